@@ -1,0 +1,188 @@
+import { elementCount, ruleOf, type ParameterSpec, type ReceptiveField } from "./layers.js";
+import type { InceptionSpec, LayerSpec, NetworkSpec, NodeId, Shape, StageSpec } from "./spec.js";
+
+/** Groups are `module`, `inception` and `path`; all others compute. */
+export type NodeKind = "input" | "module" | "inception" | "path" | "concat" | LayerSpec["kind"];
+
+export interface NetworkNode {
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  /** The group it belongs to; null for the input and the modules. */
+  readonly parent: NodeId | null;
+  /** The computing nodes whose outputs it reads. */
+  readonly inputs: readonly NodeId[];
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  readonly parameters: number;
+  /** For one example. */
+  readonly multiplyAdds: number;
+  readonly receptiveField: ReceptiveField;
+  /** Set for layers only. */
+  readonly layer?: LayerSpec;
+  /** The parameter tensors, for layers that have some. */
+  readonly parameterSpecs: readonly ParameterSpec[];
+}
+
+/** A network at one input shape: every node with its numbers. Groups come before their members. */
+export interface NetworkGraph {
+  readonly spec: NetworkSpec;
+  readonly input: Shape;
+  readonly nodes: readonly NetworkNode[];
+  readonly byId: ReadonlyMap<NodeId, NetworkNode>;
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+}
+
+/** Where a computation stands: the node that was computed last. */
+interface Cursor {
+  readonly id: NodeId;
+  readonly shape: Shape;
+  readonly field: ReceptiveField;
+}
+
+/**
+ * Every node of the network at this input, [channels, height, width].
+ * Throws a RangeError where the input is not three positive integers.
+ */
+export function buildGraph(spec: NetworkSpec, input: Shape = spec.input): NetworkGraph {
+  if (input.length !== 3 || !input.every((length) => Number.isInteger(length) && length > 0)) {
+    throw new RangeError(
+      `An input is three positive whole numbers, CxHxW such as ${spec.input.join("x")}; got ${input.join("x")}.`,
+    );
+  }
+  const builder = new GraphBuilder(input);
+  for (const module of spec.modules) builder.addModule(module.name, module.stages);
+  const nodes = builder.nodes;
+  const layers = nodes.filter((node) => node.layer !== undefined);
+  return {
+    spec,
+    input,
+    nodes,
+    byId: new Map(nodes.map((node) => [node.id, node])),
+    parameters: sum(layers.map((node) => node.parameters)),
+    multiplyAdds: sum(layers.map((node) => node.multiplyAdds)),
+  };
+}
+
+class GraphBuilder {
+  readonly nodes: NetworkNode[] = [];
+  private cursor: Cursor;
+
+  constructor(input: Shape) {
+    const field = { size: 1, jump: 1 };
+    this.cursor = { id: "input", shape: input, field };
+    this.nodes.push({
+      id: "input",
+      kind: "input",
+      parent: null,
+      inputs: [],
+      inputShape: input,
+      outputShape: input,
+      parameters: 0,
+      multiplyAdds: 0,
+      receptiveField: field,
+      parameterSpecs: [],
+    });
+  }
+
+  addModule(name: string, stages: readonly StageSpec[]): void {
+    this.cursor = this.addGroup(name, "module", null, this.cursor, (start) =>
+      stages.reduce((at, stage) => this.addStage(name, stage, at), start),
+    );
+  }
+
+  private addStage(parent: NodeId, stage: StageSpec, at: Cursor): Cursor {
+    return stage.kind === "inception"
+      ? this.addInception(parent, stage, at)
+      : this.addLayer(parent, stage, at);
+  }
+
+  private addInception(parent: NodeId, block: InceptionSpec, at: Cursor): Cursor {
+    const id = `${parent}/${block.name}`;
+    return this.addGroup(id, "inception", parent, at, (start) => {
+      const ends = block.paths.map((layers, index) =>
+        this.addGroup(`${id}/path${index + 1}`, "path", id, start, (first) =>
+          layers.reduce(
+            (last, layer) => this.addLayer(`${id}/path${index + 1}`, layer, last),
+            first,
+          ),
+        ),
+      );
+      return this.addConcat(id, start, ends);
+    });
+  }
+
+  private addConcat(parent: NodeId, start: Cursor, ends: readonly Cursor[]): Cursor {
+    const shape = [sum(ends.map((end) => end.shape[0] ?? 0)), ...start.shape.slice(1)];
+    const size = Math.max(...ends.map((end) => end.field.size));
+    const cursor = { id: `${parent}/concat`, shape, field: { size, jump: start.field.jump } };
+    this.nodes.push({
+      id: cursor.id,
+      kind: "concat",
+      parent,
+      inputs: ends.map((end) => end.id),
+      inputShape: shape,
+      outputShape: shape,
+      parameters: 0,
+      multiplyAdds: 0,
+      receptiveField: cursor.field,
+      parameterSpecs: [],
+    });
+    return cursor;
+  }
+
+  private addLayer(parent: NodeId, layer: LayerSpec, at: Cursor): Cursor {
+    const rule = ruleOf(layer);
+    const shape = rule.outputShape(layer, at.shape);
+    const parameterSpecs = rule.parameters(layer, at.shape);
+    const cursor = {
+      id: `${parent}/${layer.name}`,
+      shape,
+      field: rule.receptiveField(layer, at.field),
+    };
+    this.nodes.push({
+      id: cursor.id,
+      kind: layer.kind,
+      parent,
+      inputs: [at.id],
+      inputShape: at.shape,
+      outputShape: shape,
+      parameters: sum(parameterSpecs.map((parameter) => elementCount(parameter.shape))),
+      multiplyAdds: rule.multiplyAdds(layer, at.shape, shape),
+      receptiveField: cursor.field,
+      layer,
+      parameterSpecs,
+    });
+    return cursor;
+  }
+
+  /** Adds what `fill` adds under a group that sums its members up and ends where they end. */
+  private addGroup(
+    id: NodeId,
+    kind: "module" | "inception" | "path",
+    parent: NodeId | null,
+    start: Cursor,
+    fill: (start: Cursor) => Cursor,
+  ): Cursor {
+    const place = this.nodes.length;
+    const end = fill(start);
+    const layers = this.nodes.slice(place).filter((node) => node.layer !== undefined);
+    this.nodes.splice(place, 0, {
+      id,
+      kind,
+      parent,
+      inputs: [start.id],
+      inputShape: start.shape,
+      outputShape: end.shape,
+      parameters: sum(layers.map((node) => node.parameters)),
+      multiplyAdds: sum(layers.map((node) => node.multiplyAdds)),
+      receptiveField: end.field,
+      parameterSpecs: [],
+    });
+    return end;
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,63 @@
+/** A node's path in the network, for example `b3/3a/path2/conv3x3`: the same in spec, tensors, checkpoints and SVG. */
+export type NodeId = string;
+
+/** [channels, height, width] of feature maps, or [features] after the global pool. */
+export type Shape = readonly number[];
+
+/** A convolution with bias, followed by a ReLU as everywhere in the chapter. */
+export interface ConvolutionSpec {
+  readonly kind: "convolution";
+  readonly name: string;
+  readonly filters: number;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: number;
+}
+
+export interface MaxPoolSpec {
+  readonly kind: "maxPool";
+  readonly name: string;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: number;
+}
+
+export interface GlobalAveragePoolSpec {
+  readonly kind: "globalAveragePool";
+  readonly name: string;
+}
+
+/** A fully connected layer with bias and no activation: its outputs are the class scores. */
+export interface DenseSpec {
+  readonly kind: "dense";
+  readonly name: string;
+  readonly units: number;
+}
+
+export type LayerSpec = ConvolutionSpec | MaxPoolSpec | GlobalAveragePoolSpec | DenseSpec;
+export type LayerKind = LayerSpec["kind"];
+
+/** Parallel paths over one input, concatenated along the channels (chapter, figure "Inception"). */
+export interface InceptionSpec {
+  readonly kind: "inception";
+  readonly name: string;
+  readonly paths: readonly (readonly LayerSpec[])[];
+}
+
+export type StageSpec = LayerSpec | InceptionSpec;
+
+export interface ModuleSpec {
+  readonly name: string;
+  readonly stages: readonly StageSpec[];
+}
+
+/** A network as JSON-safe data; everything else about it is derived. */
+export interface NetworkSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  /** The input of the published run, [channels, height, width]. */
+  readonly input: Shape;
+  readonly classes: number;
+  readonly modules: readonly ModuleSpec[];
+}

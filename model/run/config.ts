@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** Recipes by id; a recipe is a set of defaults, and every value of it can be overridden. */
+export const recipes = {
+  /** The chapter: SGD, lr 0.1, batch 128, 10 epochs, Xavier uniform, softmax cross-entropy. */
+  chapter: { epochs: 10, batchSize: 128, learningRate: 0.1 },
+} as const;
+
+export type RecipeId = keyof typeof recipes;
+export const recipeIds = Object.keys(recipes) as [RecipeId, ...RecipeId[]];
+
+const positiveInteger = z.int().positive();
+
+/** Everything that decides a run's numbers, and nothing else. Saved in `run.json`. */
+export const runConfigSchema = z.strictObject({
+  network: z.string().min(1),
+  recipe: z.enum(recipeIds),
+  dataset: z.string().min(1),
+  /** `auto` or an engine's id. */
+  engine: z.string().min(1),
+  precision: z.enum(["float32", "mixed_bfloat16"]),
+  epochs: positiveInteger.max(10_000),
+  /** Ends the run early, for trials; null for none. */
+  maxSteps: positiveInteger.nullable(),
+  batchSize: positiveInteger.max(8192),
+  learningRate: z.number().positive().max(1000),
+  seed: z.int().min(0).max(0xffff_ffff),
+  /** Images are resized to this before the first layer, [height, width]. */
+  inputSize: z.tuple([positiveInteger.max(1024), positiveInteger.max(1024)]),
+  /** Steps between two live statistics; 0 for none. */
+  statisticsEvery: z.int().nonnegative(),
+  /** Steps between two checkpoints; one is written after every epoch too. 0 for none between. */
+  checkpointEvery: z.int().nonnegative(),
+});
+
+export type RunConfig = z.infer<typeof runConfigSchema>;
+
+/** The defaults of a recipe; throws nothing, since every recipe is complete. */
+export function defaultRunConfig(recipe: RecipeId = "chapter"): RunConfig {
+  return {
+    network: "googlenet",
+    recipe,
+    dataset: "fashion-mnist",
+    engine: "auto",
+    precision: "float32",
+    maxSteps: null,
+    seed: 0,
+    inputSize: [96, 96],
+    statisticsEvery: 10,
+    checkpointEvery: 200,
+    ...recipes[recipe],
+  };
+}

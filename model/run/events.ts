@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { runConfigSchema } from "./config.js";
+
+/** A JSON number, or null where the value is not finite or does not apply. */
+const measured = z.number().nullable();
+const count = z.int().nonnegative();
+const time = z.number(); // milliseconds since 1970
+
+/** The engine a run uses, and why. */
+export const engineUseSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  device: z.string(),
+  reason: z.string(),
+});
+
+export const datasetUseSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Where its files were found. */
+  source: z.string(),
+  trainExamples: count,
+  testExamples: count,
+  classNames: z.array(z.string()),
+});
+
+/**
+ * Live numbers of a node over one batch. `activation`: mean absolute output. `dead`: share of ReLU
+ * channels that were zero at every position of every example. `gradient`: L2 norm of the loss
+ * gradient over the node's parameters. Groups are the aggregate of their layers.
+ */
+export const nodeStatisticsSchema = z.object({
+  activation: measured,
+  dead: measured,
+  gradient: measured,
+});
+
+const started = z.object({
+  kind: z.literal("started"),
+  time,
+  runId: z.string(),
+  config: runConfigSchema,
+  engine: engineUseSchema,
+  dataset: datasetUseSchema,
+  parameters: count,
+  stepsPerEpoch: count,
+  totalSteps: count,
+  /** The step of the checkpoint it goes on from; 0 for a new run. */
+  resumedFrom: count,
+});
+
+const step = z.object({
+  kind: z.literal("step"),
+  time,
+  /** 1 for the first. */
+  step: count,
+  /** 1 for the first. */
+  epoch: count,
+  /** Mean over the batch. */
+  loss: z.number(),
+  accuracy: z.number(),
+  learningRate: z.number(),
+  examplesPerSecond: z.number(),
+  secondsLeft: measured,
+});
+
+const evaluation = z.object({
+  kind: z.literal("evaluation"),
+  time,
+  step: count,
+  epoch: count,
+  /** On the test set. */
+  loss: z.number(),
+  accuracy: z.number(),
+  /** Means over the epoch's training steps. */
+  trainLoss: z.number(),
+  trainAccuracy: z.number(),
+  examplesPerSecond: z.number(),
+});
+
+const statistics = z.object({
+  kind: z.literal("statistics"),
+  time,
+  step: count,
+  nodes: z.record(z.string(), nodeStatisticsSchema),
+});
+
+const checkpoint = z.object({ kind: z.literal("checkpoint"), time, step: count, file: z.string() });
+const paused = z.object({ kind: z.literal("paused"), time, step: count });
+const resumed = z.object({ kind: z.literal("resumed"), time, step: count });
+
+const log = z.object({
+  kind: z.literal("log"),
+  time,
+  level: z.enum(["info", "warning", "error"]),
+  message: z.string(),
+});
+
+export const summarySchema = z.object({
+  steps: count,
+  epochs: count,
+  loss: measured,
+  trainAccuracy: measured,
+  testAccuracy: measured,
+  /** As the chapter times it: training steps only. */
+  examplesPerSecond: measured,
+  /** With evaluation, statistics and checkpoints. */
+  examplesPerSecondOverall: measured,
+  seconds: z.number(),
+});
+
+const finished = z.object({
+  kind: z.literal("finished"),
+  time,
+  reason: z.enum(["completed", "maxSteps", "stopped"]),
+  summary: summarySchema,
+});
+
+const failed = z.object({
+  kind: z.literal("failed"),
+  time,
+  step: count,
+  /** What happened, why, and what to do: one sentence each. */
+  message: z.string(),
+  reason: z.string(),
+  action: z.string(),
+  /** The last checkpoint's file name, if one was written. */
+  checkpoint: z.string().nullable(),
+});
+
+export const runEventSchema = z.discriminatedUnion("kind", [
+  started,
+  step,
+  evaluation,
+  statistics,
+  checkpoint,
+  paused,
+  resumed,
+  log,
+  finished,
+  failed,
+]);
+
+export type RunEvent = z.infer<typeof runEventSchema>;
+export type RunEventOf<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
+export type NodeStatistics = z.infer<typeof nodeStatisticsSchema>;
+export type EngineUse = z.infer<typeof engineUseSchema>;
+export type DatasetUse = z.infer<typeof datasetUseSchema>;
+export type RunSummary = z.infer<typeof summarySchema>;
+
+/** Events in the order they happened; `first` is the number of the first since the run began, from 0. */
+export const eventBatchSchema = z.object({ first: count, events: z.array(runEventSchema) });
+export type EventBatch = z.infer<typeof eventBatchSchema>;

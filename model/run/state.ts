@@ -1,0 +1,114 @@
+import type { NodeId } from "../network/spec.js";
+import type { RunEvent, RunEventOf, NodeStatistics } from "./events.js";
+import type { Phase } from "./phase.js";
+
+type Started = RunEventOf<"started">;
+export type StepPoint = Omit<RunEventOf<"step">, "kind">;
+export type EvaluationPoint = Omit<RunEventOf<"evaluation">, "kind">;
+
+/** One statistics event: what every node measured at a step. */
+export interface StatisticsPoint {
+  readonly step: number;
+  readonly nodes: Readonly<Record<NodeId, NodeStatistics>>;
+}
+
+/** What is known of a run: the fold of its events, the same in the host, the pages and the terminal. */
+export interface RunState {
+  readonly phase: Phase;
+  readonly started: Omit<Started, "kind"> | null;
+  readonly steps: readonly StepPoint[];
+  readonly evaluations: readonly EvaluationPoint[];
+  /** The newest at the end; older ones than `statisticsKept` are dropped. */
+  readonly statistics: readonly StatisticsPoint[];
+  readonly checkpoint: string | null;
+  readonly finished: Omit<RunEventOf<"finished">, "kind"> | null;
+  readonly failure: Omit<RunEventOf<"failed">, "kind"> | null;
+  /** The newest log line: what a run without steps yet is doing. */
+  readonly message: string | null;
+}
+
+/** Enough for a node's sparkline. */
+export const statisticsKept = 240;
+
+export const initialRunState: RunState = {
+  phase: "idle",
+  started: null,
+  steps: [],
+  evaluations: [],
+  statistics: [],
+  checkpoint: null,
+  finished: null,
+  failure: null,
+  message: null,
+};
+
+/** The state of a run that was asked for and of which nothing is known yet. */
+export const preparingRunState: RunState = { ...initialRunState, phase: "preparing" };
+
+/** The next state; pure. */
+export function reduce(state: RunState, event: RunEvent): RunState {
+  switch (event.kind) {
+    case "started":
+      return begin(state, event);
+    case "step":
+      return {
+        ...state,
+        phase: phaseAfterStep(state, event),
+        steps: appendByStep(state.steps, event),
+      };
+    case "evaluation":
+      return { ...state, phase: "training", evaluations: appendByStep(state.evaluations, event) };
+    case "statistics":
+      return {
+        ...state,
+        statistics: appendByStep(state.statistics, event).slice(-statisticsKept),
+      };
+    case "checkpoint":
+      return { ...state, checkpoint: event.file };
+    case "paused":
+      return { ...state, phase: "paused" };
+    case "resumed":
+      return { ...state, phase: "training" };
+    case "log":
+      return { ...state, message: event.message };
+    case "finished":
+      return {
+        ...state,
+        phase: event.reason === "stopped" ? "stopped" : "finished",
+        finished: event,
+      };
+    case "failed":
+      return { ...state, phase: "failed", failure: event };
+  }
+}
+
+/** A run that goes on keeps what it knew up to its checkpoint. */
+function begin(state: RunState, event: Started): RunState {
+  const upToCheckpoint = (point: { readonly step: number }): boolean =>
+    point.step <= event.resumedFrom;
+  return {
+    ...initialRunState,
+    phase: "warmingUp",
+    started: event,
+    steps: state.steps.filter(upToCheckpoint),
+    evaluations: state.evaluations.filter(upToCheckpoint),
+    statistics: state.statistics.filter(upToCheckpoint),
+    checkpoint: event.resumedFrom > 0 ? state.checkpoint : null,
+  };
+}
+
+/** The last step of an epoch is followed by the evaluation of the test set. */
+function phaseAfterStep(state: RunState, { step }: { step: number }): Phase {
+  if (state.phase === "stopping") return "stopping";
+  const perEpoch = state.started?.stepsPerEpoch ?? 0;
+  return perEpoch > 0 && step % perEpoch === 0 ? "evaluating" : "training";
+}
+
+/** Appends in step order; an event that was seen already changes nothing. */
+function appendByStep<P extends { readonly step: number }>(
+  points: readonly P[],
+  point: P,
+): readonly P[] {
+  const last = points[points.length - 1];
+  return last !== undefined && last.step >= point.step ? points : [...points, point];
+}

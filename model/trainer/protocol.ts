@@ -1,0 +1,61 @@
+import type { RunConfig } from "../run/config.js";
+import type { EventBatch } from "../run/events.js";
+
+/** What an engine can do here, and if it cannot be used, why and what would help. */
+export interface EngineReport {
+  readonly id: string;
+  readonly title: string;
+  readonly available: boolean;
+  /** The library's version, empty if unknown. */
+  readonly version: string;
+  /** The device's name, empty if unavailable. */
+  readonly device: string;
+  /** Why it can or cannot be used, one sentence. */
+  readonly reason: string;
+  /** What would make it available, one sentence; empty if nothing is needed. */
+  readonly action: string;
+}
+
+export interface RunRequest {
+  readonly config: RunConfig;
+  readonly runId: string;
+  /** An absolute path; created if missing. */
+  readonly runDirectory: string;
+  /** A folder with the data set's files; empty to search the usual places. */
+  readonly dataDirectory: string;
+  /** Go on from the newest checkpoint in the folder. */
+  readonly resume: boolean;
+}
+
+export interface SetupRequest {
+  readonly engine: string;
+  readonly cuda: boolean;
+  /** The Python to use; empty for the one on PATH. */
+  readonly python: string;
+}
+
+export interface SetupProgress {
+  readonly step: string;
+  readonly message: string;
+  /** 0 to 1, or null where it cannot be known. */
+  readonly fraction: number | null;
+}
+
+/** What the host can ask of the trainer. A run's outcome is an event, never a rejection. */
+export interface TrainerApi {
+  engines(): Promise<readonly EngineReport[]>;
+  /** Resolves when the run has ended. */
+  train(request: RunRequest): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Writes a checkpoint and ends the run; resolves when it has ended. */
+  stop(): Promise<void>;
+  /** Installs what an engine needs; rejects with one clear message. */
+  setup(request: SetupRequest): Promise<void>;
+}
+
+/** What the trainer tells the host. */
+export interface TrainerEvents {
+  onEvents(batch: EventBatch): void;
+  onSetupProgress(progress: SetupProgress): void;
+}
