@@ -1,0 +1,37 @@
+/** Images and their classes, in the order of the files. */
+export interface Examples {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** count×height×width×channels, 0 to 255. */
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+export interface Dataset {
+  readonly id: string;
+  readonly title: string;
+  /** Where its files were found. */
+  readonly source: string;
+  readonly classNames: readonly string[];
+  readonly train: Examples;
+  readonly test: Examples;
+  /** SHA-256 (hex) of the unpacked content of each file used, by file name without `.gz`. */
+  readonly checksums: Readonly<Record<string, string>>;
+}
+
+export interface LoadOptions {
+  /** A folder with the set's files, which must then be there; empty to search the usual places. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+  /** `fraction` is 0 to 1, or null where it cannot be known. */
+  readonly report: (message: string, fraction: number | null) => void;
+}
+
+export interface DatasetProvider {
+  readonly id: string;
+  readonly title: string;
+  /** Throws a UserError where the files are missing, damaged or out of reach. */
+  load(options: LoadOptions): Promise<Dataset>;
+}

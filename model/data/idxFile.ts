@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { gunzip } from "node:zlib";
+import { UserError } from "../run/userError.js";
+import { damaged, decodeIdx, type IdxArray } from "./idx.js";
+import { locate } from "./places.js";
+
+/** One file of a data set, and what makes it the right one. */
+export interface IdxFile {
+  /** Without `.gz`. */
+  readonly name: string;
+  readonly dimensions: readonly number[];
+  /**
+   * SHA-256 (hex) of the unpacked content. Packed copies differ by their gzip header (Debian drops
+   * the name and the time), so only the content tells whether it is the authors' file.
+   */
+  readonly sha256: string;
+}
+
+/** Reads a file, plain or with `.gz`, and checks every byte of it; throws a UserError if it is not `file`. */
+export async function readIdxFile(
+  directory: string,
+  file: IdxFile,
+  signal: AbortSignal,
+): Promise<IdxArray> {
+  const location = (await locate(directory, file.name)) ?? path.join(directory, file.name);
+  const stored = await readStored(location, signal);
+  const bytes = isGzip(stored) ? await unpack(stored, location, contentLength(file)) : stored;
+  signal.throwIfAborted();
+  return checkIdxFile(bytes, location, file);
+}
+
+function checkIdxFile(bytes: Uint8Array, location: string, file: IdxFile): IdxArray {
+  const array = decodeIdx(bytes, file.dimensions.length, location);
+  const found = array.dimensions.join("×");
+  const expected = file.dimensions.join("×");
+  if (found !== expected) {
+    throw damaged(location, `It holds ${found} values, where the data set has ${expected}.`);
+  }
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (sha256 !== file.sha256) {
+    throw damaged(
+      location,
+      `The SHA-256 of its content is ${sha256}, where the authors' file has ${file.sha256}.`,
+    );
+  }
+  return array;
+}
+
+async function readStored(location: string, signal: AbortSignal): Promise<Uint8Array> {
+  try {
+    return await readFile(location, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new UserError(
+      `The data file ${location} cannot be read.`,
+      `${error instanceof Error ? error.message : String(error)}.`,
+      "Make the file readable or choose another data folder.",
+      { cause: error },
+    );
+  }
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function contentLength(file: IdxFile): number {
+  const header = 4 + 4 * file.dimensions.length;
+  return file.dimensions.reduce((product, size) => product * size, 1) + header;
+}
+
+/** Unpacks the whole of a gzip file: a cut, an error or bytes after the end are refused. */
+async function unpack(packed: Uint8Array, location: string, length: number): Promise<Uint8Array> {
+  const { bytes, consumed } = await new Promise<{ bytes: Uint8Array; consumed: number }>(
+    (resolve, reject) => {
+      // One output chunk for the whole content: 55 MB in 16 KiB chunks takes three times as long.
+      const options = { maxOutputLength: length + 1, chunkSize: Math.max(length + 1, 64) };
+      gunzip(packed, { ...options, info: true }, (error, result) => {
+        if (error === null) resolve(unpackedResult(result));
+        else reject(damaged(location, gzipReason(error, length), { cause: error }));
+      });
+    },
+  );
+  if (consumed !== packed.length) {
+    const extra = packed.length - consumed;
+    throw damaged(location, `${extra} bytes follow the end of its gzip data.`);
+  }
+  return bytes;
+}
+
+/** With `info`, zlib answers with the engine too, which the type declarations do not know. */
+function unpackedResult(result: unknown): { bytes: Uint8Array; consumed: number } {
+  const { buffer, engine } = result as { buffer: Uint8Array; engine: { bytesWritten: number } };
+  return { bytes: buffer, consumed: engine.bytesWritten };
+}
+
+function gzipReason(error: NodeJS.ErrnoException, length: number): string {
+  if (error.code === "Z_BUF_ERROR") return "It is cut short: its gzip data ends too early.";
+  if (error.code === "ERR_BUFFER_TOO_LARGE") {
+    return `It unpacks to more than the ${length} bytes that it should hold.`;
+  }
+  return `Its gzip data is broken: ${error.message}.`;
+}

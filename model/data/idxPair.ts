@@ -1,0 +1,40 @@
+import type { Examples } from "./dataset.js";
+import { damaged, type IdxArray } from "./idx.js";
+import { readIdxFile, type IdxFile } from "./idxFile.js";
+
+/** The images and the labels of the same examples. */
+export interface IdxPair {
+  readonly images: IdxFile;
+  readonly labels: IdxFile;
+}
+
+/** Reads both files; throws a UserError if they do not fit each other or a label has no class. */
+export async function readIdxPair(
+  directory: string,
+  pair: IdxPair,
+  classCount: number,
+  signal: AbortSignal,
+): Promise<Examples> {
+  const [images, labels] = await Promise.all([
+    readIdxFile(directory, pair.images, signal),
+    readIdxFile(directory, pair.labels, signal),
+  ]);
+  checkLabels(labels, pair.labels.name, classCount);
+  const [count = 0, height = 0, width = 0] = images.dimensions;
+  if (labels.values.length !== count) {
+    throw damaged(
+      pair.labels.name,
+      `It holds ${labels.values.length} labels for ${count} images of ${pair.images.name}.`,
+    );
+  }
+  return { count, height, width, channels: 1, images: images.values, labels: labels.values };
+}
+
+function checkLabels({ values }: IdxArray, name: string, classCount: number): void {
+  const index = values.findIndex((label) => label >= classCount);
+  if (index === -1) return;
+  throw damaged(
+    name,
+    `Label ${index} is ${values[index]}, where the classes are 0 to ${classCount - 1}.`,
+  );
+}
