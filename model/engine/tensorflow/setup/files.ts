@@ -1,0 +1,43 @@
+import { constants } from "node:fs";
+import { access, lstat, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { z } from "zod";
+
+export async function exists(location: string): Promise<boolean> {
+  return access(location, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A JSON file that fits the schema; undefined if it is missing, broken or of another form. */
+export async function readJson<Schema extends z.ZodType>(
+  location: string,
+  schema: Schema,
+): Promise<z.infer<Schema> | undefined> {
+  try {
+    const value: unknown = JSON.parse(await readFile(location, "utf8"));
+    return schema.safeParse(value).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The names in a folder; none if it cannot be read. */
+export async function namesIn(directory: string): Promise<readonly string[]> {
+  return readdir(directory).catch(() => []);
+}
+
+/** Bytes of all files below a folder, which may change meanwhile; links are not followed. */
+export async function bytesBelow(directory: string): Promise<number> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch(
+    () => [],
+  );
+  let bytes = 0;
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const status = await lstat(path.join(entry.parentPath, entry.name)).catch(() => undefined);
+    bytes += status?.size ?? 0;
+  }
+  return bytes;
+}

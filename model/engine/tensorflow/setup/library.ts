@@ -1,0 +1,122 @@
+import path from "node:path";
+import { z } from "zod";
+import { exists, namesIn, readJson } from "./files.js";
+import type { Machine } from "./machine.js";
+import { libraryPlatform } from "./platform.js";
+import { findPython } from "./python.js";
+
+/** A TensorFlow C library on this computer. */
+export interface Library {
+  /** The package folder `tensorflow` that holds it and its headers. */
+  readonly directory: string;
+  readonly version: string;
+  readonly cuda: boolean;
+  readonly origin: string;
+}
+
+export const completeSchema = z.object({ version: z.string(), cuda: z.boolean() });
+
+/** Written last into a downloaded library's folder. */
+export const completeFile = "complete.json";
+
+/** The first version whose wheels are known to carry the C API and headers that the binding needs. */
+export const oldestVersion = [2, 16] as const;
+
+/** Where downloaded libraries are. */
+export function librariesDirectory({ cache }: Machine): string {
+  return path.join(cache, "libraries");
+}
+
+/**
+ * The libraries that can be used here, in order of preference: the one `GOOGLENET_TENSORFLOW` names,
+ * the selected Python's own, downloaded ones. What was passed over is reported.
+ */
+export async function findLibraries(
+  python: string,
+  machine: Machine,
+  signal: AbortSignal,
+  report: (message: string) => void,
+): Promise<readonly Library[]> {
+  const [named, own, downloaded] = await Promise.all([
+    namedLibrary(machine),
+    pythonLibrary(python, machine, signal, report),
+    downloadedLibraries(machine),
+  ]);
+  return [...named, ...own, ...downloaded];
+}
+
+/** True if both shared objects and the headers are in the folder. */
+async function holdsLibrary(directory: string, machine: Machine): Promise<boolean> {
+  const needed = [...libraryPlatform(machine).libraries, "include/tensorflow/c/c_api.h"];
+  const found = await Promise.all(needed.map((name) => exists(path.join(directory, name))));
+  return found.every(Boolean);
+}
+
+async function namedLibrary(machine: Machine): Promise<readonly Library[]> {
+  const folder = machine.environment["GOOGLENET_TENSORFLOW"];
+  if (folder === undefined || folder === "") return [];
+  for (const directory of [path.resolve(folder, "tensorflow"), path.resolve(folder)]) {
+    if (!(await holdsLibrary(directory, machine))) continue;
+    const version = await versionBeside(directory);
+    return [{ directory, version, cuda: await hasCuda(directory), origin: "GOOGLENET_TENSORFLOW" }];
+  }
+  return [];
+}
+
+/** From the name of the `dist-info` folder that pip puts beside a package; empty if there is none. */
+async function versionBeside(directory: string): Promise<string> {
+  const names = await namesIn(path.dirname(directory));
+  const versions = names.map((name) => /^tensorflow(?:_cpu)?-(.+)\.dist-info$/u.exec(name)?.[1]);
+  return versions.find((version) => version !== undefined) ?? "";
+}
+
+async function pythonLibrary(
+  selected: string,
+  machine: Machine,
+  signal: AbortSignal,
+  report: (message: string) => void,
+): Promise<readonly Library[]> {
+  const python = await findPython(selected, machine, signal);
+  if (python === undefined || python.tensorflow === "") return [];
+  const { tensorflow: directory, tensorflowVersion: version, command } = python;
+  if (!isNewEnough(version)) {
+    const wanted = oldestVersion.join(".");
+    const found = version === "" ? "of unknown version" : version;
+    report(`TensorFlow ${found} of ${command} is passed over: ${wanted} or newer is needed.`);
+    return [];
+  }
+  if (!(await holdsLibrary(directory, machine))) {
+    report(`TensorFlow ${version} of ${command} is passed over: it lacks the C library.`);
+    return [];
+  }
+  return [{ directory, version, cuda: await hasCuda(directory), origin: "the selected Python" }];
+}
+
+export function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+  const [oldestMajor, oldestMinor] = oldestVersion;
+  return major === oldestMajor && minor >= oldestMinor;
+}
+
+/** True if NVIDIA's wheels lie beside it, where the library's run path looks for them. */
+async function hasCuda(directory: string): Promise<boolean> {
+  return exists(path.join(directory, "..", "nvidia", "cudnn", "lib"));
+}
+
+async function downloadedLibraries(machine: Machine): Promise<readonly Library[]> {
+  const parent = librariesDirectory(machine);
+  const libraries: Library[] = [];
+  for (const name of await namesIn(parent)) {
+    const marker = await readJson(path.join(parent, name, completeFile), completeSchema);
+    const directory = path.join(parent, name, "tensorflow");
+    if (marker === undefined || !(await holdsLibrary(directory, machine))) continue;
+    libraries.push({ directory, ...marker, origin: "downloaded" });
+  }
+  return libraries.sort(byPreference);
+}
+
+/** CUDA first, since it runs on the CPU too; then the newest. */
+function byPreference(first: Library, second: Library): number {
+  if (first.cuda !== second.cuda) return first.cuda ? -1 : 1;
+  return second.version.localeCompare(first.version, "en", { numeric: true });
+}
