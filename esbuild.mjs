@@ -1,7 +1,10 @@
-import { context, build } from "esbuild";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
 const production = process.argv.includes("--production");
+const tests = process.argv.includes("--tests");
 
 const common = {
   bundle: true,
@@ -30,14 +33,39 @@ const page = {
   assetNames: "[name]",
 };
 
-const bundles = [
+const products = [
   { ...node, entryPoints: { extension: "extension/main.ts" }, external: ["vscode"] },
   { ...node, entryPoints: { trainer: "model/trainer/main.ts" } },
   { ...node, entryPoints: { cli: "model/cli/main.ts" } },
+  { ...node, entryPoints: { launch: "extension/launch/main.ts" } },
   { ...page, entryPoints: { explorer: "webview/explorer.ts", metrics: "webview/metrics.ts" } },
 ];
 
-for (const options of bundles) {
+/** The test runner and what it brings into VS Code; their libraries stay in node_modules. */
+async function testBundles() {
+  const folder = "test/integration/suite";
+  const suite = (await readdir(folder)).filter((file) => file.endsWith(".test.ts"));
+  const inHost = { ...node, outdir: "dist/test", external: ["vscode", "mocha"] };
+  const outside = {
+    ...node,
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    outdir: "dist/test",
+    packages: "external",
+  };
+  return [
+    { ...inHost, entryPoints: ["test/integration/host.ts"] },
+    {
+      ...inHost,
+      outdir: "dist/test/suite",
+      entryPoints: suite.map((file) => path.join(folder, file)),
+    },
+    { ...outside, entryPoints: { run: "test/run/main.ts" } },
+    { ...outside, entryPoints: { screenshots: "test/support/screenshots.ts" } },
+  ];
+}
+
+for (const options of tests ? await testBundles() : products) {
   if (watch) await (await context(options)).watch();
   else await build(options);
 }

@@ -1,0 +1,153 @@
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { execa, ExecaError } from "execa";
+import { UserError } from "../../model/run/userError.js";
+
+/** A VS Code server with its own Node, ready to be started. */
+export interface CodeServer {
+  readonly node: string;
+  /** The program that serves VS Code. */
+  readonly serverMain: string;
+  readonly version: string;
+}
+
+export interface CodeServerRequest {
+  readonly cacheDirectory: string;
+  /** The repository: its `node-api-headers` are what the logging module is compiled against. */
+  readonly repository: string;
+  readonly report: (message: string) => void;
+}
+
+const codeServerVersion = "4.139.1";
+/** The VS Code inside that code-server. */
+const vsCodeVersion = "1.139.1";
+/** What code-server asks for in its `engines`. */
+const nodeMajor = "24";
+
+/** Finds the VS Code that was installed before, or null. */
+export function findCodeServer(cacheDirectory: string): CodeServer | null {
+  const found = inFolder(installedFolder(cacheDirectory));
+  return existsSync(found.serverMain) ? found : null;
+}
+
+/**
+ * Installs VS Code from the package registry, in about half a minute and 600 MB. It is put together
+ * beside its final place and renamed when whole, so an interrupted try leaves nothing that counts.
+ */
+export async function installCodeServer(request: CodeServerRequest): Promise<CodeServer> {
+  const target = installedFolder(request.cacheDirectory);
+  const partial = `${target}.partial-${String(process.pid)}`;
+  try {
+    await mkdir(partial, { recursive: true });
+    await fill(partial, request);
+    await rm(target, { recursive: true, force: true });
+    await rename(partial, target);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw cannotInstall(error);
+  }
+  return inFolder(target);
+}
+
+function installedFolder(cacheDirectory: string): string {
+  return path.join(cacheDirectory, "vscode", `code-server-${codeServerVersion}`);
+}
+
+function inFolder(folder: string): CodeServer {
+  return {
+    node: nodeIn(folder),
+    serverMain: path.join(vsCodeIn(folder), "out", "server-main.js"),
+    version: vsCodeVersion,
+  };
+}
+
+async function fill(folder: string, { repository, report }: CodeServerRequest): Promise<void> {
+  report(`fetching Node ${nodeMajor} for it`);
+  await npmInstall(path.join(folder, "node"), `${nodePackage()}@${nodeMajor}`);
+  report(`fetching VS Code ${vsCodeVersion} (code-server ${codeServerVersion})`);
+  await npmInstall(path.join(folder, "server"), `code-server@${codeServerVersion}`);
+  report("fetching its libraries");
+  // `npm ci` fails: the published lock file does not match its package.json.
+  await npm(vsCodeIn(folder), ["install", "--omit=dev"]);
+  report("compiling its logging module");
+  await compileLogging(vsCodeIn(folder), repository);
+  await replaceWatchdog(vsCodeIn(folder));
+}
+
+/** The package `node` would install one of these from a script, which the client may refuse. */
+function nodePackage(): string {
+  const { platform, arch } = process;
+  const prefix = platform === "darwin" && arch === "arm64" ? "node-bin" : "node";
+  return `${prefix}-${platform}-${arch}`;
+}
+
+function nodeIn(folder: string): string {
+  return path.join(folder, "node", "node_modules", nodePackage(), "bin", "node");
+}
+
+function vsCodeIn(folder: string): string {
+  return path.join(folder, "server", "node_modules", "code-server", "lib", "vscode");
+}
+
+async function npmInstall(folder: string, what: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, "package.json"), `{ "private": true }\n`);
+  await npm(folder, ["install", what]);
+}
+
+async function npm(folder: string, parameters: readonly string[]): Promise<void> {
+  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"];
+  await execa("npm", [...parameters, ...quiet], { cwd: folder, stdin: "ignore" });
+}
+
+/** Without it the output channels of extensions stay empty. */
+async function compileLogging(vsCode: string, repository: string): Promise<void> {
+  const modules = path.join(vsCode, "node_modules");
+  const spdlog = path.join(modules, "@vscode", "spdlog");
+  const output = path.join(spdlog, "build", "Release", "spdlog.node");
+  await mkdir(path.dirname(output), { recursive: true });
+  const defines = ["NAPI_CPP_EXCEPTIONS", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"];
+  const includes = [
+    path.join(repository, "node_modules", "node-api-headers", "include"),
+    path.join(modules, "node-addon-api"),
+    path.join(spdlog, "deps", "spdlog", "include"),
+  ];
+  await execa(process.env["CXX"] ?? "c++", [
+    "-std=c++20",
+    "-fPIC",
+    "-shared",
+    ...(process.platform === "darwin" ? ["-undefined", "dynamic_lookup"] : []),
+    ...defines.map((name) => `-D${name}`),
+    "-DFMT_CONSTEVAL=",
+    ...includes.flatMap((folder) => ["-I", folder]),
+    path.join(spdlog, "src", "main.cc"),
+    path.join(spdlog, "src", "logger.cc"),
+    "-o",
+    output,
+  ]);
+}
+
+/**
+ * The watchdog ends an extension host whose server is gone even when the host is stuck. Compiling it
+ * needs all of Node's headers; we end the whole process group ourselves, so it may be left out.
+ */
+async function replaceWatchdog(vsCode: string): Promise<void> {
+  const file = path.join(vsCode, "node_modules", "@vscode", "native-watchdog", "index.js");
+  await writeFile(file, "exports.start = () => undefined;\nexports.exit = process.exit;\n");
+}
+
+function cannotInstall(error: unknown): UserError {
+  const detail =
+    error instanceof ExecaError ? lastLines(error.stderr || error.shortMessage) : String(error);
+  return new UserError(
+    "VS Code could not be installed from the package registry.",
+    `The last words were: ${detail}`,
+    "Check the network, the disk space and the C++ compiler, then run the command again; or install the desktop VS Code and put its `code` command on PATH.",
+    { cause: error },
+  );
+}
+
+function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-3).join(" ");
+}

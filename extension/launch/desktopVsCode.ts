@@ -1,0 +1,76 @@
+import { access, constants, readFile } from "node:fs/promises";
+import path from "node:path";
+import { cleanEnvironment } from "./environment.js";
+import { startGroup } from "./processGroup.js";
+
+export interface DesktopRequest {
+  /** The `code` command. */
+  readonly command: string;
+  readonly dataDirectory: string;
+  readonly extensionsDirectory: string;
+  readonly repository: string;
+  readonly folder: string;
+}
+
+/** A VS Code that was opened; `stop` closes it and ends everything it started. */
+export interface OpenedVsCode {
+  /** Resolves when the user has closed it. */
+  readonly ended: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** The `code` command on PATH, or null. */
+export async function findDesktopVsCode(
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<string | null> {
+  const named = environment["VSCODE_EXECUTABLE"];
+  if (named !== undefined && named !== "") return named;
+  const name = process.platform === "win32" ? "code.cmd" : "code";
+  for (const folder of (environment["PATH"] ?? "").split(path.delimiter)) {
+    const file = path.join(folder, name);
+    if (folder !== "" && (await isExecutable(file))) return file;
+  }
+  return null;
+}
+
+/** Opens a window of its own, with its own data, so that closing it touches no other window. */
+export function openDesktopVsCode(request: DesktopRequest): OpenedVsCode {
+  const { command, dataDirectory, folder } = request;
+  const isWindows = process.platform === "win32";
+  const group = startGroup(
+    isWindows ? `"${command}"` : command,
+    [
+      ...["--wait", "--new-window", "--disable-workspace-trust", "--disable-telemetry"],
+      ...["--skip-welcome", "--skip-release-notes", "--disable-updates"],
+      ...["--user-data-dir", dataDirectory, "--extensions-dir", request.extensionsDirectory],
+      ...[`--extensionDevelopmentPath=${request.repository}`, folder],
+    ],
+    { stdio: "ignore", env: cleanEnvironment(), shell: isWindows },
+  );
+  return {
+    ended: group.ended,
+    stop: async () => {
+      await endMainProcess(dataDirectory);
+      await group.stop();
+    },
+  };
+}
+
+/** `code` only asks the main process to open a window; who that is stands in its lock file. */
+async function endMainProcess(dataDirectory: string): Promise<void> {
+  const text = await readFile(path.join(dataDirectory, "code.lock"), "utf8").catch(() => "");
+  const pid = Number.parseInt(text, 10);
+  if (!(pid > 0)) return;
+  try {
+    process.kill(pid, "SIGTERM");
+  } catch {
+    // It has ended already.
+  }
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,40 @@
+import path from "node:path";
+import { execa } from "execa";
+import { z } from "zod";
+import { UserError } from "../../model/run/userError.js";
+
+const enginesSchema = z.array(
+  z.object({ id: z.string(), title: z.string(), available: z.boolean() }),
+);
+
+/**
+ * Installs what TensorFlow and the data set need; says what it does on standard error. Where that
+ * fails but another engine can train, goes on with that one. Answers with what will be used.
+ */
+export async function setUpEngine(repository: string): Promise<string> {
+  const cli = path.join(repository, "dist", "cli.cjs");
+  const setup = await execa(process.execPath, [cli, "setup", "--engine", "tensorflow"], {
+    reject: false,
+    stdin: "ignore",
+    stdout: "ignore",
+    stderr: "inherit",
+  });
+  if (setup.exitCode === 0) return "ready";
+  const other = await firstAvailableEngine(cli);
+  if (other !== null) return `without TensorFlow; training uses ${other}`;
+  throw new UserError("Nothing here can train.", "The reason is above.", "Mend it and try again.");
+}
+
+async function firstAvailableEngine(cli: string): Promise<string | null> {
+  const { stdout } = await execa(process.execPath, [cli, "engines", "--json"], {
+    reject: false,
+    stdin: "ignore",
+  });
+  try {
+    return (
+      enginesSchema.parse(JSON.parse(stdout)).find(({ available }) => available)?.title ?? null
+    );
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,76 @@
+import path from "node:path";
+import { cacheDirectory } from "../../model/data/cache.js";
+import { UserError } from "../../model/run/userError.js";
+import { parseLaunchArguments, usage, UsageError } from "./arguments.js";
+import { setUpEngine } from "./engine.js";
+import { mirrorRuns } from "./mirror.js";
+import { openVsCode, prepareVsCode } from "./openVsCode.js";
+import { createSteps } from "./steps.js";
+import { createWorkspace, type TrainOverrides } from "./workspace.js";
+
+const interrupted = 130;
+
+/** `npm start`, once the dependencies and the build are there. Resolves to the exit code. */
+export async function launch(repository: string, commandLine: readonly string[]): Promise<number> {
+  const signal = abortOnSignals();
+  try {
+    const { help, train } = parseLaunchArguments(commandLine);
+    if (help) process.stdout.write(usage);
+    else await launchAndMirror(repository, train, signal);
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return interrupted;
+    return explain(error);
+  }
+}
+
+async function launchAndMirror(
+  repository: string,
+  train: TrainOverrides,
+  signal: AbortSignal,
+): Promise<void> {
+  const cache = path.join(cacheDirectory(), "vscode");
+  const steps = createSteps(process.stderr);
+  await steps.run("TensorFlow and Fashion-MNIST", async () => ({
+    value: undefined,
+    outcome: await setUpEngine(repository),
+  }));
+  const program = await steps.run("VS Code", (report) =>
+    prepareVsCode({ cacheDirectory: cacheDirectory(), repository, report }),
+  );
+  signal.throwIfAborted();
+  const { folder, statusFile } = await createWorkspace(cache, train);
+  const opened = await openVsCode(program, { repository, cache, folder });
+  try {
+    process.stderr.write(`${opened.message}\nCtrl-C stops everything.\n\n`);
+    const closed = new AbortController();
+    void opened.ended.finally(() => {
+      closed.abort();
+    });
+    await mirrorRuns(statusFile, process.stdout, AbortSignal.any([signal, closed.signal]));
+  } finally {
+    process.stderr.write("Stopping …\n");
+    await opened.stop();
+  }
+}
+
+/** Aborts at the first Ctrl-C; a second one ends the program at once, as it would anywhere. */
+function abortOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(name, () => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\nnpm start -- --help lists the options.\n`);
+    return 2;
+  }
+  const message = error instanceof Error && !(error instanceof UserError) ? error.stack : error;
+  process.stderr.write(`${error instanceof UserError ? error.message : String(message)}\n`);
+  return 1;
+}

@@ -1,0 +1,188 @@
+// Runs before anything is installed or built, so it may use only what Node brings along.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+const sourceFolders = ["extension", "model", "webview"];
+const sourceFiles = ["esbuild.mjs", "package-lock.json"];
+const distFolder = path.join(repository, "dist");
+const buildStamp = path.join(distFolder, ".sources");
+const lockFile = path.join(distFolder, ".preparing");
+
+/**
+ * Makes sure of the npm dependencies and the build, one process at a time. `report` is told of what
+ * is done and of what was there; nothing is written to standard output.
+ */
+export async function prepare(report) {
+  if (await isPrepared()) {
+    report("✓ npm dependencies: already there");
+    report("✓ Build: up to date");
+    return;
+  }
+  await withLock(report, async () => {
+    await prepareDependencies(report);
+    await prepareBuild(report);
+  });
+}
+
+/** Runs `prepare`; what a person should know of a failure is said in one line, and the exit code is 1. */
+export async function prepareOrExit(report) {
+  try {
+    checkNodeVersion();
+    await prepare(report);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function isPrepared() {
+  return (await hasDependencies()) && (await builtSources()) === (await hashSources());
+}
+
+async function prepareDependencies(report) {
+  if (await hasDependencies()) {
+    report("✓ npm dependencies: already there");
+    return;
+  }
+  report("• npm dependencies: npm ci …");
+  const seconds = await timed(() => runNpm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]));
+  report(`✓ npm dependencies: installed in ${seconds} s`);
+}
+
+async function prepareBuild(report) {
+  const sources = await hashSources();
+  if ((await builtSources()) === sources) {
+    report("✓ Build: up to date");
+    return;
+  }
+  report("• Build: esbuild …");
+  await rm(buildStamp, { force: true });
+  const seconds = await timed(() => runProgram(process.execPath, ["esbuild.mjs"]));
+  await writeFile(buildStamp, sources);
+  report(`✓ Build: done in ${seconds} s`);
+}
+
+/** Whether what npm wrote down about its last whole install is what the lock file asks for. */
+async function hasDependencies() {
+  const wanted = await readJson(path.join(repository, "package-lock.json"));
+  const installed = await readJson(path.join(repository, "node_modules", ".package-lock.json"));
+  if (installed === null) return false;
+  return Object.entries(wanted.packages).every(
+    ([name, { version, optional }]) =>
+      name === "" || optional === true || installed.packages[name]?.version === version,
+  );
+}
+
+async function builtSources() {
+  return readFile(buildStamp, "utf8").catch(() => null);
+}
+
+/** Names, sizes and times of change of everything that goes into the build. */
+async function hashSources() {
+  const hash = createHash("sha256");
+  for (const file of await listSources()) {
+    const { size, mtimeMs } = await stat(file);
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+async function listSources() {
+  const folders = sourceFolders.map(async (folder) => {
+    const entries = await readdir(path.join(repository, folder), {
+      recursive: true,
+      withFileTypes: true,
+    });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name));
+  });
+  const files = (await Promise.all(folders)).flat();
+  return [...files, ...sourceFiles.map((file) => path.join(repository, file))].sort();
+}
+
+/** Two commands started at once must not install or build over each other. */
+async function withLock(report, work) {
+  await mkdir(distFolder, { recursive: true });
+  let told = false;
+  while (!(await takeLock())) {
+    if (!told) report("• Waiting for another command that is installing or building here …");
+    told = true;
+    await sleep(200);
+  }
+  try {
+    await work();
+  } finally {
+    await rm(lockFile, { force: true });
+  }
+}
+
+async function takeLock() {
+  try {
+    await writeFile(lockFile, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  const owner = Number(await readFile(lockFile, "utf8").catch(() => ""));
+  if (owner > 0 && !isAlive(owner)) await rm(lockFile, { force: true });
+  return false;
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function runNpm(parameters) {
+  // Set where npm started us: the same npm again, and no shell needed on Windows.
+  const npm = process.env.npm_execpath;
+  return npm === undefined
+    ? runProgram("npm", parameters, { shell: process.platform === "win32" })
+    : runProgram(process.execPath, [npm, ...parameters]);
+}
+
+/** Runs a program in the repository; its output goes to standard error. */
+async function runProgram(command, parameters, options = {}) {
+  const child = spawn(command, parameters, {
+    cwd: repository,
+    stdio: ["ignore", process.stderr, process.stderr],
+    ...options,
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  if (code === 0) return;
+  const shown = path.basename(parameters[0] ?? command);
+  throw new Error(`${shown} failed; what it said is above. Mend it and run the command again.`);
+}
+
+async function timed(work) {
+  const began = Date.now();
+  await work();
+  return Math.max(1, Math.round((Date.now() - began) / 1000));
+}
+
+async function readJson(file) {
+  const text = await readFile(file, "utf8").catch(() => null);
+  return text === null ? null : JSON.parse(text);
+}
+
+function checkNodeVersion() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Error(
+    `This is Node ${process.versions.node}; the project needs 20.19 or newer. Install it and run the command again.`,
+  );
+}

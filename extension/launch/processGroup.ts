@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How a group ended: the exit code of its first process, or null if a signal ended it. */
+export type ExitCode = number | null;
+
+/** A process and everything it starts, stopped together. */
+export interface ProcessGroup {
+  readonly child: ChildProcess;
+  /** Resolves when the first process has ended; rejects if it could not be started. */
+  readonly ended: Promise<ExitCode>;
+  /** Ends every process of the group; resolves when none is left. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Long enough for a trainer to finish its step and write a checkpoint. */
+const graceMs = 20_000;
+const pollMs = 50;
+
+/** Starts a program as the leader of a process group of its own, so Ctrl-C reaches only us. */
+export function startGroup(
+  command: string,
+  parameters: readonly string[],
+  options: SpawnOptions,
+): ProcessGroup {
+  const child = spawn(command, [...parameters], {
+    ...options,
+    // A detached process on Windows gets a console window of its own.
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  const ended = new Promise<ExitCode>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  // Whoever needs the outcome awaits `ended`; nobody has to.
+  ended.catch(() => undefined);
+  let stopping: Promise<void> | undefined;
+  return { child, ended, stop: () => (stopping ??= stopGroup(child)) };
+}
+
+async function stopGroup(child: ChildProcess): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined) return;
+  if (process.platform === "win32") {
+    await taskkill(pid);
+    return;
+  }
+  const deadline = Date.now() + graceMs;
+  let alive = signalGroup(pid, "SIGTERM");
+  while (alive && Date.now() < deadline) {
+    await sleep(pollMs);
+    alive = signalGroup(pid, 0);
+  }
+  signalGroup(pid, "SIGKILL");
+}
+
+/** False if no process of the group is left. */
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-leader, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function taskkill(pid: number): Promise<void> {
+  const killer = spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore" });
+  await new Promise((resolve) => {
+    killer.once("error", resolve);
+    killer.once("exit", resolve);
+  });
+}

@@ -1,0 +1,72 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { setUpEngine } from "../../extension/launch/engine.js";
+import { ensureCodeServer } from "../support/servedVsCode.js";
+import { checks } from "./checks.js";
+import { inVsCode } from "./inVsCode.js";
+import { runPlaywright } from "./playwright.js";
+import { addOutcomes, failedOnce, type Outcome, type Stage, type StageContext } from "./stage.js";
+import { unit } from "./unit.js";
+
+const browser: Stage = {
+  id: "browser",
+  title: "Pages in Chromium",
+  run: (context) => runPlaywright(context, "playwright.config.ts"),
+};
+
+const stages: readonly Stage[] = [...checks, unit, browser, inVsCode];
+
+/** Runs every stage, or those named; the last line counts all tests. Resolves to the exit code. */
+export async function runStages(repository: string, names: readonly string[]): Promise<number> {
+  const unknown = names.find((name) => !stages.some(({ id }) => id === name));
+  if (unknown !== undefined) {
+    const known = stages.map(({ id }) => id).join(", ");
+    log(`There is no stage ${unknown}; there are ${known}.`);
+    return 2;
+  }
+  const chosen = stages.filter(({ id }) => names.length === 0 || names.includes(id));
+  const reports = path.join(repository, "dist", "test", "reports");
+  await mkdir(reports, { recursive: true });
+  const context: StageContext = { repository, reports, log };
+  if (chosen.some(needsEngine)) await setUp(repository);
+  const outcomes: Outcome[] = [];
+  for (const stage of chosen) outcomes.push(await runStage(stage, context));
+  const { passed, failed } = addOutcomes(outcomes);
+  log(`\n${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+function needsEngine({ id }: Stage): boolean {
+  return id === unit.id || id === inVsCode.id;
+}
+
+/** What fails here fails again, with its own words, in the tests that need it. */
+async function setUp(repository: string): Promise<void> {
+  log("\n=== Set-up");
+  try {
+    log(`TensorFlow and Fashion-MNIST: ${await setUpEngine(repository)}`);
+    const { version } = await ensureCodeServer(repository, log);
+    log(`VS Code: ${version}`);
+  } catch (error) {
+    log(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function runStage(stage: Stage, context: StageContext): Promise<Outcome> {
+  log(`\n=== ${stage.title}`);
+  const began = Date.now();
+  const outcome = await stage.run(context).catch((error: unknown) => {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return failedOnce;
+  });
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} SKIPPED` : "";
+  log(
+    `--- ${stage.title}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds} s)`,
+  );
+  return outcome;
+}
+
+function log(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

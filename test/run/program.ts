@@ -1,0 +1,20 @@
+import path from "node:path";
+import { execa } from "execa";
+
+/** Runs a program of a package with its output on the screen; resolves to its exit code. */
+export async function runPackage(
+  repository: string,
+  [script, ...parameters]: readonly [string, ...string[]],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<number> {
+  const file = path.join(repository, "node_modules", script);
+  const { exitCode } = await execa(process.execPath, [file, ...parameters], {
+    cwd: repository,
+    reject: false,
+    stdin: "ignore",
+    stdout: "inherit",
+    stderr: "inherit",
+    env: environment,
+  });
+  return exitCode ?? 1;
+}

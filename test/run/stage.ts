@@ -1,0 +1,40 @@
+/** What a part of the tests came to. */
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface StageContext {
+  readonly repository: string;
+  /** A folder for reports. */
+  readonly reports: string;
+  readonly log: (line: string) => void;
+}
+
+export interface Stage {
+  /** Names it on the command line: `npm test -- unit`. */
+  readonly id: string;
+  readonly title: string;
+  /** Never rejects for a failed test. */
+  run(context: StageContext): Promise<Outcome>;
+}
+
+export const passedOnce: Outcome = { passed: 1, failed: 0, skipped: 0 };
+export const failedOnce: Outcome = { passed: 0, failed: 1, skipped: 0 };
+
+export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce(
+    (sum, outcome) => ({
+      passed: sum.passed + outcome.passed,
+      failed: sum.failed + outcome.failed,
+      skipped: sum.skipped + outcome.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+}
+
+/** A program that failed although no test of its report did counts as one failed test. */
+export function withExitCode(outcome: Outcome, exitCode: number): Outcome {
+  return exitCode !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
+}

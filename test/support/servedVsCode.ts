@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium, type Browser, type Page } from "@playwright/test";
+import {
+  findCodeServer,
+  installCodeServer,
+  type CodeServer,
+} from "../../extension/launch/codeServer.js";
+import { serveVsCode, type ServedVsCode } from "../../extension/launch/serveVsCode.js";
+import {
+  createWorkspace,
+  linkExtension,
+  writeSettings,
+  type LaunchWorkspace,
+  type TrainOverrides,
+} from "../../extension/launch/workspace.js";
+import { cacheDirectory } from "../../model/data/cache.js";
+import { chromiumFlags, findChromium } from "./chromium.js";
+
+export interface SessionOptions {
+  readonly repository: string;
+  /** Begins a run with these values as soon as the window is open; without it no run begins. */
+  readonly train?: TrainOverrides;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly flags?: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** A real VS Code with the extension in it, open in a browser, with a folder of its own. */
+export interface Session {
+  readonly page: Page;
+  readonly served: ServedVsCode;
+  readonly folder: string;
+  /** Where `npm start` would find the folder of the run; null without a run. */
+  readonly workspace: LaunchWorkspace | null;
+  close(): Promise<void>;
+}
+
+/** Installs the VS Code if there is none yet. */
+export async function ensureCodeServer(
+  repository: string,
+  report: (message: string) => void,
+): Promise<CodeServer> {
+  const request = { cacheDirectory: cacheDirectory(), repository, report };
+  return findCodeServer(request.cacheDirectory) ?? (await installCodeServer(request));
+}
+
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { repository } = options;
+  const root = await mkdtemp(path.join(tmpdir(), "googlenet-test-"));
+  const workspace =
+    options.train === undefined ? null : await createWorkspace(root, options.train);
+  const folder = workspace?.folder ?? root;
+  const served = await serve(root, options);
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: options.viewport ?? defaultViewport });
+  await page.goto(served.address(folder));
+  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  return {
+    ...{ page, served, folder, workspace },
+    close: async () => {
+      await browser.close();
+      await served.group.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+
+  async function serve(dataParent: string, more: SessionOptions): Promise<ServedVsCode> {
+    const dataDirectory = path.join(dataParent, ".vscode-data");
+    const extensionsDirectory = path.join(dataParent, ".vscode-extensions");
+    await writeSettings(dataDirectory, more.settings);
+    await linkExtension(extensionsDirectory, repository);
+    return serveVsCode({
+      codeServer: await ensureCodeServer(repository, () => undefined),
+      ...{ dataDirectory, extensionsDirectory },
+      ...(more.flags === undefined ? {} : { flags: more.flags }),
+      ...(more.environment === undefined ? {} : { environment: more.environment }),
+    });
+  }
+}
+
+const defaultViewport = { width: 1600, height: 1000 };
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+}
