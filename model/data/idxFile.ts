@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { gunzip } from "node:zlib";
 import { UserError } from "../run/userError.js";
 import { damaged, decodeIdx, type IdxArray } from "./idx.js";
-import { locate } from "./places.js";
 
 /** One file of a data set, and what makes it the right one. */
 export interface IdxFile {
@@ -18,13 +16,12 @@ export interface IdxFile {
   readonly sha256: string;
 }
 
-/** Reads a file, plain or with `.gz`, and checks every byte of it; throws a UserError if it is not `file`. */
+/** Reads a plain or gzip-packed file and checks every byte of it; throws a UserError if it is not `file`. */
 export async function readIdxFile(
-  directory: string,
+  location: string,
   file: IdxFile,
   signal: AbortSignal,
 ): Promise<IdxArray> {
-  const location = (await locate(directory, file.name)) ?? path.join(directory, file.name);
   const stored = await readStored(location, signal);
   const bytes = isGzip(stored) ? await unpack(stored, location, contentLength(file)) : stored;
   signal.throwIfAborted();
@@ -66,7 +63,8 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-function contentLength(file: IdxFile): number {
+/** Bytes of the unpacked file. */
+export function contentLength(file: IdxFile): number {
   const header = 4 + 4 * file.dimensions.length;
   return file.dimensions.reduce((product, size) => product * size, 1) + header;
 }

@@ -1,6 +1,8 @@
+import path from "node:path";
 import type { Examples } from "./dataset.js";
 import { damaged, type IdxArray } from "./idx.js";
 import { readIdxFile, type IdxFile } from "./idxFile.js";
+import { locate } from "./places.js";
 
 /** The images and the labels of the same examples. */
 export interface IdxPair {
@@ -16,8 +18,8 @@ export async function readIdxPair(
   signal: AbortSignal,
 ): Promise<Examples> {
   const [images, labels] = await Promise.all([
-    readIdxFile(directory, pair.images, signal),
-    readIdxFile(directory, pair.labels, signal),
+    readNamed(directory, pair.images, signal),
+    readNamed(directory, pair.labels, signal),
   ]);
   checkLabels(labels, pair.labels.name, classCount);
   const [count = 0, height = 0, width = 0] = images.dimensions;
@@ -28,6 +30,11 @@ export async function readIdxPair(
     );
   }
   return { count, height, width, channels: 1, images: images.values, labels: labels.values };
+}
+
+async function readNamed(directory: string, file: IdxFile, signal: AbortSignal): Promise<IdxArray> {
+  const location = (await locate(directory, file.name)) ?? path.join(directory, file.name);
+  return readIdxFile(location, file, signal);
 }
 
 function checkLabels({ values }: IdxArray, name: string, classCount: number): void {

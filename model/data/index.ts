@@ -1,6 +1,6 @@
 import type { DatasetProvider } from "./dataset.js";
 import { fashionMnist } from "./fashionMnist.js";
-import { createIdxProvider } from "./idxSet.js";
+import { createIdxProvider } from "./idxProvider.js";
 
 /** The data sets that a run can use; the first is the default. */
 export const datasets: readonly DatasetProvider[] = [createIdxProvider(fashionMnist)];

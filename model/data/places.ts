@@ -1,6 +1,6 @@
-import { access, constants } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../run/userError.js";
+import { exists } from "./host/files.js";
 
 /** A folder where a data set's files may lie, and how to name it to a person. */
 export interface Place {
@@ -12,7 +12,7 @@ export interface Place {
 export async function locate(directory: string, name: string): Promise<string | undefined> {
   for (const candidate of [`${name}.gz`, name]) {
     const location = path.join(directory, candidate);
-    if (await isReadable(location)) return location;
+    if (await exists(location)) return location;
   }
   return undefined;
 }
@@ -30,7 +30,7 @@ export async function missingFiles(
 export async function requireFiles(directory: string, names: readonly string[]): Promise<void> {
   const missing = await missingFiles(directory, names);
   if (missing.length === 0) return;
-  const isThere = await isReadable(directory);
+  const isThere = await exists(directory);
   throw new UserError(
     isThere
       ? `The data folder ${directory} lacks files of the data set.`
@@ -39,12 +39,5 @@ export async function requireFiles(directory: string, names: readonly string[]):
       ? `Not there: ${missing.join(", ")} (plain or with .gz).`
       : "It does not exist or cannot be read.",
     "Choose the folder that holds them, or none to search the usual places and download.",
-  );
-}
-
-async function isReadable(location: string): Promise<boolean> {
-  return access(location, constants.R_OK).then(
-    () => true,
-    () => false,
   );
 }

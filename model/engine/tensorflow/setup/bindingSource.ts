@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { exists, namesIn } from "./files.js";
+import { exists, namesIn } from "../../../data/host/files.js";
 import type { Machine } from "./machine.js";
 
 /** What the binding is made from: a compiled module shipped with us, or the npm package's sources. */

@@ -4,7 +4,7 @@ import type { BindingSource } from "./bindingSource.js";
 import type { Library } from "./library.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
-import { lastLine, runProgram } from "./program.js";
+import { lastLine, runProgram } from "../../../data/host/program.js";
 
 export interface Compilation {
   readonly source: Extract<BindingSource, { kind: "sources" }>;

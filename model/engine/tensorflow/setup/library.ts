@@ -1,6 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
-import { exists, namesIn, readJson } from "./files.js";
+import { exists, namesIn, readJson } from "../../../data/host/files.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { findPython } from "./python.js";

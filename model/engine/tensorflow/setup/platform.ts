@@ -32,7 +32,8 @@ export function libraryPlatform(machine: Machine): LibraryPlatform {
 function linux(architecture: string): LibraryPlatform {
   return {
     libraries: ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"],
-    cpuPackage: "tensorflow-cpu",
+    // There is no `tensorflow-cpu` for aarch64; `tensorflow` is the CPU build there.
+    cpuPackage: architecture === "x86_64" ? "tensorflow-cpu" : "tensorflow",
     cudaPackage: architecture === "x86_64" ? "tensorflow" : undefined,
     tags: ["manylinux_2_27_", "manylinux_2_17_", "manylinux2014_"].map(
       (prefix) => prefix + architecture,

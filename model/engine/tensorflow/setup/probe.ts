@@ -1,6 +1,6 @@
 import { UserError } from "../../../run/userError.js";
 import type { Machine } from "./machine.js";
-import { lastLine, runProgram } from "./program.js";
+import { lastLine, runProgram } from "../../../data/host/program.js";
 
 // Loading the binding starts TensorFlow's eager runtime, so a damaged library shows here.
 const program = `process.stdout.write(String(require(process.argv[1]).TF_Version));`;

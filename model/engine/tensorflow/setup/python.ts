@@ -1,6 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
-import { runProgram } from "./program.js";
+import { runProgram } from "../../../data/host/program.js";
 import type { Machine } from "./machine.js";
 
 const answerSchema = z.object({

@@ -4,12 +4,12 @@ import path from "node:path";
 import { z } from "zod";
 import type { BindingSource } from "./bindingSource.js";
 import { compileBinding } from "./compiler.js";
-import { exists, readJson } from "./files.js";
+import { exists, readJson } from "../../../data/host/files.js";
 import type { Library } from "./library.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { probeBinding } from "./probe.js";
-import { makeWhole } from "./staging.js";
+import { makeWhole } from "../../../data/host/wholeFolder.js";
 
 // A runtime's folder: the module, a link `tensorflow` to the library's folder where the module's run
 // path looks, and this file. A link to the folder and not to the files, so that the library's own

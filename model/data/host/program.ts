@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 export interface ProgramOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
+  /** Its working directory; this process's if left out. */
+  readonly directory?: string;
   readonly onLine?: (line: string) => void;
 }
 
@@ -28,6 +30,7 @@ export async function runProgram(
     const child = spawn(command, parameters, {
       env: options.environment,
       signal: options.signal,
+      cwd: options.directory,
       stdio: ["ignore", "pipe", "pipe"],
     });
     const output = { stdout: "", stderr: "" };

@@ -1,13 +1,28 @@
 import { constants } from "node:fs";
-import { access, lstat, readdir, readFile } from "node:fs/promises";
+import { access, lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
+import { UserError } from "../../run/userError.js";
 
 export async function exists(location: string): Promise<boolean> {
   return access(location, constants.R_OK).then(
     () => true,
     () => false,
   );
+}
+
+/** Makes a folder of the cache and those above it; throws a UserError if it cannot. */
+export async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (error) {
+    throw new UserError(
+      `The folder ${directory} cannot be made.`,
+      `${error instanceof Error ? error.message : String(error)}.`,
+      "Make it writable, or name another cache folder in the variable GOOGLENET_CACHE.",
+      { cause: error },
+    );
+  }
 }
 
 /** A JSON file that fits the schema; undefined if it is missing, broken or of another form. */

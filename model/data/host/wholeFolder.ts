@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { exists, namesIn } from "./files.js";
+import { exists, makeDirectory, namesIn } from "./files.js";
 
 const prefix = ".unfinished-";
 
@@ -13,7 +13,7 @@ export async function makeWhole(
   fill: (directory: string) => Promise<void>,
 ): Promise<void> {
   const parent = path.dirname(target);
-  await mkdir(parent, { recursive: true });
+  await makeDirectory(parent);
   await removeAbandoned(parent);
   const directory = await mkdtemp(path.join(parent, `${prefix}${process.pid}-`));
   try {

@@ -1,0 +1,64 @@
+import path from "node:path";
+import { UserError } from "../run/userError.js";
+import type { Dataset, DatasetProvider, LoadOptions } from "./dataset.js";
+import { fetchSet } from "./fetchSet.js";
+import { readIdxPair, type IdxPair } from "./idxPair.js";
+import { fileNames, filesOf, type IdxSet } from "./idxSet.js";
+import { missingFiles, requireFiles, type Place } from "./places.js";
+import { hostSurroundings, usualPlaces, type Surroundings } from "./usualPlaces.js";
+
+/** The provider of an IDX set; `surroundings` decide where the usual places are. */
+export function createIdxProvider(
+  set: IdxSet,
+  surroundings: Surroundings = hostSurroundings(),
+): DatasetProvider {
+  return {
+    id: set.id,
+    title: set.title,
+    load: async (options) =>
+      options.directory === ""
+        ? await search(set, surroundings, options)
+        : await readGiven(set, path.resolve(options.directory), options),
+  };
+}
+
+async function readGiven(set: IdxSet, directory: string, options: LoadOptions): Promise<Dataset> {
+  await requireFiles(directory, fileNames(set));
+  return read(set, { title: "the given folder", directory }, options);
+}
+
+/** Takes the first place whose files are all there and sound; a damaged one is reported and passed. */
+async function search(
+  set: IdxSet,
+  surroundings: Surroundings,
+  options: LoadOptions,
+): Promise<Dataset> {
+  for (const place of usualPlaces(set, surroundings)) {
+    if ((await missingFiles(place.directory, fileNames(set))).length > 0) continue;
+    try {
+      return await read(set, place, options);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      options.report(`${error.what} ${error.why} Searching on.`, null);
+    }
+  }
+  return read(set, await fetchSet(set, surroundings, options), options);
+}
+
+async function read(set: IdxSet, place: Place, options: LoadOptions): Promise<Dataset> {
+  const { directory } = place;
+  options.report(`Reading ${set.title} from ${place.title}, ${directory}`, null);
+  const readPair = (pair: IdxPair) =>
+    readIdxPair(directory, pair, set.classNames.length, options.signal);
+  const [train, test] = await Promise.all([readPair(set.train), readPair(set.test)]);
+  return {
+    id: set.id,
+    title: set.title,
+    source: directory,
+    classNames: set.classNames,
+    train,
+    test,
+    // A file whose sum differs has been refused, so what was read has these.
+    checksums: Object.fromEntries(filesOf(set).map(({ name, sha256 }) => [name, sha256])),
+  };
+}

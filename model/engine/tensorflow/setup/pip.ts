@@ -1,0 +1,96 @@
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { lastLine, runProgram } from "../../../data/host/program.js";
+import { UserError } from "../../../run/userError.js";
+import type { Machine } from "./machine.js";
+import { libraryPlatform } from "./platform.js";
+import type { Python } from "./python.js";
+
+export interface PipOptions {
+  readonly python: Python;
+  readonly signal: AbortSignal;
+  /** What pip is doing, for a person. */
+  readonly onMessage: (message: string) => void;
+}
+
+/** Throws a UserError if this Python cannot install anything. */
+export function requirePip({ pip, command }: Python): void {
+  if (pip) return;
+  throw new UserError(
+    "TensorFlow cannot be fetched.",
+    `${command} has no pip.`,
+    "Install pip (on Debian and Ubuntu: apt install python3-pip) or select another Python.",
+  );
+}
+
+/** Installs packages, without what they depend on, into a folder; throws a UserError. */
+export async function pipInstall(
+  requirements: readonly string[],
+  directory: string,
+  machine: Machine,
+  { python, signal, onMessage }: PipOptions,
+): Promise<void> {
+  const temporary = path.join(directory, "tmp");
+  await mkdir(temporary, { recursive: true });
+  const result = await runProgram(
+    python.command,
+    ["-m", "pip", ...installParameters(directory, machine), ...requirements],
+    {
+      // pip unpacks in its temporary folder and then moves: on one file system that is quick.
+      environment: { ...machine.environment, TMPDIR: temporary, PYTHONUNBUFFERED: "1" },
+      signal,
+      onLine: (line) => {
+        const message = describeLine(line);
+        if (message !== undefined) onMessage(message);
+      },
+    },
+  );
+  if (result.kind === "missing") throw pipFailed(result.cause.message, result.cause);
+  if (result.code !== 0) throw pipFailed(failureOf(result.stderr));
+}
+
+// The wheel is chosen by these tags and not by the Python that runs pip, so that any will do.
+function installParameters(directory: string, machine: Machine): readonly string[] {
+  const tags = libraryPlatform(machine).tags.flatMap((tag) => ["--platform", tag]);
+  return [
+    ...["install", "--target", directory, "--no-deps", "--no-compile", "--upgrade"],
+    ...["--no-input", "--disable-pip-version-check", "--progress-bar", "off"],
+    ...["--only-binary=:all:", "--implementation", "cp", "--python-version", "311"],
+    ...["--abi", "cp311", "--abi", "abi3", "--abi", "none", ...tags],
+  ];
+}
+
+function describeLine(line: string): string | undefined {
+  const wheel = /^\s*(Downloading|Using cached) (?:\S*\/)?([^/\s]+?)-\d\S* \(([^)]+)\)/u.exec(line);
+  if (wheel !== null) return `${wheel[1]} ${wheel[2]} (${wheel[3]})`;
+  return line.startsWith("Installing collected") ? "Unpacking TensorFlow" : undefined;
+}
+
+/** The last error that pip names; its last line may be a hint. */
+function failureOf(output: string): string {
+  const errors = output.split(/\r?\n/u).filter((line) => line.startsWith("ERROR:"));
+  return (errors.at(-1) ?? lastLine(output)).replace(/^ERROR:\s*/u, "");
+}
+
+function pipFailed(reason: string, cause?: unknown): UserError {
+  return new UserError(
+    "TensorFlow could not be fetched.",
+    `pip says: ${reason}`,
+    /no space left/iu.test(reason)
+      ? "Free some space, or name another folder in the environment variable GOOGLENET_CACHE."
+      : "Check the network and pip's index and proxy settings, then run the set-up again.",
+    { cause },
+  );
+}
+
+/** What the extra `and-cuda` of the package in this folder asks for, without its markers. */
+export async function cudaRequirements(directory: string): Promise<readonly string[]> {
+  const names = await readdir(directory);
+  const info = names.find((name) => /^tensorflow-.*\.dist-info$/u.test(name));
+  if (info === undefined) throw pipFailed("the package has no metadata.");
+  const metadata = await readFile(path.join(directory, info, "METADATA"), "utf8");
+  const pattern = /^Requires-Dist: *([^;\n]+?) *; *extra *== *["']and-cuda["']/gmu;
+  return [...metadata.matchAll(pattern)].map((match) =>
+    (match[1] ?? "").replaceAll(/[()\s]/gu, ""),
+  );
+}
