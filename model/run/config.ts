@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Recipes by id; a recipe is a set of defaults, and every value of it can be overridden. */
 export const recipes = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { runConfigSchema } from "./config.js";
 
 /** A JSON number, or null where the value is not finite or does not apply. */

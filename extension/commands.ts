@@ -1,0 +1,154 @@
+import * as vscode from "vscode";
+import type { PageCommand } from "../webview/protocol.js";
+import { selectEngine } from "./enginePick.js";
+import { notApplicable, type HostError } from "./errors.js";
+import { commandIds, type CommandId } from "./manifest.js";
+import { notify } from "./notify.js";
+import type { RunController } from "./runController.js";
+import type { RunHistory } from "./runs/runHistory.js";
+import type { RunStorage } from "./runs/runStorage.js";
+import type { RunsTree } from "./runs/runsTree.js";
+import { createRunCommands } from "./runs/runCommands.js";
+import type { RunStore } from "./runStore.js";
+import type { RuntimeInstaller } from "./runtimeInstaller.js";
+import { readTrainingValues } from "./settings.js";
+import { chooseRunConfig } from "./trainForm.js";
+import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+import type { ExplorerPanel } from "./views/explorerPanel.js";
+
+export interface Command {
+  readonly run: (argument: unknown) => Promise<void> | void;
+  /** Why it has no effect now; null where it has. */
+  readonly disabled?: () => HostError | null;
+}
+
+export interface CommandParts {
+  readonly store: RunStore;
+  readonly storage: RunStorage;
+  readonly history: RunHistory;
+  readonly controller: RunController;
+  readonly installer: RuntimeInstaller;
+  readonly explorer: ExplorerPanel;
+  readonly tree: RunsTree;
+  readonly launch: LaunchTrainer;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const trainAction = { title: "Train", command: "googlenet.train" } as const;
+
+/** Every command as data: what it does, and why it may not apply. */
+export function createCommands(parts: CommandParts): Readonly<Record<CommandId, Command>> {
+  const { store, controller, installer, explorer, launch, log } = parts;
+  const isAtWork = (): boolean => controller.activeRunId() !== null;
+  const phase = (): string => store.state().phase;
+  const resumable = (): string | null =>
+    store.state().checkpoint !== null && phase() !== "finished" ? store.runId() : null;
+
+  return {
+    "googlenet.train": {
+      disabled: () =>
+        isAtWork()
+          ? notApplicable("A run is going on already.", "Stop it to start another.")
+          : null,
+      run: async () => {
+        const config = await chooseRunConfig(readTrainingValues(), launch);
+        if (config === undefined) return;
+        explorer.show();
+        await controller.start(config);
+      },
+    },
+    "googlenet.pause": {
+      disabled: () => {
+        if (!isAtWork()) return notApplicable("No run is going on.", "", trainAction);
+        if (phase() === "paused") return notApplicable("The run is paused already.");
+        if (phase() === "stopping") return notApplicable("The run is stopping.");
+        return null;
+      },
+      run: () => controller.pause(),
+    },
+    "googlenet.resume": {
+      disabled: () => {
+        if (isAtWork()) return phase() === "paused" ? null : notApplicable("No run is paused.");
+        if (resumable() !== null) return null;
+        return notApplicable("There is no paused or interrupted run.", "", trainAction);
+      },
+      run: async () => {
+        const runId = resumable();
+        if (isAtWork()) await controller.unpause();
+        else if (runId !== null) await controller.resumeRun(runId);
+      },
+    },
+    "googlenet.stop": {
+      disabled: () => (isAtWork() ? null : notApplicable("No run is going on.", "", trainAction)),
+      run: () => (phase() === "stopping" ? offerToAbandon(controller) : controller.stop()),
+    },
+    "googlenet.restart": {
+      disabled: () => {
+        if (isAtWork()) return notApplicable("The run is still going on.", "Stop it first.");
+        if (controller.shownConfig() !== null) return null;
+        return notApplicable("There is no run to start again.", "", trainAction);
+      },
+      run: async () => {
+        const config = controller.shownConfig();
+        if (config !== null) await controller.start(config);
+      },
+    },
+    "googlenet.openExplorer": { run: () => explorer.show() },
+    "googlenet.selectEngine": {
+      disabled: () =>
+        isAtWork()
+          ? notApplicable("The engine cannot change during a run.", "Stop it first.")
+          : null,
+      run: () => selectEngine(launch),
+    },
+    "googlenet.installRuntime": {
+      disabled: () => {
+        if (installer.isInstalling()) return notApplicable("The installation is going on already.");
+        if (isAtWork()) return notApplicable("A run is using the runtime.", "Stop it first.");
+        return null;
+      },
+      run: () => installer.install(),
+    },
+    "googlenet.showLog": { run: () => log.show() },
+    ...createRunCommands(parts),
+  };
+}
+
+/** A command that does not apply is answered with its reason; one that fails, with its error. */
+export function registerCommands(
+  commands: Readonly<Record<CommandId, Command>>,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const registrations = commandIds.map((id) =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      const { run, disabled } = commands[id];
+      try {
+        const reason = disabled?.() ?? null;
+        if (reason !== null) throw reason;
+        await run(argument);
+      } catch (error) {
+        void notify(error, log);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}
+
+/** The commands a page may run. */
+export const pageCommands: Readonly<Record<PageCommand, CommandId>> = {
+  train: "googlenet.train",
+  pause: "googlenet.pause",
+  resume: "googlenet.resume",
+  stop: "googlenet.stop",
+  openExplorer: "googlenet.openExplorer",
+  setup: "googlenet.installRuntime",
+  showLog: "googlenet.showLog",
+  restart: "googlenet.restart",
+};
+
+async function offerToAbandon(controller: RunController): Promise<void> {
+  const endNow = "End Now";
+  const text = "The run is finishing its step and writing a checkpoint.";
+  const chosen = await vscode.window.showWarningMessage(text, endNow);
+  if (chosen === endNow && controller.activeRunId() !== null) await controller.abandon();
+}

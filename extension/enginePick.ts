@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import type { EngineReport } from "../model/trainer/protocol.js";
+import { engineUnavailable } from "./errors.js";
+import { trainingSettings } from "./manifest.js";
+import { describeEngines } from "./trainer/describeEngines.js";
+import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+
+interface EngineItem extends vscode.QuickPickItem {
+  readonly engineId: string;
+  readonly report?: EngineReport;
+}
+
+/** Lets the user choose among the engines; throws where the one chosen cannot be used here. */
+export async function pickEngine(
+  launch: LaunchTrainer,
+  current: string,
+): Promise<string | undefined> {
+  const items = describeEngines(launch).then((reports) => engineItems(reports, current));
+  // Shown at once, busy while the trainer looks for devices.
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: "GoogLeNet: Select Engine",
+    placeHolder: "What computes the training steps",
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen === undefined) return undefined;
+  const { report } = chosen;
+  if (report !== undefined && !report.available) {
+    throw engineUnavailable(report.title, report.reason, report.action);
+  }
+  return chosen.engineId;
+}
+
+/** The command "Select Engine": the choice is kept in the settings. */
+export async function selectEngine(launch: LaunchTrainer): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const current = configuration.get<string>(trainingSettings.engine, "auto");
+  const chosen = await pickEngine(launch, current);
+  if (chosen === undefined) return;
+  await configuration.update(trainingSettings.engine, chosen, vscode.ConfigurationTarget.Global);
+}
+
+export function engineItems(reports: readonly EngineReport[], current: string): EngineItem[] {
+  const best = reports.find(({ available }) => available);
+  const automatic: EngineItem = {
+    engineId: "auto",
+    label: mark("Automatic", current === "auto"),
+    description: best === undefined ? "" : `now ${best.title}`,
+    detail: best?.reason ?? "No engine can be used here.",
+  };
+  return [automatic, ...reports.map((report) => engineItem(report, current))];
+}
+
+function engineItem(report: EngineReport, current: string): EngineItem {
+  const { id, title, available, version, device, reason, action } = report;
+  const facts = [version, device].filter((fact) => fact !== "").join(", ");
+  return {
+    engineId: id,
+    report,
+    label: mark(title, current === id),
+    description: available ? facts : "not available",
+    detail: [reason, action].filter((part) => part !== "").join(" "),
+  };
+}
+
+function mark(title: string, isCurrent: boolean): string {
+  return isCurrent ? `$(check) ${title}` : title;
+}

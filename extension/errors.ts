@@ -1,0 +1,185 @@
+import { UserError } from "../model/run/userError.js";
+import type { CommandId } from "./manifest.js";
+
+/** A button under a message: a command of ours, or one of VS Code's. */
+export interface ErrorAction {
+  readonly title: string;
+  readonly command: CommandId | `workbench.${string}`;
+  readonly arguments?: readonly unknown[];
+}
+
+/**
+ * `cannotStart`: something is missing, and an action fixes it. `runFailed`: the run ended early.
+ * `notApplicable`: the command has no effect now; no error. `bug`: ours, with a stack in the log.
+ */
+export type ErrorKind = "cannotStart" | "runFailed" | "notApplicable" | "bug";
+
+interface HostErrorParts {
+  readonly kind: ErrorKind;
+  readonly what: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly actions?: readonly ErrorAction[];
+  readonly cause?: unknown;
+}
+
+/** An error that a person can act on here: with its kind, and buttons that do what it advises. */
+export class HostError extends UserError {
+  readonly kind: ErrorKind;
+  readonly actions: readonly ErrorAction[];
+
+  constructor({ kind, what, why, fix, actions = [], cause }: HostErrorParts) {
+    super(what, why, fix, { cause });
+    this.kind = kind;
+    this.actions = actions;
+  }
+}
+
+export const showLogAction: ErrorAction = { title: "Show Log", command: "googlenet.showLog" };
+
+const installRuntimeAction: ErrorAction = {
+  title: "Install TensorFlow Runtime",
+  command: "googlenet.installRuntime",
+};
+
+function openSettingsAction(setting: string): ErrorAction {
+  return {
+    title: "Open Settings",
+    command: "workbench.action.openSettings",
+    arguments: [setting],
+  };
+}
+
+export function invalidSetting(setting: string, value: unknown, rule: string): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: `Training cannot start: ${setting} is ${JSON.stringify(value)}.`,
+    why: `It must be ${rule}.`,
+    fix: "Change it in the settings.",
+    actions: [openSettingsAction(setting)],
+  });
+}
+
+/** A choice that no setting holds, such as one in the file that starts training by itself. */
+export function invalidChoice(name: string, value: unknown, rule: string): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: `Training cannot start: ${name} is ${JSON.stringify(value)}.`,
+    why: `It must be ${rule}.`,
+    fix: "Choose another value.",
+  });
+}
+
+export function workspaceNotTrusted(): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: "Training cannot start in Restricted Mode.",
+    why: "It runs native code with this workspace's settings.",
+    fix: "Trust the workspace first.",
+    actions: [{ title: "Manage Workspace Trust", command: "workbench.trust.manage" }],
+  });
+}
+
+export function notApplicable(reason: string, fix = "", action?: ErrorAction): HostError {
+  return new HostError({
+    kind: "notApplicable",
+    what: reason,
+    why: "",
+    fix,
+    actions: action === undefined ? [] : [action],
+  });
+}
+
+/** How a run's `failed` event is told: before it began as something to fix, after as its end. */
+export function runFailed(
+  failure: { readonly message: string; readonly reason: string; readonly action: string },
+  { hasStarted, hasCheckpoint }: { readonly hasStarted: boolean; readonly hasCheckpoint: boolean },
+): HostError {
+  const { message, reason, action } = failure;
+  const actions: ErrorAction[] = [];
+  if (asksForRuntime(action)) actions.push(installRuntimeAction);
+  if (hasCheckpoint) actions.push({ title: "Resume", command: "googlenet.resume" });
+  actions.push({ title: hasStarted ? "Restart" : "Try Again", command: "googlenet.restart" });
+  actions.push(showLogAction);
+  const kind = hasStarted ? "runFailed" : "cannotStart";
+  return new HostError({ kind, what: message, why: reason, fix: action, actions });
+}
+
+export function engineUnavailable(title: string, reason: string, action: string): HostError {
+  const actions = asksForRuntime(action) ? [installRuntimeAction] : [];
+  return new HostError({
+    kind: "cannotStart",
+    what: `${title} cannot be used here.`,
+    why: reason,
+    fix: action,
+    actions,
+  });
+}
+
+export function setupFailed(cause: unknown): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: "The TensorFlow runtime was not installed.",
+    why: asSentence(messageOf(cause)),
+    fix: "",
+    actions: [{ ...installRuntimeAction, title: "Try Again" }, showLogAction],
+    cause,
+  });
+}
+
+export function trainerUnavailable(cause: unknown): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: "The trainer process did not answer.",
+    why: asSentence(messageOf(cause)),
+    fix: "The log has its last lines.",
+    actions: [showLogAction],
+    cause,
+  });
+}
+
+export function runUnreadable(runId: string, cause: unknown): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: `The run ${runId} cannot be shown.`,
+    why: asSentence(messageOf(cause)),
+    fix: "Delete it from the Runs view if its folder is gone or damaged.",
+    cause,
+  });
+}
+
+export function autostartUnreadable(file: string, cause: unknown): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: `Training did not start by itself: ${file} cannot be read.`,
+    why: asSentence(messageOf(cause)),
+    fix: "Run GoogLeNet: Train instead.",
+    actions: [{ title: "Train", command: "googlenet.train" }],
+    cause,
+  });
+}
+
+/** Anything that is not a `UserError` is a fault of ours. */
+export function unexpected(cause: unknown): HostError {
+  return new HostError({
+    kind: "bug",
+    what: "Something in GoogLeNet Explorer went wrong.",
+    why: asSentence(messageOf(cause)),
+    fix: "The log has the details.",
+    actions: [showLogAction],
+    cause,
+  });
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The trainer advises in words that fit a terminal too. */
+function asksForRuntime(advice: string): boolean {
+  return /tensorflow runtime|\bsetup\b/iu.test(advice);
+}
+
+function asSentence(text: string): string {
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
+}

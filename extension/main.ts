@@ -1,0 +1,64 @@
+import { performance } from "node:perf_hooks";
+import * as vscode from "vscode";
+import { autostart } from "./autostart.js";
+import { createCommands, registerCommands } from "./commands.js";
+import { notify } from "./notify.js";
+import { RunController } from "./runController.js";
+import { RunHistory } from "./runs/runHistory.js";
+import { RunStorage } from "./runs/runStorage.js";
+import { RunStore } from "./runStore.js";
+import { RuntimeInstaller } from "./runtimeInstaller.js";
+import { startTrainer, type LaunchTrainer } from "./trainer/trainerProcess.js";
+import { createViews, type Views } from "./views/createViews.js";
+
+/** What the extension lends to tests in its host. */
+export interface ExtensionApi {
+  readonly store: RunStore;
+  readonly storage: RunStorage;
+  readonly controller: RunController;
+  readonly views: Views;
+  /** How long `activate` took. */
+  readonly activationMs: number;
+}
+
+let running: RunController | undefined;
+
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const began = performance.now();
+  const { subscriptions, workspaceState: memento } = context;
+  const log = vscode.window.createOutputChannel("GoogLeNet", { log: true });
+  const launch: LaunchTrainer = (events) =>
+    startTrainer({
+      script: context.asAbsolutePath("dist/trainer.cjs"),
+      events,
+      log: (line) => log.info(`trainer: ${line}`),
+    });
+  const store = new RunStore((fault) => log.error(fault));
+  const storage = new RunStorage(vscode.Uri.joinPath(context.globalStorageUri, "runs").fsPath);
+  const activeRunId = (): string | null => controller.activeRunId();
+  const history = new RunHistory({ store, storage, memento, activeRunId });
+  const controller = new RunController({ store, storage, history, launch, log });
+  subscriptions.push(log, store, history, controller);
+  running = controller;
+
+  const run = { store, storage, history, controller, launch, log };
+  const views = createViews(context, run);
+  const installer = new RuntimeInstaller(launch, log);
+  subscriptions.push(views, registerCommands(createCommands({ ...run, ...views, installer }), log));
+
+  const begin = (): void => {
+    const work = autostart({ controller, explorer: views.explorer, memento, subscriptions });
+    void work.then(() => history.restore()).catch((error: unknown) => notify(error, log));
+  };
+  subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(begin));
+  begin();
+
+  const activationMs = performance.now() - began;
+  log.info(`Activated in ${activationMs.toFixed(1)} ms`);
+  return { store, storage, controller, views, activationMs };
+}
+
+/** Lets the trainer write its checkpoint and end; VS Code waits a few seconds for it. */
+export async function deactivate(): Promise<void> {
+  await running?.end();
+}

@@ -1,0 +1,65 @@
+/** The names that package.json and the code share; a test compares them both ways. */
+
+export const commandIds = [
+  "googlenet.train",
+  "googlenet.pause",
+  "googlenet.resume",
+  "googlenet.stop",
+  "googlenet.restart",
+  "googlenet.openExplorer",
+  "googlenet.selectEngine",
+  "googlenet.installRuntime",
+  "googlenet.showLog",
+  "googlenet.showRun",
+  "googlenet.resumeRun",
+  "googlenet.restartRun",
+  "googlenet.revealRun",
+  "googlenet.deleteRun",
+  "googlenet.refreshRuns",
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** Settings that are part of a run's configuration, by the configuration's key. */
+export const trainingSettings = {
+  network: "googlenet.training.network",
+  recipe: "googlenet.training.recipe",
+  engine: "googlenet.engine",
+  precision: "googlenet.training.precision",
+  epochs: "googlenet.training.epochs",
+  batchSize: "googlenet.training.batchSize",
+  learningRate: "googlenet.training.learningRate",
+  seed: "googlenet.training.seed",
+  inputSize: "googlenet.training.inputSize",
+  statisticsEvery: "googlenet.training.statisticsEvery",
+  checkpointEvery: "googlenet.training.checkpointEvery",
+} as const;
+
+/** Settings that name something on this machine; an untrusted workspace cannot set them. */
+export const pathSettings = {
+  dataDirectory: "googlenet.data.directory",
+  python: "googlenet.python.path",
+} as const;
+
+export type TrainingSettingKey = keyof typeof trainingSettings;
+export type SettingId =
+  (typeof trainingSettings)[TrainingSettingKey] | (typeof pathSettings)[keyof typeof pathSettings];
+
+export const settingIds: readonly SettingId[] = [
+  ...Object.values(trainingSettings),
+  ...Object.values(pathSettings),
+];
+
+export const containerId = "googlenet";
+export const explorerViewType = "googlenet.explorer";
+export const metricsViewId = "googlenet.metrics";
+export const runsViewId = "googlenet.runs";
+
+/** Context keys that package.json's `when` clauses read. */
+export const contextKeys = {
+  phase: "googlenet.phase",
+  active: "googlenet.active",
+} as const;
+
+/** A workspace folder with this file starts training by itself (see autostart.ts). */
+export const autostartFile = ".googlenet/autostart.json";

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import { HostError, messageOf, unexpected } from "./errors.js";
+
+/** Writes an error to the log and shows it once, with its actions; resolves when it is answered. */
+export async function notify(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  const shown = error instanceof HostError ? error : unexpected(error);
+  record(shown, log);
+  const titles = shown.actions.map((action) => action.title);
+  const chosen = await show(shown, titles);
+  const action = shown.actions.find(({ title }) => title === chosen);
+  if (action === undefined) return;
+  await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+}
+
+function show(error: HostError, titles: readonly string[]): Thenable<string | undefined> {
+  switch (error.kind) {
+    case "notApplicable":
+      return vscode.window.showInformationMessage(error.message, ...titles);
+    case "cannotStart":
+    case "runFailed":
+    case "bug":
+      return vscode.window.showErrorMessage(error.message, ...titles);
+  }
+}
+
+function record(error: HostError, log: vscode.LogOutputChannel): void {
+  if (error.kind === "notApplicable") {
+    log.info(error.message);
+    return;
+  }
+  log.error(error.message);
+  if (error.cause === undefined) return;
+  const stack = error.cause instanceof Error ? error.cause.stack : undefined;
+  log.error(stack ?? messageOf(error.cause));
+}

@@ -1,0 +1,206 @@
+import * as vscode from "vscode";
+import type { RunConfig } from "../model/run/config.js";
+import { isActive } from "../model/run/phase.js";
+import type { RunRequest } from "../model/trainer/protocol.js";
+import { Disposable } from "./disposable.js";
+import { messageOf, notApplicable, runFailed, workspaceNotTrusted } from "./errors.js";
+import { notify } from "./notify.js";
+import type { RunHistory } from "./runs/runHistory.js";
+import type { RunStorage } from "./runs/runStorage.js";
+import type { RunStore } from "./runStore.js";
+import { readDataDirectory, readPythonPath } from "./settings.js";
+import { failureOfExit, failureOfRefusal } from "./trainer/trainerFailure.js";
+import type { LaunchTrainer, TrainerProcess } from "./trainer/trainerProcess.js";
+
+export interface RunControllerParts {
+  readonly store: RunStore;
+  readonly storage: RunStorage;
+  readonly history: RunHistory;
+  readonly launch: LaunchTrainer;
+  readonly log: vscode.LogOutputChannel;
+}
+
+interface Job {
+  readonly request: RunRequest;
+  readonly trainer: TrainerProcess;
+  /** The user ended it without waiting for its checkpoint. */
+  isAbandoned: boolean;
+}
+
+/** Starts runs, steers the one at work, and turns the end of its process into the end of the run. */
+export class RunController extends Disposable {
+  private readonly runsChanged = this.register(new vscode.EventEmitter<void>());
+  /** Fires when a run began or ended. */
+  readonly onDidChangeRuns = this.runsChanged.event;
+  private job: Job | null = null;
+  private isStarting = false;
+  private isEnding = false;
+  private lastRequest: RunRequest | null = null;
+
+  constructor(private readonly parts: RunControllerParts) {
+    super();
+  }
+
+  override dispose(): void {
+    void this.end();
+    super.dispose();
+  }
+
+  /** Lets go of the trainer, which then writes its checkpoint and ends; resolves when it has. */
+  async end(): Promise<void> {
+    this.isEnding = true;
+    await this.job?.trainer.stop();
+  }
+
+  /** The run at work in this window. */
+  activeRunId(): string | null {
+    return this.job?.request.runId ?? null;
+  }
+
+  activeRunDirectory(): string | null {
+    return this.job?.request.runDirectory ?? null;
+  }
+
+  /** The configuration of the run shown, also of one that never began; null if there is none. */
+  shownConfig(): RunConfig | null {
+    const { store } = this.parts;
+    const isLast = this.lastRequest !== null && this.lastRequest.runId === store.runId();
+    return isLast ? (this.lastRequest?.config ?? null) : (store.state().started?.config ?? null);
+  }
+
+  /** Begins a new run; resolves to its folder once its trainer is at work. */
+  start(config: RunConfig): Promise<string> {
+    return this.startOnce(async () => {
+      const runId = this.parts.storage.createRunId(config.network);
+      this.parts.store.begin(runId);
+      return this.launch(runId, config, false);
+    });
+  }
+
+  /** Goes on with a run from its newest checkpoint; resolves to its folder. */
+  resumeRun(runId: string): Promise<string> {
+    return this.startOnce(async () => {
+      const config = await this.parts.history.show(runId);
+      if (await this.parts.storage.isClaimed(runId)) {
+        throw notApplicable("This run is still being trained.", "Wait for its end.");
+      }
+      this.parts.store.continueRun();
+      return this.launch(runId, config, true);
+    });
+  }
+
+  async pause(): Promise<void> {
+    await this.ask((job) => job.trainer.api.pause());
+  }
+
+  /** Lets a paused run go on. */
+  async unpause(): Promise<void> {
+    await this.ask((job) => job.trainer.api.resume());
+  }
+
+  /** Ends the run after its step, with a checkpoint. */
+  async stop(): Promise<void> {
+    await this.ask((job) => {
+      this.parts.store.setPhase("stopping");
+      return job.trainer.api.stop();
+    });
+  }
+
+  /** Ends the run without waiting for its step or checkpoint. */
+  async abandon(): Promise<void> {
+    await this.ask(async (job) => {
+      job.isAbandoned = true;
+      await job.trainer.stop();
+    });
+  }
+
+  private async startOnce(begin: () => Promise<string>): Promise<string> {
+    if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
+    if (this.job !== null || this.isStarting) {
+      throw notApplicable("A run is going on already.", "Stop it before you start another.");
+    }
+    this.isStarting = true;
+    try {
+      return await begin();
+    } finally {
+      this.isStarting = false;
+    }
+  }
+
+  private async launch(runId: string, config: RunConfig, resume: boolean): Promise<string> {
+    const { store, storage, log } = this.parts;
+    const runDirectory = storage.directory(runId);
+    const python = readPythonPath();
+    const dataDirectory = readDataDirectory();
+    const request = { config, runId, runDirectory, python, dataDirectory, resume };
+    this.lastRequest = request;
+    log.info(`${resume ? "Resuming" : "Starting"} run ${runId}: ${JSON.stringify(config)}`);
+    const trainer = this.parts.launch({
+      onEvents: (batch) => store.apply(batch),
+      onSetupProgress: ({ message }) => log.info(message),
+    });
+    const job = { request, trainer, isAbandoned: false };
+    this.job = job;
+    this.runsChanged.fire();
+    void this.supervise(job).catch((error: unknown) => notify(error, log));
+    return runDirectory;
+  }
+
+  private async supervise(job: Job): Promise<void> {
+    const { store, log } = this.parts;
+    const { request, trainer } = job;
+    const refusal = await this.work(job).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    const stopped = trainer.stop();
+    // The window closes; the next one finds the run on disk.
+    if (this.isEnding) return;
+    if (isActive(store.state().phase)) await this.endWithoutOutcome(job, refusal);
+    this.job = null;
+    this.runsChanged.fire();
+    const { phase, failure, started, checkpoint } = store.state();
+    log.info(`Run ${request.runId}: ${phase}`);
+    if (failure !== null) {
+      const how = { hasStarted: started !== null, hasCheckpoint: checkpoint !== null };
+      void notify(runFailed(failure, how), log);
+    }
+    await stopped;
+    await this.parts.storage.release(request.runId);
+  }
+
+  private async work({ request, trainer }: Job): Promise<void> {
+    const { storage, history } = this.parts;
+    await storage.claim(request.runId, trainer.pid);
+    await history.remember(request.runId);
+    await trainer.api.train(request);
+  }
+
+  private async endWithoutOutcome(
+    { request, trainer, isAbandoned }: Job,
+    refusal: { readonly error: unknown } | null,
+  ): Promise<void> {
+    const { store, storage } = this.parts;
+    const exit = await trainer.stopped;
+    if (isAbandoned) {
+      store.setPhase("stopped", "Ended at once; what came after the last checkpoint is lost.");
+      return;
+    }
+    const isRefusal = refusal !== null && exit.wasStopped;
+    const state = store.state();
+    const failed = isRefusal ? failureOfRefusal(refusal.error, state) : failureOfExit(exit, state);
+    store.append([failed]);
+    await storage.appendEvent(request.runId, failed);
+  }
+
+  /** A trainer that ends before it answers is no error here: its end is the end of the run. */
+  private async ask(question: (job: Job) => Promise<unknown>): Promise<void> {
+    const { job } = this;
+    if (job === null) throw notApplicable("No run is going on.");
+    try {
+      await question(job);
+    } catch (error) {
+      this.parts.log.warn(`The trainer did not answer: ${messageOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import type { Command, CommandParts } from "../commands.js";
+import { notApplicable, type HostError } from "../errors.js";
+import type { CommandId } from "../manifest.js";
+
+type RunCommandId = Extract<CommandId, `googlenet.${string}Run` | "googlenet.refreshRuns">;
+
+/** The commands of the Runs view; each is given the line it was called on. */
+export function createRunCommands(parts: CommandParts): Readonly<Record<RunCommandId, Command>> {
+  const { storage, history, controller, explorer, tree } = parts;
+  const whileTraining = (): HostError | null =>
+    controller.activeRunId() === null
+      ? null
+      : notApplicable("A run is going on already.", "Stop it to start another.");
+
+  return {
+    "googlenet.showRun": {
+      run: async (argument) => {
+        await history.show(runIdOf(argument));
+        explorer.show();
+      },
+    },
+    "googlenet.resumeRun": {
+      disabled: whileTraining,
+      run: async (argument) => {
+        await controller.resumeRun(runIdOf(argument));
+        explorer.show();
+      },
+    },
+    "googlenet.restartRun": {
+      disabled: whileTraining,
+      run: async (argument) => {
+        const config = await history.show(runIdOf(argument));
+        await controller.start(config);
+        explorer.show();
+      },
+    },
+    "googlenet.revealRun": {
+      run: async (argument) => {
+        const folder = vscode.Uri.file(storage.directory(runIdOf(argument)));
+        await vscode.commands.executeCommand("revealFileInOS", folder);
+      },
+    },
+    "googlenet.deleteRun": { run: (argument) => deleteRun(runIdOf(argument), parts) },
+    "googlenet.refreshRuns": { run: () => tree.refresh() },
+  };
+}
+
+async function deleteRun(runId: string, parts: CommandParts): Promise<void> {
+  const { storage, store, controller, tree } = parts;
+  if (controller.activeRunId() === runId || (await storage.isClaimed(runId))) {
+    throw notApplicable("This run is being trained.", "Stop it before you delete it.");
+  }
+  const confirm = "Delete";
+  const chosen = await vscode.window.showWarningMessage(
+    `Delete the run ${runId}?`,
+    { modal: true, detail: "Its curves and checkpoints are removed from disk for good." },
+    confirm,
+  );
+  if (chosen !== confirm) return;
+  await storage.remove(runId);
+  if (store.runId() === runId) store.clear();
+  tree.refresh();
+}
+
+function runIdOf(argument: unknown): string {
+  if (typeof argument === "object" && argument !== null && "id" in argument) {
+    if (typeof argument.id === "string") return argument.id;
+  }
+  throw notApplicable("No run was chosen.", "Choose one in the Runs view.");
+}

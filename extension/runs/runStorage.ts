@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { appendFile, mkdir, readFile, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { uptime } from "node:os";
+import { join } from "node:path";
+import type { RunEvent } from "../../model/run/events.js";
+import { parseEvents, summarizeRun, type RunSummary } from "./runSummary.js";
+
+/** Names the trainer at work on a run, so that another window keeps its hands off. */
+const ownerFile = "trainer.pid";
+const eventsFile = "events.ndjson";
+
+interface CachedSummary {
+  readonly stamp: string;
+  readonly summary: RunSummary | null;
+}
+
+/** The runs on disk: a folder each, written by the trainer, found and removed here. */
+export class RunStorage {
+  private readonly summaries = new Map<string, CachedSummary>();
+
+  /** `root` is created when the first run is. */
+  constructor(readonly root: string) {}
+
+  directory(runId: string): string {
+    return join(this.root, runId);
+  }
+
+  /** A name nobody has, in the order of time: `2026-01-31-142530-googlenet`. */
+  createRunId(network: string, now = new Date()): string {
+    const [date = "", time = ""] = now.toISOString().split("T");
+    const base = `${date}-${time.slice(0, 8).replaceAll(":", "")}-${network}`;
+    for (let attempt = 1; ; attempt += 1) {
+      const id = attempt === 1 ? base : `${base}-${attempt}`;
+      if (!existsSync(this.directory(id))) return id;
+    }
+  }
+
+  /** Every run that began, the newest first. */
+  async list(): Promise<RunSummary[]> {
+    const names = await readdir(this.root).catch(() => []);
+    const found = await Promise.all(names.map((name) => this.summary(name)));
+    return found
+      .filter((summary) => summary !== null)
+      .sort((a, b) => b.startedAt - a.startedAt || b.id.localeCompare(a.id));
+  }
+
+  async summary(runId: string): Promise<RunSummary | null> {
+    const file = join(this.directory(runId), eventsFile);
+    const info = await stat(file).catch(() => null);
+    if (info === null) return null;
+    const stamp = `${info.mtimeMs} ${info.size}`;
+    const cached = this.summaries.get(runId);
+    if (cached?.stamp === stamp) return cached.summary;
+    const summary = summarizeRun(runId, await readFile(file, "utf8"));
+    this.summaries.set(runId, { stamp, summary });
+    return summary;
+  }
+
+  /** Rejects where the run has no readable file of events. */
+  async readEvents(runId: string): Promise<RunEvent[]> {
+    return parseEvents(await readFile(join(this.directory(runId), eventsFile), "utf8"));
+  }
+
+  /** Adds an event that the trainer could not write itself. */
+  async appendEvent(runId: string, event: RunEvent): Promise<void> {
+    const file = join(this.directory(runId), eventsFile);
+    if (!existsSync(file)) return;
+    const text = await readFile(file, "utf8");
+    const separator = text === "" || text.endsWith("\n") ? "" : "\n";
+    await appendFile(file, `${separator}${JSON.stringify(event)}\n`);
+  }
+
+  async claim(runId: string, pid: number | undefined): Promise<void> {
+    await mkdir(this.directory(runId), { recursive: true });
+    if (pid !== undefined) await writeFile(join(this.directory(runId), ownerFile), `${pid}\n`);
+  }
+
+  /** Ends a claim, and leaves no empty folder of a run that never began. */
+  async release(runId: string): Promise<void> {
+    await rm(join(this.directory(runId), ownerFile), { force: true });
+    await rmdir(this.directory(runId)).catch(() => undefined);
+  }
+
+  /** Whether some window's trainer is at work on the run. */
+  async isClaimed(runId: string): Promise<boolean> {
+    const file = join(this.directory(runId), ownerFile);
+    const info = await stat(file).catch(() => null);
+    // A number from before the machine was last started belongs to another process by now.
+    if (info === null || info.mtimeMs < Date.now() - uptime() * 1000) return false;
+    const pid = Number(await readFile(file, "utf8"));
+    return Number.isInteger(pid) && pid > 0 && isProcessAlive(pid);
+  }
+
+  async remove(runId: string): Promise<void> {
+    await rm(this.directory(runId), { recursive: true, force: true });
+    this.summaries.delete(runId);
+  }
+}
+
+function isProcessAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import { isActive } from "../../model/run/phase.js";
+import { Disposable } from "../disposable.js";
+import { phaseTexts } from "../phaseTexts.js";
+import type { RunStorage } from "./runStorage.js";
+import type { RunSummary } from "./runSummary.js";
+
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+const dateTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+
+export interface RunsTreeParts {
+  readonly storage: RunStorage;
+  readonly activeRunId: () => string | null;
+}
+
+/** The Runs view: every run on disk, the newest first. */
+export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunSummary> {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly parts: RunsTreeParts) {
+    super();
+  }
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  async getChildren(parent?: RunSummary): Promise<RunSummary[]> {
+    if (parent !== undefined) return [];
+    const runs = await this.parts.storage.list();
+    return Promise.all(runs.map((run) => this.withTruePhase(run)));
+  }
+
+  getTreeItem(run: RunSummary): vscode.TreeItem {
+    const item = new vscode.TreeItem(dateTime.format(run.startedAt));
+    const { title, icon } = phaseTexts[run.phase];
+    item.id = run.id;
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.description = describe(run, title);
+    item.tooltip = tooltip(run, title);
+    item.contextValue = contextValue(run);
+    item.accessibilityInformation = { label: `${title}, ${String(item.label)}` };
+    item.command = { command: "googlenet.showRun", title: "Show in Explorer", arguments: [run] };
+    return item;
+  }
+
+  /** A file that ends in the middle of a run tells of an interruption, unless a trainer is at work. */
+  private async withTruePhase(run: RunSummary): Promise<RunSummary> {
+    if (!isActive(run.phase) || run.id === this.parts.activeRunId()) return run;
+    return (await this.parts.storage.isClaimed(run.id)) ? run : { ...run, phase: "stopped" };
+  }
+}
+
+function describe(run: RunSummary, title: string): string {
+  const accuracy = run.testAccuracy === null ? null : `test ${percent.format(run.testAccuracy)}`;
+  return [title, accuracy, run.recipe].filter((part) => part !== null).join(" · ");
+}
+
+function tooltip(run: RunSummary, title: string): string {
+  const lines = [
+    `${title} at step ${run.step} of ${run.totalSteps}`,
+    `Network ${run.network}, recipe ${run.recipe}`,
+    `${run.engine} on ${run.device}`,
+    run.loss === null ? null : `Loss ${run.loss.toFixed(3)}`,
+    run.testAccuracy === null ? null : `Test accuracy ${percent.format(run.testAccuracy)}`,
+  ];
+  return lines.filter((line) => line !== null).join("\n");
+}
+
+/** What the menus of a line may offer. */
+function contextValue(run: RunSummary): "run.active" | "run.resumable" | "run.ended" {
+  if (isActive(run.phase)) return "run.active";
+  return run.checkpoint !== null && run.phase !== "finished" ? "run.resumable" : "run.ended";
+}

@@ -1,0 +1,114 @@
+import * as vscode from "vscode";
+import type { SetupProgress } from "../model/trainer/protocol.js";
+import { setupFailed } from "./errors.js";
+import { readPythonPath } from "./settings.js";
+import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+
+interface BuildItem extends vscode.QuickPickItem {
+  readonly cuda: boolean;
+}
+
+type SetupOutcome =
+  | { readonly kind: "installed" }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/** The command "Install TensorFlow Runtime": a trainer of its own does the work. */
+export class RuntimeInstaller {
+  private isAtWork = false;
+
+  constructor(
+    private readonly launch: LaunchTrainer,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  isInstalling(): boolean {
+    return this.isAtWork;
+  }
+
+  async install(): Promise<void> {
+    const build = await pickBuild();
+    if (build === undefined) return;
+    this.isAtWork = true;
+    try {
+      await this.installBuild(build.cuda);
+    } finally {
+      this.isAtWork = false;
+    }
+  }
+
+  private async installBuild(cuda: boolean): Promise<void> {
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: "TensorFlow runtime ([log](command:googlenet.showLog))",
+      cancellable: true,
+    };
+    const outcome = await vscode.window.withProgress(options, (progress, token) =>
+      this.run(cuda, progress, token),
+    );
+    if (outcome.kind === "failed") throw setupFailed(outcome.error);
+    if (outcome.kind === "cancelled") {
+      this.log.info("The installation of the TensorFlow runtime was cancelled.");
+      return;
+    }
+    void this.offerTraining();
+  }
+
+  private async run(
+    cuda: boolean,
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<SetupOutcome> {
+    const report = createReporter(progress, this.log);
+    const trainer = this.launch({ onEvents: () => undefined, onSetupProgress: report });
+    const cancellation = token.onCancellationRequested(() => void trainer.stop());
+    try {
+      await trainer.api.setup({ engine: "tensorflow", cuda, python: readPythonPath() });
+      return { kind: "installed" };
+    } catch (error) {
+      return token.isCancellationRequested ? { kind: "cancelled" } : { kind: "failed", error };
+    } finally {
+      cancellation.dispose();
+      await trainer.stop();
+    }
+  }
+
+  private async offerTraining(): Promise<void> {
+    const train = "Train";
+    const text = "The TensorFlow runtime is installed.";
+    const chosen = await vscode.window.showInformationMessage(text, train);
+    if (chosen === train) await vscode.commands.executeCommand("googlenet.train");
+  }
+}
+
+/** CUDA exists for NVIDIA's GPUs on Linux; elsewhere there is nothing to choose. */
+async function pickBuild(): Promise<BuildItem | undefined> {
+  const cpu: BuildItem = { label: "CPU", detail: "Runs everywhere.", cuda: false };
+  const gpu: BuildItem = {
+    label: "NVIDIA GPU (CUDA 12)",
+    detail: "Needs NVIDIA's driver; downloads some gigabytes of CUDA libraries.",
+    cuda: true,
+  };
+  if (process.platform !== "linux") return cpu;
+  return vscode.window.showQuickPick([cpu, gpu], {
+    title: "GoogLeNet: Install TensorFlow Runtime",
+    placeHolder: "Downloads the library with pip into your cache and compiles the binding",
+  });
+}
+
+/** VS Code wants the growth of a bar in percent; a trainer tells how far it has come. */
+export function createReporter(
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  log: Pick<vscode.LogOutputChannel, "info">,
+): (step: SetupProgress) => void {
+  let reached = 0;
+  let lastLine = "";
+  return ({ step, message, fraction }) => {
+    const line = `${step}: ${message}`;
+    if (line !== lastLine) log.info(line);
+    lastLine = line;
+    const percent = Math.max(reached, Math.round((fraction ?? 0) * 100));
+    progress.report({ message: line, increment: percent - reached });
+    reached = percent;
+  };
+}

@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import { findNetwork, networks } from "../model/network/index.js";
+import { recipeIds, recipes, type RunConfig } from "../model/run/config.js";
+import { pickEngine } from "./enginePick.js";
+import type { RunValues } from "./settings.js";
+import { resolveRunConfig } from "./settings.js";
+import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+
+type Choice = "start" | "network" | "recipe" | "epochs" | "engine" | "settings";
+
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly choice?: Choice;
+}
+
+/**
+ * The quick pick of "GoogLeNet: Train". The first line starts at once; each other changes one value
+ * and comes back. Resolves to undefined where the user went away.
+ */
+export async function chooseRunConfig(
+  settings: RunValues,
+  launch: LaunchTrainer,
+): Promise<RunConfig | undefined> {
+  let choices: RunValues = {};
+  for (;;) {
+    const config = resolveRunConfig(settings, choices);
+    const item = await vscode.window.showQuickPick(trainItems(config), {
+      title: "GoogLeNet: Train",
+      placeHolder: "Press Enter to start, or choose what to change",
+      matchOnDescription: true,
+    });
+    switch (item?.choice) {
+      case undefined:
+        return undefined;
+      case "start":
+        return config;
+      case "settings":
+        await vscode.commands.executeCommand("workbench.action.openSettings", "googlenet.training");
+        return undefined;
+      case "network":
+      case "recipe":
+      case "epochs":
+      case "engine":
+        choices = { ...choices, ...(await change(item.choice, config, launch)) };
+    }
+  }
+}
+
+/** The lines of the form for this configuration. */
+export function trainItems(config: RunConfig): ChoiceItem[] {
+  const network = findNetwork(config.network)?.title ?? config.network;
+  const engine = config.engine === "auto" ? "Automatic engine" : `${config.engine} engine`;
+  const epochs = `${config.epochs} ${config.epochs === 1 ? "epoch" : "epochs"}`;
+  const { batchSize, learningRate, seed, inputSize } = config;
+  return [
+    {
+      choice: "start",
+      label: "$(play) Start training",
+      description: [network, config.recipe, epochs, engine].join(" · "),
+    },
+    { label: "Change", kind: vscode.QuickPickItemKind.Separator },
+    { choice: "network", label: "$(type-hierarchy-sub) Network", description: network },
+    { choice: "recipe", label: "$(book) Recipe", description: config.recipe },
+    { choice: "epochs", label: "$(history) Epochs", description: String(config.epochs) },
+    { choice: "engine", label: "$(chip) Engine", description: engine },
+    {
+      choice: "settings",
+      label: "$(settings-gear) More in the settings",
+      description: `batch ${batchSize}, learning rate ${learningRate}, seed ${seed}, ${inputSize.join("×")} pixels`,
+    },
+  ];
+}
+
+async function change(
+  choice: "network" | "recipe" | "epochs" | "engine",
+  config: RunConfig,
+  launch: LaunchTrainer,
+): Promise<RunValues> {
+  switch (choice) {
+    case "network":
+      return pickNetwork();
+    case "recipe":
+      return pickRecipe();
+    case "epochs":
+      return askEpochs(config.epochs);
+    case "engine": {
+      const engine = await pickEngine(launch, config.engine);
+      return engine === undefined ? {} : { engine };
+    }
+  }
+}
+
+async function pickNetwork(): Promise<RunValues> {
+  const items = networks.map(({ id, title, source }) => ({ label: title, detail: source, id }));
+  const chosen = await vscode.window.showQuickPick(items, { title: "Network" });
+  return chosen === undefined ? {} : { network: chosen.id };
+}
+
+async function pickRecipe(): Promise<RunValues> {
+  const items = recipeIds.map((id) => {
+    const { epochs, batchSize, learningRate } = recipes[id];
+    const detail = `${epochs} epochs, batch ${batchSize}, learning rate ${learningRate}`;
+    return { label: id, detail, id };
+  });
+  const chosen = await vscode.window.showQuickPick(items, { title: "Recipe" });
+  return chosen === undefined ? {} : { recipe: chosen.id };
+}
+
+async function askEpochs(current: number): Promise<RunValues> {
+  const answer = await vscode.window.showInputBox({
+    title: "Epochs",
+    prompt: "How often every training image is seen",
+    value: String(current),
+    validateInput: (text) => (isEpochs(text) ? undefined : "A whole number from 1 to 10000."),
+  });
+  return answer === undefined ? {} : { epochs: Number(answer) };
+}
+
+function isEpochs(text: string): boolean {
+  const epochs = Number(text);
+  return text.trim() !== "" && Number.isInteger(epochs) && epochs >= 1 && epochs <= 10_000;
+}

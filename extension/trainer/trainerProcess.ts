@@ -1,0 +1,131 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { createBirpc } from "birpc";
+import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
+
+/** How a trainer ended. */
+export interface TrainerExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Whether `stop` was called before it ended. */
+  readonly wasStopped: boolean;
+  /** Its last lines on stderr. */
+  readonly lastErrors: readonly string[];
+}
+
+/** A trainer at work: one promise of its end and one verb. */
+export interface TrainerProcess {
+  readonly pid: number | undefined;
+  /** Calls reject when the process ends before it answers. */
+  readonly api: TrainerApi;
+  readonly stopped: Promise<TrainerExit>;
+  /** Lets go of the process, which then ends by itself, and kills it where it does not. */
+  stop(): Promise<TrainerExit>;
+}
+
+/** Starts a trainer that tells its events to these handlers. */
+export type LaunchTrainer = (events: TrainerEvents) => TrainerProcess;
+
+export interface TrainerOptions {
+  /** The absolute path of the trainer's bundle. */
+  readonly script: string;
+  readonly events: TrainerEvents;
+  /** Told of each line the trainer prints. */
+  readonly log: (line: string) => void;
+  /** How long a trainer that was let go may take to end. */
+  readonly graceMs?: number;
+}
+
+const errorLinesKept = 20;
+// Some lines or events may still be on their way when a process with children of its own has ended.
+const drainMs = 1000;
+
+/** Starts a trainer on the host's own Node. */
+export function startTrainer(options: TrainerOptions): TrainerProcess {
+  const child = fork(options.script, [], {
+    // Flags of the host, such as its debugger's port, are not for the child.
+    execArgv: [],
+    env: trainerEnvironment(),
+    serialization: "advanced",
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const lastErrors: string[] = [];
+  forEachLine(child.stdout, options.log);
+  forEachLine(child.stderr, (line) => {
+    options.log(line);
+    lastErrors.push(line);
+    if (lastErrors.length > errorLinesKept) lastErrors.shift();
+  });
+  const { api, close } = connect(child, options.events);
+  let wasStopped = false;
+  const stopped = untilClosed(child, lastErrors).then((end): TrainerExit => {
+    close(new Error("The trainer process has ended."));
+    return { ...end, wasStopped, lastErrors };
+  });
+  const stop = (): Promise<TrainerExit> => {
+    if (!wasStopped) {
+      wasStopped = true;
+      letGo(child, options.graceMs ?? 5000);
+    }
+    return stopped;
+  };
+  return { pid: child.pid, api, stopped, stop };
+}
+
+function trainerEnvironment(): NodeJS.ProcessEnv {
+  const isElectron = process.versions["electron"] !== undefined;
+  return isElectron ? { ...process.env, ELECTRON_RUN_AS_NODE: "1" } : process.env;
+}
+
+function connect(
+  child: ChildProcess,
+  events: TrainerEvents,
+): { api: TrainerApi; close: (reason: Error) => void } {
+  const rpc = createBirpc<TrainerApi, TrainerEvents>(events, {
+    post: (data: object) => post(child, data),
+    on: (listener) => void child.on("message", listener),
+    off: (listener) => void child.off("message", listener),
+    bind: "functions",
+    timeout: -1, // A run takes hours; the end of the process rejects what is open.
+  });
+  return { api: rpc, close: (reason) => rpc.$close(reason) };
+}
+
+function post(child: ChildProcess, data: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (!child.connected) {
+      reject(new Error("The trainer process has ended."));
+      return;
+    }
+    child.send(data, (error) => {
+      if (error === null) resolve();
+      else reject(error);
+    });
+  });
+}
+
+function letGo(child: ChildProcess, graceMs: number): void {
+  if (child.connected) child.disconnect();
+  const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+  timer.unref();
+  child.once("exit", () => clearTimeout(timer));
+}
+
+function untilClosed(
+  child: ChildProcess,
+  lastErrors: string[],
+): Promise<Pick<TrainerExit, "code" | "signal">> {
+  return new Promise((resolve) => {
+    child.once("error", (error) => {
+      lastErrors.push(error.message);
+      if (child.pid === undefined) resolve({ code: null, signal: null });
+    });
+    child.once("exit", (code, signal) => setTimeout(() => resolve({ code, signal }), drainMs));
+    child.once("close", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+function forEachLine(stream: Readable | null, handle: (line: string) => void): void {
+  if (stream !== null) createInterface({ input: stream }).on("line", handle);
+}

@@ -1,0 +1,79 @@
+import * as vscode from "vscode";
+import { pageCommands } from "../commands.js";
+import { contextKeys, runsViewId } from "../manifest.js";
+import type { RunController } from "../runController.js";
+import type { RunStorage } from "../runs/runStorage.js";
+import { RunsTree } from "../runs/runsTree.js";
+import type { RunStore } from "../runStore.js";
+import { ExplorerPanel } from "./explorerPanel.js";
+import { MetricsView } from "./metricsView.js";
+import type { PageParts } from "./pageHost.js";
+import { takeSnapshot } from "./snapshot.js";
+import { StatusBar } from "./statusBar.js";
+
+export interface Views extends vscode.Disposable {
+  readonly explorer: ExplorerPanel;
+  readonly metrics: MetricsView;
+  readonly tree: RunsTree;
+}
+
+export interface ViewParts {
+  readonly store: RunStore;
+  readonly storage: RunStorage;
+  readonly controller: RunController;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Everything that shows the run. */
+export function createViews(
+  { extensionUri }: Pick<vscode.ExtensionContext, "extensionUri">,
+  { store, storage, controller, log }: ViewParts,
+): Views {
+  const page: PageParts = {
+    extensionUri,
+    store,
+    takeSnapshot: () => takeSnapshot(store, controller.shownConfig()),
+    runCommand: async (command) => {
+      await vscode.commands.executeCommand(pageCommands[command]);
+    },
+    log,
+  };
+  const explorer = new ExplorerPanel(page);
+  const metrics = new MetricsView(page);
+  const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
+  const owned = vscode.Disposable.from(
+    explorer,
+    metrics,
+    tree,
+    new StatusBar(store),
+    vscode.window.registerTreeDataProvider(runsViewId, tree),
+    watchPhase(store, tree),
+    controller.onDidChangeRuns(() => {
+      setContext(contextKeys.active, controller.activeRunId() !== null);
+      tree.refresh();
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration("googlenet")) return;
+      explorer.hydrate();
+      metrics.hydrate();
+    }),
+  );
+  return { explorer, metrics, tree, dispose: () => owned.dispose() };
+}
+
+/** Tells menus and the Runs view when the phase has changed. */
+function watchPhase(store: RunStore, tree: RunsTree): vscode.Disposable {
+  let known = store.state().phase;
+  setContext(contextKeys.phase, known);
+  return store.onDidChange(() => {
+    const { phase } = store.state();
+    if (phase === known) return;
+    known = phase;
+    setContext(contextKeys.phase, phase);
+    tree.refresh();
+  });
+}
+
+function setContext(key: string, value: unknown): void {
+  void vscode.commands.executeCommand("setContext", key, value);
+}

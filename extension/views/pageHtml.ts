@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+
+export type PageId = "explorer" | "metrics";
+
+/** The folders a page may load files from. */
+export function pageRoots(extensionUri: vscode.Uri): readonly vscode.Uri[] {
+  return [
+    vscode.Uri.joinPath(extensionUri, "dist", "webview"),
+    vscode.Uri.joinPath(extensionUri, "media"),
+  ];
+}
+
+/** The document of a page: nothing inline, nothing from the network. */
+export function pageHtml(page: PageId, webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = randomBytes(18).toString("base64url");
+  const source = (file: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", file)).toString();
+  const policy = [
+    "default-src 'none'",
+    `img-src ${webview.cspSource} data:`,
+    `font-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}'`,
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta property="csp-nonce" content="${nonce}" />
+    <title>GoogLeNet</title>
+    <link rel="stylesheet" href="${source(`${page}.css`)}" />
+  </head>
+  <body data-page="${page}">
+    <div id="app"></div>
+    <script nonce="${nonce}" src="${source(`${page}.js`)}"></script>
+  </body>
+</html>
+`;
+}

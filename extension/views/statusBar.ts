@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { Disposable } from "../disposable.js";
+import { phaseTexts } from "../phaseTexts.js";
+import type { RunStore } from "../runStore.js";
+import type { RunState } from "../../model/run/state.js";
+
+const updateEveryMs = 250;
+
+/** One item: the phase and the loss; a click opens the explorer. */
+export class StatusBar extends Disposable {
+  private readonly item: vscode.StatusBarItem;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly store: RunStore) {
+    super();
+    this.item = this.register(
+      vscode.window.createStatusBarItem("googlenet.status", vscode.StatusBarAlignment.Left),
+    );
+    this.item.name = "GoogLeNet";
+    this.item.command = "googlenet.openExplorer";
+    this.register(store.onDidChange(() => this.schedule()));
+    this.register({ dispose: () => clearTimeout(this.timer) });
+    this.update();
+    this.item.show();
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => this.update(), updateEveryMs);
+  }
+
+  private update(): void {
+    this.timer = undefined;
+    const state = this.store.state();
+    this.item.text = statusText(state);
+    this.item.tooltip = statusTooltip(state);
+    this.item.accessibilityInformation = { label: statusTooltip(state) };
+  }
+}
+
+export function statusText(state: RunState): string {
+  const { title, icon } = phaseTexts[state.phase];
+  const loss = state.steps.at(-1)?.loss;
+  if (state.phase === "idle") return `$(${icon}) GoogLeNet`;
+  return `$(${icon}) GoogLeNet: ${title}${loss === undefined ? "" : `, loss ${loss.toFixed(3)}`}`;
+}
+
+export function statusTooltip(state: RunState): string {
+  if (state.phase === "idle") return "GoogLeNet: no run yet. Click to open the explorer.";
+  const { title } = phaseTexts[state.phase];
+  const last = state.steps.at(-1);
+  const total = state.started?.totalSteps ?? 0;
+  const where = last === undefined ? "" : ` at step ${last.step} of ${total}`;
+  const detail = state.failure?.message ?? (last === undefined ? state.message : null);
+  return [`GoogLeNet: ${title}${where}.`, detail].filter((part) => part !== null).join(" ");
+}
