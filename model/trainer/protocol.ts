@@ -21,6 +21,8 @@ export interface RunRequest {
   readonly runId: string;
   /** An absolute path; created if missing. */
   readonly runDirectory: string;
+  /** The Python whose TensorFlow may be used; empty for the one on PATH. */
+  readonly python: string;
   /** A folder with the data set's files; empty to search the usual places. */
   readonly dataDirectory: string;
   /** Go on from the newest checkpoint in the folder. */
@@ -43,7 +45,7 @@ export interface SetupProgress {
 
 /** What the host can ask of the trainer. A run's outcome is an event, never a rejection. */
 export interface TrainerApi {
-  engines(): Promise<readonly EngineReport[]>;
+  engines(python: string): Promise<readonly EngineReport[]>;
   /** Resolves when the run has ended. */
   train(request: RunRequest): Promise<void>;
   pause(): Promise<void>;

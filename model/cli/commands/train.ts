@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import type { Command } from "commander";
+import type { RunEvent } from "../../run/events.js";
+import type { RunRequest } from "../../trainer/protocol.js";
+import { RunControl } from "../../training/control.js";
+import { readRunConfig } from "../../training/runRecord.js";
+import { runTraining } from "../../training/runTraining.js";
+import { UserError } from "../../run/userError.js";
+import { cliEnvironment } from "../environment.js";
+import { exitCodes } from "../exitCodes.js";
+import { createReporter } from "../reporter.js";
+import { trainConfig, type TrainOptions } from "../trainConfig.js";
+
+export function addTrain(program: Command): void {
+  program
+    .command("train")
+    .description("Train a network; Ctrl-C writes a checkpoint and stops.")
+    .option("--network <id>", "the network (default: googlenet)")
+    .option("--recipe <id>", "defaults for all below: chapter")
+    .option("--engine <id>", "auto, or one of: googlenet engines")
+    .option("--precision <type>", "float32 or mixed_bfloat16")
+    .option("--epochs <n>", "passes over the training set")
+    .option("--max-steps <n>", "end after so many steps")
+    .option("--batch-size <n>", "examples a step")
+    .option("--learning-rate <x>", "the step along the gradient")
+    .option("--seed <n>", "decides the initial weights and the order of the examples")
+    .option("--statistics-every <n>", "steps between two statistics events, 0 for none")
+    .option("--data <folder>", "a folder with the data set's files")
+    .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
+    .option("--resume", "go on from the newest checkpoint in --run-dir")
+    .option("--json", "the run's events as NDJSON on stdout")
+    .action(trainCommand);
+}
+
+async function trainCommand(options: TrainOptions): Promise<void> {
+  const request = toRequest(options);
+  const control = new RunControl();
+  process.on("SIGINT", () => {
+    // A second Ctrl-C does not wait for the step and the checkpoint.
+    if (control.isStopping) process.exit(exitCodes.interrupted);
+    control.stop();
+  });
+  const reporter = createReporter(options.json === true, request.runDirectory);
+  let outcome: RunEvent | undefined;
+  await runTraining(request, {
+    environment: cliEnvironment(),
+    control,
+    onEvent: (event) => {
+      reporter(event);
+      outcome = event;
+    },
+  });
+  process.exitCode = exitCodeOf(outcome);
+}
+
+function toRequest(options: TrainOptions): RunRequest {
+  const { python } = cliEnvironment();
+  const common = { python, dataDirectory: options.data ?? "" };
+  if (options.resume === true) {
+    if (options.runDir === undefined) throw resumeNeedsFolder();
+    const runDirectory = path.resolve(options.runDir);
+    const { runId, config } = readRunConfig(runDirectory);
+    return { ...common, config: trainConfig(options, config), runId, runDirectory, resume: true };
+  }
+  const config = trainConfig(options);
+  const runId = newRunId();
+  const runDirectory = path.resolve(options.runDir ?? path.join("runs", runId));
+  return { ...common, config, runId, runDirectory, resume: false };
+}
+
+/** The time, and enough chance to tell two runs of one second apart. */
+function newRunId(): string {
+  const time = new Date().toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
+  return `${time}-${randomBytes(2).toString("hex")}`;
+}
+
+function exitCodeOf(outcome: RunEvent | undefined): number {
+  if (outcome?.kind !== "finished") return exitCodes.failed;
+  return outcome.reason === "stopped" ? exitCodes.interrupted : exitCodes.done;
+}
+
+function resumeNeedsFolder(): UserError {
+  return new UserError(
+    "--resume does not say which run to go on with.",
+    "",
+    "Add --run-dir and the run's folder.",
+  );
+}

@@ -1,0 +1,77 @@
+import type { RunEvent, RunSummary } from "../run/events.js";
+
+/** One line for a person about an event, or null for those that say nothing alone. */
+export function describeEvent(event: RunEvent, runDirectory: string): string | null {
+  switch (event.kind) {
+    case "started":
+      return [
+        `Run ${event.runId} in ${runDirectory}`,
+        `Engine: ${event.engine.title} ${event.engine.version} on ${event.engine.device}. ${event.engine.reason}`,
+        event.resumedFrom > 0
+          ? `Going on after step ${event.resumedFrom} of ${event.totalSteps}.`
+          : `${event.totalSteps} steps; the first also warms up.`,
+      ].join("\n");
+    case "step":
+      return [
+        `step ${event.step}`,
+        `epoch ${event.epoch}`,
+        `loss ${event.loss.toFixed(4)}`,
+        `accuracy ${event.accuracy.toFixed(3)}`,
+        `${event.examplesPerSecond.toFixed(1)} examples/s`,
+        ...(event.secondsLeft === null ? [] : [`${formatDuration(event.secondsLeft)} left`]),
+      ].join("  ");
+    case "evaluation":
+      return [
+        `epoch ${event.epoch} done`,
+        `train loss ${event.trainLoss.toFixed(4)}`,
+        `train accuracy ${event.trainAccuracy.toFixed(4)}`,
+        `test loss ${event.loss.toFixed(4)}`,
+        `test accuracy ${event.accuracy.toFixed(4)}`,
+        `${event.examplesPerSecond.toFixed(1)} examples/s`,
+      ].join("  ");
+    case "log":
+      return event.message;
+    case "paused":
+      return `Paused after step ${event.step}.`;
+    case "resumed":
+      return "Going on.";
+    case "finished":
+      return describeSummary(event.reason, event.summary);
+    case "failed":
+      return [
+        event.message,
+        event.reason,
+        event.action,
+        ...(event.checkpoint === null ? [] : [`The last checkpoint is ${event.checkpoint}.`]),
+      ]
+        .filter((sentence) => sentence !== "")
+        .join(" ");
+    case "statistics":
+    case "checkpoint":
+      return null;
+  }
+}
+
+function describeSummary(reason: string, summary: RunSummary): string {
+  const number = (value: number | null, digits: number): string => value?.toFixed(digits) ?? "–";
+  return [
+    { completed: "Done", maxSteps: "Ended at --max-steps", stopped: "Stopped" }[reason] ?? reason,
+    `${summary.steps} steps`,
+    `loss ${number(summary.loss, 3)}`,
+    `train accuracy ${number(summary.trainAccuracy, 3)}`,
+    `test accuracy ${number(summary.testAccuracy, 3)}`,
+    `${number(summary.examplesPerSecond, 1)} examples/s`,
+    formatDuration(summary.seconds),
+  ].join("  ");
+}
+
+/** 3725 to "1:02:05", 65 to "1:05". */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(whole % 60)}`
+    : `${minutes}:${two(whole % 60)}`;
+}

@@ -1,0 +1,45 @@
+import { Command, CommanderError } from "commander";
+import { UserError } from "../run/userError.js";
+import { addDescribe } from "./commands/describe.js";
+import { addEngines } from "./commands/engines.js";
+import { addNetworks } from "./commands/networks.js";
+import { addSetup } from "./commands/setup.js";
+import { addTrain } from "./commands/train.js";
+import { exitCodes } from "./exitCodes.js";
+
+/** `googlenet COMMAND`; data goes to stdout, all that a person reads to stderr. */
+async function main(argv: readonly string[]): Promise<number> {
+  const program = new Command("googlenet")
+    .description("Train GoogLeNet and look into it.")
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text) });
+  for (const add of [addDescribe, addNetworks, addEngines, addSetup, addTrain]) add(program);
+  try {
+    await program.parseAsync([...argv]);
+    return Number(process.exitCode ?? exitCodes.done);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return exitCodes.failed;
+}
+
+// A reader that closes its end early, such as `head`, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.failed);
+});
+
+void main(process.argv).then((code) => {
+  process.exitCode = code;
+});

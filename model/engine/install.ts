@@ -1,0 +1,21 @@
+import type { SetupProgress, SetupRequest } from "../trainer/protocol.js";
+import { UserError } from "../run/userError.js";
+import type { Environment } from "./engine.js";
+import { installRuntime } from "./tensorflow/setup/runtime.js";
+
+export interface InstallSurroundings {
+  readonly signal: AbortSignal;
+  readonly report: (progress: SetupProgress) => void;
+}
+
+/** Installs what an engine needs and skips what is there; throws a UserError. */
+export async function installEngine(
+  { engine, cuda }: Pick<SetupRequest, "engine" | "cuda">,
+  environment: Environment,
+  surroundings: InstallSurroundings,
+): Promise<void> {
+  if (engine !== "tensorflow") {
+    throw new UserError(`There is nothing to install for the engine ${engine}.`, "", "");
+  }
+  await installRuntime({ ...environment, ...surroundings, cuda });
+}

@@ -1,0 +1,24 @@
+import { execFile } from "node:child_process";
+import os from "node:os";
+import { promisify } from "node:util";
+
+/** The processor's name and the number of its threads that this process may use. */
+export function cpuName(): string {
+  const model = os.cpus()[0]?.model.trim() ?? os.arch();
+  const threads = os.availableParallelism();
+  return `${model}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
+}
+
+/** The names of the NVIDIA GPUs that the driver shows; empty where there is no driver. */
+export async function gpuNames(): Promise<readonly string[]> {
+  try {
+    const query = ["--query-gpu=name", "--format=csv,noheader"];
+    const { stdout } = await promisify(execFile)("nvidia-smi", query, { timeout: 5000 });
+    return stdout
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,155 @@
+import type { OperationKind, OperationOf } from "../../program/operations.js";
+import { ends, type TrainingProgram } from "../../program/program.js";
+import type { RunConfig } from "../../run/config.js";
+import { emitters, updateOf, type Emission } from "./emitters.js";
+import { GraphBuilder, type TensorName } from "./graphBuilder.js";
+import { attribute, dtype, encodeSavedModel, type DType } from "./graphDef.js";
+
+/** The tables of the data set, each a resource variable. */
+export const tables = {
+  training: { images: "data/training/images", labels: "data/training/labels" },
+  test: { images: "data/test/images", labels: "data/test/labels" },
+} as const;
+
+/** What is fed to the graph and fetched from it, by name. */
+export const endpoints = {
+  indices: "indices:0",
+  rate: "learningRate:0",
+  /** float32 [loss, accuracy] after one update. */
+  step: "step/result:0",
+  /** float32, three a layer: activation, dead share, gradient norm; fetched with `step`. */
+  statistics: "statistics/result:0",
+  /** float32 [loss, accuracy] on the test table. */
+  evaluate: "evaluate/result:0",
+  read: (parameter: string): TensorName => `${parameter}:0`,
+  /** Fed with the value of a variable; fetching `assigned` stores it. */
+  initial: (variable: string): TensorName => `initial/${variable}:0`,
+  assigned: (variable: string): TensorName => `assigned/${variable}:0`,
+} as const;
+
+/** A dimension that is known only when the table is loaded. */
+const unknownLength = -1;
+
+/** The whole program as one SavedModel: a step, its statistics, an evaluation, and access to the variables. */
+export function emitSavedModel(
+  program: TrainingProgram,
+  precision: RunConfig["precision"],
+): Uint8Array {
+  const graph = new GraphBuilder(precision === "float32" ? dtype.float32 : dtype.bfloat16);
+  const handles = new Map<string, TensorName>();
+  const { height, width } = program.images;
+  const imageTable = [unknownLength, height, width, program.graph.input[0] ?? 1];
+  for (const { images, labels } of Object.values(tables)) {
+    handles.set(images, emitVariable(graph, images, dtype.uint8, imageTable));
+    handles.set(labels, emitVariable(graph, labels, dtype.int32, [unknownLength]));
+  }
+  for (const { id, shape } of program.parameters) {
+    const handle = emitVariable(graph, id, dtype.float32, shape);
+    handles.set(id, handle);
+    const attributes = { dtype: attribute.type(dtype.float32) };
+    graph.bind(
+      id,
+      graph.node("ReadVariableOp", id, { inputs: [handle], attributes }),
+      dtype.float32,
+    );
+  }
+  graph.bind(ends.indices, graph.placeholder(ends.indices, dtype.int32), dtype.int32);
+  graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
+
+  const emission = emissionOf(program, graph, handles, "training");
+  for (const part of [program.forward, program.backward, program.update, program.statistics]) {
+    for (const operation of part) emitOperation(operation, emission);
+  }
+  const updates = program.parameters.map(({ id }) => updateOf(id));
+  emitPack(graph, "step/result", [ends.loss, ends.accuracy], updates);
+  emitPack(graph, "statistics/result", statisticsValues(program), []);
+
+  const evaluation = emissionOf(program, graph, handles, "test");
+  graph.within("evaluate/", () => {
+    for (const operation of program.forward) emitOperation(operation, evaluation);
+    emitPack(graph, "result", [ends.loss, ends.accuracy], []);
+  });
+  return encodeSavedModel(graph.nodes);
+}
+
+/** The values of `statistics/result`, in order. */
+export function statisticsValues(program: TrainingProgram): readonly string[] {
+  return program.statisticsOf.flatMap(({ activation, dead, gradient }) =>
+    [activation, dead, gradient].filter((id) => id !== null),
+  );
+}
+
+function emissionOf(
+  program: TrainingProgram,
+  graph: GraphBuilder,
+  handles: ReadonlyMap<string, TensorName>,
+  table: keyof typeof tables,
+): Emission {
+  const get = <V>(map: ReadonlyMap<string, V>, id: string): V => {
+    const found = map.get(id);
+    if (found === undefined) throw new Error(`The graph has no ${id}.`);
+    return found;
+  };
+  return {
+    graph,
+    valueOf: (id) => get(program.values, id),
+    handleOf: (id) => get(handles, id),
+    tables: tables[table],
+  };
+}
+
+function emitOperation<K extends OperationKind>(
+  operation: OperationOf<K>,
+  emission: Emission,
+): void {
+  emitters[operation.kind](operation, emission);
+}
+
+/** A variable and the means to store a value in it; returns its handle. */
+function emitVariable(
+  graph: GraphBuilder,
+  id: string,
+  type: DType,
+  shape: readonly number[],
+): TensorName {
+  const handle = graph.node("VarHandleOp", `variable/${id}`, {
+    attributes: {
+      dtype: attribute.type(type),
+      shape: attribute.shape(shape),
+      shared_name: attribute.string(id),
+    },
+  });
+  // A copy, because the variable would else share, and update in place, the memory that was fed.
+  const copy = graph.node("DeepCopy", `copy/${id}`, {
+    inputs: [graph.placeholder(`initial/${id}`, type)],
+    attributes: { T: attribute.type(type) },
+  });
+  graph.node("AssignVariableOp", `assign/${id}`, {
+    inputs: [handle, copy],
+    attributes: { dtype: attribute.type(type) },
+  });
+  graph.node("Identity", `assigned/${id}`, {
+    inputs: [graph.integer(1)],
+    after: [`assign/${id}`],
+    attributes: { T: attribute.type(dtype.int32) },
+  });
+  return handle;
+}
+
+/** One vector of several scalars, so that one fetch brings them all. */
+function emitPack(
+  graph: GraphBuilder,
+  name: string,
+  values: readonly string[],
+  after: readonly string[],
+): void {
+  graph.node("Pack", name, {
+    inputs: values.map((id) => graph.read(id, dtype.float32)),
+    after,
+    attributes: {
+      T: attribute.type(dtype.float32),
+      N: attribute.integer(values.length),
+      axis: attribute.integer(0),
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import type { EngineReport } from "../../trainer/protocol.js";
+import { UserError } from "../../run/userError.js";
+import type { Engine, Environment, Session, SessionOptions } from "../engine.js";
+import { TensorFlow } from "./binding.js";
+import { cpuName, gpuNames } from "./device.js";
+import { openSession } from "./session.js";
+import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
+
+const identity = { id: "tensorflow", title: "TensorFlow" } as const;
+
+/** Google's TensorFlow library, run by tfjs-node's binding: one graph a step, on NVIDIA GPU or CPU. */
+export const tensorflow: Engine = {
+  ...identity,
+  evaluationBatch: 500,
+
+  async report(environment) {
+    const runtime = await find(environment);
+    if ("reason" in runtime) {
+      return { ...identity, available: false, version: "", device: "", ...runtime };
+    }
+    return { ...identity, ...(await describeDevice(runtime)) };
+  },
+
+  async open(environment, options) {
+    const runtime = await find(environment);
+    if ("reason" in runtime) {
+      throw new UserError("TensorFlow cannot be used here.", runtime.reason, runtime.action);
+    }
+    return open(runtime, options);
+  },
+};
+
+function find({ rootDirectory, python }: Environment): ReturnType<typeof findRuntime> {
+  return findRuntime({ rootDirectory, python, signal: new AbortController().signal });
+}
+
+async function describeDevice(
+  runtime: TensorFlowRuntime,
+): Promise<Omit<EngineReport, "id" | "title">> {
+  const [gpu] = await gpuNames();
+  const usesGpu = runtime.cuda && gpu !== undefined;
+  const unused = gpu !== undefined && !runtime.cuda;
+  return {
+    available: true,
+    version: runtime.version,
+    device: usesGpu ? gpu : cpuName(),
+    reason: unused
+      ? `Its library (${runtime.origin}) is built for the CPU, so the ${gpu} is not used.`
+      : `Its library (${runtime.origin}) is ready.`,
+    action: unused ? "Install the CUDA build: googlenet setup --cuda." : "",
+  };
+}
+
+async function open(runtime: TensorFlowRuntime, options: SessionOptions): Promise<Session> {
+  try {
+    return await openSession(TensorFlow.load(runtime.bindingPath), options);
+  } catch (error) {
+    throw new UserError(
+      "TensorFlow could not be started.",
+      error instanceof Error ? error.message : String(error),
+      "Install the runtime again: googlenet setup --engine tensorflow.",
+      { cause: error },
+    );
+  }
+}

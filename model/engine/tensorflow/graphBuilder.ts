@@ -1,0 +1,113 @@
+import type { ValueId } from "../../program/operations.js";
+import { attribute, dtype, type Attribute, type DType, type NodeDef } from "./graphDef.js";
+
+/** An output of a node, such as `b1/pool:0`. */
+export type TensorName = string;
+
+interface Tensor {
+  readonly name: TensorName;
+  readonly type: DType;
+}
+
+export interface NodeOptions {
+  readonly inputs?: readonly TensorName[];
+  /** Nodes that must have run before. */
+  readonly after?: readonly string[];
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+}
+
+/** Writes the nodes of a graph and remembers which tensor holds which value of the program. */
+export class GraphBuilder {
+  readonly nodes: NodeDef[] = [];
+  private readonly tensors = new Map<ValueId, Tensor>();
+  private readonly casts = new Map<string, TensorName>();
+  private readonly constants = new Map<string, TensorName>();
+  private prefix = "";
+
+  /** `compute` is the type of feature maps and their gradients. */
+  constructor(readonly compute: DType) {}
+
+  /** Names what `write` adds apart from all else, so that one program can be written twice. */
+  within(prefix: string, write: () => void): void {
+    this.prefix = prefix;
+    write();
+    this.prefix = "";
+  }
+
+  /** Adds a node and returns its first output. */
+  node(
+    op: string,
+    name: string,
+    { inputs = [], after = [], attributes = {} }: NodeOptions,
+  ): TensorName {
+    const input = [...inputs, ...after.map((node) => `^${node}`)];
+    this.nodes.push({ name: this.prefix + name, op, input, attr: attributes });
+    return `${this.prefix}${name}:0`;
+  }
+
+  placeholder(name: string, type: DType): TensorName {
+    const attributes = { dtype: attribute.type(type) };
+    return this.node("Placeholder", name, { attributes });
+  }
+
+  integers(values: readonly number[]): TensorName {
+    return this.constant(dtype.int32, [values.length], new Int32Array(values));
+  }
+
+  integer(value: number): TensorName {
+    return this.constant(dtype.int32, [], new Int32Array([value]));
+  }
+
+  float(value: number): TensorName {
+    return this.constant(dtype.float32, [], new Float32Array([value]));
+  }
+
+  /** Says that `tensor` is the program's value `id`, in the part that is being written. */
+  bind(id: ValueId, name: TensorName, type: DType): void {
+    this.tensors.set(this.prefix + id, { name, type });
+  }
+
+  /** The tensor of a value, cast where it is held in another type. */
+  read(id: ValueId, type: DType): TensorName {
+    const tensor = this.tensors.get(this.prefix + id) ?? this.tensors.get(id);
+    if (tensor === undefined) throw new Error(`No tensor holds ${this.prefix}${id}.`);
+    return tensor.type === type ? tensor.name : this.cast(tensor, type);
+  }
+
+  /** The tensor of a value in whatever type it is held, for its shape alone. */
+  shapeOf(id: ValueId): TensorName {
+    const tensor = this.tensors.get(this.prefix + id) ?? this.tensors.get(id);
+    if (tensor === undefined) throw new Error(`No tensor holds ${this.prefix}${id}.`);
+    const attributes = { T: attribute.type(tensor.type), out_type: attribute.type(dtype.int32) };
+    return this.node("Shape", `shape/${this.nodes.length}`, { inputs: [tensor.name], attributes });
+  }
+
+  private cast(tensor: Tensor, type: DType): TensorName {
+    const key = `${tensor.name}>${type}`;
+    const known = this.casts.get(key);
+    if (known !== undefined) return known;
+    const attributes = { SrcT: attribute.type(tensor.type), DstT: attribute.type(type) };
+    const name = `cast/${this.nodes.length}`;
+    const cast = this.node("Cast", name, { inputs: [tensor.name], attributes });
+    this.casts.set(key, cast);
+    return cast;
+  }
+
+  private constant(
+    type: DType,
+    shape: readonly number[],
+    values: Int32Array | Float32Array,
+  ): TensorName {
+    const key = `${type}[${shape.join()}]${values.join()}`;
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const content = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    const attributes = {
+      dtype: attribute.type(type),
+      value: attribute.tensor(type, shape, content),
+    };
+    const tensor = this.node("Const", `constant/${this.nodes.length}`, { attributes });
+    this.constants.set(key, tensor);
+    return tensor;
+  }
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { Examples } from "../../data/dataset.js";
+import type { NodeStatistics } from "../../run/events.js";
+import type { NodeId } from "../../network/spec.js";
+import type { ValueId } from "../../program/operations.js";
+import type { TrainingProgram } from "../../program/program.js";
+import type { LayerStatistics, Session, SessionOptions, StepResult } from "../engine.js";
+import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
+import { emitSavedModel, endpoints, tables } from "./emit.js";
+import { dtype } from "./graphDef.js";
+
+/** Puts the program and the data set on TensorFlow's device. */
+export async function openSession(
+  tensorflow: TensorFlow,
+  { program, dataset, precision }: SessionOptions,
+): Promise<Session> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), "googlenet-graph-"));
+  try {
+    await writeFile(path.join(directory, "saved_model.pb"), emitSavedModel(program, precision));
+    const session = new TensorFlowSession(tensorflow.loadGraph(directory), program);
+    session.loadTable(tables.training, dataset.train);
+    session.loadTable(tables.test, dataset.test);
+    return session;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+class TensorFlowSession implements Session {
+  constructor(
+    private readonly graph: TensorFlowGraph,
+    private readonly program: TrainingProgram,
+  ) {}
+
+  loadTable(table: (typeof tables)[keyof typeof tables], examples: Examples): void {
+    const { count, height, width, channels, images, labels } = examples;
+    const shape = [count, height, width, channels];
+    this.assign(table.images, { type: dtype.uint8, shape, values: images });
+    const values = Int32Array.from(labels);
+    this.assign(table.labels, { type: dtype.int32, shape: [count], values });
+  }
+
+  readParameters(): ReadonlyMap<ValueId, Float32Array> {
+    const ids = this.program.parameters.map(({ id }) => id);
+    const values = this.graph.run([], ids.map(endpoints.read));
+    return new Map(ids.map((id, index) => [id, floats(values[index]).slice()]));
+  }
+
+  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
+    for (const { id, shape } of this.program.parameters) {
+      const values = parameters.get(id);
+      if (values === undefined) throw new Error(`No values for the parameter ${id}.`);
+      this.assign(id, { type: dtype.float32, shape, values });
+    }
+  }
+
+  step(indices: Int32Array, rate: number): Promise<StepResult> {
+    return Promise.resolve(resultOf(this.fetchFloats(stepFeeds(indices, rate), endpoints.step)));
+  }
+
+  stepWithStatistics(
+    indices: Int32Array,
+    rate: number,
+  ): Promise<StepResult & { readonly statistics: LayerStatistics }> {
+    const fetches = [endpoints.step, endpoints.statistics];
+    const [step, statistics] = this.graph.run(stepFeeds(indices, rate), fetches);
+    return Promise.resolve({
+      ...resultOf(floats(step)),
+      statistics: statisticsOf(this.program, floats(statistics)),
+    });
+  }
+
+  evaluate(indices: Int32Array): Promise<StepResult> {
+    return Promise.resolve(resultOf(this.fetchFloats([indicesFeed(indices)], endpoints.evaluate)));
+  }
+
+  close(): void {
+    this.graph.close();
+  }
+
+  private assign(variable: string, value: Omit<Feed, "name">): void {
+    this.graph.run(
+      [{ ...value, name: endpoints.initial(variable) }],
+      [endpoints.assigned(variable)],
+    );
+  }
+
+  private fetchFloats(feeds: readonly Feed[], name: string): Float32Array {
+    return floats(this.graph.run(feeds, [name])[0]);
+  }
+}
+
+function indicesFeed(indices: Int32Array): Feed {
+  return { name: endpoints.indices, type: dtype.int32, shape: [indices.length], values: indices };
+}
+
+function stepFeeds(indices: Int32Array, rate: number): readonly Feed[] {
+  const values = new Float32Array([rate]);
+  return [indicesFeed(indices), { name: endpoints.rate, type: dtype.float32, shape: [], values }];
+}
+
+function floats(view: ArrayBufferView | undefined): Float32Array {
+  if (!(view instanceof Float32Array)) throw new Error("The graph did not return float32.");
+  return view;
+}
+
+function resultOf([loss = NaN, accuracy = NaN]: Float32Array): StepResult {
+  return { loss, accuracy };
+}
+
+/** Takes the packed statistics apart again, in the order in which they were packed. */
+function statisticsOf(program: TrainingProgram, packed: Float32Array): LayerStatistics {
+  let next = 0;
+  const take = (id: ValueId | null): number | null => {
+    if (id === null) return null;
+    const value = packed[next++] ?? NaN;
+    return Number.isFinite(value) ? value : null;
+  };
+  const layers = new Map<NodeId, NodeStatistics>();
+  for (const { node, activation, dead, gradient } of program.statisticsOf) {
+    layers.set(node, {
+      activation: take(activation),
+      dead: take(dead),
+      gradient: take(gradient),
+    });
+  }
+  return layers;
+}

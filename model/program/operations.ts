@@ -1,0 +1,126 @@
+/** A value's name: node ids for activations, `ID/weight` for parameters, `gradient/ID` for gradients. */
+export type ValueId = string;
+
+export type ElementType = "float32" | "int32" | "uint8";
+
+/**
+ * What an operation reads or writes. A `perExample` value has one more leading dimension, the
+ * batch, whose length is only known when the program runs. Feature maps are [height, width, channels].
+ */
+export interface Value {
+  readonly id: ValueId;
+  readonly shape: readonly number[];
+  readonly type: ElementType;
+  readonly perExample: boolean;
+}
+
+/** A sliding window; the padding is the same on all four sides, as in the chapter's formulas. */
+export interface Window {
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: number;
+}
+
+interface Unary {
+  readonly input: ValueId;
+  readonly output: ValueId;
+}
+
+/** Operations by kind. Each writes values that no other operation writes, after all it reads. */
+export interface OperationKinds {
+  /** The rows of a table of the data set that `indices` names. */
+  gather: {
+    readonly table: "images" | "labels";
+    readonly indices: ValueId;
+    readonly output: ValueId;
+  };
+  /** Bytes to float32, times `factor`. */
+  scale: Unary & { readonly factor: number };
+  /** Bilinear, with the centers of the pixels aligned. */
+  resize: Unary & { readonly height: number; readonly width: number };
+  /** Cross-correlation; the weight is [kernel, kernel, in, out]. */
+  convolution: Unary & { readonly weight: ValueId; readonly window: Window };
+  addBias: Unary & { readonly bias: ValueId };
+  relu: Unary;
+  /** Padding never wins: its value is −∞. */
+  maxPool: Unary & { readonly window: Window };
+  /** Along the channels. */
+  concat: { readonly inputs: readonly ValueId[]; readonly output: ValueId };
+  /** Mean over height and width. */
+  globalAverage: Unary;
+  /** input · weight, or input · weightᵀ. */
+  multiply: Unary & { readonly weight: ValueId; readonly transposed: boolean };
+  /** Mean softmax cross-entropy over the batch, and its gradient for the logits. */
+  crossEntropy: {
+    readonly logits: ValueId;
+    readonly labels: ValueId;
+    readonly loss: ValueId;
+    readonly gradient: ValueId;
+  };
+  /** Share of the batch whose largest logit is the label's. */
+  accuracy: { readonly logits: ValueId; readonly labels: ValueId; readonly output: ValueId };
+
+  convolutionInputGradient: {
+    readonly gradient: ValueId;
+    readonly weight: ValueId;
+    /** Has the shape of the result. */
+    readonly like: ValueId;
+    readonly window: Window;
+    readonly output: ValueId;
+  };
+  convolutionWeightGradient: {
+    readonly gradient: ValueId;
+    readonly input: ValueId;
+    readonly window: Window;
+    readonly output: ValueId;
+  };
+  /** Sum over all but the last dimension. */
+  biasGradient: Unary;
+  /** The gradient where the activation is positive, 0 elsewhere. */
+  reluGradient: {
+    readonly gradient: ValueId;
+    readonly activation: ValueId;
+    readonly output: ValueId;
+  };
+  /** To the first of the largest elements of each window. */
+  maxPoolGradient: {
+    readonly gradient: ValueId;
+    readonly input: ValueId;
+    readonly pooled: ValueId;
+    readonly window: Window;
+    readonly output: ValueId;
+  };
+  /** The inverse of concat. */
+  split: { readonly input: ValueId; readonly outputs: readonly ValueId[] };
+  /** The sum of two or more values of one shape. */
+  sum: { readonly inputs: readonly ValueId[]; readonly output: ValueId };
+  /** Spreads each channel's gradient evenly over the grid of `like`. */
+  globalAverageGradient: {
+    readonly gradient: ValueId;
+    readonly like: ValueId;
+    readonly output: ValueId;
+  };
+  /** inputᵀ · gradient, summed over the batch. */
+  multiplyWeightGradient: {
+    readonly input: ValueId;
+    readonly gradient: ValueId;
+    readonly output: ValueId;
+  };
+
+  /** parameter −= rate · gradient, in place. */
+  gradientDescent: {
+    readonly parameter: ValueId;
+    readonly gradient: ValueId;
+    readonly rate: ValueId;
+  };
+
+  meanAbsolute: Unary;
+  /** Share of channels that are 0 at every position of every example. */
+  deadShare: Unary;
+  /** L2 norm over all elements of all inputs. */
+  norm: { readonly inputs: readonly ValueId[]; readonly output: ValueId };
+}
+
+export type OperationKind = keyof OperationKinds;
+export type OperationOf<K extends OperationKind> = { readonly kind: K } & OperationKinds[K];
+export type Operation = { [K in OperationKind]: OperationOf<K> }[OperationKind];

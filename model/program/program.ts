@@ -1,0 +1,50 @@
+import type { NetworkGraph } from "../network/graph.js";
+import type { NodeId } from "../network/spec.js";
+import type { Operation, Value, ValueId } from "./operations.js";
+
+/** A trained tensor and how it begins. */
+export interface Parameter {
+  readonly id: ValueId;
+  readonly node: NodeId;
+  /** Convolutions HWIO, dense layers in×out. */
+  readonly shape: readonly number[];
+  readonly initializer: "xavierUniform" | "zeros";
+}
+
+/** Where the statistics of one layer are found; null where a layer has no such number. */
+export interface StatisticsOf {
+  readonly node: NodeId;
+  readonly activation: ValueId;
+  readonly dead: ValueId | null;
+  readonly gradient: ValueId | null;
+}
+
+export interface ImageTable {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** What a step computes, for any batch size: the same list for every engine. */
+export interface TrainingProgram {
+  readonly graph: NetworkGraph;
+  readonly images: ImageTable;
+  readonly values: ReadonlyMap<ValueId, Value>;
+  readonly parameters: readonly Parameter[];
+  /** From `indices` to `loss` and `accuracy`: all that an evaluation needs. */
+  readonly forward: readonly Operation[];
+  readonly backward: readonly Operation[];
+  readonly update: readonly Operation[];
+  readonly statistics: readonly Operation[];
+  readonly statisticsOf: readonly StatisticsOf[];
+}
+
+/** The values that tie a program to the outside. */
+export const ends = {
+  /** Fed: which examples, int32 [batch]. */
+  indices: "indices",
+  /** Fed: float32 scalar. */
+  rate: "learningRate",
+  logits: "logits",
+  loss: "loss",
+  accuracy: "accuracy",
+} as const;

@@ -1,0 +1,35 @@
+import type { ElementType, Value, ValueId } from "./operations.js";
+
+/** The values of a program while it is written; a name is given once. */
+export class ValueTable {
+  private readonly values = new Map<ValueId, Value>();
+
+  get all(): ReadonlyMap<ValueId, Value> {
+    return this.values;
+  }
+
+  perExample(id: ValueId, shape: readonly number[], type: ElementType = "float32"): ValueId {
+    return this.add({ id, shape, type, perExample: true });
+  }
+
+  fixed(id: ValueId, shape: readonly number[], type: ElementType = "float32"): ValueId {
+    return this.add({ id, shape, type, perExample: false });
+  }
+
+  /** A new value of the shape of another. */
+  like(id: ValueId, other: ValueId): ValueId {
+    return this.add({ ...this.get(other), id });
+  }
+
+  get(id: ValueId): Value {
+    const value = this.values.get(id);
+    if (value === undefined) throw new Error(`No value is named ${id}.`);
+    return value;
+  }
+
+  private add(value: Value): ValueId {
+    if (this.values.has(value.id)) throw new Error(`Two values are named ${value.id}.`);
+    this.values.set(value.id, value);
+    return value.id;
+  }
+}

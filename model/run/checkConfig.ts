@@ -1,0 +1,34 @@
+import { runConfigSchema, type RunConfig } from "./config.js";
+import { UserError } from "./userError.js";
+
+/** What a value may be, in the words of a message. */
+const allowed: { readonly [K in keyof RunConfig]?: string } = {
+  precision: "It must be float32 or mixed_bfloat16.",
+  recipe: "It must be chapter.",
+  epochs: "It must be a whole number from 1 to 10,000.",
+  maxSteps: "It must be a whole number of 1 or more.",
+  batchSize: "It must be a whole number from 1 to 8,192.",
+  learningRate: "It must be a number above 0, at most 1,000; the chapter uses 0.1.",
+  seed: "It must be a whole number from 0 to 4,294,967,295.",
+  inputSize: "Height and width must be whole numbers from 1 to 1,024.",
+  statisticsEvery: "It must be a whole number of steps, 0 for never.",
+  checkpointEvery: "It must be a whole number of steps, 0 for only after an epoch.",
+};
+
+/** `batchSize` to "batch size". */
+function inWords(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** The configuration, or a UserError that names the first value that cannot be used, and what could. */
+export function checkRunConfig(candidate: Readonly<Record<string, unknown>>): RunConfig {
+  const result = runConfigSchema.safeParse(candidate);
+  if (result.success) return result.data;
+  const field = String(result.error.issues[0]?.path[0] ?? "configuration");
+  const value = candidate[field];
+  throw new UserError(
+    `The ${inWords(field)} ${typeof value === "string" ? `"${value}"` : JSON.stringify(value)} cannot be used.`,
+    allowed[field as keyof RunConfig] ?? "",
+    "",
+  );
+}

@@ -1,0 +1,70 @@
+import path from "node:path";
+import type { Environment } from "../engine/engine.js";
+import { engines } from "../engine/index.js";
+import { installEngine } from "../engine/install.js";
+import { RunControl } from "../training/control.js";
+import { runTraining } from "../training/runTraining.js";
+import { EventBatcher } from "./eventBatcher.js";
+import type {
+  EngineReport,
+  RunRequest,
+  SetupRequest,
+  TrainerApi,
+  TrainerEvents,
+} from "./protocol.js";
+
+/** One run or one installation at a time. */
+export class Trainer implements TrainerApi {
+  private control: RunControl | null = null;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly host: TrainerEvents) {}
+
+  async engines(python: string): Promise<readonly EngineReport[]> {
+    return Promise.all(engines.map((engine) => engine.report(environment(python))));
+  }
+
+  async train(request: RunRequest): Promise<void> {
+    if (this.control !== null) throw new Error("A run is in progress already.");
+    const control = new RunControl();
+    this.control = control;
+    this.running = this.run(request, control);
+    await this.running;
+  }
+
+  async pause(): Promise<void> {
+    this.control?.pause();
+  }
+
+  async resume(): Promise<void> {
+    this.control?.resume();
+  }
+
+  async stop(): Promise<void> {
+    this.control?.stop();
+    await this.running;
+  }
+
+  async setup(request: SetupRequest): Promise<void> {
+    await installEngine(request, environment(request.python), {
+      signal: new AbortController().signal,
+      report: (progress) => this.host.onSetupProgress(progress),
+    });
+  }
+
+  private async run(request: RunRequest, control: RunControl): Promise<void> {
+    const batcher = new EventBatcher((batch) => this.host.onEvents(batch));
+    await runTraining(request, {
+      environment: environment(request.python),
+      control,
+      onEvent: (event) => batcher.add(event),
+    });
+    batcher.flush();
+    this.control = null;
+  }
+}
+
+/** The bundle stands in `dist`, in a checkout as in an installed extension. */
+function environment(python: string): Environment {
+  return { rootDirectory: path.resolve(__dirname, ".."), python };
+}

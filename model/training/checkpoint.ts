@@ -1,0 +1,137 @@
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import * as z from "zod";
+import type { ValueId } from "../program/operations.js";
+import type { Parameter } from "../program/program.js";
+import { UserError } from "../run/userError.js";
+import { decodeTensors, encodeTensors, type TensorFile } from "./safetensors.js";
+
+/** How far a run is; all that a later process needs to go on exactly, besides the weights. */
+export const progressSchema = z.object({
+  step: z.int().nonnegative(),
+  /** The epoch that is being trained, from 1. */
+  epoch: z.int().positive(),
+  /** Batches of it that are done; all of them while its evaluation is due. */
+  batch: z.int().nonnegative(),
+  /** Sums over the examples of this epoch so far. */
+  lossSum: z.number(),
+  correctSum: z.number(),
+  examples: z.int().nonnegative(),
+  /** Spent in steps in this epoch. */
+  epochSeconds: z.number().nonnegative(),
+  /** Over the whole run: examples trained, seconds in steps, seconds in all. */
+  trainedExamples: z.int().nonnegative(),
+  stepSeconds: z.number().nonnegative(),
+  totalSeconds: z.number().nonnegative(),
+  testAccuracy: z.number().nullable(),
+  trainAccuracy: z.number().nullable(),
+  trainLoss: z.number().nullable(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export interface Checkpoint {
+  readonly file: string;
+  readonly progress: Progress;
+  readonly parameters: ReadonlyMap<ValueId, Float32Array>;
+}
+
+const kept = 3;
+const folder = "checkpoints";
+const pattern = /^step-(\d{8})\.safetensors$/;
+const layout = "convolution HWIO, dense in×out";
+
+/** Writes whole or not at all, keeps the newest three, and returns the file's name. */
+export async function writeCheckpoint(
+  runDirectory: string,
+  parameters: readonly Parameter[],
+  values: ReadonlyMap<ValueId, Float32Array>,
+  progress: Progress,
+): Promise<string> {
+  const tensors = new Map(
+    parameters.map(({ id, shape }) => [
+      id,
+      { shape, values: values.get(id) ?? new Float32Array() },
+    ]),
+  );
+  const metadata = { format: "googlenet-explorer 1", layout, progress: JSON.stringify(progress) };
+  const directory = path.join(runDirectory, folder);
+  await mkdir(directory, { recursive: true });
+  const name = `step-${String(progress.step).padStart(8, "0")}.safetensors`;
+  await writeDurably(path.join(directory, name), encodeTensors({ tensors, metadata }));
+  const older = (await listCheckpoints(runDirectory)).slice(kept);
+  await Promise.all(older.map((file) => rm(path.join(directory, file), { force: true })));
+  return name;
+}
+
+/** File names, the newest first; empty where the run has none. */
+export async function listCheckpoints(runDirectory: string): Promise<readonly string[]> {
+  const names = await readdir(path.join(runDirectory, folder)).catch(() => []);
+  return names
+    .filter((name) => pattern.test(name))
+    .toSorted()
+    .toReversed();
+}
+
+/**
+ * The newest checkpoint that is whole and fits the network; null where there is none at all.
+ * Throws a UserError where there are some and none can be used.
+ */
+export async function readNewestCheckpoint(
+  runDirectory: string,
+  parameters: readonly Parameter[],
+): Promise<Checkpoint | null> {
+  const files = await listCheckpoints(runDirectory);
+  let reason = "";
+  for (const file of files) {
+    try {
+      return parse(file, await readFile(path.join(runDirectory, folder, file)), parameters);
+    } catch (error) {
+      reason ||= `${file}: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+  if (files.length === 0) return null;
+  throw new UserError(
+    "The run cannot go on from its checkpoints.",
+    reason,
+    "Start a new run, or restore the checkpoint file from a backup.",
+  );
+}
+
+function parse(file: string, bytes: Uint8Array, parameters: readonly Parameter[]): Checkpoint {
+  const { tensors, metadata } = decodeTensors(bytes);
+  const progress = progressSchema.parse(JSON.parse(metadata["progress"] ?? "null"));
+  return { file, progress, parameters: matching(tensors, parameters) };
+}
+
+function matching(
+  tensors: TensorFile["tensors"],
+  parameters: readonly Parameter[],
+): ReadonlyMap<ValueId, Float32Array> {
+  return new Map(
+    parameters.map(({ id, shape }) => {
+      const tensor = tensors.get(id);
+      if (tensor === undefined || tensor.shape.join() !== shape.join()) {
+        throw new Error(`It has no tensor ${id} of shape [${shape.join(", ")}].`);
+      }
+      return [id, tensor.values];
+    }),
+  );
+}
+
+/** A reader sees the old file or the whole new one, also after a power cut. */
+async function writeDurably(target: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${target}.tmp-${process.pid}`;
+  try {
+    const file = await open(temporary, "w");
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

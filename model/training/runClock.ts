@@ -1,0 +1,58 @@
+import type { Dataset } from "../data/dataset.js";
+import type { RunConfig } from "../run/config.js";
+import { Throughput } from "./throughput.js";
+
+/** Until an evaluation was timed, it is taken to run this many times as fast as training. */
+const assumedEvaluationSpeedup = 4;
+
+/** Tells how fast a run goes and how long it will take. */
+export class RunClock {
+  private readonly throughput = new Throughput();
+  private evaluationSeconds: number | null = null;
+  private since = performance.now();
+
+  constructor(
+    private readonly counts: { readonly stepsPerEpoch: number; readonly totalSteps: number },
+    private readonly config: RunConfig,
+    private readonly dataset: Dataset,
+  ) {}
+
+  get examplesPerSecond(): number {
+    return this.throughput.examplesPerSecond;
+  }
+
+  addStep(examples: number, seconds: number): void {
+    this.throughput.add(examples, seconds);
+  }
+
+  addEvaluation(seconds: number): void {
+    this.evaluationSeconds = seconds;
+  }
+
+  /** Seconds from after `step` to the end, evaluations included; null while the speed is unknown. */
+  secondsLeft(step: number): number | null {
+    const { examplesPerSecond } = this;
+    if (examplesPerSecond === 0) return null;
+    const { stepsPerEpoch, totalSteps } = this.counts;
+    const stepSeconds = this.config.batchSize / examplesPerSecond;
+    const evaluations =
+      Math.floor(totalSteps / stepsPerEpoch) - Math.floor((step - 1) / stepsPerEpoch);
+    const evaluationSeconds =
+      this.evaluationSeconds ??
+      this.dataset.test.count / (examplesPerSecond * assumedEvaluationSpeedup);
+    return (totalSteps - step) * stepSeconds + evaluations * evaluationSeconds;
+  }
+
+  /** Seconds of work since the last call. */
+  takeElapsed(): number {
+    const now = performance.now();
+    const seconds = (now - this.since) / 1000;
+    this.since = now;
+    return seconds;
+  }
+
+  /** Leaves the time since the last `takeElapsed` out: the run was paused. */
+  skipElapsed(): void {
+    this.since = performance.now();
+  }
+}

@@ -1,0 +1,252 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Dataset } from "../data/dataset.js";
+import type { LayerStatistics, Session, StepResult } from "../engine/engine.js";
+import type { NetworkGraph } from "../network/graph.js";
+import type { Parameter } from "../program/program.js";
+import type { RunConfig } from "../run/config.js";
+import type { RunEvent } from "../run/events.js";
+import { UserError } from "../run/userError.js";
+import { aggregateStatistics } from "./aggregate.js";
+import { orderedBatches, shuffledBatches } from "./batches.js";
+import { writeCheckpoint, type Progress } from "./checkpoint.js";
+import type { RunControl } from "./control.js";
+import { RunClock } from "./runClock.js";
+
+export interface TrainingOptions {
+  readonly config: RunConfig;
+  readonly graph: NetworkGraph;
+  readonly parameters: readonly Parameter[];
+  readonly dataset: Dataset;
+  /** Holds the weights that `progress` belongs to. */
+  readonly session: Session;
+  readonly evaluationBatch: number;
+  readonly progress: Progress;
+  readonly runDirectory: string;
+  readonly control: RunControl;
+}
+
+/** The progress of a run that has not begun. */
+export const noProgress: Progress = {
+  step: 0,
+  epoch: 1,
+  batch: 0,
+  lossSum: 0,
+  correctSum: 0,
+  examples: 0,
+  epochSeconds: 0,
+  trainedExamples: 0,
+  stepSeconds: 0,
+  totalSeconds: 0,
+  testAccuracy: null,
+  trainAccuracy: null,
+  trainLoss: null,
+};
+
+/** How many steps a run of this configuration takes. */
+export function countSteps(
+  config: RunConfig,
+  trainExamples: number,
+): { readonly stepsPerEpoch: number; readonly totalSteps: number } {
+  const stepsPerEpoch = Math.ceil(trainExamples / config.batchSize);
+  const whole = stepsPerEpoch * config.epochs;
+  return { stepsPerEpoch, totalSteps: Math.min(whole, config.maxSteps ?? whole) };
+}
+
+/**
+ * Trains from `progress` to the end, a stop or an error; each step's events come in their order.
+ * Throws what the engine throws, and a UserError where the loss is no longer a number.
+ */
+export async function* train(options: TrainingOptions): AsyncGenerator<RunEvent, void, void> {
+  yield* new Training(options).run();
+}
+
+interface MeasuredStep extends StepResult {
+  readonly statistics?: LayerStatistics;
+}
+
+class Training {
+  private progress: Progress;
+  private readonly clock: RunClock;
+  private readonly stepsPerEpoch: number;
+  private readonly totalSteps: number;
+
+  constructor(private readonly options: TrainingOptions) {
+    const { config, dataset, progress } = options;
+    const counts = countSteps(config, dataset.train.count);
+    this.stepsPerEpoch = counts.stepsPerEpoch;
+    this.totalSteps = counts.totalSteps;
+    this.progress = progress;
+    this.clock = new RunClock(counts, config, dataset);
+  }
+
+  async *run(): AsyncGenerator<RunEvent, void, void> {
+    const { config, control } = this.options;
+    while (this.progress.epoch <= config.epochs) {
+      yield* this.trainEpoch();
+      if (control.isStopping || this.progress.batch < this.stepsPerEpoch) break;
+      yield* this.evaluate();
+      yield* this.checkpoint();
+    }
+    if (this.progress.batch > 0) yield* this.checkpoint();
+    yield this.finished();
+  }
+
+  private async *trainEpoch(): AsyncGenerator<RunEvent, void, void> {
+    const { config, dataset, control } = this.options;
+    const { epoch, batch: first } = this.progress;
+    const batches = shuffledBatches(dataset.train.count, config.batchSize, config.seed, epoch);
+    for (const batch of batches.slice(first)) {
+      if (control.isPaused) yield* this.pause();
+      if (control.isStopping || this.progress.step >= this.totalSteps) return;
+      yield* this.step(batch);
+      // Lets messages in: an engine may compute without giving way.
+      await nextTurn();
+    }
+  }
+
+  private async *step(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
+    const { config, session, graph } = this.options;
+    const step = this.progress.step + 1;
+    const measures = config.statisticsEvery > 0 && (step - 1) % config.statisticsEvery === 0;
+    const begin = performance.now();
+    const result: MeasuredStep = measures
+      ? await session.stepWithStatistics(batch, config.learningRate)
+      : await session.step(batch, config.learningRate);
+    const seconds = (performance.now() - begin) / 1000;
+    if (!Number.isFinite(result.loss)) throw lossIsLost(step, config.learningRate);
+
+    this.advance(batch.length, result, seconds);
+    this.clock.addStep(batch.length, seconds);
+    yield {
+      kind: "step",
+      time: Date.now(),
+      step,
+      epoch: this.progress.epoch,
+      loss: result.loss,
+      accuracy: result.accuracy,
+      learningRate: config.learningRate,
+      examplesPerSecond: this.clock.examplesPerSecond,
+      secondsLeft: this.clock.secondsLeft(step),
+    };
+    if (result.statistics !== undefined) {
+      const nodes = aggregateStatistics(graph, result.statistics);
+      yield { kind: "statistics", time: Date.now(), step, nodes };
+    }
+    const due = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
+    if (due && this.progress.batch < this.stepsPerEpoch) yield* this.checkpoint();
+  }
+
+  private advance(
+    examples: number,
+    { loss, accuracy }: { readonly loss: number; readonly accuracy: number },
+    seconds: number,
+  ): void {
+    const before = this.progress;
+    this.progress = {
+      ...before,
+      step: before.step + 1,
+      batch: before.batch + 1,
+      lossSum: before.lossSum + loss * examples,
+      correctSum: before.correctSum + accuracy * examples,
+      examples: before.examples + examples,
+      epochSeconds: before.epochSeconds + seconds,
+      trainedExamples: before.trainedExamples + examples,
+      stepSeconds: before.stepSeconds + seconds,
+    };
+  }
+
+  private async *pause(): AsyncGenerator<RunEvent, void, void> {
+    const { control } = this.options;
+    yield* this.checkpoint();
+    yield { kind: "paused", time: Date.now(), step: this.progress.step };
+    await control.untilResumed();
+    this.clock.skipElapsed();
+    if (!control.isStopping) yield { kind: "resumed", time: Date.now(), step: this.progress.step };
+  }
+
+  private async *evaluate(): AsyncGenerator<RunEvent, void, void> {
+    const { dataset, session, evaluationBatch } = this.options;
+    const begin = performance.now();
+    let lossSum = 0;
+    let correctSum = 0;
+    for (const batch of orderedBatches(dataset.test.count, evaluationBatch)) {
+      const { loss, accuracy } = await session.evaluate(batch);
+      lossSum += loss * batch.length;
+      correctSum += accuracy * batch.length;
+      await nextTurn();
+    }
+    this.clock.addEvaluation((performance.now() - begin) / 1000);
+
+    const done = this.progress;
+    const accuracy = correctSum / dataset.test.count;
+    const trainLoss = done.lossSum / done.examples;
+    const trainAccuracy = done.correctSum / done.examples;
+    this.progress = {
+      ...done,
+      epoch: done.epoch + 1,
+      batch: 0,
+      lossSum: 0,
+      correctSum: 0,
+      examples: 0,
+      epochSeconds: 0,
+      testAccuracy: accuracy,
+      trainAccuracy,
+      trainLoss,
+    };
+    yield {
+      kind: "evaluation",
+      time: Date.now(),
+      step: done.step,
+      epoch: done.epoch,
+      loss: lossSum / dataset.test.count,
+      accuracy,
+      trainLoss,
+      trainAccuracy,
+      examplesPerSecond: done.examples / done.epochSeconds,
+    };
+  }
+
+  private async *checkpoint(): AsyncGenerator<RunEvent, void, void> {
+    const { runDirectory, parameters, session } = this.options;
+    this.progress = {
+      ...this.progress,
+      totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
+    };
+    const values = session.readParameters();
+    const file = await writeCheckpoint(runDirectory, parameters, values, this.progress);
+    yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
+  }
+
+  private finished(): RunEvent {
+    const { config, control } = this.options;
+    const { progress } = this;
+    const completed = progress.epoch > config.epochs;
+    const totalSeconds = progress.totalSeconds + this.clock.takeElapsed();
+    const rate = (seconds: number): number | null =>
+      seconds > 0 ? progress.trainedExamples / seconds : null;
+    const partial = progress.examples > 0 ? progress : null;
+    return {
+      kind: "finished",
+      time: Date.now(),
+      reason: completed ? "completed" : control.isStopping ? "stopped" : "maxSteps",
+      summary: {
+        steps: progress.step,
+        epochs: progress.epoch - 1,
+        loss: partial ? partial.lossSum / partial.examples : progress.trainLoss,
+        trainAccuracy: partial ? partial.correctSum / partial.examples : progress.trainAccuracy,
+        testAccuracy: progress.testAccuracy,
+        examplesPerSecond: rate(progress.stepSeconds),
+        examplesPerSecondOverall: rate(totalSeconds),
+        seconds: totalSeconds,
+      },
+    };
+  }
+}
+
+function lossIsLost(step: number, learningRate: number): UserError {
+  return new UserError(
+    `The loss is no longer a number at step ${step}.`,
+    `The weights have grown out of float32's range, most likely because the learning rate ${learningRate} is too high.`,
+    "Start again with a lower learning rate, such as a tenth of it, or go on from the last checkpoint.",
+  );
+}
