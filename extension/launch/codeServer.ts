@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { execa, ExecaError } from "execa";
+import { execa } from "execa";
 import { UserError } from "../../model/run/userError.js";
 
 /** A VS Code server with its own Node, ready to be started. */
@@ -138,11 +138,9 @@ async function replaceWatchdog(vsCode: string): Promise<void> {
 }
 
 function cannotInstall(error: unknown): UserError {
-  const detail =
-    error instanceof ExecaError ? lastLines(error.stderr || error.shortMessage) : String(error);
   return new UserError(
     "VS Code could not be installed from the package registry.",
-    `The last words were: ${detail}`,
+    `The last words were: ${lastLines(String(error))}`,
     "Check the network, the disk space and the C++ compiler, then run the command again; or install the desktop VS Code and put its `code` command on PATH.",
     { cause: error },
   );

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { execa } from "execa";
-import { z } from "zod";
+import * as z from "zod";
 import { UserError } from "../../model/run/userError.js";
 
 const enginesSchema = z.array(

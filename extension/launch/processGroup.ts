@@ -10,7 +10,7 @@ export interface ProcessGroup {
   /** Resolves when the first process has ended; rejects if it could not be started. */
   readonly ended: Promise<ExitCode>;
   /** Ends every process of the group; resolves when none is left. May be called twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Long enough for a trainer to finish its step and write a checkpoint. */

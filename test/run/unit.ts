@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { runPackage } from "./program.js";
 import { withExitCode, type Stage } from "./stage.js";
 

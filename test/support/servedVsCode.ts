@@ -50,8 +50,7 @@ export async function ensureCodeServer(
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { repository } = options;
   const root = await mkdtemp(path.join(tmpdir(), "googlenet-test-"));
-  const workspace =
-    options.train === undefined ? null : await createWorkspace(root, options.train);
+  const workspace = options.train === undefined ? null : await createWorkspace(root, options.train);
   const folder = workspace?.folder ?? root;
   const served = await serve(root, options);
   const browser = await launchBrowser();

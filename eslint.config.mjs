@@ -1,0 +1,176 @@
+import boundaries from "eslint-plugin-boundaries";
+import sonarjs from "eslint-plugin-sonarjs";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const typescript = ["**/*.ts"];
+const scripts = ["**/*.mjs", "*.config.ts", "test/integration/playwright.config.ts"];
+
+/** Folders by who may import whom; a file belongs to the first that fits. */
+const elements = [
+  element("extension", "extension"),
+  element("layout", "webview/layout"),
+  element("draw", "webview/draw"),
+  element("charts", "webview/charts"),
+  element("page", "webview"),
+  ...["network", "run", "metrics", "program", "data", "engine", "training", "trainer", "cli"].map(
+    (name) => element(name, `model/${name}`),
+  ),
+  element("test", "test"),
+];
+
+function element(type, folder) {
+  return { type, pattern: folder, partialMatch: false };
+}
+
+/** The import table of the design: an element may import itself and these. */
+const mayImport = {
+  network: [],
+  run: ["network"],
+  metrics: ["network", "run"],
+  program: ["network", "run"],
+  data: ["network", "run"],
+  engine: ["network", "run", "program", "data"],
+  training: ["network", "run", "metrics", "program", "data", "engine"],
+  trainer: ["network", "run", "metrics", "program", "data", "engine", "training"],
+  cli: ["network", "run", "metrics", "program", "data", "engine", "training", "trainer"],
+  layout: ["network", "run", "metrics"],
+  draw: ["network", "run", "metrics", "layout", "page"],
+  charts: ["network", "run", "metrics", "layout", "page"],
+  page: ["network", "run", "metrics", "layout", "draw", "charts"],
+  // The hub knows the spokes by their contracts; `data` lends it the place of the cache.
+  extension: ["network", "run", "metrics", "data"],
+  test: elements.map(({ type }) => type),
+};
+
+/** Every process publishes what it can be asked in its `protocol.ts`. */
+const protocols = [{ category: "protocol", pattern: "{model/trainer,webview}/protocol.ts" }];
+const speakProtocols = ["extension", "engine", "training"];
+
+const policies = [
+  ...Object.entries(mayImport).map(([from, to]) => ({
+    from: { element: { type: from } },
+    allow: { to: { element: { types: { anyOf: [from, ...to] } } } },
+  })),
+  ...speakProtocols.map((from) => ({
+    from: { element: { type: from } },
+    allow: { to: { file: { categories: "protocol" } } },
+  })),
+];
+
+const noTensorFlow = {
+  group: ["@tensorflow/*", "webgpu"],
+  message: "Only an engine's folder may import a tensor library.",
+};
+const noNode = {
+  regex: String.raw`^(node:|execa$)`,
+  message: "This part is pure: it runs in the page, the host, the trainer and the terminal.",
+};
+const noVsCode = { group: ["vscode"], message: "Only extension/ knows VS Code." };
+const noStore = {
+  group: ["**/store.js", "@preact/signals-core"],
+  message: "Drawing takes data; the page's store is passed in by whoever calls it.",
+};
+const noSelection = {
+  group: ["d3-selection", "d3-transition", "d3-zoom", "d3-drag"],
+  message: "Layout is geometry: nothing in it touches a document.",
+};
+const noSelectionOfD3 = {
+  name: "d3",
+  importNames: ["select", "selectAll", "create", "zoom", "drag", "transition", "pointer"],
+  message: noSelection.message,
+};
+
+function restrictImports(files, patterns, paths = []) {
+  return {
+    files,
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns, paths }] },
+  };
+}
+
+const pureFolders = ["network", "run", "metrics", "program"].map((name) => `model/${name}/**/*.ts`);
+const nodeGlobals = ["process", "Buffer", "require", "module", "__dirname", "__filename", "global"];
+const domGlobals = ["document", "window", "navigator", "HTMLElement", "SVGElement"];
+
+export default defineConfig(
+  { ignores: ["dist/", "node_modules/", "test-results/", "playwright-report/"] },
+  {
+    files: typescript,
+    ignores: scripts,
+    extends: [tseslint.configs.strictTypeChecked],
+    plugins: { sonarjs },
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "max-lines": ["error", 350],
+      "max-params": ["error", 4],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ExportDefaultDeclaration", message: "Export it by its name." },
+        {
+          selector: "ExportAllDeclaration",
+          message: "An index.ts holds a registry, not re-exports.",
+        },
+      ],
+      "no-warning-comments": "error",
+      eqeqeq: "error",
+      "sonarjs/cognitive-complexity": ["error", 10],
+    },
+  },
+  {
+    files: typescript,
+    plugins: { boundaries },
+    settings: {
+      "boundaries/elements": elements,
+      "boundaries/files": protocols,
+      "import/resolver": {
+        typescript: { project: "*/tsconfig.json", noWarnOnMultipleProjects: true },
+      },
+    },
+    rules: { "boundaries/dependencies": ["error", { default: "disallow", policies }] },
+  },
+  {
+    files: ["extension/**/*.ts"],
+    // To VS Code everything with a `dispose` is a Disposable, whatever made it.
+    rules: { "@typescript-eslint/no-unsafe-class-instance-assignment": "off" },
+  },
+  restrictImports(["model/**/*.ts"], [noTensorFlow, noVsCode]),
+  restrictImports(pureFolders, [noTensorFlow, noVsCode, noNode]),
+  restrictImports(["model/engine/*/**/*.ts"], [noVsCode]),
+  restrictImports(["extension/**/*.ts"], [noTensorFlow]),
+  restrictImports(["webview/**/*.ts"], [noTensorFlow, noVsCode, noNode]),
+  restrictImports(
+    ["webview/draw/**/*.ts", "webview/charts/**/*.ts"],
+    [noTensorFlow, noVsCode, noNode, noStore],
+  ),
+  restrictImports(
+    ["webview/layout/**/*.ts"],
+    [noTensorFlow, noVsCode, noNode, noStore, noSelection],
+    [noSelectionOfD3],
+  ),
+  {
+    files: pureFolders,
+    rules: { "no-restricted-globals": ["error", ...nodeGlobals, ...domGlobals] },
+  },
+  {
+    files: ["webview/{layout,draw,charts}/**/*.ts"],
+    rules: { "no-restricted-globals": ["error", "document", "window"] },
+  },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "sonarjs/cognitive-complexity": "off",
+    },
+  },
+  {
+    files: scripts,
+    extends: [tseslint.configs.recommended],
+  },
+);

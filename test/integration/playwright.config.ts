@@ -1,0 +1,12 @@
+import { defineConfig } from "@playwright/test";
+
+/** Each test has a VS Code of its own, so one at a time on a small machine. */
+export default defineConfig({
+  testDir: "window",
+  testMatch: "*.spec.ts",
+  outputDir: "../../dist/test/window",
+  workers: 1,
+  timeout: 180_000,
+  forbidOnly: true,
+  reporter: "line",
+});
