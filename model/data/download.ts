@@ -1,8 +1,6 @@
-import { createWriteStream } from "node:fs";
-import { rm, stat } from "node:fs/promises";
+import { open, rm, stat } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { makeDirectory } from "./host/files.js";
 import { get } from "./http.js";
@@ -90,11 +88,18 @@ async function write(
   const length = Number.parseInt(response.headers["content-length"] ?? "", 10);
   const total = Number.isNaN(length) ? null : start + length;
   let received = start;
-  response.on("data", (chunk: Buffer) => {
-    received += chunk.length;
-    onBytes(received, total);
-  });
-  await pipeline(response, createWriteStream(part, { flags: start > 0 ? "a" : "w" }), { signal });
+  const file = await open(part, start > 0 ? "a" : "w");
+  try {
+    // Not a pipeline: after a broken connection that drops chunks which have come but not been written.
+    for await (const chunk of response as AsyncIterable<Uint8Array>) {
+      await file.appendFile(chunk);
+      received += chunk.length;
+      onBytes(received, total);
+      signal.throwIfAborted();
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function sizeOf(location: string): Promise<number> {

@@ -43,7 +43,6 @@ async function getOnce(url: URL, options: GetOptions): Promise<IncomingMessage> 
   const socket = await openTunnel(proxy, url, options);
   return send(url, {
     ...common,
-    agent: false,
     createConnection: () => connectTls({ socket, servername: url.hostname }),
   });
 }

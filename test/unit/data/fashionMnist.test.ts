@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { fashionMnist } from "../../../model/data/fashionMnist.js";
+import { datasets, findDataset } from "../../../model/data/index.js";
+
+describe("Fashion-MNIST", () => {
+  it("is the first data set", () => {
+    expect(datasets[0]?.id).toBe("fashion-mnist");
+    expect(findDataset("fashion-mnist")).toBe(datasets[0]);
+    expect(findDataset("none")).toBeUndefined();
+    expect(fashionMnist.classNames).toHaveLength(10);
+  });
+
+  it(
+    "loads whole and in time, from wherever this computer has it",
+    { timeout: 120_000 },
+    async () => {
+      const { signal } = new AbortController();
+      const load = () =>
+        findDataset("fashion-mnist")?.load({ directory: "", signal, report: () => undefined });
+      await load(); // may fetch it
+      const start = performance.now();
+      const dataset = await load();
+      expect(performance.now() - start).toBeLessThan(1500);
+      expect(dataset?.train).toMatchObject({ count: 60_000, height: 28, width: 28, channels: 1 });
+      expect(dataset?.test.count).toBe(10_000);
+      for (let label = 0; label < 10; label += 1) {
+        expect(dataset?.train.labels.filter((value) => value === label)).toHaveLength(6000);
+        expect(dataset?.test.labels.filter((value) => value === label)).toHaveLength(1000);
+      }
+      // The first training image is an ankle boot.
+      expect([...(dataset?.train.labels.slice(0, 5) ?? [])]).toEqual([9, 0, 0, 3, 0]);
+    },
+  );
+});

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readIdxFile } from "../../../model/data/idxFile.js";
+import { UserError } from "../../../model/run/userError.js";
+import { describeFile, encodeIdx } from "./smallSet.js";
+
+const bytes = encodeIdx(
+  [4, 2, 2],
+  Array.from({ length: 16 }, (_, index) => index * 3),
+);
+const packed = gzipSync(bytes);
+const file = describeFile("images", [4, 2, 2], bytes);
+const { signal } = new AbortController();
+let directory = "";
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "googlenet-idx-"));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+async function readStored(stored: Uint8Array) {
+  const location = path.join(directory, "images.gz");
+  await writeFile(location, stored);
+  return readIdxFile(location, file, signal);
+}
+
+describe("readIdxFile", () => {
+  it("reads a plain and a packed file alike", async () => {
+    const plain = await readStored(bytes);
+    expect(plain.dimensions).toEqual([4, 2, 2]);
+    expect(await readStored(packed)).toEqual(plain);
+  });
+
+  it("takes a copy that was packed in another way", async () => {
+    expect((await readStored(gzipSync(bytes, { level: 1 }))).dimensions).toEqual([4, 2, 2]);
+  });
+
+  it("refuses every truncation, packed or plain, with one clear error", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(bytes, packed), fc.nat(1000), async (stored, cut) => {
+        const error: unknown = await readStored(stored.subarray(0, cut % stored.length)).catch(
+          (reason: unknown) => reason,
+        );
+        expect(error).toBeInstanceOf(UserError);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("refuses every changed byte of the content", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(bytes.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, by) => {
+          const changed = bytes.map((value, index) => (index === at ? value ^ by : value));
+          await expect(readStored(gzipSync(changed))).rejects.toBeInstanceOf(UserError);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  const otherValues = bytes.map((value, index) => (index === 20 ? value + 1 : value));
+  it.each([
+    ["a cut gzip file", packed.subarray(0, -9), /its gzip data ends too early/u],
+    ["bytes after the gzip data", Buffer.concat([packed, Buffer.alloc(5)]), /5 bytes follow/u],
+    ["broken gzip data", Buffer.concat([packed.subarray(0, 10), Buffer.alloc(30, 7)]), /broken/u],
+    ["a gzip bomb", gzipSync(Buffer.alloc(1e6)), /unpacks to more than the 32 bytes/u],
+    ["other dimensions", encodeIdx([2, 2, 2], bytes.subarray(16, 24)), /holds 2×2×2 values/u],
+    ["other content", otherValues, /SHA-256 of its content is [0-9a-f]{64}, where/u],
+  ])("says what is wrong with %s", async (_, stored, expected) => {
+    await expect(readStored(stored)).rejects.toThrow(expected);
+  });
+
+  it("says when a file cannot be read", async () => {
+    const reading = readIdxFile(path.join(directory, "none.gz"), file, signal);
+    await expect(reading).rejects.toThrow(/cannot be read\. ENOENT/u);
+  });
+
+  it("stops when it is aborted, with the abort and not an error of the file", async () => {
+    const reading = readIdxFile(path.join(directory, "images.gz"), file, AbortSignal.abort());
+    await expect(reading).rejects.toHaveProperty("name", "AbortError");
+  });
+});
