@@ -1,0 +1,218 @@
+import type { OperationKind, OperationOf, ValueId } from "../../program/operations.js";
+import { add, at, sizeOf, type Tensor } from "./tensor.js";
+import {
+  convolve,
+  convolveInputGradient,
+  convolveWeightGradient,
+  maxPool,
+  maxPoolGradient,
+  resize,
+} from "./windows.js";
+
+/** Reads a value that was computed, and makes the zeroed tensor of one that is to be. */
+export interface Memory {
+  read(id: ValueId): Tensor;
+  create(id: ValueId): Tensor;
+  /** One example of a table of the data set. */
+  row(table: "images" | "labels", index: number): Uint8Array;
+}
+
+type Kernel<K extends OperationKind> = (operation: OperationOf<K>, memory: Memory) => void;
+
+/** output[i] = f(input[i]) */
+function map(memory: Memory, input: ValueId, output: ValueId, f: (value: number) => number): void {
+  const from = memory.read(input).data;
+  const to = memory.create(output).data;
+  from.forEach((value, index) => {
+    to[index] = f(value);
+  });
+}
+
+function setScalar(memory: Memory, id: ValueId, value: number): void {
+  memory.create(id).data[0] = value;
+}
+
+function mean(values: Iterable<number>): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    sum += value;
+    count++;
+  }
+  return sum / count;
+}
+
+function lastLength({ shape }: Tensor): number {
+  return shape.at(-1) ?? 1;
+}
+
+/** The rows of the last dimension. */
+function rowsOf(tensor: Tensor): readonly Float64Array[] {
+  const length = lastLength(tensor);
+  return Array.from({ length: tensor.data.length / length }, (_, row) =>
+    tensor.data.subarray(row * length, (row + 1) * length),
+  );
+}
+
+export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
+  gather({ table, indices, output }, memory) {
+    const to = memory.create(output);
+    const length = sizeOf(to.shape.slice(1));
+    memory.read(indices).data.forEach((index, example) => {
+      to.data.set(memory.row(table, index), example * length);
+    });
+  },
+  scale: ({ input, factor, output }, memory) => map(memory, input, output, (v) => v * factor),
+  resize: ({ input, output }, memory) => resize(memory.read(input), memory.create(output)),
+  convolution({ input, weight, window, output }, memory) {
+    convolve(memory.read(input), memory.read(weight), window, memory.create(output));
+  },
+  addBias({ input, bias, output }, memory) {
+    const { data: biases } = memory.read(bias);
+    const from = memory.read(input);
+    const to = memory.create(output);
+    from.data.forEach((value, index) => {
+      to.data[index] = value + at(biases, index % biases.length);
+    });
+  },
+  relu: ({ input, output }, memory) => map(memory, input, output, (v) => Math.max(v, 0)),
+  maxPool({ input, window, output }, memory) {
+    maxPool(memory.read(input), window, memory.create(output));
+  },
+  concat({ inputs, output }, memory) {
+    const to = rowsOf(memory.create(output));
+    let channel = 0;
+    for (const input of inputs.map((id) => memory.read(id))) {
+      rowsOf(input).forEach((row, index) => to[index]?.set(row, channel));
+      channel += lastLength(input);
+    }
+  },
+  globalAverage({ input, output }, memory) {
+    const from = memory.read(input);
+    const to = memory.create(output);
+    const channels = lastLength(from);
+    const area = sizeOf(from.shape.slice(1, -1));
+    from.data.forEach((value, index) => {
+      const example = Math.floor(index / (area * channels));
+      add(to.data, example * channels + (index % channels), value / area);
+    });
+  },
+  multiply({ input, weight, transposed, output }, memory) {
+    const matrix = memory.read(weight);
+    const columns = lastLength(matrix);
+    const to = rowsOf(memory.create(output));
+    rowsOf(memory.read(input)).forEach((row, index) => {
+      const sums = to[index] ?? new Float64Array();
+      matrix.data.forEach((value, place) => {
+        const r = Math.floor(place / columns);
+        const c = place % columns;
+        if (transposed) add(sums, r, at(row, c) * value);
+        else add(sums, c, at(row, r) * value);
+      });
+    });
+  },
+  crossEntropy({ logits, labels, loss, gradient }, memory) {
+    const truth = memory.read(labels).data;
+    const rows = rowsOf(memory.read(logits));
+    const gradients = rowsOf(memory.create(gradient));
+    const losses = rows.map((row, example) => {
+      const label = at(truth, example);
+      const largest = Math.max(...row);
+      const exponentials = row.map((value) => Math.exp(value - largest));
+      const total = exponentials.reduce((sum, value) => sum + value, 0);
+      exponentials.forEach((value, c) => {
+        const target = c === label ? 1 : 0;
+        (gradients[example] ?? exponentials)[c] = (value / total - target) / rows.length;
+      });
+      return Math.log(total) + largest - at(row, label);
+    });
+    setScalar(memory, loss, mean(losses));
+  },
+  accuracy({ logits, labels, output }, memory) {
+    const truth = memory.read(labels).data;
+    const hits = rowsOf(memory.read(logits)).map((row, example) =>
+      row.indexOf(Math.max(...row)) === at(truth, example) ? 1 : 0,
+    );
+    setScalar(memory, output, mean(hits));
+  },
+  convolutionInputGradient({ gradient, weight, window, output }, memory) {
+    const created = memory.create(output);
+    convolveInputGradient(memory.read(gradient), memory.read(weight), window, created);
+  },
+  convolutionWeightGradient({ gradient, input, window, output }, memory) {
+    const created = memory.create(output);
+    convolveWeightGradient(memory.read(gradient), memory.read(input), window, created);
+  },
+  biasGradient({ input, output }, memory) {
+    const sums = memory.create(output).data;
+    for (const row of rowsOf(memory.read(input))) row.forEach((value, c) => add(sums, c, value));
+  },
+  reluGradient({ gradient, activation, output }, memory) {
+    const active = memory.read(activation).data;
+    const to = memory.create(output).data;
+    memory.read(gradient).data.forEach((value, index) => {
+      to[index] = at(active, index) > 0 ? value : 0;
+    });
+  },
+  maxPoolGradient({ gradient, input, pooled, window, output }, memory) {
+    const read = (id: ValueId): Tensor => memory.read(id);
+    maxPoolGradient(read(gradient), read(input), read(pooled), window, memory.create(output));
+  },
+  split({ input, outputs }, memory) {
+    const rows = rowsOf(memory.read(input));
+    let channel = 0;
+    for (const output of outputs.map((id) => memory.create(id))) {
+      const length = lastLength(output);
+      rowsOf(output).forEach((row, index) =>
+        row.set((rows[index] ?? row).subarray(channel, channel + length)),
+      );
+      channel += length;
+    }
+  },
+  sum({ inputs, output }, memory) {
+    const to = memory.create(output).data;
+    for (const id of inputs) memory.read(id).data.forEach((value, index) => add(to, index, value));
+  },
+  globalAverageGradient({ gradient, output }, memory) {
+    const from = memory.read(gradient).data;
+    const to = memory.create(output);
+    const channels = lastLength(to);
+    const area = sizeOf(to.shape.slice(1, -1));
+    to.data.forEach((_, index) => {
+      const example = Math.floor(index / (area * channels));
+      to.data[index] = at(from, example * channels + (index % channels)) / area;
+    });
+  },
+  multiplyWeightGradient({ input, gradient, output }, memory) {
+    const to = memory.create(output);
+    const columns = lastLength(to);
+    const rows = rowsOf(memory.read(input));
+    rowsOf(memory.read(gradient)).forEach((gradients, example) => {
+      (rows[example] ?? gradients).forEach((value, r) => {
+        gradients.forEach((g, c) => add(to.data, r * columns + c, value * g));
+      });
+    });
+  },
+  gradientDescent({ parameter, gradient, rate }, memory) {
+    const values = memory.read(parameter).data;
+    const step = at(memory.read(rate).data, 0);
+    memory.read(gradient).data.forEach((value, index) => add(values, index, -step * value));
+  },
+  meanAbsolute({ input, output }, memory) {
+    setScalar(memory, output, mean(memory.read(input).data.map(Math.abs)));
+  },
+  deadShare({ input, output }, memory) {
+    const from = memory.read(input);
+    const alive = new Set<number>();
+    const channels = lastLength(from);
+    from.data.forEach((value, index) => {
+      if (value > 0) alive.add(index % channels);
+    });
+    setScalar(memory, output, 1 - alive.size / channels);
+  },
+  norm({ inputs, output }, memory) {
+    let squares = 0;
+    for (const id of inputs) for (const value of memory.read(id).data) squares += value * value;
+    setScalar(memory, output, Math.sqrt(squares));
+  },
+};
