@@ -20,6 +20,9 @@ export interface RunControllerParts {
   readonly log: vscode.LogOutputChannel;
 }
 
+// VS Code ends the host of extensions about five seconds after it asked them to end.
+const checkpointPatienceMs = 3500;
+
 interface Job {
   readonly request: RunRequest;
   readonly trainer: TrainerProcess;
@@ -46,10 +49,15 @@ export class RunController extends Disposable {
     super.dispose();
   }
 
-  /** Lets go of the trainer, which then writes its checkpoint and ends; resolves when it has. */
+  /** The window closes: the run is stopped with a checkpoint if it can write one in time. */
   async end(): Promise<void> {
+    if (this.job === null || this.isEnding) return;
     this.isEnding = true;
-    await this.job?.trainer.stop();
+    const { trainer } = this.job;
+    const patience = setTimeout(() => void trainer.stop(), checkpointPatienceMs);
+    await trainer.api.stop().catch(() => undefined);
+    clearTimeout(patience);
+    await trainer.stop();
   }
 
   /** The run at work in this window. */

@@ -38,8 +38,10 @@ export interface TrainerOptions {
 }
 
 const errorLinesKept = 20;
-// Some lines or events may still be on their way when a process with children of its own has ended.
+// Events may still be on their way when the process has ended; children of its own may keep its
+// streams open. Where we closed the channel ourselves, "close" does not come, and no event does.
 const drainMs = 1000;
+const drainAfterLettingGoMs = 50;
 
 /** Starts a trainer on the host's own Node. */
 export function startTrainer(options: TrainerOptions): TrainerProcess {
@@ -121,7 +123,10 @@ function untilClosed(
       lastErrors.push(error.message);
       if (child.pid === undefined) resolve({ code: null, signal: null });
     });
-    child.once("exit", (code, signal) => setTimeout(() => resolve({ code, signal }), drainMs));
+    child.once("exit", (code, signal) => {
+      const wait = child.connected ? drainMs : drainAfterLettingGoMs;
+      setTimeout(() => resolve({ code, signal }), wait);
+    });
     child.once("close", (code, signal) => resolve({ code, signal }));
   });
 }

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { LogOutputChannel, Memento } from "vscode";
+import { RunController } from "../../../extension/runController.js";
+import { RunHistory } from "../../../extension/runs/runHistory.js";
+import { RunStorage } from "../../../extension/runs/runStorage.js";
+import { RunStore } from "../../../extension/runStore.js";
+import { startTrainer, type LaunchTrainer } from "../../../extension/trainer/trainerProcess.js";
+import type { Phase } from "../../../model/run/phase.js";
+
+/** What the fake trainer does when it is asked to train. */
+export type Scenario =
+  "complete" | "endless" | "killed" | "exhausted" | "exits" | "deaf" | "refuses" | "silent";
+
+const script = fileURLToPath(new URL("fakeTrainer.mjs", import.meta.url));
+
+export interface FakeLog extends LogOutputChannel {
+  readonly lines: string[];
+}
+
+export function createLog(): FakeLog {
+  const lines: string[] = [];
+  const write = (line: unknown): void => void lines.push(String(line));
+  const log = { lines, info: write, warn: write, error: write, debug: write, trace: write };
+  return log as unknown as FakeLog;
+}
+
+export function createMemento(): Memento {
+  const values = new Map<string, unknown>();
+  const memento = {
+    keys: () => [...values.keys()],
+    get: (key: string) => values.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
+  };
+  return memento as Memento;
+}
+
+export function fakeLauncher(scenario: Scenario, log: FakeLog, graceMs = 2000): LaunchTrainer {
+  return (events) => {
+    process.env["FAKE_TRAINER"] = scenario;
+    return startTrainer({ script, events, graceMs, log: (line) => void log.lines.push(line) });
+  };
+}
+
+export interface RunParts {
+  readonly root: string;
+  readonly log: FakeLog;
+  readonly store: RunStore;
+  readonly storage: RunStorage;
+  readonly history: RunHistory;
+  readonly controller: RunController;
+  readonly memento: Memento;
+  readonly launch: LaunchTrainer;
+  /** Resolves when the run shown is in the phase. */
+  untilPhase(phase: Phase): Promise<void>;
+  /** Resolves when no run is at work. */
+  untilIdle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The run's host side over a fake trainer and a folder of its own. */
+export async function createRunParts(
+  scenario: Scenario,
+  memento = createMemento(),
+): Promise<RunParts> {
+  const root = await mkdtemp(join(tmpdir(), "googlenet-runs-"));
+  const log = createLog();
+  const store = new RunStore((fault) => log.lines.push(fault));
+  const storage = new RunStorage(root);
+  const activeRunId = (): string | null => controller.activeRunId();
+  const history = new RunHistory({ store, storage, memento, activeRunId });
+  const launch = fakeLauncher(scenario, log);
+  const controller = new RunController({ store, storage, history, launch, log });
+  const until = async (isReached: () => boolean): Promise<void> => {
+    while (!isReached()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return {
+    ...{ root, log, store, storage, history, controller, memento, launch },
+    untilPhase: (phase) => until(() => store.state().phase === phase),
+    untilIdle: () => until(() => controller.activeRunId() === null),
+    close: async () => {
+      await controller.end();
+      controller.dispose();
+      history.dispose();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,114 @@
+// Stands in for the trainer's bundle: FAKE_TRAINER names what it does when it is asked to train.
+import { createBirpc } from "birpc";
+
+const time = 1_700_000_000_000;
+const engine = { id: "fake", title: "Fake", version: "1", device: "none", reason: "A test." };
+const dataset = {
+  id: "fashion-mnist",
+  title: "Fashion-MNIST",
+  source: "nowhere",
+  trainExamples: 512,
+  testExamples: 128,
+  classNames: ["shirt"],
+};
+
+let sent = 0;
+let step = 0;
+let isPaused = false;
+let endRun = () => undefined;
+
+function emit(...events) {
+  void host.onEvents.asEvent({ first: sent, events });
+  sent += events.length;
+}
+
+function begin({ runId, config, resume }) {
+  const resumedFrom = resume ? 4 : 0;
+  step = resumedFrom;
+  emit({
+    ...{ kind: "started", time, runId, config, engine, dataset, parameters: 10, resumedFrom },
+    ...{ stepsPerEpoch: 4, totalSteps: 40 },
+  });
+}
+
+function takeStep() {
+  step += 1;
+  emit({
+    ...{ kind: "step", time, step, epoch: 1, loss: 2.3, accuracy: 0.1, learningRate: 0.1 },
+    ...{ examplesPerSecond: 100, secondsLeft: 1 },
+  });
+}
+
+function finish(reason) {
+  const summary = {
+    ...{ steps: step, epochs: 1, loss: 2.3, trainAccuracy: 0.1, testAccuracy: 0.2, seconds: 1 },
+    ...{ examplesPerSecond: 100, examplesPerSecondOverall: 90 },
+  };
+  emit({ kind: "finished", time, reason, summary });
+}
+
+const scenarios = {
+  complete: async () => {
+    for (let index = 0; index < 4; index += 1) takeStep();
+    emit({ kind: "checkpoint", time, step, file: "step-00000004.safetensors" });
+    finish("completed");
+  },
+  endless: () =>
+    new Promise((resolve) => {
+      const timer = setInterval(() => isPaused || takeStep(), 5);
+      endRun = () => {
+        clearInterval(timer);
+        finish("stopped");
+        resolve();
+      };
+    }),
+  killed: () => afterStep(() => process.kill(process.pid, "SIGKILL")),
+  exhausted: () =>
+    afterStep(() => {
+      process.stderr.write("terminate called after throwing std::bad_alloc\n");
+      setTimeout(() => process.kill(process.pid, "SIGABRT"), 50);
+    }),
+  exits: () => afterStep(() => process.exit(3)),
+  deaf: () =>
+    afterStep(() => {
+      process.removeAllListeners("disconnect");
+      setInterval(() => undefined, 1000);
+    }),
+  refuses: () => Promise.reject(new Error("The graph has a cycle.")),
+  silent: () => Promise.resolve(),
+};
+
+/** The step is on its way before the process ends; the promise never settles. */
+function afterStep(end) {
+  takeStep();
+  setTimeout(end, 50);
+  return new Promise(() => undefined);
+}
+
+const api = {
+  engines: () => Promise.resolve([{ ...engine, available: true, action: "" }]),
+  train: (request) => {
+    begin(request);
+    return scenarios[process.env.FAKE_TRAINER ?? "complete"]();
+  },
+  pause: () => {
+    isPaused = true;
+    emit({ kind: "paused", time, step });
+  },
+  resume: () => {
+    isPaused = false;
+    emit({ kind: "resumed", time, step });
+  },
+  stop: () => endRun(),
+  setup: ({ cuda }) => {
+    void host.onSetupProgress.asEvent({ step: "Library", message: "half way", fraction: 0.5 });
+    if (cuda) throw new Error("There is no pip.");
+  },
+};
+
+const host = createBirpc(api, {
+  post: (message) => process.send(message),
+  on: (receive) => process.on("message", receive),
+  bind: "functions",
+});
+process.on("disconnect", () => process.exit(0));

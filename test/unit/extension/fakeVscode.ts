@@ -1,0 +1,78 @@
+import { vi } from "vitest";
+
+/** As much of VS Code as the extension's unit tests need; a test replaces what it watches. */
+
+type Listener = (event: unknown) => void;
+
+export class Disposable {
+  static from(...items: readonly { dispose(): void }[]): Disposable {
+    return new Disposable(() => {
+      for (const item of items) item.dispose();
+    });
+  }
+
+  constructor(private readonly onDispose: () => void) {}
+
+  dispose(): void {
+    this.onDispose();
+  }
+}
+
+export class EventEmitter {
+  private readonly listeners = new Set<Listener>();
+
+  readonly event = (listener: Listener): Disposable => {
+    this.listeners.add(listener);
+    return new Disposable(() => this.listeners.delete(listener));
+  };
+
+  fire(event: unknown): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+/** Settings by id, as the user has set them. */
+export const userSettings = new Map<string, unknown>();
+
+export const workspace = {
+  isTrusted: true,
+  getConfiguration: () => ({
+    get: (id: string, otherwise?: unknown) => userSettings.get(id) ?? otherwise,
+    inspect: (id: string) => ({ key: id, globalValue: userSettings.get(id) }),
+    update: vi.fn((id: string, value: unknown) => Promise.resolve(userSettings.set(id, value))),
+  }),
+};
+
+const noAnswer = (): Promise<unknown> => Promise.resolve(undefined);
+
+export const window = {
+  showInformationMessage: vi.fn(noAnswer),
+  showWarningMessage: vi.fn(noAnswer),
+  showErrorMessage: vi.fn(noAnswer),
+  showQuickPick: vi.fn(noAnswer),
+  showInputBox: vi.fn(noAnswer),
+};
+
+export const commands = { executeCommand: vi.fn(noAnswer), registerCommand: vi.fn() };
+
+export class ThemeIcon {
+  constructor(readonly id: string) {}
+}
+
+export class TreeItem {
+  constructor(readonly label: string) {}
+}
+
+export const Uri = {
+  file: (path: string) => ({ scheme: "file", fsPath: path, toString: () => `file://${path}` }),
+  joinPath: (base: { readonly fsPath: string }, ...parts: readonly string[]) =>
+    Uri.file([base.fsPath, ...parts].join("/")),
+};
+
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const ConfigurationTarget = { Global: 1, Workspace: 2 };
+export const ProgressLocation = { Notification: 15 };

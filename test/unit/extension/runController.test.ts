@@ -1,0 +1,134 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import type { RunEvent } from "../../../model/run/events.js";
+import { checkpoint, started, step } from "./events.js";
+import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
+import { window, workspace } from "./fakeVscode.js";
+
+let parts: RunParts;
+
+beforeEach(() => vi.clearAllMocks());
+afterEach(async () => {
+  workspace.isTrusted = true;
+  await parts.close();
+});
+
+async function begin(scenario: Scenario): Promise<string> {
+  parts = await createRunParts(scenario);
+  return parts.controller.start(defaultRunConfig());
+}
+
+/** As the trainer records them; the fake one records nothing. */
+async function writeEvents(runId: string, events: readonly RunEvent[]): Promise<void> {
+  const directory = parts.storage.directory(runId);
+  await mkdir(directory, { recursive: true });
+  const lines = events.map((event) => JSON.stringify(event));
+  await writeFile(join(directory, "events.ndjson"), `${lines.join("\n")}\n`);
+}
+
+/** The text and the buttons of the one error box. */
+function box(): unknown[] {
+  expect(window.showErrorMessage).toHaveBeenCalledTimes(1);
+  return window.showErrorMessage.mock.calls[0] ?? [];
+}
+
+describe("RunController", () => {
+  it("runs to the end and lets the trainer go", async () => {
+    const directory = await begin("complete");
+    expect(directory).toBe(parts.storage.directory(parts.store.runId() ?? ""));
+    await parts.untilIdle();
+    expect(parts.store.state().phase).toBe("finished");
+    expect(parts.store.state().steps).toHaveLength(4);
+    expect(window.showErrorMessage).not.toHaveBeenCalled();
+  });
+
+  it("pauses, goes on and stops", async () => {
+    await begin("endless");
+    const { controller, store } = parts;
+    await parts.untilPhase("training");
+    await controller.pause();
+    await parts.untilPhase("paused");
+    await controller.unpause();
+    await parts.untilPhase("training");
+    const stopping = controller.stop();
+    expect(store.state().phase).toBe("stopping");
+    await stopping;
+    await parts.untilPhase("stopped");
+    await parts.untilIdle();
+  });
+
+  it("refuses a second run while one goes on", async () => {
+    await begin("endless");
+    const again = parts.controller.start(defaultRunConfig());
+    await expect(again).rejects.toThrow("A run is going on already.");
+  });
+
+  it("refuses to train in a workspace that is not trusted", async () => {
+    parts = await createRunParts("complete");
+    workspace.isTrusted = false;
+    await expect(parts.controller.start(defaultRunConfig())).rejects.toThrow("Restricted Mode");
+    expect(parts.store.state().phase).toBe("idle");
+  });
+
+  it("turns a killed trainer into a failed run, told once", async () => {
+    await begin("killed");
+    await parts.untilIdle();
+    const { failure, phase, steps } = parts.store.state();
+    expect(phase).toBe("failed");
+    expect(steps).toHaveLength(1);
+    expect(failure?.message).toBe("The trainer was killed (SIGKILL).");
+    const [text, ...buttons] = box();
+    expect(text).toContain("SIGKILL");
+    expect(buttons).toEqual(["Restart", "Show Log"]);
+  });
+
+  it("tells a trainer that refuses apart from one that dies", async () => {
+    await begin("refuses");
+    await parts.untilIdle();
+    expect(parts.store.state().failure?.reason).toBe("The graph has a cycle.");
+    box();
+  });
+
+  it("does not take silence for success", async () => {
+    await begin("silent");
+    await parts.untilIdle();
+    expect(parts.store.state().phase).toBe("failed");
+    box();
+  });
+
+  it("takes an abandoned run for stopped, not failed", async () => {
+    await begin("endless");
+    await parts.untilPhase("training");
+    await parts.controller.abandon();
+    await parts.untilIdle();
+    expect(parts.store.state().phase).toBe("stopped");
+    expect(window.showErrorMessage).not.toHaveBeenCalled();
+  });
+
+  it("goes on with a run of the past and keeps its curve", async () => {
+    parts = await createRunParts("complete");
+    const { store, controller } = parts;
+    await writeEvents("past", [started(), step(4), checkpoint(4), step(5)]);
+    await controller.resumeRun("past");
+    await parts.untilIdle();
+    expect(store.runId()).toBe("past");
+    expect(store.state().steps.map((point) => point.step)).toEqual([4, 5, 6, 7, 8]);
+    expect(store.state().phase).toBe("finished");
+  });
+
+  it("records the end that the trainer could not record", async () => {
+    await begin("endless");
+    await parts.untilPhase("training");
+    const { storage, store } = parts;
+    const runId = store.runId() ?? "";
+    await writeEvents(runId, [started(), step(1)]);
+    const pid = Number(await readFile(join(storage.directory(runId), "trainer.pid"), "utf8"));
+    process.kill(pid, "SIGKILL");
+    await parts.untilIdle();
+    const events = await storage.readEvents(runId);
+    expect(events.at(-1)?.kind).toBe("failed");
+    expect(await storage.isClaimed(runId)).toBe(false);
+  });
+});

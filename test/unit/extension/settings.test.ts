@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { HostError } from "../../../extension/errors.js";
+import { trainingSettings } from "../../../extension/manifest.js";
+import { readTrainingValues, resolveRunConfig } from "../../../extension/settings.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import { userSettings } from "./fakeVscode.js";
+
+beforeEach(() => userSettings.clear());
+
+/** The error of a run with these settings. */
+function errorWith(settings: Readonly<Record<string, unknown>>): HostError {
+  for (const [id, value] of Object.entries(settings)) userSettings.set(id, value);
+  try {
+    resolveRunConfig(readTrainingValues());
+  } catch (error) {
+    if (error instanceof HostError) return error;
+    throw error;
+  }
+  throw new Error("The settings were accepted.");
+}
+
+describe("resolveRunConfig", () => {
+  it("gives the chapter's run where nothing is set", () => {
+    expect(resolveRunConfig(readTrainingValues())).toEqual(defaultRunConfig());
+  });
+
+  it("takes what the user has set, and a choice before a setting", () => {
+    userSettings.set(trainingSettings.batchSize, 64);
+    userSettings.set(trainingSettings.inputSize, 28);
+    const config = resolveRunConfig(readTrainingValues(), { epochs: 1, engine: "wasm" });
+    expect(config).toEqual({
+      ...defaultRunConfig(),
+      ...{ batchSize: 64, inputSize: [28, 28], epochs: 1, engine: "wasm" },
+    });
+  });
+
+  it.each([
+    [trainingSettings.batchSize, 0, "a whole number from 1 to 8192"],
+    [trainingSettings.learningRate, -1, "a number above 0"],
+    [trainingSettings.learningRate, "abc", "a number above 0"],
+    [trainingSettings.seed, 1.5, "a whole number from 0"],
+    [trainingSettings.inputSize, 0, "a whole number of pixels"],
+    [trainingSettings.inputSize, "big", "a whole number of pixels"],
+    [trainingSettings.network, "lenet", "one of googlenet"],
+    [trainingSettings.recipe, "soup", "one of chapter"],
+    [trainingSettings.statisticsEvery, null, "a whole number of steps"],
+  ])("refuses %s = %j, and says what it must be", (id, value, rule) => {
+    const { message, actions } = errorWith({ [id]: value });
+    expect(message).toContain(`${id} is ${JSON.stringify(value)}`);
+    expect(message).toContain(rule);
+    expect(message.split("\n")).toHaveLength(1);
+    expect(actions).toEqual([
+      { title: "Open Settings", command: "workbench.action.openSettings", arguments: [id] },
+    ]);
+  });
+
+  it("refuses a choice without pointing at the settings", () => {
+    const choose = (): unknown => resolveRunConfig({}, { epochs: 0 });
+    expect(choose).toThrow("epochs is 0. It must be a whole number from 1 to 10000.");
+  });
+
+  it("refuses what is no part of a configuration", () => {
+    expect(() => resolveRunConfig({}, JSON.parse(`{"speed": 1}`))).toThrow("It must be made of");
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { failureOfExit, failureOfRefusal } from "../../../extension/trainer/trainerFailure.js";
+import type { TrainerExit } from "../../../extension/trainer/trainerProcess.js";
+import { runEventSchema, type RunEvent } from "../../../model/run/events.js";
+import { initialRunState, reduce } from "../../../model/run/state.js";
+import { checkpoint, started, step } from "./events.js";
+
+const exit: TrainerExit = { code: null, signal: null, wasStopped: false, lastErrors: [] };
+
+function stateAfter(...events: readonly RunEvent[]): typeof initialRunState {
+  return events.reduce(reduce, initialRunState);
+}
+
+describe("failureOfExit", () => {
+  it("names the signal and what may have sent it", () => {
+    const failure = failureOfExit({ ...exit, signal: "SIGKILL" }, stateAfter(started(), step(7)));
+    expect(failure).toMatchObject({ step: 7, checkpoint: null });
+    expect(failure.message).toBe("The trainer was killed (SIGKILL).");
+    expect(failure.action).toContain("restart the run");
+    expect(failure.action).toContain("smaller batch size (now 128)");
+    expect(runEventSchema.safeParse(failure).success).toBe(true);
+  });
+
+  it("advises to resume where there is a checkpoint", () => {
+    const state = stateAfter(started(), step(200), checkpoint(200));
+    const failure = failureOfExit({ ...exit, signal: "SIGKILL" }, state);
+    expect(failure.checkpoint).toBe("step-200.safetensors");
+    expect(failure.action).toContain("resume from the last checkpoint");
+  });
+
+  it.each([
+    [{ signal: "SIGABRT", lastErrors: ["std::bad_alloc"] }, "ran out of memory (SIGABRT)"],
+    [{ code: 134, lastErrors: ["JavaScript heap out of memory"] }, "ran out of memory"],
+    [{ signal: "SIGSEGV" }, "crashed (SIGSEGV)"],
+    [{ signal: "SIGTERM" }, "ended from outside (SIGTERM)"],
+    [{ code: 3, lastErrors: ["Cannot find module x"] }, "ended unexpectedly (exit code 3)"],
+  ] as const)("tells %j apart", (end, message) => {
+    const failure = failureOfExit({ ...exit, ...end }, initialRunState);
+    expect(failure.message).toContain(message);
+    expect(failure.reason).not.toBe("");
+    expect(failure.action).not.toBe("");
+  });
+});
+
+describe("failureOfRefusal", () => {
+  it("gives the trainer's own reason", () => {
+    const failure = failureOfRefusal(new Error("EACCES: permission denied"), initialRunState);
+    expect(failure.reason).toBe("EACCES: permission denied");
+  });
+});
