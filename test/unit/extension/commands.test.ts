@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createCommands, pageCommands, registerCommands } from "../../../extension/commands.js";
+import { commandIds, type CommandId } from "../../../extension/manifest.js";
+import type { RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
+import { RunsTree } from "../../../extension/runs/runsTree.js";
+import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
+import * as fake from "./fakeVscode.js";
+
+type Handler = (argument?: unknown) => Promise<void>;
+
+let parts: RunParts;
+let run: (id: CommandId, argument?: unknown) => Promise<void>;
+const explorer = { show: vi.fn() };
+const installer = { isInstalling: () => false, install: vi.fn(() => Promise.resolve()) };
+
+async function setUp(scenario: Scenario): Promise<void> {
+  parts = await createRunParts(scenario);
+  const tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
+  const commands = createCommands({
+    ...parts,
+    tree,
+    explorer: explorer as unknown as ExplorerPanel,
+    installer: installer as unknown as RuntimeInstaller,
+  });
+  const handlers = new Map<string, Handler>();
+  fake.commands.registerCommand.mockImplementation((id: string, handler: Handler) => {
+    handlers.set(id, handler);
+    return new fake.Disposable(() => undefined);
+  });
+  registerCommands(commands, parts.log);
+  run = async (id, argument) => handlers.get(id)?.(argument);
+}
+
+/** The newest words to the user of this kind. */
+function told(
+  kind: "showInformationMessage" | "showErrorMessage" | "showWarningMessage",
+): unknown[] {
+  return fake.window[kind].mock.calls.at(-1) ?? [];
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  fake.userSettings.clear();
+});
+afterEach(() => parts.close());
+
+describe("commands", () => {
+  it("exist for every id, and for all that a page may ask", async () => {
+    await setUp("complete");
+    expect(fake.commands.registerCommand).toHaveBeenCalledTimes(commandIds.length);
+    for (const id of Object.values(pageCommands)) expect(commandIds).toContain(id);
+  });
+
+  it("train with one Enter", async () => {
+    await setUp("complete");
+    fake.window.showQuickPick.mockImplementationOnce(((items: unknown[]) =>
+      Promise.resolve(items[0])) as never);
+    await run("googlenet.train");
+    await parts.untilIdle();
+    expect(parts.store.state().started?.config).toEqual(defaultRunConfig());
+    expect(explorer.show).toHaveBeenCalled();
+  });
+
+  it("do nothing when the form is left", async () => {
+    await setUp("complete");
+    await run("googlenet.train");
+    expect(parts.store.runId()).toBeNull();
+  });
+
+  it("say which setting is wrong", async () => {
+    await setUp("complete");
+    fake.userSettings.set("googlenet.training.learningRate", "abc");
+    await run("googlenet.train");
+    const [text, button] = told("showErrorMessage");
+    expect(text).toContain(`googlenet.training.learningRate is "abc"`);
+    expect(button).toBe("Open Settings");
+  });
+
+  it.each([
+    ["googlenet.pause", "No run is going on."],
+    ["googlenet.stop", "No run is going on."],
+    ["googlenet.resume", "There is no paused or interrupted run."],
+    ["googlenet.restart", "There is no run to start again."],
+    ["googlenet.showRun", "No run was chosen. Choose one in the Runs view."],
+  ] as const)("answer %s without a run with the reason", async (id, reason) => {
+    await setUp("complete");
+    await run(id);
+    expect(told("showInformationMessage")[0]).toBe(reason);
+    expect(fake.window.showErrorMessage).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["googlenet.train", "A run is going on already."],
+    ["googlenet.restart", "The run is still going on."],
+    ["googlenet.resume", "No run is paused."],
+    ["googlenet.selectEngine", "The engine cannot change during a run."],
+    ["googlenet.installRuntime", "A run is using the runtime."],
+    ["googlenet.resumeRun", "A run is going on already."],
+    ["googlenet.restartRun", "A run is going on already."],
+  ] as const)("answer %s during a run with the reason", async (id, reason) => {
+    await setUp("endless");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    await run(id, { id: "past" });
+    expect(told("showInformationMessage")[0]).toContain(reason);
+  });
+
+  it("pause, resume and stop a run", async () => {
+    await setUp("endless");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    await run("googlenet.pause");
+    await parts.untilPhase("paused");
+    await run("googlenet.pause");
+    expect(told("showInformationMessage")[0]).toBe("The run is paused already.");
+    await run("googlenet.resume");
+    await parts.untilPhase("training");
+    await run("googlenet.stop");
+    await parts.untilPhase("stopped");
+  });
+
+  it("start the same run again", async () => {
+    await setUp("complete");
+    await parts.controller.start({ ...defaultRunConfig(), seed: 7 });
+    await parts.untilIdle();
+    const first = parts.store.runId();
+    await run("googlenet.restart");
+    await parts.untilIdle();
+    expect(parts.store.state().started?.config.seed).toBe(7);
+    expect(parts.store.runId()).not.toBe(first);
+  });
+
+  it("do not delete a run that is being trained", async () => {
+    await setUp("endless");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    await run("googlenet.deleteRun", { id: parts.controller.activeRunId() });
+    expect(told("showInformationMessage")[0]).toContain("Stop it before you delete it.");
+  });
+
+  it("delete a run only when that is confirmed", async () => {
+    await setUp("complete");
+    await parts.storage.claim("past", undefined);
+    await run("googlenet.deleteRun", { id: "past" });
+    expect(told("showWarningMessage")[0]).toBe("Delete the run past?");
+    await parts.storage.claim("past", process.pid);
+    expect(await parts.storage.isClaimed("past")).toBe(true);
+    await parts.storage.release("past");
+    fake.window.showWarningMessage.mockResolvedValueOnce("Delete");
+    await parts.storage.claim("past", undefined);
+    await run("googlenet.deleteRun", { id: "past" });
+    expect(await parts.storage.list()).toEqual([]);
+  });
+
+  it("tell a fault of ours with the log at hand", async () => {
+    await setUp("complete");
+    installer.install.mockRejectedValueOnce(new TypeError("x is not a function"));
+    await run("googlenet.installRuntime");
+    expect(told("showErrorMessage")).toEqual([expect.stringContaining("x is not a"), "Show Log"]);
+    expect(parts.log.lines.join("\n")).toContain("TypeError");
+  });
+});

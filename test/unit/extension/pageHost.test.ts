@@ -1,0 +1,167 @@
+import { createBirpc } from "birpc";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type * as vscode from "vscode";
+import { RunStore } from "../../../extension/runStore.js";
+import { PageHost } from "../../../extension/views/pageHost.js";
+import { takeSnapshot } from "../../../extension/views/snapshot.js";
+import type { EventBatch } from "../../../model/run/events.js";
+import type { HostApi, PageApi, PageCommand, Snapshot } from "../../../webview/protocol.js";
+import { started, step } from "./events.js";
+import { createLog } from "./fakeParts.js";
+import { EventEmitter, Uri } from "./fakeVscode.js";
+
+/** A page that answers as the real one, over messages that are JSON as VS Code's are. */
+class FakeSurface {
+  isShown = true;
+  readonly hydrated: Snapshot[] = [];
+  readonly applied: EventBatch[] = [];
+  private readonly fromPage = new EventEmitter();
+  private readonly toPage = new EventEmitter();
+  private readonly visibility = new EventEmitter();
+
+  readonly webview = {
+    options: {} as vscode.WebviewOptions,
+    html: "",
+    cspSource: "vscode-resource:",
+    asWebviewUri: (uri: { readonly fsPath: string }) => `vscode-resource:${uri.fsPath}`,
+    onDidReceiveMessage: this.fromPage.event,
+    postMessage: (message: unknown) => {
+      // VS Code drops what is sent to a hidden page.
+      if (this.isShown) this.toPage.fire(JSON.parse(JSON.stringify(message)));
+      return Promise.resolve(this.isShown);
+    },
+  };
+
+  readonly host = createBirpc<HostApi, PageApi>(
+    {
+      hydrate: (snapshot) => void this.hydrated.push(snapshot),
+      apply: (batch) => void this.applied.push(batch),
+      select: () => undefined,
+    },
+    {
+      post: (message: unknown) => this.fromPage.fire(JSON.parse(JSON.stringify(message))),
+      on: (listener) => void this.toPage.event(listener),
+    },
+  );
+
+  readonly surface = {
+    webview: this.webview as unknown as vscode.Webview,
+    isVisible: () => this.isShown,
+    onDidChangeVisibility: (listener: () => void) => this.visibility.event(listener),
+  };
+
+  show(isShown: boolean): void {
+    this.isShown = isShown;
+    this.visibility.fire(undefined);
+  }
+}
+
+let store: RunStore;
+let page: FakeSurface;
+let host: PageHost;
+const commands: PageCommand[] = [];
+const log = createLog();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  store = new RunStore((fault) => expect.fail(fault));
+  page = new FakeSurface();
+  host = new PageHost("explorer", page.surface, {
+    extensionUri: Uri.file("/extension") as unknown as vscode.Uri,
+    store,
+    takeSnapshot: () => takeSnapshot(store, null),
+    runCommand: (command) =>
+      command === "stop"
+        ? Promise.reject(new Error("No."))
+        : Promise.resolve(void commands.push(command)),
+    log,
+  });
+});
+afterEach(() => {
+  host.dispose();
+  vi.useRealTimers();
+});
+
+describe("PageHost", () => {
+  it("answers a page that is ready with everything", async () => {
+    store.begin("run");
+    store.apply({ first: 0, events: [started(), step(1)] });
+    const { network, input, run, eventCount } = await page.host.ready();
+    expect(network.id).toBe("googlenet");
+    expect(input).toEqual([1, 96, 96]);
+    expect(run.steps).toHaveLength(1);
+    expect(eventCount).toBe(2);
+    // What was pending is in the answer and is not sent again.
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(page.applied).toEqual([]);
+  });
+
+  it("sends events at most ten times a second, in one unbroken sequence", async () => {
+    await page.host.ready();
+    store.begin("run");
+    for (let index = 1; index <= 50; index += 1) {
+      store.apply({ first: index - 1, events: [step(index)] });
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(page.applied.length).toBeLessThanOrEqual(11);
+    expect(page.applied.flatMap(({ events }) => events)).toHaveLength(50);
+    let count = 0;
+    for (const { first, events } of page.applied) {
+      expect(first).toBe(count);
+      count += events.length;
+    }
+  });
+
+  it("sends nothing to a hidden page, and everything when it is shown again", async () => {
+    store.begin("run");
+    await vi.advanceTimersByTimeAsync(0);
+    page.show(false);
+    store.apply({ first: 0, events: [started(), step(1)] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(page.applied).toEqual([]);
+    page.show(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.hydrated.at(-1)?.eventCount).toBe(2);
+  });
+
+  it("hydrates when the run shown is another", async () => {
+    store.load("past", [started(), step(1)]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.hydrated.at(-1)).toMatchObject({ eventCount: 2 });
+  });
+
+  it("runs the page's commands and tells it the error as an object it can read", async () => {
+    await page.host.run("pause");
+    expect(commands).toEqual(["pause"]);
+    await expect(page.host.run("stop")).rejects.toMatchObject({ message: "No." });
+  });
+
+  it("logs what goes wrong in the page", async () => {
+    await page.host.reportError("x is undefined", "at draw");
+    expect(log.lines).toContain("explorer page: x is undefined\nat draw");
+  });
+
+  it("says nothing after it is disposed", async () => {
+    store.begin("run");
+    store.apply({ first: 0, events: [step(1)] });
+    await vi.advanceTimersByTimeAsync(0);
+    page.hydrated.length = 0;
+    host.dispose();
+    store.apply({ first: 1, events: [step(2)] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([...page.applied, ...page.hydrated]).toEqual([]);
+  });
+
+  it("gives the page a strict policy and loads only its own files", () => {
+    const { html, options } = page.webview;
+    const nonce = /script-src 'nonce-([\w-]{24})'/u.exec(html)?.[1] ?? "";
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/unsafe|https?:|\son\w+=|style=/u);
+    expect(html).toContain(`<meta property="csp-nonce" content="${nonce}" />`);
+    expect(html).toContain(`<script nonce="${nonce}" src="vscode-resource:`);
+    expect(html).toContain(`<body data-page="explorer">`);
+    const roots = options.localResourceRoots?.map((uri) => uri.fsPath);
+    expect(roots).toEqual(["/extension/dist/webview", "/extension/media"]);
+  });
+});

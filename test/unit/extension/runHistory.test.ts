@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { RunEvent } from "../../../model/run/events.js";
+import { checkpoint, started, step } from "./events.js";
+import { createMemento, createRunParts, type RunParts } from "./fakeParts.js";
+
+let parts: RunParts;
+
+beforeEach(async () => {
+  parts = await createRunParts("endless");
+});
+afterEach(() => parts.close());
+
+async function writeRun(id: string, events: readonly RunEvent[]): Promise<void> {
+  await mkdir(parts.storage.directory(id));
+  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+  await writeFile(join(parts.storage.directory(id), "events.ndjson"), lines.join(""));
+}
+
+describe("RunHistory", () => {
+  it("shows nothing where there is nothing", async () => {
+    await parts.history.restore();
+    expect(parts.store.runId()).toBeNull();
+  });
+
+  it("brings back the newest run, and one that was chosen before it", async () => {
+    await writeRun("old", [started({ time: 1 }), step(1)]);
+    await writeRun("new", [started({ time: 2 }), step(1), step(2)]);
+    await parts.history.restore();
+    expect(parts.store.runId()).toBe("new");
+    await parts.history.show("old");
+    parts.store.clear();
+    await parts.history.restore();
+    expect(parts.store.runId()).toBe("old");
+  });
+
+  it("takes a run that ends in the middle for interrupted", async () => {
+    await writeRun("run", [started(), step(200), checkpoint(200)]);
+    await parts.history.restore();
+    expect(parts.store.state().phase).toBe("stopped");
+    expect(parts.store.state().message).toContain("Interrupted");
+    expect(parts.store.state().checkpoint).toBe("step-200.safetensors");
+  });
+
+  it("follows a run whose trainer is still at work", async () => {
+    await writeRun("run", [started(), step(1)]);
+    await parts.storage.claim("run", process.pid);
+    await parts.history.restore();
+    expect(parts.store.state().phase).toBe("training");
+  });
+
+  it("does not show another run while one goes on", async () => {
+    await writeRun("past", [started(), step(1)]);
+    await parts.controller.start(started().config);
+    await expect(parts.history.show("past")).rejects.toThrow("Stop it first.");
+  });
+
+  it("tells of a run that is gone", async () => {
+    await expect(parts.history.show("gone")).rejects.toThrow("The run gone cannot be shown.");
+  });
+
+  it("remembers the run over a reload of the window", async () => {
+    const memento = createMemento();
+    const before = await createRunParts("endless", memento);
+    await before.controller.start(started().config);
+    await before.untilPhase("training");
+    const runId = before.store.runId();
+    await before.close();
+    expect(memento.get("googlenet.shownRun")).toBe(runId);
+  });
+});

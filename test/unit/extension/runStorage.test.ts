@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { RunStorage } from "../../../extension/runs/runStorage.js";
+import { parseEvents, summarizeRun } from "../../../extension/runs/runSummary.js";
+import type { RunEvent } from "../../../model/run/events.js";
+import { checkpoint, evaluation, failed, started, step } from "./events.js";
+
+let root: string;
+let storage: RunStorage;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "googlenet-storage-"));
+  storage = new RunStorage(root);
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+function asLines(events: readonly RunEvent[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join("");
+}
+
+async function writeRun(id: string, events: readonly RunEvent[]): Promise<string> {
+  await mkdir(join(root, id));
+  const file = join(root, id, "events.ndjson");
+  await writeFile(file, asLines(events));
+  return file;
+}
+
+describe("summarizeRun", () => {
+  it("says what a line of the Runs view shows", () => {
+    const statistics: RunEvent = { kind: "statistics", time: 0, step: 1, nodes: {} };
+    const events = [started(), step(1), statistics, step(469), evaluation(1), checkpoint(469)];
+    expect(summarizeRun("run", asLines([...events, step(470)]))).toMatchObject({
+      ...{ id: "run", phase: "training", network: "googlenet", recipe: "chapter", engine: "WASM" },
+      ...{ step: 470, totalSteps: 4690, testAccuracy: 0.8, checkpoint: "step-469.safetensors" },
+    });
+  });
+
+  it("is null for a run that never began", () => {
+    expect(summarizeRun("run", asLines([failed()]))).toBeNull();
+  });
+});
+
+describe("parseEvents", () => {
+  it("skips a line that is cut off and kinds it does not know", () => {
+    const text = `${asLines([started()])}{"kind":"future"}\n${asLines([step(1)])}{"kind":"st`;
+    expect(parseEvents(text).map(({ kind }) => kind)).toEqual(["started", "step"]);
+  });
+});
+
+describe("RunStorage", () => {
+  it("lists the runs that began, the newest first", async () => {
+    await writeRun("old", [started({ time: 1 })]);
+    await writeRun("new", [started({ time: 2 })]);
+    await writeRun("never", [failed()]);
+    await writeFile(join(root, "stray.txt"), "");
+    expect((await storage.list()).map(({ id }) => id)).toEqual(["new", "old"]);
+  });
+
+  it("reads a run again only when its file has changed", async () => {
+    const file = await writeRun("run", [started(), step(1)]);
+    const first = await storage.summary("run");
+    expect(await storage.summary("run")).toBe(first);
+    await writeFile(file, asLines([started(), step(1), step(2)]));
+    await utimes(file, new Date(), new Date());
+    expect(await storage.summary("run")).toMatchObject({ step: 2 });
+  });
+
+  it("has no runs where its folder is missing", async () => {
+    expect(await new RunStorage(join(root, "missing")).list()).toEqual([]);
+  });
+
+  it("gives every run a name of its own", async () => {
+    const now = new Date("2026-01-31T14:25:30.123Z");
+    const id = storage.createRunId("googlenet", now);
+    expect(id).toBe("2026-01-31-142530-googlenet");
+    await mkdir(storage.directory(id));
+    expect(storage.createRunId("googlenet", now)).toBe(`${id}-2`);
+  });
+
+  it("adds an event after a line that was cut off", async () => {
+    const file = await writeRun("run", [started()]);
+    await writeFile(file, `${asLines([started()])}{"kind":"ste`);
+    await storage.appendEvent("run", failed());
+    expect((await storage.readEvents("run")).map(({ kind }) => kind)).toEqual([
+      "started",
+      "failed",
+    ]);
+  });
+
+  it("knows which run is being trained, and forgets processes that are gone", async () => {
+    await storage.claim("mine", process.pid);
+    expect(await storage.isClaimed("mine")).toBe(true);
+    await storage.claim("gone", 2 ** 30);
+    expect(await storage.isClaimed("gone")).toBe(false);
+    const pidFile = join(storage.directory("mine"), "trainer.pid");
+    await utimes(pidFile, new Date(0), new Date(0));
+    expect(await storage.isClaimed("mine")).toBe(false);
+  });
+
+  it("leaves no folder of a run that never began", async () => {
+    await storage.claim("run", process.pid);
+    await storage.release("run");
+    expect(await storage.isClaimed("run")).toBe(false);
+    await expect(storage.readEvents("run")).rejects.toThrow("ENOENT");
+    await mkdir(storage.directory("run")); // Its name is free again.
+  });
+});
