@@ -1,3 +1,4 @@
+import { joinSentences } from "../run/userError.js";
 import type { RunEvent, RunSummary } from "../run/events.js";
 
 /** One line for a person about an event, or null for those that say nothing alone. */
@@ -38,14 +39,12 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
     case "finished":
       return describeSummary(event.reason, event.summary);
     case "failed":
-      return [
+      return joinSentences([
         event.message,
         event.reason,
         event.action,
-        ...(event.checkpoint === null ? [] : [`The last checkpoint is ${event.checkpoint}.`]),
-      ]
-        .filter((sentence) => sentence !== "")
-        .join(" ");
+        event.checkpoint === null ? "" : `The last checkpoint is ${event.checkpoint}.`,
+      ]);
     case "statistics":
     case "checkpoint":
       return null;

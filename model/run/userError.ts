@@ -8,6 +8,14 @@ export class UserError extends Error {
     readonly action: string,
     options?: { cause?: unknown },
   ) {
-    super([what, why, action].filter((sentence) => sentence !== "").join(" "), options);
+    super(joinSentences([what, why, action]), options);
   }
+}
+
+/** One text of those that are not empty, each ended with a period where it has no end of its own. */
+export function joinSentences(sentences: readonly string[]): string {
+  return sentences
+    .filter((sentence) => sentence !== "")
+    .map((sentence) => (/[.!?:]$/.test(sentence) ? sentence : `${sentence}.`))
+    .join(" ");
 }

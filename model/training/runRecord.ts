@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -22,8 +23,12 @@ export class RunRecord {
     private readonly events: number,
   ) {}
 
-  /** Makes the folder where it is missing; events are appended to those it has. */
-  static open(directory: string): RunRecord {
+  /**
+   * Makes the folder where it is missing; events are appended to those it has. Throws a UserError
+   * where a new run would be mixed with the checkpoints of one that is there.
+   */
+  static open(directory: string, resume: boolean): RunRecord {
+    if (!resume && existsSync(path.join(directory, configFile))) throw folderInUse(directory);
     mkdirSync(directory, { recursive: true });
     return new RunRecord(directory, openSync(path.join(directory, eventsFile), "a"));
   }
@@ -53,6 +58,14 @@ export class RunRecord {
   close(): void {
     closeSync(this.events);
   }
+}
+
+function folderInUse(directory: string): UserError {
+  return new UserError(
+    "The folder holds a run already.",
+    `${directory} has a ${configFile}.`,
+    "Add --resume to go on with it, or choose another folder.",
+  );
 }
 
 /** The configuration and the id of a recorded run; throws a UserError where the folder has none. */

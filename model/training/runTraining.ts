@@ -43,7 +43,7 @@ export async function runTraining(
     emit(failureEvent(error, { step, checkpoint }));
   };
   try {
-    record = RunRecord.open(request.runDirectory);
+    record = RunRecord.open(request.runDirectory, request.resume);
     for await (const event of runEvents(request, surroundings.environment, control, record)) {
       emit(event);
     }

@@ -1,0 +1,159 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { execa, type Options, type Result } from "execa";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runEventSchema, type RunEvent } from "../../../model/run/events.js";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const cli = path.join(root, "dist", "cli-under-test.cjs");
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), "cli-"));
+  await build({
+    entryPoints: [path.join(root, "model/cli/main.ts")],
+    outfile: cli,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+  });
+});
+afterAll(async () => {
+  await rm(cli, { force: true });
+  await rm(directory, { recursive: true });
+});
+
+function googlenet(args: readonly string[], options: Options = {}): Promise<Result> {
+  return execa("node", [cli, ...args], { cwd: directory, reject: false, ...options });
+}
+
+function eventsOf(stdout: unknown): readonly RunEvent[] {
+  return String(stdout)
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => runEventSchema.parse(JSON.parse(line)));
+}
+
+describe("googlenet describe", () => {
+  it("prints the contract's JSON alone on stdout", async () => {
+    const { stdout, stderr, exitCode } = await googlenet(["describe", "--json"]);
+    const description = JSON.parse(String(stdout)) as { nodes: { id: string }[] };
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe("");
+    expect(description).toMatchObject({
+      network: "googlenet",
+      input: [1, 96, 96],
+      parameters: 5_977_530,
+      multiplyAdds: 276_066_304,
+    });
+    expect(description.nodes.find(({ id }) => id === "b3/3a/path2/conv3x3")).toEqual({
+      id: "b3/3a/path2/conv3x3",
+      kind: "convolution",
+      inputShape: [96, 12, 12],
+      outputShape: [128, 12, 12],
+      parameters: 110_720,
+      multiplyAdds: 15_925_248,
+      receptiveField: { size: 43, jump: 8 },
+    });
+  });
+
+  it("takes any input from 1×1×1 up", async () => {
+    const { stdout } = await googlenet(["describe", "--input", "1x1x1", "--json"]);
+    expect(JSON.parse(String(stdout))).toMatchObject({ input: [1, 1, 1], parameters: 5_977_530 });
+  });
+});
+
+describe("bad input", () => {
+  it.each([
+    [["train", "--batch-size", "0"], "The batch size 0 cannot be used."],
+    [["train", "--learning-rate", "-1"], "The learning rate -1 cannot be used."],
+    [["train", "--learning-rate", "abc"], 'The learning rate "abc" cannot be used.'],
+    [["train", "--network", "lenet"], 'There is no network "lenet". Choose one of: googlenet.'],
+    [["train", "--engine", "abacus"], 'There is no engine "abacus".'],
+    [["train", "--recipe", "soup"], 'There is no recipe "soup".'],
+    [["train", "--resume"], "--resume does not say which run"],
+    [["train", "--resume", "--run-dir", "nowhere"], "There is no run to go on with."],
+    [["describe", "--input", "96"], 'The input "96" is not a shape.'],
+    [["describe", "--network", "lenet"], 'There is no network "lenet".'],
+    [["dance"], "unknown command 'dance'"],
+    [["train", "--wings", "2"], "unknown option '--wings'"],
+  ])("%j is answered with one line and exit code 2", async (args, message) => {
+    const { stdout, stderr, exitCode } = await googlenet(args);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    expect(String(stderr)).toContain(message);
+    expect(String(stderr).trim().split("\n")).toHaveLength(1);
+  });
+
+  it("a folder without the data set ends the run with exit code 1 and no stack", async () => {
+    const { stderr, exitCode } = await googlenet(["train", "--data", directory]);
+    expect(exitCode).toBe(1);
+    expect(String(stderr)).toContain(directory);
+    expect(String(stderr)).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("googlenet train", () => {
+  const small = ["--batch-size", "4", "--statistics-every", "2", "--json"];
+
+  it("trains on the real data, records the run, and goes on with it exactly", async () => {
+    const first = ["train", "--max-steps", "3", "--run-dir", "first", ...small];
+    const { stdout, exitCode } = await googlenet(first);
+    const events = eventsOf(stdout);
+    expect(exitCode).toBe(0);
+    expect(events.filter(({ kind }) => kind === "step")).toHaveLength(3);
+    expect(events.at(-1)).toMatchObject({ kind: "finished", reason: "maxSteps" });
+    const recorded = await readFile(path.join(directory, "first", "events.ndjson"), "utf8");
+    expect(eventsOf(recorded)).toEqual(events);
+    const run = JSON.parse(
+      await readFile(path.join(directory, "first", "run.json"), "utf8"),
+    ) as object;
+    expect(run).toMatchObject({ config: { seed: 0, batchSize: 4 }, engine: { id: "tensorflow" } });
+
+    const whole = eventsOf(
+      (await googlenet(["train", "--max-steps", "5", "--run-dir", "whole", ...small])).stdout,
+    );
+    const rest = eventsOf(
+      (await googlenet(["train", "--resume", "--max-steps", "5", "--run-dir", "first", "--json"]))
+        .stdout,
+    );
+    const losses = (of: readonly RunEvent[]): readonly number[] =>
+      of.flatMap((event) => (event.kind === "step" ? [event.loss] : []));
+    expect([...losses(events), ...losses(rest)]).toEqual(losses(whole));
+  });
+
+  it("refuses to mix a new run into an old one's folder", async () => {
+    const args = ["train", "--max-steps", "1", "--run-dir", "first", ...small];
+    const { stderr, exitCode } = await googlenet(args);
+    expect(exitCode).toBe(1);
+    expect(String(stderr)).toContain("The folder holds a run already.");
+  });
+
+  it("writes a checkpoint on Ctrl-C and ends with exit code 130", async () => {
+    const run = execa("node", [cli, "train", "--run-dir", "stopped", ...small], {
+      cwd: directory,
+      reject: false,
+    });
+    run.stdout.on("data", (chunk: Buffer) => {
+      if (chunk.toString().includes('"kind":"step"')) run.kill("SIGINT");
+    });
+    const { stdout, exitCode } = await run;
+    expect(exitCode).toBe(130);
+    expect(eventsOf(stdout).slice(-2)).toMatchObject([
+      { kind: "checkpoint" },
+      { kind: "finished", reason: "stopped" },
+    ]);
+  });
+
+  it("survives a reader that goes away", async () => {
+    const { exitCode } = await execa(
+      "sh",
+      ["-c", `node ${cli} describe --json | head -1 > /dev/null; exit \${PIPESTATUS:-0}`],
+      { reject: false },
+    );
+    expect(exitCode).toBe(0);
+  });
+});

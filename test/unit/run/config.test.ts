@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { checkRunConfig } from "../../../model/run/checkConfig.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
+
+describe("checkRunConfig", () => {
+  it("takes the chapter's recipe as the default", () => {
+    expect(checkRunConfig(defaultRunConfig())).toMatchObject({
+      network: "googlenet",
+      batchSize: 128,
+      learningRate: 0.1,
+      epochs: 10,
+      inputSize: [96, 96],
+    });
+  });
+
+  it.each([
+    ["batchSize", 0, /batch size 0 cannot be used.*whole number from 1/],
+    ["batchSize", 1.5, /batch size 1.5/],
+    ["learningRate", -1, /learning rate -1 cannot be used.*above 0/],
+    ["learningRate", "abc", /learning rate "abc"/],
+    ["epochs", 0, /epochs 0/],
+    ["seed", -1, /seed -1/],
+    ["precision", "float8", /precision "float8".*mixed_bfloat16/],
+    ["inputSize", [0, 96], /input size/],
+  ])("names what is wrong with %s = %s", (field, value, message) => {
+    expect(() => checkRunConfig({ ...defaultRunConfig(), [field]: value })).toThrow(message);
+  });
+});

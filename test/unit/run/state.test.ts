@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import type { RunEvent } from "../../../model/run/events.js";
+import {
+  initialRunState,
+  reduce,
+  statisticsKept,
+  type RunState,
+} from "../../../model/run/state.js";
+
+const time = 0;
+const started = (resumedFrom = 0): RunEvent => ({
+  kind: "started",
+  time,
+  runId: "r",
+  config: defaultRunConfig(),
+  engine: { id: "e", title: "E", version: "1", device: "d", reason: "" },
+  dataset: { id: "s", title: "S", source: "", trainExamples: 30, testExamples: 5, classNames: [] },
+  parameters: 1,
+  stepsPerEpoch: 3,
+  totalSteps: 30,
+  resumedFrom,
+});
+const step = (number: number): RunEvent => ({
+  kind: "step",
+  time,
+  step: number,
+  epoch: Math.ceil(number / 3),
+  loss: 1 / number,
+  accuracy: 0.5,
+  learningRate: 0.1,
+  examplesPerSecond: 100,
+  secondsLeft: 1,
+});
+const evaluation = (number: number): RunEvent => ({
+  kind: "evaluation",
+  time,
+  step: number,
+  epoch: number / 3,
+  loss: 1,
+  accuracy: 0.9,
+  trainLoss: 1,
+  trainAccuracy: 0.8,
+  examplesPerSecond: 100,
+});
+const statistics = (number: number): RunEvent => ({
+  kind: "statistics",
+  time,
+  step: number,
+  nodes: {},
+});
+const fold = (...events: readonly RunEvent[]): RunState => events.reduce(reduce, initialRunState);
+const stepsOf = ({ steps }: RunState): readonly number[] => steps.map((point) => point.step);
+
+describe("reduce", () => {
+  it("follows a run through its phases", () => {
+    const phases: string[] = [];
+    [
+      started(),
+      step(1),
+      step(2),
+      step(3),
+      evaluation(3),
+      { kind: "paused", time, step: 3 } as const,
+      { kind: "resumed", time, step: 3 } as const,
+      step(4),
+    ].reduce((state, event) => {
+      const next = reduce(state, event);
+      phases.push(next.phase);
+      return next;
+    }, initialRunState);
+    expect(phases).toEqual([
+      "warmingUp",
+      "training",
+      "training",
+      "evaluating",
+      "training",
+      "paused",
+      "training",
+      "training",
+    ]);
+  });
+
+  it("keeps steps rising, whatever comes twice or late", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 40 })), (numbers) => {
+        const steps = stepsOf(fold(started(), ...numbers.map(step)));
+        expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("goes on from a checkpoint with what came before it", () => {
+    const events = [step(1), step(2), step(3), evaluation(3), step(4), step(5), statistics(5)];
+    const state = fold(started(), ...events, started(4), step(5));
+    expect(stepsOf(state)).toEqual([1, 2, 3, 4, 5]);
+    expect(state.evaluations).toHaveLength(1);
+    expect(state.statistics).toHaveLength(0);
+    expect(fold(started(), ...events, started(0)).steps).toHaveLength(0);
+  });
+
+  it("keeps only the newest statistics", () => {
+    const events = Array.from({ length: statisticsKept + 5 }, (_, index) => statistics(index + 1));
+    const state = fold(started(), ...events);
+    expect(state.statistics).toHaveLength(statisticsKept);
+    expect(state.statistics.at(-1)?.step).toBe(statisticsKept + 5);
+  });
+
+  it("tells a stop from an end and keeps the reason of a failure", () => {
+    const summary = {
+      steps: 1,
+      epochs: 0,
+      loss: null,
+      trainAccuracy: null,
+      testAccuracy: null,
+      examplesPerSecond: null,
+      examplesPerSecondOverall: null,
+      seconds: 1,
+    };
+    const finish = (reason: "completed" | "stopped"): RunEvent => ({
+      kind: "finished",
+      time,
+      reason,
+      summary,
+    });
+    expect(fold(started(), finish("completed")).phase).toBe("finished");
+    expect(fold(started(), finish("stopped")).phase).toBe("stopped");
+    const failure = { message: "m", reason: "r", action: "a", checkpoint: null };
+    const failed = fold(started(), { kind: "failed", time, step: 1, ...failure });
+    expect(failed).toMatchObject({ phase: "failed", failure });
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { buildProgram } from "../../../model/program/build.js";
+import { initializeParameters } from "../../../model/training/initialize.js";
+
+const { parameters } = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });
+
+describe("initializeParameters", () => {
+  const values = initializeParameters(parameters, 0);
+
+  it("draws weights evenly from ±√(6 / (fan in + fan out))", () => {
+    const weight = values.get("b3/3b/path2/conv3x3/weight") ?? new Float32Array();
+    const bound = Math.sqrt(6 / (9 * 128 + 9 * 192));
+    const mean = weight.reduce((sum, value) => sum + value, 0) / weight.length;
+    const square = weight.reduce((sum, value) => sum + value * value, 0) / weight.length;
+    expect(weight.every((value) => Math.abs(value) <= bound)).toBe(true);
+    expect(mean / bound).toBeCloseTo(0, 2);
+    expect(square / (bound * bound)).toBeCloseTo(1 / 3, 2);
+  });
+
+  it("begins with zero biases", () => {
+    expect(values.get("linear/dense/bias")).toEqual(new Float32Array(10));
+  });
+
+  it("repeats itself for a seed and differs between seeds and tensors", () => {
+    const id = "b3/3a/path1/conv1x1/weight";
+    expect(initializeParameters(parameters, 0).get(id)).toEqual(values.get(id));
+    expect(initializeParameters(parameters, 1).get(id)).not.toEqual(values.get(id));
+    const first = (name: string): number | undefined => values.get(name)?.[0];
+    expect(first("b4/4b/path1/conv1x1/weight")).not.toBe(first("b4/4c/path1/conv1x1/weight"));
+  });
+});

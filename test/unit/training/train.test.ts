@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Session } from "../../../model/engine/engine.js";
+import { openSession } from "../../../model/engine/tensorflow/session.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { buildProgram } from "../../../model/program/build.js";
+import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
+import { runEventSchema, type RunEvent } from "../../../model/run/events.js";
+import { readNewestCheckpoint, type Progress } from "../../../model/training/checkpoint.js";
+import { RunControl } from "../../../model/training/control.js";
+import { initializeParameters } from "../../../model/training/initialize.js";
+import { noProgress, train } from "../../../model/training/train.js";
+import { loadTensorFlow } from "../../support/tensorflow.js";
+import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
+
+const dataset = noiseDataset(50, 20);
+const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
+const config: RunConfig = {
+  ...defaultRunConfig(),
+  batchSize: 8,
+  epochs: 3,
+  statisticsEvery: 5,
+  checkpointEvery: 4,
+};
+
+let directory: string;
+let session: Session;
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), "train-"));
+  const tensorflow = await loadTensorFlow();
+  session = await openSession(tensorflow, { program, dataset, precision: "float32" });
+  session.writeParameters(initializeParameters(program.parameters, config.seed));
+});
+afterEach(async () => {
+  session.close();
+  await rm(directory, { recursive: true });
+});
+
+interface Trial {
+  readonly changes?: Partial<RunConfig>;
+  readonly progress?: Progress;
+  readonly on?: (event: RunEvent, control: RunControl) => void;
+}
+
+async function collect({ changes = {}, progress = noProgress, on }: Trial = {}) {
+  const control = new RunControl();
+  const events: RunEvent[] = [];
+  const options = {
+    config: { ...config, ...changes },
+    graph: program.graph,
+    parameters: program.parameters,
+    dataset,
+    session,
+    evaluationBatch: 16,
+    progress,
+    runDirectory: directory,
+    control,
+  };
+  for await (const event of train(options)) {
+    events.push(event);
+    on?.(event, control);
+  }
+  return events;
+}
+
+const kindsOf = (events: readonly RunEvent[]): readonly string[] => events.map(({ kind }) => kind);
+const lossesOf = (events: readonly RunEvent[]): readonly number[] =>
+  events.flatMap((event) => (event.kind === "step" ? [event.loss] : []));
+
+describe("train", () => {
+  it("takes every step, evaluates after every epoch, and sums up", async () => {
+    const events = await collect();
+    expect(lossesOf(events)).toHaveLength(3 * 7);
+    expect(kindsOf(events).filter((kind) => kind === "evaluation")).toHaveLength(3);
+    expect(events.at(-1)).toMatchObject({
+      kind: "finished",
+      reason: "completed",
+      summary: { steps: 21, epochs: 3 },
+    });
+    expect(events.flatMap((e) => (e.kind === "statistics" ? [e.step] : []))).toEqual([
+      1, 6, 11, 16, 21,
+    ]);
+  });
+
+  it("yields nothing that the schema refuses", async () => {
+    for (const event of await collect()) {
+      expect(runEventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+    }
+  });
+
+  it("averages the epoch's training numbers over its examples", async () => {
+    const events = await collect({ changes: { epochs: 1 } });
+    const steps = events.flatMap((event) => (event.kind === "step" ? [event] : []));
+    const sizes = [8, 8, 8, 8, 8, 8, 2];
+    const mean = steps.reduce((sum, { loss }, i) => sum + loss * (sizes[i] ?? 0), 0) / 50;
+    const evaluation = events.find((event) => event.kind === "evaluation");
+    expect(evaluation?.trainLoss).toBeCloseTo(mean, 10);
+  });
+
+  it("goes on after a stop with the numbers it would have had", async () => {
+    const whole = lossesOf(await collect());
+    await rm(path.join(directory, "checkpoints"), { recursive: true });
+    session.writeParameters(initializeParameters(program.parameters, config.seed));
+    const first = await collect({
+      on: (event, control) => {
+        if (event.kind === "step" && event.step === 10) control.stop();
+      },
+    });
+    expect(first.at(-1)).toMatchObject({ kind: "finished", reason: "stopped" });
+    const checkpoint = await readNewestCheckpoint(directory, program.parameters);
+    session.writeParameters(checkpoint?.parameters ?? new Map());
+    const rest = await collect({ progress: checkpoint?.progress ?? noProgress });
+    expect([...lossesOf(first), ...lossesOf(rest)]).toEqual(whole);
+  });
+
+  it("evaluates an epoch whose last step came just before the stop", async () => {
+    const first = await collect({
+      on: (event, control) => {
+        if (event.kind === "step" && event.step === 7) control.stop();
+      },
+    });
+    expect(kindsOf(first)).not.toContain("evaluation");
+    const checkpoint = await readNewestCheckpoint(directory, program.parameters);
+    const rest = await collect({ progress: checkpoint?.progress ?? noProgress });
+    expect(rest[0]).toMatchObject({ kind: "evaluation", epoch: 1, step: 7 });
+  });
+
+  it("waits while it is paused, with a checkpoint on disk", async () => {
+    const events = await collect({
+      changes: { epochs: 1 },
+      on: (event, control) => {
+        if (event.kind === "step" && event.step === 2) control.pause();
+        if (event.kind === "paused") setTimeout(() => control.resume(), 50);
+      },
+    });
+    const kinds = kindsOf(events);
+    const paused = kinds.indexOf("paused");
+    expect(kinds.slice(paused - 1, paused + 3)).toEqual([
+      "checkpoint",
+      "paused",
+      "resumed",
+      "step",
+    ]);
+    expect((events[paused + 1]?.time ?? 0) - (events[paused]?.time ?? 0)).toBeGreaterThanOrEqual(
+      45,
+    );
+  });
+
+  it("can be stopped while it is paused", async () => {
+    const events = await collect({
+      on: (event, control) => {
+        if (event.kind === "step") control.pause();
+        if (event.kind === "paused") setTimeout(() => control.stop(), 10);
+      },
+    });
+    expect(kindsOf(events).slice(-2)).toEqual(["checkpoint", "finished"]);
+    expect(lossesOf(events)).toHaveLength(1);
+  });
+
+  it("ends at the asked step with a checkpoint", async () => {
+    const events = await collect({ changes: { maxSteps: 9 } });
+    expect(lossesOf(events)).toHaveLength(9);
+    expect(events.at(-1)).toMatchObject({ reason: "maxSteps", summary: { steps: 9, epochs: 1 } });
+    expect(events.at(-2)).toMatchObject({ kind: "checkpoint", step: 9 });
+  });
+
+  it("fails with a reason where the loss is lost", async () => {
+    const events: RunEvent[] = [];
+    session.step = () => Promise.resolve({ loss: NaN, accuracy: 0 });
+    const run = collect({ on: (event) => events.push(event) });
+    await expect(run).rejects.toThrow(/no longer a number at step 2.*lower learning rate/s);
+    // Nothing of the lost step is recorded or saved.
+    expect(lossesOf(events)).toHaveLength(1);
+    expect(kindsOf(events)).not.toContain("checkpoint");
+  });
+});
