@@ -37,7 +37,10 @@ const products = [
   { ...node, entryPoints: { extension: "extension/main.ts" }, external: ["vscode"] },
   { ...node, entryPoints: { trainer: "model/trainer/main.ts" } },
   { ...node, entryPoints: { cli: "model/cli/main.ts" } },
-  { ...node, entryPoints: { launch: "extension/launch/main.ts" } },
+  {
+    ...node,
+    entryPoints: { launch: "extension/launch/main.ts", package: "extension/launch/package.ts" },
+  },
   { ...page, entryPoints: { explorer: "webview/explorer.ts", metrics: "webview/metrics.ts" } },
 ];
 

@@ -8,6 +8,7 @@ const scripts = ["**/*.mjs", "*.config.ts", "test/integration/playwright.config.
 
 /** Folders by who may import whom; a file belongs to the first that fits. */
 const elements = [
+  element("launch", "extension/launch"),
   element("extension", "extension"),
   element("layout", "webview/layout"),
   element("draw", "webview/draw"),
@@ -40,6 +41,8 @@ const mayImport = {
   page: ["network", "run", "metrics", "layout", "draw", "charts"],
   // The hub knows the spokes by their contracts; `data` lends it the place of the cache.
   extension: ["network", "run", "metrics", "data"],
+  // It sets up what an engine needs and writes in a terminal, as the command line does.
+  launch: ["network", "run", "metrics", "data", "engine", "cli", "extension"],
   test: elements.map(({ type }) => type),
 };
 

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
+import { makeWhole } from "../../model/data/host/wholeFolder.js";
 import { UserError } from "../../model/run/userError.js";
 
 /** A VS Code server with its own Node, ready to be started. */
@@ -17,6 +18,7 @@ export interface CodeServerRequest {
   /** The repository: its `node-api-headers` are what the logging module is compiled against. */
   readonly repository: string;
   readonly report: (message: string) => void;
+  readonly signal: AbortSignal;
 }
 
 const codeServerVersion = "4.139.1";
@@ -37,15 +39,11 @@ export function findCodeServer(cacheDirectory: string): CodeServer | null {
  */
 export async function installCodeServer(request: CodeServerRequest): Promise<CodeServer> {
   const target = installedFolder(request.cacheDirectory);
-  const partial = `${target}.partial-${String(process.pid)}`;
   try {
-    await mkdir(partial, { recursive: true });
-    await fill(partial, request);
     await rm(target, { recursive: true, force: true });
-    await rename(partial, target);
+    await makeWhole(target, (folder) => fill(folder, request));
   } catch (error) {
-    await rm(partial, { recursive: true, force: true });
-    throw cannotInstall(error);
+    throw error instanceof UserError ? error : cannotInstall(error);
   }
   return inFolder(target);
 }
@@ -62,16 +60,17 @@ function inFolder(folder: string): CodeServer {
   };
 }
 
-async function fill(folder: string, { repository, report }: CodeServerRequest): Promise<void> {
+async function fill(folder: string, request: CodeServerRequest): Promise<void> {
+  const { repository, report, signal } = request;
   report(`fetching Node ${nodeMajor} for it`);
-  await npmInstall(path.join(folder, "node"), `${nodePackage()}@${nodeMajor}`);
+  await npmInstall(path.join(folder, "node"), `${nodePackage()}@${nodeMajor}`, signal);
   report(`fetching VS Code ${vsCodeVersion} (code-server ${codeServerVersion})`);
-  await npmInstall(path.join(folder, "server"), `code-server@${codeServerVersion}`);
+  await npmInstall(path.join(folder, "server"), `code-server@${codeServerVersion}`, signal);
   report("fetching its libraries");
   // `npm ci` fails: the published lock file does not match its package.json.
-  await npm(vsCodeIn(folder), ["install", "--omit=dev"]);
+  await npm(vsCodeIn(folder), ["install", "--omit=dev"], signal);
   report("compiling its logging module");
-  await compileLogging(vsCodeIn(folder), repository);
+  await compileLogging(vsCodeIn(folder), repository, signal);
   await replaceWatchdog(vsCodeIn(folder));
 }
 
@@ -90,19 +89,31 @@ function vsCodeIn(folder: string): string {
   return path.join(folder, "server", "node_modules", "code-server", "lib", "vscode");
 }
 
-async function npmInstall(folder: string, what: string): Promise<void> {
+async function npmInstall(folder: string, what: string, signal: AbortSignal): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, "package.json"), `{ "private": true }\n`);
-  await npm(folder, ["install", what]);
+  await npm(folder, ["install", what], signal);
 }
 
-async function npm(folder: string, parameters: readonly string[]): Promise<void> {
+async function npm(
+  folder: string,
+  parameters: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"];
-  await execa("npm", [...parameters, ...quiet], { cwd: folder, stdin: "ignore" });
+  await execa("npm", [...parameters, ...quiet], {
+    cwd: folder,
+    stdin: "ignore",
+    cancelSignal: signal,
+  });
 }
 
 /** Without it the output channels of extensions stay empty. */
-async function compileLogging(vsCode: string, repository: string): Promise<void> {
+async function compileLogging(
+  vsCode: string,
+  repository: string,
+  signal: AbortSignal,
+): Promise<void> {
   const modules = path.join(vsCode, "node_modules");
   const spdlog = path.join(modules, "@vscode", "spdlog");
   const output = path.join(spdlog, "build", "Release", "spdlog.node");
@@ -113,7 +124,7 @@ async function compileLogging(vsCode: string, repository: string): Promise<void>
     path.join(modules, "node-addon-api"),
     path.join(spdlog, "deps", "spdlog", "include"),
   ];
-  await execa(process.env["CXX"] ?? "c++", [
+  const parameters = [
     "-std=c++20",
     "-fPIC",
     "-shared",
@@ -125,7 +136,8 @@ async function compileLogging(vsCode: string, repository: string): Promise<void>
     path.join(spdlog, "src", "logger.cc"),
     "-o",
     output,
-  ]);
+  ];
+  await execa(process.env["CXX"] ?? "c++", parameters, { cancelSignal: signal });
 }
 
 /**

@@ -11,14 +11,16 @@ const enginesSchema = z.array(
  * Installs what TensorFlow and the data set need; says what it does on standard error. Where that
  * fails but another engine can train, goes on with that one. Answers with what will be used.
  */
-export async function setUpEngine(repository: string): Promise<string> {
+export async function setUpEngine(repository: string, signal: AbortSignal): Promise<string> {
   const cli = path.join(repository, "dist", "cli.cjs");
   const setup = await execa(process.execPath, [cli, "setup", "--engine", "tensorflow"], {
     reject: false,
     stdin: "ignore",
     stdout: "ignore",
     stderr: "inherit",
+    cancelSignal: signal,
   });
+  signal.throwIfAborted();
   if (setup.exitCode === 0) return "ready";
   const other = await firstAvailableEngine(cli);
   if (other !== null) return `without TensorFlow; training uses ${other}`;

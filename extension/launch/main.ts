@@ -1,8 +1,8 @@
 import path from "node:path";
 import { cacheDirectory } from "../../model/data/cache.js";
-import { UserError } from "../../model/run/userError.js";
 import { parseLaunchArguments, usage, UsageError } from "./arguments.js";
 import { setUpEngine } from "./engine.js";
+import { explainFailure } from "./explainFailure.js";
 import { mirrorRuns } from "./mirror.js";
 import { openVsCode, prepareVsCode } from "./openVsCode.js";
 import { createSteps } from "./steps.js";
@@ -33,10 +33,10 @@ async function launchAndMirror(
   const steps = createSteps(process.stderr);
   await steps.run("TensorFlow and Fashion-MNIST", async () => ({
     value: undefined,
-    outcome: await setUpEngine(repository),
+    outcome: await setUpEngine(repository, signal),
   }));
   const program = await steps.run("VS Code", (report) =>
-    prepareVsCode({ cacheDirectory: cacheDirectory(), repository, report }),
+    prepareVsCode({ cacheDirectory: cacheDirectory(), repository, report, signal }),
   );
   signal.throwIfAborted();
   const { folder, statusFile } = await createWorkspace(cache, train);
@@ -66,11 +66,7 @@ function abortOnSignals(): AbortSignal {
 }
 
 function explain(error: unknown): number {
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\nnpm start -- --help lists the options.\n`);
-    return 2;
-  }
-  const message = error instanceof Error && !(error instanceof UserError) ? error.stack : error;
-  process.stderr.write(`${error instanceof UserError ? error.message : String(message)}\n`);
-  return 1;
+  if (!(error instanceof UsageError)) return explainFailure(error);
+  process.stderr.write(`${error.message}\nnpm start -- --help lists the options.\n`);
+  return 2;
 }

@@ -1,10 +1,11 @@
 import { open, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { describeEvent } from "../../model/cli/eventText.js";
 import { runEventSchema, type RunEvent } from "../../model/run/events.js";
 import { isActive } from "../../model/run/phase.js";
 import { preparingRunState, reduce, type RunState } from "../../model/run/state.js";
-import { describeEvent, describeRun } from "./describeRun.js";
+import { describeRun } from "./describeRun.js";
 
 const pollMs = 250;
 /** Between two lines where the terminal cannot rewrite one. */
@@ -25,7 +26,6 @@ export async function mirrorRuns(
     const directory = await readStatus(statusFile);
     if (directory !== "" && directory !== follower?.directory) {
       follower = new RunFollower(directory);
-      display.line(`Run: ${directory}`);
     }
     if (follower !== undefined) await showNews(follower, display);
     await sleep(pollMs, undefined, { signal }).catch(() => undefined);
@@ -36,8 +36,9 @@ export async function mirrorRuns(
 async function showNews(follower: RunFollower, display: Display): Promise<void> {
   const events = await follower.read();
   for (const event of events) {
-    const line = describeEvent(event);
-    if (line !== null) display.line(line);
+    // Steps are told by the status line.
+    const text = event.kind === "step" ? null : describeEvent(event, follower.directory);
+    if (text !== null) display.line(text);
   }
   if (events.length > 0 && isActive(follower.state.phase)) {
     display.status(describeRun(follower.state));

@@ -5,7 +5,7 @@ import { runTests } from "@vscode/test-electron";
 import { serveVsCode } from "../../extension/launch/serveVsCode.js";
 import { writeSettings } from "../../extension/launch/workspace.js";
 import { ensureCodeServer, launchBrowser } from "../support/servedVsCode.js";
-import { resultsVariable, type TestRecord } from "./host.js";
+import { resultsVariable, shownMark, type TestRecord } from "./host.js";
 
 const timeoutMs = 8 * 60_000;
 
@@ -79,7 +79,9 @@ async function runInBrowser(address: string, log: (line: string) => void): Promi
       void page.exposeFunction("codeAutomationExit", resolve);
     });
     await page.exposeFunction("codeAutomationLog", (_type: string, values: unknown[]) => {
-      log(values.map(String).join(" "));
+      const line = values.map(String).join(" ");
+      const at = line.indexOf(shownMark);
+      if (at >= 0) log(line.slice(at + shownMark.length).trimStart());
     });
     await page.goto(address);
     const code = await Promise.race([exit, page.waitForTimeout(timeoutMs)]);

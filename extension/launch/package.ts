@@ -1,0 +1,97 @@
+import { copyFile, mkdir, readFile, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { installRuntime } from "../../model/engine/tensorflow/setup/runtime.js";
+import { explainFailure } from "./explainFailure.js";
+import { createSteps } from "./steps.js";
+
+const megabyte = 1_000_000;
+/** What the parts may weigh, in bytes. */
+const limits = { "extension.cjs": megabyte, "trainer.cjs": 4 * megabyte };
+
+/** `npm run package`: a VSIX for this platform. Resolves to the exit code. */
+export async function packageOrExplain(repository: string): Promise<number> {
+  try {
+    await packageExtension(repository);
+    return 0;
+  } catch (error) {
+    return explainFailure(error);
+  }
+}
+
+async function packageExtension(repository: string): Promise<void> {
+  const steps = createSteps(process.stderr);
+  const target = `${process.platform}-${process.arch}`;
+  await steps.run("Production build", async () => {
+    await buildProduction(repository);
+    return { value: undefined, outcome: await checkSizes(repository) };
+  });
+  await steps.run("Compiled TensorFlow binding", async (report) => {
+    const file = await copyBinding(repository, target, report);
+    return { value: undefined, outcome: path.relative(repository, file) };
+  });
+  const file = path.join(repository, `googlenet-explorer-${target}.vsix`);
+  await steps.run("VSIX", async () => {
+    await createVsix(repository, target, file);
+    return { value: undefined, outcome: `${file}, ${await sizeOf(file)}` };
+  });
+}
+
+async function buildProduction(repository: string): Promise<void> {
+  // The next `npm start` shall build with source maps again.
+  await rm(path.join(repository, "dist", ".sources"), { force: true });
+  await rm(path.join(repository, "dist", "webview"), { recursive: true, force: true });
+  await execa(process.execPath, ["esbuild.mjs", "--production"], { cwd: repository });
+}
+
+async function checkSizes(repository: string): Promise<string> {
+  const sizes: string[] = [];
+  for (const [name, limit] of Object.entries(limits)) {
+    const file = path.join(repository, "dist", name);
+    const { size } = await stat(file);
+    if (size > limit) throw new Error(`${name} has ${size} bytes; it may have ${limit}.`);
+    sizes.push(`${name} ${await sizeOf(file)}`);
+  }
+  return sizes.join(", ");
+}
+
+/** Compiled here from the sources of the npm package, as `googlenet setup` does. */
+async function copyBinding(
+  repository: string,
+  target: string,
+  report: (message: string) => void,
+): Promise<string> {
+  const folder = path.join(repository, "dist", "native", target);
+  // Else the module of an earlier packaging would be taken for the source.
+  await rm(path.join(repository, "dist", "native"), { recursive: true, force: true });
+  const { bindingPath } = await installRuntime({
+    python: "",
+    cuda: false,
+    rootDirectory: repository,
+    signal: new AbortController().signal,
+    report: ({ message }) => report(message),
+  });
+  const file = path.join(folder, "tfjs_binding.node");
+  await mkdir(folder, { recursive: true });
+  await copyFile(bindingPath, file);
+  return file;
+}
+
+async function createVsix(repository: string, target: string, file: string): Promise<void> {
+  const vsce = path.join(repository, "node_modules", "@vscode", "vsce", "vsce");
+  const manifest = await readFile(path.join(repository, "package.json"), "utf8");
+  await execa(
+    process.execPath,
+    [
+      vsce,
+      ...["package", "--target", target, "--out", file, "--no-dependencies"],
+      ...(manifest.includes('"repository"') ? [] : ["--allow-missing-repository"]),
+    ],
+    { cwd: repository, stdin: "ignore" },
+  );
+}
+
+async function sizeOf(file: string): Promise<string> {
+  const { size } = await stat(file);
+  return size < megabyte ? `${Math.round(size / 1000)} kB` : `${(size / megabyte).toFixed(1)} MB`;
+}
