@@ -78,7 +78,7 @@ export class RunController extends Disposable {
 
   /** Begins a new run; resolves to its folder once its trainer is at work. */
   start(config: RunConfig): Promise<string> {
-    return this.startOnce(async () => {
+    return this.startOnce(() => {
       const runId = this.parts.storage.createRunId(config.network);
       this.parts.store.begin(runId);
       return this.launch(runId, config, false);
@@ -122,7 +122,7 @@ export class RunController extends Disposable {
     });
   }
 
-  private async startOnce(begin: () => Promise<string>): Promise<string> {
+  private async startOnce(begin: () => string | Promise<string>): Promise<string> {
     if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
     if (this.job !== null || this.isStarting) {
       throw notApplicable("A run is going on already.", "Stop it before you start another.");
@@ -135,7 +135,7 @@ export class RunController extends Disposable {
     }
   }
 
-  private async launch(runId: string, config: RunConfig, resume: boolean): Promise<string> {
+  private launch(runId: string, config: RunConfig, resume: boolean): string {
     const { store, storage, log } = this.parts;
     const runDirectory = storage.directory(runId);
     const python = readPythonPath();

@@ -33,14 +33,15 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunS
   }
 
   getTreeItem(run: RunSummary): vscode.TreeItem {
-    const item = new vscode.TreeItem(dateTime.format(run.startedAt));
+    const label = dateTime.format(run.startedAt);
+    const item = new vscode.TreeItem(label);
     const { title, icon } = phaseTexts[run.phase];
     item.id = run.id;
     item.iconPath = new vscode.ThemeIcon(icon);
     item.description = describe(run, title);
     item.tooltip = tooltip(run, title);
     item.contextValue = contextValue(run);
-    item.accessibilityInformation = { label: `${title}, ${String(item.label)}` };
+    item.accessibilityInformation = { label: `${title}, ${label}, ${item.description}` };
     item.command = { command: "googlenet.showRun", title: "Show in Explorer", arguments: [run] };
     return item;
   }

@@ -58,7 +58,12 @@ export function createViews(
       metrics.hydrate();
     }),
   );
-  return { explorer, metrics, tree, dispose: () => owned.dispose() };
+  return {
+    ...{ explorer, metrics, tree },
+    dispose: () => {
+      owned.dispose();
+    },
+  };
 }
 
 /** Tells menus and the Runs view when the phase has changed. */

@@ -15,7 +15,11 @@ export class ExplorerPanel extends Disposable implements vscode.WebviewPanelSeri
   constructor(private readonly parts: PageParts) {
     super();
     this.register(vscode.window.registerWebviewPanelSerializer(explorerViewType, this));
-    this.register({ dispose: () => this.open?.panel.dispose() });
+    this.register({
+      dispose: () => {
+        this.open?.panel.dispose();
+      },
+    });
   }
 
   isOpen(): boolean {

@@ -60,6 +60,7 @@ describe("resolveRunConfig", () => {
   });
 
   it("refuses what is no part of a configuration", () => {
-    expect(() => resolveRunConfig({}, JSON.parse(`{"speed": 1}`))).toThrow("It must be made of");
+    const values: Readonly<Record<string, unknown>> = { speed: 1 };
+    expect(() => resolveRunConfig({}, values)).toThrow("It must be made of");
   });
 });

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, before, describe, it } from "mocha";
+import { commands } from "vscode";
+import type { ExtensionApi } from "../../../extension/main.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import {
+  activateExtension,
+  shortRun,
+  trainerPid,
+  until,
+  untilIdle,
+  untilPhase,
+} from "./extension.js";
+
+const runTimeoutMs = 240_000;
+
+describe("a run in a real trainer", function () {
+  this.timeout(runTimeoutMs);
+  let api: ExtensionApi;
+
+  before(async () => {
+    api = await activateExtension();
+    await commands.executeCommand("googlenet.openExplorer");
+  });
+
+  afterEach(async () => {
+    if (api.controller.activeRunId() !== null) await api.controller.abandon();
+    await untilIdle(api);
+    await commands.executeCommand("notifications.clearAll");
+  });
+
+  it("brings real steps and statistics of every node, and leaves its folder", async () => {
+    const directory = await api.controller.start(shortRun());
+    await untilPhase(api, "finished");
+    const { started, steps, statistics, finished } = api.store.state();
+    assert.equal(started?.dataset.trainExamples, 60_000);
+    assert.equal(started.parameters, 5_977_530);
+    assert.equal(steps.length, 6);
+    assert.equal(finished?.reason, "maxSteps");
+    for (const { loss } of steps) assert.ok(loss > 0.5 && loss < 10, `The loss is ${loss}.`);
+    const nodes = statistics.at(-1)?.nodes ?? {};
+    for (const { id, kind } of buildGraph(googlenet).nodes) {
+      if (kind !== "inception") continue;
+      const { activation, gradient, dead } = nodes[id] ?? {};
+      assert.ok(typeof activation === "number" && activation >= 0, `${id}: ${activation}`);
+      assert.ok(typeof gradient === "number" && gradient >= 0, `${id}: ${gradient}`);
+      assert.ok(typeof dead === "number" && dead >= 0 && dead <= 1, `${id}: ${dead}`);
+    }
+    await untilIdle(api);
+    const record = await readFile(path.join(directory, "run.json"), "utf8");
+    assert.match(record, /"batchSize": 16/u);
+    const lines = (await readFile(path.join(directory, "events.ndjson"), "utf8"))
+      .trim()
+      .split("\n");
+    assert.equal(lines.length, api.store.eventCount());
+    assert.ok((await readdir(path.join(directory, "checkpoints"))).length > 0);
+  });
+
+  it("pauses, goes on and stops with a checkpoint", async () => {
+    await api.controller.start(shortRun({ maxSteps: 5000 }));
+    await until(api, "two steps", () => api.store.state().steps.length >= 2);
+    await commands.executeCommand("googlenet.pause");
+    await untilPhase(api, "paused");
+    const held = api.store.state().steps.length;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    assert.equal(api.store.state().steps.length, held);
+    await commands.executeCommand("googlenet.resume");
+    await until(api, "another step", () => api.store.state().steps.length > held);
+    await commands.executeCommand("googlenet.stop");
+    await untilPhase(api, "stopped");
+    assert.notEqual(api.store.state().checkpoint, null);
+  });
+
+  it("goes on from that checkpoint", async () => {
+    const stoppedAt = api.store.state().steps.at(-1)?.step ?? 0;
+    assert.ok(stoppedAt > 0);
+    await commands.executeCommand("googlenet.resume");
+    await until(api, "a step", () => (api.store.state().steps.at(-1)?.step ?? 0) > stoppedAt);
+    assert.equal(api.store.state().started?.resumedFrom, stoppedAt);
+    const numbers = api.store.state().steps.map(({ step }) => step);
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, index) => index + 1),
+    );
+  });
+
+  it("tells when its trainer is killed, and can go on afterwards", async () => {
+    await api.controller.start(shortRun({ maxSteps: 5000, checkpointEvery: 2 }));
+    await until(api, "a checkpoint", () => api.store.state().checkpoint !== null);
+    process.kill(await trainerPid(api), "SIGKILL");
+    await untilPhase(api, "failed");
+    const { failure } = api.store.state();
+    assert.match(failure?.message ?? "", /killed \(SIGKILL\)/u);
+    assert.match(failure?.action ?? "", /resume from the last checkpoint/u);
+    await untilIdle(api);
+    await commands.executeCommand("googlenet.resume");
+    await until(api, "a step", () => api.store.state().phase === "training");
+    assert.equal(api.store.state().failure, null);
+  });
+
+  it("lists its runs and brings one back by replaying its events", async () => {
+    const runs = await api.storage.list();
+    assert.ok(runs.length >= 3);
+    const first = runs.at(-1);
+    assert.ok(first);
+    assert.equal(first.phase, "finished");
+    await commands.executeCommand("googlenet.showRun", first);
+    assert.equal(api.store.runId(), first.id);
+    assert.equal(api.store.state().steps.length, 6);
+  });
+
+  it("refuses an unknown engine with one clear message", async () => {
+    await api.controller.start(shortRun({ engine: "abacus" }));
+    await untilPhase(api, "failed");
+    assert.match(api.store.state().failure?.message ?? "", /abacus/u);
+    assert.doesNotMatch(api.store.state().failure?.reason ?? "", /\n\s+at /u);
+  });
+});
