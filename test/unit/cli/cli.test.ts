@@ -137,8 +137,10 @@ describe("googlenet train", () => {
       cwd: directory,
       reject: false,
     });
+    let isAsked = false;
     run.stdout.on("data", (chunk: Buffer) => {
-      if (chunk.toString().includes('"kind":"step"')) run.kill("SIGINT");
+      if (isAsked || !chunk.toString().includes('"kind":"step"')) return;
+      isAsked = run.kill("SIGINT");
     });
     const { stdout, exitCode } = await run;
     expect(exitCode).toBe(130);
