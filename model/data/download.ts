@@ -1,6 +1,8 @@
-import { open, rm, stat } from "node:fs/promises";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { rm, stat } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
+import { finished } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { makeDirectory } from "./host/files.js";
 import { get } from "./http.js";
@@ -33,6 +35,7 @@ export async function download(url: URL, part: string, options: DownloadOptions)
     size = before;
     try {
       await receive(url, part, options);
+      options.signal.throwIfAborted();
       return;
     } catch (error) {
       options.signal.throwIfAborted();
@@ -49,56 +52,57 @@ async function receive(url: URL, part: string, options: DownloadOptions): Promis
   if (start > 0) headers["range"] = `bytes=${start}-`;
   const response = await get(url, { headers, environment, signal, timeoutMs });
   try {
-    await accept(response, url, part, start, options);
+    if (isWhole(response, start)) return;
+    const offset = bodyOffset(response, start, url.host);
+    if (offset === undefined) {
+      await rm(part, { force: true });
+      throw new Error(`${url.host} has no bytes that follow the first ${start}`);
+    }
+    await write(response, part, offset, options);
   } finally {
     response.destroy();
   }
 }
 
-async function accept(
-  response: IncomingMessage,
-  url: URL,
-  part: string,
-  start: number,
-  options: DownloadOptions,
-): Promise<void> {
+/** True if the server says that the file has no more than the bytes already here. */
+function isWhole(response: IncomingMessage, start: number): boolean {
+  return response.statusCode === 416 && rangeTotal(response) === start;
+}
+
+/** Where in the file the body belongs; undefined if what is here is of no use. Throws at a refusal. */
+function bodyOffset(response: IncomingMessage, start: number, host: string): number | undefined {
   const status = response.statusCode ?? 0;
-  if (status === 416) {
-    // Nothing after `start`: either it is whole already or it belongs to another file.
-    if (rangeTotal(response) === start) return;
-    await rm(part, { force: true });
-    throw new Error(`${url.host} has no bytes after ${start}`);
-  }
-  if (status >= 400 && status < 500) throw new Refused(`${url.host} answers ${status}`);
-  if (status !== 200 && status !== 206) throw new Error(`${url.host} answers ${status}`);
-  const isContinued = status === 206 && rangeStart(response) === start;
-  if (status === 206 && !isContinued) {
-    await rm(part, { force: true });
-    throw new Error(`${url.host} answers with another part than was asked for`);
-  }
-  await write(response, part, isContinued ? start : 0, options);
+  if (status === 200) return 0;
+  if (status === 206) return rangeStart(response) === start ? start : undefined;
+  if (status === 416) return undefined;
+  const message = `${host} answers ${status}`;
+  throw status >= 400 && status < 500 ? new Refused(message) : new Error(message);
 }
 
 async function write(
   response: IncomingMessage,
   part: string,
   start: number,
-  { signal, onBytes }: DownloadOptions,
+  { onBytes }: DownloadOptions,
 ): Promise<void> {
   const length = Number.parseInt(response.headers["content-length"] ?? "", 10);
   const total = Number.isNaN(length) ? null : start + length;
   let received = start;
-  const file = await open(part, start > 0 ? "a" : "w");
-  try {
-    // Not a pipeline: after a broken connection that drops chunks which have come but not been written.
-    for await (const chunk of response as AsyncIterable<Uint8Array>) {
-      await file.appendFile(chunk);
+  // Written at once: what a queue still holds is lost when the connection breaks.
+  const file = openSync(part, start > 0 ? "a" : "w");
+  response.on("data", (chunk: Uint8Array) => {
+    try {
+      writeSync(file, chunk);
       received += chunk.length;
       onBytes(received, total);
-      signal.throwIfAborted();
+    } catch (error) {
+      response.destroy(error instanceof Error ? error : new Error(String(error)));
     }
+  });
+  try {
+    await finished(response);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

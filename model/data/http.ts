@@ -1,4 +1,9 @@
-import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
+import {
+  request as requestHttp,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from "node:http";
 import { request as requestHttps } from "node:https";
 import { connect as connectTls } from "node:tls";
 import type { Duplex } from "node:stream";
@@ -19,7 +24,10 @@ const maxRedirects = 5;
  * redirects; the caller reads the body. Rejects with an Error that says what failed.
  */
 export async function get(url: URL, options: GetOptions, redirects = 0): Promise<IncomingMessage> {
-  const response = await getOnce(url, options);
+  options.signal.throwIfAborted();
+  const response = await getOnce(url, options).finally(() => {
+    options.signal.throwIfAborted();
+  });
   const { location } = response.headers;
   const isRedirect = [301, 302, 303, 307, 308].includes(response.statusCode ?? 0);
   if (!isRedirect || location === undefined) return response;
@@ -31,7 +39,7 @@ export async function get(url: URL, options: GetOptions, redirects = 0): Promise
 
 async function getOnce(url: URL, options: GetOptions): Promise<IncomingMessage> {
   const proxy = proxyFor(url, options.environment);
-  const common = { headers: options.headers, timeout: options.timeoutMs, signal: options.signal };
+  const common = { ...options, timeout: options.timeoutMs };
   if (url.protocol === "http:") {
     if (proxy === undefined) return send(url, common);
     // A proxy takes plain http as a request with the whole URL; many refuse a tunnel to port 80.
@@ -47,29 +55,21 @@ async function getOnce(url: URL, options: GetOptions): Promise<IncomingMessage> 
   });
 }
 
-function send(url: URL, options: RequestOptions): Promise<IncomingMessage> {
+type SendOptions = RequestOptions & { readonly signal: AbortSignal; readonly timeout: number };
+
+function send(url: URL, options: SendOptions): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const request = url.protocol === "https:" ? requestHttps : requestHttp;
-    const sent = request(url, options, resolve);
-    failOnSilence(sent, url, options.timeout);
-    sent.on("error", reject);
-    sent.end();
+    const sent = open(url, options);
+    sent.on("response", resolve).on("error", reject).end();
   });
 }
 
-function openTunnel(proxy: URL, url: URL, options: GetOptions): Promise<Duplex> {
+function openTunnel(proxy: URL, url: URL, { signal, timeoutMs }: GetOptions): Promise<Duplex> {
   const authority = `${url.hostname}:${url.port || "443"}`;
+  const headers = { host: authority, ...authorization(proxy) };
+  const options = { method: "CONNECT", path: authority, headers, signal, timeout: timeoutMs };
   return new Promise((resolve, reject) => {
-    const request = proxy.protocol === "https:" ? requestHttps : requestHttp;
-    const sent = request(proxy, {
-      method: "CONNECT",
-      path: authority,
-      headers: { host: authority, ...authorization(proxy) },
-      timeout: options.timeoutMs,
-      signal: options.signal,
-    });
-    failOnSilence(sent, proxy, options.timeoutMs);
-    sent.on("error", reject);
+    const sent = open(proxy, options);
     sent.on("connect", (response, socket) => {
       if (response.statusCode === 200) {
         resolve(socket);
@@ -78,17 +78,23 @@ function openTunnel(proxy: URL, url: URL, options: GetOptions): Promise<Duplex> 
       socket.destroy();
       reject(new Error(`the proxy ${proxy.host} answers ${response.statusCode}`));
     });
-    sent.end();
+    sent.on("error", reject).end();
   });
 }
 
-function failOnSilence(
-  request: ReturnType<typeof requestHttp>,
-  url: URL,
-  timeoutMs: number | undefined,
-): void {
-  request.on("timeout", () => {
-    request.destroy(new Error(`${url.host} does not answer within ${(timeoutMs ?? 0) / 1000} s`));
+/** A request that is destroyed when the signal aborts or the server is silent. */
+function open(url: URL, { signal, ...options }: SendOptions): ClientRequest {
+  const sent = url.protocol === "https:" ? requestHttps(url, options) : requestHttp(url, options);
+  // Not the option `signal`: aborted at the end of a response, Node 20 throws from the freed socket.
+  const abort = () => {
+    sent.destroy();
+  };
+  signal.addEventListener("abort", abort);
+  sent.on("close", () => {
+    signal.removeEventListener("abort", abort);
+  });
+  return sent.on("timeout", () => {
+    sent.destroy(new Error(`${url.host} does not answer within ${options.timeout / 1000} s`));
   });
 }
 

@@ -1,34 +1,36 @@
-import { mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { exists, makeDirectory, namesIn } from "./files.js";
 
 const prefix = ".unfinished-";
 
+export interface WholeFolder {
+  /** Its final path. */
+  readonly target: string;
+  /** Fills a new folder elsewhere; whatever it throws leaves nothing behind. */
+  readonly fill: (directory: string) => Promise<void>;
+  /** True if what is at `target` already can be used. */
+  readonly isWhole: () => Promise<boolean>;
+}
+
 /**
- * Fills a new folder and moves it to `target` in one step, so that a folder of that name is always
- * whole. If another process was first, its folder is kept. What a killed process left is removed.
+ * Fills a new folder and moves it to its place in one step, so that a folder of that name is always
+ * whole. One that another process made meanwhile is kept; what a killed process left is removed.
  */
-export async function makeWhole(
-  target: string,
-  fill: (directory: string) => Promise<void>,
-): Promise<void> {
+export async function makeWhole({ target, fill, isWhole }: WholeFolder): Promise<void> {
   const parent = path.dirname(target);
   await makeDirectory(parent);
   await removeAbandoned(parent);
   const directory = await mkdtemp(path.join(parent, `${prefix}${process.pid}-`));
   try {
-    await fill(directory);
-    await moveInto(directory, target);
+    const [filled, old] = [path.join(directory, "filled"), path.join(directory, "old")];
+    await mkdir(filled);
+    await fill(filled);
+    if (await isWhole()) return;
+    if (await exists(target)) await rename(target, old);
+    await rename(filled, target);
   } finally {
     await rm(directory, { recursive: true, force: true });
-  }
-}
-
-async function moveInto(directory: string, target: string): Promise<void> {
-  try {
-    await rename(directory, target);
-  } catch (error) {
-    if (!(await exists(target))) throw error;
   }
 }
 

@@ -11,7 +11,7 @@ describe("Fashion-MNIST", () => {
   });
 
   it(
-    "loads whole and in time, from wherever this computer has it",
+    "loads whole with little work, from wherever this computer has it",
     { timeout: 120_000 },
     async () => {
       const { signal } = new AbortController();

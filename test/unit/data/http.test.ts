@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { get } from "../../../model/data/http.js";
 import { listen, serveFiles, type FileServer, type FileServerOptions } from "./fileServer.js";
 
-const closing: (() => Promise<void>)[] = [];
+const closing: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
@@ -62,7 +62,7 @@ describe("get", () => {
       client.on("error", () => upstream.destroy());
     });
     await listen(proxy);
-    closing.push(async () => {
+    closing.push(() => {
       target.close();
       proxy.closeAllConnections();
       proxy.close();
@@ -80,7 +80,7 @@ describe("get", () => {
       client.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
     });
     await listen(proxy);
-    closing.push(async () => void proxy.close());
+    closing.push(() => void proxy.close());
     const { port } = proxy.address() as AddressInfo;
     const asking = ask("https://data.invalid/", { https_proxy: `http://127.0.0.1:${port}` });
     await expect(asking).rejects.toThrow(/the proxy 127\.0\.0\.1:\d+ answers 407/u);

@@ -5,7 +5,7 @@ import { makeWhole } from "../../../data/host/wholeFolder.js";
 import { UserError } from "../../../run/userError.js";
 import type { SetupProgress } from "../../../trainer/protocol.js";
 import { watchGrowth } from "./growth.js";
-import { completeFile, librariesDirectory } from "./library.js";
+import { completeFile, downloadedLibrary, librariesDirectory } from "./library.js";
 import type { Machine } from "./machine.js";
 import { cudaRequirements, pipInstall, requirePip } from "./pip.js";
 import { libraryPlatform, type LibraryPlatform } from "./platform.js";
@@ -39,12 +39,14 @@ export async function downloadLibrary(machine: Machine, options: DownloadOptions
   await makeDirectory(parent);
   await requireSpace(parent, machine, cuda);
   const target = path.join(parent, `${name}-${version}`);
-  // What lies there was refused by the search, or this would not have been called.
-  await rm(target, { recursive: true, force: true });
-  await makeWhole(target, async (directory) => {
-    await fetchInto(directory, name, machine, options);
-    await keepOnly(directory, [...platform.libraries, ...headers]).catch(otherForm);
-    await writeFile(path.join(directory, completeFile), JSON.stringify({ version, cuda }));
+  await makeWhole({
+    target,
+    isWhole: async () => (await downloadedLibrary(target, machine)) !== undefined,
+    fill: async (directory) => {
+      await fetchInto(directory, name, machine, options);
+      await keepOnly(directory, [...platform.libraries, ...headers]).catch(otherForm);
+      await writeFile(path.join(directory, completeFile), JSON.stringify({ version, cuda }));
+    },
   });
 }
 

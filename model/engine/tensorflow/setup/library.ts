@@ -1,5 +1,5 @@
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { exists, namesIn, readJson } from "../../../data/host/files.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
@@ -14,15 +14,17 @@ export interface Library {
   readonly origin: string;
 }
 
-export const completeSchema = z.object({ version: z.string(), cuda: z.boolean() });
+const completeSchema = z.object({ version: z.string(), cuda: z.boolean() });
 
 /** Written last into a downloaded library's folder. */
 export const completeFile = "complete.json";
 
 /** The first version whose wheels are known to carry the C API and headers that the binding needs. */
-export const oldestVersion = [2, 16] as const;
+const oldestVersion = [2, 16] as const;
 
-/** Where downloaded libraries are. */
+export const downloadedOrigin = "downloaded";
+
+/** Where downloaded libraries are, a folder each. */
 export function librariesDirectory({ cache }: Machine): string {
   return path.join(cache, "libraries");
 }
@@ -80,9 +82,10 @@ async function pythonLibrary(
   if (python === undefined || python.tensorflow === "") return [];
   const { tensorflow: directory, tensorflowVersion: version, command } = python;
   if (!isNewEnough(version)) {
-    const wanted = oldestVersion.join(".");
     const found = version === "" ? "of unknown version" : version;
-    report(`TensorFlow ${found} of ${command} is passed over: ${wanted} or newer is needed.`);
+    report(
+      `TensorFlow ${found} of ${command} is passed over: ${oldestVersionText} or newer is needed.`,
+    );
     return [];
   }
   if (!(await holdsLibrary(directory, machine))) {
@@ -91,6 +94,8 @@ async function pythonLibrary(
   }
   return [{ directory, version, cuda: await hasCuda(directory), origin: "the selected Python" }];
 }
+
+export const oldestVersionText = oldestVersion.join(".");
 
 export function isNewEnough(version: string): boolean {
   const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
@@ -105,14 +110,22 @@ async function hasCuda(directory: string): Promise<boolean> {
 
 async function downloadedLibraries(machine: Machine): Promise<readonly Library[]> {
   const parent = librariesDirectory(machine);
-  const libraries: Library[] = [];
-  for (const name of await namesIn(parent)) {
-    const marker = await readJson(path.join(parent, name, completeFile), completeSchema);
-    const directory = path.join(parent, name, "tensorflow");
-    if (marker === undefined || !(await holdsLibrary(directory, machine))) continue;
-    libraries.push({ directory, ...marker, origin: "downloaded" });
-  }
-  return libraries.sort(byPreference);
+  const names = await namesIn(parent);
+  const libraries = await Promise.all(
+    names.map((name) => downloadedLibrary(path.join(parent, name), machine)),
+  );
+  return libraries.filter((library) => library !== undefined).sort(byPreference);
+}
+
+/** The library in a folder of `librariesDirectory`; undefined if it is not whole. */
+export async function downloadedLibrary(
+  folder: string,
+  machine: Machine,
+): Promise<Library | undefined> {
+  const marker = await readJson(path.join(folder, completeFile), completeSchema);
+  const directory = path.join(folder, "tensorflow");
+  if (marker === undefined || !(await holdsLibrary(directory, machine))) return undefined;
+  return { directory, ...marker, origin: downloadedOrigin };
 }
 
 /** CUDA first, since it runs on the CPU too; then the newest. */

@@ -1,16 +1,21 @@
 import { UserError } from "../../../run/userError.js";
+import { downloadedOrigin, isNewEnough, oldestVersionText, type Library } from "./library.js";
 import type { Machine } from "./machine.js";
-import { lastLine, runProgram } from "../../../data/host/program.js";
+import { lastLine, runProgram, type ProgramResult } from "../../../data/host/program.js";
 
 // Loading the binding starts TensorFlow's eager runtime, so a damaged library shows here.
 const program = `process.stdout.write(String(require(process.argv[1]).TF_Version));`;
 
+/** The library or the binding cannot be loaded. */
+export class LoadError extends UserError {}
+
 /**
  * Loads the binding in a process of its own, which may crash, and answers TensorFlow's version;
- * throws a UserError if it does not load.
+ * throws a LoadError if it does not load and a UserError if it is too old.
  */
 export async function probeBinding(
   bindingPath: string,
+  library: Library,
   machine: Machine,
   signal: AbortSignal,
 ): Promise<string> {
@@ -23,13 +28,29 @@ export async function probeBinding(
     },
     signal,
   });
-  if (result.kind === "ended" && result.code === 0 && result.stdout !== "") return result.stdout;
-  const reason = result.kind === "missing" ? result.cause.message : reasonOf(result);
+  const isLoaded = result.kind === "ended" && result.code === 0 && result.stdout !== "";
+  if (!isLoaded) throw loadError(result, library);
+  if (isNewEnough(result.stdout)) return result.stdout;
   throw new UserError(
-    "The TensorFlow library does not load.",
-    reason,
-    "Run the set-up again to fetch it anew; if that does not help, use another engine.",
+    `TensorFlow ${result.stdout} in ${library.directory} is too old.`,
+    `${oldestVersionText} or newer is needed.`,
+    remedy(library),
   );
+}
+
+function loadError(result: ProgramResult, library: Library): LoadError {
+  return new LoadError(
+    `The TensorFlow library in ${library.directory} does not load.`,
+    result.kind === "missing" ? result.cause.message : reasonOf(result),
+    remedy(library),
+  );
+}
+
+function remedy({ origin }: Library): string {
+  if (origin === downloadedOrigin) {
+    return "Run the set-up again to fetch it anew; if that does not help, use another engine.";
+  }
+  return `Repair or remove the TensorFlow of ${origin}, or choose another Python.`;
 }
 
 function reasonOf({ code, stderr }: { code: number; stderr: string }): string {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { runProgram } from "../../../data/host/program.js";
 import type { Machine } from "./machine.js";
 

@@ -1,10 +1,13 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
 import type { SetupProgress } from "../../../trainer/protocol.js";
 import { UserError } from "../../../run/userError.js";
 import { findBindingSource, type BindingSource } from "./bindingSource.js";
 import { downloadLibrary } from "./download.js";
-import { findLibraries, type Library } from "./library.js";
+import { downloadedOrigin, findLibraries, type Library } from "./library.js";
 import { hostMachine, type Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
+import { LoadError } from "./probe.js";
 import { findPython, type Python } from "./python.js";
 import { findRuntimeFolder, makeRuntimeFolder, type RuntimeFolder } from "./runtimeFolder.js";
 
@@ -57,6 +60,7 @@ async function search(
   { python, rootDirectory, signal }: RuntimeOptions,
   machine: Machine,
 ): Promise<TensorFlowRuntime | Unavailable> {
+  libraryPlatform(machine); // throws where there is none
   const passedOver: string[] = [];
   const [source, libraries] = await Promise.all([
     findBindingSource(rootDirectory, machine),
@@ -79,7 +83,7 @@ export async function installRuntime(
   options: InstallOptions,
   machine: Machine = hostMachine(),
 ): Promise<TensorFlowRuntime> {
-  libraryPlatform(machine);
+  libraryPlatform(machine); // throws where there is none
   const source = await findBindingSource(options.rootDirectory, machine);
   if (source === undefined) throw missingSource(options.rootDirectory);
   const library =
@@ -137,12 +141,19 @@ async function makeFolder(
     binding: source.kind === "prebuilt" ? "Placing the binding" : "Compiling the binding",
     probe: "Loading TensorFlow for a trial",
   };
-  return makeRuntimeFolder(library, source, machine, {
-    signal,
-    onPhase: (step) => {
-      report({ step, message: messages[step], fraction: null });
-    },
-  });
+  try {
+    return await makeRuntimeFolder(library, source, machine, {
+      signal,
+      onPhase: (step) => {
+        report({ step, message: messages[step], fraction: null });
+      },
+    });
+  } catch (error) {
+    if (error instanceof LoadError && library.origin === downloadedOrigin) {
+      await rm(path.dirname(library.directory), { recursive: true, force: true });
+    }
+    throw error;
+  }
 }
 
 function describe(library: Library, folder: RuntimeFolder): TensorFlowRuntime {

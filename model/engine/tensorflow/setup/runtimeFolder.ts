@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { copyFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, realpath, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
+import { UserError } from "../../../run/userError.js";
 import type { BindingSource } from "./bindingSource.js";
 import { compileBinding } from "./compiler.js";
 import { exists, readJson } from "../../../data/host/files.js";
@@ -45,7 +46,7 @@ export async function findRuntimeFolder(
   return marker !== undefined && isWhole ? { bindingPath, version: marker.tensorflow } : undefined;
 }
 
-/** Makes that folder anew: compiles or copies the binding and tries it. Throws a UserError. */
+/** Makes that folder: compiles or copies the binding and tries it. Throws a UserError. */
 export async function makeRuntimeFolder(
   library: Library,
   source: BindingSource,
@@ -53,26 +54,34 @@ export async function makeRuntimeFolder(
   options: { readonly signal: AbortSignal; readonly onPhase: (phase: "binding" | "probe") => void },
 ): Promise<RuntimeFolder> {
   const { signal, onPhase } = options;
-  const target = await runtimeDirectory(library, source, machine);
-  await rm(target, { recursive: true, force: true });
-  let version = library.version;
-  await makeWhole(target, async (directory) => {
-    const output = path.join(directory, moduleFile);
-    await symlink(library.directory, path.join(directory, "tensorflow"), "junction");
-    onPhase("binding");
-    if (source.kind === "prebuilt") await copyFile(source.file, output);
-    else await compileBinding({ source, library, output }, machine, signal);
-    onPhase("probe");
-    version = await probeBinding(output, machine, signal);
-    const marker: z.infer<typeof markerSchema> = {
-      tensorflow: version,
-      library: library.directory,
-      cuda: library.cuda,
-      bindingSource: source.hash,
-    };
-    await writeFile(path.join(directory, markerFile), JSON.stringify(marker));
+  const find = () => findRuntimeFolder(library, source, machine);
+  await makeWhole({
+    target: await runtimeDirectory(library, source, machine),
+    isWhole: async () => (await find()) !== undefined,
+    fill: async (directory) => {
+      const output = path.join(directory, moduleFile);
+      await symlink(library.directory, path.join(directory, "tensorflow"), "junction");
+      onPhase("binding");
+      if (source.kind === "prebuilt") await copyFile(source.file, output);
+      else await compileBinding({ source, library, output }, machine, signal);
+      onPhase("probe");
+      const version = await probeBinding(output, library, machine, signal);
+      const marker: z.infer<typeof markerSchema> = {
+        tensorflow: version,
+        library: library.directory,
+        cuda: library.cuda,
+        bindingSource: source.hash,
+      };
+      await writeFile(path.join(directory, markerFile), JSON.stringify(marker));
+    },
   });
-  return { bindingPath: path.join(target, moduleFile), version };
+  const made = await find();
+  if (made !== undefined) return made;
+  throw new UserError(
+    "The TensorFlow binding was made but is gone.",
+    "The cache folder was changed meanwhile.",
+    "Run the set-up again.",
+  );
 }
 
 /** Another library, version or binding gives another folder. */

@@ -1,0 +1,239 @@
+import {
+  access,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { forgetPythons } from "../../../model/engine/tensorflow/setup/python.js";
+import {
+  findRuntime,
+  installRuntime,
+  type TensorFlowRuntime,
+} from "../../../model/engine/tensorflow/setup/runtime.js";
+import type { SetupProgress } from "../../../model/trainer/protocol.js";
+import {
+  createFakeMachine,
+  fakePython,
+  installPrograms,
+  pipInstalls,
+  writeLibrary,
+  type FakeMachine,
+} from "./fakeMachine.js";
+
+let fake: FakeMachine;
+let progress: SetupProgress[];
+
+beforeEach(async () => {
+  fake = await createFakeMachine();
+  progress = [];
+  forgetPythons();
+});
+afterEach(() => rm(fake.root, { recursive: true }));
+
+function options() {
+  const { signal } = new AbortController();
+  return { python: "", rootDirectory: fake.rootDirectory, signal };
+}
+
+function find() {
+  return findRuntime(options(), fake.machine);
+}
+
+function install(cuda = false): Promise<TensorFlowRuntime> {
+  const report = (step: SetupProgress) => void progress.push(step);
+  return installRuntime({ ...options(), cuda, report }, fake.machine);
+}
+
+async function namesBelow(name: string): Promise<string[]> {
+  return readdir(path.join(fake.machine.cache, name)).catch(() => []);
+}
+
+describe("a first set-up", () => {
+  it("downloads the library, compiles the binding, tries it, and is found then", async () => {
+    await installPrograms(fake);
+    expect(await find()).toMatchObject({ reason: "The TensorFlow library is not installed." });
+    const runtime = await install();
+    expect(runtime).toMatchObject({ version: "2.21.0", cuda: false, origin: "downloaded" });
+    expect(await find()).toEqual(runtime);
+    expect([...new Set(progress.map(({ step }) => step))]).toEqual(["library", "binding", "probe"]);
+  });
+
+  it("keeps of the package what is needed, and nothing else in the cache", async () => {
+    await installPrograms(fake);
+    const { libraryDirectory, bindingPath } = await install();
+    expect(await readdir(libraryDirectory)).toEqual([
+      "include",
+      "libtensorflow_cc.so.2",
+      "libtensorflow_framework.so.2",
+    ]);
+    expect(await namesBelow("libraries")).toEqual(["tensorflow-cpu-2.21.0"]);
+    expect(await namesBelow("libraries/tensorflow-cpu-2.21.0")).toEqual([
+      "complete.json",
+      "tensorflow",
+    ]);
+    const folder = path.dirname(bindingPath);
+    expect(await readdir(folder)).toEqual(["runtime.json", "tensorflow", "tfjs_binding.node"]);
+    expect(await readlink(path.join(folder, "tensorflow"))).toBe(libraryDirectory);
+  });
+
+  it("lets any Python fetch the wheel of one, and links where the module looks", async () => {
+    await installPrograms(fake);
+    await install();
+    const call = await readFile(path.join(fake.root, "pip-calls"), "utf8");
+    expect(call).toMatch(
+      /--only-binary=:all: --implementation cp --python-version 311 --abi cp311/u,
+    );
+    expect(call).toMatch(/--platform manylinux_2_27_x86_64 .*tensorflow-cpu==2\.21\.0$/mu);
+    const compiled = await readFile(path.join(fake.root, "bin", "compiled"), "utf8");
+    expect(compiled).toContain("-Wl,-rpath,$ORIGIN/tensorflow");
+    expect(compiled).toContain("-DNAPI_VERSION=8");
+  });
+
+  it("is skipped when all is there", async () => {
+    await installPrograms(fake);
+    const first = await install();
+    progress = [];
+    await rm(path.join(fake.root, "bin", "c++"));
+    expect(await install()).toEqual(first);
+    expect(progress).toEqual([]);
+  });
+
+  it("may be run twice at once", async () => {
+    await installPrograms(fake);
+    const [first, second] = await Promise.all([install(), install()]);
+    expect(first).toEqual(second);
+    expect(await namesBelow("libraries")).toEqual(["tensorflow-cpu-2.21.0"]);
+    expect(await find()).toEqual(first);
+  });
+});
+
+describe("the library that is used", () => {
+  it("is the selected Python's own where it is new enough, in place", async () => {
+    const tensorflow = await writeLibrary(path.join(fake.root, "site-packages"));
+    await installPrograms(fake, { tensorflow, tensorflowVersion: "2.16.1" });
+    expect(await find()).toHaveProperty("reason", expect.stringContaining("binding is not made"));
+    const runtime = await install();
+    expect(runtime).toMatchObject({ libraryDirectory: tensorflow, origin: "the selected Python" });
+    expect(await namesBelow("libraries")).toEqual([]);
+  });
+
+  it.each([
+    ["2.15.0", /TensorFlow 2\.15\.0 of python3 is passed over: 2\.16 or newer is needed/u],
+    ["", /TensorFlow of unknown version of python3 is passed over/u],
+  ])("is downloaded where the Python's own is of version '%s'", async (version, expected) => {
+    const tensorflow = await writeLibrary(path.join(fake.root, "site-packages"));
+    await installPrograms(fake, { tensorflow, tensorflowVersion: version });
+    expect(await find()).toHaveProperty("reason", expect.stringMatching(expected));
+    expect(await install()).toHaveProperty("origin", "downloaded");
+    expect(progress[0]?.message).toMatch(expected);
+  });
+
+  it("is downloaded where the Python's own lacks the C library", async () => {
+    const tensorflow = await writeLibrary(path.join(fake.root, "site-packages"));
+    await rm(path.join(tensorflow, "libtensorflow_cc.so.2"));
+    await installPrograms(fake, { tensorflow, tensorflowVersion: "2.20.0" });
+    expect(await install()).toHaveProperty("origin", "downloaded");
+    expect(progress[0]?.message).toMatch(/passed over: it lacks the C library/u);
+  });
+
+  it.each(["", "tensorflow"])("is the one GOOGLENET_TENSORFLOW names (…/%s)", async (below) => {
+    const tensorflow = await writeLibrary(path.join(fake.root, "named"));
+    await mkdir(path.join(fake.root, "named", "tensorflow_cpu-2.19.0.dist-info"));
+    await installPrograms(fake);
+    fake.machine.environment["GOOGLENET_TENSORFLOW"] = path.join(fake.root, "named", below);
+    const runtime = await install();
+    expect(runtime).toMatchObject({ libraryDirectory: tensorflow, origin: "GOOGLENET_TENSORFLOW" });
+  });
+
+  it("with CUDA is a download of its own, with NVIDIA's libraries, and then preferred", async () => {
+    const requirements = [
+      "Requires-Dist: numpy>=1.26.0",
+      'Requires-Dist: nvidia-cublas-cu12<13.0,>=12.5.3.2; extra == "and-cuda"',
+      'Requires-Dist: nvidia-cudnn-cu12 (<10.0,>=9.3) ; extra == "and-cuda"',
+      'Requires-Dist: other>=1; extra == "gcs-filesystem"',
+    ];
+    const pipScript = `case "$arguments" in
+      *nvidia-*) mkdir -p "$target/nvidia/cudnn/lib" "$target/nvidia_cudnn.dist-info"; exit 0;;
+    esac
+    ${pipInstalls()}
+    cat > "$target/tensorflow-2.21.0.dist-info/METADATA" <<END
+${requirements.join("\n")}
+END`;
+    await installPrograms(fake);
+    const cpu = await install();
+    await fake.install("python3", fakePython(fake.root, { pipScript }));
+    const cuda = await install(true);
+    expect(cuda.cuda).toBe(true);
+    expect(await find()).toEqual(cuda);
+    expect(cpu.libraryDirectory).not.toBe(cuda.libraryDirectory);
+    expect(await namesBelow("libraries/tensorflow-2.21.0")).toEqual([
+      "complete.json",
+      "nvidia",
+      "tensorflow",
+    ]);
+    const calls = await readFile(path.join(fake.root, "pip-calls"), "utf8");
+    expect(calls).toMatch(
+      / nvidia-cublas-cu12<13\.0,>=12\.5\.3\.2 nvidia-cudnn-cu12<10\.0,>=9\.3$/mu,
+    );
+  });
+});
+
+describe("a runtime that was made", () => {
+  it("is made anew when the library has moved", async () => {
+    const tensorflow = await writeLibrary(path.join(fake.root, "named"));
+    await installPrograms(fake);
+    fake.machine.environment["GOOGLENET_TENSORFLOW"] = path.join(fake.root, "named");
+    const first = await install();
+    await rename(path.dirname(tensorflow), path.join(fake.root, "moved"));
+    fake.machine.environment["GOOGLENET_TENSORFLOW"] = path.join(fake.root, "moved");
+    expect(await find()).toHaveProperty("reason", expect.stringContaining("not made yet"));
+    expect((await install()).bindingPath).not.toBe(first.bindingPath);
+  });
+
+  it.each(["runtime.json", "tfjs_binding.node", "tensorflow"])(
+    "is made anew when its %s is gone",
+    async (name) => {
+      await installPrograms(fake);
+      const first = await install();
+      await rm(path.join(path.dirname(first.bindingPath), name));
+      expect(await find()).toHaveProperty("reason");
+      expect(await install()).toEqual(first);
+    },
+  );
+
+  it("is made anew when the binding's sources change", async () => {
+    await installPrograms(fake);
+    const first = await install();
+    const sources = path.join(fake.rootDirectory, "node_modules/@tensorflow/tfjs-node-gpu/binding");
+    await writeFile(path.join(sources, "tfjs_binding.cc"), "changed");
+    expect(await find()).toHaveProperty("reason", expect.stringContaining("not made yet"));
+    expect((await install()).bindingPath).not.toBe(first.bindingPath);
+  });
+
+  it("uses the module shipped with the extension, without a compiler", async () => {
+    await installPrograms(fake);
+    await rm(path.join(fake.root, "bin", "c++"));
+    const native = path.join(fake.rootDirectory, "dist", "native", "linux-x64");
+    await mkdir(native, { recursive: true });
+    await writeFile(path.join(native, "tfjs_binding.node"), "prebuilt");
+    const { bindingPath } = await install();
+    expect(await readFile(bindingPath, "utf8")).toBe("prebuilt");
+  });
+
+  it("is found quickly, asking Python once", async () => {
+    await installPrograms(fake);
+    await install();
+    await find();
+    const start = performance.now();
+    for (let time = 0; time < 10; time += 1) await find();
+    expect((performance.now() - start) / 10).toBeLessThan(50);
+    expect(await readFile(path.join(fake.root, "asked"), "utf8")).toBe("x\n");
+    await access(path.join(fake.machine.cache, "runtimes"));
+  });
+});
