@@ -1,0 +1,15 @@
+import { examplesPerSecond } from "./examplesPerSecond.js";
+import type { Metric } from "./metric.js";
+import { testAccuracy } from "./testAccuracy.js";
+import { testLoss } from "./testLoss.js";
+import { trainAccuracy } from "./trainAccuracy.js";
+import { trainLoss } from "./trainLoss.js";
+
+/** Every metric, in the order of the panel. */
+export const metrics: readonly Metric[] = [
+  trainLoss,
+  testLoss,
+  trainAccuracy,
+  testAccuracy,
+  examplesPerSecond,
+];

@@ -1,0 +1,61 @@
+import type { RunState } from "../run/state.js";
+
+/** A number over the steps of a run, read in place: nothing is copied, so a long history costs nothing. */
+export interface Series {
+  readonly length: number;
+  step(index: number): number;
+  value(index: number): number;
+}
+
+/** How a number of a run is named, read and written. */
+export interface Metric {
+  /** Never changes: view states and exports refer to it. */
+  readonly id: string;
+  readonly title: string;
+  /** For where there is room for one word. */
+  readonly short: string;
+  /** Empty where the number has none. */
+  readonly unit: string;
+  /** Metrics of one chart share an axis. */
+  readonly chart: "loss" | "accuracy" | "speed";
+  /** Measured once a step or once an epoch. */
+  readonly every: "step" | "epoch";
+  series(run: RunState): Series;
+  /** The number without its unit. */
+  format(value: number): string;
+}
+
+/** A series over points that carry their step. */
+export function seriesOf<P extends { readonly step: number }>(
+  points: readonly P[],
+  read: (point: P) => number,
+): Series {
+  const at = (index: number): P => {
+    const point = points[index];
+    if (point === undefined) throw new RangeError(`No point ${index} among ${points.length}.`);
+    return point;
+  };
+  return {
+    length: points.length,
+    step: (index) => at(index).step,
+    value: (index) => read(at(index)),
+  };
+}
+
+/** The newest value, or null before the first. */
+export function latestValue(metric: Metric, run: RunState): number | null {
+  const series = metric.series(run);
+  return series.length === 0 ? null : series.value(series.length - 1);
+}
+
+/** The newest value at or before a step, as a curve shows it under the pointer; null before the first. */
+export function valueAtStep(series: Series, step: number): number | null {
+  let low = 0;
+  let high = series.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (series.step(middle) <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? null : series.value(low - 1);
+}

@@ -1,0 +1,12 @@
+import { seriesOf, type Metric } from "./metric.js";
+
+export const trainLoss: Metric = {
+  id: "trainLoss",
+  title: "Training loss",
+  short: "loss",
+  unit: "",
+  chart: "loss",
+  every: "step",
+  series: (run) => seriesOf(run.steps, (point) => point.loss),
+  format: (value) => value.toFixed(3),
+};
