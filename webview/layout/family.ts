@@ -1,0 +1,44 @@
+import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+
+/** The members of a group in their order; the modules for null. */
+export function membersOf(graph: NetworkGraph, parent: NodeId | null): readonly NetworkNode[] {
+  return graph.nodes.filter((node) => node.parent === parent && node.kind !== "input");
+}
+
+/** A node that the caller knows to be there. */
+export function nodeOf(graph: NetworkGraph, id: NodeId): NetworkNode {
+  const node = graph.byId.get(id);
+  if (node === undefined) throw new RangeError(`The network has no node ${id}.`);
+  return node;
+}
+
+export function channelsOf(shape: readonly number[]): number {
+  return shape[0] ?? 0;
+}
+
+/** From the module down to the node itself. */
+export function lineage(graph: NetworkGraph, id: NodeId): readonly NetworkNode[] {
+  const node = graph.byId.get(id);
+  if (node === undefined) return [];
+  return node.parent === null ? [node] : [...lineage(graph, node.parent), node];
+}
+
+/** What feeds a node, as a person names it: the block before it, or the module before its module. */
+export function sourceOf(graph: NetworkGraph, node: NetworkNode): NetworkNode | undefined {
+  const source = graph.byId.get(node.inputs[0] ?? "");
+  if (source === undefined || source.parent === null) return source;
+  const module = lineage(graph, source.id)[0];
+  if (module?.id !== lineage(graph, node.id)[0]?.id) return module;
+  return source.kind === "concat" ? graph.byId.get(source.parent) : source;
+}
+
+/** The ratio of whole numbers in its lowest terms: 64, 128, 32, 32 → 2 : 4 : 1 : 1 */
+export function ratioText(values: readonly number[]): string {
+  const divisor = values.reduce(greatestCommonDivisor, 0);
+  return values.map((value) => (divisor === 0 ? value : value / divisor)).join(" : ");
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

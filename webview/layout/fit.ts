@@ -1,0 +1,31 @@
+import type { Zoom } from "../viewState.js";
+
+export interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Larger than this, text is large and not clearer. */
+const largestFit = 1.2;
+
+/** The zoom that shows all of a picture in the middle of its window, with a margin around. */
+export function fit(picture: Extent, window: Extent, margin: number): Zoom {
+  const scale = Math.min(
+    largestFit,
+    (window.width - 2 * margin) / Math.max(1, picture.width),
+    (window.height - 2 * margin) / Math.max(1, picture.height),
+  );
+  const positive = Math.max(0.05, scale);
+  return {
+    scale: positive,
+    x: (window.width - picture.width * positive) / 2,
+    y: (window.height - picture.height * positive) / 2,
+  };
+}
+
+/** The zoom that fills the window's width, for a window that is as high as its picture needs. */
+export function fitWidth(picture: Extent, width: number, margin: number): Zoom {
+  const scale = Math.min(largestFit, (width - 2 * margin) / Math.max(1, picture.width));
+  const positive = Math.max(0.05, scale);
+  return { scale: positive, x: (width - picture.width * positive) / 2, y: margin };
+}

@@ -1,0 +1,101 @@
+import type { NodeId } from "../../model/network/spec.js";
+import type { Band } from "./band.js";
+import { moved, type Box } from "./box.js";
+
+/** How a node is drawn: `module`, `block` and `path` are groups with a heading, the others are marks. */
+export type SceneForm = "module" | "block" | "path" | "layer" | "concat";
+
+export interface SceneNode {
+  readonly id: NodeId;
+  readonly form: SceneForm;
+  /** The number of its path, 0 for the trunk. */
+  readonly hue: number;
+  /** 1 for the outermost of the picture. */
+  readonly level: number;
+  readonly box: Box;
+}
+
+/** One path's share of a concatenation. */
+export interface StackPart {
+  readonly id: NodeId;
+  readonly concat: NodeId;
+  readonly hue: number;
+  readonly channels: number;
+  readonly box: Box;
+  /** The height of its number beside the stack. */
+  readonly labelY: number;
+}
+
+/** Where a block reads its input; `source` is the node that it reads. */
+export interface Port {
+  readonly id: string;
+  readonly source: NodeId;
+  readonly channels: number;
+  readonly box: Box;
+}
+
+/** The line over that part of a module which is in one row. */
+export interface Bracket {
+  readonly id: string;
+  readonly module: NodeId;
+  readonly box: Box;
+  /** Whether the module began in a row before. */
+  readonly isContinued: boolean;
+}
+
+/** A picture laid out: boxes and bands in scene units, nothing about color or live numbers. */
+export interface Scene {
+  readonly density: "roomy" | "compact";
+  readonly width: number;
+  readonly height: number;
+  /** In reading order: every group before its members. */
+  readonly nodes: readonly SceneNode[];
+  readonly bands: readonly Band[];
+  readonly parts: readonly StackPart[];
+  readonly ports: readonly Port[];
+  readonly brackets: readonly Bracket[];
+}
+
+/** A piece of a picture around its own origin. */
+export interface Piece {
+  readonly width: number;
+  readonly height: number;
+  /** The height at which the trunk enters and leaves, and how much of the piece is above it. */
+  readonly trunkY: number;
+  readonly above: number;
+  readonly entry: Box;
+  readonly exit: Box;
+  /** Ribbon widths of the trunk at entry and exit. */
+  readonly entrySize: number;
+  readonly exitSize: number;
+  readonly nodes: readonly SceneNode[];
+  readonly bands: readonly Band[];
+  readonly parts: readonly StackPart[];
+  readonly ports: readonly Port[];
+}
+
+/** The same piece elsewhere. */
+export function movePiece(piece: Piece, dx: number, dy: number): Piece {
+  const move = <T extends { readonly box: Box }>(items: readonly T[]): T[] =>
+    items.map((item) => ({ ...item, box: moved(item.box, dx, dy) }));
+  return {
+    ...piece,
+    trunkY: piece.trunkY + dy,
+    entry: moved(piece.entry, dx, dy),
+    exit: moved(piece.exit, dx, dy),
+    nodes: move(piece.nodes),
+    parts: move(piece.parts).map((part) => ({ ...part, labelY: part.labelY + dy })),
+    ports: move(piece.ports),
+    bands: piece.bands.map((band) => ({
+      ...band,
+      x0: band.x0 + dx,
+      x1: band.x1 + dx,
+      bendFrom: band.bendFrom + dx,
+      bendTo: band.bendTo + dx,
+      top0: band.top0 + dy,
+      top1: band.top1 + dy,
+      bottom0: band.bottom0 + dy,
+      bottom1: band.bottom1 + dy,
+    })),
+  };
+}

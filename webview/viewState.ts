@@ -1,0 +1,42 @@
+import type { NodeId } from "../model/network/spec.js";
+
+/** What the page keeps for itself over a reload; never part of the run. */
+export interface ViewState {
+  /** What the stage shows: a module, a block, or null for everything. */
+  readonly scope: NodeId | null;
+  readonly selection: NodeId | null;
+  readonly tab: string;
+  readonly measure: string;
+  /** Null while the picture is fitted to its window. */
+  readonly zoom: Zoom | null;
+}
+
+/** scene × scale + offset = screen, in pixels */
+export interface Zoom {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What was kept, as far as it can be understood. */
+export function parseViewState(kept: unknown): Partial<ViewState> {
+  if (!isRecord(kept)) return {};
+  const { scope, selection, tab, measure, zoom } = kept;
+  return {
+    ...(scope === null || typeof scope === "string" ? { scope } : {}),
+    ...(typeof selection === "string" ? { selection } : {}),
+    ...(typeof tab === "string" ? { tab } : {}),
+    ...(typeof measure === "string" ? { measure } : {}),
+    ...(isZoom(zoom) ? { zoom } : {}),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function isZoom(value: unknown): value is Zoom {
+  if (!isRecord(value)) return false;
+  const { scale, x, y } = value;
+  return [scale, x, y].every(Number.isFinite) && typeof scale === "number" && scale > 0;
+}
