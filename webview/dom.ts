@@ -1,0 +1,13 @@
+import type { Selection } from "d3";
+
+export type HtmlSelection = Selection<HTMLElement, unknown, null, undefined>;
+
+/** The one child of that tag and class, made where it is missing, in the order of the calls. */
+export function childOf<K extends keyof HTMLElementTagNameMap>(
+  parent: HtmlSelection,
+  tag: K,
+  className: string,
+): HtmlSelection {
+  const found = parent.select<HTMLElement>(`:scope > ${tag}.${className}`);
+  return found.empty() ? parent.append<HTMLElement>(tag).attr("class", className) : found;
+}

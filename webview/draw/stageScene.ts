@@ -1,0 +1,87 @@
+import type { Selection } from "d3";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import { membersOf, channelsOf, ratioText, sourceOf } from "../layout/family.js";
+import type { Scene } from "../layout/scene.js";
+import type { Slots } from "../layout/slots.js";
+import type { LiveValues } from "../liveValues.js";
+import type { Measure } from "../measures.js";
+import { nameOf } from "../nodeText.js";
+import { drawLiveValues, drawSlots } from "./annotations.js";
+import { drawBands } from "./bands.js";
+import { drawBrackets } from "./brackets.js";
+import { layerOf } from "./layer.js";
+import { drawNodes, drawSelection } from "./nodes.js";
+import { drawPorts, drawStacks } from "./stack.js";
+
+type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
+
+export interface StagePicture {
+  readonly scene: Scene;
+  readonly slots: Slots;
+  readonly graph: NetworkGraph;
+  /** What the picture is of, for a screen reader. */
+  readonly label: string;
+}
+
+/**
+ * The picture on the stage, without live numbers.
+ *
+ *     svg
+ *       g.viewport[transform]
+ *         g.brackets
+ *         g.bands
+ *         g.ports
+ *         g.stacks
+ *         g.nodes
+ *         g.annotations
+ */
+export function drawStageScene(svg: Svg, picture: StagePicture): void {
+  const { scene, graph, label } = picture;
+  const viewport = layerOf(svg, "viewport")
+    .classed("density-compact", scene.density === "compact")
+    .classed("density-roomy", scene.density === "roomy");
+  drawBrackets(layerOf(viewport, "brackets"), scene.brackets);
+  drawBands(layerOf(viewport, "bands"), scene.bands);
+  drawPorts(layerOf(viewport, "ports"), scene, ({ id }) => {
+    const block = graph.byId.get(id.slice(0, id.lastIndexOf("/")));
+    const source = block === undefined ? undefined : sourceOf(graph, block);
+    return source === undefined ? "" : nameOf(source.id);
+  });
+  drawStacks(layerOf(viewport, "stacks"), scene);
+  drawNodes(layerOf(viewport, "nodes"), { scene, graph, label });
+  drawRatio(viewport, scene, graph);
+  drawSlots(layerOf(viewport, "annotations"), picture.slots);
+}
+
+/** The ratio of a block's paths under its concatenation, as the chapter states it. */
+function drawRatio(
+  viewport: Selection<SVGGElement, unknown, null, undefined>,
+  scene: Scene,
+  graph: NetworkGraph,
+): void {
+  const concats =
+    scene.density === "roomy" ? scene.nodes.filter(({ form }) => form === "concat") : [];
+  layerOf(viewport, "ratios")
+    .attr("aria-hidden", "true")
+    .selectAll<SVGTextElement, (typeof concats)[number]>("text.ratio")
+    .data(concats, ({ id }) => id)
+    .join("text")
+    .attr("class", "ratio dim")
+    .attr("text-anchor", "middle")
+    .attr("x", ({ box }) => box.x + box.width / 2)
+    .attr("y", ({ box }) => box.y + box.height + 36)
+    .text(({ id }) => {
+      const block = graph.byId.get(id)?.parent ?? null;
+      const paths = membersOf(graph, block).filter(({ kind }) => kind === "path");
+      return ratioText(paths.map(({ outputShape }) => channelsOf(outputShape)));
+    });
+}
+
+export function drawStageSelection(svg: Svg, selected: NodeId | null): void {
+  drawSelection(layerOf(layerOf(svg, "viewport"), "nodes"), selected);
+}
+
+export function drawStageLive(svg: Svg, live: LiveValues, measure: Measure): void {
+  drawLiveValues(layerOf(layerOf(svg, "viewport"), "annotations"), live, measure);
+}

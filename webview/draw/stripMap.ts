@@ -1,0 +1,251 @@
+import type { Selection } from "d3";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NodeId, Shape } from "../../model/network/spec.js";
+import { formatShape } from "../format.js";
+import { round } from "../layout/band.js";
+import { nodeOf } from "../layout/family.js";
+import type { Strip, StripItem, StripModule, StripPart } from "../layout/strip.js";
+import type { LiveValues } from "../liveValues.js";
+import type { Measure } from "../measures.js";
+import { nameOf, shortTitle, spokenTitle } from "../nodeText.js";
+import { hueClass } from "../theme.js";
+import { drawBands } from "./bands.js";
+import { placeBox } from "./box.js";
+import { layerOf } from "./layer.js";
+import { updateAttribute } from "./text.js";
+
+type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
+
+/**
+ * The map: the whole network as one ribbon.
+ *
+ *     svg
+ *       g.frames > rect.frame[data-frame]
+ *       g.bands
+ *       g.map[role=tree]
+ *         g.module[role=treeitem][data-id] > rect.target, text.module-name, text.module-shape
+ *         g.item.KIND[role=treeitem][data-id]
+ *           title, rect.target, rect.part.hue-N ×n, text.item-name, text.item-channels
+ *       g.live > rect.meter-track, rect.meter[data-meter]
+ */
+export function drawStrip(svg: Svg, strip: Strip, graph: NetworkGraph): void {
+  svg.attr("viewBox", `0 0 ${strip.width} ${strip.height}`).attr("height", strip.height);
+  placeBox(
+    layerOf(svg, "frames")
+      .attr("aria-hidden", "true")
+      .selectAll<SVGRectElement, StripModule>("rect.frame")
+      .data(strip.modules, ({ id }) => id)
+      .join("rect")
+      .attr("class", "frame")
+      .attr("data-frame", ({ id }) => id)
+      .attr("rx", 3),
+    ({ box }) => box,
+  );
+  drawBands(layerOf(svg, "bands"), strip.bands);
+  const map = layerOf(svg, "map").attr("role", "tree").attr("aria-label", "Pipeline of modules");
+  drawEntries(map, strip, graph);
+  const live = layerOf(svg, "live").attr("aria-hidden", "true");
+  const items = strip.modules.flatMap((module) => module.items);
+  for (const className of ["meter-track", "meter"]) {
+    const bars = live
+      .selectAll<SVGRectElement, StripItem>(`rect.${className}`)
+      .data(items.filter(hasMeter), ({ id }) => id)
+      .join("rect")
+      .attr("class", className);
+    placeBox(bars, (item) => (className === "meter" ? { ...item.live, width: 0 } : item.live));
+  }
+}
+
+/** The input measures nothing, and a pool is too narrow for a bar. */
+function hasMeter({ kind }: StripItem): boolean {
+  return kind === "block" || kind === "layer";
+}
+
+export function drawStripLive(svg: Svg, live: LiveValues, measure: Measure): void {
+  updateAttribute(
+    svg.selectAll<SVGRectElement, StripItem>("g.live rect.meter"),
+    "width",
+    ({ id, live: { width } }) => {
+      const value = live.latest(id)?.[measure.id] ?? null;
+      return String(value === null ? 0 : round(width * measure.fraction(value)));
+    },
+  );
+}
+
+/** Marks what the stage shows, and the chosen node's stage. */
+export function drawStripSelection(svg: Svg, scope: NodeId | null, selection: NodeId | null): void {
+  const holds = (id: NodeId, inner: NodeId | null): boolean =>
+    inner !== null && (inner === id || inner.startsWith(`${id}/`));
+  svg
+    .selectAll<SVGRectElement, StripModule>("rect.frame")
+    .classed("is-open", ({ id }) => holds(id, scope))
+    .classed("holds-selection", ({ id }) => holds(id, selection));
+  const entries = svg.selectAll<SVGGElement, Entry>("g.entry");
+  const chosen = entries
+    .data()
+    .filter(({ id }) => holds(id, selection))
+    .map(({ id }) => id);
+  // The innermost that holds the selection: the block or layer rather than its module.
+  const stop = chosen[chosen.length - 1] ?? entries.data()[0]?.id;
+  entries
+    .classed("is-selected", ({ id }) => selection !== null && id === stop)
+    .classed("is-open", ({ id }) => id === scope)
+    .attr("aria-selected", ({ id }) => String(selection !== null && id === stop))
+    .attr("tabindex", ({ id }) => (id === stop ? 0 : -1));
+}
+
+interface Entry {
+  readonly id: NodeId;
+  readonly level: number;
+  readonly className: string;
+  readonly position: number;
+  readonly siblings: number;
+  readonly target: StripItem["box"];
+  readonly parts: readonly StripPart[];
+  readonly texts: readonly EntryText[];
+}
+
+interface EntryText {
+  readonly className: string;
+  readonly y: number;
+  readonly text: string;
+}
+
+function entriesOf(strip: Strip, graph: NetworkGraph): readonly Entry[] {
+  return strip.modules.flatMap((module, index) => {
+    const place = { position: index + 1, siblings: strip.modules.length };
+    if (module.id === "input") {
+      return module.items.map((item) => itemEntry(item, module, graph, { ...place, level: 1 }));
+    }
+    return [
+      moduleEntry(module, graph, place),
+      ...module.items.map((item, position) =>
+        itemEntry(item, module, graph, {
+          position: position + 1,
+          siblings: module.items.length,
+          level: 2,
+        }),
+      ),
+    ];
+  });
+}
+
+/** The width of a sign of the shapes under the map, in the widest of the usual fonts. */
+const signWidth = 6.3;
+
+/** The whole shape, or height and width alone where there is no room: the channels stand in the map too. */
+function fittingShape(shape: Shape, width: number): string {
+  const whole = formatShape(shape);
+  return whole.length * signWidth <= width + 8 ? whole : shape.slice(-2).join("×");
+}
+
+function moduleEntry(
+  { id, box }: StripModule,
+  graph: NetworkGraph,
+  place: Pick<Entry, "position" | "siblings">,
+): Entry {
+  return {
+    ...place,
+    id,
+    level: 1,
+    className: "entry module",
+    target: { ...box, y: 0, height: box.y + box.height + 22 },
+    parts: [],
+    texts: [
+      { className: "module-name", y: 15, text: nameOf(id) },
+      {
+        className: "module-shape",
+        y: box.y + box.height + 15,
+        text: fittingShape(nodeOf(graph, id).outputShape, box.width),
+      },
+    ],
+  };
+}
+
+function itemEntry(
+  item: StripItem,
+  { box }: StripModule,
+  graph: NetworkGraph,
+  place: Pick<Entry, "position" | "siblings" | "level">,
+): Entry {
+  const node = nodeOf(graph, item.id);
+  const isPool = item.kind === "pool";
+  const title = item.kind === "input" ? "" : shortTitle(node).replace(" conv", "");
+  const frame: readonly EntryText[] =
+    item.id === "input"
+      ? [
+          { className: "module-name", y: 15, text: "input" },
+          {
+            className: "module-shape",
+            y: box.y + box.height + 15,
+            text: fittingShape(node.outputShape, box.width),
+          },
+        ]
+      : [];
+  return {
+    ...place,
+    id: item.id,
+    className: `entry item ${item.kind}`,
+    target: { x: item.box.x - 3, y: box.y + 4, width: item.box.width + 6, height: box.height - 8 },
+    parts: item.parts,
+    texts: [
+      ...frame,
+      { className: "item-name", y: item.box.y - 6, text: isPool ? "" : title },
+      {
+        className: "item-channels",
+        y: item.box.y + item.box.height + 13,
+        text: isPool ? "" : String(item.channels),
+      },
+    ],
+  };
+}
+
+function drawEntries(
+  map: Selection<SVGGElement, unknown, null, undefined>,
+  strip: Strip,
+  graph: NetworkGraph,
+): void {
+  const entries = map
+    .selectAll<SVGGElement, Entry>("g.entry")
+    .data(entriesOf(strip, graph), ({ id }) => id)
+    .join((enter) => {
+      const entry = enter
+        .append("g")
+        .attr("role", "treeitem")
+        .attr("data-id", ({ id }) => id);
+      entry.append("title");
+      entry.append("rect").attr("class", "target").attr("rx", 3);
+      return entry;
+    })
+    .order()
+    .attr("class", ({ className }) => className)
+    .attr("aria-level", ({ level }) => level)
+    .attr("aria-posinset", ({ position }) => position)
+    .attr("aria-setsize", ({ siblings }) => siblings)
+    .attr("aria-label", ({ id }) => spokenTitle(nodeOf(graph, id)));
+  entries.select<SVGTitleElement>("title").text(({ id }) => spokenTitle(nodeOf(graph, id)));
+  placeBox(entries.select<SVGRectElement>("rect.target"), ({ target }) => target);
+  placeBox(
+    entries
+      .selectAll<SVGRectElement, StripPart>("rect.part")
+      .data(
+        ({ parts }) => parts,
+        ({ id }) => id,
+      )
+      .join("rect")
+      .attr("class", ({ hue }) => `part ${hueClass(hue)}`),
+    ({ box }) => ({ ...box, height: Math.max(1, box.height - 1) }),
+  );
+  entries
+    .selectAll<SVGTextElement, EntryText & { readonly x: number }>("text")
+    .data(
+      ({ texts, target }) => texts.map((text) => ({ ...text, x: target.x + target.width / 2 })),
+      ({ className }) => className,
+    )
+    .join("text")
+    .attr("class", ({ className }) => className)
+    .attr("text-anchor", "middle")
+    .attr("x", ({ x }) => round(x))
+    .attr("y", ({ y }) => round(y))
+    .text(({ text }) => text);
+}

@@ -1,0 +1,24 @@
+import type { Selection } from "d3";
+
+/** Sets the text only where it differs: an equal text set again would cost a layout. */
+export function updateText<E extends Element, D, P extends Element | null, Q>(
+  selection: Selection<E, D, P, Q>,
+  text: (datum: D) => string,
+): Selection<E, D, P, Q> {
+  return selection.each(function (datum) {
+    const next = text(datum);
+    if (this.textContent !== next) this.textContent = next;
+  });
+}
+
+/** Sets the attribute only where it differs. */
+export function updateAttribute<E extends Element, D, P extends Element | null, Q>(
+  selection: Selection<E, D, P, Q>,
+  name: string,
+  value: (datum: D) => string,
+): Selection<E, D, P, Q> {
+  return selection.each(function (datum) {
+    const next = value(datum);
+    if (this.getAttribute(name) !== next) this.setAttribute(name, next);
+  });
+}

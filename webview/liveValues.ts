@@ -1,0 +1,30 @@
+import type { NodeStatistics } from "../model/run/events.js";
+import type { NodeId } from "../model/network/spec.js";
+import type { RunState } from "../model/run/state.js";
+
+/** The live numbers of a run by node. */
+export interface LiveValues {
+  /** The step they were measured at; null before the first. */
+  readonly step: number | null;
+  latest(id: NodeId): NodeStatistics | undefined;
+  /** The last values of a measure, oldest first. */
+  history(id: NodeId, measure: keyof NodeStatistics, count: number): readonly (number | null)[];
+}
+
+export function liveValuesOf(run: Pick<RunState, "statistics">): LiveValues {
+  const points = run.statistics;
+  const newest = points[points.length - 1];
+  const read = (nodes: Readonly<Record<NodeId, NodeStatistics>>, id: NodeId) =>
+    nodes[id] ?? nodes[measuredId(id)];
+  return {
+    step: newest?.step ?? null,
+    latest: (id) => (newest === undefined ? undefined : read(newest.nodes, id)),
+    history: (id, measure, count) =>
+      points.slice(-count).map(({ nodes }) => read(nodes, id)?.[measure] ?? null),
+  };
+}
+
+/** A concatenation computes nothing: its numbers are those of its block. */
+function measuredId(id: NodeId): NodeId {
+  return id.endsWith("/concat") ? id.slice(0, -"/concat".length) : id;
+}
