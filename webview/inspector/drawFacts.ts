@@ -1,0 +1,56 @@
+import type { Selection } from "d3";
+import { childOf, type HtmlSelection } from "../dom.js";
+import { updateText } from "../draw/text.js";
+import { formulaText, type Formula, type FormulaPart } from "./formula.js";
+
+/** A number of a node, with how it comes about. */
+export interface Fact {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly formulas?: readonly Formula[];
+}
+
+/**
+ * Facts with their derivations.
+ *
+ *     dl.facts
+ *       div.fact[data-fact]
+ *         dt + dd.value
+ *         dd.formula > div > (span.filled | b.result | text) ×n
+ */
+export function drawFacts(panel: HtmlSelection, facts: readonly Fact[]): void {
+  const rows = childOf(panel, "dl", "facts")
+    .selectAll<HTMLDivElement, Fact>("div.fact")
+    .data(facts, ({ id }) => id)
+    .join((enter) => {
+      const row = enter
+        .append("div")
+        .attr("class", "fact")
+        .attr("data-fact", ({ id }) => id);
+      row.append("dt");
+      row.append("dd").attr("class", "value");
+      return row;
+    })
+    .order();
+  updateText(rows.select<HTMLElement>("dt"), ({ label }) => label);
+  updateText(rows.select<HTMLElement>("dd.value"), ({ value }) => value);
+  drawFormulas(rows);
+}
+
+function drawFormulas(rows: Selection<HTMLDivElement, Fact, HTMLElement, unknown>): void {
+  rows
+    .selectAll<HTMLElement, readonly Formula[]>("dd.formula")
+    .data(({ formulas = [] }) => (formulas.length === 0 ? [] : [formulas]))
+    .join((enter) => enter.append<HTMLElement>("dd").attr("class", "formula"))
+    .selectAll<HTMLDivElement, Formula>("div")
+    .data((formulas) => formulas, formulaText)
+    .join("div")
+    .selectAll<HTMLElement, FormulaPart>("span")
+    .data((formula) => formula)
+    .join("span")
+    .attr("class", (part) =>
+      typeof part === "string" ? "sign" : "value" in part ? "filled" : "result",
+    )
+    .text((part) => formulaText([part]));
+}

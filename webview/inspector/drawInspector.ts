@@ -1,0 +1,111 @@
+import { childOf, type HtmlSelection } from "../dom.js";
+import { updateText } from "../draw/text.js";
+import type { NetworkNode } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import { lineage } from "../layout/family.js";
+import { measures, type Measure } from "../measures.js";
+import { longTitle, shortTitle } from "../nodeText.js";
+import { inspectorTabs } from "./index.js";
+import type { Inspected, InspectorTab } from "./tab.js";
+
+export interface InspectorActions {
+  chooseTab(id: string): void;
+  choose(id: NodeId): void;
+}
+
+/**
+ * The chosen node in numbers.
+ *
+ *     aside
+ *       nav.crumbs > button ×n
+ *       h2.inspector-title
+ *       div.now > div[data-live] > span.label + span.value
+ *       div.tabs[role=tablist] > button[role=tab][data-tab] ×n
+ *       div.panel[role=tabpanel][data-tab]
+ */
+export function drawInspector(
+  aside: HtmlSelection,
+  inspected: Inspected,
+  chosenTab: string,
+  actions: InspectorActions,
+): void {
+  const tab = inspectorTabs.find(({ id }) => id === chosenTab) ?? inspectorTabs[0];
+  if (tab === undefined) return;
+  const { graph, node } = inspected;
+  drawCrumbs(childOf(aside, "nav", "crumbs"), lineage(graph, node.id), actions);
+  updateText(childOf(aside, "h2", "inspector-title"), () => longTitle(node));
+  drawNow(childOf(aside, "div", "now"), inspected);
+  drawTabs(childOf(aside, "div", "tabs"), tab, actions);
+  const panel = childOf(aside, "div", "panel");
+  // Another tab has another structure: it starts from an empty panel.
+  if (panel.attr("data-tab") !== tab.id) panel.selectChildren().remove();
+  panel
+    .attr("role", "tabpanel")
+    .attr("data-tab", tab.id)
+    .attr("aria-label", tab.title)
+    .attr("tabindex", 0);
+  tab.draw(panel, inspected);
+}
+
+function drawCrumbs(
+  nav: HtmlSelection,
+  nodes: readonly NetworkNode[],
+  { choose }: InspectorActions,
+): void {
+  nav
+    .attr("aria-label", "Where the chosen node is")
+    .selectAll<HTMLButtonElement, NetworkNode>("button")
+    .data(nodes, ({ id }) => id)
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .order()
+    .attr("aria-current", (_, index) => (index === nodes.length - 1 ? "true" : null))
+    .text(shortTitle)
+    .on("click", (_event, { id }) => {
+      choose(id);
+    });
+}
+
+function drawNow(row: HtmlSelection, { node, live }: Inspected): void {
+  const cells = row
+    .selectAll<HTMLDivElement, Measure>("div")
+    .data(measures, ({ id }) => id)
+    .join((enter) => {
+      const cell = enter
+        .append("div")
+        .attr("data-live", ({ id }) => id)
+        .attr("title", ({ title }) => title);
+      cell.append("span").attr("class", "label");
+      cell.append("span").attr("class", "value");
+      return cell;
+    });
+  updateText(cells.select<HTMLElement>(".label"), ({ word }) => word);
+  updateText(cells.select<HTMLElement>(".value"), ({ id, format }) =>
+    format(live.latest(node.id)?.[id]),
+  );
+}
+
+function drawTabs(bar: HtmlSelection, chosen: InspectorTab, { chooseTab }: InspectorActions): void {
+  bar
+    .attr("role", "tablist")
+    .attr("aria-label", "Views of the chosen node")
+    .selectAll<HTMLButtonElement, InspectorTab>("button")
+    .data(inspectorTabs, ({ id }) => id)
+    .join((enter) => enter.append("button").attr("type", "button").attr("role", "tab"))
+    .attr("data-tab", ({ id }) => id)
+    .attr("aria-selected", ({ id }) => String(id === chosen.id))
+    .attr("tabindex", ({ id }) => (id === chosen.id ? 0 : -1))
+    .text(({ title }) => title)
+    .on("click", (_event, { id }) => {
+      chooseTab(id);
+    })
+    .on("keydown", function (event: KeyboardEvent, { id }) {
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+      if (step === 0) return;
+      const place = inspectorTabs.findIndex((tab) => tab.id === id) + step;
+      const next = inspectorTabs[(place + inspectorTabs.length) % inspectorTabs.length];
+      if (next === undefined) return;
+      event.preventDefault();
+      chooseTab(next.id);
+      this.parentElement?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
+    });
+}

@@ -1,0 +1,24 @@
+/** A piece of a formula: signs as a string, a number that was filled in as a value. */
+export type FormulaPart = string | { readonly value: string } | { readonly result: string };
+
+export type Formula = readonly FormulaPart[];
+
+/** The formula as one line of text. */
+export function formulaText(formula: Formula): string {
+  return formula
+    .map((part) => (typeof part === "string" ? part : "value" in part ? part.value : part.result))
+    .join("");
+}
+
+export function filled(value: number | string): FormulaPart {
+  return { value: String(value) };
+}
+
+export function result(value: number | string): FormulaPart {
+  return { result: String(value) };
+}
+
+/** The parts with a sign between two of them. */
+export function joined(parts: readonly FormulaPart[], sign: string): Formula {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [sign, part]));
+}
