@@ -1,0 +1,33 @@
+import { childOf, type HtmlSelection } from "../dom.js";
+import type { MetricsTable, TableRow } from "./table.js";
+
+/**
+ * The numbers of the charts for who does not see them.
+ *
+ *     table > thead > tr > th ×n
+ *             tbody > tr > (th + td ×n)
+ */
+export function drawTable(parent: HtmlSelection, { columns, rows }: MetricsTable): void {
+  const table = childOf(parent, "table", "numbers");
+  childOf(childOf(table, "thead", "head"), "tr", "titles")
+    .selectAll<HTMLTableCellElement, (typeof columns)[number]>("th")
+    .data(columns, ({ id }) => id)
+    .join("th")
+    .attr("scope", "col")
+    .text(({ title }) => title);
+  childOf(table, "tbody", "body")
+    .selectAll<HTMLTableRowElement, TableRow>("tr")
+    .data(rows, ({ step }) => step)
+    .join("tr")
+    .order()
+    .selectAll<HTMLTableCellElement, string>("th, td")
+    .data(({ cells }) => cells)
+    .join((enter) =>
+      enter.append(function (_, index) {
+        const cell = this.ownerDocument.createElement(index === 0 ? "th" : "td");
+        if (index === 0) cell.setAttribute("scope", "row");
+        return cell;
+      }),
+    )
+    .text((cell) => cell);
+}
