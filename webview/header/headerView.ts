@@ -1,0 +1,199 @@
+import { examplesPerSecond } from "../../model/metrics/examplesPerSecond.js";
+import { latestValue } from "../../model/metrics/metric.js";
+import { runningMean } from "../../model/metrics/runningMean.js";
+import { testAccuracy } from "../../model/metrics/testAccuracy.js";
+import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
+import { trainLoss } from "../../model/metrics/trainLoss.js";
+import type { Phase } from "../../model/run/phase.js";
+import type { RunState } from "../../model/run/state.js";
+import { formatCount, formatDuration, formatMeasured } from "../format.js";
+import type { PageCommand } from "../protocol.js";
+
+export interface HeaderFact {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  /** What the number is, where the label is too short to say it. */
+  readonly hint: string;
+}
+
+export interface HeaderButton {
+  readonly command: PageCommand;
+  readonly label: string;
+  readonly isPrimary: boolean;
+  readonly isEnabled: boolean;
+}
+
+/** What the header shows of a run. */
+export interface HeaderView {
+  readonly phase: Phase;
+  readonly phaseLabel: string;
+  /** 0 to 1; null before the first step. */
+  readonly progress: number | null;
+  readonly facts: readonly HeaderFact[];
+  /** Engine, device and data in one line; empty before a run. */
+  readonly engine: string;
+  /** Why this engine. */
+  readonly reason: string;
+  /** What happens now, while there are no numbers to show. */
+  readonly message: string;
+  readonly buttons: readonly HeaderButton[];
+}
+
+/** A batch is noisy: the header shows the mean of this many. */
+const stepsAveraged = 50;
+
+export const phaseLabels: Readonly<Record<Phase, string>> = {
+  idle: "Not training",
+  preparing: "Preparing",
+  warmingUp: "Warming up",
+  training: "Training",
+  evaluating: "Evaluating",
+  paused: "Paused",
+  stopping: "Stopping",
+  finished: "Finished",
+  stopped: "Stopped",
+  failed: "Failed",
+};
+
+export function headerViewOf(run: RunState): HeaderView {
+  const last = run.steps[run.steps.length - 1];
+  const total = run.started?.totalSteps ?? 0;
+  return {
+    phase: run.phase,
+    phaseLabel: phaseLabels[run.phase],
+    progress: last === undefined || total === 0 ? null : last.step / total,
+    facts: factsOf(run),
+    engine: engineLine(run),
+    reason: run.started?.engine.reason ?? "",
+    message: messageOf(run),
+    buttons: buttonsOf(run.phase),
+  };
+}
+
+function factsOf(run: RunState): readonly HeaderFact[] {
+  const last = run.steps[run.steps.length - 1];
+  const config = run.started?.config;
+  const mean = (metric: typeof trainLoss): string =>
+    formatThree(runningMean(metric.series(run), stepsAveraged));
+  const speed = latestValue(examplesPerSecond, run);
+  const over = `mean of the last ${stepsAveraged} steps`;
+  return [
+    fact(
+      "epoch",
+      "epoch",
+      last === undefined ? "–" : `${last.epoch} / ${config?.epochs ?? "?"}`,
+      "Epoch of all epochs",
+    ),
+    fact("step", "step", last === undefined ? "–" : formatCount(last.step), "Steps done"),
+    fact("loss", "loss", mean(trainLoss), `Training loss, ${over}`),
+    fact("train", "train", mean(trainAccuracy), `Training accuracy, ${over}`),
+    fact(
+      "test",
+      "test",
+      formatThree(latestValue(testAccuracy, run)),
+      "Test accuracy after the last epoch",
+    ),
+    fact(
+      "speed",
+      "examples/s",
+      speed === null ? "–" : examplesPerSecond.format(speed),
+      "Examples per second",
+    ),
+    fact("left", "left", timeLeft(run), "Time left"),
+  ];
+}
+
+function fact(id: string, label: string, value: string, hint: string): HeaderFact {
+  return { id, label, value, hint };
+}
+
+function formatThree(value: number | null): string {
+  if (value === null) return "–";
+  return Math.abs(value) < 1000 ? value.toFixed(3) : formatMeasured(value);
+}
+
+function timeLeft(run: RunState): string {
+  if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") return "–";
+  const seconds = run.steps[run.steps.length - 1]?.secondsLeft ?? null;
+  return seconds === null ? "–" : formatDuration(seconds);
+}
+
+function engineLine({ started }: RunState): string {
+  if (started === null) return "";
+  const { engine, dataset, config } = started;
+  const place = engine.title.includes(engine.version)
+    ? engine.title
+    : `${engine.title} ${engine.version}`;
+  return [
+    dataset.title,
+    config.inputSize.join("×"),
+    `${place} on ${engine.device}`,
+    config.precision.replace("_", " "),
+  ].join(" · ");
+}
+
+/** Says what a person waits for; the newest log line wins, since it knows more. */
+function messageOf(run: RunState): string {
+  switch (run.phase) {
+    case "idle":
+      return "Nothing runs yet. Train starts the chapter's recipe on this machine.";
+    case "preparing":
+      return run.message ?? "Starting the trainer and looking for an engine and the images …";
+    case "warmingUp":
+      return (
+        run.message ??
+        "First step: memory is allocated and kernels are tuned, which can take minutes on a GPU …"
+      );
+    case "evaluating":
+      return "Measuring the test set …";
+    case "stopping":
+      return "Finishing the step and writing a checkpoint …";
+    case "paused":
+      return "Paused. Nothing is lost: Resume goes on with the next step.";
+    case "finished":
+    case "stopped":
+      return finishedLine(run);
+    case "training":
+    case "failed":
+      return "";
+  }
+}
+
+function finishedLine({ finished }: RunState): string {
+  if (finished === null) return "";
+  const { steps, seconds } = finished.summary;
+  return `${formatCount(steps)} steps in ${formatDuration(seconds)}.`;
+}
+
+function buttonsOf(phase: Phase): readonly HeaderButton[] {
+  const stop = (isEnabled: boolean): HeaderButton => ({
+    command: "stop",
+    label: "Stop",
+    isPrimary: false,
+    isEnabled,
+  });
+  const primary = (command: PageCommand, label: string, isEnabled = true): HeaderButton => ({
+    command,
+    label,
+    isPrimary: true,
+    isEnabled,
+  });
+  switch (phase) {
+    case "idle":
+    case "finished":
+    case "stopped":
+    case "failed":
+      return [primary("train", "Train")];
+    case "preparing":
+    case "warmingUp":
+      return [primary("pause", "Pause", false), stop(true)];
+    case "training":
+    case "evaluating":
+      return [primary("pause", "Pause"), stop(true)];
+    case "paused":
+      return [primary("resume", "Resume"), stop(true)];
+    case "stopping":
+      return [primary("pause", "Pause", false), stop(false)];
+  }
+}

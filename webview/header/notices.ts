@@ -1,0 +1,47 @@
+import { chanceLoss, isOnPlateau } from "../../model/metrics/plateau.js";
+import { isActive } from "../../model/run/phase.js";
+import type { RunState } from "../../model/run/state.js";
+import type { PageCommand } from "../protocol.js";
+
+/** Something a person should know of the run beside its numbers. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: "error" | "information";
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly actions: readonly { readonly command: PageCommand; readonly label: string }[];
+}
+
+export function noticesOf(run: RunState, classes: number): readonly Notice[] {
+  return [failureNotice(run), plateauNotice(run, classes)].filter((notice) => notice !== null);
+}
+
+function failureNotice({ phase, failure }: RunState): Notice | null {
+  if (phase !== "failed" || failure === null) return null;
+  const kept =
+    failure.checkpoint === null ? [] : [`The last checkpoint is kept: ${failure.checkpoint}.`];
+  return {
+    id: "failure",
+    kind: "error",
+    title: failure.message,
+    sentences: [failure.reason, failure.action, ...kept].filter((sentence) => sentence !== ""),
+    actions: [
+      { command: "restart", label: "Restart" },
+      { command: "showLog", label: "Show Log" },
+    ],
+  };
+}
+
+function plateauNotice(run: RunState, classes: number): Notice | null {
+  if (!isActive(run.phase) || !isOnPlateau(run, classes)) return null;
+  const level = chanceLoss(classes).toFixed(3);
+  return {
+    id: "plateau",
+    kind: "information",
+    title: `The loss is at ln ${classes} = ${level}: every class still looks equally likely.`,
+    sentences: [
+      "The chapter's recipe (learning rate 0.1, no batch normalization) is known to wait here for a while before the loss falls. It is no error.",
+    ],
+    actions: [],
+  };
+}
