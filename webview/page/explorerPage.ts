@@ -1,0 +1,141 @@
+import { select } from "d3";
+import type { HtmlSelection } from "../dom.js";
+import { announcementOf } from "../header/announcement.js";
+import { drawHeader } from "../header/drawHeader.js";
+import { drawNotices } from "../header/drawNotices.js";
+import { headerViewOf } from "../header/headerView.js";
+import { noticesOf } from "../header/notices.js";
+import { drawInspector } from "../inspector/drawInspector.js";
+import { measureOf } from "../measures.js";
+import type { PageCommand } from "../protocol.js";
+import { drawOnChange } from "./frame.js";
+import { scopeFor } from "./navigation.js";
+import { drawStageHead } from "./stageHead.js";
+import { bindStage } from "./stageView.js";
+import type { Stores } from "./stores.js";
+import { bindStrip } from "./stripView.js";
+
+/** The places of the page, in reading order. */
+const places = [
+  ["header", "run-header"],
+  ["div", "notices"],
+  ["section", "strip"],
+  ["main", "stage"],
+  ["aside", "inspector"],
+  ["div", "announcer"],
+] as const;
+
+type PlaceName = (typeof places)[number][1];
+
+/** Builds the explorer's page in `app` and binds it to the stores. */
+export function createExplorerPage(
+  app: HTMLElement,
+  stores: Stores,
+  run: (command: PageCommand) => void,
+): void {
+  const placeOf = createPlaces(app);
+  bindHeader(placeOf("run-header"), placeOf("notices"), stores, run);
+  bindAnnouncer(placeOf("announcer"), stores);
+  const inspector = placeOf("inspector").attr("aria-label", "Inspector");
+  bindInspector(inspector, stores);
+  bindStrip(elementOf(placeOf("strip").attr("aria-label", "Map")), stores);
+  const stage = placeOf("stage").attr("aria-label", "Stage");
+  const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
+  const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
+  const controls = bindStage(elementOf(frame), stores, () => {
+    inspector.select<HTMLElement>(".panel").node()?.focus();
+  });
+  bindStageHead(head, stores, controls);
+}
+
+function createPlaces(app: HTMLElement): (name: PlaceName) => HtmlSelection {
+  const root = select(app).attr("class", "explorer");
+  const made = new Map<PlaceName, HtmlSelection>();
+  for (const [tag, name] of places) {
+    made.set(name, root.append<HTMLElement>(tag).attr("class", name));
+  }
+  return (name) => {
+    const place = made.get(name);
+    if (place === undefined) throw new RangeError(`The page has no place ${name}.`);
+    return place;
+  };
+}
+
+function elementOf(selection: HtmlSelection): HTMLElement {
+  const element = selection.node();
+  if (element === null) throw new Error("The page lost a part of itself.");
+  return element;
+}
+
+function bindHeader(
+  header: HtmlSelection,
+  notices: HtmlSelection,
+  { runs }: Stores,
+  run: (command: PageCommand) => void,
+): void {
+  drawOnChange(
+    () => [runs.run.value, runs.network.value] as const,
+    ([state, network]) => {
+      if (network === null) return;
+      drawHeader(header, headerViewOf(state), network.title, run);
+      drawNotices(notices, noticesOf(state, network.classes), run);
+    },
+  );
+}
+
+function bindAnnouncer(announcer: HtmlSelection, { runs }: Stores): void {
+  announcer.attr("aria-live", "polite").attr("role", "status");
+  let before = runs.run.peek();
+  drawOnChange(
+    () => runs.run.value,
+    (after) => {
+      const text = announcementOf(before, after);
+      before = after;
+      if (text !== null) announcer.text(text);
+    },
+  );
+}
+
+function bindInspector(aside: HtmlSelection, { runs, view, live }: Stores): void {
+  drawOnChange(
+    () => [runs.graph.value, view.selection.value, view.tab.value, live.value] as const,
+    ([graph, selection, tab, values]) => {
+      const node = graph?.byId.get(selection ?? "") ?? graph?.nodes[0];
+      if (graph === null || node === undefined) return;
+      drawInspector(aside, { graph, node, live: values }, tab, {
+        chooseTab: (id) => {
+          view.tab.value = id;
+        },
+        choose: (id) => {
+          view.open(scopeFor(graph, id), id);
+        },
+      });
+    },
+  );
+}
+
+function bindStageHead(
+  head: HtmlSelection,
+  { runs, view, live }: Stores,
+  controls: { zoomBy(steps: number): void; fit(): void },
+): void {
+  drawOnChange(
+    () => [runs.graph.value, view.scope.value, view.measure.value, live.value] as const,
+    ([graph, scope, measure, values]) => {
+      if (graph === null) return;
+      drawStageHead(
+        head,
+        { graph, scope, live: values, measure: measureOf(measure) },
+        {
+          ...controls,
+          open: (next) => {
+            view.open(next);
+          },
+          chooseMeasure: (id) => {
+            view.measure.value = id;
+          },
+        },
+      );
+    },
+  );
+}

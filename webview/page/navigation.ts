@@ -1,0 +1,32 @@
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import { lineage } from "../layout/family.js";
+import type { Direction } from "../layout/neighbor.js";
+
+const arrows: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+/** The direction of an arrow key; undefined for any other. */
+export function directionOf(key: string): Direction | undefined {
+  return arrows[key];
+}
+
+/** What the stage can show of a node: itself, or the nearest block or module around it. */
+export function scopeFor(graph: NetworkGraph, id: NodeId): NodeId | null {
+  const scopes = lineage(graph, id).filter(({ kind }) => kind === "module" || kind === "inception");
+  return scopes[scopes.length - 1]?.id ?? null;
+}
+
+/** The scope one step out: a block's module, a module's network. */
+export function scopeAround(graph: NetworkGraph, scope: NodeId | null): NodeId | null {
+  return scope === null ? null : (graph.byId.get(scope)?.parent ?? null);
+}
+
+/** The first view of a network: its first block, the richest picture that is legible at once. */
+export function firstScope(graph: NetworkGraph): NodeId | null {
+  return graph.nodes.find(({ kind }) => kind === "inception")?.id ?? null;
+}

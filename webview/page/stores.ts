@@ -1,0 +1,11 @@
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { LiveValues } from "../liveValues.js";
+import type { RunStore, ViewStore } from "../store.js";
+
+/** What the views of the explorer are bound to. */
+export interface Stores {
+  readonly runs: RunStore;
+  readonly view: ViewStore;
+  /** Changes with the statistics alone, not with every step. */
+  readonly live: ReadonlySignal<LiveValues>;
+}

@@ -1,0 +1,88 @@
+import { select } from "d3";
+import { computed } from "@preact/signals-core";
+import { drawStrip, drawStripLive, drawStripSelection } from "../draw/stripMap.js";
+import { layoutStrip } from "../layout/strip.js";
+import { measureOf } from "../measures.js";
+import type { RunStore, ViewStore } from "../store.js";
+import { drawOnChange } from "./frame.js";
+import { scopeFor } from "./navigation.js";
+import { sizeOf } from "./sizeOf.js";
+import type { Stores } from "./stores.js";
+
+/** Binds the map to the stores. */
+export function bindStrip(frame: HTMLElement, { runs, view, live }: Stores): void {
+  const svg = select(frame).append("svg").attr("class", "strip-map");
+  const size = sizeOf(frame);
+  const picture = computed(() => {
+    const graph = runs.graph.value;
+    const { width } = size.value;
+    return graph === null || width === 0 ? null : { graph, strip: layoutStrip(graph, width) };
+  });
+  drawOnChange(
+    () => picture.value,
+    (value) => {
+      if (value !== null) drawStrip(svg, value.strip, value.graph);
+    },
+  );
+  drawOnChange(
+    () => [picture.value, view.scope.value, view.selection.value] as const,
+    ([, scope, selection]) => {
+      drawStripSelection(svg, scope, selection);
+    },
+  );
+  drawOnChange(
+    () => [picture.value, live.value, view.measure.value] as const,
+    ([, values, measure]) => {
+      drawStripLive(svg, values, measureOf(measure));
+    },
+  );
+  listen(svg.node() ?? frame, runs, view);
+}
+
+function listen(svg: Element, runs: RunStore, view: ViewStore): void {
+  const openAt = (id: string): void => {
+    const graph = runs.graph.peek();
+    if (graph !== null) view.open(scopeFor(graph, id), id);
+  };
+  svg.addEventListener("click", (event) => {
+    const id = idAt(event.target);
+    if (id !== undefined) openAt(id);
+  });
+  svg.addEventListener("keydown", (event) => {
+    if (!(event instanceof KeyboardEvent)) return;
+    const entries = [...svg.querySelectorAll<SVGGElement>("g.entry")];
+    const place = entries.findIndex((entry) => entry === svg.ownerDocument.activeElement);
+    const next = entries[nextPlace(event.key, place, entries.length)];
+    const id = next?.dataset["id"];
+    if (next === undefined || id === undefined) return;
+    event.preventDefault();
+    openAt(id);
+    next.focus();
+  });
+}
+
+function nextPlace(key: string, place: number, count: number): number {
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowDown":
+      return place + 1;
+    case "ArrowLeft":
+    case "ArrowUp":
+      return place - 1;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    case "Enter":
+    case " ":
+      return place;
+    default:
+      return -1;
+  }
+}
+
+/** The node that a mark belongs to. */
+export function idAt(target: EventTarget | null): string | undefined {
+  const element = target instanceof Element ? target.closest<SVGElement>("[data-id]") : null;
+  return element?.dataset["id"];
+}
