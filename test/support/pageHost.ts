@@ -1,0 +1,162 @@
+import { createBirpc } from "birpc";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { googlenet } from "../../model/network/googlenet.js";
+import type { RunEvent } from "../../model/run/events.js";
+import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
+import type { HostApi, PageApi, PageCommand, Snapshot } from "../../webview/protocol.js";
+import { themeDeclarations, type ThemeKind } from "./themes.js";
+
+const origin = "https://page.test";
+const nonce = "bm9uY2U";
+
+/** The host's side of a page in a test: it holds the run, answers, and remembers what the page asked for. */
+export class PageHost {
+  readonly commands: PageCommand[] = [];
+  readonly errors: string[] = [];
+  /** What the browser's console said of errors, violations of the policy included. */
+  readonly complaints: string[] = [];
+  refreshes = 0;
+  run: RunState = initialRunState;
+  eventCount = 0;
+  private listen: (message: unknown) => void = () => undefined;
+  private readonly rpc;
+
+  constructor(private readonly page: Page) {
+    const host: HostApi = {
+      ready: () => Promise.resolve(this.snapshot()),
+      refresh: () => {
+        this.refreshes++;
+        return Promise.resolve(this.snapshot());
+      },
+      run: (command) => {
+        this.commands.push(command);
+        return Promise.resolve();
+      },
+      reportError: (message, stack) => {
+        this.errors.push(`${message}\n${stack}`);
+        return Promise.resolve();
+      },
+    };
+    this.rpc = createBirpc<PageApi, HostApi>(host, {
+      post: (message: unknown) =>
+        this.page.evaluate((data) => {
+          window.postMessage(data, "*");
+        }, message),
+      on: (listen) => {
+        this.listen = listen;
+      },
+    });
+  }
+
+  /** Opens a page as the extension serves it, with the same policy. */
+  async open(name: "explorer" | "metrics", theme: ThemeKind = "dark"): Promise<void> {
+    const { page } = this;
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") {
+        this.complaints.push(message.text());
+      }
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    await page.exposeFunction("postToHost", (message: unknown) => {
+      this.listen(message);
+    });
+    await page.addInitScript(installVsCode, { declarations: themeDeclarations(theme), theme });
+    await page.route(`${origin}/**`, async (route) => {
+      const path = new URL(route.request().url()).pathname;
+      if (path === `/${name}.html`) {
+        await route.fulfill({ contentType: "text/html", body: pageHtml(name) });
+        return;
+      }
+      const body = await readFile(join("dist/webview", path));
+      await route.fulfill({ body, contentType: contentTypeOf(path) });
+    });
+    await page.goto(`${origin}/${name}.html`);
+    await page.locator("[data-ready]").waitFor();
+  }
+
+  snapshot(): Snapshot {
+    const { run, eventCount } = this;
+    return { network: googlenet, input: googlenet.input, run, eventCount };
+  }
+
+  /** Folds events in without telling the page, as before it was opened. */
+  record(events: readonly RunEvent[]): void {
+    this.run = events.reduce(reduce, this.run);
+    this.eventCount += events.length;
+  }
+
+  /** Folds events in and sends them to the page. */
+  async send(events: readonly RunEvent[]): Promise<void> {
+    const first = this.eventCount;
+    this.record(events);
+    await this.rpc.apply.asEvent({ first, events: [...events] });
+  }
+
+  async hydrate(): Promise<void> {
+    await this.rpc.hydrate.asEvent(this.snapshot());
+  }
+
+  async select(id: string): Promise<void> {
+    await this.rpc.select.asEvent(id);
+  }
+}
+
+function contentTypeOf(path: string): string {
+  if (path.endsWith(".js")) return "text/javascript";
+  return path.endsWith(".css") ? "text/css" : "application/octet-stream";
+}
+
+/** The host's HTML: nothing inline, everything by nonce or from the extension's own folder. */
+export function pageHtml(name: string): string {
+  const policy = [
+    "default-src 'none'",
+    `img-src ${origin} data:`,
+    `font-src ${origin}`,
+    `style-src ${origin} 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}'`,
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>GoogLeNet</title>
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta property="csp-nonce" content="${nonce}" />
+    <link rel="stylesheet" href="${origin}/${name}.css" />
+  </head>
+  <body data-page="${name}">
+    <div id="app"></div>
+    <script nonce="${nonce}" src="${origin}/${name}.js"></script>
+  </body>
+</html>`;
+}
+
+/** Runs in the page before its own script: what VS Code puts around a webview. */
+function installVsCode({
+  declarations,
+  theme,
+}: {
+  declarations: Readonly<Record<string, string>>;
+  theme: string;
+}): void {
+  const key = "vscode-state";
+  const api = {
+    postMessage: (message: unknown) => {
+      (window as unknown as { postToHost(message: unknown): void }).postToHost(message);
+    },
+    getState: (): unknown => JSON.parse(sessionStorage.getItem(key) ?? "null") ?? undefined,
+    setState: (state: unknown) => {
+      sessionStorage.setItem(key, JSON.stringify(state));
+    },
+  };
+  Object.assign(window, { acquireVsCodeApi: () => api });
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const [name, value] of Object.entries(declarations)) {
+      document.documentElement.style.setProperty(name, value);
+    }
+    document.body.classList.add(`vscode-${theme}`);
+    document.body.dataset["vscodeThemeKind"] = `vscode-${theme}`;
+  });
+}
