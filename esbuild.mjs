@@ -68,7 +68,9 @@ async function testBundles() {
   ];
 }
 
-for (const options of tests ? await testBundles() : products) {
-  if (watch) await (await context(options)).watch();
-  else await build(options);
+const bundles = tests ? await testBundles() : products;
+if (watch) {
+  for (const options of bundles) await (await context(options)).watch();
+} else {
+  await Promise.all(bundles.map((options) => build(options)));
 }

@@ -44,7 +44,9 @@ function needsEngine({ id }: Stage): boolean {
 async function setUp(repository: string): Promise<void> {
   log("\n=== Set-up");
   try {
-    log(`TensorFlow and Fashion-MNIST: ${await setUpEngine(repository)}`);
+    log(
+      `TensorFlow and Fashion-MNIST: ${await setUpEngine(repository, new AbortController().signal)}`,
+    );
     const { version } = await ensureCodeServer(repository, log);
     log(`VS Code: ${version}`);
   } catch (error) {

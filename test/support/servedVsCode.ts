@@ -43,7 +43,8 @@ export async function ensureCodeServer(
   repository: string,
   report: (message: string) => void,
 ): Promise<CodeServer> {
-  const request = { cacheDirectory: cacheDirectory(), repository, report };
+  const { signal } = new AbortController();
+  const request = { cacheDirectory: cacheDirectory(), repository, report, signal };
   return findCodeServer(request.cacheDirectory) ?? (await installCodeServer(request));
 }
 
