@@ -3,9 +3,9 @@ import type { Selection } from "d3";
 export type HtmlSelection = Selection<HTMLElement, unknown, null, undefined>;
 
 /** The one child of that tag and class, made where it is missing, in the order of the calls. */
-export function childOf<K extends keyof HTMLElementTagNameMap>(
+export function childOf(
   parent: HtmlSelection,
-  tag: K,
+  tag: keyof HTMLElementTagNameMap,
   className: string,
 ): HtmlSelection {
   const found = parent.select<HTMLElement>(`:scope > ${tag}.${className}`);

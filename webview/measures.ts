@@ -10,7 +10,7 @@ export interface Measure {
   readonly word: string;
   /** In front of the number, where there is room for one sign; the legend explains it. */
   readonly sign: string;
-  format(value: number | null | undefined): string;
+  readonly format: (value: number | null | undefined) => string;
   /** The length of its bar, 0 to 1. The domain is fixed, so that a change of one node moves no other. */
   fraction(value: number): number;
   /** The ends of the bar, for the legend. */

@@ -4,7 +4,8 @@ import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { EventBatch } from "../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../model/run/state.js";
 import type { Snapshot } from "./protocol.js";
-import type { ViewState, Zoom } from "./viewState.js";
+import type { Zoom } from "./layout/fit.js";
+import type { ViewState } from "./viewState.js";
 
 /** What a page knows of the host's run: a replica, changed by snapshots and events alone. */
 export class RunStore {

@@ -1,4 +1,5 @@
 import type { NodeId } from "../model/network/spec.js";
+import type { Zoom } from "./layout/fit.js";
 
 /** What the page keeps for itself over a reload; never part of the run. */
 export interface ViewState {
@@ -9,13 +10,6 @@ export interface ViewState {
   readonly measure: string;
   /** Null while the picture is fitted to its window. */
   readonly zoom: Zoom | null;
-}
-
-/** scene × scale + offset = screen, in pixels */
-export interface Zoom {
-  readonly scale: number;
-  readonly x: number;
-  readonly y: number;
 }
 
 /** What was kept, as far as it can be understood. */

@@ -1,6 +1,6 @@
 import type { Selection } from "d3";
-import { updateAttribute } from "../draw/text.js";
-import { layerOf } from "../draw/layer.js";
+import { updateAttribute } from "../update.js";
+import { layerOf } from "../layerOf.js";
 import { round } from "../layout/band.js";
 import type { ChartLayout, Curve } from "./chartLayout.js";
 

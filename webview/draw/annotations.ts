@@ -6,7 +6,7 @@ import type { LiveValues } from "../liveValues.js";
 import { measures, type Measure } from "../measures.js";
 import { hueClass } from "../theme.js";
 import { placeBox } from "./box.js";
-import { updateAttribute, updateText } from "./text.js";
+import { updateAttribute, updateText } from "../update.js";
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 

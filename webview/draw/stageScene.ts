@@ -10,7 +10,7 @@ import { nameOf } from "../nodeText.js";
 import { drawLiveValues, drawSlots } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { drawBrackets } from "./brackets.js";
-import { layerOf } from "./layer.js";
+import { layerOf } from "../layerOf.js";
 import { drawNodes, drawSelection } from "./nodes.js";
 import { drawPorts, drawStacks } from "./stack.js";
 

@@ -11,8 +11,8 @@ import { nameOf, shortTitle, spokenTitle } from "../nodeText.js";
 import { hueClass } from "../theme.js";
 import { drawBands } from "./bands.js";
 import { placeBox } from "./box.js";
-import { layerOf } from "./layer.js";
-import { updateAttribute } from "./text.js";
+import { layerOf } from "../layerOf.js";
+import { updateAttribute } from "../update.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 

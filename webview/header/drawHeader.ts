@@ -1,6 +1,6 @@
 import { createButton, updateButton } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../draw/text.js";
+import { updateText } from "../update.js";
 import type { PageCommand } from "../protocol.js";
 import type { HeaderButton, HeaderFact, HeaderView } from "./headerView.js";
 

@@ -1,6 +1,6 @@
 import type { Selection } from "d3";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../draw/text.js";
+import { updateText } from "../update.js";
 import { formulaText, type Formula, type FormulaPart } from "./formula.js";
 
 /** A number of a node, with how it comes about. */

@@ -1,5 +1,5 @@
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateAttribute, updateText } from "../draw/text.js";
+import { updateAttribute, updateText } from "../update.js";
 import { formatCount } from "../format.js";
 import { sparkPath } from "../layout/spark.js";
 import { measures, type Measure } from "../measures.js";

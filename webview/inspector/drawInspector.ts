@@ -1,5 +1,5 @@
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../draw/text.js";
+import { updateText } from "../update.js";
 import type { NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "../layout/family.js";
@@ -9,8 +9,8 @@ import { inspectorTabs } from "./index.js";
 import type { Inspected, InspectorTab } from "./tab.js";
 
 export interface InspectorActions {
-  chooseTab(id: string): void;
-  choose(id: NodeId): void;
+  readonly chooseTab: (id: string) => void;
+  readonly choose: (id: NodeId) => void;
 }
 
 /**

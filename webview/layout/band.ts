@@ -37,8 +37,7 @@ function endAround(x: number, middle: number, size: number): BandEnd {
 }
 
 export function bandBetween(
-  id: string,
-  hue: number,
+  { id, hue }: Pick<Band, "id" | "hue">,
   from: BandEnd,
   to: BandEnd,
   bend: { readonly from?: number; readonly to?: number } = {},

@@ -180,14 +180,16 @@ function rowBands(
     const carried = Math.min(size, box.height - 2 * sizes.bandInset);
     // Bands bend in the gaps alone, so that none runs behind the cards of another path.
     const bend = hue === 0 ? { to: cardsLeft(sizes) } : {};
-    bands.push(bandBetween(`${id}>${node.id}`, hue, from, leftEnd(box, carried), bend));
+    bands.push(bandBetween({ id: `${id}>${node.id}`, hue }, from, leftEnd(box, carried), bend));
     size = channelsOf(node.outputShape) * sizes.perChannel;
     from = rightEnd(box, size);
     [hue, id] = [row.hue, node.id];
   }
   if (part !== undefined) {
     const bend = { from: part.box.x - sizes.outputGap };
-    bands.push(bandBetween(`${id}>${part.concat}`, row.hue, from, leftEnd(part.box), bend));
+    bands.push(
+      bandBetween({ id: `${id}>${part.concat}`, hue: row.hue }, from, leftEnd(part.box), bend),
+    );
   }
   return bands;
 }

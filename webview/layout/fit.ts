@@ -1,4 +1,9 @@
-import type { Zoom } from "../viewState.js";
+/** scene × scale + offset = screen, in pixels */
+export interface Zoom {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface Extent {
   readonly width: number;

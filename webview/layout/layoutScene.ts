@@ -159,13 +159,13 @@ function trunkBands(rows: readonly (readonly Stage[])[], sizes: Sizes): readonly
       const to = leftEnd(piece.entry, piece.entrySize);
       const bands: Band[] = [];
       if (index === 0) {
-        bands.push(bandBetween(`>${node.id}`, 0, { ...to, x: to.x - stub }, to));
+        bands.push(bandBetween({ id: `>${node.id}`, hue: 0 }, { ...to, x: to.x - stub }, to));
       }
       if (next !== undefined) {
         const entry = leftEnd(next.piece.entry, next.piece.entrySize);
-        bands.push(bandBetween(`${node.id}>${next.node.id}`, 0, from, entry));
+        bands.push(bandBetween({ id: `${node.id}>${next.node.id}`, hue: 0 }, from, entry));
       } else if (rowIndex < rows.length - 1) {
-        bands.push(bandBetween(`${node.id}>`, 0, from, { ...from, x: from.x + stub }));
+        bands.push(bandBetween({ id: `${node.id}>`, hue: 0 }, from, { ...from, x: from.x + stub }));
       }
       return bands;
     }),

@@ -150,6 +150,12 @@ function trunk(items: readonly StripItem[]): readonly Band[] {
     const before = items[index];
     return before === undefined
       ? []
-      : [bandBetween(`${before.id}>${item.id}`, 0, rightEnd(before.box), leftEnd(item.box))];
+      : [
+          bandBetween(
+            { id: `${before.id}>${item.id}`, hue: 0 },
+            rightEnd(before.box),
+            leftEnd(item.box),
+          ),
+        ];
   });
 }

@@ -7,7 +7,10 @@ import type { VsCodeApi } from "../vscodeApi.js";
 export function connectStore(
   vscode: VsCodeApi,
   runs: RunStore,
-  { onHydrate, onSelect }: { onHydrate?(): void; onSelect?(id: string): void } = {},
+  {
+    onHydrate,
+    onSelect,
+  }: { readonly onHydrate?: () => void; readonly onSelect?: (id: string) => void } = {},
 ): Host {
   let isRefreshing = false;
   const hydrate = (snapshot: Snapshot): void => {

@@ -6,7 +6,7 @@ import { charts, type ChartSpec } from "../charts/index.js";
 import { drawLineChart } from "../charts/lineChart.js";
 import { tableOf } from "../charts/table.js";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../draw/text.js";
+import { updateText } from "../update.js";
 import type { LegendEntry } from "../charts/chartView.js";
 import type { RunStore } from "../store.js";
 import { drawOnChange } from "./frame.js";

@@ -2,7 +2,7 @@ import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { createDropdown, updateDropdown } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../draw/text.js";
+import { updateText } from "../update.js";
 import { formatCompact, formatCount, formatShape } from "../format.js";
 import { lineage } from "../layout/family.js";
 import type { LiveValues } from "../liveValues.js";
@@ -17,10 +17,10 @@ export interface StageHead {
 }
 
 export interface StageHeadActions {
-  open(scope: NodeId | null): void;
-  chooseMeasure(id: string): void;
-  zoomBy(steps: number): void;
-  fit(): void;
+  readonly open: (scope: NodeId | null) => void;
+  readonly chooseMeasure: (id: string) => void;
+  readonly zoomBy: (steps: number) => void;
+  readonly fit: () => void;
 }
 
 interface Crumb {

@@ -10,8 +10,8 @@ import { idAt } from "./stripView.js";
 interface StageContext {
   readonly controls: StageControls;
   /** Leads the person into the inspector. */
-  inspect(): void;
-  sceneOf(): Scene | null;
+  readonly inspect: () => void;
+  readonly sceneOf: () => Scene | null;
 }
 
 /** Mouse and keyboard on the stage. */

@@ -2,13 +2,12 @@ import { computed, signal } from "@preact/signals-core";
 import { select } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import { drawStageLive, drawStageScene, drawStageSelection } from "../draw/stageScene.js";
-import { fit, fitWidth } from "../layout/fit.js";
+import { fit, fitWidth, type Zoom } from "../layout/fit.js";
 import { layoutScene, layoutSceneFor } from "../layout/layoutScene.js";
 import type { Scene } from "../layout/scene.js";
 import { layoutSlots } from "../layout/slots.js";
 import { measureOf } from "../measures.js";
 import { longTitle } from "../nodeText.js";
-import type { Zoom } from "../viewState.js";
 import { drawOnChange } from "./frame.js";
 import { mediaOf, sizeOf, type Size } from "./sizeOf.js";
 import { listenToStage } from "./stageInput.js";
@@ -24,8 +23,8 @@ const narrowCrowding = 1.18;
 const lineMargin = { roomy: 32, compact: 16 } as const;
 
 export interface StageControls {
-  zoomBy(steps: number): void;
-  fit(): void;
+  readonly zoomBy: (steps: number) => void;
+  readonly fit: () => void;
 }
 
 /** Binds the stage's picture to the stores. */

@@ -1,5 +1,5 @@
 import { select, zoom, zoomIdentity, type Selection } from "d3";
-import type { Zoom } from "../viewState.js";
+import type { Zoom } from "../layout/fit.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 
