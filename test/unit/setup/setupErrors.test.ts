@@ -125,9 +125,21 @@ describe("without what it needs, set-up says so", () => {
     );
     await expectUserError(
       install(),
-      /c\+\+ says: a\.cc:3:1: error: nothing here Install a C\+\+17/u,
+      /c\+\+ says: a\.cc:3:1: error: nothing here\. Install a C\+\+17/u,
     );
     expect(await cached("runtimes")).toEqual([]);
+  });
+
+  it("a library that the linker refuses, which is fetched anew the next time", async () => {
+    await installPrograms(fake);
+    await fake.install(
+      "c++",
+      `[ "$1" = "--version" ] && exit 0
+      for file in "$@"; do case "$file" in *cc.so.2) echo "ld: error: $file: too short" >&2;; esac; done
+      exit 1`,
+    );
+    await expectUserError(install(), /library in .* does not load\. ld: error: .*too short\. Run/u);
+    expect(await cached("libraries")).toEqual([]);
   });
 
   it("a library that does not load, or crashes", async () => {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { UserError } from "../../../run/userError.js";
 import type { BindingSource } from "./bindingSource.js";
 import type { Library } from "./library.js";
+import { LoadError } from "./loadError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { lastLine, runProgram } from "../../../data/host/program.js";
@@ -13,7 +14,7 @@ export interface Compilation {
   readonly output: string;
 }
 
-/** Compiles the binding against the library; throws a UserError without a compiler or if it fails. */
+/** Compiles the binding against the library; throws a UserError, a LoadError where the library is at fault. */
 export async function compileBinding(
   compilation: Compilation,
   machine: Machine,
@@ -26,9 +27,12 @@ export async function compileBinding(
   });
   if (result.kind === "ended" && result.code === 0) return;
   const reason = result.kind === "missing" ? result.cause.message : firstError(result.stderr);
+  const { library } = compilation;
+  // The linker reads the whole library, so a damaged one shows here first.
+  if (reason.includes(library.directory)) throw new LoadError(library, `${reason}.`);
   throw new UserError(
     "The TensorFlow binding could not be compiled.",
-    `${compiler} says: ${reason}`,
+    `${compiler} says: ${reason}.`,
     "Install a C++17 compiler (GCC 9, Clang 10 or newer) or name one in the variable CXX.",
   );
 }

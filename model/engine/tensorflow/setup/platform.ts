@@ -35,12 +35,18 @@ function linux(architecture: string): LibraryPlatform {
     // There is no `tensorflow-cpu` for aarch64; `tensorflow` is the CPU build there.
     cpuPackage: architecture === "x86_64" ? "tensorflow-cpu" : "tensorflow",
     cudaPackage: architecture === "x86_64" ? "tensorflow" : undefined,
-    tags: ["manylinux_2_27_", "manylinux_2_17_", "manylinux2014_"].map(
-      (prefix) => prefix + architecture,
-    ),
+    tags: manylinuxTags(architecture),
     runPath: "$ORIGIN/tensorflow",
     linkFlags: [],
   };
+}
+
+/** TensorFlow's wheels are for glibc 2.27 and NVIDIA's for 2.17 on; older pips take no tag as a range. */
+function manylinuxTags(architecture: string): readonly string[] {
+  const minors = Array.from({ length: 11 }, (_, index) => 27 - index);
+  return [...minors.map((minor) => `manylinux_2_${minor}`), "manylinux2014"].map(
+    (tag) => `${tag}_${architecture}`,
+  );
 }
 
 const macos: LibraryPlatform = {

@@ -1,13 +1,11 @@
 import { UserError } from "../../../run/userError.js";
-import { downloadedOrigin, isNewEnough, oldestVersionText, type Library } from "./library.js";
+import { isNewEnough, oldestVersionText, type Library } from "./library.js";
+import { LoadError, remedyFor } from "./loadError.js";
 import type { Machine } from "./machine.js";
 import { lastLine, runProgram, type ProgramResult } from "../../../data/host/program.js";
 
 // Loading the binding starts TensorFlow's eager runtime, so a damaged library shows here.
 const program = `process.stdout.write(String(require(process.argv[1]).TF_Version));`;
-
-/** The library or the binding cannot be loaded. */
-export class LoadError extends UserError {}
 
 /**
  * Loads the binding in a process of its own, which may crash, and answers TensorFlow's version;
@@ -29,31 +27,18 @@ export async function probeBinding(
     signal,
   });
   const isLoaded = result.kind === "ended" && result.code === 0 && result.stdout !== "";
-  if (!isLoaded) throw loadError(result, library);
+  if (!isLoaded) throw new LoadError(library, reasonOf(result));
   if (isNewEnough(result.stdout)) return result.stdout;
   throw new UserError(
     `TensorFlow ${result.stdout} in ${library.directory} is too old.`,
     `${oldestVersionText} or newer is needed.`,
-    remedy(library),
+    remedyFor(library.origin),
   );
 }
 
-function loadError(result: ProgramResult, library: Library): LoadError {
-  return new LoadError(
-    `The TensorFlow library in ${library.directory} does not load.`,
-    result.kind === "missing" ? result.cause.message : reasonOf(result),
-    remedy(library),
-  );
-}
-
-function remedy({ origin }: Library): string {
-  if (origin === downloadedOrigin) {
-    return "Run the set-up again to fetch it anew; if that does not help, use another engine.";
-  }
-  return `Repair or remove the TensorFlow of ${origin}, or choose another Python.`;
-}
-
-function reasonOf({ code, stderr }: { code: number; stderr: string }): string {
+function reasonOf(result: ProgramResult): string {
+  if (result.kind === "missing") return `${result.cause.message}.`;
+  const { code, stderr } = result;
   const error = /^(?:\w*Error): (.+)$/mu.exec(stderr)?.[1];
   if (error !== undefined) return `${error}.`;
   const last = lastLine(stderr);

@@ -5,9 +5,9 @@ import { UserError } from "../../../run/userError.js";
 import { findBindingSource, type BindingSource } from "./bindingSource.js";
 import { downloadLibrary } from "./download.js";
 import { downloadedOrigin, findLibraries, type Library } from "./library.js";
+import { LoadError } from "./loadError.js";
 import { hostMachine, type Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
-import { LoadError } from "./probe.js";
 import { findPython, type Python } from "./python.js";
 import { findRuntimeFolder, makeRuntimeFolder, type RuntimeFolder } from "./runtimeFolder.js";
 
