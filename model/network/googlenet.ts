@@ -10,14 +10,12 @@ function maxPool(stride: number): MaxPoolSpec {
   return { kind: "maxPool", name: "pool", kernel: 3, stride, padding: 1 };
 }
 
+type Reduced = readonly [reduce: number, out: number];
+
 /** One row of the paper's Table 1: #1×1, (#3×3 reduce, #3×3), (#5×5 reduce, #5×5), pool projection. */
-function inception(
-  name: string,
-  c1: number,
-  c2: readonly [reduce: number, out: number],
-  c3: readonly [reduce: number, out: number],
-  c4: number,
-): InceptionSpec {
+type InceptionRow = readonly [c1: number, c2: Reduced, c3: Reduced, c4: number];
+
+function inception(name: string, ...[c1, c2, c3, c4]: InceptionRow): InceptionSpec {
   return {
     kind: "inception",
     name,

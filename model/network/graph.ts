@@ -33,6 +33,10 @@ export interface NetworkGraph {
   readonly multiplyAdds: number;
 }
 
+type Group = Pick<NetworkNode, "id" | "parent"> & {
+  readonly kind: "module" | "inception" | "path";
+};
+
 /** Where a computation stands: the node that was computed last. */
 interface Cursor {
   readonly id: NodeId;
@@ -86,7 +90,7 @@ class GraphBuilder {
   }
 
   addModule(name: string, stages: readonly StageSpec[]): void {
-    this.cursor = this.addGroup(name, "module", null, this.cursor, (start) =>
+    this.cursor = this.addGroup({ id: name, kind: "module", parent: null }, this.cursor, (start) =>
       stages.reduce((at, stage) => this.addStage(name, stage, at), start),
     );
   }
@@ -99,17 +103,18 @@ class GraphBuilder {
 
   private addInception(parent: NodeId, block: InceptionSpec, at: Cursor): Cursor {
     const id = `${parent}/${block.name}`;
-    return this.addGroup(id, "inception", parent, at, (start) => {
+    return this.addGroup({ id, kind: "inception", parent }, at, (start) => {
       const ends = block.paths.map((layers, index) =>
-        this.addGroup(`${id}/path${index + 1}`, "path", id, start, (first) =>
-          layers.reduce(
-            (last, layer) => this.addLayer(`${id}/path${index + 1}`, layer, last),
-            first,
-          ),
-        ),
+        this.addPath({ id: `${id}/path${index + 1}`, kind: "path", parent: id }, layers, start),
       );
       return this.addConcat(id, start, ends);
     });
+  }
+
+  private addPath(path: Group, layers: readonly LayerSpec[], start: Cursor): Cursor {
+    return this.addGroup(path, start, (first) =>
+      layers.reduce((last, layer) => this.addLayer(path.id, layer, last), first),
+    );
   }
 
   private addConcat(parent: NodeId, start: Cursor, ends: readonly Cursor[]): Cursor {
@@ -157,20 +162,12 @@ class GraphBuilder {
   }
 
   /** Adds what `fill` adds under a group that sums its members up and ends where they end. */
-  private addGroup(
-    id: NodeId,
-    kind: "module" | "inception" | "path",
-    parent: NodeId | null,
-    start: Cursor,
-    fill: (start: Cursor) => Cursor,
-  ): Cursor {
+  private addGroup(group: Group, start: Cursor, fill: (start: Cursor) => Cursor): Cursor {
     const place = this.nodes.length;
     const end = fill(start);
     const layers = this.nodes.slice(place).filter((node) => node.layer !== undefined);
     this.nodes.splice(place, 0, {
-      id,
-      kind,
-      parent,
+      ...group,
       inputs: [start.id],
       inputShape: start.shape,
       outputShape: end.shape,

@@ -102,5 +102,5 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
 
 /** The rule of any layer, for callers that hold a `LayerSpec` and not one of its kinds. */
 export function ruleOf(layer: LayerSpec): LayerRule<LayerSpec> {
-  return layerRules[layer.kind] as LayerRule<LayerSpec>;
+  return layerRules[layer.kind];
 }

@@ -32,12 +32,14 @@ export class Trainer implements TrainerApi {
     await this.running;
   }
 
-  async pause(): Promise<void> {
+  pause(): Promise<void> {
     this.control?.pause();
+    return Promise.resolve();
   }
 
-  async resume(): Promise<void> {
+  resume(): Promise<void> {
     this.control?.resume();
+    return Promise.resolve();
   }
 
   async stop(): Promise<void> {

@@ -1,21 +1,11 @@
-import { datasets, findDataset } from "../data/index.js";
-import type { Dataset } from "../data/dataset.js";
-import { chooseEngine, type EngineChoice } from "../engine/choose.js";
-import type { Environment, Session } from "../engine/engine.js";
-import { buildGraph, type NetworkGraph } from "../network/graph.js";
-import { findNetwork, networks } from "../network/index.js";
-import { buildProgram } from "../program/build.js";
-import type { TrainingProgram } from "../program/program.js";
-import type { RunEvent } from "../run/events.js";
-import { UserError } from "../run/userError.js";
+import type { Environment } from "../engine/engine.js";
+import type { RunEvent, RunEventOf } from "../run/events.js";
 import type { RunRequest } from "../trainer/protocol.js";
-import { readNewestCheckpoint, type Checkpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { failureEvent } from "./failure.js";
-import { initializeParameters } from "./initialize.js";
+import { prepareRun, type PreparedRun } from "./prepare.js";
 import { RunRecord } from "./runRecord.js";
-import { unknownName } from "../run/unknownName.js";
-import { countSteps, noProgress, train } from "./train.js";
+import { countSteps, emptySummary, noProgress, train } from "./train.js";
 
 export interface RunSurroundings {
   readonly environment: Environment;
@@ -27,111 +17,91 @@ export interface RunSurroundings {
 /** Runs a request to its end and records it in its folder. Ends with `finished` or `failed`; never rejects. */
 export async function runTraining(
   request: RunRequest,
-  surroundings: RunSurroundings,
+  { environment, control, onEvent }: RunSurroundings,
 ): Promise<void> {
-  const { control, onEvent } = surroundings;
-  let record: RunRecord | null = null;
-  let step = 0;
-  let checkpoint: string | null = null;
-  const emit = (event: RunEvent): void => {
-    if (event.kind === "step") step = event.step;
-    if (event.kind === "checkpoint") checkpoint = event.file;
-    record?.append(event);
-    onEvent(event);
-  };
-  const emitFailure = (error: unknown): void => {
-    emit(failureEvent(error, { step, checkpoint }));
-  };
+  const run = new RecordedRun(onEvent);
   try {
-    record = RunRecord.open(request.runDirectory, request.resume);
-    for await (const event of runEvents(request, surroundings.environment, control, record)) {
-      emit(event);
-    }
+    run.record = RunRecord.open(request.runDirectory, request.resume);
+    const log = (message: string): void => {
+      run.emit({ kind: "log", time: Date.now(), level: "info", message });
+    };
+    const prepared = await prepareRun(request, { environment, signal: control.signal, log });
+    await run.follow(trainPrepared(request, prepared, control, run.record));
   } catch (error) {
-    emitFailure(error);
+    run.end(error, control.isStopping);
   } finally {
-    record?.close();
+    run.record?.close();
   }
 }
 
-async function* runEvents(
+/** Writes every event down before it is passed on, and knows how far the run is. */
+class RecordedRun {
+  record: RunRecord | null = null;
+  private step = 0;
+  private checkpoint: string | null = null;
+
+  constructor(private readonly onEvent: (event: RunEvent) => void) {}
+
+  emit(event: RunEvent): void {
+    if (event.kind === "step") this.step = event.step;
+    if (event.kind === "checkpoint") this.checkpoint = event.file;
+    this.record?.append(event);
+    this.onEvent(event);
+  }
+
+  async follow(events: AsyncIterable<RunEvent>): Promise<void> {
+    for await (const event of events) this.emit(event);
+  }
+
+  /** A stop while the run was being prepared is no failure. */
+  end(error: unknown, isStopping: boolean): void {
+    const time = Date.now();
+    const { step, checkpoint } = this;
+    const event: RunEvent =
+      isStopping && step === 0
+        ? { kind: "finished", time, reason: "stopped", summary: emptySummary }
+        : failureEvent(error, { step, checkpoint });
+    try {
+      this.emit(event);
+    } catch {
+      // The record itself may be what failed; those who watch are still told.
+      this.onEvent(event);
+    }
+  }
+}
+
+async function* trainPrepared(
   request: RunRequest,
-  environment: Environment,
+  prepared: PreparedRun,
   control: RunControl,
   record: RunRecord,
 ): AsyncGenerator<RunEvent, void, void> {
-  const { config, runDirectory } = request;
-  const spec = findNetwork(config.network);
-  if (spec === undefined) throw unknownName("network", config.network, networks);
-  const provider = findDataset(config.dataset);
-  if (provider === undefined) throw unknownName("data set", config.dataset, datasets);
-
-  yield logEvent(`Looking for an engine.`);
-  const choice = await chooseEngine(config.engine, environment);
-  yield logEvent(`${choice.report.title} ${choice.report.version} on ${choice.report.device}.`);
-  const messages: string[] = [];
-  const dataset = await provider.load({
-    directory: request.dataDirectory,
-    signal: control.signal,
-    report: (message) => messages.push(message),
-  });
-  yield* messages.map(logEvent);
-  yield logEvent(`${dataset.title} from ${dataset.source}.`);
-
-  const graph = buildGraph(spec, [dataset.train.channels, ...config.inputSize]);
-  const { height, width } = dataset.train;
-  const program = buildProgram(graph, { height, width });
-  const from = request.resume ? await readNewestCheckpoint(runDirectory, program.parameters) : null;
-  if (request.resume && from === null) throw nothingToResume(runDirectory);
-
-  const { engine } = choice;
-  const session = await engine.open(environment, { program, dataset, precision: config.precision });
+  const { session, program, dataset, from, choice } = prepared;
   try {
-    session.writeParameters(
-      from?.parameters ?? initializeParameters(program.parameters, config.seed),
-    );
-    const started = startedEvent(request, choice, dataset, graph, from);
+    const started = startedEvent(request, prepared);
     record.writeConfig(started, dataset.checksums);
     yield started;
-    yield* train(trainingOptions(request, { session, program, dataset, from, control, choice }));
+    yield* train({
+      config: request.config,
+      graph: program.graph,
+      parameters: program.parameters,
+      dataset,
+      session,
+      evaluationBatch: choice.engine.evaluationBatch,
+      progress: from?.progress ?? noProgress,
+      runDirectory: request.runDirectory,
+      control,
+    });
   } finally {
     session.close();
   }
 }
 
-interface Prepared {
-  readonly session: Session;
-  readonly program: TrainingProgram;
-  readonly dataset: Dataset;
-  readonly from: Checkpoint | null;
-  readonly control: RunControl;
-  readonly choice: EngineChoice;
-}
-
-function trainingOptions(
-  { config, runDirectory }: RunRequest,
-  { session, program, dataset, from, control, choice }: Prepared,
-): Parameters<typeof train>[0] {
-  return {
-    config,
-    graph: program.graph,
-    parameters: program.parameters,
-    dataset,
-    session,
-    evaluationBatch: choice.engine.evaluationBatch,
-    progress: from?.progress ?? noProgress,
-    runDirectory,
-    control,
-  };
-}
-
 function startedEvent(
   { config, runId }: RunRequest,
-  { engine, report, reason }: EngineChoice,
-  dataset: Dataset,
-  graph: NetworkGraph,
-  from: Checkpoint | null,
-): Extract<RunEvent, { kind: "started" }> {
+  { choice, dataset, program, from }: PreparedRun,
+): RunEventOf<"started"> {
+  const { engine, report, reason } = choice;
   return {
     kind: "started",
     time: Date.now(),
@@ -152,20 +122,8 @@ function startedEvent(
       testExamples: dataset.test.count,
       classNames: [...dataset.classNames],
     },
-    parameters: graph.parameters,
+    parameters: program.graph.parameters,
     ...countSteps(config, dataset.train.count),
     resumedFrom: from?.progress.step ?? 0,
   };
-}
-
-function logEvent(message: string): RunEvent {
-  return { kind: "log", time: Date.now(), level: "info", message };
-}
-
-function nothingToResume(runDirectory: string): UserError {
-  return new UserError(
-    "There is no run to go on with.",
-    `${runDirectory} holds no checkpoint.`,
-    "Name the folder of a run that wrote one, or start a new run without resuming.",
-  );
 }

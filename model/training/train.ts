@@ -4,7 +4,7 @@ import type { LayerStatistics, Session, StepResult } from "../engine/engine.js";
 import type { NetworkGraph } from "../network/graph.js";
 import type { Parameter } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
-import type { RunEvent } from "../run/events.js";
+import type { RunEvent, RunSummary } from "../run/events.js";
 import { UserError } from "../run/userError.js";
 import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
@@ -40,6 +40,18 @@ export const noProgress: Progress = {
   testAccuracy: null,
   trainAccuracy: null,
   trainLoss: null,
+};
+
+/** The summary of a run that was stopped before its first step. */
+export const emptySummary: RunSummary = {
+  steps: 0,
+  epochs: 0,
+  loss: null,
+  trainAccuracy: null,
+  testAccuracy: null,
+  examplesPerSecond: null,
+  examplesPerSecondOverall: null,
+  seconds: 0,
 };
 
 /** How many steps a run of this configuration takes. */

@@ -155,8 +155,12 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     });
   },
   maxPoolGradient({ gradient, input, pooled, window, output }, memory) {
-    const read = (id: ValueId): Tensor => memory.read(id);
-    maxPoolGradient(read(gradient), read(input), read(pooled), window, memory.create(output));
+    const tensors = {
+      gradient: memory.read(gradient),
+      input: memory.read(input),
+      pooled: memory.read(pooled),
+    };
+    maxPoolGradient(tensors, window, memory.create(output));
   },
   split({ input, outputs }, memory) {
     const rows = rowsOf(memory.read(input));

@@ -8,17 +8,16 @@ function forEachTap(
   { kernel, stride, padding }: Window,
   visit: (inputOffset: number, outputOffset: number, tap: number) => void,
 ): void {
-  for (let n = 0; n < output.batch; n++) {
-    for (let oy = 0; oy < output.height; oy++) {
-      for (let ox = 0; ox < output.width; ox++) {
-        const outputOffset = offsetOf(output, n, oy, ox);
-        for (let tap = 0; tap < kernel * kernel; tap++) {
-          const y = oy * stride - padding + Math.floor(tap / kernel);
-          const x = ox * stride - padding + (tap % kernel);
-          if (y < 0 || x < 0 || y >= input.height || x >= input.width) continue;
-          visit(offsetOf(input, n, y, x), outputOffset, tap);
-        }
-      }
+  const area = output.height * output.width;
+  for (let position = 0; position < output.batch * area; position++) {
+    const n = Math.floor(position / area);
+    const top = Math.floor((position % area) / output.width) * stride - padding;
+    const left = (position % output.width) * stride - padding;
+    for (let tap = 0; tap < kernel * kernel; tap++) {
+      const y = top + Math.floor(tap / kernel);
+      const x = left + (tap % kernel);
+      if (y < 0 || x < 0 || y >= input.height || x >= input.width) continue;
+      visit(offsetOf(input, n, y, x), position * output.channels, tap);
     }
   }
 }
@@ -85,9 +84,11 @@ export function maxPool(input: Tensor, window: Window, output: Tensor): void {
 
 /** The first of the largest elements of a window takes its whole gradient. */
 export function maxPoolGradient(
-  gradient: Tensor,
-  input: Tensor,
-  pooled: Tensor,
+  {
+    gradient,
+    input,
+    pooled,
+  }: { readonly gradient: Tensor; readonly input: Tensor; readonly pooled: Tensor },
   window: Window,
   output: Tensor,
 ): void {

@@ -1,7 +1,9 @@
 import type { OperationKind, OperationOf } from "../../program/operations.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
 import type { RunConfig } from "../../run/config.js";
-import { emitters, updateOf, type Emission } from "./emitters.js";
+import { updateOf } from "./backwardEmitters.js";
+import type { Emission } from "./emission.js";
+import { emitters } from "./emitters.js";
 import { GraphBuilder, type TensorName } from "./graphBuilder.js";
 import { attribute, dtype, encodeSavedModel, type DType } from "./graphDef.js";
 

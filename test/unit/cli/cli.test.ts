@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { execa, type Options, type Result } from "execa";
+import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runEventSchema, type RunEvent } from "../../../model/run/events.js";
 
@@ -26,12 +26,18 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-function googlenet(args: readonly string[], options: Options = {}): Promise<Result> {
-  return execa("node", [cli, ...args], { cwd: directory, reject: false, ...options });
+interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode?: number;
 }
 
-function eventsOf(stdout: unknown): readonly RunEvent[] {
-  return String(stdout)
+async function googlenet(args: readonly string[]): Promise<Outcome> {
+  return execa("node", [cli, ...args], { cwd: directory, reject: false });
+}
+
+function eventsOf(stdout: string): readonly RunEvent[] {
+  return stdout
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => runEventSchema.parse(JSON.parse(line)));
@@ -40,7 +46,7 @@ function eventsOf(stdout: unknown): readonly RunEvent[] {
 describe("googlenet describe", () => {
   it("prints the contract's JSON alone on stdout", async () => {
     const { stdout, stderr, exitCode } = await googlenet(["describe", "--json"]);
-    const description = JSON.parse(String(stdout)) as { nodes: { id: string }[] };
+    const description = JSON.parse(stdout) as { nodes: { id: string }[] };
     expect(exitCode).toBe(0);
     expect(stderr).toBe("");
     expect(description).toMatchObject({
@@ -62,7 +68,7 @@ describe("googlenet describe", () => {
 
   it("takes any input from 1×1×1 up", async () => {
     const { stdout } = await googlenet(["describe", "--input", "1x1x1", "--json"]);
-    expect(JSON.parse(String(stdout))).toMatchObject({ input: [1, 1, 1], parameters: 5_977_530 });
+    expect(JSON.parse(stdout)).toMatchObject({ input: [1, 1, 1], parameters: 5_977_530 });
   });
 });
 
@@ -84,15 +90,15 @@ describe("bad input", () => {
     const { stdout, stderr, exitCode } = await googlenet(args);
     expect(exitCode).toBe(2);
     expect(stdout).toBe("");
-    expect(String(stderr)).toContain(message);
-    expect(String(stderr).trim().split("\n")).toHaveLength(1);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
   it("a folder without the data set ends the run with exit code 1 and no stack", async () => {
     const { stderr, exitCode } = await googlenet(["train", "--data", directory]);
     expect(exitCode).toBe(1);
-    expect(String(stderr)).toContain(directory);
-    expect(String(stderr)).not.toMatch(/\n\s+at /);
+    expect(stderr).toContain(directory);
+    expect(stderr).not.toMatch(/\n\s+at /);
   });
 });
 
@@ -129,7 +135,7 @@ describe("googlenet train", () => {
     const args = ["train", "--max-steps", "1", "--run-dir", "first", ...small];
     const { stderr, exitCode } = await googlenet(args);
     expect(exitCode).toBe(1);
-    expect(String(stderr)).toContain("The folder holds a run already.");
+    expect(stderr).toContain("The folder holds a run already.");
   });
 
   it("writes a checkpoint on Ctrl-C and ends with exit code 130", async () => {

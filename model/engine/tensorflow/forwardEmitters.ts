@@ -1,0 +1,120 @@
+import {
+  channelsLast,
+  f32,
+  float,
+  indexed,
+  meanOfAll,
+  poolAttributes,
+  windowAttributes,
+  write,
+  writeInCompute,
+  type Emitters,
+} from "./emission.js";
+import { attribute, dtype } from "./graphDef.js";
+
+/** From indices to loss and accuracy. */
+export const forwardEmitters = {
+  gather({ table, indices, output }, { graph, handleOf, tables }) {
+    const type = table === "images" ? dtype.uint8 : dtype.int32;
+    const gathered = graph.node("ResourceGather", output, {
+      inputs: [handleOf(tables[table]), graph.read(indices, dtype.int32)],
+      attributes: {
+        dtype: attribute.type(type),
+        Tindices: attribute.type(dtype.int32),
+        batch_dims: attribute.integer(0),
+        validate_indices: attribute.boolean(true),
+      },
+    });
+    graph.bind(output, gathered, type);
+  },
+  scale({ input, factor, output }, emission) {
+    const { graph } = emission;
+    const inputs = [graph.read(input, f32), graph.float(factor)];
+    write(emission, output, { op: "Mul", type: f32, inputs });
+  },
+  resize({ input, height, width, output }, { graph }) {
+    const resized = graph.node("ResizeBilinear", output, {
+      inputs: [graph.read(input, f32), graph.integers([height, width])],
+      attributes: {
+        ...float,
+        align_corners: attribute.boolean(false),
+        half_pixel_centers: attribute.boolean(true),
+      },
+    });
+    graph.bind(output, resized, f32);
+  },
+  convolution({ input, weight, window, output }, emission) {
+    const attributes = windowAttributes(window);
+    writeInCompute(emission, output, { op: "Conv2D", reads: [input, weight], attributes });
+  },
+  addBias({ input, bias, output }, emission) {
+    const attributes = channelsLast;
+    writeInCompute(emission, output, { op: "BiasAdd", reads: [input, bias], attributes });
+  },
+  relu({ input, output }, emission) {
+    writeInCompute(emission, output, { op: "Relu", reads: [input] });
+  },
+  maxPool({ input, window, output }, emission) {
+    const attributes = poolAttributes(window);
+    writeInCompute(emission, output, { op: "MaxPool", reads: [input], attributes });
+  },
+  concat({ inputs, output }, emission) {
+    const { graph } = emission;
+    const reads = inputs.map((id) => graph.read(id, graph.compute));
+    write(emission, output, {
+      op: "ConcatV2",
+      type: graph.compute,
+      inputs: [...reads, graph.integer(3)],
+      attributes: { N: attribute.integer(inputs.length), Tidx: attribute.type(dtype.int32) },
+    });
+  },
+  globalAverage({ input, output }, emission) {
+    const { graph } = emission;
+    const inputs = [graph.read(input, f32), graph.integers([1, 2])];
+    write(emission, output, { op: "Mean", type: f32, inputs, attributes: indexed });
+  },
+  multiply({ input, weight, transposed, output }, emission) {
+    const { graph } = emission;
+    write(emission, output, {
+      op: "MatMul",
+      type: f32,
+      inputs: [graph.read(input, f32), graph.read(weight, f32)],
+      attributes: {
+        transpose_a: attribute.boolean(false),
+        transpose_b: attribute.boolean(transposed),
+      },
+    });
+  },
+  crossEntropy({ logits, labels, loss, gradient }, { graph }) {
+    const truth = graph.read(labels, dtype.int32);
+    const losses = graph.node("SparseSoftmaxCrossEntropyWithLogits", `${loss}/each`, {
+      inputs: [graph.read(logits, f32), truth],
+      attributes: { ...float, Tlabels: attribute.type(dtype.int32) },
+    });
+    graph.bind(loss, meanOfAll(graph, loss, losses, 1), f32);
+    const size = graph.node("Size", `${gradient}/batch`, {
+      inputs: [truth],
+      attributes: { T: attribute.type(dtype.int32), out_type: attribute.type(dtype.int32) },
+    });
+    graph.bind(`${gradient}/batch`, size, dtype.int32);
+    const inputs = [losses.replace(/:0$/, ":1"), graph.read(`${gradient}/batch`, f32)];
+    graph.bind(gradient, graph.node("RealDiv", gradient, { inputs, attributes: float }), f32);
+  },
+  accuracy({ logits, labels, output }, { graph }) {
+    const guess = graph.node("ArgMax", `${output}/guess`, {
+      inputs: [graph.read(logits, f32), graph.integer(1)],
+      attributes: {
+        ...float,
+        Tidx: attribute.type(dtype.int32),
+        output_type: attribute.type(dtype.int32),
+      },
+    });
+    const hit = graph.node("Equal", `${output}/hit`, {
+      inputs: [guess, graph.read(labels, dtype.int32)],
+      attributes: { T: attribute.type(dtype.int32) },
+    });
+    graph.bind(`${output}/hit`, hit, dtype.bool);
+    const share = meanOfAll(graph, output, graph.read(`${output}/hit`, f32), 1);
+    graph.bind(output, share, f32);
+  },
+} satisfies Emitters;

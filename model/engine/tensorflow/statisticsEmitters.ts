@@ -1,0 +1,40 @@
+import { f32, float, indexed, meanOfAll, rankOf, type Emitters } from "./emission.js";
+import { attribute, dtype } from "./graphDef.js";
+
+/** Scalars about a step. */
+export const statisticsEmitters = {
+  meanAbsolute({ input, output }, { graph, valueOf }) {
+    const inputs = [graph.read(input, f32)];
+    const absolute = graph.node("Abs", `${output}/absolute`, { inputs, attributes: float });
+    const mean = meanOfAll(graph, output, absolute, rankOf(valueOf(input)));
+    graph.bind(output, mean, f32);
+  },
+  deadShare({ input, output }, { graph }) {
+    const largest = graph.node("Max", `${output}/largest`, {
+      inputs: [graph.read(input, f32), graph.integers([0, 1, 2])],
+      attributes: { ...float, ...indexed },
+    });
+    const inputs = [largest, graph.float(0)];
+    const dead = graph.node("LessEqual", `${output}/dead`, { inputs, attributes: float });
+    graph.bind(`${output}/dead`, dead, dtype.bool);
+    const share = meanOfAll(graph, output, graph.read(`${output}/dead`, f32), 1);
+    graph.bind(output, share, f32);
+  },
+  norm({ inputs, output }, { graph }) {
+    const halves = inputs.map((id, index) =>
+      graph.node("L2Loss", `${output}/half${index}`, {
+        inputs: [graph.read(id, f32)],
+        attributes: float,
+      }),
+    );
+    const sum = graph.node("AddN", `${output}/sum`, {
+      inputs: halves,
+      attributes: { ...float, N: attribute.integer(halves.length) },
+    });
+    const twice = graph.node("Mul", `${output}/square`, {
+      inputs: [sum, graph.float(2)],
+      attributes: float,
+    });
+    graph.bind(output, graph.node("Sqrt", output, { inputs: [twice], attributes: float }), f32);
+  },
+} satisfies Emitters;
