@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { networks } from "../../../model/network/index.js";
+import { elementCount } from "../../../model/network/layers.js";
+
+const sides = fc.integer({ min: 1, max: 260 });
+
+describe("the chapter's GoogLeNet", () => {
+  const graph = buildGraph(googlenet);
+  const shapeOf = (id: string): readonly number[] | undefined => graph.byId.get(id)?.outputShape;
+
+  it("has the chapter's output shapes at 1×96×96", () => {
+    expect(["b1", "b2", "b3", "b4", "b5", "linear"].map(shapeOf)).toEqual([
+      [64, 24, 24],
+      [192, 12, 12],
+      [480, 6, 6],
+      [832, 3, 3],
+      [1024],
+      [10],
+    ]);
+  });
+
+  it("has the published parameters and multiply-adds", () => {
+    expect(graph.parameters).toBe(5_977_530);
+    expect(graph.multiplyAdds / 1e6).toBeCloseTo(276.07, 2);
+  });
+
+  it("has BVLC's size at 3×224×224 with 1,000 classes", () => {
+    const modules = googlenet.modules.map((module) =>
+      module.name === "linear"
+        ? { ...module, stages: [{ kind: "dense" as const, name: "dense", units: 1000 }] }
+        : module,
+    );
+    const imagenet = buildGraph({ ...googlenet, modules, classes: 1000 }, [3, 224, 224]);
+    expect(imagenet.parameters).toBe(6_998_552);
+    expect(imagenet.multiplyAdds / 1e9).toBeCloseTo(1.583, 3);
+  });
+
+  it("has the receptive fields of the design", () => {
+    expect(graph.byId.get("b2")?.receptiveField.size).toBe(27);
+    expect(graph.byId.get("b3/3b")?.receptiveField.size).toBe(91);
+    expect(graph.byId.get("b3")?.receptiveField.size).toBe(107);
+    expect(graph.byId.get("linear/dense")?.receptiveField.size).toBe(715);
+  });
+
+  it("concatenates the channels that the chapter adds up", () => {
+    const channels = graph.nodes
+      .filter(({ kind }) => kind === "concat")
+      .map(({ outputShape }) => outputShape[0]);
+    expect(channels).toEqual([256, 480, 512, 512, 512, 528, 832, 832, 1024]);
+  });
+
+  it("runs on every input from 1×1 up, and never grows a grid", () => {
+    fc.assert(
+      fc.property(sides, sides, (height, width) => {
+        const { nodes } = buildGraph(googlenet, [1, height, width]);
+        for (const { inputShape, outputShape } of nodes) {
+          expect(outputShape.every((length) => length >= 1)).toBe(true);
+          expect(outputShape[1] ?? 1).toBeLessThanOrEqual(inputShape[1] ?? 1);
+        }
+        expect(nodes.at(-1)?.outputShape).toEqual([10]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("ends on a 1×1 grid up to 32 pixels and on 2×2 from 33", () => {
+    const grid = (side: number): readonly number[] | undefined =>
+      buildGraph(googlenet, [1, side, side]).byId.get("b5/5b")?.outputShape.slice(1);
+    expect(grid(1)).toEqual([1, 1]);
+    expect(grid(32)).toEqual([1, 1]);
+    expect(grid(33)).toEqual([2, 2]);
+  });
+
+  it("refuses what is not an input", () => {
+    for (const input of [[], [1, 96], [0, 96, 96], [1, 96.5, 96], [1, -1, 96]]) {
+      expect(() => buildGraph(googlenet, input)).toThrow(RangeError);
+    }
+  });
+});
+
+describe.each(networks)("$id", (spec) => {
+  const graph = buildGraph(spec);
+
+  it("names every node once, groups before their members", () => {
+    expect(graph.byId.size).toBe(graph.nodes.length);
+    const seen = new Set<string>();
+    for (const { id, parent } of graph.nodes) {
+      expect(parent === null || seen.has(parent)).toBe(true);
+      seen.add(id);
+    }
+  });
+
+  it("hands every node the shape that the node before it gives", () => {
+    for (const { kind, inputs, inputShape } of graph.nodes) {
+      if (kind === "input" || kind === "concat") continue;
+      expect(inputs.map((id) => graph.byId.get(id)?.outputShape)).toEqual([inputShape]);
+    }
+  });
+
+  it("adds groups up from their layers", () => {
+    for (const group of graph.nodes.filter(({ kind }) => kind === "module")) {
+      const layers = graph.nodes.filter(
+        ({ id, layer }) => layer !== undefined && id.startsWith(`${group.id}/`),
+      );
+      expect(group.parameters).toBe(layers.reduce((sum, node) => sum + node.parameters, 0));
+    }
+    const tensors = graph.nodes.flatMap(({ parameterSpecs }) => parameterSpecs);
+    expect(tensors.reduce((sum, { shape }) => sum + elementCount(shape), 0)).toBe(graph.parameters);
+  });
+
+  it("survives JSON", () => {
+    expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+  });
+});

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { Reference } from "../../../model/engine/reference/reference.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { accesses } from "../../../model/program/accesses.js";
+import { buildProgram } from "../../../model/program/build.js";
+import { ends } from "../../../model/program/program.js";
+import { initializeParameters } from "../../../model/training/initialize.js";
+import { noiseExamples, tinyNetwork } from "../../support/tinyNetwork.js";
+
+const batch = [0, 1, 2, 4];
+const examples = noiseExamples(6);
+const { height, width } = examples;
+const program = buildProgram(buildGraph(tinyNetwork), { height, width });
+const parameters = new Map(
+  [...initializeParameters(program.parameters, 3)].map(([id, values]) => [
+    id,
+    // Biases away from 0, so that no ReLU sits on its kink.
+    Float64Array.from(values, (value, index) => value + 0.01 * (1 + (index % 3))),
+  ]),
+);
+
+function lossOf(changed?: { readonly id: string; readonly index: number; readonly by: number }) {
+  const reference = new Reference(program, examples);
+  for (const [id, values] of parameters) {
+    const copy = Float64Array.from(values);
+    if (changed?.id === id) copy[changed.index] = (copy[changed.index] ?? 0) + changed.by;
+    reference.write(id, copy);
+  }
+  reference.run(program.forward, batch);
+  return reference.read(ends.loss).data[0] ?? NaN;
+}
+
+describe("the backward rules", () => {
+  const reference = new Reference(program, examples);
+
+  beforeAll(() => {
+    for (const [id, values] of parameters) reference.write(id, values);
+    reference.run([...program.forward, ...program.backward], batch);
+  });
+
+  it.each(program.parameters.map(({ id }) => id))(
+    "give the slope that finite differences measure for %s",
+    (id) => {
+      const gradient = reference.read(`gradient/${id}`).data;
+      const step = 1e-6;
+      gradient.forEach((slope, index) => {
+        const above = lossOf({ id, index, by: step });
+        const below = lossOf({ id, index, by: -step });
+        expect(slope).toBeCloseTo((above - below) / (2 * step), 7);
+      });
+      expect(gradient.some((slope) => slope !== 0)).toBe(true);
+    },
+  );
+
+  it("do not compute a gradient for the image", () => {
+    const written = program.backward.flatMap((operation) =>
+      "output" in operation ? [operation.output] : [],
+    );
+    expect(written).not.toContain("gradient/input");
+  });
+});
+
+describe("the program", () => {
+  it("lowers the loss when it is run again and again", () => {
+    const reference = new Reference(program, examples);
+    for (const [id, values] of parameters) reference.write(id, values);
+    const step = [...program.forward, ...program.backward, ...program.update];
+    const losses = Array.from({ length: 30 }, () => {
+      reference.run(step, batch, 0.2);
+      return reference.read(ends.loss).data[0] ?? NaN;
+    });
+    expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) * 0.7);
+  });
+
+  it("writes every value once, and only reads what was written before", () => {
+    const known = new Set<string>([
+      ends.indices,
+      ends.rate,
+      ...program.parameters.map(({ id }) => id),
+    ]);
+    const parts = [program.forward, program.backward, program.update, program.statistics];
+    for (const { reads, writes } of parts.flat().map(accesses)) {
+      expect(reads.filter((id) => !known.has(id))).toEqual([]);
+      expect(writes.filter((id) => known.has(id))).toEqual([]);
+      for (const id of writes) known.add(id);
+    }
+    expect(known).toEqual(new Set(program.values.keys()));
+  });
+});
