@@ -1,0 +1,129 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, test, type Frame, type Page } from "@playwright/test";
+import { openSession, type Session } from "../../support/servedVsCode.js";
+import { frameWith, notificationWith, runCommand } from "../../support/workbench.js";
+
+// One window for all: each test goes on where the one before it stopped.
+test.describe.configure({ mode: "serial" });
+
+const stepTimeoutMs = 60_000;
+
+let session: Session;
+let page: Page;
+const violations: string[] = [];
+
+test.beforeAll(async () => {
+  session = await openSession({
+    repository: process.cwd(),
+    train: { batchSize: 16, statisticsEvery: 2, checkpointEvery: 4 },
+    settings: { "googlenet.training.batchSize": 16, "googlenet.training.checkpointEvery": 4 },
+  });
+  page = session.page;
+  page.on("console", (message) => {
+    if (/content security policy/iu.test(message.text())) violations.push(message.text());
+  });
+});
+
+test.afterAll(() => session.close());
+
+/** The frame of the explorer; another one after a reload of the window. */
+function explorer(): Promise<Frame> {
+  return frameWith(page, `body[data-page="explorer"] [data-id="b3/3a"]`, stepTimeoutMs);
+}
+
+/** The header's number, such as the loss. */
+async function fact(id: string): Promise<string> {
+  return (await explorer()).locator(`[data-fact="${id}"] dd`).innerText();
+}
+
+async function untilPhase(phase: string): Promise<void> {
+  const pill = (await explorer()).locator(".phase");
+  await expect(pill).toHaveAttribute("data-phase", phase, { timeout: stepTimeoutMs });
+}
+
+function statusBar(): ReturnType<Page["locator"]> {
+  return page.locator(`[id="googlenet-explorer.googlenet-explorer.googlenet.status"]`);
+}
+
+test("opens the explorer and begins training by itself", async () => {
+  await untilPhase("training");
+  await expect.poll(() => fact("loss"), { timeout: stepTimeoutMs }).toMatch(/^\d\.\d{3}$/u);
+  await expect(statusBar()).toContainText(/Training, loss \d\.\d{3}/u);
+});
+
+test("shows live statistics of the block that is clicked, and derives its numbers", async () => {
+  const frame = await explorer();
+  await frame.locator(`.strip [data-id="b4/4c"]`).first().click();
+  const inspector = frame.locator("aside");
+  await expect(inspector.locator(".inspector-title")).toHaveText("Inception 4c");
+  await expect(inspector).toContainText("512 × 6 × 6");
+  await expect(inspector).toContainText("510,104"); // Its parameters.
+  const activation = inspector.locator(`[data-live="activation"] .value`);
+  await expect(activation).toHaveText(/\d/u, { timeout: stepTimeoutMs });
+});
+
+test("draws the curves in the side bar", async () => {
+  await page.getByRole("tab", { name: "GoogLeNet" }).first().click();
+  const metrics = await frameWith(page, `body[data-page="metrics"] svg path`, stepTimeoutMs);
+  await expect(metrics.locator("body")).toContainText("Loss");
+  const line = page.getByRole("treeitem", { name: /Training/u }).first();
+  await expect(line).toBeVisible();
+});
+
+test("pauses and goes on", async () => {
+  await runCommand(page, "GoogLeNet: Pause");
+  await untilPhase("paused");
+  await expect(statusBar()).toContainText("Paused");
+  const held = await fact("step");
+  await runCommand(page, "GoogLeNet: Resume");
+  await untilPhase("training");
+  await expect.poll(() => fact("step"), { timeout: stepTimeoutMs }).not.toBe(held);
+});
+
+test("answers a command that does not apply with the reason", async () => {
+  await runCommand(page, "GoogLeNet: Install TensorFlow Runtime");
+  expect(await notificationWith(page, "A run is using the runtime.")).toContain("Stop it first.");
+  await runCommand(page, "Notifications: Clear All Notifications");
+});
+
+test("stops with the button in the page", async () => {
+  await (await explorer()).locator(`header [data-command="stop"]`).click();
+  await untilPhase("stopped");
+  await expect(statusBar()).toContainText("Stopped");
+});
+
+test("is not blank after a reload of the window", async () => {
+  const loss = await fact("loss");
+  await page.reload();
+  await page.locator(".monaco-workbench").waitFor();
+  await untilPhase("stopped");
+  await expect.poll(() => fact("loss")).toBe(loss);
+  await expect((await explorer()).locator(".inspector-title")).toHaveText("Inception 4c");
+});
+
+test("tells the user when the trainer is killed", async () => {
+  await runCommand(page, "GoogLeNet: Train");
+  await page.getByText("Start training").waitFor();
+  await page.keyboard.press("Enter");
+  await untilPhase("training");
+  const directory = (await readFile(session.workspace?.statusFile ?? "", "utf8")).trim();
+  process.kill(Number(await readFile(path.join(directory, "trainer.pid"), "utf8")), "SIGKILL");
+  const box = await notificationWith(page, "The trainer was killed (SIGKILL).");
+  for (const button of ["Restart", "Show Log"]) expect(box).toContain(button);
+  await untilPhase("failed");
+  const banner = (await explorer()).locator("section.notice").first();
+  await expect(banner).toContainText("killed (SIGKILL)");
+  await expect(statusBar()).toContainText("Failed");
+});
+
+test("starts the run again from the box", async () => {
+  await page.getByRole("button", { name: "Restart" }).last().click();
+  await untilPhase("training");
+  await runCommand(page, "GoogLeNet: Stop");
+  await untilPhase("stopped");
+});
+
+test("never met the content security policy", () => {
+  expect(violations).toEqual([]);
+});
