@@ -1,5 +1,5 @@
 import { UserError } from "../model/run/userError.js";
-import type { CommandId } from "./manifest.js";
+import { pathSettings, type CommandId } from "./manifest.js";
 
 /** A button under a message: a command of ours, or one of VS Code's. */
 export interface ErrorAction {
@@ -95,25 +95,23 @@ export function runFailed(
   failure: { readonly message: string; readonly reason: string; readonly action: string },
   { hasStarted, hasCheckpoint }: { readonly hasStarted: boolean; readonly hasCheckpoint: boolean },
 ): HostError {
-  const { message, reason, action } = failure;
-  const actions: ErrorAction[] = [];
-  if (asksForRuntime(action)) actions.push(installRuntimeAction);
-  if (hasCheckpoint) actions.push({ title: "Resume", command: "googlenet.resume" });
-  actions.push({ title: hasStarted ? "Restart" : "Try Again", command: "googlenet.restart" });
-  actions.push(showLogAction);
-  const kind = hasStarted ? "runFailed" : "cannotStart";
-  return new HostError({ kind, what: message, why: reason, fix: action, actions });
+  const parts = { what: failure.message, why: failure.reason, fix: failure.action };
+  if (!hasStarted) {
+    // The form reads the settings again, which may be what was wrong.
+    const again: ErrorAction = { title: "Try Again", command: "googlenet.train" };
+    const actions = [...remedies(failure), again, showLogAction];
+    return new HostError({ kind: "cannotStart", ...parts, actions });
+  }
+  const resume: ErrorAction = { title: "Resume", command: "googlenet.resume" };
+  const restart: ErrorAction = { title: "Restart", command: "googlenet.restart" };
+  const actions = [...(hasCheckpoint ? [resume] : []), restart, showLogAction];
+  return new HostError({ kind: "runFailed", ...parts, actions });
 }
 
 export function engineUnavailable(title: string, reason: string, action: string): HostError {
-  const actions = asksForRuntime(action) ? [installRuntimeAction] : [];
-  return new HostError({
-    kind: "cannotStart",
-    what: `${title} cannot be used here.`,
-    why: reason,
-    fix: action,
-    actions,
-  });
+  const message = `${title} cannot be used here.`;
+  const actions = remedies({ message, action });
+  return new HostError({ kind: "cannotStart", what: message, why: reason, fix: action, actions });
 }
 
 export function setupFailed(cause: unknown): HostError {
@@ -175,9 +173,17 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The trainer advises in words that fit a terminal too. */
-function asksForRuntime(advice: string): boolean {
-  return /tensorflow runtime|\bsetup\b/iu.test(advice);
+/** What the trainer advises is worded for a terminal too; here a button does it. */
+function remedies(failure: { readonly message: string; readonly action: string }): ErrorAction[] {
+  const { message, action } = failure;
+  if (/tensorflow runtime|\bsetup\b/iu.test(action)) return [installRuntimeAction];
+  if (/\bengine\b/iu.test(message)) {
+    return [{ title: "Select Engine", command: "googlenet.selectEngine" }];
+  }
+  if (/\bdata (?:file|folder|set)\b|folder and choose/iu.test(`${message} ${action}`)) {
+    return [openSettingsAction(pathSettings.dataDirectory)];
+  }
+  return [];
 }
 
 function asSentence(text: string): string {

@@ -70,7 +70,9 @@ export class RunStorage {
     await appendFile(file, `${separator}${JSON.stringify(event)}\n`);
   }
 
+  /** Says whose a run is now, and clears away what earlier runs that never began have left. */
   async claim(runId: string, pid: number | undefined): Promise<void> {
+    await this.sweep();
     await mkdir(this.directory(runId), { recursive: true });
     if (pid !== undefined) await writeFile(join(this.directory(runId), ownerFile), `${pid}\n`);
   }
@@ -94,6 +96,16 @@ export class RunStorage {
   async remove(runId: string): Promise<void> {
     await rm(this.directory(runId), { recursive: true, force: true });
     this.summaries.delete(runId);
+  }
+
+  private async sweep(): Promise<void> {
+    const names = await readdir(this.root).catch(() => []);
+    for (const name of names) {
+      const files = await readdir(this.directory(name)).catch(() => null);
+      const isLeftOver = files?.every((file) => file === eventsFile || file === ownerFile) ?? false;
+      if (!isLeftOver || (await this.isClaimed(name))) continue;
+      if ((await this.summary(name)) === null) await this.remove(name);
+    }
   }
 }
 

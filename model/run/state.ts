@@ -57,7 +57,11 @@ export function reduce(state: RunState, event: RunEvent): RunState {
         steps: appendByStep(state.steps, event),
       };
     case "evaluation":
-      return { ...state, phase: "training", evaluations: appendByStep(state.evaluations, event) };
+      return {
+        ...state,
+        phase: state.phase === "stopping" ? "stopping" : "training",
+        evaluations: appendByStep(state.evaluations, event),
+      };
     case "statistics":
       return {
         ...state,

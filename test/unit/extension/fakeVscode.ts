@@ -40,6 +40,7 @@ export const userSettings = new Map<string, unknown>();
 
 export const workspace = {
   isTrusted: true,
+  workspaceFolders: [] as { readonly uri: unknown }[],
   getConfiguration: () => ({
     get: (id: string, otherwise?: unknown) => userSettings.get(id) ?? otherwise,
     inspect: (id: string) => ({ key: id, globalValue: userSettings.get(id) }),
@@ -47,7 +48,7 @@ export const workspace = {
   }),
 };
 
-const noAnswer = (): Promise<unknown> => Promise.resolve(undefined);
+const noAnswer: (...parts: unknown[]) => Promise<unknown> = () => Promise.resolve(undefined);
 
 export const window = {
   showInformationMessage: vi.fn(noAnswer),
@@ -55,6 +56,7 @@ export const window = {
   showErrorMessage: vi.fn(noAnswer),
   showQuickPick: vi.fn(noAnswer),
   showInputBox: vi.fn(noAnswer),
+  withProgress: vi.fn(noAnswer),
 };
 
 export const commands = { executeCommand: vi.fn(noAnswer), registerCommand: vi.fn() };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -105,5 +105,13 @@ describe("RunStorage", () => {
     expect(await storage.isClaimed("run")).toBe(false);
     await expect(storage.readEvents("run")).rejects.toThrow("ENOENT");
     await mkdir(storage.directory("run")); // Its name is free again.
+  });
+  it("clears away what a run that never began has left, when the next is claimed", async () => {
+    await writeRun("never", [failed()]);
+    await writeRun("began", [started()]);
+    await mkdir(join(root, "photos"));
+    await writeFile(join(root, "photos", "cat.png"), "");
+    await storage.claim("next", process.pid);
+    expect((await readdir(root)).sort()).toEqual(["began", "next", "photos"]);
   });
 });

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { engineItems, selectEngine } from "../../../extension/enginePick.js";
+import type { EngineReport } from "../../../model/trainer/protocol.js";
+import { createLog, fakeLauncher } from "./fakeParts.js";
+import { userSettings, window } from "./fakeVscode.js";
+
+const wasm: EngineReport = {
+  ...{ id: "wasm", title: "WASM", available: true, version: "1", device: "CPU, 2 threads" },
+  ...{ reason: "Always there.", action: "" },
+};
+const tensorflow: EngineReport = {
+  ...{ id: "tensorflow", title: "TensorFlow", available: false, version: "", device: "" },
+  ...{ reason: "Its library is missing.", action: "Install the TensorFlow runtime." },
+};
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  userSettings.clear();
+});
+
+describe("engineItems", () => {
+  it("says what the automatic choice is and why an engine cannot be used", () => {
+    const items = engineItems([tensorflow, wasm], "auto");
+    expect(items.map(({ label, description }) => [label, description])).toEqual([
+      ["$(check) Automatic", "now WASM"],
+      ["TensorFlow", "not available"],
+      ["WASM", "1, CPU, 2 threads"],
+    ]);
+    expect(items[1]?.detail).toBe("Its library is missing. Install the TensorFlow runtime.");
+  });
+
+  it("says so where nothing can train", () => {
+    expect(engineItems([tensorflow], "auto")[0]?.detail).toBe("No engine can be used here.");
+  });
+});
+
+describe("selectEngine", () => {
+  it("keeps the choice in the settings", async () => {
+    window.showQuickPick.mockImplementationOnce(
+      (async (items: unknown[]) => (await items)[1]) as never,
+    );
+    await selectEngine(fakeLauncher("complete", createLog()));
+    expect(userSettings.get("googlenet.engine")).toBe("fake");
+  });
+
+  it("offers to install what an engine lacks", async () => {
+    const item = engineItems([tensorflow], "auto")[1];
+    window.showQuickPick.mockResolvedValueOnce(item);
+    await expect(selectEngine(fakeLauncher("complete", createLog()))).rejects.toMatchObject({
+      message: expect.stringContaining("TensorFlow cannot be used here."),
+      actions: [{ title: "Install TensorFlow Runtime", command: "googlenet.installRuntime" }],
+    });
+    expect(userSettings.has("googlenet.engine")).toBe(false);
+  });
+});

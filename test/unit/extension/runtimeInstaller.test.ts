@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { LogOutputChannel } from "vscode";
+import { createReporter, RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
+import type { TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
+import { createLog, fakeLauncher } from "./fakeParts.js";
+import { window } from "./fakeVscode.js";
+
+const reports: { message?: string; increment?: number }[] = [];
+const token = { isCancellationRequested: false, cancel: (): void => undefined };
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  reports.length = 0;
+  token.isCancellationRequested = false;
+  window.withProgress.mockImplementation(((
+    _options: unknown,
+    work: (...parts: unknown[]) => unknown,
+  ) =>
+    work(
+      { report: (step: (typeof reports)[number]) => void reports.push(step) },
+      {
+        get isCancellationRequested() {
+          return token.isCancellationRequested;
+        },
+        onCancellationRequested: (listener: () => void) => {
+          token.cancel = () => {
+            token.isCancellationRequested = true;
+            listener();
+          };
+          return { dispose: () => undefined };
+        },
+      },
+    )) as never);
+});
+
+function choose(cuda: boolean): void {
+  window.showQuickPick.mockImplementationOnce(((items: { readonly cuda: boolean }[]) =>
+    Promise.resolve(items.find((item) => item.cuda === cuda))) as never);
+}
+
+// Only Linux has a build to choose.
+describe.runIf(process.platform === "linux")("RuntimeInstaller", () => {
+  it("shows how far it has come and offers to train", async () => {
+    choose(false);
+    await new RuntimeInstaller(fakeLauncher("complete", createLog()), createLog()).install();
+    expect(reports).toEqual([{ message: "Library: half way", increment: 50 }]);
+    const [text, button] = window.showInformationMessage.mock.calls[0] ?? [];
+    expect([text, button]).toEqual(["The TensorFlow runtime is installed.", "Train"]);
+  });
+
+  it("tells why it failed, with the log and another try", async () => {
+    choose(true);
+    const installer = new RuntimeInstaller(fakeLauncher("complete", createLog()), createLog());
+    const installed = installer.install();
+    await expect(installed).rejects.toMatchObject({
+      message: "The TensorFlow runtime was not installed. There is no pip.",
+      actions: [{ title: "Try Again" }, { title: "Show Log" }],
+    });
+    expect(installer.isInstalling()).toBe(false);
+  });
+
+  it("ends its trainer when it is cancelled, which is no error", async () => {
+    choose(false);
+    let rejectSetup = (_error: Error): void => undefined;
+    const stop = vi.fn(() => {
+      rejectSetup(new Error("The trainer process has ended."));
+      return Promise.resolve();
+    });
+    const setup = (): Promise<void> =>
+      new Promise((_resolve, reject) => {
+        rejectSetup = reject;
+      });
+    const trainer = { api: { setup }, stop } as unknown as TrainerProcess;
+    const log = createLog();
+    const installed = new RuntimeInstaller(() => trainer, log).install();
+    await vi.waitFor(() => expect(window.withProgress).toHaveBeenCalled());
+    token.cancel();
+    await installed;
+    expect(stop).toHaveBeenCalled();
+    expect(log.lines.join("\n")).toContain("was cancelled");
+  });
+});
+
+describe("createReporter", () => {
+  it("never lets the bar go back, and logs a line once", () => {
+    const steps: { message?: string; increment?: number }[] = [];
+    const log = createLog();
+    const report = createReporter(
+      { report: (step) => void steps.push(step) },
+      log as Pick<LogOutputChannel, "info">,
+    );
+    for (const fraction of [0.1, 0.4, null, 0.3, 1]) {
+      report({ step: "Library", message: "fetching", fraction });
+    }
+    expect(steps.map(({ increment }) => increment)).toEqual([10, 30, 0, 0, 60]);
+    expect(log.lines).toEqual(["Library: fetching"]);
+  });
+});
