@@ -37,7 +37,7 @@ describe("engineItems", () => {
 describe("selectEngine", () => {
   it("keeps the choice in the settings", async () => {
     window.showQuickPick.mockImplementationOnce(
-      (async (items: unknown[]) => (await items)[1]) as never,
+      (async (items: Promise<unknown[]>) => (await items)[1]) as never,
     );
     await selectEngine(fakeLauncher("complete", createLog()));
     expect(userSettings.get("googlenet.engine")).toBe("fake");
@@ -47,7 +47,7 @@ describe("selectEngine", () => {
     const item = engineItems([tensorflow], "auto")[1];
     window.showQuickPick.mockResolvedValueOnce(item);
     await expect(selectEngine(fakeLauncher("complete", createLog()))).rejects.toMatchObject({
-      message: expect.stringContaining("TensorFlow cannot be used here."),
+      what: "TensorFlow cannot be used here.",
       actions: [{ title: "Install TensorFlow Runtime", command: "googlenet.installRuntime" }],
     });
     expect(userSettings.has("googlenet.engine")).toBe(false);

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { LogOutputChannel } from "vscode";
 import { createReporter, RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
 import type { TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
@@ -61,7 +60,7 @@ describe.runIf(process.platform === "linux")("RuntimeInstaller", () => {
 
   it("ends its trainer when it is cancelled, which is no error", async () => {
     choose(false);
-    let rejectSetup = (_error: Error): void => undefined;
+    let rejectSetup: (error: Error) => void = () => undefined;
     const stop = vi.fn(() => {
       rejectSetup(new Error("The trainer process has ended."));
       return Promise.resolve();
@@ -85,10 +84,7 @@ describe("createReporter", () => {
   it("never lets the bar go back, and logs a line once", () => {
     const steps: { message?: string; increment?: number }[] = [];
     const log = createLog();
-    const report = createReporter(
-      { report: (step) => void steps.push(step) },
-      log as Pick<LogOutputChannel, "info">,
-    );
+    const report = createReporter({ report: (step) => void steps.push(step) }, log);
     for (const fraction of [0.1, 0.4, null, 0.3, 1]) {
       report({ step: "Library", message: "fetching", fraction });
     }

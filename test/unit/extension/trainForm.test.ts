@@ -11,7 +11,9 @@ beforeEach(() => vi.resetAllMocks());
 /** Chooses the lines that begin with these words, one after the other. */
 function choose(...labels: readonly string[]): void {
   for (const label of labels) {
-    window.showQuickPick.mockImplementationOnce((async (items: { label: string }[]) => {
+    window.showQuickPick.mockImplementationOnce((async (
+      items: Promise<{ readonly label: string }[]>,
+    ) => {
       const found = (await items).find((item) => item.label.includes(label));
       if (found === undefined) throw new Error(`There is no line ${label}.`);
       return found;
