@@ -7,19 +7,25 @@ import { fileNames, filesOf, type IdxSet } from "./idxSet.js";
 import { missingFiles, requireFiles, type Place } from "./places.js";
 import { hostSurroundings, usualPlaces, type Surroundings } from "./usualPlaces.js";
 
-/** The provider of an IDX set; `surroundings` decide where the usual places are. */
+/** The provider of an IDX set; `getSurroundings`, asked at each load, decides on the usual places. */
 export function createIdxProvider(
   set: IdxSet,
-  surroundings: Surroundings = hostSurroundings(),
+  getSurroundings: () => Surroundings = hostSurroundings,
 ): DatasetProvider {
   return {
     id: set.id,
     title: set.title,
-    load: async (options) =>
-      options.directory === ""
-        ? await search(set, surroundings, options)
-        : await readGiven(set, path.resolve(options.directory), options),
+    load: async (options) => {
+      const surroundings = getSurroundings();
+      if (options.directory === "") return search(set, surroundings, options);
+      return readGiven(set, expandHome(options.directory, surroundings), options);
+    },
   };
+}
+
+/** A setting is read by no shell, so that `~` is ours to replace. */
+function expandHome(directory: string, { home }: Surroundings): string {
+  return path.resolve(directory.replace(/^~(?=$|[/\\])/u, () => home));
 }
 
 async function readGiven(set: IdxSet, directory: string, options: LoadOptions): Promise<Dataset> {

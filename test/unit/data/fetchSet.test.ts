@@ -26,7 +26,7 @@ function load(signal = new AbortController().signal) {
   const set = server === undefined ? places.set : { ...places.set, url: server.url };
   const report = (message: string, fraction: number | null) =>
     void reports.push([message, fraction]);
-  return createIdxProvider(set, places.surroundings).load({ directory: "", signal, report });
+  return createIdxProvider(set, () => places.surroundings).load({ directory: "", signal, report });
 }
 
 function servedFiles(): Record<string, Uint8Array> {

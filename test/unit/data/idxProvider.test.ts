@@ -24,7 +24,7 @@ afterEach(() => rm(places.root, { recursive: true }));
 function load(directory = "", set = places.set) {
   const { signal } = new AbortController();
   const report = (message: string) => void messages.push(message);
-  return createIdxProvider(set, places.surroundings).load({ directory, signal, report });
+  return createIdxProvider(set, () => places.surroundings).load({ directory, signal, report });
 }
 
 function inOrder(): string[] {
@@ -50,6 +50,12 @@ describe("the given folder", () => {
     expect(dataset.train.images).toHaveLength(36);
     expect(Object.keys(dataset.checksums)).toHaveLength(4);
     expect(dataset.checksums["train-images"]).toBe(places.set.train.images.sha256);
+  });
+
+  it("may begin with ~ for the home folder", async () => {
+    const directory = path.join(places.surroundings.home, "mine");
+    await writeSet(places.set, directory);
+    expect((await load("~/mine")).source).toBe(directory);
   });
 
   it("is refused if it is missing, though another place has the files", async () => {

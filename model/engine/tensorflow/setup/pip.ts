@@ -63,7 +63,7 @@ function installParameters(directory: string, machine: Machine): readonly string
 function describeLine(line: string): string | undefined {
   const wheel = /^\s*(Downloading|Using cached) (?:\S*\/)?([^/\s]+?)-\d\S* \(([^)]+)\)/u.exec(line);
   if (wheel !== null) return `${wheel[1]} ${wheel[2]} (${wheel[3]})`;
-  return line.startsWith("Installing collected") ? "Unpacking TensorFlow" : undefined;
+  return line.startsWith("Installing collected") ? "Unpacking" : undefined;
 }
 
 /** The last error that pip names; its last line may be a hint. */
