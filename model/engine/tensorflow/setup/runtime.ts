@@ -86,8 +86,7 @@ export async function installRuntime(
   libraryPlatform(machine); // throws where there is none
   const source = await findBindingSource(options.rootDirectory, machine);
   if (source === undefined) throw missingSource(options.rootDirectory);
-  const library =
-    (await usableLibrary(options, machine)) ?? (await downloadedLibrary(options, machine));
+  const library = (await usableLibrary(options, machine)) ?? (await fetchLibrary(options, machine));
   const folder =
     (await findRuntimeFolder(library, source, machine)) ??
     (await makeFolder(library, source, options, machine));
@@ -104,7 +103,7 @@ async function usableLibrary(
   return libraries.find((library) => library.cuda || !cuda);
 }
 
-async function downloadedLibrary(options: InstallOptions, machine: Machine): Promise<Library> {
+async function fetchLibrary(options: InstallOptions, machine: Machine): Promise<Library> {
   const { cuda, signal, report } = options;
   const python = await requirePython(options.python, machine, signal);
   await downloadLibrary(machine, { python, cuda, signal, report });
