@@ -11,6 +11,9 @@ import { themeDeclarations, type ThemeKind } from "./themes.js";
 const origin = "https://page.test";
 const nonce = "bm9uY2U";
 
+/** Where the tests' own bundles of the pages lie. */
+export const pagesFolder = "dist/test/pages";
+
 /** The host's side of a page in a test: it holds the run, answers, and remembers what the page asked for. */
 export class PageHost {
   readonly commands: PageCommand[] = [];
@@ -69,11 +72,17 @@ export class PageHost {
         await route.fulfill({ contentType: "text/html", body: pageHtml(name) });
         return;
       }
-      const body = await readFile(join("dist/webview", path));
+      const body = await readFile(join(pagesFolder, path));
       await route.fulfill({ body, contentType: contentTypeOf(path) });
     });
     await page.goto(`${origin}/${name}.html`);
     await page.locator("[data-ready]").waitFor();
+  }
+
+  /** As VS Code reloads its window: the page starts anew and asks again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator("[data-ready]").waitFor();
   }
 
   snapshot(): Snapshot {

@@ -67,7 +67,7 @@ export function headerViewOf(run: RunState): HeaderView {
     engine: engineLine(run),
     reason: run.started?.engine.reason ?? "",
     message: messageOf(run),
-    buttons: buttonsOf(run.phase),
+    buttons: buttonsOf(run),
   };
 }
 
@@ -166,34 +166,34 @@ function finishedLine({ finished }: RunState): string {
   return `${formatCount(steps)} steps in ${formatDuration(seconds)}.`;
 }
 
-function buttonsOf(phase: Phase): readonly HeaderButton[] {
-  const stop = (isEnabled: boolean): HeaderButton => ({
-    command: "stop",
-    label: "Stop",
-    isPrimary: false,
-    isEnabled,
-  });
-  const primary = (command: PageCommand, label: string, isEnabled = true): HeaderButton => ({
-    command,
-    label,
-    isPrimary: true,
-    isEnabled,
-  });
+function buttonsOf({ phase, checkpoint }: RunState): readonly HeaderButton[] {
   switch (phase) {
     case "idle":
     case "finished":
+      return [button("train", "Train", "primary")];
     case "stopped":
     case "failed":
-      return [primary("train", "Train")];
+      // What was reached is kept: going on comes first.
+      return checkpoint === null
+        ? [button("train", "Train", "primary")]
+        : [button("resume", "Resume", "primary"), button("train", "Train anew", "secondary")];
     case "preparing":
     case "warmingUp":
-      return [primary("pause", "Pause", false), stop(true)];
+      return [button("pause", "Pause", "disabled"), button("stop", "Stop", "secondary")];
     case "training":
     case "evaluating":
-      return [primary("pause", "Pause"), stop(true)];
+      return [button("pause", "Pause", "primary"), button("stop", "Stop", "secondary")];
     case "paused":
-      return [primary("resume", "Resume"), stop(true)];
+      return [button("resume", "Resume", "primary"), button("stop", "Stop", "secondary")];
     case "stopping":
-      return [primary("pause", "Pause", false), stop(false)];
+      return [button("pause", "Pause", "disabled"), button("stop", "Stop", "disabled")];
   }
+}
+
+function button(
+  command: PageCommand,
+  label: string,
+  look: "primary" | "secondary" | "disabled",
+): HeaderButton {
+  return { command, label, isPrimary: look === "primary", isEnabled: look !== "disabled" };
 }

@@ -38,9 +38,9 @@ function plateauNotice(run: RunState, classes: number): Notice | null {
   return {
     id: "plateau",
     kind: "information",
-    title: `The loss is at ln ${classes} = ${level}: every class still looks equally likely.`,
+    title: `Loss at ln ${classes} = ${level}: all classes still look alike.`,
     sentences: [
-      "The chapter's recipe (learning rate 0.1, no batch normalization) is known to wait here for a while before the loss falls. It is no error.",
+      "A known plateau of the chapter's recipe (learning rate 0.1, no batch normalization), not a bug: the loss waits here for a while, then falls.",
     ],
     actions: [],
   };

@@ -1,6 +1,7 @@
 import { round } from "../layout/band.js";
 import { fieldBox } from "../layout/fieldBox.js";
-import type { HtmlSelection } from "../dom.js";
+import { childOf, type HtmlSelection } from "../dom.js";
+import { updateText } from "../update.js";
 import { hueClass } from "../theme.js";
 
 const side = 132;
@@ -9,6 +10,7 @@ const side = 132;
  * What one unit in the middle sees of the image, to scale.
  *
  *     svg.field[role=img] > rect.image, rect.seen.hue-N
+ *     p.field-caption
  */
 export function drawField(
   panel: HtmlSelection,
@@ -20,6 +22,8 @@ export function drawField(
   },
 ): void {
   const { image, seen } = fieldBox(field, side);
+  const [height, width] = [field.height, field.width].map((length) => Math.min(field.size, length));
+  const caption = `A unit in the middle sees ${height} × ${width} of ${field.height} × ${field.width} pixels.`;
   const svg = panel
     .selectAll<SVGSVGElement, null>("svg.field")
     .data([null])
@@ -29,10 +33,7 @@ export function drawField(
     .attr("viewBox", `0 0 ${side} ${side}`)
     .attr("width", side)
     .attr("height", side)
-    .attr(
-      "aria-label",
-      `A unit in the middle sees ${Math.min(field.size, field.height)} × ${Math.min(field.size, field.width)} of ${field.height} × ${field.width} pixels`,
-    );
+    .attr("aria-label", caption);
   for (const [className, box] of [
     ["image", image],
     [`seen ${hueClass(field.hue)}`, seen],
@@ -48,4 +49,5 @@ export function drawField(
       .attr("width", round(box.width))
       .attr("height", round(box.height));
   }
+  updateText(childOf(panel, "p", "field-caption"), () => caption);
 }

@@ -10,6 +10,7 @@ import { measureOf } from "../measures.js";
 import type { PageCommand } from "../protocol.js";
 import { drawOnChange } from "./frame.js";
 import { scopeFor } from "./navigation.js";
+import { focusNode } from "./stageInput.js";
 import { drawStageHead } from "./stageHead.js";
 import { bindStage } from "./stageView.js";
 import type { Stores } from "./stores.js";
@@ -44,6 +45,10 @@ export function createExplorerPage(
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
   const controls = bindStage(elementOf(frame), stores, () => {
     inspector.select<HTMLElement>(".panel").node()?.focus();
+  });
+  elementOf(inspector).addEventListener("keydown", ({ key }) => {
+    const id = stores.view.selection.peek();
+    if (key === "Escape" && id !== null) focusNode(elementOf(frame), id);
   });
   bindStageHead(head, stores, controls);
 }

@@ -16,7 +16,7 @@ const chartHeight = 132;
 
 /** Builds the panel of curves in `app`; one crosshair runs through all of them. */
 export function createMetricsPage(app: HTMLElement, runs: RunStore): void {
-  const root: HtmlSelection = select(app).attr("class", "metrics");
+  const root: HtmlSelection = select(app).attr("class", "metrics").attr("role", "main");
   const empty = childOf(root, "p", "empty");
   const crosshair = signal<number | null>(null);
   for (const spec of charts) bindChart(root, spec, runs, crosshair);
@@ -133,7 +133,13 @@ function listen(
 function bindTable(root: HtmlSelection, runs: RunStore): void {
   const details = root.append<HTMLDetailsElement>("details").attr("class", "numbers-table");
   details.append("summary").text("The curves as a table");
-  const body = details.append<HTMLElement>("div").attr("class", "table-frame");
+  // It scrolls sideways where the panel is narrow, so the keyboard must reach it.
+  const body = details
+    .append<HTMLElement>("div")
+    .attr("class", "table-frame")
+    .attr("role", "group")
+    .attr("aria-label", "The curves as a table")
+    .attr("tabindex", 0);
   const isOpen = signal(false);
   details.on("toggle", () => {
     isOpen.value = details.property("open") === true;

@@ -1,0 +1,97 @@
+import { recordedRun } from "../support/recordedRun.js";
+import { chapterEvents } from "../support/runFile.js";
+import { expect, test } from "./page.js";
+
+test("the page obeys the policy and reports no error", async ({ host, page }) => {
+  host.record(chapterEvents(320));
+  await host.open("explorer");
+  await expect(page.locator(".stage .node")).not.toHaveCount(0);
+  expect(host.complaints).toEqual([]);
+  expect(host.errors).toEqual([]);
+});
+
+test("before a run the network is there and Train is offered", async ({ host, page }) => {
+  await host.open("explorer");
+  await expect(page.locator(".phase")).toHaveText("Not training");
+  await expect(page.locator(".strip .item.block")).toHaveCount(9);
+  await page.getByRole("button", { name: "Train" }).click();
+  await expect.poll(() => host.commands).toEqual(["train"]);
+});
+
+test("events from the wire change the header and the blocks", async ({ host, page }) => {
+  const events = recordedRun({ steps: 120 });
+  await host.open("explorer");
+  await host.send(events.slice(0, 60));
+  await expect(page.locator('[data-fact="epoch"] dd')).toHaveText("1 / 10");
+  await host.send(events.slice(60));
+  await expect(page.locator('[data-fact="step"] dd')).toHaveText("120");
+  await expect(page.locator('[data-fact="test"] dd')).toHaveText(/^0\.\d{3}$/);
+  const newest = host.run.statistics.at(-1)!.nodes["b3/3a/path2"]!;
+  await expect(page.locator('[data-value="b3/3a/path2 0"]')).toHaveText(
+    newest.activation!.toFixed(3),
+  );
+  expect(host.refreshes).toBe(0);
+});
+
+test("a gap in the events is answered by everything", async ({ host, page }) => {
+  const events = recordedRun({ steps: 50 });
+  await host.open("explorer");
+  await host.send(events.slice(0, 20));
+  host.record(events.slice(20, 40));
+  await host.send(events.slice(40));
+  await expect(page.locator('[data-fact="step"] dd')).toHaveText("50");
+  expect(host.refreshes).toBe(1);
+});
+
+test("Pause, Resume and Stop follow the phase", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 30 }));
+  await host.open("explorer");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await host.send([{ kind: "paused", time: 0, step: 30 }]);
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect.poll(() => host.commands).toEqual(["pause", "resume", "stop"]);
+});
+
+test("a failure is told with its reason and a way on", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 30, plateauSteps: 0 }));
+  await host.open("explorer");
+  await host.send([
+    {
+      kind: "failed",
+      time: 0,
+      step: 30,
+      message: "The trainer was killed.",
+      reason: "The system ran out of memory.",
+      action: "Use a smaller batch.",
+      checkpoint: null,
+    },
+  ]);
+  const notice = page.locator('[data-notice="failure"]');
+  await expect(notice).toContainText("The trainer was killed.");
+  await expect(notice).toContainText("The system ran out of memory. Use a smaller batch.");
+  await expect(page.getByRole("status")).toContainText("The trainer was killed.");
+  await notice.getByRole("button", { name: "Show Log" }).click();
+  await notice.getByRole("button", { name: "Restart" }).click();
+  await expect.poll(() => host.commands).toEqual(["showLog", "restart"]);
+});
+
+test("the plateau at ln 10 is explained while it lasts", async ({ host, page }) => {
+  const events = recordedRun({ steps: 200, plateauSteps: 40 });
+  await host.open("explorer");
+  await host.send(events.slice(0, 40));
+  const notice = page.locator('[data-notice="plateau"]');
+  await expect(notice).toContainText("ln 10 = 2.303");
+  await host.send(events.slice(40));
+  await expect(notice).toHaveCount(0);
+});
+
+test("a text that looks like HTML is shown as text", async ({ host, page }) => {
+  await host.open("explorer");
+  const message = '<img src=x onerror="alert(1)">';
+  await host.send([{ kind: "log", time: 0, level: "info", message }]);
+  host.run = { ...host.run, phase: "preparing" };
+  await host.hydrate();
+  await expect(page.locator(".message")).toHaveText(message);
+  expect(host.complaints).toEqual([]);
+});
