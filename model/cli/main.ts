@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../run/userError.js";
+import { addBench } from "./commands/bench.js";
 import { addDescribe } from "./commands/describe.js";
 import { addEngines } from "./commands/engines.js";
 import { addNetworks } from "./commands/networks.js";
@@ -13,7 +14,8 @@ async function main(argv: readonly string[]): Promise<number> {
     .description("Train GoogLeNet and look into it.")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text) });
-  for (const add of [addDescribe, addNetworks, addEngines, addSetup, addTrain]) add(program);
+  for (const add of [addDescribe, addNetworks, addEngines, addSetup, addTrain, addBench])
+    add(program);
   try {
     await program.parseAsync([...argv]);
     return Number(process.exitCode ?? exitCodes.done);

@@ -55,4 +55,6 @@ export interface Engine {
   report(environment: Environment): Promise<EngineReport>;
   /** Throws a UserError where the engine cannot be used. */
   open(environment: Environment, options: SessionOptions): Promise<Session>;
+  /** Multiply-adds a second of one large float32 matrix product: what the machine could do. */
+  measureMatrixMultiply?(environment: Environment): Promise<number>;
 }

@@ -1,8 +1,9 @@
 import type { EngineReport } from "../../trainer/protocol.js";
 import { UserError } from "../../run/userError.js";
-import type { Engine, Environment, Session, SessionOptions } from "../engine.js";
+import type { Engine, Environment } from "../engine.js";
 import { TensorFlow } from "./binding.js";
 import { cpuName, gpuNames } from "./device.js";
+import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
 import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
 
@@ -21,12 +22,12 @@ export const tensorflow: Engine = {
     return { ...identity, ...(await describeDevice(runtime)) };
   },
 
-  async open(environment, options) {
-    const runtime = await find(environment);
-    if ("reason" in runtime) {
-      throw new UserError("TensorFlow cannot be used here.", runtime.reason, runtime.action);
-    }
-    return open(runtime, options);
+  open(environment, options) {
+    return withLibrary(environment, (library) => openSession(library, options));
+  },
+
+  measureMatrixMultiply(environment) {
+    return withLibrary(environment, measureMatrixMultiply);
   },
 };
 
@@ -51,9 +52,16 @@ async function describeDevice(
   };
 }
 
-async function open(runtime: TensorFlowRuntime, options: SessionOptions): Promise<Session> {
+async function withLibrary<T>(
+  environment: Environment,
+  use: (library: TensorFlow) => Promise<T>,
+): Promise<T> {
+  const runtime = await find(environment);
+  if ("reason" in runtime) {
+    throw new UserError("TensorFlow cannot be used here.", runtime.reason, runtime.action);
+  }
   try {
-    return await openSession(TensorFlow.load(runtime.bindingPath), options);
+    return await use(TensorFlow.load(runtime.bindingPath));
   } catch (error) {
     throw new UserError(
       "TensorFlow could not be started.",

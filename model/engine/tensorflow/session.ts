@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import type { Examples } from "../../data/dataset.js";
 import type { NodeStatistics } from "../../run/events.js";
 import type { NodeId } from "../../network/spec.js";
@@ -10,22 +7,18 @@ import type { LayerStatistics, Session, SessionOptions, StepResult } from "../en
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables } from "./emit.js";
 import { dtype } from "./graphDef.js";
+import { loadSavedModel } from "./savedModel.js";
 
 /** Puts the program and the data set on TensorFlow's device. */
 export async function openSession(
   tensorflow: TensorFlow,
   { program, dataset, precision }: SessionOptions,
 ): Promise<Session> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), "googlenet-graph-"));
-  try {
-    await writeFile(path.join(directory, "saved_model.pb"), emitSavedModel(program, precision));
-    const session = new TensorFlowSession(tensorflow.loadGraph(directory), program);
-    session.loadTable(tables.training, dataset.train);
-    session.loadTable(tables.test, dataset.test);
-    return session;
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  const graph = await loadSavedModel(tensorflow, emitSavedModel(program, precision));
+  const session = new TensorFlowSession(graph, program);
+  session.loadTable(tables.training, dataset.train);
+  session.loadTable(tables.test, dataset.test);
+  return session;
 }
 
 class TensorFlowSession implements Session {

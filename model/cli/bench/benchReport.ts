@@ -1,0 +1,49 @@
+import { buildGraph } from "../../network/graph.js";
+import { googlenet } from "../../network/googlenet.js";
+import { formatTable } from "../output.js";
+import type { SubjectResult } from "./runBench.js";
+
+/** Forward, and twice as much backward. */
+const stepMultiplyAdds = 3 * buildGraph(googlenet).multiplyAdds;
+
+/** One table of rates and of their ratios to the best peer of the same precision. */
+export function formatBench(results: readonly SubjectResult[]): string {
+  const machine = Math.max(...results.map((result) => result.matrixMultiplyAdds ?? 0));
+  const hasPeers = results.some(({ subject }) => subject.isPeer);
+  const header = ["", "train/s", "10–90 %", "× best peer", "evaluate/s", "peak MB", "first step s"];
+  const rows = results.map((result) => [
+    result.subject.title,
+    result.training.median.toFixed(1),
+    `${result.training.low.toFixed(0)}–${result.training.high.toFixed(0)}`,
+    hasPeers ? (ratioToPeers(result, results)?.toFixed(2) ?? "–") : "–",
+    result.evaluation.median.toFixed(0),
+    (result.peakBytes / 1e6).toFixed(0),
+    result.firstStepSeconds.toFixed(1),
+  ]);
+  const table = formatTable([header, ...rows], new Set([1, 2, 3, 4, 5, 6]));
+  return [table, ...(machine > 0 ? machineLines(results, machine) : [])].join("\n");
+}
+
+/** Our training rate over that of the fastest peer in the same precision; null for peers and without any. */
+export function ratioToPeers(
+  { subject, training }: SubjectResult,
+  results: readonly SubjectResult[],
+): number | null {
+  if (subject.isPeer) return null;
+  const rivals = results.filter(
+    (other) => other.subject.isPeer && other.subject.precision === subject.precision,
+  );
+  if (rivals.length === 0) return null;
+  return training.median / Math.max(...rivals.map((rival) => rival.training.median));
+}
+
+function machineLines(results: readonly SubjectResult[], machine: number): readonly string[] {
+  const shares = results
+    .filter(({ subject }) => !subject.isPeer && subject.precision === "float32")
+    .map(({ subject, training }) => {
+      const share = (training.median * stepMultiplyAdds) / machine;
+      return `${subject.title} trains at ${(100 * share).toFixed(0)} % of it.`;
+    });
+  const rate = ((2 * machine) / 1e9).toFixed(0);
+  return [`One large float32 matrix product runs at ${rate} GFLOP/s here.`, ...shares];
+}

@@ -1,0 +1,83 @@
+import { findDataset } from "../../data/index.js";
+import { chooseEngine } from "../../engine/choose.js";
+import type { Session } from "../../engine/engine.js";
+import { buildGraph } from "../../network/graph.js";
+import { googlenet } from "../../network/googlenet.js";
+import { buildProgram } from "../../program/build.js";
+import type { RunConfig } from "../../run/config.js";
+import { orderedBatches, shuffledBatches } from "../../training/batches.js";
+import { initializeParameters } from "../../training/initialize.js";
+import { cliEnvironment } from "../environment.js";
+import type { Measurement, Workload } from "./measurement.js";
+
+const learningRate = 0.1;
+const evaluations = 6;
+
+/** Trains and evaluates the chapter's network in this process and measures it. */
+export async function measureEngine(
+  id: string,
+  precision: RunConfig["precision"],
+  { batchSize, steps, warmUp }: Workload,
+): Promise<Measurement> {
+  const environment = cliEnvironment();
+  const { engine, report } = await chooseEngine(id, environment);
+  const signal = new AbortController().signal;
+  const dataset = await findDataset("fashion-mnist")?.load({
+    directory: "",
+    signal,
+    report: () => undefined,
+  });
+  if (dataset === undefined) throw new Error("Fashion-MNIST is not in the registry.");
+  const program = buildProgram(buildGraph(googlenet), dataset.train);
+  const session = await engine.open(environment, { program, dataset, precision });
+  session.writeParameters(initializeParameters(program.parameters, 0));
+
+  const batches = shuffledBatches(dataset.train.count, batchSize, 0, 1);
+  const train = async (batch: Int32Array): Promise<number> =>
+    timed(() => session.step(batch, learningRate));
+  await train(batches[0] ?? new Int32Array());
+  const firstStepSeconds = process.uptime();
+  for (const batch of batches.slice(1, warmUp)) await train(batch);
+  const trainingSeconds: number[] = [];
+  for (const batch of batches.slice(warmUp, warmUp + steps))
+    trainingSeconds.push(await train(batch));
+
+  const evaluationSeconds = await measureEvaluation(
+    session,
+    dataset.test.count,
+    engine.evaluationBatch,
+  );
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  session.close();
+  const { version, device } = report;
+  return {
+    version,
+    device,
+    trainingSeconds,
+    evaluationSeconds,
+    evaluationBatch: engine.evaluationBatch,
+    peakBytes,
+    firstStepSeconds,
+    matrixMultiplyAdds: (await engine.measureMatrixMultiply?.(environment)) ?? null,
+  };
+}
+
+/** The first batch warms up and is left out. */
+async function measureEvaluation(
+  session: Session,
+  examples: number,
+  batchSize: number,
+): Promise<number[]> {
+  const full = orderedBatches(examples, batchSize).filter(({ length }) => length === batchSize);
+  const seconds: number[] = [];
+  for (const batch of full.slice(0, evaluations)) {
+    seconds.push(await timed(() => session.evaluate(batch)));
+  }
+  return seconds.slice(1);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return (performance.now() - begin) / 1000;
+}

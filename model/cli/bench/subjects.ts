@@ -1,0 +1,89 @@
+import path from "node:path";
+import type { EngineReport } from "../../trainer/protocol.js";
+import type { RunConfig } from "../../run/config.js";
+
+/** Something that is measured: a command that prints one measurement as JSON. */
+export interface Subject {
+  readonly id: string;
+  readonly title: string;
+  readonly isPeer: boolean;
+  readonly precision: RunConfig["precision"];
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+const precisionsOf: Readonly<Record<string, readonly RunConfig["precision"][]>> = {
+  tensorflow: ["float32", "mixed_bfloat16"],
+};
+
+/** Our engines that are available, in every precision that each can. */
+export function engineSubjects(reports: readonly EngineReport[]): readonly Subject[] {
+  return reports
+    .filter(({ available }) => available)
+    .flatMap(({ id, title }) =>
+      (precisionsOf[id] ?? ["float32" as const]).map((precision) => ({
+        id: `${id}/${precision}`,
+        title: `${title}, ${precision}`,
+        isPeer: false,
+        precision,
+        command: process.execPath,
+        args: [path.resolve(__dirname, "cli.cjs"), "bench-engine", id, precision],
+      })),
+    );
+}
+
+interface Peer {
+  /** The Python package that it needs. */
+  readonly needs: string;
+  readonly program: string;
+  readonly variants: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly precision: RunConfig["precision"];
+  }[];
+}
+
+/** Each in the settings that are known to be good for it; the best one counts. */
+export const peers: readonly Peer[] = [
+  {
+    needs: "torch",
+    program: "torchPeer.py",
+    variants: [
+      { id: "nchw", title: "PyTorch eager, NCHW", precision: "float32" },
+      { id: "channels_last", title: "PyTorch eager, channels_last", precision: "float32" },
+      { id: "bfloat16", title: "PyTorch channels_last, bfloat16", precision: "mixed_bfloat16" },
+    ],
+  },
+  {
+    needs: "tensorflow",
+    program: "tensorflowPeer.py",
+    variants: [
+      { id: "function", title: "Python TensorFlow, tf.function", precision: "float32" },
+      {
+        id: "bfloat16",
+        title: "Python TensorFlow, rewriter's bfloat16",
+        precision: "mixed_bfloat16",
+      },
+    ],
+  },
+];
+
+/** The peers whose package `has` knows, run by `python` from the folder of their programs. */
+export function peerSubjects(
+  python: string,
+  folder: string,
+  has: (needed: string) => boolean,
+): readonly Subject[] {
+  return peers
+    .filter(({ needs }) => has(needs))
+    .flatMap(({ needs, program, variants }) =>
+      variants.map(({ id, title, precision }) => ({
+        id: `${needs}/${id}`,
+        title,
+        isPeer: true,
+        precision,
+        command: python,
+        args: [path.join(folder, program), id],
+      })),
+    );
+}

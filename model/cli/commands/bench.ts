@@ -1,0 +1,113 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Command } from "commander";
+import { engines } from "../../engine/index.js";
+import { runConfigSchema } from "../../run/config.js";
+import { UserError } from "../../run/userError.js";
+import { formatBench, ratioToPeers } from "../bench/benchReport.js";
+import { measureEngine } from "../bench/measureEngine.js";
+import { runBench } from "../bench/runBench.js";
+import { engineSubjects, peers, peerSubjects, type Subject } from "../bench/subjects.js";
+import { cliEnvironment } from "../environment.js";
+import { printJson, printLine, printNote } from "../output.js";
+
+interface BenchCommandOptions {
+  readonly peers?: boolean;
+  readonly python?: string;
+  readonly batchSize: string;
+  readonly steps: string;
+  readonly warmUp: string;
+  readonly rounds: string;
+  readonly json?: boolean;
+}
+
+export function addBench(program: Command): void {
+  program
+    .command("bench")
+    .description("How fast this machine trains and evaluates, engine by engine.")
+    .option("--peers", "PyTorch and Python TensorFlow in turns with ours, where installed")
+    .option("--python <path>", "the Python that has the peers")
+    .option("--batch-size <n>", "examples a step", "128")
+    .option("--steps <n>", "measured steps a turn", "12")
+    .option("--warm-up <n>", "steps before them", "4")
+    .option("--rounds <n>", "turns of each", "3")
+    .option("--json", "JSON on stdout")
+    .action(benchCommand);
+  program
+    .command("bench-engine <engine> <precision> <batchSize> <steps> <warmUp>", { hidden: true })
+    .action(async (engine: string, precision: string, ...numbers: string[]) => {
+      const [batchSize = 1, steps = 1, warmUp = 1] = numbers.slice(0, 3).map(Number);
+      const checked = runConfigSchema.shape.precision.parse(precision);
+      const measurement = await measureEngine(engine, checked, { batchSize, steps, warmUp });
+      printLine(JSON.stringify(measurement));
+    });
+}
+
+async function benchCommand(options: BenchCommandOptions): Promise<void> {
+  const workload = {
+    batchSize: toCount("--batch-size", options.batchSize),
+    steps: toCount("--steps", options.steps),
+    warmUp: toCount("--warm-up", options.warmUp),
+  };
+  const rounds = toCount("--rounds", options.rounds);
+  const environment = cliEnvironment();
+  const reports = await Promise.all(engines.map((engine) => engine.report(environment)));
+  const rivals = options.peers === true ? await findPeers(options.python) : [];
+  const subjects = [...engineSubjects(reports), ...rivals];
+  const results = await runBench(subjects, { workload, rounds, note: printNote });
+  if (options.json !== true) {
+    printLine(formatBench(results));
+    return;
+  }
+  printJson({
+    machine: { cpu: os.cpus()[0]?.model ?? "", threads: os.availableParallelism() },
+    workload: { ...workload, rounds },
+    results: results.map(({ subject, ...measured }, _, all) => ({
+      id: subject.id,
+      title: subject.title,
+      precision: subject.precision,
+      isPeer: subject.isPeer,
+      ...measured,
+      ratioToBestPeer: ratioToPeers({ subject, ...measured }, all),
+    })),
+  });
+}
+
+/** The peers that this Python has; says how to install those that it has not. */
+async function findPeers(
+  python = cliEnvironment().python || "python3",
+): Promise<readonly Subject[]> {
+  const folder = path.join(cliEnvironment().rootDirectory, "test", "bench");
+  if (!existsSync(folder)) {
+    throw new UserError(
+      "The peers' programs are not here.",
+      "They are part of the source checkout and not of the installed extension.",
+      "Run bench --peers in a checkout.",
+    );
+  }
+  const found = new Set<string>();
+  for (const { needs } of peers) {
+    if (await canImport(python, needs)) found.add(needs);
+    else printNote(`${needs} is not installed: ${python} -m pip install ${needs}`);
+  }
+  return peerSubjects(python, folder, (needed) => found.has(needed));
+}
+
+async function canImport(python: string, name: string): Promise<boolean> {
+  const question = `import importlib.util, sys; sys.exit(importlib.util.find_spec("${name}") is None)`;
+  try {
+    await promisify(execFile)(python, ["-c", question]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function toCount(option: string, text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new UserError(`${option} "${text}" is not a whole number of 1 or more.`, "", "");
+}
