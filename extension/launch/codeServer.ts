@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { makeWhole } from "../../model/data/host/wholeFolder.js";
@@ -40,8 +40,11 @@ export function findCodeServer(cacheDirectory: string): CodeServer | null {
 export async function installCodeServer(request: CodeServerRequest): Promise<CodeServer> {
   const target = installedFolder(request.cacheDirectory);
   try {
-    await rm(target, { recursive: true, force: true });
-    await makeWhole(target, (folder) => fill(folder, request));
+    await makeWhole({
+      target,
+      fill: (folder) => fill(folder, request),
+      isWhole: () => Promise.resolve(findCodeServer(request.cacheDirectory) !== null),
+    });
   } catch (error) {
     throw error instanceof UserError ? error : cannotInstall(error);
   }

@@ -1,5 +1,6 @@
 import { open, readFile } from "node:fs/promises";
 import path from "node:path";
+import { StringDecoder } from "node:string_decoder";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeEvent } from "../../model/cli/eventText.js";
 import { runEventSchema, type RunEvent } from "../../model/run/events.js";
@@ -55,6 +56,8 @@ class RunFollower {
   state: RunState = preparingRunState;
   private offset = 0;
   private rest = "";
+  /** Keeps the bytes of a character that is written by half. */
+  private readonly decoder = new StringDecoder("utf8");
 
   constructor(readonly directory: string) {}
 
@@ -76,8 +79,7 @@ class RunFollower {
         position: this.offset,
       });
       this.offset += bytesRead;
-      // The events are ASCII but for names; a half character waits in `rest` with its half line.
-      return buffer.toString("utf8", 0, bytesRead);
+      return this.decoder.write(buffer.subarray(0, bytesRead));
     } finally {
       await file.close();
     }
