@@ -5,5 +5,5 @@ const fakeVscode = fileURLToPath(new URL("test/unit/extension/fakeVscode.ts", im
 
 export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
-  test: { include: ["test/unit/**/*.test.ts"] },
+  test: { include: ["test/unit/**/*.test.ts"], testTimeout: 20_000 },
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import * as z from "zod";
 import { autostartUnreadable } from "./errors.js";
-import { autostartFile } from "./manifest.js";
+import { autostartFile, metricsViewId } from "./manifest.js";
 import type { RunController } from "./runController.js";
 import { readTrainingValues, resolveRunConfig } from "./settings.js";
 import type { ExplorerPanel } from "./views/explorerPanel.js";
@@ -41,6 +41,7 @@ export async function autostart(parts: AutostartParts): Promise<void> {
   const stamp = `${file} ${info.mtimeMs}`;
   if (memento.get(startedKey) === stamp || controller.activeRunId() !== null) return;
   await memento.update(startedKey, stamp);
+  await vscode.commands.executeCommand(`${metricsViewId}.focus`);
   explorer.show();
   await controller.start(resolveRunConfig(readTrainingValues(), request.train));
 }

@@ -115,12 +115,15 @@ export function engineUnavailable(title: string, reason: string, action: string)
 }
 
 export function setupFailed(cause: unknown): HostError {
+  const why = asSentence(messageOf(cause));
+  const again: ErrorAction = { ...installRuntimeAction, title: "Try Again" };
+  const isPython = /\bpython\b/iu.test(why);
   return new HostError({
     kind: "cannotStart",
     what: "The TensorFlow runtime was not installed.",
-    why: asSentence(messageOf(cause)),
+    why,
     fix: "",
-    actions: [{ ...installRuntimeAction, title: "Try Again" }, showLogAction],
+    actions: [...(isPython ? [openSettingsAction(pathSettings.python)] : []), again, showLogAction],
     cause,
   });
 }

@@ -53,11 +53,12 @@ export class RunController extends Disposable {
   async end(): Promise<void> {
     if (this.job === null || this.isEnding) return;
     this.isEnding = true;
-    const { trainer } = this.job;
+    const { request, trainer } = this.job;
     const patience = setTimeout(() => void trainer.stop(), checkpointPatienceMs);
     await trainer.api.stop().catch(() => undefined);
     clearTimeout(patience);
     await trainer.stop();
+    await this.parts.storage.release(request.runId);
   }
 
   /** The run at work in this window. */

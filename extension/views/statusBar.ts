@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import { latestValue } from "../../model/metrics/metric.js";
+import { trainLoss } from "../../model/metrics/trainLoss.js";
+import type { RunState } from "../../model/run/state.js";
 import { Disposable } from "../disposable.js";
 import { phaseTexts } from "../phaseTexts.js";
 import type { RunStore } from "../runStore.js";
-import type { RunState } from "../../model/run/state.js";
 
 const updateEveryMs = 250;
 
@@ -39,9 +41,9 @@ export class StatusBar extends Disposable {
 
 export function statusText(state: RunState): string {
   const { title, icon } = phaseTexts[state.phase];
-  const loss = state.steps.at(-1)?.loss;
+  const loss = latestValue(trainLoss, state);
   if (state.phase === "idle") return `$(${icon}) GoogLeNet`;
-  return `$(${icon}) GoogLeNet: ${title}${loss === undefined ? "" : `, loss ${loss.toFixed(3)}`}`;
+  return `$(${icon}) GoogLeNet: ${title}${loss === null ? "" : `, loss ${trainLoss.format(loss)}`}`;
 }
 
 export function statusTooltip(state: RunState): string {

@@ -64,7 +64,6 @@ test("shows live statistics of the block that is clicked, and derives its number
 });
 
 test("draws the curves in the side bar", async () => {
-  await page.getByRole("tab", { name: "GoogLeNet" }).first().click();
   const metrics = await frameWith(page, `body[data-page="metrics"] svg path`, stepTimeoutMs);
   await expect(metrics.locator("body")).toContainText("Loss");
   const line = page.getByRole("treeitem", { name: /Training/u }).first();
@@ -87,19 +86,24 @@ test("answers a command that does not apply with the reason", async () => {
   await runCommand(page, "Notifications: Clear All Notifications");
 });
 
-test("stops with the button in the page", async () => {
-  await (await explorer()).locator(`header [data-command="stop"]`).click();
-  await untilPhase("stopped");
-  await expect(statusBar()).toContainText("Stopped");
-});
-
-test("is not blank after a reload of the window", async () => {
-  const loss = await fact("loss");
+test("stops with a checkpoint when the window is reloaded, and shows the run again", async () => {
+  const reached = Number(await fact("step"));
   await page.reload();
   await page.locator(".monaco-workbench").waitFor();
   await untilPhase("stopped");
-  await expect.poll(() => fact("loss")).toBe(loss);
+  expect(Number(await fact("step"))).toBeGreaterThanOrEqual(reached);
   await expect((await explorer()).locator(".inspector-title")).toHaveText("Inception 4c");
+});
+
+test("resumes and stops with the buttons in the page", async () => {
+  const reached = Number(await fact("step"));
+  await (await explorer()).locator(`header [data-command="resume"]`).click();
+  await expect
+    .poll(async () => Number(await fact("step")), { timeout: stepTimeoutMs })
+    .toBeGreaterThan(reached);
+  await (await explorer()).locator(`header [data-command="stop"]`).click();
+  await untilPhase("stopped");
+  await expect(statusBar()).toContainText("Stopped");
 });
 
 test("tells the user when the trainer is killed", async () => {
