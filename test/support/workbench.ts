@@ -28,11 +28,6 @@ export async function frameWith(page: Page, selector: string, timeoutMs = 30_000
   throw new Error(`No webview shows ${selector} after ${timeoutMs} ms.`);
 }
 
-/** The texts of the notifications on the screen. */
-export function notifications(page: Page): Promise<string[]> {
-  return page.locator(".notification-list-item-message").allTextContents();
-}
-
 /** Waits for a notification that carries the text, and answers with all of its words. */
 export async function notificationWith(page: Page, text: string | RegExp): Promise<string> {
   const found = page.locator(".notification-list-item").filter({ hasText: text }).first();
