@@ -43,7 +43,8 @@ export function drawSlots(group: Layer, slots: Slots): void {
 
 /** Writes the newest numbers into their places: texts and attributes, nothing else. */
 export function drawLiveValues(group: Layer, live: LiveValues, chosen: Measure): void {
-  group.classed("is-silent", live.step === null);
+  const isSilent = live.step === null;
+  if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
   updateText(group.selectAll<SVGTextElement, ValueSlot>("text.value"), ({ node, measure }) => {
     const shown = measures[measure];
     return shown === undefined ? "" : shown.format(live.latest(node)?.[shown.id]);

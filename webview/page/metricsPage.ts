@@ -17,6 +17,7 @@ const chartHeight = 132;
 /** Builds the panel of curves in `app`; one crosshair runs through all of them. */
 export function createMetricsPage(app: HTMLElement, runs: RunStore): void {
   const root: HtmlSelection = select(app).attr("class", "metrics").attr("role", "main");
+  childOf(root, "h1", "unseen").text("Metrics of the run");
   const empty = childOf(root, "p", "empty");
   const crosshair = signal<number | null>(null);
   for (const spec of charts) bindChart(root, spec, runs, crosshair);

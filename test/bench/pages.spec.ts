@@ -1,0 +1,61 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "../browser/page.js";
+import { pagesFolder } from "../support/pageHost.js";
+import { recordedRun } from "../support/recordedRun.js";
+import { describeCosts, readFrames, resetFrames, watchFrames } from "./frames.js";
+
+const updates = Number(process.env["GOOGLENET_BENCH_UPDATES"] ?? 100);
+const updateEveryMs = 100;
+
+function report(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+test("live updates with all nine blocks open", async ({ host, page }) => {
+  const events = recordedRun({ steps: 400 + updates, statisticsEvery: 1, epochs: 100 });
+  const perStep = events.filter(({ kind }) => kind !== "evaluation");
+  const known = perStep.length - 2 * updates;
+  host.record(perStep.slice(0, known));
+  await watchFrames(page);
+  await host.open("explorer");
+  await page.locator(".stage-head .crumbs button").first().click();
+  await page.waitForTimeout(1000);
+  for (const zoom of ["far", "near"]) {
+    if (zoom === "near") {
+      await page.getByRole("button", { name: "Zoom in" }).click();
+      await page.getByRole("button", { name: "Zoom in" }).click();
+      await page.waitForTimeout(300);
+    }
+    await resetFrames(page);
+    const share = perStep.slice(known + (zoom === "near" ? updates : 0)).slice(0, updates);
+    for (let index = 0; index < share.length; index += 2) {
+      await host.send(share.slice(index, index + 2));
+      await page.waitForTimeout(updateEveryMs);
+    }
+    report(`explorer, everything, ${zoom}: ${describeCosts(await readFrames(page))}`);
+  }
+});
+
+test("curves over 20,000 steps", async ({ host, page }) => {
+  await page.setViewportSize({ width: 300, height: 800 });
+  const steps = 20_000;
+  const events = recordedRun({ steps: steps + updates, statisticsEvery: 1e9, stepsPerEpoch: 469 });
+  host.record(events.slice(0, -updates));
+  await watchFrames(page);
+  await host.open("metrics");
+  await page.waitForTimeout(500);
+  await resetFrames(page);
+  for (const event of events.slice(-updates)) {
+    await host.send([event]);
+    await page.waitForTimeout(updateEveryMs / 2);
+  }
+  report(`metrics, ${steps} steps: ${describeCosts(await readFrames(page))}`);
+});
+
+test("sizes of the pages", async () => {
+  for (const file of ["explorer.js", "explorer.css", "metrics.js", "metrics.css"]) {
+    const { size } = await stat(join(pagesFolder, file));
+    report(`${file}: ${(size / 1024).toFixed(1)} KiB minified`);
+  }
+});

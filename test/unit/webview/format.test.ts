@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  formatCompact,
+  formatCount,
+  formatDuration,
+  formatMeasured,
+  formatShare,
+} from "../../../webview/format.js";
+
+describe("numbers as they are written", () => {
+  it.each([
+    [221_376, "221.4 K"],
+    [999, "999"],
+    [999_949, "999.9 K"],
+    [999_950, "1.0 M"],
+    [276_070_000, "276.1 M"],
+    [2_500_000_000, "2.5 G"],
+  ])("compact %d", (value, text) => {
+    expect(formatCompact(value)).toBe(text);
+  });
+
+  it.each([
+    [0.2139, "0.214"],
+    [0.0018, "1.8e−3"],
+    [1.234, "1.23"],
+    [12.34, "12.3"],
+    [123.4, "123"],
+    [54_321, "5.4e4"],
+    [0, "0"],
+    [null, "–"],
+    [undefined, "–"],
+    [Number.NaN, "–"],
+    [Infinity, "–"],
+  ])("measured %s", (value, text) => {
+    expect(formatMeasured(value)).toBe(text);
+  });
+
+  it.each([
+    [0.0312, "3.1 %"],
+    [1, "100 %"],
+    [0.9994, "99.9 %"],
+    [null, "–"],
+  ])("share %s", (value, text) => {
+    expect(formatShare(value)).toBe(text);
+  });
+
+  it.each([
+    [0, "0:00"],
+    [59.6, "1:00"],
+    [1120, "18:40"],
+    [4000, "1:06:40"],
+    [-3, "0:00"],
+  ])("duration %d", (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
+
+  it("counts read back as themselves", () => {
+    fc.assert(
+      fc.property(fc.nat(), (value) => Number(formatCount(value).replaceAll(",", "")) === value),
+    );
+  });
+
+  it("measured numbers take at most six signs", () => {
+    const number = fc.double({ min: 1e-99, max: 1e99, noNaN: true });
+    fc.assert(fc.property(number, (value) => formatMeasured(value).length <= 7));
+  });
+});

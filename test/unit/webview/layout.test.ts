@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { networks } from "../../../model/network/index.js";
+import { bandBetween, bandPath, type Band } from "../../../webview/layout/band.js";
+import { overlaps } from "../../../webview/layout/box.js";
+import { ratioText } from "../../../webview/layout/family.js";
+import { fieldBox } from "../../../webview/layout/fieldBox.js";
+import { fit } from "../../../webview/layout/fit.js";
+import { layoutScene, layoutSceneFor } from "../../../webview/layout/layoutScene.js";
+import type { Scene } from "../../../webview/layout/scene.js";
+import { layoutSlots } from "../../../webview/layout/slots.js";
+import { sparkPath } from "../../../webview/layout/spark.js";
+import { spread } from "../../../webview/layout/spread.js";
+import { layoutStrip } from "../../../webview/layout/strip.js";
+
+const marks = (scene: Scene) =>
+  scene.nodes.filter(({ form }) => form === "layer" || form === "concat");
+const startWidth = (band: Band): number => band.bottom0 - band.top0;
+
+describe.each(networks)("the scenes of $id", (network) => {
+  const graph = buildGraph(network);
+  const scopes = [
+    null,
+    ...graph.nodes
+      .filter(({ kind }) => kind === "module" || kind === "inception")
+      .map(({ id }) => id),
+  ];
+
+  it.each(scopes)("%s: no two cards overlap, all are inside", (scope) => {
+    for (const width of [500, 900, 1400]) {
+      const scene = layoutScene(graph, scope, width);
+      const boxes = marks(scene);
+      for (const [index, a] of boxes.entries()) {
+        expect(a.box.x).toBeGreaterThanOrEqual(0);
+        expect(a.box.x + a.box.width).toBeLessThanOrEqual(scene.width);
+        expect(a.box.y + a.box.height).toBeLessThanOrEqual(scene.height + 0.01);
+        for (const b of boxes.slice(index + 1)) {
+          expect(overlaps(a.box, b.box), `${a.id} and ${b.id}`).toBe(false);
+        }
+      }
+    }
+  });
+
+  it.each(scopes)("%s: a ribbon is as wide as its channels", (scope) => {
+    const scene = layoutScene(graph, scope, 1000);
+    const ratios = scene.bands
+      .filter(({ hue, id }) => hue > 0 && graph.byId.has(id.split(">")[0] ?? ""))
+      .map((band) => {
+        const from = graph.byId.get(band.id.split(">")[0] ?? "");
+        return startWidth(band) / (from?.outputShape[0] ?? 0);
+      });
+    for (const ratio of ratios) expect(ratio).toBeCloseTo(ratios[0] ?? 0, 9);
+  });
+
+  it.each(scopes)(
+    "%s: every node of the scope is drawn once, and every slot has its own id",
+    (scope) => {
+      const scene = layoutScene(graph, scope, 1000);
+      const inside = graph.nodes.filter(
+        ({ id, kind }) =>
+          kind !== "input" && (scope === null || id === scope || id.startsWith(`${scope}/`)),
+      );
+      expect(scene.nodes.map(({ id }) => id).sort()).toEqual(inside.map(({ id }) => id).sort());
+      const slots = layoutSlots(scene);
+      const ids = slots.values.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
+
+  it("stacks a concatenation from its paths", () => {
+    const scene = layoutScene(graph, null, 1000);
+    for (const { id, box } of scene.nodes.filter(({ form }) => form === "concat")) {
+      const parts = scene.parts.filter(({ concat }) => concat === id);
+      const height = parts.reduce((sum, part) => sum + part.box.height, 0);
+      expect(height).toBeCloseTo(box.height, 6);
+      expect(parts.reduce((sum, { channels }) => sum + channels, 0)).toBe(
+        graph.byId.get(id)?.outputShape[0],
+      );
+    }
+  });
+
+  it("chooses the line length that shows largest", () => {
+    const window = { width: 1000, height: 560 };
+    const scaleOf = ({ width, height }: Scene) => fit({ width, height }, window, 0).scale;
+    const chosen = scaleOf(layoutSceneFor(graph, null, window));
+    expect(chosen).toBeGreaterThanOrEqual(scaleOf(layoutScene(graph, null, 1000)));
+  });
+
+  it("fits the whole map into any width", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 320, max: 3000 }), (width) => {
+        const strip = layoutStrip(graph, width);
+        const boxes = strip.modules.map(({ box }) => box);
+        expect(boxes[0]?.x).toBeGreaterThanOrEqual(0);
+        expect(boxes.at(-1)!.x + boxes.at(-1)!.width).toBeLessThanOrEqual(width);
+        for (const [index, box] of boxes.entries()) {
+          const next = boxes[index + 1];
+          if (next !== undefined) expect(overlaps(box, next)).toBe(false);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe("pieces of geometry", () => {
+  it("draws a band with straight ends", () => {
+    const band = bandBetween(
+      { id: "a>b", hue: 1 },
+      { x: 0, top: 0, bottom: 10 },
+      { x: 100, top: 50, bottom: 70 },
+      { from: 20, to: 80 },
+    );
+    expect(bandPath(band)).toBe("M0,0H20C50,0 50,50 80,50H100V70H80C50,70 50,10 20,10H0Z");
+  });
+
+  it("states the chapter's ratios", () => {
+    expect(ratioText([64, 128, 32, 32])).toBe("2 : 4 : 1 : 1");
+    expect(ratioText([128, 192, 96, 64])).toBe("4 : 6 : 3 : 2");
+    expect(ratioText([])).toBe("");
+  });
+
+  it("spreads crowded labels and leaves the others", () => {
+    expect(spread([0, 100, 104], 16)).toEqual([0, 94, 110]);
+    const sorted = fc
+      .array(fc.integer({ min: 0, max: 300 }), { maxLength: 8 })
+      .map((values) => [...values].sort((a, b) => a - b));
+    fc.assert(
+      fc.property(sorted, (wished) => {
+        const placed = spread(wished, 16);
+        expect(placed).toHaveLength(wished.length);
+        for (const [index, y] of placed.slice(1).entries()) {
+          expect(y - (placed[index] ?? 0)).toBeGreaterThanOrEqual(16 - 1e-9);
+        }
+      }),
+    );
+  });
+
+  it("draws histories with gaps", () => {
+    const box = { x: 0, y: 0, width: 10, height: 10 };
+    expect(sparkPath([], box)).toBe("");
+    expect(sparkPath([1, null], box)).toBe("");
+    expect(sparkPath([0, 1, null, 1, 1], box)).toBe("M0,10L2.5,0M7.5,0L10,0");
+    expect(sparkPath([2, 2], box)).toBe("M0,5L10,5");
+  });
+
+  it("clips what a unit sees to the image", () => {
+    const { seen, image } = fieldBox({ size: 715, height: 96, width: 48 }, 96);
+    expect(seen).toEqual(image);
+    expect(fieldBox({ size: 7, height: 96, width: 96 }, 96).seen).toEqual({
+      x: 44.5,
+      y: 44.5,
+      width: 7,
+      height: 7,
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { layoutScene } from "../../../webview/layout/layoutScene.js";
+import { neighbor, type Direction } from "../../../webview/layout/neighbor.js";
+import { firstScope, scopeAround, scopeFor } from "../../../webview/page/navigation.js";
+
+const graph = buildGraph(googlenet);
+const block = layoutScene(graph, "b3/3a", 1000);
+const whole = layoutScene(graph, null, 1400);
+
+describe("arrow keys", () => {
+  it.each<[string, Direction, string | null]>([
+    ["b3/3a/path2/conv1x1", "right", "b3/3a/path2/conv3x3"],
+    ["b3/3a/path2/conv3x3", "left", "b3/3a/path2/conv1x1"],
+    ["b3/3a/path2/conv1x1", "down", "b3/3a/path3/conv1x1"],
+    ["b3/3a/path3/conv5x5", "up", "b3/3a/path2/conv3x3"],
+    ["b3/3a/path1/conv1x1", "up", null],
+    ["b3/3a/path4/conv1x1", "right", "b3/3a/concat"],
+    ["b3/3a/path1", "down", "b3/3a/path2"],
+    ["b3/3a", "right", null],
+    ["unknown", "right", null],
+  ])("in a block from %s %s to %s", (from, direction, to) => {
+    expect(neighbor(graph, block, from, direction)).toBe(to);
+  });
+
+  it.each<[string, Direction, string | null]>([
+    ["b1/conv7x7", "right", "b1/pool"],
+    ["b2/pool", "right", "b3/3a"],
+    ["b3/3a", "right", "b3/3b"],
+    ["b3", "right", "b4"],
+    ["b1", "left", null],
+    ["linear/dense", "right", null],
+    ["b3/3a/concat", "right", "b3/3b/path2/conv1x1"],
+  ])("in the whole from %s %s to %s", (from, direction, to) => {
+    expect(neighbor(graph, whole, from, direction)).toBe(to);
+  });
+
+  it("reach every stage from the first, to the right", () => {
+    const reached: string[] = [];
+    for (
+      let id: string | null = "b1/conv7x7";
+      id !== null;
+      id = neighbor(graph, whole, id, "right")
+    ) {
+      reached.push(id);
+    }
+    const stages = graph.nodes.filter(
+      ({ parent }) => graph.byId.get(parent ?? "")?.kind === "module",
+    );
+    expect(reached).toEqual(stages.map(({ id }) => id));
+  });
+});
+
+describe("scopes", () => {
+  it("are the nearest block or module", () => {
+    expect(scopeFor(graph, "b3/3a/path2/conv3x3")).toBe("b3/3a");
+    expect(scopeFor(graph, "b1/pool")).toBe("b1");
+    expect(scopeFor(graph, "input")).toBeNull();
+    expect(scopeFor(graph, "unknown")).toBeNull();
+  });
+
+  it("lead outwards", () => {
+    expect(scopeAround(graph, "b3/3a")).toBe("b3");
+    expect(scopeAround(graph, "b3")).toBeNull();
+    expect(scopeAround(graph, null)).toBeNull();
+  });
+
+  it("begin with the first block", () => {
+    expect(firstScope(graph)).toBe("b3/3a");
+  });
+});

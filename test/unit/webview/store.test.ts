@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { googlenet } from "../../../model/network/googlenet.js";
+import type { RunEvent } from "../../../model/run/events.js";
+import { initialRunState, reduce } from "../../../model/run/state.js";
+import { RunStore, ViewStore } from "../../../webview/store.js";
+import { parseViewState } from "../../../webview/viewState.js";
+import { recordedRun } from "../../support/recordedRun.js";
+
+const events = recordedRun({ steps: 30 });
+
+function snapshotAfter(known: readonly RunEvent[]) {
+  return {
+    network: structuredClone(googlenet),
+    input: [...googlenet.input],
+    run: known.reduce(reduce, initialRunState),
+    eventCount: known.length,
+  };
+}
+
+describe("the replica of a run", () => {
+  it("knows nothing before the first snapshot", () => {
+    const store = new RunStore();
+    expect(store.graph.value).toBeNull();
+    expect(store.apply({ first: 0, events: [...events] })).toBe(false);
+    expect(store.run.value).toBe(initialRunState);
+  });
+
+  it("is the same as the host's fold", () => {
+    const store = new RunStore();
+    store.hydrate(snapshotAfter(events.slice(0, 5)));
+    expect(store.apply({ first: 5, events: events.slice(5, 9) })).toBe(true);
+    expect(store.apply({ first: 9, events: events.slice(9) })).toBe(true);
+    expect(store.run.value).toEqual(events.reduce(reduce, initialRunState));
+  });
+
+  it("refuses a gap and a repetition, and changes nothing then", () => {
+    const store = new RunStore();
+    store.hydrate(snapshotAfter(events.slice(0, 5)));
+    const before = store.run.value;
+    expect(store.apply({ first: 6, events: events.slice(6) })).toBe(false);
+    expect(store.apply({ first: 4, events: events.slice(4) })).toBe(false);
+    expect(store.run.value).toBe(before);
+  });
+
+  it("keeps its graph over snapshots of the same network", () => {
+    const store = new RunStore();
+    store.hydrate(snapshotAfter([]));
+    const graph = store.graph.value;
+    store.hydrate(snapshotAfter(events));
+    expect(store.graph.value).toBe(graph);
+    store.hydrate({ ...snapshotAfter(events), input: [1, 32, 32] });
+    expect(store.graph.value).not.toBe(graph);
+  });
+});
+
+describe("the view", () => {
+  it("comes back from what was kept", () => {
+    const view = new ViewStore({});
+    view.open("b4/4c", "b4/4c/path1");
+    view.tab.value = "cost";
+    view.zoom.value = { scale: 2, x: 3, y: 4 };
+    const kept: unknown = JSON.parse(JSON.stringify(view.state.value));
+    expect(new ViewStore(parseViewState(kept)).state.value).toEqual(view.state.value);
+  });
+
+  it("fits another scope to the window", () => {
+    const view = new ViewStore({ scope: "b3", zoom: { scale: 2, x: 0, y: 0 } });
+    view.open("b3", "b3/3a");
+    expect(view.zoom.value).not.toBeNull();
+    view.open("b3/3a");
+    expect(view.zoom.value).toBeNull();
+    expect(view.selection.value).toBe("b3/3a");
+  });
+
+  it.each([
+    [undefined, {}],
+    ["text", {}],
+    [{ scope: 3, selection: {}, tab: null, zoom: { scale: -1, x: 0, y: 0 } }, {}],
+    [
+      { scope: null, tab: "cost", zoom: { scale: 1, x: Number.NaN, y: 0 } },
+      { scope: null, tab: "cost" },
+    ],
+  ])("takes what it understands of %j", (kept, parsed) => {
+    expect(parseViewState(kept)).toEqual(parsed);
+  });
+});
