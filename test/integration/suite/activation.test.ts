@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { performance } from "node:perf_hooks";
 import { describe, it } from "mocha";
 import { commands } from "vscode";
 import { commandIds } from "../../../extension/manifest.js";
@@ -11,12 +10,14 @@ const activationLimitMs = 100;
 const ofViews = /^googlenet\.(?:metrics|runs)\./u;
 
 describe("activation", () => {
-  it(`takes less than ${activationLimitMs} ms`, async () => {
-    const began = performance.now();
+  it(`takes less than ${activationLimitMs} ms, with loading its code`, async () => {
+    const before = process.cpuUsage();
     const { activationMs } = await activateExtension();
-    const wholeMs = performance.now() - began;
-    console.log(`activate ${activationMs.toFixed(1)} ms, with loading ${wholeMs.toFixed(1)} ms`);
-    assert.ok(activationMs < activationLimitMs, `It took ${activationMs.toFixed(1)} ms.`);
+    // The processor's time: the tests' machine may be busy with a browser at the same moment.
+    const { user, system } = process.cpuUsage(before);
+    const spentMs = (user + system) / 1000;
+    console.log(`activate ${activationMs.toFixed(1)} ms, with loading ${spentMs.toFixed(1)} ms`);
+    assert.ok(spentMs < activationLimitMs, `It took ${spentMs.toFixed(1)} ms.`);
   });
 
   it("does not load TensorFlow into the host", async () => {
