@@ -9,6 +9,8 @@ const megabyte = 1_000_000;
 /** What the parts may weigh, in bytes. */
 const limits = { "extension.cjs": megabyte, "trainer.cjs": 4 * megabyte };
 
+const sourcePattern = /\.(?:ts|map|tsbuildinfo)$|^(?:extension|model|webview|test|node_modules)\//u;
+
 /** `npm run package`: a VSIX for this platform. Resolves to the exit code. */
 export async function packageOrExplain(repository: string): Promise<number> {
   try {
@@ -78,17 +80,34 @@ async function copyBinding(
 }
 
 async function createVsix(repository: string, target: string, file: string): Promise<void> {
-  const vsce = path.join(repository, "node_modules", "@vscode", "vsce", "vsce");
+  await refuseSources(repository);
   const manifest = await readFile(path.join(repository, "package.json"), "utf8");
-  await execa(
-    process.execPath,
-    [
-      vsce,
-      ...["package", "--target", target, "--out", file, "--no-dependencies"],
-      ...(manifest.includes('"repository"') ? [] : ["--allow-missing-repository"]),
-    ],
-    { cwd: repository, stdin: "ignore" },
+  await vsce(repository, [
+    ...["package", "--target", target, "--out", file, "--no-dependencies"],
+    // Without an address to point them at, the links in README.md stay as they are.
+    ...(manifest.includes('"repository"')
+      ? []
+      : ["--allow-missing-repository", "--no-rewrite-relative-links"]),
+  ]);
+}
+
+/** Only what is built and what a person reads is shipped. */
+async function refuseSources(repository: string): Promise<void> {
+  const files = await vsce(repository, ["ls", "--no-dependencies"]);
+  const wrong = files.split("\n").filter((name) => sourcePattern.test(name));
+  if (wrong.length === 0) return;
+  throw new Error(
+    `The VSIX would ship sources; see .vscodeignore: ${wrong.slice(0, 5).join(", ")}`,
   );
+}
+
+async function vsce(repository: string, parameters: readonly string[]): Promise<string> {
+  const program = path.join(repository, "node_modules", "@vscode", "vsce", "vsce");
+  const { stdout } = await execa(process.execPath, [program, ...parameters], {
+    cwd: repository,
+    stdin: "ignore",
+  });
+  return stdout;
 }
 
 async function sizeOf(file: string): Promise<string> {

@@ -5,7 +5,15 @@ import { ensureCodeServer } from "../support/servedVsCode.js";
 import { checks } from "./checks.js";
 import { inVsCode } from "./inVsCode.js";
 import { runPlaywright } from "./playwright.js";
-import { addOutcomes, failedOnce, type Outcome, type Stage, type StageContext } from "./stage.js";
+import { runNode } from "./program.js";
+import {
+  addOutcomes,
+  failedOnce,
+  passedOnce,
+  type Outcome,
+  type Stage,
+  type StageContext,
+} from "./stage.js";
 import { unit } from "./unit.js";
 
 const browser: Stage = {
@@ -14,7 +22,15 @@ const browser: Stage = {
   run: (context) => runPlaywright(context, "playwright.config.ts"),
 };
 
-const stages: readonly Stage[] = [...checks, unit, browser, inVsCode];
+const packaging: Stage = {
+  id: "package",
+  title: "VSIX of this platform",
+  run: async ({ repository }) =>
+    (await runNode(repository, ["extension/launch/package.mjs"])) === 0 ? passedOnce : failedOnce,
+};
+
+// The package is made last: its build, without source maps, takes the place of the other.
+const stages: readonly Stage[] = [...checks, unit, browser, inVsCode, packaging];
 
 /** Runs every stage, or those named; the last line counts all tests. Resolves to the exit code. */
 export async function runStages(repository: string, names: readonly string[]): Promise<number> {

@@ -2,13 +2,22 @@ import path from "node:path";
 import { execa } from "execa";
 
 /** Runs a program of a package with its output on the screen; resolves to its exit code. */
-export async function runPackage(
+export function runPackage(
   repository: string,
   [script, ...parameters]: readonly [string, ...string[]],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<number> {
   const file = path.join(repository, "node_modules", script);
-  const { exitCode } = await execa(process.execPath, [file, ...parameters], {
+  return runNode(repository, [file, ...parameters], environment);
+}
+
+/** Runs a script of the repository in the same way. */
+export async function runNode(
+  repository: string,
+  parameters: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<number> {
+  const { exitCode } = await execa(process.execPath, parameters, {
     cwd: repository,
     reject: false,
     stdin: "ignore",
