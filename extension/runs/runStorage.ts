@@ -16,6 +16,8 @@ interface CachedSummary {
 
 /** The runs on disk: a folder each, written by the trainer, found and removed here. */
 export class RunStorage {
+  /** A run that ended before its first step leaves no folder, yet its name stays its own. */
+  private readonly given = new Set<string>();
   private readonly summaries = new Map<string, CachedSummary>();
 
   /** `root` is created when the first run is. */
@@ -31,7 +33,9 @@ export class RunStorage {
     const base = `${date}-${time.slice(0, 8).replaceAll(":", "")}-${network}`;
     for (let attempt = 1; ; attempt += 1) {
       const id = attempt === 1 ? base : `${base}-${attempt}`;
-      if (!existsSync(this.directory(id))) return id;
+      if (this.given.has(id) || existsSync(this.directory(id))) continue;
+      this.given.add(id);
+      return id;
     }
   }
 

@@ -75,8 +75,9 @@ describe("RunStorage", () => {
     const now = new Date("2026-01-31T14:25:30.123Z");
     const id = storage.createRunId("googlenet", now);
     expect(id).toBe("2026-01-31-142530-googlenet");
-    await mkdir(storage.directory(id));
     expect(storage.createRunId("googlenet", now)).toBe(`${id}-2`);
+    await mkdir(storage.directory(`${id}-3`));
+    expect(storage.createRunId("googlenet", now)).toBe(`${id}-4`);
   });
 
   it("adds an event after a line that was cut off", async () => {
