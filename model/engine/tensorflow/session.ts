@@ -21,6 +21,8 @@ export async function openSession(
   return session;
 }
 
+type VariableValue = Omit<Feed, "name"> & { readonly variable: string };
+
 class TensorFlowSession implements Session {
   constructor(
     private readonly graph: TensorFlowGraph,
@@ -30,9 +32,11 @@ class TensorFlowSession implements Session {
   loadTable(table: (typeof tables)[keyof typeof tables], examples: Examples): void {
     const { count, height, width, channels, images, labels } = examples;
     const shape = [count, height, width, channels];
-    this.assign(table.images, { type: dtype.uint8, shape, values: images });
     const values = Int32Array.from(labels);
-    this.assign(table.labels, { type: dtype.int32, shape: [count], values });
+    this.assign([
+      { variable: table.images, type: dtype.uint8, shape, values: images },
+      { variable: table.labels, type: dtype.int32, shape: [count], values },
+    ]);
   }
 
   readParameters(): ReadonlyMap<ValueId, Float32Array> {
@@ -42,11 +46,13 @@ class TensorFlowSession implements Session {
   }
 
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
-    for (const { id, shape } of this.program.parameters) {
-      const values = parameters.get(id);
-      if (values === undefined) throw new Error(`No values for the parameter ${id}.`);
-      this.assign(id, { type: dtype.float32, shape, values });
-    }
+    this.assign(
+      this.program.parameters.map(({ id, shape }) => {
+        const values = parameters.get(id);
+        if (values === undefined) throw new Error(`No values for the parameter ${id}.`);
+        return { variable: id, type: dtype.float32, shape, values };
+      }),
+    );
   }
 
   step(indices: Int32Array, rate: number): Promise<StepResult> {
@@ -73,10 +79,11 @@ class TensorFlowSession implements Session {
     this.graph.close();
   }
 
-  private assign(variable: string, value: Omit<Feed, "name">): void {
+  /** In one run, since the library prepares each set of names that it is asked for anew. */
+  private assign(values: readonly VariableValue[]): void {
     this.graph.run(
-      [{ ...value, name: endpoints.initial(variable) }],
-      [endpoints.assigned(variable)],
+      values.map(({ variable, ...value }) => ({ ...value, name: endpoints.initial(variable) })),
+      values.map(({ variable }) => endpoints.assigned(variable)),
     );
   }
 

@@ -1,0 +1,63 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { engines } from "../../../model/engine/index.js";
+import { Reference } from "../../../model/engine/reference/reference.js";
+import expected from "../../../model/engine/verify/expected.json" with { type: "json" };
+import {
+  thinDataset,
+  thinGoogLeNet,
+  thinParameters,
+} from "../../../model/engine/verify/thinNetwork.js";
+import { verifyEngine } from "../../../model/engine/verify/verify.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { buildProgram } from "../../../model/program/build.js";
+import { ends } from "../../../model/program/program.js";
+
+const environment = {
+  rootDirectory: fileURLToPath(new URL("../../..", import.meta.url)),
+  python: "",
+};
+
+describe("the stored reference of an independent program", () => {
+  it("is what the float64 reference computes, to ten digits", () => {
+    const program = buildProgram(buildGraph(thinGoogLeNet), thinDataset.train);
+    const reference = new Reference(program, thinDataset.train);
+    for (const [id, values] of thinParameters(program.parameters)) reference.write(id, values);
+    const step = [program.forward, program.backward, program.statistics, program.update].flat();
+    for (const { loss, gradientNorm } of expected.steps) {
+      reference.run(step, [0, 1, 2, 3], 0.05);
+      const scalar = (id: string): number => reference.read(id).data[0] ?? NaN;
+      const norms = program.statisticsOf.flatMap(({ gradient }) =>
+        gradient === null ? [] : [scalar(gradient)],
+      );
+      expect(scalar(ends.loss)).toBeCloseTo(loss, 9);
+      expect(Math.hypot(...norms) / gradientNorm).toBeCloseTo(1, 9);
+    }
+  });
+});
+
+describe("verifyEngine", () => {
+  it.each(engines.map((engine) => [engine.id, engine] as const))(
+    "finds that %s computes what the reference says",
+    async (_, engine) => {
+      const { isCorrect, deviation } = await verifyEngine(engine, environment);
+      expect(isCorrect).toBe(true);
+      expect(deviation).toBeGreaterThan(0);
+    },
+  );
+
+  it("finds an engine out that learns at another rate", async () => {
+    const [engine] = engines;
+    if (engine === undefined) throw new Error("There is no engine.");
+    const wrong: typeof engine = {
+      ...engine,
+      async open(...args) {
+        const session = await engine.open(...args);
+        const step = session.stepWithStatistics.bind(session);
+        session.stepWithStatistics = (indices, rate) => step(indices, rate * 1.1);
+        return session;
+      },
+    };
+    expect((await verifyEngine(wrong, environment)).isCorrect).toBe(false);
+  });
+});
