@@ -13,7 +13,9 @@ function main(): void {
     on: (receive) => process.on("message", receive),
     bind: "functions",
   });
-  process.on("disconnect", () => process.exit(0));
+  process.on("disconnect", () => {
+    void trainer.abandon().finally(() => process.exit(0));
+  });
 }
 
 main();

@@ -17,6 +17,8 @@ import type {
 export class Trainer implements TrainerApi {
   private control: RunControl | null = null;
   private running: Promise<void> = Promise.resolve();
+  private installing: Promise<void> = Promise.resolve();
+  private readonly abandonment = new AbortController();
 
   constructor(private readonly host: TrainerEvents) {}
 
@@ -48,10 +50,19 @@ export class Trainer implements TrainerApi {
   }
 
   async setup(request: SetupRequest): Promise<void> {
-    await installEngine(request, environment(request.python), {
-      signal: new AbortController().signal,
-      report: (progress) => this.host.onSetupProgress(progress),
+    this.installing = installEngine(request, environment(request.python), {
+      signal: this.abandonment.signal,
+      report: (progress) => {
+        this.host.onSetupProgress(progress);
+      },
     });
+    await this.installing;
+  }
+
+  /** Nobody listens any more: ends the programs that an installation has started. */
+  async abandon(): Promise<void> {
+    this.abandonment.abort();
+    await this.installing.catch(() => undefined);
   }
 
   private async run(request: RunRequest, control: RunControl): Promise<void> {
