@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { build, context } from "esbuild";
+import { buildKernels } from "./model/engine/wasm/buildKernels.mjs";
 
 const watch = process.argv.includes("--watch");
 const production = process.argv.includes("--production");
@@ -36,6 +37,7 @@ const page = {
 const products = [
   { ...node, entryPoints: { extension: "extension/main.ts" }, external: ["vscode"] },
   { ...node, entryPoints: { trainer: "model/trainer/main.ts" } },
+  { ...node, entryPoints: { wasmWorker: "model/engine/wasm/worker.ts" } },
   { ...node, entryPoints: { cli: "model/cli/main.ts" } },
   {
     ...node,
@@ -69,8 +71,10 @@ async function testBundles() {
 }
 
 const bundles = tests ? await testBundles() : products;
+const kernels = tests ? Promise.resolve() : buildKernels("dist/wasm");
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
   await Promise.all(bundles.map((options) => build(options)));
 }
+await kernels;

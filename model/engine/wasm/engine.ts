@@ -1,0 +1,61 @@
+import { access } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../../run/userError.js";
+import type { Engine } from "../engine.js";
+import { deviceName, workerCount } from "./device.js";
+import { chooseFlavor, kernelFiles, loadKernels } from "./kernelFiles.js";
+import { openSession } from "./session.js";
+
+const identity = { id: "wasm", title: "WebAssembly" } as const;
+const noSimd = {
+  reason: "This version of Node has no WebAssembly SIMD.",
+  action: "Use Node 20 or newer.",
+};
+
+/** Our own kernels in WebAssembly: nothing to install, on every processor. */
+export const wasm: Engine = {
+  ...identity,
+  evaluationBatch: 500,
+
+  async report({ rootDirectory }) {
+    const flavor = chooseFlavor();
+    const unavailable = { ...identity, available: false, version: "", device: "" };
+    if (flavor === undefined) return { ...unavailable, ...noSimd };
+    const file = path.join(kernelDirectory(rootDirectory), kernelFiles[flavor]);
+    try {
+      await access(file);
+    } catch {
+      const action = "Install the extension again, or run npm run build in a checkout.";
+      return { ...unavailable, reason: `Its kernels are missing: ${file}.`, action };
+    }
+    return {
+      ...identity,
+      available: true,
+      version: process.versions.v8,
+      device: deviceName(workerCount(), flavor),
+      reason: "Its kernels come with the extension.",
+      action: "",
+    };
+  },
+
+  async open({ rootDirectory }, options) {
+    const flavor = chooseFlavor();
+    if (flavor === undefined) {
+      throw new UserError("WebAssembly cannot be used here.", noSimd.reason, noSimd.action);
+    }
+    if (options.precision !== "float32") {
+      throw new UserError(
+        `The WebAssembly engine cannot train in ${options.precision}.`,
+        "Its kernels compute in float32 only.",
+        "Choose the precision float32, or another engine.",
+      );
+    }
+    const module = await loadKernels(kernelDirectory(rootDirectory), flavor);
+    const script = path.join(rootDirectory, "dist", "wasmWorker.cjs");
+    return openSession({ ...options, module, script, workers: workerCount() });
+  },
+};
+
+function kernelDirectory(rootDirectory: string): string {
+  return path.join(rootDirectory, "dist", "wasm");
+}

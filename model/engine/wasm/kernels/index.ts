@@ -1,0 +1,10 @@
+export { addAverageGradient, averageMaps } from "./average";
+export { resizeMaps, scaleBytes } from "./input";
+export { countHits, crossEntropy } from "./loss";
+export { addMaps, clearBorder, clearMaps, copyMaps, gateMaps, shiftMaps } from "./maps";
+export { multiplyPatches } from "./multiply";
+export { addColumnSums, descend, transposeWeights } from "./parameters";
+export { addMaxPoolGradient, maxPool } from "./pool";
+export { positions } from "./positions";
+export { addAbsolute, addSquares, markAlive } from "./statistics";
+export { addWeightGradient } from "./weightGradient";

@@ -1,0 +1,176 @@
+/** Zeros on all sides of every image, `border` pixels wide; `base` is the first pixel inside. */
+export function clearBorder(
+  n: i32,
+  base: usize,
+  imageStride: i32,
+  rowStride: i32,
+  pixelBytes: i32,
+  height: i32,
+  width: i32,
+  border: i32,
+): void {
+  const side = border * pixelBytes;
+  for (let example = 0; example < n; example++) {
+    const first = base + <usize>example * imageStride;
+    const outer = border * rowStride + side;
+    memory.fill(first - outer, 0, outer);
+    for (let y = 1; y < height; y++) {
+      memory.fill(first + <usize>y * rowStride - 2 * side, 0, 2 * side);
+    }
+    memory.fill(first + <usize>(height - 1) * rowStride + <usize>width * pixelBytes, 0, outer);
+  }
+}
+
+export function clearMaps(
+  n: i32,
+  base: usize,
+  imageStride: i32,
+  rowStride: i32,
+  pixelStride: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+): void {
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let pixel = base + <usize>example * imageStride + <usize>y * rowStride;
+      for (let x = 0; x < width; x++) {
+        memory.fill(pixel, 0, (<usize>channels) << 2);
+        pixel += pixelStride;
+      }
+    }
+  }
+}
+
+export function copyMaps(
+  n: i32,
+  from: usize,
+  fromImage: i32,
+  fromRow: i32,
+  fromPixel: i32,
+  to: usize,
+  toImage: i32,
+  toRow: i32,
+  toPixel: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+): void {
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let source = from + <usize>example * fromImage + <usize>y * fromRow;
+      let target = to + <usize>example * toImage + <usize>y * toRow;
+      for (let x = 0; x < width; x++) {
+        memory.copy(target, source, (<usize>channels) << 2);
+        source += fromPixel;
+        target += toPixel;
+      }
+    }
+  }
+}
+
+/** to += from */
+export function addMaps(
+  n: i32,
+  from: usize,
+  fromImage: i32,
+  fromRow: i32,
+  fromPixel: i32,
+  to: usize,
+  toImage: i32,
+  toRow: i32,
+  toPixel: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+): void {
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let source = from + <usize>example * fromImage + <usize>y * fromRow;
+      let target = to + <usize>example * toImage + <usize>y * toRow;
+      for (let x = 0; x < width; x++) {
+        for (let c = 0; c < channels; c++) {
+          const place = target + ((<usize>c) << 2);
+          store<f32>(place, load<f32>(place) + load<f32>(source + ((<usize>c) << 2)));
+        }
+        source += fromPixel;
+        target += toPixel;
+      }
+    }
+  }
+}
+
+/** output = input (+ bias) (→ ReLU, where `rectified` is not 0) */
+export function shiftMaps(
+  n: i32,
+  input: usize,
+  inputImage: i32,
+  inputRow: i32,
+  inputPixel: i32,
+  output: usize,
+  outputImage: i32,
+  outputRow: i32,
+  outputPixel: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  bias: usize,
+  rectified: i32,
+): void {
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let source = input + <usize>example * inputImage + <usize>y * inputRow;
+      let target = output + <usize>example * outputImage + <usize>y * outputRow;
+      for (let x = 0; x < width; x++) {
+        for (let c: usize = 0; c < (<usize>channels) << 2; c += 4) {
+          const value = load<f32>(source + c) + (bias ? load<f32>(bias + c) : 0);
+          store<f32>(target + c, rectified && value < 0 ? 0 : value);
+        }
+        source += inputPixel;
+        target += outputPixel;
+      }
+    }
+  }
+}
+
+/** The gradient where the activation is positive, 0 elsewhere; `output` may be `gradient`. */
+export function gateMaps(
+  n: i32,
+  gradient: usize,
+  gradientImage: i32,
+  gradientRow: i32,
+  gradientPixel: i32,
+  activation: usize,
+  activationImage: i32,
+  activationRow: i32,
+  activationPixel: i32,
+  output: usize,
+  outputImage: i32,
+  outputRow: i32,
+  outputPixel: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+): void {
+  const bytes = (<usize>channels) << 2;
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let from = gradient + <usize>example * gradientImage + <usize>y * gradientRow;
+      let gate = activation + <usize>example * activationImage + <usize>y * activationRow;
+      let to = output + <usize>example * outputImage + <usize>y * outputRow;
+      for (let x = 0; x < width; x++) {
+        let c: usize = 0;
+        for (; c + 16 <= bytes; c += 16) {
+          const isOpen = f32x4.gt(v128.load(gate + c), f32x4.splat(0));
+          v128.store(to + c, v128.and(v128.load(from + c), isOpen));
+        }
+        for (; c < bytes; c += 4) {
+          store<f32>(to + c, load<f32>(gate + c) > 0 ? load<f32>(from + c) : 0);
+        }
+        from += gradientPixel;
+        gate += activationPixel;
+        to += outputPixel;
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import type { FusedKind, FusedOf, FusedOperation } from "./fuse.js";
+import type { Lower, Lowering } from "./lowering.js";
+import { channelsOf, sizesOf, stridesOf, type Maps } from "./maps.js";
+import { lowerAffine, lowerInputGradient, lowerWeightGradient } from "./products.js";
+import { control } from "./lowering.js";
+import type { Place, Slot } from "./step.js";
+
+/** Bits of the mode of `shiftMaps`. */
+const rectify = 1;
+
+/** How each operation becomes calls of kernels. Updates and norms are no part of a shard. */
+const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
+  gather({ table, output }, lowering) {
+    const { shape } = lowering.placement.valueOf(output);
+    const elements = shape.reduce((product, length) => product * length, 1);
+    const bytes = table === "images" ? elements : 4;
+    lowering.fed.set(table, { slot: { bytesPerExample: bytes, fixedBytes: 0 }, bytes });
+  },
+  scale({ factor, output }, lowering) {
+    const maps = lowering.maps(output);
+    lowering.emit("scaleBytes", fed(lowering, "images"), factor, stridesOf(maps), sizesOf(maps));
+  },
+  resize({ input, output }, lowering) {
+    const from = lowering.maps(input);
+    const to = lowering.maps(output);
+    lowering.emit(
+      "resizeMaps",
+      [...stridesOf(from), from.height, from.width],
+      [...stridesOf(to), ...sizesOf(to)],
+    );
+  },
+  affine: lowerAffine,
+  addBias({ input, bias, output }, lowering) {
+    shift(lowering, [lowering.maps(input), lowering.maps(output)], [lowering.weight(bias), 0]);
+  },
+  relu({ input, output }, lowering) {
+    shift(lowering, [lowering.maps(input), lowering.maps(output)], [0, rectify]);
+  },
+  maxPool({ input, window, output }, lowering) {
+    const from = lowering.maps(input);
+    const to = lowering.maps(output);
+    lowering.emit(
+      "maxPool",
+      [...stridesOf(from), from.height, from.width],
+      [...stridesOf(to), ...sizesOf(to)],
+      [window.kernel, window.stride, window.padding],
+    );
+  },
+  concat({ inputs, output }, lowering) {
+    let first = 0;
+    for (const part of inputs.map((id) => lowering.maps(id))) {
+      copy(lowering, part, channelsOf(lowering.maps(output), first, part.channels));
+      first += part.channels;
+    }
+  },
+  globalAverage({ input, output }, lowering) {
+    const from = lowering.maps(input);
+    const to = lowering.maps(output);
+    lowering.emit("averageMaps", stridesOf(from), sizesOf(from), [to.place, to.imageStride]);
+  },
+  crossEntropy({ logits: id, gradient: gradientId }, lowering) {
+    const logits = lowering.maps(id);
+    const gradient = lowering.maps(gradientId);
+    const share: Place = { space: "control", offset: control.share };
+    lowering.emit(
+      "crossEntropy",
+      [logits.place, logits.imageStride, fed(lowering, "labels")],
+      [gradient.place, gradient.imageStride, logits.channels, share],
+      [lowering.result(lowering.regions.results.loss)],
+    );
+  },
+  accuracy({ logits: id }, lowering) {
+    const { place, imageStride, channels } = lowering.maps(id);
+    const hits = lowering.result(lowering.regions.results.hits);
+    lowering.emit("countHits", [place, imageStride, fed(lowering, "labels"), channels, hits]);
+  },
+  convolutionInputGradient: lowerInputGradient,
+  convolutionWeightGradient: lowerWeightGradient,
+  biasGradient({ input, output }, lowering) {
+    const maps = lowering.maps(input);
+    const sums = lowering.parameterGradient(output);
+    lowering.emit("addColumnSums", stridesOf(maps), sizesOf(maps), sums);
+  },
+  reluGradient({ gradient, activation, output }, lowering) {
+    const to = lowering.maps(output);
+    const from = [lowering.maps(gradient), lowering.maps(activation)].map(stridesOf);
+    lowering.emit("gateMaps", ...from, stridesOf(to), sizesOf(to));
+  },
+  maxPoolGradient({ gradient, input, pooled, window, output }, lowering) {
+    const from = lowering.maps(input);
+    const peaks = lowering.maps(pooled);
+    const to = lowering.clearedMaps(output);
+    lowering.emit(
+      "addMaxPoolGradient",
+      [...stridesOf(from), from.height, from.width],
+      [...stridesOf(peaks), peaks.height, peaks.width],
+      [...stridesOf(lowering.maps(gradient)), ...stridesOf(to), from.channels],
+      [window.kernel, window.stride, window.padding],
+    );
+  },
+  split({ input, outputs }, lowering) {
+    let first = 0;
+    for (const part of outputs.map((id) => lowering.maps(id))) {
+      copy(lowering, channelsOf(lowering.maps(input), first, part.channels), part);
+      first += part.channels;
+    }
+  },
+  sum({ inputs, output }, lowering) {
+    const to = lowering.maps(output);
+    for (const part of inputs.map((id) => lowering.maps(id))) {
+      if (isSamePlace(part, to)) continue;
+      lowering.clearedMaps(output);
+      lowering.emit("addMaps", stridesOf(part), stridesOf(to), sizesOf(to));
+    }
+  },
+  globalAverageGradient({ gradient, output }, lowering) {
+    const { place, imageStride } = lowering.maps(gradient);
+    const to = lowering.clearedMaps(output);
+    lowering.emit("addAverageGradient", [place, imageStride], stridesOf(to), sizesOf(to));
+  },
+  gradientDescent: notInShard,
+  meanAbsolute({ input, output }, lowering) {
+    const maps = lowering.maps(input);
+    const sum = lowering.result(lowering.regions.results.offsetOf(output));
+    lowering.emit("addAbsolute", stridesOf(maps), sizesOf(maps), sum);
+  },
+  deadShare({ input, output }, lowering) {
+    const maps = lowering.maps(input);
+    const alive = lowering.result(lowering.regions.results.offsetOf(output));
+    lowering.emit("markAlive", stridesOf(maps), sizesOf(maps), alive);
+  },
+  norm: notInShard,
+};
+
+/** Appends what an operation does on the examples of a shard. */
+export function lower(operation: FusedOperation, lowering: Lowering): void {
+  (lowerings[operation.kind] as Lower<FusedOperation>)(operation, lowering);
+}
+
+function notInShard({ kind }: FusedOperation): never {
+  throw new Error(`${kind} works on whole gradients.`);
+}
+
+function fed(lowering: Lowering, table: "images" | "labels"): Place {
+  const slot: Slot | undefined = lowering.fed.get(table)?.slot;
+  if (slot === undefined) throw new Error(`The ${table} are read before they are gathered.`);
+  return { slot, offset: 0 };
+}
+
+function shift(
+  lowering: Lowering,
+  [from, to]: readonly [from: Maps, to: Maps],
+  [bias, mode]: readonly [bias: Place | 0, mode: number],
+): void {
+  lowering.emit("shiftMaps", stridesOf(from), stridesOf(to), sizesOf(to), [bias, mode]);
+}
+
+function copy(lowering: Lowering, from: Maps, to: Maps): void {
+  if (isSamePlace(from, to)) return;
+  lowering.emit("copyMaps", stridesOf(from), stridesOf(to), sizesOf(to));
+}
+
+function isSamePlace({ place: a }: Maps, { place: b }: Maps): boolean {
+  return "slot" in a && "slot" in b && a.slot === b.slot && a.offset === b.offset;
+}

@@ -1,0 +1,173 @@
+import { UserError } from "../../../run/userError.js";
+import { pageBytes } from "../webAssembly.js";
+import { planArena, type Arena } from "./arena.js";
+import { updateOf, workerStrideOf, type Compiled, type ShardProgram } from "./compile.js";
+import { control } from "./lowering.js";
+import { isPlace, type KernelName, type Place, type Step } from "./step.js";
+
+/** A call of a kernel with addresses for places. */
+export interface Call {
+  readonly kernel: KernelName;
+  readonly args: readonly number[];
+}
+
+interface Block {
+  readonly address: number;
+  readonly bytes: number;
+}
+
+export interface ShardCalls {
+  readonly calls: readonly Call[];
+  /** Where the bytes of an example's image are put, and how many there are. */
+  readonly images: Block;
+  readonly labels: Block;
+}
+
+/** All that one worker does, in addresses of the memory that it shares with the others. */
+export interface WorkerPlan {
+  readonly worker: number;
+  readonly workers: number;
+  readonly examplesAtOnce: number;
+  readonly barrier: number;
+  readonly gradients: Block;
+  readonly results: Block;
+  readonly train: ShardCalls;
+  readonly measure: ShardCalls;
+  readonly evaluate: ShardCalls;
+  readonly prepare: readonly Call[];
+  readonly norms: readonly Call[];
+  readonly update: readonly Call[];
+}
+
+export interface MemoryPlan {
+  readonly pages: number;
+  readonly parameters: number;
+  readonly control: number;
+  readonly workers: readonly WorkerPlan[];
+}
+
+/** How many examples a worker takes through the network at once: enough for long sums, few enough for caches. */
+const examplesAtOnce = 16;
+
+/** WebAssembly addresses end at 4 GiB; images of a few hundred pixels need no more than this. */
+const largestMemory = 65_535 * pageBytes;
+const moderateMemory = 1.5 * 2 ** 30;
+
+/**
+ * Addresses for everything. Where the images are so large that the memory would not do, fewer
+ * examples are taken at once, then fewer workers; throws a UserError where even that does not help.
+ */
+export function planMemory(compiled: Compiled, workers: number): MemoryPlan {
+  for (let examples = examplesAtOnce; examples > 1; examples /= 2) {
+    const plan = layOut(compiled, workers, examples);
+    if (plan.pages * pageBytes <= moderateMemory) return plan;
+  }
+  for (let count = workers; count > 0; count = Math.floor(count / 2)) {
+    const plan = layOut(compiled, count, 1);
+    if (plan.pages * pageBytes <= largestMemory) return plan;
+  }
+  throw new UserError(
+    "The network does not fit into the memory of WebAssembly.",
+    "One example at this input size needs more than 4 GiB.",
+    "Train on smaller images, or choose another engine.",
+  );
+}
+
+class Addresses {
+  private next: number;
+
+  constructor(first: number) {
+    this.next = first;
+  }
+
+  get end(): number {
+    return this.next;
+  }
+
+  take(bytes: number): number {
+    const address = this.next;
+    this.next += Math.ceil(bytes / 64) * 64;
+    return address;
+  }
+}
+
+function layOut(compiled: Compiled, workers: number, examples: number): MemoryPlan {
+  const { regions } = compiled;
+  const shards = [compiled.train, compiled.measure, compiled.evaluate];
+  const arenas = new Map(
+    shards.map((shard) => [
+      shard,
+      planArena(shard.steps, [shard.images.slot, shard.labels.slot], examples),
+    ]),
+  );
+  // The first page is the kernels' own.
+  const addresses = new Addresses(pageBytes);
+  const shared = {
+    control: addresses.take(control.bytes),
+    parameters: addresses.take(regions.parameters.bytes),
+    transposed: addresses.take(regions.transposed.bytes),
+  };
+  const stride = workerStrideOf(regions.parameters);
+  const allGradients = addresses.take(stride * workers);
+  const arenaBytes = Math.max(...[...arenas.values()].map(({ bytes }) => bytes));
+  const plans = Array.from({ length: workers }, (_, worker): WorkerPlan => {
+    const results = addresses.take(regions.results.bytes);
+    const gradients = allGradients + worker * stride;
+    const spaces = { ...shared, allGradients, gradients, results };
+    const arena = addresses.take(arenaBytes);
+    const resolveShard = (shard: ShardProgram): ShardCalls =>
+      resolveIn({ spaces, arena, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard);
+    const resolve = (steps: readonly Step[]): readonly Call[] =>
+      steps.map((step) => resolveStep({ spaces, arena, offsets: new Map() }, step));
+    const mine = <T>(list: readonly T[]): readonly T[] =>
+      list.filter((_item, index) => index % workers === worker);
+    return {
+      worker,
+      workers,
+      examplesAtOnce: examples,
+      barrier: shared.control + control.barrier,
+      gradients: { address: gradients, bytes: stride },
+      results: { address: results, bytes: regions.results.bytes },
+      train: resolveShard(compiled.train),
+      measure: resolveShard(compiled.measure),
+      evaluate: resolveShard(compiled.evaluate),
+      prepare: resolve(mine(compiled.transposes)),
+      norms: resolve(mine(compiled.norms(workers))),
+      update: resolve([updateOf(regions, { worker, workers })]),
+    };
+  });
+  const pages = Math.ceil(addresses.end / pageBytes);
+  return { pages, parameters: shared.parameters, control: shared.control, workers: plans };
+}
+
+interface Bases {
+  readonly spaces: Readonly<Record<string, number>>;
+  readonly arena: number;
+  readonly offsets: Arena["offsets"];
+}
+
+function resolveIn(bases: Bases, { steps, images, labels }: ShardProgram): ShardCalls {
+  const block = ({ slot, bytes }: ShardProgram["images"]): Block => ({
+    address: addressOf(bases, { slot, offset: 0 }),
+    bytes,
+  });
+  return {
+    calls: steps.map((step) => resolveStep(bases, step)),
+    images: block(images),
+    labels: block(labels),
+  };
+}
+
+function resolveStep(bases: Bases, { kernel, args }: Step): Call {
+  return {
+    kernel,
+    args: args.map((argument) => (isPlace(argument) ? addressOf(bases, argument) : argument)),
+  };
+}
+
+function addressOf({ spaces, arena, offsets }: Bases, place: Place): number {
+  const base =
+    "slot" in place ? arena + (offsets.get(place.slot) ?? NaN) : (spaces[place.space] ?? NaN);
+  if (Number.isNaN(base)) throw new Error("A place has no address.");
+  return base + place.offset;
+}

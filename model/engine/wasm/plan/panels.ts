@@ -1,0 +1,102 @@
+import type { Value, ValueId } from "../../../program/operations.js";
+import type { Parameter } from "../../../program/program.js";
+import { floatBytes } from "./maps.js";
+
+const panelColumns = 8;
+/** The weight gradient is summed in tiles of as many rows. */
+const tileRows = 6;
+
+/**
+ * A parameter in memory: panels of 8 columns, in each a row of 8 floats for every row of the matrix
+ * (all dimensions but the last). Rows and columns past the matrix hold 0 and stay 0.
+ */
+export interface Panels {
+  readonly rows: number;
+  readonly columns: number;
+  readonly panelBytes: number;
+  readonly bytes: number;
+}
+
+export function panelsOf(shape: readonly number[]): Panels {
+  const columns = shape.at(-1) ?? 1;
+  const rows = shape.slice(0, -1).reduce((product, length) => product * length, 1);
+  const paddedRows = shape.length === 1 ? 1 : Math.ceil(rows / tileRows) * tileRows;
+  return panels(rows, columns, paddedRows);
+}
+
+/** The same weights with inputs and outputs exchanged; only read, so without rows past the matrix. */
+export function transposedPanelsOf(shape: readonly number[]): Panels {
+  const [inputs = 1, outputs = 1] = shape.slice(-2);
+  const taps = shape.slice(0, -2).reduce((product, length) => product * length, 1);
+  return panels(taps * outputs, inputs, taps * outputs);
+}
+
+function panels(rows: number, columns: number, paddedRows: number): Panels {
+  const panelBytes = paddedRows * panelColumns * floatBytes;
+  return { rows, columns, panelBytes, bytes: Math.ceil(columns / panelColumns) * panelBytes };
+}
+
+/** Writes a row-major matrix into panels. */
+export function pack(matrix: Float32Array, layout: Panels, memory: Float32Array): void {
+  forEachElement(layout, (place, index) => {
+    memory[place] = matrix[index] ?? NaN;
+  });
+}
+
+export function unpack(memory: Float32Array, layout: Panels): Float32Array {
+  const matrix = new Float32Array(layout.rows * layout.columns);
+  forEachElement(layout, (place, index) => {
+    matrix[index] = memory[place] ?? NaN;
+  });
+  return matrix;
+}
+
+function forEachElement(
+  { rows, columns, panelBytes }: Panels,
+  visit: (place: number, index: number) => void,
+): void {
+  const panelFloats = panelBytes / floatBytes;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const panel = Math.floor(column / panelColumns);
+      const place = panel * panelFloats + row * panelColumns + (column % panelColumns);
+      visit(place, row * columns + column);
+    }
+  }
+}
+
+/** Offsets in bytes of every parameter, one behind the other. */
+export class ParameterMap {
+  private readonly offsets = new Map<ValueId, number>();
+  readonly bytes: number;
+
+  constructor(
+    private readonly parameters: readonly Pick<Parameter, "id" | "shape">[],
+    private readonly layoutOf: (shape: readonly number[]) => Panels = panelsOf,
+  ) {
+    let next = 0;
+    for (const { id, shape } of parameters) {
+      this.offsets.set(id, next);
+      next += layoutOf(shape).bytes;
+    }
+    this.bytes = next;
+  }
+
+  offsetOf(id: ValueId): number {
+    const offset = this.offsets.get(id);
+    if (offset === undefined) throw new Error(`${id} is not a parameter.`);
+    return offset;
+  }
+
+  layout({ shape }: Pick<Value, "shape">): Panels {
+    return this.layoutOf(shape);
+  }
+
+  entries(): readonly { readonly id: ValueId; readonly offset: number; readonly layout: Panels }[] {
+    return this.parameters.map(({ id, shape }) => ({
+      id,
+      offset: this.offsetOf(id),
+      layout: this.layoutOf(shape),
+    }));
+  }
+}

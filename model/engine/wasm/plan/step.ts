@@ -1,0 +1,64 @@
+/** Memory in a worker's arena; what it holds lives from the first step that names it to the last. */
+export interface Slot {
+  readonly bytesPerExample: number;
+  readonly fixedBytes: number;
+}
+
+/**
+ * Memory outside the arena. Each worker has its own `gradients` and `results`; `parameters`,
+ * `transposed` (weights as the gradients of inputs need them), `control` and `allGradients` (those
+ * of the first worker, with the others' behind them) are shared.
+ */
+export type Space =
+  "parameters" | "transposed" | "gradients" | "allGradients" | "results" | "control";
+
+/** A place in memory, in bytes from the start of a slot or a space. */
+export type Place =
+  | { readonly slot: Slot; readonly offset: number }
+  | { readonly space: Space; readonly offset: number };
+
+export type Argument = number | Place;
+
+export const kernelNames = [
+  "addAbsolute",
+  "addAverageGradient",
+  "addColumnSums",
+  "addMaps",
+  "addMaxPoolGradient",
+  "addSquares",
+  "addWeightGradient",
+  "averageMaps",
+  "clearBorder",
+  "clearMaps",
+  "copyMaps",
+  "countHits",
+  "crossEntropy",
+  "descend",
+  "gateMaps",
+  "markAlive",
+  "maxPool",
+  "multiplyPatches",
+  "positions",
+  "resizeMaps",
+  "scaleBytes",
+  "shiftMaps",
+  "transposeWeights",
+] as const;
+
+export type KernelName = (typeof kernelNames)[number];
+
+/** One call of a kernel; kernels that work on examples take their number before these arguments. */
+export interface Step {
+  readonly kernel: KernelName;
+  readonly args: readonly Argument[];
+  /** What it reads or writes by addresses in tables, so that no argument names it. */
+  readonly reached?: readonly Place[];
+}
+
+export function isPlace(argument: Argument): argument is Place {
+  return typeof argument === "object";
+}
+
+export function moved(place: Place, bytes: number): Place {
+  return { ...place, offset: place.offset + bytes };
+}

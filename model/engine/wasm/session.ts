@@ -1,0 +1,123 @@
+import type { Examples } from "../../data/dataset.js";
+import type { NodeStatistics } from "../../run/events.js";
+import type { NodeId } from "../../network/spec.js";
+import type { ValueId } from "../../program/operations.js";
+import type { LayerStatistics, Session, SessionOptions, StepResult } from "../engine.js";
+import { Crew } from "./crew.js";
+import { compileProgram, type Compiled } from "./plan/compile.js";
+import { control } from "./plan/lowering.js";
+import { planMemory, type MemoryPlan } from "./plan/memory.js";
+import { pack, unpack, type Panels } from "./plan/panels.js";
+import { Results } from "./results.js";
+import { webAssembly, type KernelModule, type SharedMemory } from "./webAssembly.js";
+import type { Shard, Work } from "./workerProtocol.js";
+
+export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset"> {
+  readonly module: KernelModule;
+  /** The bundle that a worker runs. */
+  readonly script: string;
+  readonly workers: number;
+}
+
+/** Plans the memory and starts the workers. */
+export function openSession(options: WasmOptions): Session {
+  const compiled = compileProgram(options.program);
+  const plan = planMemory(compiled, options.workers);
+  const { pages } = plan;
+  const memory = new webAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  return new WasmSession(options, compiled, plan, memory);
+}
+
+class WasmSession implements Session {
+  private readonly crew: Crew;
+  private readonly results: Results;
+
+  constructor(
+    private readonly options: WasmOptions,
+    private readonly compiled: Compiled,
+    private readonly plan: MemoryPlan,
+    private readonly memory: SharedMemory,
+  ) {
+    const { module, script, program } = options;
+    this.crew = new Crew(
+      script,
+      plan.workers.map((worker) => ({ plan: worker, memory, module })),
+    );
+    const addresses = plan.workers.map(({ results }) => results.address);
+    this.results = new Results(program, compiled.regions.results, memory.buffer, addresses);
+  }
+
+  readParameters(): ReadonlyMap<ValueId, Float32Array> {
+    const entries = this.compiled.regions.parameters.entries();
+    return new Map(entries.map((entry) => [entry.id, unpack(this.floats(entry), entry.layout)]));
+  }
+
+  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
+    for (const entry of this.compiled.regions.parameters.entries()) {
+      const values = parameters.get(entry.id);
+      if (values === undefined) throw new Error(`No values for the parameter ${entry.id}.`);
+      pack(values, entry.layout, this.floats(entry));
+    }
+  }
+
+  async step(indices: Int32Array, rate: number): Promise<StepResult> {
+    await this.train("train", indices, rate);
+    return this.results.step(indices.length);
+  }
+
+  async stepWithStatistics(
+    indices: Int32Array,
+    rate: number,
+  ): Promise<StepResult & { readonly statistics: LayerStatistics }> {
+    await this.train("measure", indices, rate);
+    const statistics = new Map<NodeId, NodeStatistics>(this.results.statistics(indices.length));
+    return { ...this.results.step(indices.length), statistics };
+  }
+
+  async evaluate(indices: Int32Array): Promise<StepResult> {
+    this.setControl(control.share, 1 / indices.length);
+    await this.crew.run(this.shards("evaluate", this.options.dataset.test, indices));
+    return this.results.step(indices.length);
+  }
+
+  close(): void {
+    this.crew.close();
+  }
+
+  private async train(work: Work, indices: Int32Array, rate: number): Promise<void> {
+    this.setControl(control.share, 1 / indices.length);
+    this.setControl(control.rate, rate);
+    await this.crew.run(this.shards(work, this.options.dataset.train, indices));
+  }
+
+  /** Neighboring examples to each worker, as evenly as can be: the same split for the same count. */
+  private shards(work: Work, examples: Examples, indices: Int32Array): readonly Shard[] {
+    const count = this.plan.workers.length;
+    return this.plan.workers.map((_, worker) => {
+      const first = Math.floor((indices.length * worker) / count);
+      const end = Math.floor((indices.length * (worker + 1)) / count);
+      return { work, ...gather(examples, indices.subarray(first, end)) };
+    });
+  }
+
+  private setControl(offset: number, value: number): void {
+    new Float32Array(this.memory.buffer, this.plan.control + offset, 1)[0] = value;
+  }
+
+  private floats({ offset, layout }: { offset: number; layout: Panels }): Float32Array {
+    const address = this.plan.parameters + offset;
+    return new Float32Array(this.memory.buffer, address, layout.bytes / 4);
+  }
+}
+
+function gather(
+  { height, width, channels, images, labels }: Examples,
+  indices: Int32Array,
+): Omit<Shard, "work"> {
+  const length = height * width * channels;
+  const bytes = new Uint8Array(indices.length * length);
+  indices.forEach((index, place) => {
+    bytes.set(images.subarray(index * length, (index + 1) * length), place * length);
+  });
+  return { images: bytes, labels: Int32Array.from(indices, (index) => labels[index] ?? 0) };
+}

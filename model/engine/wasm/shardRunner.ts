@@ -1,0 +1,69 @@
+import { Barrier } from "./barrier.js";
+import type { Call, ShardCalls } from "./plan/memory.js";
+import { kernelNames, type KernelName } from "./plan/step.js";
+import { webAssembly, type Kernel } from "./webAssembly.js";
+import type { Shard, WorkerStart } from "./workerProtocol.js";
+
+/** Runs a worker's shards. */
+export class ShardRunner {
+  private readonly kernels: ReadonlyMap<KernelName, Kernel>;
+  private readonly barrier: Barrier;
+  private readonly bytes: Uint8Array;
+
+  constructor(private readonly start: WorkerStart) {
+    const { plan, memory } = start;
+    this.kernels = loadKernels(start);
+    this.barrier = new Barrier(memory.buffer, plan.barrier, plan.workers);
+    this.bytes = new Uint8Array(memory.buffer);
+  }
+
+  /** Leaves the sums of the shard in the worker's results; after training the update is made. */
+  run(shard: Shard): void {
+    const { plan } = this.start;
+    this.clear(plan.results);
+    if (shard.work === "evaluate") {
+      this.runExamples(shard, plan.evaluate);
+      return;
+    }
+    this.clear(plan.gradients);
+    this.call(plan.prepare);
+    this.barrier.wait();
+    this.runExamples(shard, plan[shard.work]);
+    this.barrier.wait();
+    if (shard.work === "measure") this.call(plan.norms);
+    this.call(plan.update);
+  }
+
+  private runExamples({ images, labels }: Shard, program: ShardCalls): void {
+    const { examplesAtOnce } = this.start.plan;
+    const { images: image, labels: label, calls } = program;
+    for (let first = 0; first < labels.length; first += examplesAtOnce) {
+      const end = Math.min(first + examplesAtOnce, labels.length);
+      this.bytes.set(images.subarray(first * image.bytes, end * image.bytes), image.address);
+      new Int32Array(this.bytes.buffer, label.address).set(labels.subarray(first, end));
+      for (const { kernel, args } of calls) this.kernel(kernel)(end - first, ...args);
+    }
+  }
+
+  private call(calls: readonly Call[]): void {
+    for (const { kernel, args } of calls) this.kernel(kernel)(...args);
+  }
+
+  private clear({ address, bytes }: { readonly address: number; readonly bytes: number }): void {
+    this.bytes.fill(0, address, address + bytes);
+  }
+
+  private kernel(name: KernelName): Kernel {
+    const kernel = this.kernels.get(name);
+    if (kernel === undefined) throw new Error(`The kernels have no ${name}.`);
+    return kernel;
+  }
+}
+
+function loadKernels({ module, memory }: WorkerStart): ReadonlyMap<KernelName, Kernel> {
+  const abort = (): never => {
+    throw new Error("A kernel gave up.");
+  };
+  const { exports } = new webAssembly.Instance(module, { env: { memory, abort } });
+  return new Map(kernelNames.map((name) => [name, exports[name] as Kernel]));
+}

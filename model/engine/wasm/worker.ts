@@ -1,0 +1,9 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { ShardRunner } from "./shardRunner.js";
+import type { Shard, WorkerStart } from "./workerProtocol.js";
+
+const runner = new ShardRunner(workerData as WorkerStart);
+parentPort?.on("message", (shard: Shard) => {
+  runner.run(shard);
+  parentPort?.postMessage(null);
+});
