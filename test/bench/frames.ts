@@ -27,8 +27,8 @@ export async function watchFrames(page: Page): Promise<void> {
         const began = performance.now();
         callback(time);
         // Layout is paid for here instead of after the frame, so that it can be timed.
-        void document.body.offsetHeight;
-        const cost = performance.now() - began;
+        const { height } = document.body.getBoundingClientRect();
+        const cost = height < 0 ? 0 : performance.now() - began;
         // Several drawings of one frame count as one.
         if (frame === time) watch.costs.push((watch.costs.pop() ?? 0) + cost);
         else watch.costs.push(cost);
@@ -62,6 +62,16 @@ export async function readFrames(page: Page): Promise<FrameCosts> {
       longTasks,
     };
   });
+}
+
+/** Processor time of the page's own thread since it was opened, in milliseconds: other programs do not count. */
+export async function readCpu(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+  };
 }
 
 export function describeCosts({ costs, framesPerSecond, longTasks }: FrameCosts): string {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "../browser/page.js";
 import { pagesFolder } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";
-import { describeCosts, readFrames, resetFrames, watchFrames } from "./frames.js";
+import { describeCosts, readCpu, readFrames, resetFrames, watchFrames } from "./frames.js";
 
 const updates = Number(process.env["GOOGLENET_BENCH_UPDATES"] ?? 100);
 const updateEveryMs = 100;
@@ -21,6 +21,7 @@ test("live updates with all nine blocks open", async ({ host, page }) => {
   await host.open("explorer");
   await page.locator(".stage-head .crumbs button").first().click();
   await page.waitForTimeout(1000);
+  const cpu = await readCpu(page);
   for (const zoom of ["far", "near"]) {
     if (zoom === "near") {
       await page.getByRole("button", { name: "Zoom in" }).click();
@@ -28,12 +29,17 @@ test("live updates with all nine blocks open", async ({ host, page }) => {
       await page.waitForTimeout(300);
     }
     await resetFrames(page);
+    const before = await cpu();
     const share = perStep.slice(known + (zoom === "near" ? updates : 0)).slice(0, updates);
     for (let index = 0; index < share.length; index += 2) {
       await host.send(share.slice(index, index + 2));
       await page.waitForTimeout(updateEveryMs);
     }
-    report(`explorer, everything, ${zoom}: ${describeCosts(await readFrames(page))}`);
+    const costs = await readFrames(page);
+    const each = ((await cpu()) - before) / costs.costs.length;
+    report(
+      `explorer, everything, ${zoom}: ${describeCosts(costs)}; ${each.toFixed(2)} ms of processor time an update, messages and painting included`,
+    );
   }
 });
 

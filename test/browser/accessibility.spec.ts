@@ -1,34 +1,40 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { RunEvent } from "../../model/run/events.js";
 import { chapterEvents } from "../support/runFile.js";
 import { themeKinds } from "../support/themes.js";
 import { expect, test } from "./page.js";
 
+const failed: RunEvent = {
+  kind: "failed",
+  time: 0,
+  step: 320,
+  message: "The trainer was killed.",
+  reason: "The system ran out of memory.",
+  action: "Use a smaller batch.",
+  checkpoint: null,
+};
+
+async function expectNoViolations(page: Page, part?: string): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  expect(violations).toEqual([]);
+}
+
 for (const theme of themeKinds) {
-  test(`axe finds nothing in the explorer, ${theme}`, async ({ host, page }) => {
-    host.record(chapterEvents(320));
+  test(`axe finds nothing in a block, its inspector and a failure, ${theme}`, async ({
+    host,
+    page,
+  }) => {
+    host.record([...chapterEvents(320), failed]);
     await host.open("explorer", theme);
     await page.locator('.strip [data-id="b3/3b"]').click();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.locator('[data-notice="failure"]').waitFor();
+    await expectNoViolations(page);
     for (const tab of ["Cost", "Statistics", "Source"]) {
       await page.getByRole("tab", { name: tab }).click();
-      expect((await new AxeBuilder({ page }).include(".inspector").analyze()).violations).toEqual(
-        [],
-      );
+      await expectNoViolations(page, ".inspector");
     }
-    await page.locator(".stage-head .crumbs button").first().click();
-    await host.send([
-      {
-        kind: "failed",
-        time: 0,
-        step: 320,
-        message: "The trainer was killed.",
-        reason: "The system ran out of memory.",
-        action: "Use a smaller batch.",
-        checkpoint: null,
-      },
-    ]);
-    await page.locator('[data-notice="failure"]').waitFor();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
 
   test(`axe finds nothing in the metrics, ${theme}`, async ({ host, page }) => {
@@ -37,6 +43,14 @@ for (const theme of themeKinds) {
     await host.open("metrics", theme);
     await page.locator("summary").click();
     await page.locator("table tbody tr").first().waitFor();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectNoViolations(page);
   });
 }
+
+test("axe finds nothing in the whole network", async ({ host, page }) => {
+  host.record(chapterEvents(320));
+  await host.open("explorer");
+  await page.locator(".stage-head .crumbs button").first().click();
+  await expect(page.locator(".stage .node.block")).toHaveCount(9);
+  await expectNoViolations(page);
+});

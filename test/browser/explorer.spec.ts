@@ -95,3 +95,31 @@ test("a text that looks like HTML is shown as text", async ({ host, page }) => {
   await expect(page.locator(".message")).toHaveText(message);
   expect(host.complaints).toEqual([]);
 });
+
+test("a live update changes texts and attributes alone, on the whole page", async ({
+  host,
+  page,
+}) => {
+  const events = recordedRun({ steps: 320 });
+  host.record(events.slice(0, 300));
+  await host.open("explorer");
+  await page.locator(".stage-head .crumbs button").first().click();
+  await expect(page.locator(".stage .node.block")).toHaveCount(9);
+  await page.waitForTimeout(200);
+  await page.evaluate(() => {
+    const added: string[] = [];
+    new MutationObserver((records) => {
+      for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+        if (node instanceof Element) added.push(node.outerHTML.slice(0, 120));
+      }
+    }).observe(document.body, { subtree: true, childList: true });
+    Object.assign(window, { added });
+  });
+  const last = events[events.length - 1]!;
+  await host.send(events.slice(300));
+  await expect(page.locator('[data-fact="step"] dd')).toHaveText(
+    "step" in last ? String(last.step) : "",
+  );
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => (window as unknown as { added: string[] }).added)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { NetworkNode } from "../../model/network/graph.js";
 import { formatCompact, formatShape } from "../format.js";
+import { pathPadding } from "../layout/blockPiece.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { channelsOf } from "../layout/family.js";
 import { shortTitle, windowOf } from "../nodeText.js";
@@ -52,8 +53,8 @@ export function textsOf(
         {
           ...start,
           id: "name",
-          x,
-          y: y + (isRoomy ? 14 : 11),
+          x: x + pathPadding,
+          y: y + (isRoomy ? 15 : 11),
           className: "path-name near",
           text: title,
         },

@@ -4,33 +4,38 @@ import { formatCount } from "../format.js";
 import { channelsOf, membersOf } from "../layout/family.js";
 import { filled, joined, result, type Formula } from "./formula.js";
 
+/** A number of a layer that is the sum of the products that `termsOf` gives. */
+interface Cost {
+  of(node: NetworkNode): number;
+  termsOf(node: NetworkNode): readonly (readonly number[])[];
+}
+
+const parameterCost: Cost = { of: ({ parameters }) => parameters, termsOf: parameterTerms };
+const multiplyAddCost: Cost = { of: ({ multiplyAdds }) => multiplyAdds, termsOf: multiplyAddTerms };
+
 /** The number of parameters as the product, or the sum of its members, that it is; null where there are none. */
 export function parameterFormula(graph: NetworkGraph, node: NetworkNode): Formula | null {
-  return costFormula(graph, node, ({ parameters }) => parameters, parameterTerms(node));
+  return costFormula(graph, node, parameterCost);
 }
 
 /** The multiply-adds of one example as a product or a sum; null where there are none. */
 export function multiplyAddFormula(graph: NetworkGraph, node: NetworkNode): Formula | null {
-  return costFormula(graph, node, ({ multiplyAdds }) => multiplyAdds, multiplyAddTerms(node));
+  return costFormula(graph, node, multiplyAddCost);
 }
 
-function costFormula(
-  graph: NetworkGraph,
-  node: NetworkNode,
-  costOf: (node: NetworkNode) => number,
-  terms: readonly (readonly number[])[],
-): Formula | null {
-  const total = costOf(node);
+function costFormula(graph: NetworkGraph, node: NetworkNode, cost: Cost): Formula | null {
+  const total = cost.of(node);
   if (total === 0) return null;
-  const sum =
+  const members = membersOf(graph, node.id).filter((member) => cost.of(member) > 0);
+  // A group of one costs what that one costs, and for the same reason.
+  const [only] = members;
+  if (members.length === 1 && only !== undefined) return costFormula(graph, only, cost);
+  const terms =
     node.layer === undefined
-      ? membersOf(graph, node.id)
-          .map(costOf)
-          .filter((cost) => cost > 0)
-          .map((cost) => [filled(formatCount(cost))])
-      : terms.map((factors) => joined(factors.map(filled), "·"));
+      ? members.map((member): Formula => [filled(formatCount(cost.of(member)))])
+      : cost.termsOf(node).map((factors) => joined(factors.map(filled), "·"));
   return [
-    ...sum.flatMap((term, index) => (index === 0 ? term : [" + ", ...term])),
+    ...terms.flatMap((term, index) => (index === 0 ? term : [" + ", ...term])),
     " = ",
     result(formatCount(total)),
   ];

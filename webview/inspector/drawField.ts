@@ -23,7 +23,10 @@ export function drawField(
 ): void {
   const { image, seen } = fieldBox(field, side);
   const [height, width] = [field.height, field.width].map((length) => Math.min(field.size, length));
-  const caption = `A unit in the middle sees ${height} × ${width} of ${field.height} × ${field.width} pixels.`;
+  const seesAll = height === field.height && width === field.width;
+  const caption = seesAll
+    ? `A unit in the middle sees the whole ${field.height} × ${field.width} image.`
+    : `A unit in the middle sees ${height} × ${width} of ${field.height} × ${field.width} pixels.`;
   const svg = panel
     .selectAll<SVGSVGElement, null>("svg.field")
     .data([null])

@@ -6,6 +6,9 @@ import type { Piece, SceneNode, StackPart } from "./scene.js";
 import { spread } from "./spread.js";
 import type { Sizes } from "./sizes.js";
 
+/** Between a path's frame and what is in it. */
+export const pathPadding = 5;
+
 /** Between the numbers beside a stack. */
 const stackLabelGap = 16;
 
@@ -13,7 +16,7 @@ const stackLabelGap = 16;
 interface Row {
   readonly path: NetworkNode;
   readonly hue: number;
-  readonly label: Box;
+  readonly frame: Box;
   readonly cards: readonly { readonly node: NetworkNode; readonly box: Box }[];
 }
 
@@ -83,10 +86,7 @@ function cardsWidth(rows: readonly Row[], sizes: Sizes): number {
 }
 
 function rowBottom(row: Row): number {
-  return Math.max(
-    row.label.y + row.label.height,
-    ...row.cards.map(({ box }) => box.y + box.height),
-  );
+  return row.frame.y + row.frame.height;
 }
 
 /** A card is as high as the ribbon that leaves it needs: a wide pool shows what the 1×1 after it saves. */
@@ -108,18 +108,13 @@ function placeRows(graph: NetworkGraph, block: NetworkNode, sizes: Sizes): reado
     const left = cardsLeft(sizes) + ((columns - nodes.length) * pitch) / 2;
     const height = Math.max(sizes.cardHeight, ...nodes.map((node) => cardHeight(node, sizes)));
     const middle = y + sizes.pathLabelHeight + height / 2;
+    // Where there is room the heading stands over its own cards, else all headings start alike.
+    const x = sizes.density === "roomy" ? left : cardsLeft(sizes);
+    const right = cardsLeft(sizes) + columns * pitch - sizes.columnGap;
     rows.push({
       path,
       hue: index + 1,
-      label: {
-        x: sizes.density === "roomy" ? left : cardsLeft(sizes),
-        y,
-        width:
-          columns * pitch -
-          sizes.columnGap -
-          (sizes.density === "roomy" ? left - cardsLeft(sizes) : 0),
-        height: sizes.pathLabelHeight,
-      },
+      frame: { x, y, width: right - x, height: sizes.pathLabelHeight + height },
       cards: nodes.map((node, column) => ({
         node,
         box: boxAround(left + column * pitch, middle, sizes.cardWidth, cardHeight(node, sizes)),
@@ -131,8 +126,15 @@ function placeRows(graph: NetworkGraph, block: NetworkNode, sizes: Sizes): reado
 }
 
 function rowNodes(row: Row, level: number): readonly SceneNode[] {
+  const { x, y, width, height } = row.frame;
+  const around = {
+    x: x - pathPadding,
+    y,
+    width: width + 2 * pathPadding,
+    height: height + pathPadding,
+  };
   return [
-    { id: row.path.id, form: "path", hue: row.hue, level, box: row.label },
+    { id: row.path.id, form: "path", hue: row.hue, level, box: around },
     ...row.cards.map(({ node, box }): SceneNode => ({
       id: node.id,
       form: "layer",

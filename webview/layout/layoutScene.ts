@@ -3,6 +3,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { blockPiece } from "./blockPiece.js";
 import { channelsOf, membersOf, nodeOf } from "./family.js";
+import { fit, type Extent } from "./fit.js";
 import { layerPiece } from "./layerPiece.js";
 import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
 import { compact, roomy, type Sizes } from "./sizes.js";
@@ -27,19 +28,15 @@ export function layoutScene(graph: NetworkGraph, scope: NodeId | null, maxWidth:
   return layoutFlow(graph, modules, sizes, maxWidth);
 }
 
+/** Line lengths to try, as shares of the window's width; the longest first, since it breaks least. */
+const lineShares = [2.6, 2.3, 2, 1.8, 1.6, 1.4, 1.2, 1, 0.85, 0.7];
+
 /** The scene of that scope which shows largest in a window of this size. */
-export function layoutSceneFor(
-  graph: NetworkGraph,
-  scope: NodeId | null,
-  window: { readonly width: number; readonly height: number },
-): Scene {
-  const widths = [0.7, 0.85, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.3, 2.6].map(
-    (factor) => factor * window.width,
+export function layoutSceneFor(graph: NetworkGraph, scope: NodeId | null, window: Extent): Scene {
+  const scenes = lineShares.map((share) => layoutScene(graph, scope, share * window.width));
+  return scenes.reduce((best, scene) =>
+    fit(scene, window, 0).scale > fit(best, window, 0).scale ? scene : best,
   );
-  const scenes = widths.map((width) => layoutScene(graph, scope, width));
-  const scaleOf = (scene: Scene): number =>
-    Math.min(window.width / scene.width, window.height / scene.height);
-  return scenes.reduce((best, scene) => (scaleOf(scene) > scaleOf(best) ? scene : best));
 }
 
 /** The height of a block's larger end where it is alone on the stage. */

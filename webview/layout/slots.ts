@@ -1,3 +1,4 @@
+import { pathPadding } from "./blockPiece.js";
 import type { Scene, SceneNode } from "./scene.js";
 import type { Box } from "./box.js";
 import type { NodeId } from "../../model/network/spec.js";
@@ -74,8 +75,8 @@ function valueSlots(node: SceneNode, density: Scene["density"]): readonly ValueS
       return isRoomy ? [] : lineSlots(node, signLine, x + 142, y + 20);
     case "path":
       return isRoomy
-        ? lineSlots(node, wordLine, x + 52, y + 14)
-        : lineSlots(node, signLine, x + 46, y + 11);
+        ? lineSlots(node, wordLine, x + pathPadding + 52, y + 15)
+        : lineSlots(node, signLine, x + pathPadding + 46, y + 11);
     case "layer":
       return isRoomy ? cardSlots(node) : [];
     case "concat":
