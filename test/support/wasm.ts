@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { access, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 // @ts-expect-error: a build script, without types.
@@ -9,11 +10,38 @@ import { buildKernels } from "../../model/engine/wasm/buildKernels.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = path.join(root, "model/engine/wasm");
 const cache = path.join(root, "node_modules/.cache");
+const patienceSeconds = 100;
+
+let built: Promise<string> | undefined;
 
 /** A root directory whose `dist` holds what the WebAssembly engine needs, built from today's sources. */
-export async function buildWasm(): Promise<string> {
+export function buildWasm(): Promise<string> {
+  return (built ??= buildOnce());
+}
+
+/** Test files run side by side: one builds, the others wait for it, but not for one that was killed. */
+async function buildOnce(): Promise<string> {
   const directory = path.join(cache, `wasm-${await hashSources()}`);
-  if (await exists(directory)) return directory;
+  const lock = `${directory}.lock`;
+  await mkdir(cache, { recursive: true });
+  for (let second = 0; second < patienceSeconds; second += 0.25) {
+    if (await exists(directory)) return directory;
+    const isMine = await mkdir(lock).then(
+      () => true,
+      () => false,
+    );
+    if (isMine) {
+      await buildInto(directory).finally(() => rm(lock, { recursive: true }));
+      return directory;
+    }
+    await delay(250);
+  }
+  await rm(lock, { recursive: true, force: true });
+  await buildInto(directory);
+  return directory;
+}
+
+async function buildInto(directory: string): Promise<void> {
   const fresh = await mkdtemp(path.join(cache, "wasm-"));
   await (buildKernels as (directory: string) => Promise<void>)(path.join(fresh, "dist/wasm"));
   await build({
@@ -23,9 +51,7 @@ export async function buildWasm(): Promise<string> {
     platform: "node",
     format: "cjs",
   });
-  // Another test may have been faster.
-  await rename(fresh, directory).catch(() => rm(fresh, { recursive: true }));
-  return directory;
+  await rename(fresh, directory);
 }
 
 async function hashSources(): Promise<string> {

@@ -3,6 +3,7 @@ import type { NodeStatistics } from "../../run/events.js";
 import type { NodeId } from "../../network/spec.js";
 import type { ValueId } from "../../program/operations.js";
 import type { LayerStatistics, Session, SessionOptions, StepResult } from "../engine.js";
+import { UserError } from "../../run/userError.js";
 import { Crew } from "./crew.js";
 import { compileProgram, type Compiled } from "./plan/compile.js";
 import { control } from "./plan/lowering.js";
@@ -76,7 +77,7 @@ class WasmSession implements Session {
 
   async evaluate(indices: Int32Array): Promise<StepResult> {
     this.setControl(control.share, 1 / indices.length);
-    await this.crew.run(this.shards("evaluate", this.options.dataset.test, indices));
+    await this.run(this.shards("evaluate", this.options.dataset.test, indices));
     return this.results.step(indices.length);
   }
 
@@ -87,7 +88,20 @@ class WasmSession implements Session {
   private async train(work: Work, indices: Int32Array, rate: number): Promise<void> {
     this.setControl(control.share, 1 / indices.length);
     this.setControl(control.rate, rate);
-    await this.crew.run(this.shards(work, this.options.dataset.train, indices));
+    await this.run(this.shards(work, this.options.dataset.train, indices));
+  }
+
+  private async run(shards: readonly Shard[]): Promise<void> {
+    try {
+      await this.crew.run(shards);
+    } catch (cause) {
+      throw new UserError(
+        "A worker of the WebAssembly engine stopped.",
+        cause instanceof Error ? cause.message : String(cause),
+        "Go on from the last checkpoint; if it stops again, train with another engine.",
+        { cause },
+      );
+    }
   }
 
   /** Neighboring examples to each worker, as evenly as can be: the same split for the same count. */

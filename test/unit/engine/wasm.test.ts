@@ -26,7 +26,7 @@ const flavors: readonly Flavor[] = chooseFlavor() === "SIMD" ? ["SIMD"] : ["SIMD
 let root: string;
 beforeAll(async () => {
   root = await buildWasm();
-}, 60_000);
+}, 120_000);
 
 function referenceOn(examples = dataset.train): Reference {
   const reference = new Reference(program, examples);

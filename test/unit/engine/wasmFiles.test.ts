@@ -1,0 +1,100 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { wasm } from "../../../model/engine/wasm/engine.js";
+import { chooseFlavor, kernelFiles } from "../../../model/engine/wasm/kernelFiles.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { buildProgram } from "../../../model/program/build.js";
+import { initializeParameters } from "../../../model/training/initialize.js";
+import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
+import { buildWasm } from "../../support/wasm.js";
+
+const dataset = noiseDataset(6, 3);
+const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
+const options = { program, dataset, precision: "float32" } as const;
+const flavor = chooseFlavor() ?? "SIMD";
+
+let built: string;
+let directory: string;
+beforeAll(async () => {
+  built = await buildWasm();
+  directory = await mkdtemp(path.join(os.tmpdir(), "wasm-files-"));
+}, 120_000);
+afterAll(async () => {
+  await rm(directory, { recursive: true });
+});
+
+async function rootWithout(name: string, content?: string): Promise<string> {
+  const root = path.join(directory, `${name}-${content ?? "missing"}`);
+  await cp(built, root, { recursive: true });
+  const file = path.join(root, "dist", name);
+  if (content === undefined) await rm(file);
+  else await writeFile(file, content);
+  return root;
+}
+
+describe("the files of the WebAssembly engine", () => {
+  it("make it available, with the processor and the workers as its device", async () => {
+    const report = await wasm.report({ rootDirectory: built, python: "" });
+    expect(report).toMatchObject({ id: "wasm", available: true, action: "" });
+    expect(report.device).toMatch(new RegExp(`, \\d+ workers?, ${flavor}$`));
+  });
+
+  it("are named where they are missing", async () => {
+    const rootDirectory = await rootWithout(path.join("wasm", kernelFiles[flavor]));
+    const report = await wasm.report({ rootDirectory, python: "" });
+    expect(report.available).toBe(false);
+    expect(report.reason).toContain(kernelFiles[flavor]);
+    expect(report.action).toContain("npm run build");
+    await expect(wasm.open({ rootDirectory, python: "" }, options)).rejects.toMatchObject({
+      name: "UserError",
+      what: "The kernels of the WebAssembly engine are missing.",
+    });
+  });
+
+  it("are named where they are damaged", async () => {
+    const name = path.join("wasm", kernelFiles[flavor]);
+    const rootDirectory = await rootWithout(name, "not WebAssembly");
+    await expect(wasm.open({ rootDirectory, python: "" }, options)).rejects.toMatchObject({
+      name: "UserError",
+      what: "The kernels of the WebAssembly engine are damaged.",
+      why: expect.stringContaining(kernelFiles[flavor]) as string,
+    });
+  });
+
+  it.each([undefined, "throw new Error('broken')"])(
+    "end a step with a reason where the worker's script is %s",
+    async (content) => {
+      const rootDirectory = await rootWithout("wasmWorker.cjs", content);
+      const session = await wasm.open({ rootDirectory, python: "" }, options);
+      session.writeParameters(initializeParameters(program.parameters, 1));
+      await expect(session.step(Int32Array.of(0, 1), 0.1)).rejects.toMatchObject({
+        name: "UserError",
+        what: "A worker of the WebAssembly engine stopped.",
+      });
+      session.close();
+    },
+  );
+});
+
+describe("what the WebAssembly engine cannot do", () => {
+  it("is said for mixed precision", async () => {
+    const mixed = { ...options, precision: "mixed_bfloat16" } as const;
+    await expect(wasm.open({ rootDirectory: built, python: "" }, mixed)).rejects.toMatchObject({
+      name: "UserError",
+      what: "The WebAssembly engine cannot train in mixed_bfloat16.",
+    });
+  });
+
+  it("is said for images that do not fit into 4 GiB", async () => {
+    const huge = buildProgram(buildGraph(googlenet, [1, 8192, 8192]), dataset.train);
+    await expect(
+      wasm.open({ rootDirectory: built, python: "" }, { ...options, program: huge }),
+    ).rejects.toMatchObject({
+      name: "UserError",
+      what: "The network does not fit into the memory of WebAssembly.",
+    });
+  });
+});
