@@ -13,7 +13,8 @@ const enginesSchema = z.array(
  */
 export async function setUpEngine(repository: string, signal: AbortSignal): Promise<string> {
   const cli = path.join(repository, "dist", "cli.cjs");
-  const setup = await execa(process.execPath, [cli, "setup", "--engine", "tensorflow"], {
+  const build = (await hasNvidiaGpu()) ? ["--cuda"] : [];
+  const setup = await execa(process.execPath, [cli, "setup", "--engine", "tensorflow", ...build], {
     reject: false,
     stdin: "ignore",
     stdout: "ignore",
@@ -25,6 +26,12 @@ export async function setUpEngine(repository: string, signal: AbortSignal): Prom
   const other = await firstAvailableEngine(cli);
   if (other !== null) return `without TensorFlow; training uses ${other}`;
   throw new UserError("Nothing here can train.", "The reason is above.", "Mend it and try again.");
+}
+
+/** As NVIDIA's driver tells; without the driver its GPUs cannot be used. */
+async function hasNvidiaGpu(): Promise<boolean> {
+  const list = await execa("nvidia-smi", ["-L"], { reject: false, stdin: "ignore" });
+  return list.exitCode === 0 && list.stdout.startsWith("GPU ");
 }
 
 async function firstAvailableEngine(cli: string): Promise<string | null> {
