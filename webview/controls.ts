@@ -12,6 +12,8 @@ import {
 
 export interface ButtonOptions {
   readonly label: string;
+  /** A codicon's id. */
+  readonly icon: string;
   readonly isPrimary: boolean;
   readonly isEnabled: boolean;
 }
@@ -39,7 +41,13 @@ export function createButton(
 }
 
 export function updateButton(button: Element, options: ButtonOptions): void {
-  if (button.textContent !== options.label) button.textContent = options.label;
+  if (button.textContent !== options.label) {
+    const icon = button.ownerDocument.createElement("span");
+    icon.className = `codicon codicon-${options.icon}`;
+    icon.slot = "start";
+    icon.setAttribute("aria-hidden", "true");
+    button.replaceChildren(icon, options.label);
+  }
   button.setAttribute("appearance", options.isPrimary ? "primary" : "secondary");
   button.toggleAttribute("disabled", !options.isEnabled);
 }

@@ -1,3 +1,4 @@
+import "@vscode/codicons/dist/codicon.css";
 import "./styles/explorer.css";
 import { effect } from "@preact/signals-core";
 import { registerControls } from "./controls.js";

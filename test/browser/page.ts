@@ -14,6 +14,8 @@ export const test = base.extend<{ host: PageHost }, { bundles: string }>({
         format: "iife",
         outdir: pagesFolder,
         logLevel: "warning",
+        loader: { ".ttf": "file" },
+        assetNames: "[name]",
         entryPoints: { explorer: "webview/explorer.ts", metrics: "webview/metrics.ts" },
       });
       await use(pagesFolder);

@@ -114,6 +114,7 @@ export class PageHost {
 
 function contentTypeOf(path: string): string {
   if (path.endsWith(".js")) return "text/javascript";
+  if (path.endsWith(".ttf")) return "font/ttf";
   return path.endsWith(".css") ? "text/css" : "application/octet-stream";
 }
 

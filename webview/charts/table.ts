@@ -24,8 +24,8 @@ export function tableOf(run: RunState): MetricsTable {
       { id: "step", title: "Step" },
       ...metrics.map(({ id, title, unit }) => ({
         id,
-        title:
-          unit === "" || title.toLowerCase().includes("per second") ? title : `${title} (${unit})`,
+        // The unit says what it is, in less room, and may break.
+        title: unit === "" ? title : unit.replace("/", " /"),
       })),
     ],
     rows: rowSteps(run).map((step) => ({

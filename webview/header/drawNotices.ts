@@ -1,9 +1,7 @@
 import { createButton, updateButton, type ButtonOptions } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import type { PageCommand } from "../protocol.js";
-import type { Notice } from "./notices.js";
-
-type Action = Notice["actions"][number];
+import type { Notice, NoticeAction } from "./notices.js";
 
 /**
  * What a person should know beside the numbers.
@@ -38,7 +36,7 @@ function drawNotice(
   childOf(section, "p", "notice-title").text(title);
   childOf(section, "p", "notice-text").text(sentences.join(" "));
   childOf(section, "div", "notice-actions")
-    .selectAll<HTMLElement, Action>("[data-command]")
+    .selectAll<HTMLElement, NoticeAction>("[data-command]")
     .data(actions, ({ command }) => command)
     .join((enter) =>
       enter
@@ -55,6 +53,6 @@ function drawNotice(
 }
 
 /** The first action is the one that helps most. */
-function optionsOf({ label }: Action, index: number): ButtonOptions {
-  return { label, isPrimary: index === 0, isEnabled: true };
+function optionsOf({ label, icon }: NoticeAction, index: number): ButtonOptions {
+  return { label, icon, isPrimary: index === 0, isEnabled: true };
 }

@@ -20,6 +20,8 @@ export interface HeaderFact {
 export interface HeaderButton {
   readonly command: PageCommand;
   readonly label: string;
+  /** A codicon's id. */
+  readonly icon: string;
   readonly isPrimary: boolean;
   readonly isEnabled: boolean;
 }
@@ -190,10 +192,23 @@ function buttonsOf({ phase, checkpoint }: RunState): readonly HeaderButton[] {
   }
 }
 
+const icons = {
+  train: "play",
+  pause: "debug-pause",
+  resume: "debug-continue",
+  stop: "debug-stop",
+} as const;
+
 function button(
-  command: PageCommand,
+  command: keyof typeof icons,
   label: string,
   look: "primary" | "secondary" | "disabled",
 ): HeaderButton {
-  return { command, label, isPrimary: look === "primary", isEnabled: look !== "disabled" };
+  return {
+    command,
+    label,
+    icon: icons[command],
+    isPrimary: look === "primary",
+    isEnabled: look !== "disabled",
+  };
 }

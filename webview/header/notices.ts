@@ -9,7 +9,14 @@ export interface Notice {
   readonly kind: "error" | "information";
   readonly title: string;
   readonly sentences: readonly string[];
-  readonly actions: readonly { readonly command: PageCommand; readonly label: string }[];
+  readonly actions: readonly NoticeAction[];
+}
+
+export interface NoticeAction {
+  readonly command: PageCommand;
+  readonly label: string;
+  /** A codicon's id. */
+  readonly icon: string;
 }
 
 export function noticesOf(run: RunState, classes: number): readonly Notice[] {
@@ -26,8 +33,8 @@ function failureNotice({ phase, failure }: RunState): Notice | null {
     title: failure.message,
     sentences: [failure.reason, failure.action, ...kept].filter((sentence) => sentence !== ""),
     actions: [
-      { command: "restart", label: "Restart" },
-      { command: "showLog", label: "Show Log" },
+      { command: "restart", label: "Restart", icon: "debug-restart" },
+      { command: "showLog", label: "Show Log", icon: "output" },
     ],
   };
 }

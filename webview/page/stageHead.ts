@@ -108,23 +108,16 @@ function drawTools(bar: HtmlSelection, measure: Measure, actions: StageHeadActio
   const buttons = [
     {
       id: "out",
-      text: "−",
+      icon: "zoom-out",
       label: "Zoom out",
       act: () => {
         actions.zoomBy(-1);
       },
     },
-    {
-      id: "fit",
-      text: "⤢",
-      label: "Fit to window",
-      act: () => {
-        actions.fit();
-      },
-    },
+    { id: "fit", icon: "screen-full", label: "Fit to window", act: actions.fit },
     {
       id: "in",
-      text: "+",
+      icon: "zoom-in",
       label: "Zoom in",
       act: () => {
         actions.zoomBy(1);
@@ -134,10 +127,14 @@ function drawTools(bar: HtmlSelection, measure: Measure, actions: StageHeadActio
   bar
     .selectAll<HTMLButtonElement, (typeof buttons)[number]>("button")
     .data(buttons, ({ id }) => id)
-    .join((enter) => enter.append("button").attr("type", "button").attr("class", "tool"))
+    .join((enter) =>
+      enter
+        .append("button")
+        .attr("type", "button")
+        .attr("class", ({ icon }) => `tool codicon codicon-${icon}`),
+    )
     .attr("aria-label", ({ label }) => label)
     .attr("title", ({ label }) => label)
-    .text(({ text }) => text)
     .on("click", (_event, { act }) => {
       act();
     });
