@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { PageCommand } from "../webview/protocol.js";
+import { runEngineCheck } from "./engineCheck.js";
 import { selectEngine } from "./enginePick.js";
 import { notApplicable, type HostError } from "./errors.js";
 import { commandIds, type CommandId } from "./manifest.js";
@@ -100,6 +101,11 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
           ? notApplicable("The engine cannot change during a run.", "Stop it first.")
           : null,
       run: () => selectEngine(launch),
+    },
+    "googlenet.checkEngines": {
+      disabled: () =>
+        isAtWork() ? notApplicable("A run is using the processor.", "Stop it first.") : null,
+      run: () => runEngineCheck(launch, log),
     },
     "googlenet.installRuntime": {
       disabled: () => {

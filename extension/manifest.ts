@@ -8,6 +8,7 @@ export const commandIds = [
   "googlenet.restart",
   "googlenet.openExplorer",
   "googlenet.selectEngine",
+  "googlenet.checkEngines",
   "googlenet.installRuntime",
   "googlenet.showLog",
   "googlenet.showRun",

@@ -1,17 +1,32 @@
-import type { EngineReport } from "../../model/trainer/protocol.js";
+import type { EngineCheck, EngineReport, TrainerApi } from "../../model/trainer/protocol.js";
 import { trainerUnavailable } from "../errors.js";
 import { readPythonPath } from "../settings.js";
 import type { LaunchTrainer } from "./trainerProcess.js";
 
 // Looking for a GPU loads native libraries, which may take long the first time.
 const timeoutMs = 60_000;
+// A GPU's first step tunes its kernels.
+const checkTimeoutMs = 300_000;
 
 /** Asks a trainer of its own which engines can be used here. */
-export async function describeEngines(launch: LaunchTrainer): Promise<readonly EngineReport[]> {
+export function describeEngines(launch: LaunchTrainer): Promise<readonly EngineReport[]> {
+  return ask(launch, timeoutMs, (api) => api.engines(readPythonPath()));
+}
+
+/** Has a trainer of its own take a few steps on each engine. */
+export function checkEngines(launch: LaunchTrainer): Promise<readonly EngineCheck[]> {
+  return ask(launch, checkTimeoutMs, (api) => api.checkEngines(readPythonPath()));
+}
+
+async function ask<Answer>(
+  launch: LaunchTrainer,
+  patienceMs: number,
+  question: (api: TrainerApi) => Promise<Answer>,
+): Promise<Answer> {
   const trainer = launch({ onEvents: () => undefined, onSetupProgress: () => undefined });
-  const timer = setTimeout(() => void trainer.stop(), timeoutMs);
+  const timer = setTimeout(() => void trainer.stop(), patienceMs);
   try {
-    return await trainer.api.engines(readPythonPath());
+    return await question(trainer.api);
   } catch (error) {
     throw trainerUnavailable(error);
   } finally {

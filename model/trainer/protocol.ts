@@ -16,6 +16,21 @@ export interface EngineReport {
   readonly action: string;
 }
 
+/** What a few training steps on an engine gave, next to an independent reference. */
+export interface EngineVerification {
+  readonly isCorrect: boolean;
+  /** The largest relative deviation; null where the steps could not be taken. */
+  readonly deviation: number | null;
+  readonly seconds: number | null;
+  /** Why the steps could not be taken; null where they could. */
+  readonly error: string | null;
+}
+
+export interface EngineCheck extends EngineReport {
+  /** Null where the engine is not available. */
+  readonly verification: EngineVerification | null;
+}
+
 export interface RunRequest {
   readonly config: RunConfig;
   readonly runId: string;
@@ -46,6 +61,8 @@ export interface SetupProgress {
 /** What the host can ask of the trainer. A run's outcome is an event, never a rejection. */
 export interface TrainerApi {
   engines(python: string): Promise<readonly EngineReport[]>;
+  /** Takes a few training steps on each available engine and compares them with a reference. */
+  checkEngines(python: string): Promise<readonly EngineCheck[]>;
   /** Resolves when the run has ended. */
   train(request: RunRequest): Promise<void>;
   pause(): Promise<void>;

@@ -1,11 +1,13 @@
 import path from "node:path";
 import type { Environment } from "../engine/engine.js";
 import { engines } from "../engine/index.js";
+import { checkEngines } from "../engine/verify/checkEngines.js";
 import { installEngine } from "../engine/install.js";
 import { RunControl } from "../training/control.js";
 import { runTraining } from "../training/runTraining.js";
 import { EventBatcher } from "./eventBatcher.js";
 import type {
+  EngineCheck,
   EngineReport,
   RunRequest,
   SetupRequest,
@@ -24,6 +26,12 @@ export class Trainer implements TrainerApi {
 
   async engines(python: string): Promise<readonly EngineReport[]> {
     return Promise.all(engines.map((engine) => engine.report(environment(python))));
+  }
+
+  async checkEngines(python: string): Promise<readonly EngineCheck[]> {
+    const checks: EngineCheck[] = [];
+    for await (const check of checkEngines(engines, environment(python))) checks.push(check);
+    return checks;
   }
 
   async train(request: RunRequest): Promise<void> {

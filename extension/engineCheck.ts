@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { EngineCheck } from "../model/trainer/protocol.js";
+import { checkEngines } from "./trainer/describeEngines.js";
+import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+
+const showLog = "Show Log";
+
+/** The command "Check Engines": the findings go to the log, and their sum into one message. */
+export async function runEngineCheck(
+  launch: LaunchTrainer,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: "Taking a few training steps on each engine",
+  };
+  const checks = await vscode.window.withProgress(progress, () => checkEngines(launch));
+  for (const check of checks) log.info(describeCheck(check));
+  const isWrong = checks.some(({ verification }) => verification?.isCorrect === false);
+  const show = isWrong ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
+  if ((await show(summarize(checks), showLog)) === showLog) log.show();
+}
+
+/** One sentence on every engine. */
+export function summarize(checks: readonly EngineCheck[]): string {
+  return checks.map((check) => `${check.title}: ${verdictOf(check)}.`).join(" ");
+}
+
+function describeCheck(check: EngineCheck): string {
+  const { title, version, device, reason, action } = check;
+  const facts = [version, device].filter((fact) => fact !== "").join(", ");
+  return [`${title} (${facts}): ${verdictOf(check)}.`, reason, action]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+function verdictOf({ available, verification }: EngineCheck): string {
+  if (!available || verification === null) return "not available here";
+  if (verification.error !== null) return `failed, ${verification.error}`;
+  const deviation = verification.deviation?.toExponential(1) ?? "?";
+  return verification.isCorrect
+    ? `correct, within ${deviation} of the reference`
+    : `wrong, ${deviation} away from the reference`;
+}
