@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import path from "node:path";
 import { prepareOrExit, repository } from "./prepare.mjs";
 
@@ -5,5 +6,7 @@ import { prepareOrExit, repository } from "./prepare.mjs";
 await prepareOrExit((message) => {
   if (!message.startsWith("✓")) process.stderr.write(`${message}\n`);
 });
-process.argv[1] = path.join(repository, "dist", "cli.cjs");
-await import("../../dist/cli.cjs");
+const cli = path.join(repository, "dist", "cli.cjs");
+process.argv[1] = cli;
+// Not by `import`, which would read the whole bundle once more for the names of its exports.
+createRequire(import.meta.url)(cli);

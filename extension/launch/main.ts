@@ -43,25 +43,30 @@ async function launchAndMirror(
   const opened = await openVsCode(program, { repository, cache, folder });
   try {
     process.stderr.write(`${opened.message}\nCtrl-C stops everything.\n\n`);
-    const closed = new AbortController();
-    void opened.ended.finally(() => {
-      closed.abort();
-    });
-    await mirrorRuns(statusFile, process.stdout, AbortSignal.any([signal, closed.signal]));
+    const closed = abortWhenEnded(opened.ended);
+    await mirrorRuns(statusFile, process.stdout, AbortSignal.any([signal, closed]));
+    if (!signal.aborted) process.stderr.write("VS Code was closed.\n");
   } finally {
     process.stderr.write("Stopping …\n");
     await opened.stop();
   }
 }
 
+function abortWhenEnded(ended: Promise<unknown>): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  ended.then(abort, abort);
+  return controller.signal;
+}
+
 /** Aborts at the first Ctrl-C; a second one ends the program at once, as it would anywhere. */
 function abortOnSignals(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(name, () => {
-      controller.abort();
-    });
+    process.once(name, () => controller.abort());
   }
+  // The terminal may be gone before everything is stopped; that must not end this program early.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   return controller.signal;
 }
 

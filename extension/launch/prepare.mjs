@@ -1,7 +1,8 @@
 // Runs before anything is installed or built, so it may use only what Node brings along.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdirSync, statSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -9,7 +10,8 @@ import { fileURLToPath } from "node:url";
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 const sourceFolders = ["extension", "model", "webview"];
-const sourceFiles = ["esbuild.mjs", "package-lock.json"];
+/** npm writes the last one at the end of every whole install. */
+const sourceFiles = ["esbuild.mjs", "package-lock.json", "node_modules/.package-lock.json"];
 const distFolder = path.join(repository, "dist");
 const buildStamp = path.join(distFolder, ".sources");
 const lockFile = path.join(distFolder, ".preparing");
@@ -20,11 +22,15 @@ const lockFile = path.join(distFolder, ".preparing");
  */
 export async function prepare(report) {
   if (await isPrepared()) {
-    report("✓ npm dependencies: already there");
-    report("✓ Build: up to date");
+    reportPrepared(report);
     return;
   }
   await withLock(report, async () => {
+    // Another command may have done it while this one waited.
+    if (await isPrepared()) {
+      reportPrepared(report);
+      return;
+    }
     await prepareDependencies(report);
     await prepareBuild(report);
   });
@@ -41,8 +47,14 @@ export async function prepareOrExit(report) {
   }
 }
 
+/** The stamp is written when the dependencies are there, and covers them too. */
 async function isPrepared() {
-  return (await hasDependencies()) && (await builtSources()) === (await hashSources());
+  return (await builtSources()) === hashSources();
+}
+
+function reportPrepared(report) {
+  report("✓ npm dependencies: already there");
+  report("✓ Build: up to date");
 }
 
 async function prepareDependencies(report) {
@@ -56,11 +68,7 @@ async function prepareDependencies(report) {
 }
 
 async function prepareBuild(report) {
-  const sources = await hashSources();
-  if ((await builtSources()) === sources) {
-    report("✓ Build: up to date");
-    return;
-  }
+  const sources = hashSources();
   report("• Build: esbuild …");
   await rm(buildStamp, { force: true });
   const seconds = await timed(() => runProgram(process.execPath, ["esbuild.mjs"]));
@@ -84,26 +92,21 @@ async function builtSources() {
 }
 
 /** Names, sizes and times of change of everything that goes into the build. */
-async function hashSources() {
+function hashSources() {
   const hash = createHash("sha256");
-  for (const file of await listSources()) {
-    const { size, mtimeMs } = await stat(file);
+  for (const file of listSources()) {
+    const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
     hash.update(`${file}\0${size}\0${mtimeMs}\n`);
   }
   return hash.digest("hex");
 }
 
-async function listSources() {
-  const folders = sourceFolders.map(async (folder) => {
-    const entries = await readdir(path.join(repository, folder), {
-      recursive: true,
-      withFileTypes: true,
-    });
-    return entries
+function listSources() {
+  const files = sourceFolders.flatMap((folder) =>
+    readdirSync(path.join(repository, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name));
-  });
-  const files = (await Promise.all(folders)).flat();
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  );
   return [...files, ...sourceFiles.map((file) => path.join(repository, file))].sort();
 }
 
