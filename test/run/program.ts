@@ -23,7 +23,12 @@ export async function runNode(
     stdin: "ignore",
     stdout: "inherit",
     stderr: "inherit",
-    env: environment,
+    env: { ...plainOutput(), ...environment },
   });
   return exitCode ?? 1;
+}
+
+/** A log file should be readable as it is. */
+function plainOutput(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? {} : { NO_COLOR: "1" };
 }

@@ -19,7 +19,7 @@ export const unit: Stage = {
     const report = path.join(reports, "unit.json");
     await rm(report, { force: true });
     const exitCode = await runPackage(repository, [
-      ...(["vitest/vitest.mjs", "run", "--reporter=dot", "--reporter=json"] as const),
+      ...(["vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json"] as const),
       `--outputFile.json=${report}`,
     ]);
     const text = await readFile(report, "utf8").catch(() => null);
