@@ -21,13 +21,13 @@ export class ShardRunner {
   run(shard: Shard): void {
     const { plan } = this.start;
     this.clear(plan.results);
+    this.call(plan.prepare);
+    this.barrier.wait();
     if (shard.work === "evaluate") {
       this.runExamples(shard, plan.evaluate);
       return;
     }
     this.clear(plan.gradients);
-    this.call(plan.prepare);
-    this.barrier.wait();
     this.runExamples(shard, plan[shard.work]);
     this.barrier.wait();
     if (shard.work === "measure") this.call(plan.norms);

@@ -8,3 +8,4 @@ export { addMaxPoolGradient, maxPool } from "./pool";
 export { positions } from "./positions";
 export { addAbsolute, addSquares, markAlive } from "./statistics";
 export { addWeightGradient } from "./weightGradient";
+export { addTileGradients, multiplyTiles, transformWeights } from "./winograd";

@@ -41,7 +41,9 @@ export function addWeightGradient(
       for (let panel = 0; panel < panels; panel++) {
         addTile(
           scratch,
+          24,
           gradients + ((<usize>panel * length) << 5),
+          32,
           length,
           sums + <usize>panel * panelBytes + ((<usize>tap) << 5),
         );
@@ -104,8 +106,11 @@ function packGradients(targets: usize, length: i32, columns: i32, packed: usize)
   }
 }
 
-/** Six taps by eight columns, summed in registers over the positions of a block. */
-function addTile(a: usize, b: usize, length: i32, sum: usize): void {
+/**
+ * Six taps by eight columns, summed in registers over a block of positions, which lie `aStep` and
+ * `bStep` bytes apart.
+ */
+export function addTile(a: usize, aStep: i32, b: usize, bStep: i32, length: i32, sum: usize): void {
   let c00 = v128.load(sum);
   let c01 = v128.load(sum, 16);
   let c10 = v128.load(sum, 32);
@@ -118,52 +123,7 @@ function addTile(a: usize, b: usize, length: i32, sum: usize): void {
   let c41 = v128.load(sum, 144);
   let c50 = v128.load(sum, 160);
   let c51 = v128.load(sum, 176);
-  for (; length >= 2; length -= 2) {
-    let p = v128.load(b);
-    let q = v128.load(b, 16);
-    let s = v128.load32_splat(a);
-    c00 = multiplyAdd(s, p, c00);
-    c01 = multiplyAdd(s, q, c01);
-    s = v128.load32_splat(a, 4);
-    c10 = multiplyAdd(s, p, c10);
-    c11 = multiplyAdd(s, q, c11);
-    s = v128.load32_splat(a, 8);
-    c20 = multiplyAdd(s, p, c20);
-    c21 = multiplyAdd(s, q, c21);
-    s = v128.load32_splat(a, 12);
-    c30 = multiplyAdd(s, p, c30);
-    c31 = multiplyAdd(s, q, c31);
-    s = v128.load32_splat(a, 16);
-    c40 = multiplyAdd(s, p, c40);
-    c41 = multiplyAdd(s, q, c41);
-    s = v128.load32_splat(a, 20);
-    c50 = multiplyAdd(s, p, c50);
-    c51 = multiplyAdd(s, q, c51);
-
-    p = v128.load(b, 32);
-    q = v128.load(b, 48);
-    s = v128.load32_splat(a, 24);
-    c00 = multiplyAdd(s, p, c00);
-    c01 = multiplyAdd(s, q, c01);
-    s = v128.load32_splat(a, 28);
-    c10 = multiplyAdd(s, p, c10);
-    c11 = multiplyAdd(s, q, c11);
-    s = v128.load32_splat(a, 32);
-    c20 = multiplyAdd(s, p, c20);
-    c21 = multiplyAdd(s, q, c21);
-    s = v128.load32_splat(a, 36);
-    c30 = multiplyAdd(s, p, c30);
-    c31 = multiplyAdd(s, q, c31);
-    s = v128.load32_splat(a, 40);
-    c40 = multiplyAdd(s, p, c40);
-    c41 = multiplyAdd(s, q, c41);
-    s = v128.load32_splat(a, 44);
-    c50 = multiplyAdd(s, p, c50);
-    c51 = multiplyAdd(s, q, c51);
-    a += 48;
-    b += 64;
-  }
-  if (length > 0) {
+  for (; length > 0; length--) {
     const p = v128.load(b);
     const q = v128.load(b, 16);
     let s = v128.load32_splat(a);
@@ -184,6 +144,8 @@ function addTile(a: usize, b: usize, length: i32, sum: usize): void {
     s = v128.load32_splat(a, 20);
     c50 = multiplyAdd(s, p, c50);
     c51 = multiplyAdd(s, q, c51);
+    a += aStep;
+    b += bStep;
   }
   v128.store(sum, c00);
   v128.store(sum, c01, 16);

@@ -1,12 +1,13 @@
 import type { Operation, ValueId } from "../../../program/operations.js";
-import type { TrainingProgram } from "../../../program/program.js";
+import type { Parameter, TrainingProgram } from "../../../program/program.js";
+import { FilterMap } from "./filters.js";
 import { fuse, fusedAccesses, type FusedOperation } from "./fuse.js";
 import { control, Lowering, type Regions } from "./lowering.js";
 import { lower } from "./lowerings.js";
 import { ParameterMap, transposedPanelsOf } from "./panels.js";
 import { Placement } from "./placement.js";
 import { ResultsMap } from "./results.js";
-import type { Place, Slot, Step } from "./step.js";
+import type { Argument, Place, Slot, Step } from "./step.js";
 
 /** What a worker does with some examples: the steps, and where bytes and labels are put before. */
 export interface ShardProgram {
@@ -28,8 +29,8 @@ export interface Compiled {
   /** `train`, and the statistics of activations as they come up. */
   readonly measure: ShardProgram;
   readonly evaluate: ShardProgram;
-  /** Before a training step; in any order, each by one worker. */
-  readonly transposes: readonly Step[];
+  /** What is made of the weights before a step: groups in any order, each by one worker. */
+  readonly preparations: readonly (readonly Step[])[];
   /** When all gradients are there; in any order, each by one worker. */
   norms(workers: number): readonly Step[];
 }
@@ -39,12 +40,16 @@ export function compileProgram(program: TrainingProgram): Compiled {
   const { forward, backward, statistics } = program;
   const training = fuse([...forward, ...backward]);
   const measuring = withStatistics(training, statistics);
-  return {
-    regions,
+  const shards = {
     train: compileShard(training, program, regions),
     measure: compileShard(measuring, program, regions),
     evaluate: compileShard(fuse(forward), program, regions),
-    transposes: transposesOf(program, regions),
+  };
+  return {
+    regions,
+    ...shards,
+    // After the shards: they ask for the filters that are to be transformed.
+    preparations: program.parameters.map((parameter) => preparationsOf(parameter, regions)),
     norms: (workers) => normsOf(program, regions, workers),
   };
 }
@@ -59,6 +64,7 @@ function regionsOf(program: TrainingProgram): Regions {
   return {
     parameters: new ParameterMap(program.parameters),
     transposed: new ParameterMap(weights, transposedPanelsOf),
+    filters: new FilterMap(),
     results: new ResultsMap(program),
   };
 }
@@ -90,20 +96,30 @@ function withStatistics(
   });
 }
 
-function transposesOf({ parameters }: TrainingProgram, regions: Regions): readonly Step[] {
-  const places = new Map(regions.transposed.entries().map((entry) => [entry.id, entry.offset]));
-  return parameters.flatMap(({ id, shape }) => {
-    const offset = places.get(id);
-    if (offset === undefined) return [];
+function preparationsOf({ id, shape }: Parameter, regions: Regions): readonly Step[] {
+  const { parameters, transposed, filters } = regions;
+  const weight: Place = { space: "parameters", offset: parameters.offsetOf(id) };
+  const { panelBytes } = parameters.layout({ shape });
+  const temporary: Place = { space: "temporary", offset: 0 };
+  const steps: Step[] = [];
+  if (transposed.has(id)) {
     const [inputs = 1, outputs = 1] = shape.slice(-2);
     const taps = shape.slice(0, -2).reduce((product, length) => product * length, 1);
-    const weight: Place = { space: "parameters", offset: regions.parameters.offsetOf(id) };
-    const { panelBytes } = regions.parameters.layout({ shape });
-    const turned: Place = { space: "transposed", offset };
-    return [
-      { kernel: "transposeWeights", args: [weight, panelBytes, taps, inputs, outputs, turned] },
-    ];
-  });
+    const turned: Place = { space: "transposed", offset: transposed.offsetOf(id) };
+    const args = [weight, panelBytes, taps, inputs, outputs, turned];
+    steps.push({ kernel: "transposeWeights", args });
+  }
+  for (const { isTurned, channels, columns, offset } of filters.of(id)) {
+    const from: readonly Argument[] = isTurned
+      ? [
+          { space: "transposed", offset: transposed.offsetOf(id) },
+          transposed.layout({ shape }).panelBytes,
+        ]
+      : [weight, panelBytes];
+    const args = [...from, channels, columns, { space: "filters", offset } as const, temporary];
+    steps.push({ kernel: "transformWeights", args });
+  }
+  return steps;
 }
 
 function normsOf(

@@ -1,4 +1,5 @@
 import type { ValueId } from "../../../program/operations.js";
+import type { FilterMap } from "./filters.js";
 import type { FusedOperation } from "./fuse.js";
 import { sizesOf, stridesOf, type Maps } from "./maps.js";
 import type { ParameterMap } from "./panels.js";
@@ -12,6 +13,7 @@ export const control = { barrier: 0, rate: 16, share: 20, bytes: 64 } as const;
 export interface Regions {
   readonly parameters: ParameterMap;
   readonly transposed: ParameterMap;
+  readonly filters: FilterMap;
   readonly results: ResultsMap;
 }
 

@@ -49,6 +49,9 @@ export interface MemoryPlan {
 /** How many examples a worker takes through the network at once: enough for long sums, few enough for caches. */
 const examplesAtOnce = 16;
 
+/** For the transforms of a worker. */
+const temporaryBytes = 512;
+
 /** WebAssembly addresses end at 4 GiB; images of a few hundred pixels need no more than this. */
 const largestMemory = 65_535 * pageBytes;
 const moderateMemory = 1.5 * 2 ** 30;
@@ -106,6 +109,7 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
     control: addresses.take(control.bytes),
     parameters: addresses.take(regions.parameters.bytes),
     transposed: addresses.take(regions.transposed.bytes),
+    filters: addresses.take(regions.filters.bytes),
   };
   const stride = workerStrideOf(regions.parameters);
   const allGradients = addresses.take(stride * workers);
@@ -113,7 +117,8 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
   const plans = Array.from({ length: workers }, (_, worker): WorkerPlan => {
     const results = addresses.take(regions.results.bytes);
     const gradients = allGradients + worker * stride;
-    const spaces = { ...shared, allGradients, gradients, results };
+    const temporary = addresses.take(temporaryBytes);
+    const spaces = { ...shared, allGradients, gradients, results, temporary };
     const arena = addresses.take(arenaBytes);
     const resolveShard = (shard: ShardProgram): ShardCalls =>
       resolveIn({ spaces, arena, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard);
@@ -131,7 +136,7 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
       train: resolveShard(compiled.train),
       measure: resolveShard(compiled.measure),
       evaluate: resolveShard(compiled.evaluate),
-      prepare: resolve(mine(compiled.transposes)),
+      prepare: resolve(mine(compiled.preparations).flat()),
       norms: resolve(mine(compiled.norms(workers))),
       update: resolve([updateOf(regions, { worker, workers })]),
     };

@@ -82,6 +82,10 @@ export class ParameterMap {
     this.bytes = next;
   }
 
+  has(id: ValueId): boolean {
+    return this.offsets.has(id);
+  }
+
   offsetOf(id: ValueId): number {
     const offset = this.offsets.get(id);
     if (offset === undefined) throw new Error(`${id} is not a parameter.`);

@@ -2,7 +2,9 @@ import type { ValueId, Window } from "../../../program/operations.js";
 import type { Affine, FusedOf } from "./fuse.js";
 import type { Lowering } from "./lowering.js";
 import { createMaps, floatBytes, pixelAt, sizesOf, stridesOf, type Maps } from "./maps.js";
+import { positionTable } from "./positionTable.js";
 import type { Argument, Place, Slot } from "./step.js";
+import { addTileGradients, isGradientTiled, isTiled, multiplyTiles } from "./tiles.js";
 
 /** Bits of the kernel's mode. */
 const rectify = 1;
@@ -10,9 +12,6 @@ const accumulate = 2;
 
 /** Positions whose patches are packed at once for a weight gradient: 4.6 KB of six taps. */
 const block = 192;
-
-/** The kernels read six rows at a time, so a table of addresses has five more. */
-const spareRows = 5;
 
 interface Patches {
   /** The first tap of the first patch. */
@@ -23,18 +22,21 @@ interface Patches {
 
 /** input ∗ weight, read where the input lies. */
 export function lowerAffine(operation: Affine, lowering: Lowering): void {
-  const { kernel, stride, padding } = operation.window;
+  const { window, weight } = operation;
   const input = lowering.borderedMaps(operation.input);
-  const patches = { origin: pixelAt(input, -padding, -padding), stride, kernel };
-  const { panelBytes } = panelsOf(lowering, operation.weight);
-  multiply(lowering, {
-    input,
-    patches,
-    output: lowering.maps(operation.output),
-    weights: [lowering.weight(operation.weight), panelBytes],
-    bias: operation.bias === null ? 0 : lowering.weight(operation.bias),
-    mode: operation.rectified ? rectify : 0,
-  });
+  const origin = pixelAt(input, -window.padding, -window.padding);
+  const output = lowering.maps(operation.output);
+  const bias = operation.bias === null ? 0 : lowering.weight(operation.bias);
+  const mode = operation.rectified ? rectify : 0;
+  if (isTiled(window, input, output)) {
+    multiplyTiles(lowering, { input, origin, output, weight, isTurned: false, bias, mode });
+    return;
+  }
+  const { panelBytes } = panelsOf(lowering, weight);
+  const { kernel, stride } = window;
+  const patches = { origin, stride, kernel };
+  const weights = [lowering.weight(weight), panelBytes] as const;
+  multiply(lowering, { input, patches, output, weights, bias, mode });
 }
 
 /** The gradient ∗ the weight turned around, which slides over the gradient with its own padding. */
@@ -47,16 +49,17 @@ export function lowerInputGradient(
   const input =
     stride === 1 ? lowering.borderedMaps(gradient) : spread(lowering, gradient, { window, output });
   const around = kernel - 1 - padding;
+  const origin = pixelAt(input, -around, -around);
+  const mode = lowering.isFirstOf(id) ? 0 : accumulate;
+  if (isTiled(window, input, output)) {
+    multiplyTiles(lowering, { input, origin, output, weight, isTurned: true, bias: 0, mode });
+    return;
+  }
   const { regions, placement } = lowering;
   const { panelBytes } = regions.transposed.layout(placement.valueOf(weight));
-  multiply(lowering, {
-    input,
-    patches: { origin: pixelAt(input, -around, -around), stride: 1, kernel },
-    output,
-    weights: [lowering.transposedWeight(weight), panelBytes],
-    bias: 0,
-    mode: lowering.isFirstOf(id) ? 0 : accumulate,
-  });
+  const patches = { origin, stride: 1, kernel };
+  const weights = [lowering.transposedWeight(weight), panelBytes] as const;
+  multiply(lowering, { input, patches, output, weights, bias: 0, mode });
 }
 
 export function lowerWeightGradient(
@@ -68,17 +71,22 @@ export function lowerWeightGradient(
   const gradient = lowering.maps(id);
   const { height, width, channels: columns } = gradient;
   const origin = pixelAt(input, -padding, -padding);
+  const { panelBytes } = panelsOf(lowering, output.replace(/^gradient\//, ""));
+  const sums = [lowering.parameterGradient(output), panelBytes] as const;
+  if (isGradientTiled(window, input, gradient)) {
+    addTileGradients(lowering, { input, origin, output: gradient, sums });
+    return;
+  }
   const origins = positionTable(lowering, { ...input, place: origin, height, width }, stride);
   const targets = positionTable(lowering, gradient, 1);
   const panels = Math.ceil(columns / 8);
-  const { panelBytes } = panelsOf(lowering, output.replace(/^gradient\//, ""));
   const packed: Slot = { bytesPerExample: 0, fixedBytes: block * (24 + panels * 32) };
   lowering.emitOver(
     [input, gradient],
     "addWeightGradient",
     [height * width, origins, targets, kernel, input.channels],
     [input.rowStride, input.pixelStride, columns],
-    [lowering.parameterGradient(output), panelBytes, block, { slot: packed, offset: 0 }],
+    [...sums, block, { slot: packed, offset: 0 }],
   );
 }
 
@@ -108,19 +116,6 @@ function multiply(lowering: Lowering, product: Product): void {
     [input.rowStride, isDense ? 0 : input.pixelStride],
     [...weights, channels, bias, mode],
   );
-}
-
-/** The addresses of the positions of all examples, `stride` pixels apart. */
-function positionTable(lowering: Lowering, maps: Maps, stride: number): Place {
-  const { place, imageStride, rowStride, pixelStride, height, width } = maps;
-  const slot: Slot = {
-    bytesPerExample: height * width * floatBytes,
-    fixedBytes: spareRows * floatBytes,
-  };
-  const table = { slot, offset: 0 };
-  const steps = [imageStride, rowStride * stride, pixelStride * stride];
-  lowering.emit("positions", place, steps, [height, width, table]);
-  return table;
 }
 
 /** The gradient of a convolution with stride, its pixels as far apart as the patches were. */

@@ -5,12 +5,20 @@ export interface Slot {
 }
 
 /**
- * Memory outside the arena. Each worker has its own `gradients` and `results`; `parameters`,
- * `transposed` (weights as the gradients of inputs need them), `control` and `allGradients` (those
- * of the first worker, with the others' behind them) are shared.
+ * Memory outside the arena. Each worker has its own `gradients`, `results` and `temporary`;
+ * `parameters`, `transposed` (weights as the gradients of inputs need them), `filters` (both of these
+ * transformed), `control` and `allGradients` (those of the first worker, with the others' behind
+ * them) are shared.
  */
 export type Space =
-  "parameters" | "transposed" | "gradients" | "allGradients" | "results" | "control";
+  | "parameters"
+  | "transposed"
+  | "filters"
+  | "gradients"
+  | "allGradients"
+  | "results"
+  | "temporary"
+  | "control";
 
 /** A place in memory, in bytes from the start of a slot or a space. */
 export type Place =
@@ -26,6 +34,7 @@ export const kernelNames = [
   "addMaps",
   "addMaxPoolGradient",
   "addSquares",
+  "addTileGradients",
   "addWeightGradient",
   "averageMaps",
   "clearBorder",
@@ -38,10 +47,12 @@ export const kernelNames = [
   "markAlive",
   "maxPool",
   "multiplyPatches",
+  "multiplyTiles",
   "positions",
   "resizeMaps",
   "scaleBytes",
   "shiftMaps",
+  "transformWeights",
   "transposeWeights",
 ] as const;
 
