@@ -145,8 +145,6 @@ export const runEventSchema = z.discriminatedUnion("kind", [
 export type RunEvent = z.infer<typeof runEventSchema>;
 export type RunEventOf<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
 export type NodeStatistics = z.infer<typeof nodeStatisticsSchema>;
-export type EngineUse = z.infer<typeof engineUseSchema>;
-export type DatasetUse = z.infer<typeof datasetUseSchema>;
 export type RunSummary = z.infer<typeof summarySchema>;
 
 /** Events in the order they happened; `first` is the number of the first since the run began, from 0. */
