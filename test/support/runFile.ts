@@ -1,16 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { runEventSchema, type RunEvent } from "../../model/run/events.js";
-import { recordedRun } from "./recordedRun.js";
 
-const file = "test/fixtures/runs/chapter.ndjson";
+const file = new URL("../fixtures/runs/chapter.ndjson", import.meta.url);
 
-/** The events of a real run where its recording is kept, else of an invented one; at least `steps` steps. */
-export function chapterEvents(steps: number): readonly RunEvent[] {
-  if (!existsSync(file)) return recordedRun({ steps });
-  const events = readFileSync(file, "utf8")
+/**
+ * The events of a real run of the chapter's recipe (float32, seed 0, two cores, 2026-11-24), with
+ * one step of twenty kept: seven epochs, and then the loss is lost.
+ */
+export function chapterRun(): readonly RunEvent[] {
+  return readFileSync(file, "utf8")
+    .trim()
     .split("\n")
-    .filter((line) => line !== "")
     .map((line) => runEventSchema.parse(JSON.parse(line)));
-  const last = events.findIndex((event) => event.kind === "step" && event.step === steps);
+}
+
+/** That run up to a step. */
+export function chapterEvents(steps: number): readonly RunEvent[] {
+  const events = chapterRun();
+  const last = events.findIndex((event) => event.kind === "step" && event.step >= steps);
   return last < 0 ? events : events.slice(0, last + 1);
 }
