@@ -39,15 +39,22 @@ export function markAlive(
   channels: i32,
   alive: usize,
 ): void {
-  for (let example = 0; example < n; example++) {
-    for (let y = 0; y < height; y++) {
-      let pixel = input + <usize>example * inputImage + <usize>y * inputRow;
-      for (let x = 0; x < width; x++) {
-        for (let c = 0; c < channels; c++) {
-          if (load<f32>(pixel + ((<usize>c) << 2)) > 0) store<u8>(alive + c, 1);
+  for (let c = 0; c < channels; c += 4) {
+    const lanes = min(4, channels - c);
+    let largest = f32x4.splat(0);
+    for (let example = 0; example < n; example++) {
+      for (let y = 0; y < height; y++) {
+        let pixel = input + <usize>example * inputImage + <usize>y * inputRow + (<usize>c << 2);
+        for (let x = 0; x < width; x++) {
+          // A vector may reach into the next pixel; its last lanes are not looked at.
+          largest = f32x4.pmax(largest, v128.load(pixel));
+          pixel += inputPixel;
         }
-        pixel += inputPixel;
       }
+    }
+    const marks = i32x4.bitmask(f32x4.gt(largest, f32x4.splat(0)));
+    for (let lane = 0; lane < lanes; lane++) {
+      if (marks & (1 << lane)) store<u8>(alive + c + lane, 1);
     }
   }
 }

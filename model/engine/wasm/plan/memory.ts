@@ -141,7 +141,8 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
       update: resolve([updateOf(regions, { worker, workers })]),
     };
   });
-  const pages = Math.ceil(addresses.end / pageBytes);
+  // A kernel may read a vector that begins at the last channel.
+  const pages = Math.ceil((addresses.end + 64) / pageBytes);
   return { pages, parameters: shared.parameters, control: shared.control, workers: plans };
 }
 
