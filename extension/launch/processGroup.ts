@@ -33,8 +33,10 @@ export function startGroup(
     child.once("error", reject);
     child.once("exit", resolve);
   });
+  const endWithUs = (): void => void signalGroup(child.pid, "SIGTERM");
+  process.once("exit", endWithUs);
   // Whoever needs the outcome awaits `ended`; nobody has to.
-  ended.catch(() => undefined);
+  ended.catch(() => undefined).finally(() => process.off("exit", endWithUs));
   let stopping: Promise<void> | undefined;
   return { child, ended, stop: () => (stopping ??= stopGroup(child)) };
 }
@@ -56,7 +58,8 @@ async function stopGroup(child: ChildProcess): Promise<void> {
 }
 
 /** False if no process of the group is left. */
-function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(leader: number | undefined, signal: NodeJS.Signals | 0): boolean {
+  if (leader === undefined || process.platform === "win32") return false;
   try {
     process.kill(-leader, signal);
     return true;
