@@ -2,6 +2,9 @@ import { createBirpc } from "birpc";
 import type { TrainerEvents } from "./protocol.js";
 import { Trainer } from "./trainer.js";
 
+/** A run that is let go may take so long to write its checkpoint. */
+const patienceMs = 15_000;
+
 /** The child process of the extension: does what its parent asks and ends when the parent goes. */
 function main(): void {
   const trainer = new Trainer({
@@ -9,13 +12,19 @@ function main(): void {
     onSetupProgress: (progress) => void host.onSetupProgress.asEvent(progress),
   });
   const host = createBirpc<TrainerEvents, Trainer>(trainer, {
-    post: (message) => process.send?.(message),
+    post: (message) => {
+      // The channel may close on the way, which is told by "disconnect" and is no error here.
+      if (process.connected) process.send?.(message, undefined, {}, () => undefined);
+    },
     on: (receive) => process.on("message", receive),
     bind: "functions",
   });
-  process.on("disconnect", () => {
+  const end = (): void => {
+    setTimeout(() => process.exit(1), patienceMs).unref();
     void trainer.abandon().finally(() => process.exit(0));
-  });
+  };
+  process.once("disconnect", end);
+  process.once("SIGTERM", end);
 }
 
 main();

@@ -67,10 +67,10 @@ export class Trainer implements TrainerApi {
     await this.installing;
   }
 
-  /** Nobody listens any more: ends the programs that an installation has started. */
+  /** Nobody listens any more: stops the run with a checkpoint, and what an installation has started. */
   async abandon(): Promise<void> {
     this.abandonment.abort();
-    await this.installing.catch(() => undefined);
+    await Promise.allSettled([this.stop(), this.installing]);
   }
 
   private async run(request: RunRequest, control: RunControl): Promise<void> {

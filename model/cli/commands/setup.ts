@@ -51,16 +51,21 @@ async function setUp(options: SetupOptions, signal: AbortSignal): Promise<void> 
     signal,
     report: show,
   });
+  if (process.stderr.isTTY) process.stderr.write("\n");
   if (dataset !== undefined) printNote(`${dataset.title} is in ${dataset.source}.`);
 }
 
-/** Rewrites the line on a terminal; elsewhere prints each message once. */
+/** On a terminal rewrites the line while a message stays the same; elsewhere prints each message once. */
 function progressPrinter(): (message: string, fraction: number | null) => void {
   let last = "";
   return (message, fraction) => {
-    const percent = fraction === null ? "" : ` ${Math.floor(fraction * 100)} %`;
-    if (process.stderr.isTTY && message === last) process.stderr.write(`\r${message}${percent}`);
-    else if (message !== last) process.stderr.write(`${last === "" ? "" : "\n"}${message}`);
+    const isNew = message !== last;
     last = message;
+    if (!process.stderr.isTTY) {
+      if (isNew) printNote(message);
+      return;
+    }
+    const percent = fraction === null ? "" : ` ${Math.floor(fraction * 100)} %`;
+    process.stderr.write(`${isNew ? "\n" : "\r"}${message}${percent}`);
   };
 }

@@ -102,7 +102,7 @@ describe("bad input", () => {
   });
 });
 
-describe("googlenet train", () => {
+describe("googlenet train", { timeout: 120_000 }, () => {
   const small = ["--batch-size", "4", "--statistics-every", "2", "--json"];
 
   it("trains on the real data, records the run, and goes on with it exactly", async () => {

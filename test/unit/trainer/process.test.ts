@@ -1,0 +1,83 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { createBirpc } from "birpc";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const script = path.join(root, "dist", "trainer-under-test.cjs");
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), "trainer-"));
+  await build({
+    entryPoints: [path.join(root, "model/trainer/main.ts")],
+    outfile: script,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+  });
+});
+afterAll(async () => {
+  await rm(script, { force: true });
+  await rm(directory, { recursive: true });
+});
+
+/** A trainer process that has taken its first step of a run in `directory/name`. */
+async function trainerAtWork(name: string) {
+  const child = fork(script, [], {
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  let markStep = (): void => undefined;
+  const stepped = new Promise<void>((resolve) => {
+    markStep = resolve;
+  });
+  const events: TrainerEvents = {
+    onEvents: (batch) => {
+      if (batch.events.some(({ kind }) => kind === "step")) markStep();
+    },
+    onSetupProgress: () => undefined,
+  };
+  const trainer = createBirpc<TrainerApi, TrainerEvents>(events, {
+    post: (message: object) => void child.send(message),
+    on: (receive) => void child.on("message", receive),
+    timeout: -1,
+  });
+  const runDirectory = path.join(directory, name);
+  void trainer
+    .train({
+      config: { ...defaultRunConfig(), batchSize: 4 },
+      runId: name,
+      runDirectory,
+      python: "",
+      dataDirectory: "",
+      resume: false,
+    })
+    .catch(() => undefined);
+  await stepped;
+  return { child, runDirectory };
+}
+
+describe("the trainer process", { timeout: 120_000 }, () => {
+  it.each([
+    ["its parent goes away", (child: ReturnType<typeof fork>) => child.disconnect()],
+    ["it is asked to end", (child: ReturnType<typeof fork>) => child.kill("SIGTERM")],
+  ])("writes a checkpoint and ends when %s", async (name, end) => {
+    const { child, runDirectory } = await trainerAtWork(name.replaceAll(" ", "-"));
+    const exited = once(child, "exit");
+    end(child);
+    expect((await exited)[0]).toBe(0);
+    const lines = (await readFile(path.join(runDirectory, "events.ndjson"), "utf8"))
+      .trim()
+      .split("\n");
+    const kinds = lines.map((line) => (JSON.parse(line) as { kind: string }).kind);
+    expect(kinds.slice(-2)).toEqual(["checkpoint", "finished"]);
+  });
+});
