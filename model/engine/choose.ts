@@ -1,7 +1,7 @@
-import type { EngineReport } from "../trainer/protocol.js";
 import { unknownName } from "../run/unknownName.js";
 import { UserError } from "../run/userError.js";
-import type { Engine, Environment } from "./engine.js";
+import type { EngineReport } from "../trainer/protocol.js";
+import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
 import { engines, findEngine } from "./index.js";
 
 /** An engine that can be used here, what it reported, and why it was chosen. */
@@ -11,16 +11,20 @@ export interface EngineChoice {
   readonly reason: string;
 }
 
-/** The engine of this id, or for `auto` the first that is available; throws a UserError if none is. */
-export async function chooseEngine(id: string, environment: Environment): Promise<EngineChoice> {
-  return id === "auto" ? chooseFirst(environment) : chooseNamed(id, environment);
+/**
+ * The engine of this id; for `auto` all that are available, the best first. Throws a UserError
+ * where there is none.
+ */
+export async function chooseEngines(
+  id: string,
+  environment: Environment,
+): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
+  return id === "auto" ? chooseAvailable(environment) : [await chooseNamed(id, environment)];
 }
 
 async function chooseNamed(id: string, environment: Environment): Promise<EngineChoice> {
   const engine = findEngine(id);
-  if (engine === undefined) {
-    throw unknownName("engine", id, [{ id: "auto" }, ...engines]);
-  }
+  if (engine === undefined) throw unknownName("engine", id, [{ id: "auto" }, ...engines]);
   const report = await engine.report(environment);
   if (!report.available) {
     throw new UserError(
@@ -32,21 +36,46 @@ async function chooseNamed(id: string, environment: Environment): Promise<Engine
   return { engine, report, reason: "It was asked for." };
 }
 
-async function chooseFirst(environment: Environment): Promise<EngineChoice> {
+async function chooseAvailable(
+  environment: Environment,
+): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
   const refused: EngineReport[] = [];
+  const choices: EngineChoice[] = [];
   for (const engine of engines) {
     const report = await engine.report(environment);
-    if (report.available) {
-      const before = refused.map(({ title, reason }) => `${title}: ${reason}`);
-      const reason = ["The fastest engine available here.", ...before].join(" ");
-      return { engine, report, reason };
+    if (!report.available) {
+      refused.push(report);
+      continue;
     }
-    refused.push(report);
+    const before = refused.map(({ title, reason }) => `${title}: ${reason}`);
+    const praise = choices.length === 0 ? "The fastest engine available here." : "The next best.";
+    choices.push({ engine, report, reason: [praise, ...before].join(" ") });
   }
-  const [first] = refused;
+  const [first, ...others] = choices;
+  if (first !== undefined) return [first, ...others];
   throw new UserError(
     "No engine can train here.",
     refused.map(({ title, reason }) => `${title}: ${reason}`).join(" "),
-    first?.action ?? "",
+    refused[0]?.action ?? "",
   );
+}
+
+/** The first choice that opens; each that fails is told to `log`. Throws what the last one threw. */
+export async function openFirst(
+  choices: readonly [EngineChoice, ...EngineChoice[]],
+  environment: Environment,
+  options: SessionOptions,
+  log: (message: string) => void,
+): Promise<{ readonly choice: EngineChoice; readonly session: Session }> {
+  const [choice, next, ...others] = choices;
+  try {
+    return { choice, session: await choice.engine.open(environment, options) };
+  } catch (error) {
+    if (next === undefined) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    const failure = `${choice.engine.title} failed: ${why}`;
+    log(`${failure} Trying ${next.engine.title}.`);
+    const told = { ...next, reason: `${next.reason} ${failure}` };
+    return openFirst([told, ...others], environment, options, log);
+  }
 }

@@ -1,6 +1,6 @@
 import { datasets, findDataset } from "../data/index.js";
 import type { Dataset } from "../data/dataset.js";
-import { chooseEngine, type EngineChoice } from "../engine/choose.js";
+import { chooseEngines, openFirst, type EngineChoice } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
 import { buildGraph } from "../network/graph.js";
 import { findNetwork, networks } from "../network/index.js";
@@ -40,9 +40,7 @@ export async function prepareRun(
   const provider = findDataset(config.dataset);
   if (provider === undefined) throw unknownName("data set", config.dataset, datasets);
 
-  const choice = await chooseEngine(config.engine, environment);
-  const { engine, report } = choice;
-  log(`${report.title} ${report.version} on ${report.device}.`);
+  const choices = await chooseEngines(config.engine, environment);
   const directory = request.dataDirectory;
   const dataset = await provider.load({ directory, signal, report: log });
 
@@ -53,7 +51,8 @@ export async function prepareRun(
   if (request.resume && from === null) throw nothingToResume(runDirectory);
 
   log(`Putting the network and ${dataset.title} on the device.`);
-  const session = await engine.open(environment, { program, dataset, precision: config.precision });
+  const options = { program, dataset, precision: config.precision };
+  const { choice, session } = await openFirst(choices, environment, options, log);
   session.writeParameters(
     from?.parameters ?? initializeParameters(program.parameters, config.seed),
   );

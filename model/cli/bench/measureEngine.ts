@@ -1,5 +1,5 @@
 import { findDataset } from "../../data/index.js";
-import { chooseEngine } from "../../engine/choose.js";
+import { chooseEngines } from "../../engine/choose.js";
 import type { Session } from "../../engine/engine.js";
 import { buildGraph } from "../../network/graph.js";
 import { googlenet } from "../../network/googlenet.js";
@@ -20,7 +20,7 @@ export async function measureEngine(
   { batchSize, steps, warmUp }: Workload,
 ): Promise<Measurement> {
   const environment = cliEnvironment();
-  const { engine, report } = await chooseEngine(id, environment);
+  const [{ engine, report }] = await chooseEngines(id, environment);
   const signal = new AbortController().signal;
   const dataset = await findDataset("fashion-mnist")?.load({
     directory: "",
