@@ -25,13 +25,16 @@ export type Emitter<K extends OperationKind> = (
 
 export const channelsLast = { data_format: attribute.string("NHWC") };
 
-/** `SAME` where it means the same, since the library has its fastest kernels for it. */
+/** Padding on turned images (`turn.ts`); throws for a window that would have to be cropped there. */
 export function windowAttributes({
   kernel,
   stride,
   padding,
 }: Window): Readonly<Record<string, Attribute>> {
-  const same = stride === 1 && 2 * padding === kernel - 1;
+  const same = stride <= 2 && 2 * padding === kernel - 1;
+  if (!same && stride > 1) {
+    throw new Error(`No padding for a window of ${kernel} with stride ${stride} is known.`);
+  }
   const explicit = [0, 0, padding, padding, padding, padding, 0, 0];
   return {
     strides: attribute.integers([1, stride, stride, 1]),

@@ -8,6 +8,7 @@ import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables } from "./emit.js";
 import { dtype } from "./graphDef.js";
 import { loadSavedModel } from "./savedModel.js";
+import { turnImages, turnParameter } from "./turn.js";
 
 /** Puts the program and the data set on TensorFlow's device. */
 export async function openSession(
@@ -32,17 +33,26 @@ class TensorFlowSession implements Session {
   loadTable(table: (typeof tables)[keyof typeof tables], examples: Examples): void {
     const { count, height, width, channels, images, labels } = examples;
     const shape = [count, height, width, channels];
+    const turned = turnImages(images, height * width * channels, channels);
     const values = Int32Array.from(labels);
     this.assign([
-      { variable: table.images, type: dtype.uint8, shape, values: images },
+      { variable: table.images, type: dtype.uint8, shape, values: turned },
       { variable: table.labels, type: dtype.int32, shape: [count], values },
     ]);
   }
 
   readParameters(): ReadonlyMap<ValueId, Float32Array> {
-    const ids = this.program.parameters.map(({ id }) => id);
-    const values = this.graph.run([], ids.map(endpoints.read));
-    return new Map(ids.map((id, index) => [id, floats(values[index]).slice()]));
+    const { parameters } = this.program;
+    const fetched = this.graph.run(
+      [],
+      parameters.map(({ id }) => endpoints.read(id)),
+    );
+    return new Map(
+      parameters.map(({ id, shape }, index) => [
+        id,
+        turnParameter(floats(fetched[index]), shape).slice(),
+      ]),
+    );
   }
 
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
@@ -50,7 +60,7 @@ class TensorFlowSession implements Session {
       this.program.parameters.map(({ id, shape }) => {
         const values = parameters.get(id);
         if (values === undefined) throw new Error(`No values for the parameter ${id}.`);
-        return { variable: id, type: dtype.float32, shape, values };
+        return { variable: id, type: dtype.float32, shape, values: turnParameter(values, shape) };
       }),
     );
   }
