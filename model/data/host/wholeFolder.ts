@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { exists, makeDirectory, namesIn } from "./files.js";
+import { makeDirectory, namesIn } from "./files.js";
 
 const prefix = ".unfinished-";
+const mostLostRaces = 20;
 
 export interface WholeFolder {
   /** Its final path. */
@@ -23,15 +24,33 @@ export async function makeWhole({ target, fill, isWhole }: WholeFolder): Promise
   await removeAbandoned(parent);
   const directory = await mkdtemp(path.join(parent, `${prefix}${process.pid}-`));
   try {
-    const [filled, old] = [path.join(directory, "filled"), path.join(directory, "old")];
+    const filled = path.join(directory, "filled");
     await mkdir(filled);
     await fill(filled);
-    if (await isWhole()) return;
-    if (await exists(target)) await rename(target, old);
-    await rename(filled, target);
+    await place(filled, { target, isWhole });
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Others may place theirs at any moment between two of our calls, so a lost race begins again. */
+async function place(
+  filled: string,
+  { target, isWhole }: Pick<WholeFolder, "target" | "isWhole">,
+): Promise<void> {
+  for (let lost = 0; !(await isWhole()); lost++) {
+    await rename(target, `${filled}-instead-of-${lost}`).catch(ignoreMissing);
+    try {
+      await rename(filled, target);
+      return;
+    } catch (error) {
+      if (lost === mostLostRaces) throw error;
+    }
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
 }
 
 /** Removes folders whose process is gone. */
