@@ -1,6 +1,7 @@
-import type { NetworkSpec, Shape } from "../model/network/spec.js";
+import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
+import type { RunConfig } from "../model/run/config.js";
 import type { EventBatch } from "../model/run/events.js";
-import type { RunState } from "../model/run/state.js";
+import type { EvaluationPoint, RunState, StepPoint } from "../model/run/state.js";
 
 /** Which commands a page may run; the host maps each to the VS Code command of the same meaning. */
 export type PageCommand =
@@ -16,6 +17,41 @@ export interface Snapshot {
   readonly eventCount: number;
 }
 
+/** What a page may change of the shown run's configuration when it asks for a new run. */
+export type ConfigChanges = Partial<
+  Pick<RunConfig, "seed" | "learningRate" | "epochs" | "batchSize">
+>;
+
+/** A file that a page made for a person to keep. */
+export interface ExportedFile {
+  /** A suggestion without folders, such as `inception-3a.svg`. */
+  readonly name: string;
+  readonly encoding: "utf8" | "base64";
+  readonly content: string;
+}
+
+/** A layer's weight tensor at a step of the run. */
+export interface WeightReading {
+  readonly step: number;
+  /** [height, width, in, out] of a convolution, [in, out] of a dense layer. */
+  readonly shape: readonly number[];
+  /** The whole tensor, row-major: base64 of little-endian float32. */
+  readonly values: string;
+}
+
+/** What the curves of a run on disk need. */
+export interface RunCurves {
+  readonly id: string;
+  readonly title: string;
+  readonly config: RunConfig;
+  /** In order; of a long run a bounded number, with the extremes of the loss among them. */
+  readonly steps: readonly StepPoint[];
+  readonly evaluations: readonly EvaluationPoint[];
+}
+
+/** The element of a page's document that holds the translated texts as JSON; absent in English. */
+export const translationsElementId = "translations";
+
 /** What a page can ask of the host. */
 export interface HostApi {
   /** The page is loaded and listens; answers with everything, and increments follow. */
@@ -23,6 +59,18 @@ export interface HostApi {
   /** The page missed events; answers with everything. */
   refresh(): Promise<Snapshot>;
   run(command: PageCommand): Promise<void>;
+  /** The page's selection has changed; the Network view follows. */
+  select(nodeId: NodeId): Promise<void>;
+  /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
+  restartWith(changes: ConfigChanges): Promise<void>;
+  /** Asks where to, and writes; false if the user cancelled. */
+  save(file: ExportedFile): Promise<boolean>;
+  /** To the clipboard. */
+  copy(text: string): Promise<void>;
+  /** A layer's weights as they are now, or in the newest checkpoint; null where there are none yet. */
+  readWeights(nodeId: NodeId): Promise<WeightReading | null>;
+  /** Past runs, the newest first. */
+  readRuns(): Promise<readonly RunCurves[]>;
   /** A bug in the page, for the log. */
   reportError(message: string, stack: string): Promise<void>;
 }
@@ -33,5 +81,5 @@ export interface PageApi {
   /** The next events; a page whose count differs from `first` calls `refresh`. */
   apply(batch: EventBatch): void;
   /** Another part of VS Code chose a node. */
-  select(nodeId: string): void;
+  select(nodeId: NodeId): void;
 }

@@ -1,19 +1,23 @@
 import { createBirpc } from "birpc";
-import type { HostApi, PageApi, PageCommand, Snapshot } from "./protocol.js";
+import type { HostApi, PageApi } from "./protocol.js";
 import type { VsCodeApi } from "./vscodeApi.js";
 
 const answerWithinMs = 10_000;
 
-/** The host as the page sees it. */
-export interface Host {
-  ready(): Promise<Snapshot>;
-  refresh(): Promise<Snapshot>;
+/** The host as the page sees it. Questions reject when the page goes away. */
+export interface Host extends Pick<
+  HostApi,
+  "ready" | "refresh" | "save" | "copy" | "readWeights" | "readRuns"
+> {
   /** Not awaited: a command may ask the person something first, and its failure is told by the host. */
-  run(command: PageCommand): void;
+  run(...request: Parameters<HostApi["run"]>): void;
+  select(...request: Parameters<HostApi["select"]>): void;
+  /** Not awaited, as a command. */
+  restartWith(...request: Parameters<HostApi["restartWith"]>): void;
   reportError(error: unknown): void;
 }
 
-/** Speaks with the host over the webview's messages until the page goes away; then open requests reject. */
+/** Speaks with the host over the webview's messages until the page goes away. */
 export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
   const listeners = new Map<(message: unknown) => void, (event: MessageEvent) => void>();
   const rpc = createBirpc<HostApi, PageApi>(page, {
@@ -31,20 +35,45 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
       const listener = listeners.get(listen);
       if (listener !== undefined) window.removeEventListener("message", listener);
     },
-    timeout: answerWithinMs,
+    // One limit for all would also end the wait for a person who chooses a file.
+    timeout: -1,
   });
   window.addEventListener("pagehide", () => {
     rpc.$close();
   });
   return {
-    ready: () => rpc.ready(),
-    refresh: () => rpc.refresh(),
+    ready: () => inTime("ready", rpc.ready()),
+    refresh: () => inTime("refresh", rpc.refresh()),
+    save: (file) => rpc.save(file),
+    copy: (text) => inTime("copy", rpc.copy(text)),
+    readWeights: (nodeId) => inTime("readWeights", rpc.readWeights(nodeId)),
+    readRuns: () => inTime("readRuns", rpc.readRuns()),
     run: (command) => {
       void rpc.run.asEvent(command);
+    },
+    select: (nodeId) => {
+      void rpc.select.asEvent(nodeId);
+    },
+    restartWith: (changes) => {
+      void rpc.restartWith.asEvent(changes);
     },
     reportError: (error) => {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       void rpc.reportError.asEvent(message, stack ?? "");
     },
   };
+}
+
+async function inTime<T>(question: keyof HostApi, answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`The extension did not answer "${question}".`));
+    }, answerWithinMs);
+  });
+  try {
+    return await Promise.race([answer, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
