@@ -1,0 +1,33 @@
+/** A color that every SVG reader knows, with its opacity apart. */
+export interface PlainColor {
+  /** #rrggbb */
+  readonly color: string;
+  /** 0 to 1 */
+  readonly opacity: number;
+}
+
+/**
+ * A computed color of CSS, `rgb(…)`, `rgba(…)` or `color(srgb …)` as `color-mix` gives it, in the form that
+ * drawing programs read; null for what is none, such as `none` or a `url(…)`.
+ */
+export function plainColor(css: string): PlainColor | null {
+  const bytes = /^rgba?\(([^)]*)\)$/.exec(css)?.[1];
+  if (bytes !== undefined) return fromChannels(numbersOf(bytes), 1);
+  const shares = /^color\(srgb ([^)]*)\)$/.exec(css)?.[1];
+  return shares === undefined ? null : fromChannels(numbersOf(shares), 255);
+}
+
+function numbersOf(text: string): readonly number[] {
+  return text.split(/[\s,/]+/).flatMap((part) => (part === "" ? [] : [Number(part)]));
+}
+
+function fromChannels(channels: readonly number[], unit: number): PlainColor | null {
+  const [red, green, blue, opacity = 1] = channels;
+  if (red === undefined || green === undefined || blue === undefined) return null;
+  const hex = [red, green, blue].map((channel) =>
+    Math.round(Math.min(255, Math.max(0, channel * unit)))
+      .toString(16)
+      .padStart(2, "0"),
+  );
+  return { color: `#${hex.join("")}`, opacity };
+}
