@@ -5,7 +5,17 @@ import type { Page } from "@playwright/test";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
-import type { HostApi, PageApi, PageCommand, Snapshot } from "../../webview/protocol.js";
+import type { NodeId } from "../../model/network/spec.js";
+import type {
+  ConfigChanges,
+  ExportedFile,
+  HostApi,
+  PageApi,
+  PageCommand,
+  RunCurves,
+  Snapshot,
+  WeightReading,
+} from "../../webview/protocol.js";
 import { themeDeclarations, type ThemeKind } from "./themes.js";
 
 const origin = "https://page.test";
@@ -20,6 +30,16 @@ export class PageHost {
   readonly errors: string[] = [];
   /** What the browser's console said of errors, violations of the policy included. */
   readonly complaints: string[] = [];
+  readonly selections: NodeId[] = [];
+  readonly restarts: ConfigChanges[] = [];
+  readonly savedFiles: ExportedFile[] = [];
+  readonly copiedTexts: string[] = [];
+  readonly weightRequests: NodeId[] = [];
+  /** What a person answers to the question where to save: false cancels. */
+  willSave = true;
+  pastRuns: readonly RunCurves[] = [];
+  /** The answer to `readWeights`; may throw, or wait. */
+  weightsOf: (id: NodeId) => WeightReading | null | Promise<WeightReading | null> = () => null;
   refreshes = 0;
   run: RunState = initialRunState;
   eventCount = 0;
@@ -37,6 +57,27 @@ export class PageHost {
         this.commands.push(command);
         return Promise.resolve();
       },
+      select: (id) => {
+        this.selections.push(id);
+        return Promise.resolve();
+      },
+      restartWith: (changes) => {
+        this.restarts.push(changes);
+        return Promise.resolve();
+      },
+      save: (file) => {
+        if (this.willSave) this.savedFiles.push(file);
+        return Promise.resolve(this.willSave);
+      },
+      copy: (text) => {
+        this.copiedTexts.push(text);
+        return Promise.resolve();
+      },
+      readWeights: async (id) => {
+        this.weightRequests.push(id);
+        return await this.weightsOf(id);
+      },
+      readRuns: () => Promise.resolve(this.pastRuns),
       reportError: (message, stack) => {
         this.errors.push(`${message}\n${stack}`);
         return Promise.resolve();
