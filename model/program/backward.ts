@@ -3,22 +3,34 @@ import type { Operation, OperationKind, OperationOf, ValueId } from "./operation
 import type { Parameter } from "./program.js";
 import type { ValueTable } from "./values.js";
 
+/** What the backward pass has to know of the forward operations. */
+interface Flow {
+  /** Values that depend on a parameter. */
+  readonly needed: ReadonlySet<ValueId>;
+  /** How many operations read a value. */
+  readonly readers: ReadonlyMap<ValueId, number>;
+  /** ReLUs by what they write. */
+  readonly rectifiers: ReadonlyMap<ValueId, OperationOf<"relu">>;
+}
+
 /** Collects the gradients that flow to each value while the operations are walked from the end. */
 class Gradients {
   private readonly parts = new Map<ValueId, ValueId[]>();
-  /** Values that depend on a parameter; the others need no gradient. */
-  private readonly needed: ReadonlySet<ValueId>;
 
   constructor(
     readonly values: ValueTable,
     readonly operations: Operation[],
-    needed: ReadonlySet<ValueId>,
-  ) {
-    this.needed = needed;
+    private readonly flow: Flow,
+  ) {}
+
+  /** False for values that depend on no parameter. */
+  needs(value: ValueId): boolean {
+    return this.flow.needed.has(value);
   }
 
-  needs(value: ValueId): boolean {
-    return this.needed.has(value);
+  /** The ReLU that wrote a value which only one operation reads. */
+  rectifierOf(value: ValueId): OperationOf<"relu"> | undefined {
+    return this.flow.readers.get(value) === 1 ? this.flow.rectifiers.get(value) : undefined;
   }
 
   /** The name for the next part of a value's gradient, of the value's shape. */
@@ -81,8 +93,17 @@ const rules: { readonly [K in OperationKind]?: Rule<K> } = {
   },
   maxPool({ input, window, output: pooled }, gradient, g) {
     if (!g.needs(input)) return;
-    const output = g.part(input);
-    g.operations.push({ kind: "maxPoolGradient", gradient, input, pooled, window, output });
+    const rectifier = g.rectifierOf(input);
+    const pool = { kind: "maxPoolGradient", input, pooled, window } as const;
+    if (rectifier === undefined) {
+      g.operations.push({ ...pool, gradient, output: g.part(input) });
+      return;
+    }
+    // The largest of a window is positive exactly where it passed the ReLU: the same gradients from
+    // a mask on the smaller grid behind the pool.
+    const masked = g.values.like(`gradient/${pooled}/masked`, pooled);
+    g.operations.push({ kind: "reluGradient", gradient, activation: pooled, output: masked });
+    g.operations.push({ ...pool, gradient: masked, output: g.part(rectifier.input) });
   },
   concat({ inputs }, gradient, g) {
     const outputs = inputs.map((input) => g.part(input));
@@ -111,21 +132,35 @@ export function appendBackward(
   values: ValueTable,
   operations: Operation[],
 ): void {
-  const needed = dependents(
-    forward,
-    parameters.map(({ id }) => id),
-  );
-  const gradients = new Gradients(values, operations, needed);
+  const flow = flowOf(forward, parameters);
+  const gradients = new Gradients(values, operations, flow);
   for (const operation of forward.toReversed()) {
     if (operation.kind === "crossEntropy") {
       gradients.adopt(operation.logits, operation.gradient);
       continue;
     }
     const rule = rules[operation.kind] as Rule<OperationKind> | undefined;
-    if (rule === undefined || !("output" in operation) || !needed.has(operation.output)) continue;
+    if (rule === undefined || !("output" in operation) || !flow.needed.has(operation.output))
+      continue;
     const gradient = gradients.total(operation.output);
     if (gradient !== undefined) rule(operation, gradient, gradients);
   }
+}
+
+function flowOf(forward: readonly Operation[], parameters: readonly Parameter[]): Flow {
+  const readers = new Map<ValueId, number>();
+  for (const value of forward.flatMap((operation) => accesses(operation).reads)) {
+    readers.set(value, (readers.get(value) ?? 0) + 1);
+  }
+  const relus = forward.filter((operation) => operation.kind === "relu");
+  return {
+    needed: dependents(
+      forward,
+      parameters.map(({ id }) => id),
+    ),
+    readers,
+    rectifiers: new Map(relus.map((operation) => [operation.output, operation])),
+  };
 }
 
 /** The values that depend on one of `sources`, these included. */

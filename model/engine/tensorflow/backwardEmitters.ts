@@ -1,4 +1,4 @@
-import type { ValueId } from "../../program/operations.js";
+import type { OperationOf, Value, ValueId, Window } from "../../program/operations.js";
 import {
   channelsLast,
   f32,
@@ -7,9 +7,11 @@ import {
   windowAttributes,
   write,
   writeInCompute,
+  type Emission,
   type Emitters,
 } from "./emission.js";
-import { attribute, dtype } from "./graphDef.js";
+import type { TensorName } from "./graphBuilder.js";
+import { attribute, dtype, type Attribute } from "./graphDef.js";
 
 /** Gradients, and the update. */
 export const backwardEmitters = {
@@ -24,9 +26,14 @@ export const backwardEmitters = {
     const attributes = windowAttributes(window);
     write(emission, output, { op: "Conv2DBackpropInput", type: compute, inputs, attributes });
   },
-  convolutionWeightGradient({ gradient, input, window, output }, emission) {
+  convolutionWeightGradient(operation, emission) {
+    const { gradient, input, window, output } = operation;
     const { graph, valueOf } = emission;
     const { compute } = graph;
+    if (compute === dtype.bfloat16 && isFasterAsProduct(window, valueOf(gradient))) {
+      writeProductOverPositions(operation, emission);
+      return;
+    }
     const shape = graph.integers(valueOf(output).shape);
     const inputs = [graph.read(input, compute), shape, graph.read(gradient, compute)];
     const attributes = windowAttributes(window);
@@ -94,6 +101,59 @@ export const backwardEmitters = {
     });
   },
 } satisfies Emitters;
+
+/**
+ * As measured in bfloat16: `Conv2DBackpropFilter` takes two to six times as long as the product below
+ * for 1×1 windows, and for 3×3 ones on the smallest grids, where their patches are cheap to cut.
+ */
+function isFasterAsProduct({ kernel, stride, padding }: Window, { shape }: Value): boolean {
+  const [height = 1, width = 1] = shape;
+  if (stride > 1 || 2 * padding !== kernel - 1) return false;
+  return kernel === 1 || (kernel === 3 && height * width <= 9);
+}
+
+/** A weight gradient as patchesᵀ · gradient, over all positions of all examples. */
+function writeProductOverPositions(
+  { input, gradient, window, output }: OperationOf<"convolutionWeightGradient">,
+  { graph, valueOf }: Emission,
+): void {
+  const { compute } = graph;
+  const T = attribute.type(compute);
+  const reshape = (name: string, tensor: TensorName, shape: readonly number[]): TensorName =>
+    graph.node("Reshape", name, {
+      inputs: [tensor, graph.integers(shape)],
+      attributes: { T, Tshape: attribute.type(dtype.int32) },
+    });
+  const patches = (): TensorName =>
+    graph.node("ExtractImagePatches", `${output}/patches`, {
+      inputs: [graph.read(input, compute)],
+      attributes: { T, ...patchAttributes(window) },
+    });
+  const columns = window.kernel === 1 ? graph.read(input, compute) : patches();
+  const [depth = 1] = valueOf(input).shape.slice(-1);
+  const [filters = 1] = valueOf(gradient).shape.slice(-1);
+  const product = graph.node("MatMul", `${output}/product`, {
+    inputs: [
+      reshape(`${output}/columns`, columns, [-1, window.kernel ** 2 * depth]),
+      reshape(`${output}/rows`, graph.read(gradient, compute), [-1, filters]),
+    ],
+    attributes: {
+      T,
+      transpose_a: attribute.boolean(true),
+      transpose_b: attribute.boolean(false),
+    },
+  });
+  graph.bind(output, reshape(output, product, valueOf(output).shape), compute);
+}
+
+function patchAttributes({ kernel, stride }: Window): Readonly<Record<string, Attribute>> {
+  return {
+    ksizes: attribute.integers([1, kernel, kernel, 1]),
+    strides: attribute.integers([1, stride, stride, 1]),
+    rates: attribute.integers([1, 1, 1, 1]),
+    padding: attribute.string("SAME"),
+  };
+}
 
 /** The name of the node that updates a parameter. */
 export function updateOf(parameter: ValueId): string {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Reference } from "../../../model/engine/reference/reference.js";
+import { googlenet } from "../../../model/network/googlenet.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { accesses } from "../../../model/program/accesses.js";
 import { buildProgram } from "../../../model/program/build.js";
@@ -57,6 +58,23 @@ describe("the backward rules", () => {
       "output" in operation ? [operation.output] : [],
     );
     expect(written).not.toContain("gradient/input");
+  });
+});
+
+describe("the gradient of a ReLU that only a max pool reads", () => {
+  const { forward, backward } = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });
+  const masks = backward.filter(({ kind }) => kind === "reluGradient");
+
+  it("is taken on the smaller grid behind the pool", () => {
+    const pooled = masks.flatMap((mask) => ("activation" in mask ? [mask.activation] : []));
+    expect(pooled).toContain("b1/pool");
+    expect(pooled).toContain("b2/pool");
+    expect(pooled).not.toContain("b1/conv7x7");
+    expect(pooled).not.toContain("b2/conv3x3");
+  });
+
+  it("is taken once for every ReLU", () => {
+    expect(masks).toHaveLength(forward.filter(({ kind }) => kind === "relu").length);
   });
 });
 
