@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { PageCommand } from "../webview/protocol.js";
 import { runEngineCheck } from "./engineCheck.js";
 import { selectEngine } from "./enginePick.js";
-import { notApplicable, type HostError } from "./errors.js";
+import { notApplicable, nothingToRestart, trainAction, type HostError } from "./errors.js";
 import { commandIds, type CommandId } from "./manifest.js";
 import { notify } from "./notify.js";
 import type { RunController } from "./runController.js";
@@ -35,8 +35,6 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-const trainAction = { title: "Train", command: "googlenet.train" } as const;
-
 /** Every command as data: what it does, and why it may not apply. */
 export function createCommands(parts: CommandParts): Readonly<Record<CommandId, Command>> {
   const { store, controller, installer, explorer, launch, log } = parts;
@@ -60,7 +58,7 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
     },
     "googlenet.pause": {
       disabled: () => {
-        if (!isAtWork()) return notApplicable("No run is going on.", "", trainAction);
+        if (!isAtWork()) return notApplicable("No run is going on.", "", trainAction());
         if (phase() === "paused") return notApplicable("The run is paused already.");
         if (phase() === "stopping") return notApplicable("The run is stopping.");
         return null;
@@ -71,7 +69,7 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
       disabled: () => {
         if (isAtWork()) return phase() === "paused" ? null : notApplicable("No run is paused.");
         if (resumable() !== null) return null;
-        return notApplicable("There is no paused or interrupted run.", "", trainAction);
+        return notApplicable("There is no paused or interrupted run.", "", trainAction());
       },
       run: async () => {
         const runId = resumable();
@@ -80,14 +78,13 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
       },
     },
     "googlenet.stop": {
-      disabled: () => (isAtWork() ? null : notApplicable("No run is going on.", "", trainAction)),
+      disabled: () => (isAtWork() ? null : notApplicable("No run is going on.", "", trainAction())),
       run: () => (phase() === "stopping" ? offerToAbandon(controller) : controller.stop()),
     },
     "googlenet.restart": {
       disabled: () => {
         if (isAtWork()) return notApplicable("The run is still going on.", "Stop it first.");
-        if (controller.shownConfig() !== null) return null;
-        return notApplicable("There is no run to start again.", "", trainAction);
+        return controller.shownConfig() === null ? nothingToRestart() : null;
       },
       run: async () => {
         const config = controller.shownConfig();

@@ -1,3 +1,4 @@
+import { l10n } from "vscode";
 import { UserError } from "../model/run/userError.js";
 import { pathSettings, type CommandId } from "./manifest.js";
 
@@ -36,6 +37,10 @@ export class HostError extends UserError {
 }
 
 export const showLogAction: ErrorAction = { title: "Show Log", command: "googlenet.showLog" };
+
+export function trainAction(): ErrorAction {
+  return { title: l10n.t("Train"), command: "googlenet.train" };
+}
 
 const installRuntimeAction: ErrorAction = {
   title: "Install TensorFlow Runtime",
@@ -87,6 +92,20 @@ export function notApplicable(reason: string, fix = "", action?: ErrorAction): H
     why: "",
     fix,
     actions: action === undefined ? [] : [action],
+  });
+}
+
+export function nothingToRestart(): HostError {
+  return notApplicable(l10n.t("There is no run to start again."), "", trainAction());
+}
+
+export function fileNotWritten(file: string, cause: unknown): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: l10n.t("{0} was not written.", file),
+    why: asSentence(messageOf(cause)),
+    fix: l10n.t("Choose another place."),
+    cause,
   });
 }
 

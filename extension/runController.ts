@@ -115,6 +115,19 @@ export class RunController extends Disposable {
     });
   }
 
+  /** Ends the run with a checkpoint; resolves when it has ended. */
+  async stopAndWait(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      const subscription = this.onDidChangeRuns(() => {
+        if (this.job !== null) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    await this.stop();
+    await ended;
+  }
+
   /** Ends the run without waiting for its step or checkpoint. */
   async abandon(): Promise<void> {
     await this.ask(async (job) => {

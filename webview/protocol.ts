@@ -63,7 +63,7 @@ export interface HostApi {
   select(nodeId: NodeId): Promise<void>;
   /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
   restartWith(changes: ConfigChanges): Promise<void>;
-  /** Asks where to, and writes; false if the user cancelled. */
+  /** Asks where to, and writes; false if nothing was written: the person cancelled, or was told why. */
   save(file: ExportedFile): Promise<boolean>;
   /** To the clipboard. */
   copy(text: string): Promise<void>;

@@ -3,22 +3,29 @@ import { appendFile, mkdir, readFile, readdir, rm, rmdir, stat, writeFile } from
 import { uptime } from "node:os";
 import { join } from "node:path";
 import type { RunEvent } from "../../model/run/events.js";
+import type { RunCurves } from "../../webview/protocol.js";
+import { curvesOf } from "./runCurves.js";
 import { parseEvents, summarizeRun, type RunSummary } from "./runSummary.js";
 
 /** Names the trainer at work on a run, so that another window keeps its hands off. */
 const ownerFile = "trainer.pid";
 const eventsFile = "events.ndjson";
 
-interface CachedSummary {
+/** What was read from a file of events, until the file changes. */
+interface Read<T> {
   readonly stamp: string;
-  readonly summary: RunSummary | null;
+  readonly value: T | null;
 }
+
+/** So many curves can be told apart in one chart, and read in a moment. */
+const mostCurves = 20;
 
 /** The runs on disk: a folder each, written by the trainer, found and removed here. */
 export class RunStorage {
   /** A run that ended before its first step leaves no folder, yet its name stays its own. */
   private readonly given = new Set<string>();
-  private readonly summaries = new Map<string, CachedSummary>();
+  private readonly summaries = new Map<string, Read<RunSummary>>();
+  private readonly curvesRead = new Map<string, Read<RunCurves>>();
 
   /** `root` is created when the first run is. */
   constructor(readonly root: string) {}
@@ -48,16 +55,17 @@ export class RunStorage {
       .sort((a, b) => b.startedAt - a.startedAt || b.id.localeCompare(a.id));
   }
 
-  async summary(runId: string): Promise<RunSummary | null> {
-    const file = join(this.directory(runId), eventsFile);
-    const info = await stat(file).catch(() => null);
-    if (info === null) return null;
-    const stamp = `${info.mtimeMs} ${info.size}`;
-    const cached = this.summaries.get(runId);
-    if (cached?.stamp === stamp) return cached.summary;
-    const summary = summarizeRun(runId, await readFile(file, "utf8"));
-    this.summaries.set(runId, { stamp, summary });
-    return summary;
+  summary(runId: string): Promise<RunSummary | null> {
+    return this.readOnce(runId, this.summaries, summarizeRun);
+  }
+
+  /** The curves of the newest runs, the newest first. */
+  async curves(): Promise<RunCurves[]> {
+    const newest = (await this.list()).slice(0, mostCurves);
+    const read = await Promise.all(
+      newest.map(({ id }) => this.readOnce(id, this.curvesRead, curvesOf)),
+    );
+    return read.filter((curves) => curves !== null);
   }
 
   /** Rejects where the run has no readable file of events. */
@@ -100,6 +108,23 @@ export class RunStorage {
   async remove(runId: string): Promise<void> {
     await rm(this.directory(runId), { recursive: true, force: true });
     this.summaries.delete(runId);
+    this.curvesRead.delete(runId);
+  }
+
+  private async readOnce<T>(
+    runId: string,
+    known: Map<string, Read<T>>,
+    read: (runId: string, text: string) => T | null,
+  ): Promise<T | null> {
+    const file = join(this.directory(runId), eventsFile);
+    const info = await stat(file).catch(() => null);
+    if (info === null) return null;
+    const stamp = `${info.mtimeMs} ${info.size}`;
+    const before = known.get(runId);
+    if (before?.stamp === stamp) return before.value;
+    const value = read(runId, await readFile(file, "utf8"));
+    known.set(runId, { stamp, value });
+    return value;
   }
 
   private async sweep(): Promise<void> {

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import { pageCommands } from "../commands.js";
 import { contextKeys, runsViewId } from "../manifest.js";
 import type { RunController } from "../runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
 import { RunsTree } from "../runs/runsTree.js";
 import type { RunStore } from "../runStore.js";
+import { Selection } from "../selection.js";
 import { ExplorerPanel } from "./explorerPanel.js";
 import { MetricsView } from "./metricsView.js";
+import { createPageActions } from "./pageActions.js";
 import type { PageParts } from "./pageHost.js";
 import { takeSnapshot } from "./snapshot.js";
 import { StatusBar } from "./statusBar.js";
@@ -29,19 +30,22 @@ export function createViews(
   { extensionUri }: Pick<vscode.ExtensionContext, "extensionUri">,
   { store, storage, controller, log }: ViewParts,
 ): Views {
+  const selection = new Selection();
   const page: PageParts = {
     extensionUri,
     store,
     takeSnapshot: () => takeSnapshot(store, controller.shownConfig()),
-    runCommand: async (command) => {
-      await vscode.commands.executeCommand(pageCommands[command]);
-    },
+    actions: createPageActions({
+      ...{ storage, controller, selection, log },
+      readWeights: () => Promise.resolve(null),
+    }),
     log,
   };
   const explorer = new ExplorerPanel(page);
   const metrics = new MetricsView(page);
   const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
   const owned = vscode.Disposable.from(
+    selection,
     explorer,
     metrics,
     tree,

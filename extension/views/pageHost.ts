@@ -1,11 +1,13 @@
 import { createBirpc, type BirpcReturn } from "birpc";
 import type * as vscode from "vscode";
 import type { RunEvent } from "../../model/run/events.js";
-import type { HostApi, PageApi, PageCommand, Snapshot } from "../../webview/protocol.js";
+import type { NodeId } from "../../model/network/spec.js";
+import type { HostApi, PageApi, Snapshot } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import { messageOf } from "../errors.js";
 import type { RunChange, RunStore } from "../runStore.js";
 import { pageHtml, pageRoots, type PageId } from "./pageHtml.js";
+import { answerRequests, type PageActions } from "./pageRequests.js";
 
 /** A panel or a side view: what holds a page. */
 export interface PageSurface {
@@ -18,7 +20,7 @@ export interface PageParts {
   readonly extensionUri: vscode.Uri;
   readonly store: RunStore;
   readonly takeSnapshot: () => Snapshot;
-  readonly runCommand: (command: PageCommand) => Promise<void>;
+  readonly actions: PageActions;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -33,6 +35,9 @@ export class PageHost extends Disposable {
   private pending: RunEvent[] = [];
   private pendingFirst = 0;
   private wasVisible = true;
+  /** The page listens; before that a message is lost. */
+  private isReady = false;
+  private pendingSelection: NodeId | null = null;
   private flushTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -55,12 +60,22 @@ export class PageHost extends Disposable {
   /** Sends everything, if the page can be seen. */
   hydrate(): void {
     this.forget();
-    if (this.canSend()) this.send(() => this.page.hydrate.asEvent(this.parts.takeSnapshot()));
+    if (!this.canSend()) return;
+    this.send(() => this.page.hydrate.asEvent(this.parts.takeSnapshot()));
+    this.sendSelection();
   }
 
-  /** Chooses a node in the page. */
-  select(nodeId: string): void {
-    if (this.canSend()) this.send(() => this.page.select.asEvent(nodeId));
+  /** Chooses a node in the page, as soon as it can listen. */
+  select(nodeId: NodeId): void {
+    this.pendingSelection = nodeId;
+    if (this.canSend()) this.sendSelection();
+  }
+
+  private sendSelection(): void {
+    const nodeId = this.pendingSelection;
+    if (nodeId === null || !this.isReady) return;
+    this.pendingSelection = null;
+    this.send(() => this.page.select.asEvent(nodeId));
   }
 
   private handleVisibility(): void {
@@ -105,6 +120,11 @@ export class PageHost extends Disposable {
 
   private answerWithEverything(): Promise<Snapshot> {
     this.forget();
+    // A page can find a node only after it has the network: the answer goes first.
+    setTimeout(() => {
+      this.isReady = true;
+      if (this.canSend()) this.sendSelection();
+    });
     return Promise.resolve(this.parts.takeSnapshot());
   }
 
@@ -112,7 +132,7 @@ export class PageHost extends Disposable {
     const host: HostApi = {
       ready: () => this.answerWithEverything(),
       refresh: () => this.answerWithEverything(),
-      run: (command) => this.parts.runCommand(command),
+      ...answerRequests(this.parts.actions),
       reportError: (message, stack) => {
         this.parts.log.error(`${this.id} page: ${message}\n${stack}`);
         return Promise.resolve();

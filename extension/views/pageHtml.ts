@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { translationsElementId } from "../../webview/protocol.js";
 
 export type PageId = "explorer" | "metrics";
 
@@ -24,7 +25,7 @@ export function pageHtml(page: PageId, webview: vscode.Webview, extensionUri: vs
     `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeAttribute(pageLanguage())}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -35,8 +36,27 @@ export function pageHtml(page: PageId, webview: vscode.Webview, extensionUri: vs
   </head>
   <body data-page="${page}">
     <div id="app"></div>
+    ${translations()}
     <script nonce="${nonce}" src="${source(`${page}.js`)}"></script>
   </body>
 </html>
 `;
+}
+
+/** VS Code's language where we have texts in it. */
+function pageLanguage(): string {
+  return vscode.l10n.bundle === undefined ? "en" : vscode.env.language;
+}
+
+/** A block of data, which the policy allows as it never runs. */
+function translations(): string {
+  const { bundle } = vscode.l10n;
+  if (bundle === undefined) return "";
+  // A text may not end the element early.
+  const json = JSON.stringify(bundle).replaceAll("<", String.raw`\u003c`);
+  return `<script type="application/json" id="${translationsElementId}">${json}</script>`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

@@ -8,6 +8,7 @@ import { RunHistory } from "../../../extension/runs/runHistory.js";
 import { RunStorage } from "../../../extension/runs/runStorage.js";
 import { RunStore } from "../../../extension/runStore.js";
 import { startTrainer, type LaunchTrainer } from "../../../extension/trainer/trainerProcess.js";
+import type { PageActions } from "../../../extension/views/pageRequests.js";
 import type { Phase } from "../../../model/run/phase.js";
 
 /** What the fake trainer does when it is asked to train. */
@@ -36,6 +37,17 @@ export function createMemento(): Memento {
   };
   return memento as Memento;
 }
+
+/** A host that does what it is asked and has nothing to tell. */
+export const idleActions: PageActions = {
+  run: () => Promise.resolve(),
+  select: () => undefined,
+  restartWith: () => Promise.resolve(),
+  save: () => Promise.resolve(true),
+  copy: () => Promise.resolve(),
+  readWeights: () => Promise.resolve(null),
+  readRuns: () => Promise.resolve([]),
+};
 
 export function fakeLauncher(scenario: Scenario, log: FakeLog, graceMs = 2000): LaunchTrainer {
   return (events) => {

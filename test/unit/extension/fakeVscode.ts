@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { vi } from "vitest";
 
 /** As much of VS Code as the extension's unit tests need; a test replaces what it watches. */
@@ -41,11 +42,20 @@ export const userSettings = new Map<string, unknown>();
 export const workspace = {
   isTrusted: true,
   workspaceFolders: [] as { readonly uri: unknown }[],
+  fs: { writeFile: vi.fn(() => Promise.resolve()) },
   getConfiguration: () => ({
     get: (id: string, otherwise?: unknown) => userSettings.get(id) ?? otherwise,
     inspect: (id: string) => ({ key: id, globalValue: userSettings.get(id) }),
     update: vi.fn((id: string, value: unknown) => Promise.resolve(userSettings.set(id, value))),
   }),
+};
+
+/** The texts in English, as where VS Code's language is English. */
+export const l10n = { t, bundle: undefined as Readonly<Record<string, string>> | undefined };
+
+export const env = {
+  language: "en",
+  clipboard: { writeText: vi.fn(() => Promise.resolve()) },
 };
 
 const noAnswer: (...parts: unknown[]) => Promise<unknown> = () => Promise.resolve(undefined);
@@ -56,6 +66,7 @@ export const window = {
   showErrorMessage: vi.fn(noAnswer),
   showQuickPick: vi.fn(noAnswer),
   showInputBox: vi.fn(noAnswer),
+  showSaveDialog: vi.fn(noAnswer),
   withProgress: vi.fn(noAnswer),
 };
 

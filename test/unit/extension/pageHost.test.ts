@@ -3,18 +3,20 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
 import { RunStore } from "../../../extension/runStore.js";
 import { PageHost } from "../../../extension/views/pageHost.js";
+import { pageHtml } from "../../../extension/views/pageHtml.js";
 import { takeSnapshot } from "../../../extension/views/snapshot.js";
 import type { EventBatch } from "../../../model/run/events.js";
 import type { HostApi, PageApi, PageCommand, Snapshot } from "../../../webview/protocol.js";
 import { started, step } from "./events.js";
-import { createLog } from "./fakeParts.js";
-import { EventEmitter, Uri } from "./fakeVscode.js";
+import { createLog, idleActions } from "./fakeParts.js";
+import { env, EventEmitter, l10n, Uri } from "./fakeVscode.js";
 
 /** A page that answers as the real one, over messages that are JSON as VS Code's are. */
 class FakeSurface {
   isShown = true;
   readonly hydrated: Snapshot[] = [];
   readonly applied: EventBatch[] = [];
+  readonly selected: string[] = [];
   private readonly fromPage = new EventEmitter();
   private readonly toPage = new EventEmitter();
   private readonly visibility = new EventEmitter();
@@ -36,7 +38,7 @@ class FakeSurface {
     {
       hydrate: (snapshot) => void this.hydrated.push(snapshot),
       apply: (batch) => void this.applied.push(batch),
-      select: () => undefined,
+      select: (nodeId) => void this.selected.push(nodeId),
     },
     {
       post: (message: unknown) => this.fromPage.fire(JSON.parse(JSON.stringify(message))),
@@ -56,6 +58,8 @@ class FakeSurface {
   }
 }
 
+const extensionUri = Uri.file("/extension") as unknown as vscode.Uri;
+
 let store: RunStore;
 let page: FakeSurface;
 let host: PageHost;
@@ -67,13 +71,16 @@ beforeEach(() => {
   store = new RunStore((fault) => expect.fail(fault));
   page = new FakeSurface();
   host = new PageHost("explorer", page.surface, {
-    extensionUri: Uri.file("/extension") as unknown as vscode.Uri,
+    extensionUri,
     store,
     takeSnapshot: () => takeSnapshot(store, null),
-    runCommand: (command) =>
-      command === "stop"
-        ? Promise.reject(new Error("No."))
-        : Promise.resolve(void commands.push(command)),
+    actions: {
+      ...idleActions,
+      run: (command) =>
+        command === "stop"
+          ? Promise.reject(new Error("No."))
+          : Promise.resolve(void commands.push(command)),
+    },
     log,
   });
 });
@@ -137,6 +144,28 @@ describe("PageHost", () => {
     await expect(page.host.run("stop")).rejects.toMatchObject({ message: "No." });
   });
 
+  it("chooses a node in a page that was not open yet, once it has the network", async () => {
+    host.select("b3/3a");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.selected).toEqual([]);
+    await page.host.ready();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.selected).toEqual(["b3/3a"]);
+  });
+
+  it("chooses a node in a hidden page when it is shown again, and only once", async () => {
+    await page.host.ready();
+    await vi.advanceTimersByTimeAsync(0);
+    page.show(false);
+    host.select("b4/4a");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.selected).toEqual([]);
+    page.show(true);
+    host.hydrate();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.selected).toEqual(["b4/4a"]);
+  });
+
   it("logs what goes wrong in the page", async () => {
     await page.host.reportError("x is undefined", "at draw");
     expect(log.lines).toContain("explorer page: x is undefined\nat draw");
@@ -161,7 +190,29 @@ describe("PageHost", () => {
     expect(html).toContain(`<meta property="csp-nonce" content="${nonce}" />`);
     expect(html).toContain(`<script nonce="${nonce}" src="vscode-resource:`);
     expect(html).toContain(`<body data-page="explorer">`);
+    expect(html).toContain(`<html lang="en">`);
     const roots = options.localResourceRoots?.map((uri) => uri.fsPath);
     expect(roots).toEqual(["/extension/dist/webview", "/extension/media"]);
+  });
+});
+
+describe("pageHtml", () => {
+  afterEach(() => {
+    l10n.bundle = undefined;
+    env.language = "en";
+  });
+
+  it("hands the page its texts, of which none can end the block early", () => {
+    l10n.bundle = { Train: "训练", "</script><script>alert(1)</script>": "<!--" };
+    env.language = "zh-cn";
+    const { webview } = page;
+    const html = pageHtml("explorer", webview as unknown as vscode.Webview, extensionUri);
+    expect(html).toContain(`<html lang="zh-cn">`);
+    const block = /<script type="application\/json" id="translations">([^<]*)<\/script>/u.exec(
+      html,
+    );
+    expect(JSON.parse(block?.[1] ?? "null")).toEqual(l10n.bundle);
+    // The block comes before the page's own script, which reads it as it starts.
+    expect(html.indexOf("translations")).toBeLessThan(html.indexOf("explorer.js"));
   });
 });

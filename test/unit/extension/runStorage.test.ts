@@ -50,6 +50,19 @@ describe("parseEvents", () => {
 });
 
 describe("RunStorage", () => {
+  it("has the curves of the runs that began, the newest first", async () => {
+    await writeRun("old", [started({ time: 1 }), step(1)]);
+    await writeRun("new", [started({ time: 2 }), step(1), step(2)]);
+    await writeRun("never", [failed()]);
+    const curves = await storage.curves();
+    expect(curves.map(({ id, steps }) => [id, steps.length])).toEqual([
+      ["new", 2],
+      ["old", 1],
+    ]);
+    await writeFile(join(root, "old", "events.ndjson"), asLines([started(), step(1), step(2)]));
+    expect((await storage.curves()).every(({ steps }) => steps.length === 2)).toBe(true);
+  });
+
   it("lists the runs that began, the newest first", async () => {
     await writeRun("old", [started({ time: 1 })]);
     await writeRun("new", [started({ time: 2 })]);

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { WeightReading } from "../../webview/protocol.js";
+import { pageCommands } from "../commands.js";
+import { notify } from "../notify.js";
+import { restartWith } from "../restart.js";
+import type { RunController } from "../runController.js";
+import type { RunStorage } from "../runs/runStorage.js";
+import type { Selection } from "../selection.js";
+import type { PageActions } from "./pageRequests.js";
+import { saveFile } from "./saveFile.js";
+
+export interface PageActionParts {
+  readonly storage: RunStorage;
+  readonly controller: RunController;
+  readonly selection: Selection;
+  readonly readWeights: (nodeId: string) => Promise<WeightReading | null>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What the pages can have done here. What fails is told by a box of VS Code, not by the page. */
+export function createPageActions(parts: PageActionParts): PageActions {
+  const { storage, controller, selection, readWeights, log } = parts;
+  const told = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      void notify(error, log);
+      return otherwise;
+    }
+  };
+  return {
+    run: async (command) => {
+      await vscode.commands.executeCommand(pageCommands[command]);
+    },
+    select: (nodeId) => selection.choose(nodeId, "page"),
+    restartWith: (changes) => told(restartWith(changes, controller), undefined),
+    save: (file) => told(saveFile(file), false),
+    copy: async (text) => {
+      await vscode.env.clipboard.writeText(text);
+    },
+    readWeights,
+    readRuns: () => storage.curves(),
+  };
+}

@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { runConfigSchema } from "../../model/run/config.js";
+import type { NodeId } from "../../model/network/spec.js";
+import type {
+  ConfigChanges,
+  ExportedFile,
+  HostApi,
+  PageCommand,
+  RunCurves,
+  WeightReading,
+} from "../../webview/protocol.js";
+
+/** What the host does for its pages. */
+export interface PageActions {
+  run(command: PageCommand): Promise<void>;
+  select(nodeId: NodeId): void;
+  restartWith(changes: ConfigChanges): Promise<void>;
+  save(file: ExportedFile): Promise<boolean>;
+  copy(text: string): Promise<void>;
+  readWeights(nodeId: NodeId): Promise<WeightReading | null>;
+  readRuns(): Promise<readonly RunCurves[]>;
+}
+
+type Requests = Omit<HostApi, "ready" | "refresh" | "reportError">;
+
+const mostCharacters = 64 * 1024 * 1024;
+
+const nodeIdSchema = z.string().min(1).max(200);
+
+const pageCommandSchema = z.enum([
+  "train",
+  "pause",
+  "resume",
+  "stop",
+  "openExplorer",
+  "setup",
+  "showLog",
+  "restart",
+]) satisfies z.ZodType<PageCommand>;
+
+const { seed, learningRate, epochs, batchSize } = runConfigSchema.shape;
+const changesSchema: z.ZodType<ConfigChanges> = z.strictObject({
+  seed: seed.exactOptional(),
+  learningRate: learningRate.exactOptional(),
+  epochs: epochs.exactOptional(),
+  batchSize: batchSize.exactOptional(),
+});
+
+const fileSchema: z.ZodType<ExportedFile> = z.strictObject({
+  // No folder, no device of Windows, and nothing that a person's system would run.
+  name: z
+    .string()
+    .max(120)
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._×-]*\.(?:svg|png|csv|json|md|txt)$/u),
+  encoding: z.enum(["utf8", "base64"]),
+  content: z.string().max(mostCharacters),
+});
+
+/** What a page may ask; its requests are checked, since a page is no part of the host that can be trusted. */
+export function answerRequests(actions: PageActions): Requests {
+  return {
+    run: checked(pageCommandSchema, (command) => actions.run(command)),
+    select: checked(nodeIdSchema, (nodeId) => {
+      actions.select(nodeId);
+    }),
+    restartWith: checked(changesSchema, (changes) => actions.restartWith(changes)),
+    save: checked(fileSchema, (file) => actions.save(file)),
+    copy: checked(z.string().max(mostCharacters), (text) => actions.copy(text)),
+    readWeights: checked(nodeIdSchema, (nodeId) => actions.readWeights(nodeId)),
+    readRuns: () => actions.readRuns(),
+  };
+}
+
+function checked<T, R>(
+  schema: z.ZodType<T>,
+  answer: (request: T) => R | Promise<R>,
+): (request: unknown) => Promise<R> {
+  return async (request) => answer(await schema.parseAsync(request));
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it, vi } from "vitest";
+import { answerRequests } from "../../../extension/views/pageRequests.js";
+import { idleActions } from "./fakeParts.js";
+
+/** As a page that was taken over could call it: with anything. */
+function ask(method: string, request: unknown): Promise<unknown> {
+  const answers = answerRequests(idleActions) as unknown as Readonly<
+    Record<string, (request: unknown) => Promise<unknown>>
+  >;
+  return answers[method]?.(request) ?? Promise.reject(new Error(`There is no ${method}.`));
+}
+
+const svg = { name: "inception-3a.svg", encoding: "utf8", content: "<svg/>" };
+
+describe("answerRequests", () => {
+  it("hands on what a page asks", async () => {
+    const restart = vi.fn(() => Promise.resolve());
+    const answers = answerRequests({ ...idleActions, restartWith: restart });
+    await answers.restartWith({ learningRate: 0.01, seed: 7 });
+    expect(restart).toHaveBeenCalledWith({ learningRate: 0.01, seed: 7 });
+    await expect(ask("save", svg)).resolves.toBe(true);
+    await expect(ask("save", { ...svg, name: "块 3a × 2.png" })).resolves.toBe(true);
+  });
+
+  it.each([
+    ["run", "workbench.action.terminal.new"],
+    ["run", "__proto__"],
+    ["select", ""],
+    ["select", { nodeId: "b1" }],
+    ["restartWith", { epochs: 0 }],
+    ["restartWith", { learningRate: Number.POSITIVE_INFINITY }],
+    ["restartWith", { engine: "tensorflow" }],
+    ["save", { ...svg, name: "../../.bashrc.svg" }],
+    ["save", { ...svg, name: "C:\\autoexec.svg" }],
+    ["save", { ...svg, name: "run.sh" }],
+    ["save", { ...svg, encoding: "hex" }],
+    ["copy", 3],
+    ["readWeights", null],
+  ])("refuses %s with %j", async (method, request) => {
+    await expect(ask(method, request)).rejects.toThrow();
+  });
+});
