@@ -1,0 +1,62 @@
+import type { RunState } from "../../run/state.js";
+import type { Condition, Sight } from "./condition.js";
+import { lossesBefore, medianOf } from "./losses.js";
+
+export interface LostLoss extends Sight {
+  readonly id: "lostLoss";
+  /** What is no longer a number, or was about to be when the run failed. */
+  readonly what: "loss" | "activations";
+  /** The running level before. */
+  readonly level: number | null;
+  /** The last losses before the end, the newest last. */
+  readonly lastLosses: readonly number[];
+  readonly learningRate: number | null;
+}
+
+const pointsOfLevel = 50;
+const pointsShown = 3;
+/** The last loss before a loss of the numbers is this many times its level; batches differ by less than 4. */
+const blowUp = 10;
+
+/** Loss or activations are NaN or infinite, or a run has failed while its loss grew without bound. */
+export const lostLoss: Condition<LostLoss> = {
+  id: "lostLoss",
+  see(run) {
+    const { steps } = run;
+    const last = steps[steps.length - 1];
+    if (last === undefined) return null;
+    const end = firstOfRise(run);
+    const level = medianOf(lossesBefore(steps, end, pointsOfLevel));
+    const isLost = !Number.isFinite(last.loss);
+    const hasBlownUp =
+      run.phase === "failed" && level !== null && last.loss > blowUp * Math.abs(level);
+    if (!isLost && !hasBlownUp && !haveActivationsGone(run)) return null;
+    return {
+      id: "lostLoss",
+      severity: "error",
+      step: last.step,
+      what: isLost || hasBlownUp ? "loss" : "activations",
+      level,
+      lastLosses: steps.slice(-pointsShown).map(({ loss }) => loss),
+      learningRate: last.learningRate,
+    };
+  },
+};
+
+/** Where the last points begin, which may already be part of the rise. */
+function firstOfRise({ steps }: RunState): number {
+  return steps.length - Math.min(steps.length, 2 * pointsShown);
+}
+
+/** A layer that had an activation in the reading before has none now: the record writes null for what is no number. */
+function haveActivationsGone({ statistics }: RunState): boolean {
+  const [before, now] = statistics.slice(-2);
+  if (before === undefined || now === undefined) return false;
+  return Object.entries(now.nodes).some(
+    ([id, { activation }]) => !isNumber(activation) && isNumber(before.nodes[id]?.activation),
+  );
+}
+
+function isNumber(value: number | null | undefined): boolean {
+  return typeof value === "number" && Number.isFinite(value);
+}

@@ -1,0 +1,314 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { conditions, type Finding, type FindingOf } from "../../../model/metrics/watchdog/index.js";
+import { initialWatch, watch, type Watch } from "../../../model/metrics/watchdog/watch.js";
+import type { NodeStatistics } from "../../../model/run/events.js";
+import {
+  initialRunState,
+  reduce,
+  type EvaluationPoint,
+  type RunState,
+} from "../../../model/run/state.js";
+import { chapterRun } from "../../support/runFile.js";
+
+const msPerStep = 400;
+const chance = Math.log(10);
+
+function runOf(losses: readonly number[], rest: Partial<RunState> = {}): RunState {
+  return {
+    ...initialRunState,
+    phase: "training",
+    steps: losses.map((loss, index) => ({
+      time: (index + 1) * msPerStep,
+      step: index + 1,
+      epoch: 1,
+      loss,
+      accuracy: 0.5,
+      learningRate: 0.1,
+      examplesPerSecond: 300,
+      secondsLeft: null,
+    })),
+    ...rest,
+  };
+}
+
+const quiet: NodeStatistics = {
+  activation: 0.02,
+  dead: 0,
+  gradient: 0.1,
+  energy: 0.01,
+  weight: 8,
+  update: 1e-3,
+};
+
+/** Readings of two paths every ten steps, the newest last. */
+function readings(changes: readonly Partial<NodeStatistics>[]): RunState["statistics"] {
+  return changes.map((change, index) => {
+    const node = { ...quiet, ...change };
+    return {
+      step: 10 * index + 1,
+      nodes: {
+        "b3/3a/path1": node,
+        "b3/3a/path1/conv1x1": node,
+        "b3/3a/path2": quiet,
+        "b3/3a/path2/conv1x1": node,
+        "b3/3a/path2/conv3x3": node,
+      },
+    };
+  });
+}
+
+function evaluations(losses: readonly (readonly [test: number, train: number])[]) {
+  return losses.map(([loss, trainLoss], index): EvaluationPoint => ({
+    time: 0,
+    step: 469 * (index + 1),
+    epoch: index + 1,
+    loss,
+    accuracy: 0.8,
+    trainLoss,
+    trainAccuracy: 0.8,
+    examplesPerSecond: 300,
+  }));
+}
+
+function see<I extends Finding["id"]>(
+  id: I,
+  run: RunState,
+  previous: FindingOf<I> | null = null,
+): FindingOf<I> | null {
+  return conditions[id].see(run, { classes: 10, previous });
+}
+
+const flat = (value: number, count: number): readonly number[] =>
+  Array.from({ length: count }, () => value);
+
+describe("every condition", () => {
+  const ids = Object.keys(conditions) as readonly Finding["id"][];
+
+  it.each(ids)("%s carries its own id and sees nothing before a run", (id) => {
+    expect(conditions[id].id).toBe(id);
+    expect(see(id, initialRunState)).toBeNull();
+  });
+
+  it.each(ids)("%s sees nothing in a loss that falls as it should", (id) => {
+    const healthy = fc
+      .tuple(fc.integer({ min: 60, max: 400 }), fc.infiniteStream(fc.double({ min: 0, max: 1 })))
+      .map(([count, noise]) =>
+        [...Array(count).keys()].map((step) => {
+          const { value } = noise.next();
+          return (0.2 + 1.6 * Math.exp(-step / 80)) * (0.8 + 0.4 * (value ?? 0));
+        }),
+      );
+    fc.assert(
+      fc.property(healthy, (losses) => {
+        const run = runOf(losses, { statistics: readings([{}, {}, {}, {}, {}, {}]) });
+        expect(see(id, run)).toBeNull();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(ids)("%s bears any number", (id) => {
+    const numbers = fc.array(fc.double(), { maxLength: 80 });
+    fc.assert(
+      fc.property(numbers, fc.array(fc.double(), { maxLength: 6 }), (losses, shares) => {
+        const statistics = readings(shares.map((dead) => ({ dead, update: dead })));
+        const tested = shares.map((share) => [share, share] as const);
+        const run = runOf(losses, { statistics, evaluations: evaluations(tested) });
+        const finding = see(id, run);
+        expect(see(id, run)).toEqual(finding);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("the plateau at chance", () => {
+  it("is known at first and a warning when it lasts longer than the recipe needs", () => {
+    expect(see("plateau", runOf(flat(chance, 10)))).toBeNull();
+    expect(see("plateau", runOf(flat(chance, 60)))).toMatchObject({
+      severity: "information",
+      since: 1,
+      step: 60,
+      level: chance,
+    });
+    expect(see("plateau", runOf(flat(chance, 700)))?.severity).toBe("warning");
+  });
+
+  it("bears a wild batch and ends when the loss falls", () => {
+    expect(see("plateau", runOf([...flat(chance, 50), 5.3, ...flat(chance, 5)]))).not.toBeNull();
+    expect(see("plateau", runOf([...flat(chance, 50), ...flat(2, 20)]))).toBeNull();
+  });
+
+  it("is that of the number of classes, and of a run that goes on", () => {
+    const run = runOf(flat(chance, 60));
+    expect(conditions.plateau.see(run, { classes: 100, previous: null })).toBeNull();
+    expect(see("plateau", { ...run, phase: "stopped" })).toBeNull();
+  });
+
+  it("does not come and go where the loss plays about its edge", () => {
+    const previous = see("plateau", runOf(flat(chance, 60)));
+    const edge = runOf([...flat(chance, 60), ...flat(chance - 0.07, 30)]);
+    expect(see("plateau", edge)).toBeNull();
+    expect(see("plateau", edge, previous)).not.toBeNull();
+  });
+
+  it("is not seen where a run has forgotten what it knew: that is a divergence", () => {
+    const fallen = runOf([...flat(0.4, 80), ...flat(chance, 40)]);
+    expect(see("plateau", fallen)).toBeNull();
+    expect(see("divergence", fallen)?.level).toBeCloseTo(0.4, 9);
+  });
+});
+
+describe("a divergence", () => {
+  it("is a jump far above the level, and not one bad batch", () => {
+    expect(see("divergence", runOf([...flat(0.3, 60), 1.1]))).toBeNull();
+    expect(see("divergence", runOf([...flat(0.3, 60), 1.1, 1.2]))?.level).toBeCloseTo(0.3, 9);
+    expect(see("divergence", runOf([...flat(0.3, 60), 4]))).toMatchObject({ loss: 4, step: 61 });
+  });
+
+  it("lasts until the loss is back near its level", () => {
+    const previous = see("divergence", runOf([...flat(0.3, 60), 4]));
+    expect(
+      see("divergence", runOf([...flat(0.3, 60), 4, ...flat(0.6, 80)]), previous),
+    ).toMatchObject({ level: previous?.level });
+    expect(see("divergence", runOf([...flat(0.3, 60), 4, ...flat(0.31, 80)]), previous)).toBeNull();
+  });
+});
+
+describe("a lost loss", () => {
+  it("is one that is no number, or that grew without bound before the run failed", () => {
+    expect(see("lostLoss", runOf([...flat(0.3, 20), Number.NaN]))?.what).toBe("loss");
+    expect(see("lostLoss", runOf([...flat(0.3, 20), Infinity]))?.level).toBeCloseTo(0.3, 9);
+    const blown = runOf([...flat(0.3, 60), 10, 138, 1.7e6], { phase: "failed" });
+    expect(see("lostLoss", blown)).toMatchObject({ lastLosses: [10, 138, 1.7e6], step: 63 });
+    expect(see("lostLoss", runOf(flat(0.3, 60), { phase: "failed" }))).toBeNull();
+  });
+
+  it("is seen in activations that are gone", () => {
+    const gone = runOf(flat(0.3, 60), { statistics: readings([{}, { activation: null }]) });
+    expect(see("lostLoss", gone)?.what).toBe("activations");
+    const never = readings([{ activation: null }, { activation: null }]);
+    expect(see("lostLoss", runOf(flat(0.3, 60), { statistics: never }))).toBeNull();
+  });
+});
+
+describe("dead layers", () => {
+  it("are those that stay silent, named by the outermost part", () => {
+    const twice = readings([{ dead: 1 }, { dead: 1 }]);
+    expect(see("deadLayers", runOf([1], { statistics: twice }))).toBeNull();
+    const thrice = readings([{ dead: 0.97 }, { dead: 1 }, { dead: 0.96 }]);
+    expect(see("deadLayers", runOf([1], { statistics: thrice }))).toMatchObject({
+      nodes: ["b3/3a/path1", "b3/3a/path2/conv1x1", "b3/3a/path2/conv3x3"],
+      share: 0.96,
+      step: 21,
+    });
+  });
+
+  it("stay named a little below where they arose", () => {
+    const previous = see(
+      "deadLayers",
+      runOf([1], { statistics: readings([{ dead: 1 }, { dead: 1 }, { dead: 1 }]) }),
+    );
+    const less = runOf([1], { statistics: readings([{ dead: 0.92 }]) });
+    expect(see("deadLayers", less)).toBeNull();
+    expect(see("deadLayers", less, previous)).not.toBeNull();
+  });
+});
+
+describe("the learning rate", () => {
+  const withUpdates = (updates: readonly (number | null)[]): RunState =>
+    runOf(flat(1, 60), { statistics: readings(updates.map((update) => ({ update }))) });
+
+  it("is too high where steps move the weights by a large share, reading after reading", () => {
+    expect(see("learningRateTooHigh", withUpdates([0.05, 0.05]))).toBeNull();
+    expect(see("learningRateTooHigh", withUpdates([0.001, 0.05, 0.05]))).toBeNull();
+    expect(see("learningRateTooHigh", withUpdates([0.05, 0.04, 0.05]))).toMatchObject({
+      sign: "update",
+      share: 0.04,
+      learningRate: 0.1,
+    });
+  });
+
+  it("is too high where the loss swings from batch to batch", () => {
+    const swinging = runOf(Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 0.5 : 1.5)));
+    expect(see("learningRateTooHigh", swinging)?.sign).toBe("swing");
+  });
+
+  it("is too low where the weights hardly move", () => {
+    expect(see("learningRateTooLow", withUpdates([1e-6, 1e-6, 1e-6, 1e-6]))).toBeNull();
+    expect(see("learningRateTooLow", withUpdates([1e-6, 1e-6, 1e-6, 1e-6, 2e-6]))?.share).toBe(
+      2e-6,
+    );
+    expect(see("learningRateTooLow", withUpdates([1e-6, null, 1e-6, 1e-6, 1e-6]))).toBeNull();
+  });
+
+  it("is not judged in records without that number", () => {
+    expect(see("learningRateTooHigh", withUpdates([null, null, null]))).toBeNull();
+    expect(see("learningRateTooLow", withUpdates([null, null, null, null, null]))).toBeNull();
+  });
+});
+
+describe("overfitting", () => {
+  const after = (losses: readonly (readonly [number, number])[]): FindingOf<"overfitting"> | null =>
+    see("overfitting", runOf([], { evaluations: evaluations(losses) }));
+  const rising = [
+    [0.4, 0.4],
+    [0.33, 0.3],
+    [0.35, 0.25],
+    [0.36, 0.2],
+    [0.4, 0.15],
+  ] as const;
+
+  it("is a test loss that has risen for three epochs while the training loss fell", () => {
+    expect(after(rising.slice(0, 4))).toBeNull();
+    expect(after(rising)).toMatchObject({ bestEpoch: 2, epoch: 5, testLoss: 0.4, trainLoss: 0.15 });
+  });
+
+  it("is not seen where both rise", () => {
+    expect(after([...rising.slice(0, 4), [0.4, 0.35]])).toBeNull();
+  });
+});
+
+describe("the watch over a run", () => {
+  const steps = (losses: readonly number[]): readonly RunState[] =>
+    losses.map((_, index) => runOf(losses.slice(0, index + 1)));
+  const follow = (states: readonly RunState[]): readonly Watch[] => {
+    let state = initialWatch;
+    return states.map((run) => (state = watch(state, run, 10)));
+  };
+
+  it("keeps when a sighting arose, and lets go a while after it ended", () => {
+    const all = follow(steps([...flat(chance, 40), ...flat(1.5, 40)]));
+    const arose = all.map(({ sightings }) => sightings[0]?.arose);
+    expect(arose[18]).toBeUndefined();
+    expect(new Set(arose.slice(19, 45))).toEqual(new Set([20]));
+    expect(arose.at(-1)).toBeUndefined();
+    const changes = arose.filter((at, index) => at !== arose[index - 1]);
+    expect(changes).toEqual([20, undefined]);
+  });
+
+  it("begins anew with another run", () => {
+    const [, seen] = follow([runOf([]), runOf(flat(chance, 30))]);
+    expect(seen?.sightings).toHaveLength(1);
+    const { started } = chapterRun().reduce(reduce, initialRunState);
+    expect(watch(seen!, runOf([1], { started }), 10).sightings).toEqual([]);
+  });
+
+  it("cries out twice over the real run that lost its loss, and not before", () => {
+    let run = initialRunState;
+    let state = initialWatch;
+    const seen = new Map<string, number>();
+    for (const event of chapterRun()) {
+      run = reduce(run, event);
+      state = watch(state, run, 10);
+      for (const { finding } of state.sightings) {
+        if (!seen.has(finding.id)) seen.set(finding.id, finding.step);
+      }
+    }
+    expect([...seen]).toEqual([
+      ["divergence", 3452],
+      ["lostLoss", 3454],
+    ]);
+  });
+});
