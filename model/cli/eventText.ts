@@ -46,6 +46,7 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
         event.checkpoint === null ? "" : `The last checkpoint is ${event.checkpoint}.`,
       ]);
     case "statistics":
+    case "histograms":
     case "checkpoint":
       return null;
   }

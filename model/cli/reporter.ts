@@ -46,6 +46,7 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
         return;
       case "checkpoint":
       case "statistics":
+      case "histograms":
         return;
       case "finished":
       case "failed":

@@ -1,10 +1,9 @@
 import type { Dataset } from "../data/dataset.js";
 import type { RunConfig } from "../run/config.js";
-import type { NodeStatistics } from "../run/events.js";
-import type { NodeId } from "../network/spec.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { ValueId } from "../program/operations.js";
 import type { EngineReport } from "../trainer/protocol.js";
+import type { LayerHistograms, LayerStatistics, Measurement } from "./measurements.js";
 
 /** What an engine may use of its surroundings. */
 export interface Environment {
@@ -26,20 +25,22 @@ export interface StepResult {
   readonly accuracy: number;
 }
 
-export type LayerStatistics = ReadonlyMap<NodeId, NodeStatistics>;
+/** Null for what was not asked for. */
+export interface MeasuredStep extends StepResult {
+  readonly statistics: LayerStatistics | null;
+  readonly histograms: LayerHistograms | null;
+}
 
 /** A network on a device with its data set. Examples are named by their index. */
 export interface Session {
   /** Parameter tensors by id, whole. */
   readParameters(): ReadonlyMap<ValueId, Float32Array>;
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void;
-  /** One update on a batch of the training set; the loss is the one before the update. */
-  step(indices: Int32Array, rate: number): Promise<StepResult>;
-  /** The same step, and what every layer measured in it. */
-  stepWithStatistics(
-    indices: Int32Array,
-    rate: number,
-  ): Promise<StepResult & { readonly statistics: LayerStatistics }>;
+  /**
+   * One update on a batch of the training set; the loss, and what is measured (nothing unless asked
+   * for), are those before the update.
+   */
+  step(indices: Int32Array, rate: number, measurement?: Measurement): Promise<MeasuredStep>;
   /** On a batch of the test set; changes nothing. */
   evaluate(indices: Int32Array): Promise<StepResult>;
   close(): void;

@@ -1,7 +1,16 @@
 import type { Operation, ValueId } from "./operations.js";
 
 const writtenFields = new Set(["output", "outputs", "loss"]);
-const plainFields = new Set(["kind", "table", "window", "factor", "height", "width", "transposed"]);
+const plainFields = new Set([
+  "kind",
+  "table",
+  "window",
+  "factor",
+  "height",
+  "width",
+  "transposed",
+  "examples",
+]);
 
 /** The values an operation reads and writes. */
 export function accesses(operation: Operation): {

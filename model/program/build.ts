@@ -3,7 +3,7 @@ import { appendBackward } from "./backward.js";
 import { appendForward } from "./forward.js";
 import type { Operation } from "./operations.js";
 import type { ImageTable, TrainingProgram } from "./program.js";
-import { appendStatistics } from "./statistics.js";
+import { appendHistograms, appendStatistics } from "./statistics.js";
 import { appendUpdate } from "./update.js";
 import { ValueTable } from "./values.js";
 
@@ -18,6 +18,8 @@ export function buildProgram(graph: NetworkGraph, images: ImageTable): TrainingP
   appendUpdate(parameters, values, update);
   const statistics: Operation[] = [];
   const statisticsOf = appendStatistics(graph, values, statistics);
+  const histograms: Operation[] = [];
+  const histogramsOf = appendHistograms(graph, values, histograms);
   return {
     graph,
     images,
@@ -28,5 +30,7 @@ export function buildProgram(graph: NetworkGraph, images: ImageTable): TrainingP
     update,
     statistics,
     statisticsOf,
+    histograms,
+    histogramsOf,
   };
 }

@@ -115,10 +115,16 @@ export interface OperationKinds {
   };
 
   meanAbsolute: Unary;
+  meanSquare: Unary;
   /** Share of channels that are 0 at every position of every example. */
   deadShare: Unary;
   /** L2 norm over all elements of all inputs. */
   norm: { readonly inputs: readonly ValueId[]; readonly output: ValueId };
+  /**
+   * Shares of the elements in the bins of `run/histogramBins.ts`; of a value per example, those of
+   * the first `examples` examples alone.
+   */
+  histogram: Unary & { readonly examples: number };
 }
 
 export type OperationKind = keyof OperationKinds;

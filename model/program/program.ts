@@ -11,12 +11,20 @@ export interface Parameter {
   readonly initializer: "xavierUniform" | "zeros";
 }
 
-/** Where the statistics of one layer are found; null where a layer has no such number. */
-export interface StatisticsOf {
+export const statisticNames = ["activation", "energy", "dead", "weight", "gradient"] as const;
+export const histogramNames = ["activation", "weight", "gradient"] as const;
+export type StatisticName = (typeof statisticNames)[number];
+export type HistogramName = (typeof histogramNames)[number];
+
+/** Which values hold what is measured of one layer; null where a layer has no such number. */
+type MeasuredBy<N extends string> = { readonly [Name in N]: ValueId | null };
+
+export interface StatisticsOf extends MeasuredBy<StatisticName> {
   readonly node: NodeId;
-  readonly activation: ValueId;
-  readonly dead: ValueId | null;
-  readonly gradient: ValueId | null;
+}
+
+export interface HistogramsOf extends MeasuredBy<HistogramName> {
+  readonly node: NodeId;
 }
 
 export interface ImageTable {
@@ -34,8 +42,11 @@ export interface TrainingProgram {
   readonly forward: readonly Operation[];
   readonly backward: readonly Operation[];
   readonly update: readonly Operation[];
+  /** To be run after `backward` and before `update`, as `histograms`. */
   readonly statistics: readonly Operation[];
   readonly statisticsOf: readonly StatisticsOf[];
+  readonly histograms: readonly Operation[];
+  readonly histogramsOf: readonly HistogramsOf[];
 }
 
 /** The values that tie a program to the outside. */

@@ -1,7 +1,11 @@
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
+import { histogramBinCount } from "../run/histogramBins.js";
 import type { Operation, ValueId } from "./operations.js";
-import type { StatisticsOf } from "./program.js";
+import type { HistogramsOf, StatisticsOf } from "./program.js";
 import type { ValueTable } from "./values.js";
+
+/** Buckets for every output of a whole batch would cost more than the step. */
+const histogramExamples = 8;
 
 /** Appends the live statistics of every layer; groups are aggregated from these outside the engine. */
 export function appendStatistics(
@@ -9,31 +13,56 @@ export function appendStatistics(
   values: ValueTable,
   operations: Operation[],
 ): readonly StatisticsOf[] {
-  return graph.nodes
-    .filter((node) => node.layer !== undefined)
-    .map((node) => statisticsOf(node, values, operations));
+  return layersOf(graph).map((node) => {
+    const measure = (name: string, operation: (output: ValueId) => Operation): ValueId => {
+      const output = values.fixed(`statistics/${node.id}/${name}`, []);
+      operations.push(operation(output));
+      return output;
+    };
+    const input = node.id;
+    const isRectified = node.kind === "convolution";
+    const parameters = node.parameterSpecs.map(({ name }) => `${node.id}/${name}`);
+    const hasParameters = parameters.length > 0;
+    const gradients = parameters.map((id) => `gradient/${id}`);
+    return {
+      node: node.id,
+      activation: measure("activation", (output) => ({ kind: "meanAbsolute", input, output })),
+      energy: measure("energy", (output) => ({ kind: "meanSquare", input, output })),
+      dead: isRectified
+        ? measure("dead", (output) => ({ kind: "deadShare", input, output }))
+        : null,
+      weight: hasParameters
+        ? measure("weight", (output) => ({ kind: "norm", inputs: parameters, output }))
+        : null,
+      gradient: hasParameters
+        ? measure("gradient", (output) => ({ kind: "norm", inputs: gradients, output }))
+        : null,
+    };
+  });
 }
 
-function statisticsOf(
-  node: NetworkNode,
+/** Appends the histograms of every layer. */
+export function appendHistograms(
+  graph: NetworkGraph,
   values: ValueTable,
   operations: Operation[],
-): StatisticsOf {
-  const scalar = (name: string): ValueId => values.fixed(`statistics/${node.id}/${name}`, []);
-  const activation = scalar("activation");
-  operations.push({ kind: "meanAbsolute", input: node.id, output: activation });
+): readonly HistogramsOf[] {
+  return layersOf(graph).map((node) => {
+    const measure = (name: string, input: ValueId): ValueId => {
+      const output = values.fixed(`histograms/${node.id}/${name}`, [histogramBinCount]);
+      operations.push({ kind: "histogram", input, examples: histogramExamples, output });
+      return output;
+    };
+    const weight = node.parameterSpecs.length > 0 ? `${node.id}/weight` : null;
+    return {
+      node: node.id,
+      activation: measure("activation", node.id),
+      weight: weight === null ? null : measure("weight", weight),
+      gradient: weight === null ? null : measure("gradient", `gradient/${weight}`),
+    };
+  });
+}
 
-  let dead: ValueId | null = null;
-  if (node.kind === "convolution") {
-    dead = scalar("dead");
-    operations.push({ kind: "deadShare", input: node.id, output: dead });
-  }
-
-  let gradient: ValueId | null = null;
-  if (node.parameterSpecs.length > 0) {
-    gradient = scalar("gradient");
-    const inputs = node.parameterSpecs.map(({ name }) => `gradient/${node.id}/${name}`);
-    operations.push({ kind: "norm", inputs, output: gradient });
-  }
-  return { node: node.id, activation, dead, gradient };
+function layersOf(graph: NetworkGraph): readonly NetworkNode[] {
+  return graph.nodes.filter((node) => node.layer !== undefined);
 }

@@ -12,6 +12,7 @@ const allowed: { readonly [K in keyof RunConfig]?: string } = {
   seed: "It must be a whole number from 0 to 4,294,967,295.",
   inputSize: "Height and width must be whole numbers from 1 to 1,024.",
   statisticsEvery: "It must be a whole number of steps, 0 for never.",
+  histogramsEvery: "It must be a whole number of steps, 0 for never.",
   checkpointEvery: "It must be a whole number of steps, 0 for only after an epoch.",
 };
 

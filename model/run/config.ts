@@ -29,11 +29,21 @@ export const runConfigSchema = z.strictObject({
   inputSize: z.tuple([positiveInteger.max(1024), positiveInteger.max(1024)]),
   /** Steps between two live statistics; 0 for none. */
   statisticsEvery: z.int().nonnegative(),
+  /** Steps between two histograms of activations, weights and gradients; 0 for none. */
+  histogramsEvery: z.int().nonnegative(),
   /** Steps between two checkpoints; one is written after every epoch too. 0 for none between. */
   checkpointEvery: z.int().nonnegative(),
 });
 
 export type RunConfig = z.infer<typeof runConfigSchema>;
+
+const histogramsEvery = 50;
+
+/** A configuration as some version recorded it: fields that came later have their defaults, unknown ones are left out. */
+export const recordedConfigSchema = z.object({
+  ...runConfigSchema.shape,
+  histogramsEvery: runConfigSchema.shape.histogramsEvery.default(histogramsEvery),
+});
 
 /** The defaults of a recipe; throws nothing, since every recipe is complete. */
 export function defaultRunConfig(recipe: RecipeId = "chapter"): RunConfig {
@@ -47,6 +57,7 @@ export function defaultRunConfig(recipe: RecipeId = "chapter"): RunConfig {
     seed: 0,
     inputSize: [96, 96],
     statisticsEvery: 10,
+    histogramsEvery,
     checkpointEvery: 200,
     ...recipes[recipe],
   };

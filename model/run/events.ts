@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { runConfigSchema } from "./config.js";
+import { recordedConfigSchema } from "./config.js";
+import { histogramBinCount } from "./histogramBins.js";
+import { remedies } from "./userError.js";
 
 /** A JSON number, or null where the value is not finite or does not apply. */
 const measured = z.number().nullable();
@@ -28,19 +30,38 @@ export const datasetUseSchema = z.object({
 /**
  * Live numbers of a node over one batch. `activation`: mean absolute output. `dead`: share of ReLU
  * channels that were zero at every position of every example. `gradient`: L2 norm of the loss
- * gradient over the node's parameters. Groups are the aggregate of their layers.
+ * gradient over the node's parameters. `energy`: mean square of the output. `weight`: L2 norm over
+ * the node's parameters before the step. `update`: how far the step moved them, learning rate ×
+ * gradient ÷ weight. Groups are the aggregate of their layers.
  */
 export const nodeStatisticsSchema = z.object({
   activation: measured,
   dead: measured,
   gradient: measured,
+  // Null in records of versions that did not measure them.
+  energy: measured.default(null),
+  weight: measured.default(null),
+  update: measured.default(null),
+});
+
+const shares = z.array(z.number()).length(histogramBinCount).nullable();
+
+/**
+ * Shares of a layer's values in the bins of `histogramBins.ts`; null where a layer has no such
+ * values. `activation`: its output for the first examples of the batch. `weight`: its weight before
+ * the step, without the bias. `gradient`: that of the loss for this weight.
+ */
+export const nodeHistogramsSchema = z.object({
+  activation: shares,
+  weight: shares,
+  gradient: shares,
 });
 
 const started = z.object({
   kind: z.literal("started"),
   time,
   runId: z.string(),
-  config: runConfigSchema,
+  config: recordedConfigSchema,
   engine: engineUseSchema,
   dataset: datasetUseSchema,
   parameters: count,
@@ -86,6 +107,14 @@ const statistics = z.object({
   nodes: z.record(z.string(), nodeStatisticsSchema),
 });
 
+const histograms = z.object({
+  kind: z.literal("histograms"),
+  time,
+  step: count,
+  /** Layers only. */
+  nodes: z.record(z.string(), nodeHistogramsSchema),
+});
+
 const checkpoint = z.object({ kind: z.literal("checkpoint"), time, step: count, file: z.string() });
 const paused = z.object({ kind: z.literal("paused"), time, step: count });
 const resumed = z.object({ kind: z.literal("resumed"), time, step: count });
@@ -125,6 +154,8 @@ const failed = z.object({
   message: z.string(),
   reason: z.string(),
   action: z.string(),
+  /** What a button under the message would best do; null where nothing but reading it helps. */
+  remedy: z.enum(remedies).nullable().catch(null).default(null),
   /** The last checkpoint's file name, if one was written. */
   checkpoint: z.string().nullable(),
 });
@@ -134,6 +165,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   step,
   evaluation,
   statistics,
+  histograms,
   checkpoint,
   paused,
   resumed,
@@ -145,7 +177,17 @@ export const runEventSchema = z.discriminatedUnion("kind", [
 export type RunEvent = z.infer<typeof runEventSchema>;
 export type RunEventOf<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
 export type NodeStatistics = z.infer<typeof nodeStatisticsSchema>;
+export type NodeHistograms = z.infer<typeof nodeHistogramsSchema>;
 export type RunSummary = z.infer<typeof summarySchema>;
+
+const kinds: ReadonlySet<unknown> = new Set(
+  runEventSchema.options.map(({ shape }) => shape.kind.value),
+);
+
+/** Whether this version knows the event's kind. A newer one may write others: readers skip them, without a complaint. */
+export function hasKnownKind(event: unknown): boolean {
+  return typeof event === "object" && event !== null && "kind" in event && kinds.has(event.kind);
+}
 
 /** Events in the order they happened; `first` is the number of the first since the run began, from 0. */
 export const eventBatchSchema = z.object({ first: count, events: z.array(runEventSchema) });

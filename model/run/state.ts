@@ -1,5 +1,11 @@
 import type { NodeId } from "../network/spec.js";
-import type { RunEvent, RunEventOf, NodeStatistics } from "./events.js";
+import {
+  hasKnownKind,
+  type NodeHistograms,
+  type NodeStatistics,
+  type RunEvent,
+  type RunEventOf,
+} from "./events.js";
 import type { Phase } from "./phase.js";
 
 type Started = RunEventOf<"started">;
@@ -12,6 +18,12 @@ export interface StatisticsPoint {
   readonly nodes: Readonly<Record<NodeId, NodeStatistics>>;
 }
 
+/** One histograms event: the distributions of every layer's values at a step. */
+export interface HistogramsPoint {
+  readonly step: number;
+  readonly nodes: Readonly<Record<NodeId, NodeHistograms>>;
+}
+
 /** What is known of a run: the fold of its events, the same in the host, the pages and the terminal. */
 export interface RunState {
   readonly phase: Phase;
@@ -20,6 +32,8 @@ export interface RunState {
   readonly evaluations: readonly EvaluationPoint[];
   /** The newest at the end; older ones than `statisticsKept` are dropped. */
   readonly statistics: readonly StatisticsPoint[];
+  /** The first, the newest, and `histogramsKept` in all that are spread over the steps between. */
+  readonly histograms: readonly HistogramsPoint[];
   readonly checkpoint: string | null;
   readonly finished: Omit<RunEventOf<"finished">, "kind"> | null;
   readonly failure: Omit<RunEventOf<"failed">, "kind"> | null;
@@ -30,12 +44,16 @@ export interface RunState {
 /** Enough for a node's sparkline. */
 export const statisticsKept = 240;
 
+/** Enough for a history of a few lines a screen; more would weigh on each page that is opened. */
+export const histogramsKept = 48;
+
 export const initialRunState: RunState = {
   phase: "idle",
   started: null,
   steps: [],
   evaluations: [],
   statistics: [],
+  histograms: [],
   checkpoint: null,
   finished: null,
   failure: null,
@@ -45,8 +63,9 @@ export const initialRunState: RunState = {
 /** The state of a run that was asked for and of which nothing is known yet. */
 export const preparingRunState: RunState = { ...initialRunState, phase: "preparing" };
 
-/** The next state; pure. */
+/** The next state; pure. An event of a newer version's kind changes nothing. */
 export function reduce(state: RunState, event: RunEvent): RunState {
+  if (!hasKnownKind(event)) return state;
   switch (event.kind) {
     case "started":
       return begin(state, event);
@@ -67,6 +86,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
         ...state,
         statistics: appendByStep(state.statistics, event).slice(-statisticsKept),
       };
+    case "histograms":
+      return { ...state, histograms: thin(appendByStep(state.histograms, event)) };
     case "checkpoint":
       return { ...state, checkpoint: event.file };
     case "paused":
@@ -97,6 +118,7 @@ function begin(state: RunState, event: Started): RunState {
     steps: state.steps.filter(upToCheckpoint),
     evaluations: state.evaluations.filter(upToCheckpoint),
     statistics: state.statistics.filter(upToCheckpoint),
+    histograms: state.histograms.filter(upToCheckpoint),
     checkpoint: event.resumedFrom > 0 ? state.checkpoint : null,
   };
 }
@@ -115,4 +137,16 @@ function appendByStep<P extends { readonly step: number }>(
 ): readonly P[] {
   const last = points[points.length - 1];
   return last !== undefined && last.step >= point.step ? points : [...points, point];
+}
+
+/** Without the point that is missed least: the one whose neighbors are nearest to each other. Ends stay. */
+function thin(points: readonly HistogramsPoint[]): readonly HistogramsPoint[] {
+  if (points.length <= histogramsKept) return points;
+  const gapWithout = (index: number): number =>
+    (points[index + 1]?.step ?? Infinity) - (points[index - 1]?.step ?? -Infinity);
+  let missedLeast = 1;
+  for (let index = 2; index < points.length - 1; index++) {
+    if (gapWithout(index) < gapWithout(missedLeast)) missedLeast = index;
+  }
+  return points.toSpliced(missedLeast, 1);
 }

@@ -1,14 +1,24 @@
+/**
+ * What best helps against an error, for a button. `setup`: install an engine's runtime. `engine`:
+ * choose another engine. `data`: name the data set's folder. `resume`: go on from the last
+ * checkpoint as before. `restart`: a new run with other values, such as a smaller batch.
+ */
+export const remedies = ["setup", "engine", "data", "resume", "restart"] as const;
+export type Remedy = (typeof remedies)[number];
+
 /** An error that a person can act on: what happened, why, and what to do, one sentence each. */
 export class UserError extends Error {
   override readonly name = "UserError";
+  readonly remedy: Remedy | null;
 
   constructor(
     readonly what: string,
     readonly why: string,
     readonly action: string,
-    options?: { cause?: unknown },
+    { remedy = null, ...options }: { cause?: unknown; remedy?: Remedy | null } = {},
   ) {
     super(joinSentences([what, why, action]), options);
+    this.remedy = remedy;
   }
 }
 

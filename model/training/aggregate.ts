@@ -1,25 +1,35 @@
+import type { LayerStatistics } from "../engine/measurements.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { NodeId } from "../network/spec.js";
 import type { NodeStatistics } from "../run/events.js";
 
-type Statistics = Readonly<Record<NodeId, NodeStatistics>>;
+type Measured = Omit<NodeStatistics, "update">;
 
 /**
- * The statistics of every node from those of the layers. A group's activation is that of its
- * output, its dead share that of all its ReLU channels, its gradient the norm over all its parameters.
+ * The statistics of every node from those of the layers, and how far a step of this rate moves their
+ * parameters. A group's activation and energy are those of its output, its dead share that of all
+ * its ReLU channels, its weight and gradient the norms over all its parameters.
  */
 export function aggregateStatistics(
   graph: NetworkGraph,
-  layers: ReadonlyMap<NodeId, NodeStatistics>,
-): Statistics {
-  const all = new Map(layers);
+  layers: LayerStatistics,
+  rate: number,
+): Readonly<Record<NodeId, NodeStatistics>> {
+  const all = new Map<NodeId, Measured>(layers);
   for (const node of graph.nodes.filter(({ kind }) => kind === "concat")) {
     all.set(node.id, concatStatistics(graph, node, all));
   }
   for (const node of graph.nodes.filter(isGroup)) {
     all.set(node.id, groupStatistics(graph, node, all));
   }
-  return Object.fromEntries(all);
+  return Object.fromEntries(
+    [...all].map(([id, measured]) => [id, { ...measured, update: updateOf(measured, rate) }]),
+  );
+}
+
+/** Null where there are no parameters, or where all of them are 0. */
+function updateOf({ gradient, weight }: Measured, rate: number): number | null {
+  return gradient === null || weight === null || weight === 0 ? null : (rate * gradient) / weight;
 }
 
 function isGroup({ kind }: NetworkNode): boolean {
@@ -29,32 +39,40 @@ function isGroup({ kind }: NetworkNode): boolean {
 function concatStatistics(
   graph: NetworkGraph,
   node: NetworkNode,
-  all: ReadonlyMap<NodeId, NodeStatistics>,
-): NodeStatistics {
+  all: ReadonlyMap<NodeId, Measured>,
+): Measured {
   const inputs = node.inputs.flatMap((id) => graph.byId.get(id) ?? []);
-  const mean = (read: (statistics: NodeStatistics) => number | null): number | null =>
-    channelMean(inputs, (input) => read(all.get(input.id) ?? unknown));
-  return { activation: mean((s) => s.activation), dead: mean((s) => s.dead), gradient: null };
+  const mean = (name: keyof Measured): number | null =>
+    channelMean(inputs, ({ id }) => all.get(id)?.[name] ?? null);
+  return {
+    activation: mean("activation"),
+    energy: mean("energy"),
+    dead: mean("dead"),
+    weight: null,
+    gradient: null,
+  };
 }
 
 function groupStatistics(
   graph: NetworkGraph,
   group: NetworkNode,
-  all: ReadonlyMap<NodeId, NodeStatistics>,
-): NodeStatistics {
+  all: ReadonlyMap<NodeId, Measured>,
+): Measured {
   const members = graph.nodes.filter(
     (node) => node.id.startsWith(`${group.id}/`) && !isGroup(node),
   );
   const relus = members.filter(({ kind }) => kind === "convolution");
-  const output = members.at(-1);
+  const output = all.get(members.at(-1)?.id ?? "");
+  const normOf = (name: "weight" | "gradient"): number | null =>
+    norm(members.map(({ id }) => all.get(id)?.[name] ?? null));
   return {
-    activation: all.get(output?.id ?? "")?.activation ?? null,
+    activation: output?.activation ?? null,
+    energy: output?.energy ?? null,
     dead: channelMean(relus, ({ id }) => all.get(id)?.dead ?? null),
-    gradient: norm(members.map(({ id }) => all.get(id)?.gradient ?? null)),
+    weight: normOf("weight"),
+    gradient: normOf("gradient"),
   };
 }
-
-const unknown: NodeStatistics = { activation: null, dead: null, gradient: null };
 
 /** The mean over the nodes that have the number, each weighted with its output channels. */
 function channelMean(

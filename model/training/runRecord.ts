@@ -9,7 +9,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
-import { runConfigSchema, type RunConfig } from "../run/config.js";
+import { recordedConfigSchema, type RunConfig } from "../run/config.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import { UserError } from "../run/userError.js";
 
@@ -78,7 +78,7 @@ export function readRunConfig(directory: string): {
     if (typeof record !== "object" || record === null) throw new Error("It is not an object.");
     const { runId, config } = record as { readonly runId?: unknown; readonly config?: unknown };
     if (typeof runId !== "string") throw new Error("It has no run id.");
-    return { runId, config: runConfigSchema.parse(config) };
+    return { runId, config: recordedConfigSchema.parse(config) };
   } catch (error) {
     throw new UserError(
       "There is no run to go on with.",

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
-import type { LayerStatistics, Session, StepResult } from "../engine/engine.js";
+import type { Session } from "../engine/engine.js";
 import type { NetworkGraph } from "../network/graph.js";
 import type { Parameter } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
@@ -10,6 +10,7 @@ import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
 import { writeCheckpoint, type Progress } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
+import { roundShares } from "./histograms.js";
 import { RunClock } from "./runClock.js";
 
 export interface TrainingOptions {
@@ -72,8 +73,9 @@ export async function* train(options: TrainingOptions): AsyncGenerator<RunEvent,
   yield* new Training(options).run();
 }
 
-interface MeasuredStep extends StepResult {
-  readonly statistics?: LayerStatistics;
+/** Whether what happens every so many steps, from the first on, happens at this one; 0 is never. */
+function isDue(step: number, every: number): boolean {
+  return every > 0 && (step - 1) % every === 0;
 }
 
 class Training {
@@ -119,11 +121,14 @@ class Training {
   private async *step(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
     const { config, session, graph } = this.options;
     const step = this.progress.step + 1;
-    const measures = config.statisticsEvery > 0 && (step - 1) % config.statisticsEvery === 0;
+    const measures = isDue(step, config.statisticsEvery);
+    const measurement = isDue(step, config.histogramsEvery)
+      ? "histograms"
+      : measures
+        ? "statistics"
+        : "none";
     const begin = performance.now();
-    const result: MeasuredStep = measures
-      ? await session.stepWithStatistics(batch, config.learningRate)
-      : await session.step(batch, config.learningRate);
+    const result = await session.step(batch, config.learningRate, measurement);
     const seconds = (performance.now() - begin) / 1000;
     if (!Number.isFinite(result.loss)) throw lossIsLost(step, config.learningRate);
 
@@ -140,9 +145,13 @@ class Training {
       examplesPerSecond: this.clock.examplesPerSecond,
       secondsLeft: this.clock.secondsLeft(step),
     };
-    if (result.statistics !== undefined) {
-      const nodes = aggregateStatistics(graph, result.statistics);
+    const { statistics, histograms } = result;
+    if (measures && statistics !== null) {
+      const nodes = aggregateStatistics(graph, statistics, config.learningRate);
       yield { kind: "statistics", time: Date.now(), step, nodes };
+    }
+    if (histograms !== null) {
+      yield { kind: "histograms", time: Date.now(), step, nodes: roundShares(histograms) };
     }
     const due = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
     if (due && this.progress.batch < this.stepsPerEpoch) yield* this.checkpoint();
@@ -260,5 +269,6 @@ function lossIsLost(step: number, learningRate: number): UserError {
     `The loss is no longer a number at step ${step}.`,
     `The weights have grown out of float32's range, most likely because the learning rate ${learningRate} is too high.`,
     "Go on from the last checkpoint with a lower learning rate, such as half of it, or start again with another seed: the same numbers would be lost at the same step.",
+    { remedy: "restart" },
   );
 }

@@ -1,3 +1,4 @@
+import { binOf } from "../../run/histogramBins.js";
 import type { OperationKind, OperationOf, ValueId } from "../../program/operations.js";
 import { add, at, sizeOf, type Tensor } from "./tensor.js";
 import {
@@ -13,6 +14,7 @@ import {
 export interface Memory {
   read(id: ValueId): Tensor;
   create(id: ValueId): Tensor;
+  isPerExample(id: ValueId): boolean;
   /** One example of a table of the data set. */
   row(table: "images" | "labels", index: number): Uint8Array;
 }
@@ -205,6 +207,9 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   meanAbsolute({ input, output }, memory) {
     setScalar(memory, output, mean(memory.read(input).data.map(Math.abs)));
   },
+  meanSquare({ input, output }, memory) {
+    setScalar(memory, output, mean(memory.read(input).data.map((value) => value * value)));
+  },
   deadShare({ input, output }, memory) {
     const from = memory.read(input);
     const alive = new Set<number>();
@@ -218,5 +223,12 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     let squares = 0;
     for (const id of inputs) for (const value of memory.read(id).data) squares += value * value;
     setScalar(memory, output, Math.sqrt(squares));
+  },
+  histogram({ input, examples, output }, memory) {
+    const { data, shape } = memory.read(input);
+    const elements = memory.isPerExample(input) ? examples * sizeOf(shape.slice(1)) : data.length;
+    const looked = data.subarray(0, elements);
+    const shares = memory.create(output).data;
+    for (const value of looked) add(shares, binOf(value), 1 / looked.length);
   },
 };

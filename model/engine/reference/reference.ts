@@ -1,5 +1,11 @@
 import type { Examples } from "../../data/dataset.js";
-import type { Operation, OperationKind, OperationOf, ValueId } from "../../program/operations.js";
+import type {
+  Operation,
+  OperationKind,
+  OperationOf,
+  Value,
+  ValueId,
+} from "../../program/operations.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
 import { kernels, type Memory } from "./kernels.js";
 import { sizeOf, zeros, type Tensor } from "./tensor.js";
@@ -37,11 +43,14 @@ export class Reference implements Memory {
   }
 
   create(id: ValueId): Tensor {
-    const value = this.program.values.get(id);
-    if (value === undefined) throw new Error(`The program has no value ${id}.`);
+    const value = this.valueOf(id);
     const tensor = zeros(value.perExample ? [this.batch, ...value.shape] : value.shape);
     this.tensors.set(id, tensor);
     return tensor;
+  }
+
+  isPerExample(id: ValueId): boolean {
+    return this.valueOf(id).perExample;
   }
 
   row(table: "images" | "labels", index: number): Uint8Array {
@@ -49,6 +58,12 @@ export class Reference implements Memory {
     const length = table === "images" ? sizeOf([height, width, channels]) : 1;
     const source = table === "images" ? images : labels;
     return source.subarray(index * length, (index + 1) * length);
+  }
+
+  private valueOf(id: ValueId): Value {
+    const value = this.program.values.get(id);
+    if (value === undefined) throw new Error(`The program has no value ${id}.`);
+    return value;
   }
 
   private execute<K extends OperationKind>(operation: OperationOf<K>): void {

@@ -1,4 +1,5 @@
-import type { OperationKind, OperationOf } from "../../program/operations.js";
+import { accesses } from "../../program/accesses.js";
+import type { Operation, OperationKind, OperationOf, ValueId } from "../../program/operations.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
 import type { RunConfig } from "../../run/config.js";
 import { updateOf } from "./backwardEmitters.js";
@@ -19,8 +20,10 @@ export const endpoints = {
   rate: "learningRate:0",
   /** float32 [loss, accuracy] after one update. */
   step: "step/result:0",
-  /** float32, three a layer: activation, dead share, gradient norm; fetched with `step`. */
+  /** float32, one for each operation of the program's statistics; fetched with `step`. */
   statistics: "statistics/result:0",
+  /** float32, a row of bins for each of the program's histograms; fetched with `step`. */
+  histograms: "histograms/result:0",
   /** float32 [loss, accuracy] on the test table. */
   evaluate: "evaluate/result:0",
   read: (parameter: string): TensorName => `${parameter}:0`,
@@ -59,26 +62,26 @@ export function emitSavedModel(
   graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
 
   const emission = emissionOf(program, graph, handles, "training");
-  for (const part of [program.forward, program.backward, program.update, program.statistics]) {
-    for (const operation of part) emitOperation(operation, emission);
+  const { forward, backward, update, statistics, histograms } = program;
+  for (const operation of [forward, backward, update, statistics, histograms].flat()) {
+    emitOperation(operation, emission);
   }
   const updates = program.parameters.map(({ id }) => updateOf(id));
   emitPack(graph, "step/result", [ends.loss, ends.accuracy], updates);
-  emitPack(graph, "statistics/result", statisticsValues(program), []);
+  emitPack(graph, "statistics/result", writtenBy(statistics), []);
+  emitPack(graph, "histograms/result", writtenBy(histograms), []);
 
   const evaluation = emissionOf(program, graph, handles, "test");
   graph.within("evaluate/", () => {
-    for (const operation of program.forward) emitOperation(operation, evaluation);
+    for (const operation of forward) emitOperation(operation, evaluation);
     emitPack(graph, "result", [ends.loss, ends.accuracy], []);
   });
   return encodeSavedModel(graph.nodes);
 }
 
-/** The values of `statistics/result`, in order. */
-export function statisticsValues(program: TrainingProgram): readonly string[] {
-  return program.statisticsOf.flatMap(({ activation, dead, gradient }) =>
-    [activation, dead, gradient].filter((id) => id !== null),
-  );
+/** The values that operations write, in their order: how `statistics` and `histograms` are packed. */
+export function writtenBy(operations: readonly Operation[]): readonly ValueId[] {
+  return operations.flatMap((operation) => accesses(operation).writes);
 }
 
 function emissionOf(
@@ -138,7 +141,7 @@ function emitVariable(
   return handle;
 }
 
-/** One vector of several scalars, so that one fetch brings them all. */
+/** One tensor of several of one shape, so that one fetch brings them all. */
 function emitPack(
   graph: GraphBuilder,
   name: string,

@@ -62,6 +62,10 @@ export class GraphBuilder {
     return this.constant(dtype.float32, [], new Float32Array([value]));
   }
 
+  floats(values: readonly number[]): TensorName {
+    return this.constant(dtype.float32, [values.length], new Float32Array(values));
+  }
+
   /** Says that `tensor` is the program's value `id`, in the part that is being written. */
   bind(id: ValueId, name: TensorName, type: DType): void {
     this.tensors.set(this.prefix + id, { name, type });

@@ -6,7 +6,7 @@ const schema = protobuf.parse(
   syntax = "proto3";
   message TensorShape { message Dim { int64 size = 1; } repeated Dim dim = 2; }
   message Tensor { int32 dtype = 1; TensorShape tensor_shape = 2; bytes tensor_content = 4; }
-  message ListValue { repeated bytes s = 2; repeated int64 i = 3; }
+  message ListValue { repeated bytes s = 2; repeated int64 i = 3; repeated float f = 4; }
   message AttrValue {
     oneof value {
       ListValue list = 1;
@@ -43,7 +43,7 @@ export type DType = (typeof dtype)[keyof typeof dtype];
 
 /** An attribute of a node, in the proto's own form. */
 export type Attribute =
-  | { readonly list: { readonly i: readonly number[] } }
+  | { readonly list: { readonly i: readonly number[] } | { readonly f: readonly number[] } }
   | { readonly s: Uint8Array }
   | { readonly i: number }
   | { readonly b: boolean }
@@ -62,6 +62,7 @@ export const attribute = {
   string: (value: string): Attribute => ({ s: new TextEncoder().encode(value) }),
   integer: (value: number): Attribute => ({ i: value }),
   integers: (values: readonly number[]): Attribute => ({ list: { i: values } }),
+  floats: (values: readonly number[]): Attribute => ({ list: { f: values } }),
   boolean: (value: boolean): Attribute => ({ b: value }),
   type: (value: DType): Attribute => ({ type: value }),
   shape: (lengths: readonly number[]): Attribute => ({ shape: shapeProto(lengths) }),

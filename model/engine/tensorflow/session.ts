@@ -1,11 +1,10 @@
 import type { Examples } from "../../data/dataset.js";
-import type { NodeStatistics } from "../../run/events.js";
-import type { NodeId } from "../../network/spec.js";
 import type { ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
-import type { LayerStatistics, Session, SessionOptions, StepResult } from "../engine.js";
+import type { MeasuredStep, Session, SessionOptions, StepResult } from "../engine.js";
+import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
-import { emitSavedModel, endpoints, tables } from "./emit.js";
+import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
 import { dtype } from "./graphDef.js";
 import { loadSavedModel } from "./savedModel.js";
 import { turnImages, turnParameter } from "./turn.js";
@@ -21,6 +20,12 @@ export async function openSession(
   session.loadTable(tables.test, dataset.test);
   return session;
 }
+
+const measured: { readonly [M in Measurement]: readonly string[] } = {
+  none: [],
+  statistics: [endpoints.statistics],
+  histograms: [endpoints.statistics, endpoints.histograms],
+};
 
 type VariableValue = Omit<Feed, "name"> & { readonly variable: string };
 
@@ -65,19 +70,24 @@ class TensorFlowSession implements Session {
     );
   }
 
-  step(indices: Int32Array, rate: number): Promise<StepResult> {
-    return Promise.resolve(resultOf(this.fetchFloats(stepFeeds(indices, rate), endpoints.step)));
-  }
-
-  stepWithStatistics(
+  step(
     indices: Int32Array,
     rate: number,
-  ): Promise<StepResult & { readonly statistics: LayerStatistics }> {
-    const fetches = [endpoints.step, endpoints.statistics];
-    const [step, statistics] = this.graph.run(stepFeeds(indices, rate), fetches);
+    measurement: Measurement = "none",
+  ): Promise<MeasuredStep> {
+    const fetches = [endpoints.step, ...measured[measurement]];
+    const [step, statistics, histograms] = this.graph.run(stepFeeds(indices, rate), fetches);
+    const { program } = this;
     return Promise.resolve({
       ...resultOf(floats(step)),
-      statistics: statisticsOf(this.program, floats(statistics)),
+      statistics:
+        statistics === undefined
+          ? null
+          : collectStatistics(program, rowsOf(writtenBy(program.statistics), statistics).scalar),
+      histograms:
+        histograms === undefined
+          ? null
+          : collectHistograms(program, rowsOf(writtenBy(program.histograms), histograms).row),
     });
   }
 
@@ -120,21 +130,18 @@ function resultOf([loss = NaN, accuracy = NaN]: Float32Array): StepResult {
   return { loss, accuracy };
 }
 
-/** Takes the packed statistics apart again, in the order in which they were packed. */
-function statisticsOf(program: TrainingProgram, packed: Float32Array): LayerStatistics {
-  let next = 0;
-  const take = (id: ValueId | null): number | null => {
-    if (id === null) return null;
-    const value = packed[next++] ?? NaN;
-    return Number.isFinite(value) ? value : null;
+/** Takes packed values of one shape apart again. */
+function rowsOf(
+  ids: readonly ValueId[],
+  packed: ArrayBufferView,
+): { readonly row: (id: ValueId) => Float32Array; readonly scalar: (id: ValueId) => number } {
+  const values = floats(packed);
+  const length = values.length / ids.length;
+  const places = new Map(ids.map((id, index) => [id, index * length]));
+  const row = (id: ValueId): Float32Array => {
+    const place = places.get(id);
+    if (place === undefined) throw new Error(`${id} was not packed.`);
+    return values.subarray(place, place + length);
   };
-  const layers = new Map<NodeId, NodeStatistics>();
-  for (const { node, activation, dead, gradient } of program.statisticsOf) {
-    layers.set(node, {
-      activation: take(activation),
-      dead: take(dead),
-      gradient: take(gradient),
-    });
-  }
-  return layers;
+  return { row, scalar: (id) => row(id)[0] ?? NaN };
 }

@@ -1,13 +1,19 @@
+import { histogramBinCount, histogramEdges } from "../../run/histogramBins.js";
 import { f32, float, indexed, meanOfAll, rankOf, type Emitters } from "./emission.js";
 import { attribute, dtype } from "./graphDef.js";
 
-/** Scalars about a step. */
+/** What is measured of a step. */
 export const statisticsEmitters = {
   meanAbsolute({ input, output }, { graph, valueOf }) {
     const inputs = [graph.read(input, f32)];
     const absolute = graph.node("Abs", `${output}/absolute`, { inputs, attributes: float });
     const mean = meanOfAll(graph, output, absolute, rankOf(valueOf(input)));
     graph.bind(output, mean, f32);
+  },
+  meanSquare({ input, output }, { graph, valueOf }) {
+    const inputs = [graph.read(input, f32)];
+    const square = graph.node("Square", `${output}/square`, { inputs, attributes: float });
+    graph.bind(output, meanOfAll(graph, output, square, rankOf(valueOf(input))), f32);
   },
   deadShare({ input, output }, { graph }) {
     const largest = graph.node("Max", `${output}/largest`, {
@@ -36,5 +42,29 @@ export const statisticsEmitters = {
       attributes: float,
     });
     graph.bind(output, graph.node("Sqrt", output, { inputs: [twice], attributes: float }), f32);
+  },
+  histogram({ input, examples, output }, { graph, valueOf }) {
+    const whole = graph.read(input, f32);
+    const looked = valueOf(input).perExample
+      ? graph.node("StridedSlice", `${output}/first`, {
+          inputs: [whole, graph.integers([0]), graph.integers([examples]), graph.integers([1])],
+          attributes: { ...float, Index: attribute.type(dtype.int32) },
+        })
+      : whole;
+    const bins = graph.node("Bucketize", `${output}/bins`, {
+      inputs: [looked],
+      attributes: { ...float, boundaries: attribute.floats(histogramEdges) },
+    });
+    // Without weights each element counts as one.
+    const counts = graph.node("Bincount", `${output}/counts`, {
+      inputs: [bins, graph.integer(histogramBinCount), graph.floats([])],
+      attributes: float,
+    });
+    const total = graph.node("Sum", `${output}/total`, {
+      inputs: [counts, graph.integers([0])],
+      attributes: { ...float, ...indexed },
+    });
+    const inputs = [counts, total];
+    graph.bind(output, graph.node("RealDiv", output, { inputs, attributes: float }), f32);
   },
 } satisfies Emitters;

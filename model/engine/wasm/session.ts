@@ -1,8 +1,8 @@
 import type { Examples } from "../../data/dataset.js";
-import type { NodeStatistics } from "../../run/events.js";
-import type { NodeId } from "../../network/spec.js";
 import type { ValueId } from "../../program/operations.js";
-import type { LayerStatistics, Session, SessionOptions, StepResult } from "../engine.js";
+import type { TrainingProgram } from "../../program/program.js";
+import type { MeasuredStep, Session, SessionOptions, StepResult } from "../engine.js";
+import type { Measurement } from "../measurements.js";
 import { UserError } from "../../run/userError.js";
 import { Crew } from "./crew.js";
 import { compileProgram, type Compiled } from "./plan/compile.js";
@@ -61,18 +61,21 @@ class WasmSession implements Session {
     }
   }
 
-  async step(indices: Int32Array, rate: number): Promise<StepResult> {
-    await this.train("train", indices, rate);
-    return this.results.step(indices.length);
-  }
-
-  async stepWithStatistics(
+  async step(
     indices: Int32Array,
     rate: number,
-  ): Promise<StepResult & { readonly statistics: LayerStatistics }> {
-    await this.train("measure", indices, rate);
-    const statistics = new Map<NodeId, NodeStatistics>(this.results.statistics(indices.length));
-    return { ...this.results.step(indices.length), statistics };
+    measurement: Measurement = "none",
+  ): Promise<MeasuredStep> {
+    this.setControl(control.share, 1 / indices.length);
+    this.setControl(control.rate, rate);
+    const work = measurement === "none" ? "train" : measurement;
+    await this.run(this.shards(work, this.options.dataset.train, indices));
+    const { results } = this;
+    return {
+      ...results.step(indices.length),
+      statistics: measurement === "none" ? null : results.statistics(indices.length),
+      histograms: measurement === "histograms" ? results.histograms() : null,
+    };
   }
 
   async evaluate(indices: Int32Array): Promise<StepResult> {
@@ -83,12 +86,6 @@ class WasmSession implements Session {
 
   close(): void {
     this.crew.close();
-  }
-
-  private async train(work: Work, indices: Int32Array, rate: number): Promise<void> {
-    this.setControl(control.share, 1 / indices.length);
-    this.setControl(control.rate, rate);
-    await this.run(this.shards(work, this.options.dataset.train, indices));
   }
 
   private async run(shards: readonly Shard[]): Promise<void> {
@@ -110,7 +107,8 @@ class WasmSession implements Session {
     return this.plan.workers.map((_, worker) => {
       const first = Math.floor((indices.length * worker) / count);
       const end = Math.floor((indices.length * (worker + 1)) / count);
-      return { work, ...gather(examples, indices.subarray(first, end)) };
+      const sampled = Math.max(0, sampledExamples(this.options.program) - first);
+      return { work, sampled, ...gather(examples, indices.subarray(first, end)) };
     });
   }
 
@@ -124,10 +122,16 @@ class WasmSession implements Session {
   }
 }
 
+/** The first examples of a batch that histograms look at. */
+function sampledExamples({ histograms }: TrainingProgram): number {
+  const [first] = histograms;
+  return first?.kind === "histogram" ? first.examples : 0;
+}
+
 function gather(
   { height, width, channels, images, labels }: Examples,
   indices: Int32Array,
-): Omit<Shard, "work"> {
+): Pick<Shard, "images" | "labels"> {
   const length = height * width * channels;
   const bytes = new Uint8Array(indices.length * length);
   indices.forEach((index, place) => {

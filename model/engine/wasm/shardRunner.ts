@@ -30,18 +30,25 @@ export class ShardRunner {
     this.clear(plan.gradients);
     this.runExamples(shard, plan[shard.work]);
     this.barrier.wait();
-    if (shard.work === "measure") this.call(plan.norms);
+    if (shard.work !== "train") {
+      this.call(plan.measurements[shard.work]);
+      // No update before the parameters are measured.
+      this.barrier.wait();
+    }
     this.call(plan.update);
   }
 
-  private runExamples({ images, labels }: Shard, program: ShardCalls): void {
+  private runExamples({ images, labels, sampled }: Shard, program: ShardCalls): void {
     const { examplesAtOnce } = this.start.plan;
     const { images: image, labels: label, calls } = program;
     for (let first = 0; first < labels.length; first += examplesAtOnce) {
       const end = Math.min(first + examplesAtOnce, labels.length);
       this.bytes.set(images.subarray(first * image.bytes, end * image.bytes), image.address);
       new Int32Array(this.bytes.buffer, label.address).set(labels.subarray(first, end));
-      for (const { kernel, args } of calls) this.kernel(kernel)(end - first, ...args);
+      const sampledHere = Math.max(0, Math.min(end, sampled) - first);
+      for (const { kernel, args, isSampling } of calls) {
+        this.kernel(kernel)(isSampling ? sampledHere : end - first, ...args);
+      }
     }
   }
 

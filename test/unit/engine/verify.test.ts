@@ -8,7 +8,7 @@ import {
   thinGoogLeNet,
   thinParameters,
 } from "../../../model/engine/verify/thinNetwork.js";
-import { verifyEngine } from "../../../model/engine/verify/verify.js";
+import { learningRate, verifyEngine } from "../../../model/engine/verify/verify.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { ends } from "../../../model/program/program.js";
@@ -25,7 +25,7 @@ describe("the stored reference of an independent program", () => {
     for (const [id, values] of thinParameters(program.parameters)) reference.write(id, values);
     const step = [program.forward, program.backward, program.statistics, program.update].flat();
     for (const { loss, gradientNorm } of expected.steps) {
-      reference.run(step, [0, 1, 2, 3], 0.05);
+      reference.run(step, [0, 1, 2, 3], learningRate);
       const scalar = (id: string): number => reference.read(id).data[0] ?? NaN;
       const norms = program.statisticsOf.flatMap(({ gradient }) =>
         gradient === null ? [] : [scalar(gradient)],
@@ -53,8 +53,8 @@ describe("verifyEngine", () => {
       ...engine,
       async open(...args) {
         const session = await engine.open(...args);
-        const step = session.stepWithStatistics.bind(session);
-        session.stepWithStatistics = (indices, rate) => step(indices, rate * 1.1);
+        const step = session.step.bind(session);
+        session.step = (indices, rate, measurement) => step(indices, rate * 1.1, measurement);
         return session;
       },
     };

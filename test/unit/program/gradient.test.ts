@@ -96,7 +96,8 @@ describe("the program", () => {
       ends.rate,
       ...program.parameters.map(({ id }) => id),
     ]);
-    const parts = [program.forward, program.backward, program.update, program.statistics];
+    const { forward, backward, update, statistics, histograms } = program;
+    const parts = [forward, backward, update, statistics, histograms];
     for (const { reads, writes } of parts.flat().map(accesses)) {
       expect(reads.filter((id) => !known.has(id))).toEqual([]);
       expect(writes.filter((id) => known.has(id))).toEqual([]);

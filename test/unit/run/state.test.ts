@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import {
+  histogramsKept,
   initialRunState,
   reduce,
   statisticsKept,
@@ -46,6 +47,12 @@ const evaluation = (number: number): RunEvent => ({
 });
 const statistics = (number: number): RunEvent => ({
   kind: "statistics",
+  time,
+  step: number,
+  nodes: {},
+});
+const histograms = (number: number): RunEvent => ({
+  kind: "histograms",
   time,
   step: number,
   nodes: {},
@@ -107,6 +114,27 @@ describe("reduce", () => {
     expect(state.statistics.at(-1)?.step).toBe(statisticsKept + 5);
   });
 
+  it("keeps the first and the newest histograms, and some evenly between", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), (count) => {
+        const events = Array.from({ length: count }, (_, index) => histograms(1 + 50 * index));
+        const steps = fold(started(), ...events).histograms.map((point) => point.step);
+        expect(steps).toHaveLength(Math.min(count, histogramsKept));
+        expect(steps[0]).toBe(1);
+        expect(steps.at(-1)).toBe(1 + 50 * (count - 1));
+        const gaps = steps.slice(1).map((step, index) => step - (steps[index] ?? 0));
+        expect(Math.max(...gaps)).toBeLessThanOrEqual(
+          (2 * (50 * count)) / (histogramsKept - 1) + 50,
+        );
+      }),
+    );
+  });
+
+  it("skips an event of a newer version", () => {
+    const before = fold(started(), step(1));
+    expect(reduce(before, { kind: "premonition", time } as unknown as RunEvent)).toBe(before);
+  });
+
   it("tells a stop from an end and keeps the reason of a failure", () => {
     const summary = {
       steps: 1,
@@ -126,7 +154,7 @@ describe("reduce", () => {
     });
     expect(fold(started(), finish("completed")).phase).toBe("finished");
     expect(fold(started(), finish("stopped")).phase).toBe("stopped");
-    const failure = { message: "m", reason: "r", action: "a", checkpoint: null };
+    const failure = { message: "m", reason: "r", action: "a", remedy: null, checkpoint: null };
     const failed = fold(started(), { kind: "failed", time, step: 1, ...failure });
     expect(failed).toMatchObject({ phase: "failed", failure });
   });

@@ -22,6 +22,7 @@ const config: RunConfig = {
   batchSize: 8,
   epochs: 3,
   statisticsEvery: 5,
+  histogramsEvery: 10,
   checkpointEvery: 4,
 };
 
@@ -82,6 +83,7 @@ describe("train", () => {
     expect(events.flatMap((e) => (e.kind === "statistics" ? [e.step] : []))).toEqual([
       1, 6, 11, 16, 21,
     ]);
+    expect(events.flatMap((e) => (e.kind === "histograms" ? [e.step] : []))).toEqual([1, 11, 21]);
   });
 
   it("yields nothing that the schema refuses", async () => {
@@ -168,7 +170,11 @@ describe("train", () => {
 
   it("fails with a reason where the loss is lost", async () => {
     const events: RunEvent[] = [];
-    session.step = () => Promise.resolve({ loss: NaN, accuracy: 0 });
+    const step = session.step.bind(session);
+    session.step = async (...args) => {
+      const result = await step(...args);
+      return result.statistics === null ? { ...result, loss: NaN } : result;
+    };
     const run = collect({ on: (event) => events.push(event) });
     await expect(run).rejects.toThrow(/no longer a number at step 2.*lower learning rate/s);
     // Nothing of the lost step is recorded or saved.

@@ -6,6 +6,13 @@ export { multiplyPatches } from "./multiply";
 export { addColumnSums, descend, transposeWeights } from "./parameters";
 export { addMaxPoolGradient, maxPool } from "./pool";
 export { positions } from "./positions";
-export { addAbsolute, addSquares, markAlive } from "./statistics";
+export {
+  addAbsolute,
+  addSquares,
+  addSquaresOfMaps,
+  countBins,
+  countBinsOfMaps,
+  markAlive,
+} from "./statistics";
 export { addWeightGradient } from "./weightGradient";
 export { addTileGradients, multiplyTiles, transformWeights } from "./winograd";

@@ -27,6 +27,112 @@ export function addAbsolute(
   store<f64>(sum, total);
 }
 
+/** Adds the squares of all elements to the float64 at `sum`. */
+export function addSquaresOfMaps(
+  n: i32,
+  input: usize,
+  inputImage: i32,
+  inputRow: i32,
+  inputPixel: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  sum: usize,
+): void {
+  let total = load<f64>(sum);
+  const bytes = (<usize>channels) << 2;
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let pixel = input + <usize>example * inputImage + <usize>y * inputRow;
+      for (let x = 0; x < width; x++) {
+        // Short sums in float32, long ones in float64.
+        let parts = f32x4.splat(0);
+        let c: usize = 0;
+        for (; c + 16 <= bytes; c += 16) {
+          const values = v128.load(pixel + c);
+          parts = f32x4.add(parts, f32x4.mul(values, values));
+        }
+        let part =
+          f32x4.extract_lane(parts, 0) +
+          f32x4.extract_lane(parts, 1) +
+          f32x4.extract_lane(parts, 2) +
+          f32x4.extract_lane(parts, 3);
+        for (; c < bytes; c += 4) {
+          const value = load<f32>(pixel + c);
+          part += value * value;
+        }
+        total += <f64>part;
+        pixel += inputPixel;
+      }
+    }
+  }
+  store<f64>(sum, total);
+}
+
+/**
+ * The bin of a value: `octaves` for each sign, the smallest from 2^`smallest` on, around one for
+ * values near zero. A bin holds its lower edge.
+ */
+// @ts-ignore: decorator
+@inline
+function binOf(value: f32, smallest: i32, octaves: i32): i32 {
+  const bits = reinterpret<i32>(value);
+  const isNegative = bits < 0;
+  // Of negative values the edge belongs to the bin of the smaller magnitude.
+  const magnitude = isNegative ? (bits & 0x7fffffff) - 1 : bits;
+  const octave = min(max((magnitude >> 23) - 127 - smallest, -1), octaves - 1) + 1;
+  return isNegative ? octaves - octave : octaves + octave;
+}
+
+/** Adds one for every element to the int32 of its bin. */
+export function countBinsOfMaps(
+  n: i32,
+  input: usize,
+  inputImage: i32,
+  inputRow: i32,
+  inputPixel: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  smallest: i32,
+  octaves: i32,
+  counts: usize,
+): void {
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let pixel = input + <usize>example * inputImage + <usize>y * inputRow;
+      for (let x = 0; x < width; x++) {
+        for (let c: usize = 0; c < (<usize>channels) << 2; c += 4) {
+          const bin = binOf(load<f32>(pixel + c), smallest, octaves);
+          const place = counts + ((<usize>bin) << 2);
+          store<i32>(place, load<i32>(place) + 1);
+        }
+        pixel += inputPixel;
+      }
+    }
+  }
+}
+
+/** The same for `count` sums over all workers. */
+export function countBins(
+  values: usize,
+  workerStride: i32,
+  workers: i32,
+  count: i32,
+  smallest: i32,
+  octaves: i32,
+  counts: usize,
+): void {
+  for (let index = 0; index < count; index++) {
+    let value: f32 = 0;
+    for (let worker = 0; worker < workers; worker++) {
+      value += load<f32>(values + <usize>worker * workerStride + ((<usize>index) << 2));
+    }
+    const place = counts + ((<usize>binOf(value, smallest, octaves)) << 2);
+    store<i32>(place, load<i32>(place) + 1);
+  }
+}
+
 /** Sets the byte of every channel that is positive at some position of some example. */
 export function markAlive(
   n: i32,
@@ -61,7 +167,7 @@ export function markAlive(
 
 /** Adds the squares of `count` sums over all workers to the float64 at `sum`. */
 export function addSquares(
-  gradients: usize,
+  values: usize,
   workerStride: i32,
   workers: i32,
   count: i32,
@@ -71,7 +177,7 @@ export function addSquares(
   for (let index = 0; index < count; index++) {
     let value: f32 = 0;
     for (let worker = 0; worker < workers; worker++) {
-      value += load<f32>(gradients + <usize>worker * workerStride + ((<usize>index) << 2));
+      value += load<f32>(values + <usize>worker * workerStride + ((<usize>index) << 2));
     }
     total += <f64>value * <f64>value;
   }

@@ -2,6 +2,8 @@ import type { Operation, ValueId } from "../../../program/operations.js";
 import type { Parameter, TrainingProgram } from "../../../program/program.js";
 import { FilterMap } from "./filters.js";
 import { fuse, fusedAccesses, type FusedOperation } from "./fuse.js";
+import type { Measurement } from "../../measurements.js";
+import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import { control, Lowering, type Regions } from "./lowering.js";
 import { lower } from "./lowerings.js";
 import { ParameterMap, transposedPanelsOf } from "./panels.js";
@@ -22,27 +24,37 @@ interface Fed {
   readonly bytes: number;
 }
 
+/** Steps that measure something. */
+export type Measuring = Exclude<Measurement, "none">;
+
 /** A program as steps of kernels. */
 export interface Compiled {
   readonly regions: Regions;
   readonly train: ShardProgram;
   /** `train`, and the statistics of activations as they come up. */
-  readonly measure: ShardProgram;
+  readonly statistics: ShardProgram;
+  /** `statistics`, and the histograms of activations. */
+  readonly histograms: ShardProgram;
   readonly evaluate: ShardProgram;
   /** What is made of the weights before a step: groups in any order, each by one worker. */
   readonly preparations: readonly (readonly Step[])[];
-  /** When all gradients are there; in any order, each by one worker. */
-  norms(workers: number): readonly Step[];
+  /** What is measured of parameters when all gradients are there; in any order, each by one worker. */
+  measurements(workers: number): { readonly [M in Measuring]: readonly Step[] };
 }
 
 export function compileProgram(program: TrainingProgram): Compiled {
   const regions = regionsOf(program);
-  const { forward, backward, statistics } = program;
+  const { forward, backward, statistics, histograms } = program;
   const training = fuse([...forward, ...backward]);
-  const measuring = withStatistics(training, statistics);
+  const isOfActivations = (operation: Operation): boolean =>
+    "input" in operation && program.values.get(operation.input)?.perExample === true;
+  const all = [...statistics, ...histograms];
+  const measuring = (operations: readonly Operation[]): ShardProgram =>
+    compileShard(withMeasurements(training, operations.filter(isOfActivations)), program, regions);
   const shards = {
     train: compileShard(training, program, regions),
-    measure: compileShard(measuring, program, regions),
+    statistics: measuring(statistics),
+    histograms: measuring(all),
     evaluate: compileShard(fuse(forward), program, regions),
   };
   return {
@@ -50,7 +62,10 @@ export function compileProgram(program: TrainingProgram): Compiled {
     ...shards,
     // After the shards: they ask for the filters that are to be transformed.
     preparations: program.parameters.map((parameter) => preparationsOf(parameter, regions)),
-    norms: (workers) => normsOf(program, regions, workers),
+    measurements: (workers) => ({
+      statistics: statistics.flatMap((operation) => measureWhole(operation, regions, workers)),
+      histograms: all.flatMap((operation) => measureWhole(operation, regions, workers)),
+    }),
   };
 }
 
@@ -82,17 +97,15 @@ function compileShard(
   return { steps: lowering.steps, images, labels };
 }
 
-/** Each statistic of an activation right behind the operation that writes it. */
-function withStatistics(
+/** Each measurement of an activation right behind the operation that writes it. */
+function withMeasurements(
   operations: readonly FusedOperation[],
-  statistics: readonly Operation[],
+  measurements: readonly Operation[],
 ): readonly FusedOperation[] {
-  const ofActivations = statistics.filter(
-    (operation) => operation.kind === "meanAbsolute" || operation.kind === "deadShare",
-  );
   return operations.flatMap((operation) => {
     const { writes } = fusedAccesses(operation);
-    return [operation, ...ofActivations.filter(({ input }) => writes.includes(input))];
+    const ofIt = measurements.filter((each) => "input" in each && writes.includes(each.input));
+    return [operation, ...fuse(ofIt)];
   });
 }
 
@@ -122,24 +135,45 @@ function preparationsOf({ id, shape }: Parameter, regions: Regions): readonly St
   return steps;
 }
 
-function normsOf(
-  { statistics }: TrainingProgram,
-  { parameters, results }: Regions,
-  workers: number,
-): readonly Step[] {
-  const stride = workerStrideOf(parameters);
-  const layouts = new Map(parameters.entries().map((entry) => [`gradient/${entry.id}`, entry]));
-  return statistics.flatMap((operation) => {
-    if (operation.kind !== "norm") return [];
-    const sum: Place = { space: "results", offset: results.offsetOf(operation.output) };
-    return operation.inputs.map((input): Step => {
-      const entry = layouts.get(input);
-      if (entry === undefined) throw new Error(`${input} is no parameter's gradient.`);
-      const gradient: Place = { space: "allGradients", offset: entry.offset };
-      const count = entry.layout.bytes / 4;
-      return { kernel: "addSquares", args: [gradient, stride, workers, count, sum] };
-    });
+/** The steps of an operation that measures parameters or their gradients; none for any other. */
+function measureWhole(operation: Operation, regions: Regions, workers: number): readonly Step[] {
+  const result = (output: ValueId): Place => ({
+    space: "results",
+    offset: regions.results.offsetOf(output),
   });
+  switch (operation.kind) {
+    case "norm":
+      return operation.inputs.flatMap((input) => {
+        const whole = wholeOf(input, regions, workers);
+        if (whole === undefined)
+          throw new Error(`${input} is no parameter and no gradient of one.`);
+        return { kernel: "addSquares", args: [...whole, result(operation.output)] };
+      });
+    case "histogram": {
+      const whole = wholeOf(operation.input, regions, workers);
+      if (whole === undefined) return [];
+      const args = [...whole, smallestExponent, octaves, result(operation.output)];
+      return [{ kernel: "countBins", args }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Place, stride and number of the parts whose sum is a parameter or its gradient, and their floats. */
+function wholeOf(
+  id: ValueId,
+  { parameters }: Regions,
+  workers: number,
+): readonly Argument[] | undefined {
+  for (const { id: parameter, offset, layout } of parameters.entries()) {
+    const count = layout.bytes / 4;
+    if (id === parameter) return [{ space: "parameters", offset }, 0, 1, count];
+    if (id === `gradient/${parameter}`) {
+      return [{ space: "allGradients", offset }, workerStrideOf(parameters), workers, count];
+    }
+  }
+  return undefined;
 }
 
 /** The gradients of the workers lie this far apart. */

@@ -1,3 +1,4 @@
+import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import type { FusedKind, FusedOf, FusedOperation } from "./fuse.js";
 import type { Lower, Lowering } from "./lowering.js";
 import { channelsOf, sizesOf, stridesOf, type Maps } from "./maps.js";
@@ -8,7 +9,7 @@ import type { Place, Slot } from "./step.js";
 /** Bits of the mode of `shiftMaps`. */
 const rectify = 1;
 
-/** How each operation becomes calls of kernels. Updates and norms are no part of a shard. */
+/** How each operation becomes calls of kernels. Updates, norms, and what else is made of all workers' gradients are no part of a shard. */
 const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   gather({ table, output }, lowering) {
     const { shape } = lowering.placement.valueOf(output);
@@ -124,12 +125,23 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const sum = lowering.result(lowering.regions.results.offsetOf(output));
     lowering.emit("addAbsolute", stridesOf(maps), sizesOf(maps), sum);
   },
+  meanSquare({ input, output }, lowering) {
+    const maps = lowering.maps(input);
+    const sum = lowering.result(lowering.regions.results.offsetOf(output));
+    lowering.emit("addSquaresOfMaps", stridesOf(maps), sizesOf(maps), sum);
+  },
   deadShare({ input, output }, lowering) {
     const maps = lowering.maps(input);
     const alive = lowering.result(lowering.regions.results.offsetOf(output));
     lowering.emit("markAlive", stridesOf(maps), sizesOf(maps), alive);
   },
   norm: notInShard,
+  histogram({ input, output }, lowering) {
+    const maps = lowering.maps(input);
+    const counts = lowering.result(lowering.regions.results.offsetOf(output));
+    const args = [...stridesOf(maps), ...sizesOf(maps), smallestExponent, octaves, counts];
+    lowering.steps.push({ kernel: "countBinsOfMaps", args, isSampling: true });
+  },
 };
 
 /** Appends what an operation does on the examples of a shard. */

@@ -1,7 +1,13 @@
 import { UserError } from "../../../run/userError.js";
 import { pageBytes } from "../webAssembly.js";
 import { planArena, type Arena } from "./arena.js";
-import { updateOf, workerStrideOf, type Compiled, type ShardProgram } from "./compile.js";
+import {
+  updateOf,
+  workerStrideOf,
+  type Compiled,
+  type Measuring,
+  type ShardProgram,
+} from "./compile.js";
 import { control } from "./lowering.js";
 import { isPlace, type KernelName, type Place, type Step } from "./step.js";
 
@@ -9,6 +15,7 @@ import { isPlace, type KernelName, type Place, type Step } from "./step.js";
 export interface Call {
   readonly kernel: KernelName;
   readonly args: readonly number[];
+  readonly isSampling: boolean;
 }
 
 interface Block {
@@ -32,10 +39,11 @@ export interface WorkerPlan {
   readonly gradients: Block;
   readonly results: Block;
   readonly train: ShardCalls;
-  readonly measure: ShardCalls;
+  readonly statistics: ShardCalls;
+  readonly histograms: ShardCalls;
   readonly evaluate: ShardCalls;
   readonly prepare: readonly Call[];
-  readonly norms: readonly Call[];
+  readonly measurements: { readonly [M in Measuring]: readonly Call[] };
   readonly update: readonly Call[];
 }
 
@@ -96,7 +104,8 @@ class Addresses {
 
 function layOut(compiled: Compiled, workers: number, examples: number): MemoryPlan {
   const { regions } = compiled;
-  const shards = [compiled.train, compiled.measure, compiled.evaluate];
+  const { train, statistics, histograms, evaluate } = compiled;
+  const shards = [train, statistics, histograms, evaluate];
   const arenas = new Map(
     shards.map((shard) => [
       shard,
@@ -113,6 +122,7 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
   };
   const stride = workerStrideOf(regions.parameters);
   const allGradients = addresses.take(stride * workers);
+  const measurements = compiled.measurements(workers);
   const arenaBytes = Math.max(...[...arenas.values()].map(({ bytes }) => bytes));
   const plans = Array.from({ length: workers }, (_, worker): WorkerPlan => {
     const results = addresses.take(regions.results.bytes);
@@ -133,11 +143,15 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
       barrier: shared.control + control.barrier,
       gradients: { address: gradients, bytes: stride },
       results: { address: results, bytes: regions.results.bytes },
-      train: resolveShard(compiled.train),
-      measure: resolveShard(compiled.measure),
-      evaluate: resolveShard(compiled.evaluate),
+      train: resolveShard(train),
+      statistics: resolveShard(statistics),
+      histograms: resolveShard(histograms),
+      evaluate: resolveShard(evaluate),
       prepare: resolve(mine(compiled.preparations).flat()),
-      norms: resolve(mine(compiled.norms(workers))),
+      measurements: {
+        statistics: resolve(mine(measurements.statistics)),
+        histograms: resolve(mine(measurements.histograms)),
+      },
       update: resolve([updateOf(regions, { worker, workers })]),
     };
   });
@@ -164,9 +178,10 @@ function resolveIn(bases: Bases, { steps, images, labels }: ShardProgram): Shard
   };
 }
 
-function resolveStep(bases: Bases, { kernel, args }: Step): Call {
+function resolveStep(bases: Bases, { kernel, args, isSampling = false }: Step): Call {
   return {
     kernel,
+    isSampling,
     args: args.map((argument) => (isPlace(argument) ? addressOf(bases, argument) : argument)),
   };
 }

@@ -1,11 +1,16 @@
-import type { ValueId } from "../../../program/operations.js";
+import { histogramBinCount } from "../../../run/histogramBins.js";
+import type { Operation, OperationOf, ValueId } from "../../../program/operations.js";
 import type { TrainingProgram } from "../../../program/program.js";
 
 const doubleBytes = 8;
 
+/** Of a count in a bin. */
+const countBytes = 4;
+
 /**
- * What a worker leaves of a step: float64 sums of loss, hits and statistics, then, for every layer
- * with a share of dead channels, a byte a channel that says whether it was ever positive.
+ * What a worker leaves of a step: float64 sums of loss, hits and statistics; then for every histogram
+ * an int32 a bin; then, for every layer with a share of dead channels, a byte a channel that says
+ * whether it was ever positive.
  */
 export class ResultsMap {
   readonly loss = 0;
@@ -13,17 +18,21 @@ export class ResultsMap {
   readonly bytes: number;
   private readonly offsets = new Map<ValueId, number>();
 
-  constructor({ statistics, values }: TrainingProgram) {
+  constructor({ statistics, histograms, values }: TrainingProgram) {
     let next = 2 * doubleBytes;
+    const place = (statistic: ValueId, bytes: number): void => {
+      this.offsets.set(statistic, next);
+      next += bytes;
+    };
     for (const operation of statistics) {
-      if (operation.kind !== "meanAbsolute" && operation.kind !== "norm") continue;
-      this.offsets.set(operation.output, next);
-      next += doubleBytes;
+      if (isSum(operation)) place(operation.output, doubleBytes);
+    }
+    for (const operation of histograms) {
+      if (operation.kind === "histogram") place(operation.output, countBytes * histogramBinCount);
     }
     for (const operation of statistics) {
       if (operation.kind !== "deadShare") continue;
-      this.offsets.set(operation.output, next);
-      next += values.get(operation.input)?.shape.at(-1) ?? 0;
+      place(operation.output, values.get(operation.input)?.shape.at(-1) ?? 0);
     }
     this.bytes = next;
   }
@@ -33,4 +42,10 @@ export class ResultsMap {
     if (offset === undefined) throw new Error(`${statistic} is not a statistic.`);
     return offset;
   }
+}
+
+function isSum(
+  operation: Operation,
+): operation is OperationOf<"meanAbsolute"> | OperationOf<"meanSquare"> | OperationOf<"norm"> {
+  return ["meanAbsolute", "meanSquare", "norm"].includes(operation.kind);
 }

@@ -36,10 +36,13 @@ export const kernelNames = [
   "addSquares",
   "addTileGradients",
   "addWeightGradient",
+  "addSquaresOfMaps",
   "averageMaps",
   "clearBorder",
   "clearMaps",
   "copyMaps",
+  "countBins",
+  "countBinsOfMaps",
   "countHits",
   "crossEntropy",
   "descend",
@@ -62,6 +65,8 @@ export type KernelName = (typeof kernelNames)[number];
 export interface Step {
   readonly kernel: KernelName;
   readonly args: readonly Argument[];
+  /** Whether it looks at the first examples of the batch alone, as histograms do. */
+  readonly isSampling?: boolean;
   /** What it reads or writes by addresses in tables, so that no argument names it. */
   readonly reached?: readonly Place[];
 }

@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import type { Session, SessionOptions } from "../../model/engine/engine.js";
+import { Reference } from "../../model/engine/reference/reference.js";
+import { buildGraph } from "../../model/network/graph.js";
+import { buildProgram } from "../../model/program/build.js";
+import { ends } from "../../model/program/program.js";
+import { initializeParameters } from "../../model/training/initialize.js";
+import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
+
+const dataset = noiseDataset(12, 7);
+const { height, width } = dataset.train;
+const program = buildProgram(buildGraph(tinyNetwork), { height, width });
+const initial = initializeParameters(program.parameters, 5);
+const rate = 0.1;
+/** More examples than histograms look at; the last is smaller. */
+const batches = [
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  [4, 5, 6, 7],
+  [8, 9, 10],
+].map((indices) => Int32Array.from(indices));
+const [firstBatch = new Int32Array()] = batches;
+
+export interface EngineUnderTest {
+  readonly title: string;
+  open(options: SessionOptions): Promise<Session>;
+}
+
+function referenceOn(examples = dataset.train): Reference {
+  const reference = new Reference(program, examples);
+  for (const [id, values] of initial) reference.write(id, values);
+  return reference;
+}
+
+function scalar(reference: Reference, id: string): number {
+  return reference.read(id).data[0] ?? NaN;
+}
+
+/** A session with the weights that the reference begins with. */
+export async function openInitialized(
+  engine: EngineUnderTest,
+  precision: SessionOptions["precision"] = "float32",
+): Promise<Session> {
+  const session = await engine.open({ program, dataset, precision });
+  session.writeParameters(initial);
+  return session;
+}
+
+/** The losses of the suite's steps, from the initial weights. */
+export async function lossesOf(session: Session): Promise<readonly number[]> {
+  const losses: number[] = [];
+  for (const indices of batches) losses.push((await session.step(indices, rate)).loss);
+  session.close();
+  return losses;
+}
+
+/** What every engine must do, checked against the float64 reference. */
+export function testEngine(engine: EngineUnderTest): void {
+  describe(engine.title, () => {
+    const open = (): Promise<Session> => openInitialized(engine);
+
+    it("steps like the float64 reference, also on a last batch that is smaller", async () => {
+      const session = await open();
+      const reference = referenceOn();
+      for (const indices of batches) {
+        reference.run([program.forward, program.backward, program.update].flat(), indices, rate);
+        const { loss, accuracy, statistics, histograms } = await session.step(indices, rate);
+        expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
+        expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
+        expect([statistics, histograms]).toEqual([null, null]);
+      }
+      for (const [id, values] of session.readParameters()) {
+        const expected = reference.read(id).data;
+        expect(values).toHaveLength(expected.length);
+        values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
+      }
+      session.close();
+    });
+
+    it.each(["statistics", "histograms"] as const)(
+      "measures the %s of the step it takes",
+      async (measurement) => {
+        const session = await open();
+        const reference = referenceOn();
+        const { forward, backward, statistics: scalars, histograms: rows } = program;
+        reference.run([forward, backward, scalars, rows].flat(), firstBatch);
+        const measured = await session.step(firstBatch, rate, measurement);
+        expectStatistics(measured.statistics, reference);
+        if (measurement === "histograms") expectHistograms(measured.histograms, reference);
+        else expect(measured.histograms).toBeNull();
+        session.close();
+      },
+    );
+
+    it("measures a batch the same in any order", async () => {
+      const measure = async (indices: readonly number[]) => {
+        const session = await open();
+        const step = await session.step(Int32Array.from(indices), rate, "histograms");
+        session.close();
+        return step;
+      };
+      const inOrder = await measure([0, 1, 2, 3, 4]);
+      const mixed = await measure([3, 0, 4, 2, 1]);
+      for (const { node } of program.histogramsOf) {
+        const shares = inOrder.histograms?.get(node)?.activation;
+        expect(mixed.histograms?.get(node)?.activation).toEqual(shares);
+        const energy = inOrder.statistics?.get(node)?.energy ?? NaN;
+        expect(mixed.statistics?.get(node)?.energy).toBeCloseTo(energy, 6);
+      }
+    });
+
+    it("takes the same step whatever it measures", async () => {
+      const parametersAfter = async (
+        measurement: "none" | "statistics" | "histograms",
+      ): Promise<readonly (readonly [string, Float32Array])[]> => {
+        const session = await open();
+        await session.step(firstBatch, rate, measurement);
+        const parameters = [...session.readParameters()];
+        session.close();
+        return parameters;
+      };
+      const plain = await parametersAfter("none");
+      expect(await parametersAfter("statistics")).toEqual(plain);
+      expect(await parametersAfter("histograms")).toEqual(plain);
+    });
+
+    it("evaluates the test set and changes nothing", async () => {
+      const session = await open();
+      const reference = referenceOn(dataset.test);
+      const indices = Int32Array.from({ length: dataset.test.count }, (_, index) => index);
+      reference.run(program.forward, indices);
+      const { loss, accuracy } = await session.evaluate(indices);
+      expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
+      expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
+      for (const [id, values] of session.readParameters()) expect(values).toEqual(initial.get(id));
+      session.close();
+    });
+
+    it("does not update the arrays it was given", async () => {
+      const kept = new Map([...initial].map(([id, values]) => [id, values.slice()]));
+      await lossesOf(await open());
+      expect(initial).toEqual(kept);
+    });
+
+    it("gives the same numbers for the same start", async () => {
+      expect(await lossesOf(await open())).toEqual(await lossesOf(await open()));
+    });
+  });
+}
+
+type Measured = Awaited<ReturnType<Session["step"]>>;
+
+function expectStatistics(statistics: Measured["statistics"], reference: Reference): void {
+  expect(statistics?.size).toBe(program.statisticsOf.length);
+  for (const { node, ...sources } of program.statisticsOf) {
+    const expected = Object.entries(sources).map(([name, id]) => [
+      name,
+      id === null ? null : (expect.closeTo(scalar(reference, id), 5) as number),
+    ]);
+    expect(statistics?.get(node)).toEqual(Object.fromEntries(expected));
+  }
+}
+
+/** A value at the edge of two bins may fall into the other one in float32. */
+function expectHistograms(histograms: Measured["histograms"], reference: Reference): void {
+  expect(histograms?.size).toBe(program.histogramsOf.length);
+  for (const { node, ...sources } of program.histogramsOf) {
+    for (const [name, id] of Object.entries(sources) as [keyof typeof sources, string | null][]) {
+      const shares = histograms?.get(node)?.[name] ?? null;
+      if (id === null) {
+        expect(shares).toBeNull();
+        continue;
+      }
+      expect(shares?.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+      const expected = [...reference.read(id).data];
+      expect(shares).toHaveLength(expected.length);
+      expect(shares).toEqual(expected.map((share) => expect.closeTo(share, 2) as number));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import { hasKnownKind, runEventSchema } from "../../../model/run/events.js";
+import { histogramBinCount } from "../../../model/run/histogramBins.js";
+
+const time = 0;
+
+describe("the schema of events", () => {
+  it("reads the statistics of versions that measured less", () => {
+    const nodes = { b1: { activation: 0.5, dead: 0, gradient: 1 } };
+    expect(runEventSchema.parse({ kind: "statistics", time, step: 1, nodes })).toMatchObject({
+      nodes: { b1: { activation: 0.5, energy: null, weight: null, update: null } },
+    });
+  });
+
+  it("reads the configuration of other versions", () => {
+    const { histogramsEvery, ...older } = defaultRunConfig();
+    const started = {
+      kind: "started",
+      time,
+      runId: "r",
+      config: { ...older, mood: "good" },
+      engine: { id: "e", title: "E", version: "1", device: "d", reason: "" },
+      dataset: {
+        id: "s",
+        title: "S",
+        source: "",
+        trainExamples: 1,
+        testExamples: 1,
+        classNames: [],
+      },
+      parameters: 1,
+      stepsPerEpoch: 1,
+      totalSteps: 1,
+      resumedFrom: 0,
+    };
+    expect(runEventSchema.parse(started)).toMatchObject({ config: { histogramsEvery } });
+    expect(runEventSchema.parse(started)).not.toHaveProperty("config.mood");
+  });
+
+  it.each([undefined, "prayer"])("knows no remedy where a failure names %s", (remedy) => {
+    const texts = { message: "m", reason: "r", action: "a", checkpoint: null };
+    const failed = { kind: "failed", time, step: 1, ...texts, remedy };
+    expect(runEventSchema.parse(failed)).toMatchObject({ remedy: null });
+  });
+
+  it("refuses histograms over other bins", () => {
+    const histograms = (bins: number) => {
+      const shares = new Array<number>(bins).fill(1 / bins);
+      const nodes = { b1: { activation: shares, weight: null, gradient: null } };
+      return runEventSchema.safeParse({ kind: "histograms", time, step: 1, nodes });
+    };
+    expect(histograms(histogramBinCount).success).toBe(true);
+    expect(histograms(histogramBinCount + 1).success).toBe(false);
+  });
+});
+
+describe("hasKnownKind", () => {
+  it("tells the events of this version from those of a newer one", () => {
+    expect(hasKnownKind({ kind: "histograms" })).toBe(true);
+    for (const other of [{ kind: "premonition" }, {}, null, "step", { kind: "constructor" }]) {
+      expect(hasKnownKind(other)).toBe(false);
+    }
+  });
+});
