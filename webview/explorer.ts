@@ -25,9 +25,7 @@ const host = connectStore(vscode, runs, {
 
 const app = document.getElementById("app");
 if (app !== null) {
-  createExplorerPage(app, { runs, view, live: liveSignalOf(runs) }, (command) => {
-    host.run(command);
-  });
+  createExplorerPage(app, { runs, view, live: liveSignalOf(runs) }, host);
 }
 
 effect(() => {

@@ -51,6 +51,7 @@ export class ViewStore {
   readonly tab = signal("shape");
   readonly measure = signal("activation");
   readonly zoom = signal<Zoom | null>(null);
+  readonly dismissed = signal<readonly string[]>([]);
   /** Whether anything was kept or chosen yet: before that the page may choose a first view. */
   readonly isChosen: boolean;
 
@@ -61,6 +62,7 @@ export class ViewStore {
     this.tab.value = kept.tab ?? this.tab.value;
     this.measure.value = kept.measure ?? this.measure.value;
     this.zoom.value = kept.zoom ?? null;
+    this.dismissed.value = kept.dismissed ?? [];
   }
 
   readonly state = computed<ViewState>(() => ({
@@ -69,6 +71,7 @@ export class ViewStore {
     tab: this.tab.value,
     measure: this.measure.value,
     zoom: this.zoom.value,
+    dismissed: this.dismissed.value,
   }));
 
   select(id: NodeId): void {

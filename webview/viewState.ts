@@ -10,23 +10,30 @@ export interface ViewState {
   readonly measure: string;
   /** Null while the picture is fitted to its window. */
   readonly zoom: Zoom | null;
+  /** The cards that a person has put away; see `header/dismissal.ts`. */
+  readonly dismissed: readonly string[];
 }
 
 /** What was kept, as far as it can be understood. */
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
-  const { scope, selection, tab, measure, zoom } = kept;
+  const { scope, selection, tab, measure, zoom, dismissed } = kept;
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
     ...(typeof selection === "string" ? { selection } : {}),
     ...(typeof tab === "string" ? { tab } : {}),
     ...(typeof measure === "string" ? { measure } : {}),
     ...(isZoom(zoom) ? { zoom } : {}),
+    ...(isTexts(dismissed) ? { dismissed } : {}),
   };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function isZoom(value: unknown): value is Zoom {

@@ -1,23 +1,57 @@
+import { isActive } from "../../model/run/phase.js";
+import type { Watch } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
+import { t } from "../l10n.js";
+import { dismissalOf } from "./dismissal.js";
+import { findingNotice } from "./findingNotice.js";
 import { phaseLabels } from "./headerView.js";
 
-/** What a screen reader is told of a change: epochs and turns of the run, and no more. Null for nothing. */
-export function announcementOf(before: RunState, after: RunState): string | null {
+/** A run with what the watchdog knows of it. */
+export interface Watched {
+  readonly run: RunState;
+  readonly watch: Watch;
+}
+
+/** What a screen reader is told of a change: epochs, alerts and the run's end, and no more. Null for nothing. */
+export function announcementOf(before: Watched, after: Watched): string | null {
+  const texts = [
+    ...epochText(before.run, after.run),
+    ...endText(before.run, after.run),
+    ...alertTexts(before, after),
+  ];
+  return texts.length === 0 ? null : texts.join(" ");
+}
+
+function epochText(before: RunState, after: RunState): readonly string[] {
   const evaluation = after.evaluations[after.evaluations.length - 1];
-  if (evaluation !== undefined && after.evaluations.length > before.evaluations.length) {
-    const { epoch, trainLoss, accuracy } = evaluation;
-    return `Epoch ${epoch} done: loss ${trainLoss.toFixed(3)}, test accuracy ${accuracy.toFixed(3)}.`;
+  if (evaluation === undefined || after.evaluations.length <= before.evaluations.length) return [];
+  const { epoch, trainLoss, accuracy } = evaluation;
+  return [
+    t(
+      "Epoch {0} done: loss {1}, test accuracy {2}.",
+      epoch,
+      trainLoss.toFixed(3),
+      accuracy.toFixed(3),
+    ),
+  ];
+}
+
+function endText(before: RunState, after: RunState): readonly string[] {
+  if (after.phase === before.phase) return [];
+  if (after.phase === "failed") {
+    return [t("Training failed. {0}", after.failure?.message ?? "").trim()];
   }
-  if (after.phase === before.phase) return null;
-  switch (after.phase) {
-    case "failed":
-      return `Training failed. ${after.failure?.message ?? ""}`.trim();
-    case "training":
-      return before.phase === "evaluating" ? null : "Training.";
-    case "evaluating":
-    case "idle":
-      return null;
-    default:
-      return `${phaseLabels[after.phase]}.`;
-  }
+  const isPause = after.phase === "paused";
+  const hasEnded = isActive(before.phase) && !isActive(after.phase) && after.phase !== "idle";
+  return isPause || hasEnded ? [`${phaseLabels[after.phase]}.`] : [];
+}
+
+/** Each alert when it arises; what is known and harmless is for the eyes, and a failure has told itself. */
+function alertTexts(before: Watched, after: Watched): readonly string[] {
+  const known = new Set(before.watch.sightings.map((each) => dismissalOf(before.run, each)));
+  return after.watch.sightings
+    .filter((each) => each.finding.severity !== "information")
+    .filter((each) => after.run.phase !== "failed" || each.finding.id !== "lostLoss")
+    .filter((each) => !known.has(dismissalOf(after.run, each)))
+    .map((each) => t("Alert: {0}", findingNotice(after.run, each).title));
 }

@@ -1,5 +1,6 @@
 import { createButton, updateButton } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
+import { t } from "../l10n.js";
 import { updateText } from "../update.js";
 import type { PageCommand } from "../protocol.js";
 import type { HeaderButton, HeaderFact, HeaderView } from "./headerView.js";
@@ -76,7 +77,7 @@ function drawProgress(bar: HtmlSelection, progress: number | null): void {
   const percent = Math.round((progress ?? 0) * 1000) / 10;
   bar
     .attr("role", "progressbar")
-    .attr("aria-label", "Steps done")
+    .attr("aria-label", t("Steps done"))
     .attr("aria-valuemin", 0)
     .attr("aria-valuemax", 100)
     .attr("aria-valuenow", percent);

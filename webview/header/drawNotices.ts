@@ -1,7 +1,13 @@
 import { createButton, updateButton, type ButtonOptions } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
-import type { PageCommand } from "../protocol.js";
-import type { Notice, NoticeAction } from "./notices.js";
+import { t } from "../l10n.js";
+import { updateText } from "../update.js";
+import type { Notice, NoticeAction, NoticeRequest } from "./notices.js";
+
+export interface NoticeActions {
+  readonly request: (request: NoticeRequest) => void;
+  readonly dismiss: (dismissal: string) => void;
+}
 
 /**
  * What a person should know beside the numbers.
@@ -10,45 +16,62 @@ import type { Notice, NoticeAction } from "./notices.js";
  *       section.notice.KIND[data-notice]
  *         p.notice-title
  *         p.notice-text
- *         div.notice-actions > vscode-button[data-command] ×n
+ *         div.notice-actions > vscode-button[data-action] ×n
+ *         button.notice-dismiss
  */
 export function drawNotices(
   parent: HtmlSelection,
   notices: readonly Notice[],
-  run: (command: PageCommand) => void,
+  actions: NoticeActions,
 ): void {
   parent
     .selectAll<HTMLElement, Notice>("section.notice")
     .data(notices, ({ id }) => id)
     .join((enter) => enter.append("section").attr("data-notice", ({ id }) => id))
+    .order()
     .attr("class", ({ kind }) => `notice ${kind}`)
     .attr("aria-label", ({ title }) => title)
     .each(function (notice) {
-      drawNotice(parent.select<HTMLElement>(`[data-notice="${notice.id}"]`), notice, run);
+      drawNotice(parent.select<HTMLElement>(`[data-notice="${notice.id}"]`), notice, actions);
     });
 }
 
-function drawNotice(
-  section: HtmlSelection,
-  { title, sentences, actions }: Notice,
-  run: (command: PageCommand) => void,
-): void {
-  childOf(section, "p", "notice-title").text(title);
-  childOf(section, "p", "notice-text").text(sentences.join(" "));
+function drawNotice(section: HtmlSelection, notice: Notice, actions: NoticeActions): void {
+  updateText(childOf(section, "p", "notice-title"), () => notice.title);
+  updateText(childOf(section, "p", "notice-text"), () => notice.sentences.join(" "));
   childOf(section, "div", "notice-actions")
-    .selectAll<HTMLElement, NoticeAction>("[data-command]")
-    .data(actions, ({ command }) => command)
+    .selectAll<HTMLElement, NoticeAction>("[data-action]")
+    // What an action changes is part of what it is: another learning rate is another button.
+    .data(notice.actions, ({ id, label }) => `${id} ${label}`)
     .join((enter) =>
       enter
         .append(function (action, index) {
           return createButton(this.ownerDocument, optionsOf(action, index), () => {
-            run(action.command);
+            actions.request(action.request);
           });
         })
-        .attr("data-command", ({ command }) => command),
+        .attr("data-action", ({ id }) => id),
     )
     .each(function (action, index) {
       updateButton(this, optionsOf(action, index));
+    });
+  drawDismiss(section, notice, actions);
+}
+
+function drawDismiss(
+  section: HtmlSelection,
+  { dismissal, title }: Notice,
+  { dismiss }: NoticeActions,
+): void {
+  section
+    .selectAll<HTMLButtonElement, string>("button.notice-dismiss")
+    .data(dismissal === null ? [] : [dismissal])
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .attr("class", "notice-dismiss codicon codicon-close")
+    .attr("title", t("Dismiss"))
+    .attr("aria-label", t("Dismiss: {0}", title))
+    .on("click", (_event, shown) => {
+      dismiss(shown);
     });
 }
 

@@ -7,6 +7,7 @@ import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatDuration, formatMeasured } from "../format.js";
+import { t } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
 
 export interface HeaderFact {
@@ -46,16 +47,16 @@ export interface HeaderView {
 const stepsAveraged = 50;
 
 export const phaseLabels: Readonly<Record<Phase, string>> = {
-  idle: "Not training",
-  preparing: "Preparing",
-  warmingUp: "Warming up",
-  training: "Training",
-  evaluating: "Evaluating",
-  paused: "Paused",
-  stopping: "Stopping",
-  finished: "Finished",
-  stopped: "Stopped",
-  failed: "Failed",
+  idle: t("Not training"),
+  preparing: t("Preparing"),
+  warmingUp: t("Warming up"),
+  training: t("Training"),
+  evaluating: t("Evaluating"),
+  paused: t("Paused"),
+  stopping: t("Stopping"),
+  finished: t("Finished"),
+  stopped: t("Stopped"),
+  failed: t("Failed"),
 };
 
 export function headerViewOf(run: RunState): HeaderView {
@@ -79,30 +80,39 @@ function factsOf(run: RunState): readonly HeaderFact[] {
   const mean = (metric: typeof trainLoss): string =>
     formatThree(runningMean(metric.series(run), stepsAveraged));
   const speed = latestValue(examplesPerSecond, run);
-  const over = `mean of the last ${stepsAveraged} steps`;
   return [
     fact(
       "epoch",
-      "epoch",
+      t("epoch"),
       last === undefined ? "–" : `${last.epoch} / ${config?.epochs ?? "?"}`,
-      "Epoch of all epochs",
+      t("Epoch of all epochs"),
     ),
-    fact("step", "step", last === undefined ? "–" : formatCount(last.step), "Steps done"),
-    fact("loss", "loss", mean(trainLoss), `Training loss, ${over}`),
-    fact("train", "train", mean(trainAccuracy), `Training accuracy, ${over}`),
+    fact("step", t("step"), last === undefined ? "–" : formatCount(last.step), t("Steps done")),
+    fact(
+      "loss",
+      t("loss"),
+      mean(trainLoss),
+      t("Training loss, mean of the last {0} steps", stepsAveraged),
+    ),
+    fact(
+      "train",
+      t("train"),
+      mean(trainAccuracy),
+      t("Training accuracy, mean of the last {0} steps", stepsAveraged),
+    ),
     fact(
       "test",
-      "test",
+      t("test"),
       formatThree(latestValue(testAccuracy, run)),
-      "Test accuracy after the last epoch",
+      t("Test accuracy after the last epoch"),
     ),
     fact(
       "speed",
-      "examples/s",
+      t("examples/s"),
       speed === null ? "–" : examplesPerSecond.format(speed),
-      "Examples per second",
+      t("Examples per second"),
     ),
-    fact("left", "left", timeLeft(run), "Time left"),
+    fact("left", t("left"), timeLeft(run), t("Time left")),
   ];
 }
 
@@ -130,7 +140,7 @@ function engineLine({ started }: RunState): string {
   return [
     dataset.title,
     config.inputSize.join("×"),
-    `${place} on ${engine.device}`,
+    t("{0} on {1}", place, engine.device),
     config.precision.replace("_", " "),
   ].join(" · ");
 }
@@ -139,20 +149,22 @@ function engineLine({ started }: RunState): string {
 function messageOf(run: RunState): string {
   switch (run.phase) {
     case "idle":
-      return "Nothing runs yet. Train starts the chapter's recipe on this machine.";
+      return t("Nothing runs yet. Train starts the chapter's recipe on this machine.");
     case "preparing":
-      return run.message ?? "Starting the trainer and looking for an engine and the images …";
+      return run.message ?? t("Starting the trainer and looking for an engine and the images …");
     case "warmingUp":
       return (
         run.message ??
-        "First step: memory is allocated and kernels are tuned, which can take minutes on a GPU …"
+        t(
+          "First step: memory is allocated and kernels are tuned, which can take minutes on a GPU …",
+        )
       );
     case "evaluating":
-      return "Measuring the test set …";
+      return t("Measuring the test set …");
     case "stopping":
-      return "Finishing the step and writing a checkpoint …";
+      return t("Finishing the step and writing a checkpoint …");
     case "paused":
-      return "Paused. Nothing is lost: Resume goes on with the next step.";
+      return t("Paused. Nothing is lost: Resume goes on with the next step.");
     case "finished":
     case "stopped":
       return finishedLine(run);
@@ -165,30 +177,30 @@ function messageOf(run: RunState): string {
 function finishedLine({ finished }: RunState): string {
   if (finished === null) return "";
   const { steps, seconds } = finished.summary;
-  return `${formatCount(steps)} steps in ${formatDuration(seconds)}.`;
+  return t("{0} steps in {1}.", formatCount(steps), formatDuration(seconds));
 }
 
 function buttonsOf({ phase, checkpoint }: RunState): readonly HeaderButton[] {
   switch (phase) {
     case "idle":
     case "finished":
-      return [button("train", "Train", "primary")];
+      return [button("train", t("Train"), "primary")];
     case "stopped":
     case "failed":
       // What was reached is kept: going on comes first.
       return checkpoint === null
-        ? [button("train", "Train", "primary")]
-        : [button("resume", "Resume", "primary"), button("train", "Train anew", "secondary")];
+        ? [button("train", t("Train"), "primary")]
+        : [button("resume", t("Resume"), "primary"), button("train", t("Train anew"), "secondary")];
     case "preparing":
     case "warmingUp":
-      return [button("pause", "Pause", "disabled"), button("stop", "Stop", "secondary")];
+      return [button("pause", t("Pause"), "disabled"), button("stop", t("Stop"), "secondary")];
     case "training":
     case "evaluating":
-      return [button("pause", "Pause", "primary"), button("stop", "Stop", "secondary")];
+      return [button("pause", t("Pause"), "primary"), button("stop", t("Stop"), "secondary")];
     case "paused":
-      return [button("resume", "Resume", "primary"), button("stop", "Stop", "secondary")];
+      return [button("resume", t("Resume"), "primary"), button("stop", t("Stop"), "secondary")];
     case "stopping":
-      return [button("pause", "Pause", "disabled"), button("stop", "Stop", "disabled")];
+      return [button("pause", t("Pause"), "disabled"), button("stop", t("Stop"), "disabled")];
   }
 }
 

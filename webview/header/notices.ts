@@ -1,54 +1,44 @@
-import { chanceLoss, isOnPlateau } from "../../model/metrics/plateau.js";
-import { isActive } from "../../model/run/phase.js";
+import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
-import type { PageCommand } from "../protocol.js";
+import type { ConfigChanges, PageCommand } from "../protocol.js";
+import { failureNotice } from "./failureNotice.js";
+import { dismissalOf } from "./dismissal.js";
+import { findingNotice } from "./findingNotice.js";
 
 /** Something a person should know of the run beside its numbers. */
 export interface Notice {
   readonly id: string;
-  readonly kind: "error" | "information";
+  readonly kind: "error" | "warning" | "information";
   readonly title: string;
   readonly sentences: readonly string[];
   readonly actions: readonly NoticeAction[];
+  /** What putting it away is remembered by; null for what stays as long as it is true. */
+  readonly dismissal: string | null;
 }
 
 export interface NoticeAction {
-  readonly command: PageCommand;
+  readonly id: string;
   readonly label: string;
   /** A codicon's id. */
   readonly icon: string;
+  readonly request: NoticeRequest;
 }
 
-export function noticesOf(run: RunState, classes: number): readonly Notice[] {
-  return [failureNotice(run), plateauNotice(run, classes)].filter((notice) => notice !== null);
-}
+/** What a click asks of the host. */
+export type NoticeRequest =
+  | { readonly kind: "command"; readonly command: PageCommand }
+  | { readonly kind: "restart"; readonly changes: ConfigChanges };
 
-function failureNotice({ phase, failure }: RunState): Notice | null {
-  if (phase !== "failed" || failure === null) return null;
-  const kept =
-    failure.checkpoint === null ? [] : [`The last checkpoint is kept: ${failure.checkpoint}.`];
-  return {
-    id: "failure",
-    kind: "error",
-    title: failure.message,
-    sentences: [failure.reason, failure.action, ...kept].filter((sentence) => sentence !== ""),
-    actions: [
-      { command: "restart", label: "Restart", icon: "debug-restart" },
-      { command: "showLog", label: "Show Log", icon: "output" },
-    ],
-  };
-}
-
-function plateauNotice(run: RunState, classes: number): Notice | null {
-  if (!isActive(run.phase) || !isOnPlateau(run, classes)) return null;
-  const level = chanceLoss(classes).toFixed(3);
-  return {
-    id: "plateau",
-    kind: "information",
-    title: `Loss at ln ${classes} = ${level}: all classes still look alike.`,
-    sentences: [
-      "A known plateau of the chapter's recipe (learning rate 0.1, no batch normalization), not a bug: the loss waits here for a while, then falls.",
-    ],
-    actions: [],
-  };
+/** What to say of a run; a failure says itself what the watchdog saw of it. */
+export function noticesOf(
+  run: RunState,
+  sightings: readonly Sighting[],
+  dismissed: readonly string[],
+): readonly Notice[] {
+  const failure = failureNotice(run, sightings);
+  const cards = sightings
+    .filter(({ finding }) => failure === null || finding.id !== "lostLoss")
+    .filter((sighting) => !dismissed.includes(dismissalOf(run, sighting)))
+    .map((sighting) => findingNotice(run, sighting));
+  return failure === null ? cards : [failure, ...cards];
 }

@@ -1,13 +1,9 @@
 import { select } from "d3";
 import type { HtmlSelection } from "../dom.js";
-import { announcementOf } from "../header/announcement.js";
-import { drawHeader } from "../header/drawHeader.js";
-import { drawNotices } from "../header/drawNotices.js";
-import { headerViewOf } from "../header/headerView.js";
-import { noticesOf } from "../header/notices.js";
+import { bindHeader } from "../header/bindHeader.js";
 import { drawInspector } from "../inspector/drawInspector.js";
 import { measureOf } from "../measures.js";
-import type { PageCommand } from "../protocol.js";
+import type { Host } from "../rpc.js";
 import { drawOnChange } from "./frame.js";
 import { scopeFor } from "./navigation.js";
 import { focusNode } from "./stageInput.js";
@@ -29,14 +25,14 @@ const places = [
 type PlaceName = (typeof places)[number][1];
 
 /** Builds the explorer's page in `app` and binds it to the stores. */
-export function createExplorerPage(
-  app: HTMLElement,
-  stores: Stores,
-  run: (command: PageCommand) => void,
-): void {
+export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host): void {
   const placeOf = createPlaces(app);
-  bindHeader(placeOf("run-header"), placeOf("notices"), stores, run);
-  bindAnnouncer(placeOf("announcer"), stores);
+  const [header, notices, announcer] = [
+    placeOf("run-header"),
+    placeOf("notices"),
+    placeOf("announcer"),
+  ];
+  bindHeader({ header, notices, announcer }, stores, host);
   const inspector = placeOf("inspector").attr("aria-label", "Inspector");
   bindInspector(inspector, stores);
   bindStrip(elementOf(placeOf("strip").attr("aria-label", "Map")), stores);
@@ -70,35 +66,6 @@ function elementOf(selection: HtmlSelection): HTMLElement {
   const element = selection.node();
   if (element === null) throw new Error("The page lost a part of itself.");
   return element;
-}
-
-function bindHeader(
-  header: HtmlSelection,
-  notices: HtmlSelection,
-  { runs }: Stores,
-  run: (command: PageCommand) => void,
-): void {
-  drawOnChange(
-    () => [runs.run.value, runs.network.value] as const,
-    ([state, network]) => {
-      if (network === null) return;
-      drawHeader(header, headerViewOf(state), network.title, run);
-      drawNotices(notices, noticesOf(state, network.classes), run);
-    },
-  );
-}
-
-function bindAnnouncer(announcer: HtmlSelection, { runs }: Stores): void {
-  announcer.attr("aria-live", "polite").attr("role", "status");
-  let before = runs.run.peek();
-  drawOnChange(
-    () => runs.run.value,
-    (after) => {
-      const text = announcementOf(before, after);
-      before = after;
-      if (text !== null) announcer.text(text);
-    },
-  );
 }
 
 function bindInspector(aside: HtmlSelection, { runs, view, live }: Stores): void {

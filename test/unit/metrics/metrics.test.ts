@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { metrics } from "../../../model/metrics/index.js";
 import { latestValue, seriesOf, valueAtStep } from "../../../model/metrics/metric.js";
-import { chanceLoss, isOnPlateau } from "../../../model/metrics/plateau.js";
 import { runningMean } from "../../../model/metrics/runningMean.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -50,21 +49,5 @@ describe("a series", () => {
     expect(runningMean(oddSteps([]), 3)).toBeNull();
     expect(runningMean(oddSteps([9, 1, 2, 3]), 3)).toBe(2);
     expect(runningMean(oddSteps([4]), 3)).toBe(4);
-  });
-});
-
-describe("the plateau at chance", () => {
-  const upTo = (steps: number) =>
-    recordedRun({ steps, plateauSteps: 60 }).reduce(reduce, initialRunState);
-
-  it("is ln 10 for ten classes", () => {
-    expect(chanceLoss(10)).toBeCloseTo(2.302585, 6);
-  });
-
-  it("is seen while the loss waits and gone when it falls", () => {
-    expect(isOnPlateau(upTo(10), 10)).toBe(false);
-    expect(isOnPlateau(upTo(50), 10)).toBe(true);
-    expect(isOnPlateau(upTo(120), 10)).toBe(false);
-    expect(isOnPlateau(upTo(50), 100)).toBe(false);
   });
 });

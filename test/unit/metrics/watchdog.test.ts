@@ -95,8 +95,8 @@ describe("every condition", () => {
       .tuple(fc.integer({ min: 60, max: 400 }), fc.infiniteStream(fc.double({ min: 0, max: 1 })))
       .map(([count, noise]) =>
         [...Array(count).keys()].map((step) => {
-          const { value } = noise.next();
-          return (0.2 + 1.6 * Math.exp(-step / 80)) * (0.8 + 0.4 * (value ?? 0));
+          const share: unknown = noise.next().value;
+          return (0.2 + 1.6 * Math.exp(-step / 80)) * (0.8 + 0.4 * Number(share));
         }),
       );
     fc.assert(

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Finding, FindingOf } from "../../../model/metrics/watchdog/index.js";
+import { initialWatch, watch } from "../../../model/metrics/watchdog/watch.js";
 import { phases, type Phase } from "../../../model/run/phase.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
-import { announcementOf } from "../../../webview/header/announcement.js";
+import { announcementOf, type Watched } from "../../../webview/header/announcement.js";
+import { keepDismissed } from "../../../webview/header/dismissal.js";
+import { findingNotice } from "../../../webview/header/findingNotice.js";
 import { headerViewOf } from "../../../webview/header/headerView.js";
-import { noticesOf } from "../../../webview/header/notices.js";
+import { noticesOf, type Notice } from "../../../webview/header/notices.js";
+import { chapterRun } from "../../support/runFile.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const at = (steps: number): RunState => recordedRun({ steps }).reduce(reduce, initialRunState);
@@ -76,37 +81,161 @@ describe("the header", () => {
   });
 });
 
+const withWatch = (run: RunState): Watched => ({ run, watch: watch(initialWatch, run, 10) });
+const noticesAt = (run: RunState, dismissed: readonly string[] = []): readonly Notice[] =>
+  noticesOf(run, withWatch(run).watch.sightings, dismissed);
+const failure = {
+  kind: "failed",
+  time: 0,
+  step: 20,
+  message: "No memory.",
+  reason: "It ran out.",
+  action: "Use a smaller batch.",
+  remedy: null,
+  checkpoint: "step-00000010.safetensors",
+} as const;
+
 describe("notices", () => {
   it("tell a failure with what was kept", () => {
-    const failed = reduce(at(20), {
-      kind: "failed",
-      time: 0,
-      step: 20,
-      message: "No memory.",
-      reason: "It ran out.",
-      action: "Use a smaller batch.",
-      checkpoint: "step-00000010.safetensors",
-    });
-    const [notice] = noticesOf(failed, 10);
+    const [notice] = noticesAt(reduce(at(20), failure));
     expect(notice?.title).toBe("No memory.");
     expect(notice?.sentences.at(-1)).toContain("step-00000010.safetensors");
-    expect(notice?.actions.map(({ command }) => command)).toEqual(["restart", "showLog"]);
+    expect(notice?.actions.map(({ id }) => id)).toEqual(["restart", "showLog"]);
+    expect(notice?.dismissal).toBeNull();
   });
 
   it("explain the plateau during a run and not after it", () => {
-    expect(noticesOf(at(35), 10).map(({ id }) => id)).toEqual(["plateau"]);
-    expect(noticesOf({ ...at(35), phase: "stopped" }, 10)).toEqual([]);
-    expect(noticesOf(at(200), 10)).toEqual([]);
+    expect(noticesAt(at(35)).map(({ id }) => id)).toEqual(["plateau"]);
+    expect(noticesAt({ ...at(35), phase: "stopped" })).toEqual([]);
+    expect(noticesAt(at(200))).toEqual([]);
+  });
+
+  it("warn of a plateau that is too long, and offer another seed", () => {
+    const run = recordedRun({ steps: 700, plateauSteps: 900 }).reduce(reduce, initialRunState);
+    const [notice] = noticesAt(run);
+    expect(notice).toMatchObject({
+      kind: "warning",
+      title: "Still at ln 10 = 2.303 after 699 steps.",
+      actions: [{ request: { kind: "restart", changes: { seed: 1 } } }],
+    });
+  });
+
+  it("tell with a lost loss what was seen before, and offer a tenth of the learning rate", () => {
+    const run = chapterRun().reduce(reduce, initialRunState);
+    const notices = noticesAt(run);
+    expect(notices.map(({ id }) => id)).toEqual(["failure"]);
+    expect(notices[0]?.sentences[0]).toBe(
+      "The last losses were 10.0, 138, 1.7e6; 0.296 was usual before.",
+    );
+    expect(notices[0]?.actions.map(({ request }) => request)).toEqual([
+      { kind: "restart", changes: { learningRate: 0.01 } },
+      { kind: "restart", changes: { seed: 1 } },
+      { kind: "command", command: "showLog" },
+    ]);
+  });
+
+  it("stay away once dismissed, and come back more serious or anew", () => {
+    const run = at(35);
+    const dismissed = noticesAt(run).map(({ dismissal }) => dismissal!);
+    expect(noticesAt(run, dismissed)).toEqual([]);
+    const { watch: seen } = withWatch(run);
+    expect(keepDismissed(dismissed, run, seen)).toBe(dismissed);
+    expect(keepDismissed(dismissed, at(200), withWatch(at(200)).watch)).toEqual([]);
+    expect(keepDismissed(dismissed, initialRunState, initialWatch)).toBe(dismissed);
+    const long = recordedRun({ steps: 700, plateauSteps: 900 }).reduce(reduce, initialRunState);
+    expect(noticesAt(long, dismissed)).toHaveLength(1);
+  });
+});
+
+describe("each finding as a card", () => {
+  const run = at(300);
+  const findings: { readonly [I in Finding["id"]]: FindingOf<I> } = {
+    lostLoss: {
+      id: "lostLoss",
+      severity: "error",
+      step: 300,
+      what: "activations",
+      level: null,
+      lastLosses: [0.3, Number.NaN],
+      learningRate: 0.1,
+    },
+    divergence: { id: "divergence", severity: "warning", step: 300, loss: 3, level: 0.3 },
+    learningRateTooHigh: {
+      id: "learningRateTooHigh",
+      severity: "warning",
+      step: 300,
+      learningRate: 0.1,
+      sign: "update",
+      share: 0.042,
+    },
+    deadLayers: {
+      id: "deadLayers",
+      severity: "warning",
+      step: 300,
+      nodes: ["b3/3a/path1", "b3/3a/path2", "b3/3b", "b4"],
+      share: 0.96,
+    },
+    plateau: {
+      id: "plateau",
+      severity: "warning",
+      step: 300,
+      classes: 10,
+      level: 2.3026,
+      loss: 2.3,
+      since: 1,
+      normalSteps: 600,
+    },
+    learningRateTooLow: {
+      id: "learningRateTooLow",
+      severity: "warning",
+      step: 300,
+      learningRate: 0.001,
+      share: 2e-6,
+    },
+    overfitting: {
+      id: "overfitting",
+      severity: "warning",
+      step: 300,
+      bestEpoch: 4,
+      epoch: 8,
+      bestTestLoss: 0.31,
+      testLoss: 0.4,
+      trainLossThen: 0.3,
+      trainLoss: 0.1,
+    },
+  };
+
+  it.each(Object.values(findings))("$id says what it saw and offers a change", (finding) => {
+    const notice = findingNotice(run, { finding, arose: 300, seenAt: 0 });
+    expect(notice).toMatchSnapshot();
+    expect(notice.sentences.join(" ")).toMatch(/\d/);
+    expect(notice.actions.length).toBeGreaterThan(0);
+    expect(notice.actions.every(({ request }) => request.kind === "restart")).toBe(true);
   });
 });
 
 describe("announcements", () => {
-  it("tell an epoch's end and turns of the run, and nothing else", () => {
-    expect(announcementOf(at(99), at(100))).toMatch(/^Epoch 1 done: loss \d\.\d{3}, test accuracy/);
-    expect(announcementOf(at(40), at(41))).toBeNull();
-    expect(announcementOf(at(41), { ...at(41), phase: "paused" })).toBe("Paused.");
-    expect(announcementOf(initialRunState, { ...initialRunState, phase: "preparing" })).toBe(
-      "Preparing.",
+  const told = (before: RunState, after: RunState): string | null =>
+    announcementOf(withWatch(before), withWatch(after));
+
+  it("tell an epoch's end, a pause and the run's end, and no other turn", () => {
+    expect(told(at(99), at(100))).toMatch(/^Epoch 1 done: loss \d\.\d{3}, test accuracy/);
+    expect(told(at(40), at(41))).toBeNull();
+    expect(told(at(41), { ...at(41), phase: "paused" })).toBe("Paused.");
+    expect(told(at(41), { ...at(41), phase: "stopped" })).toBe("Stopped.");
+    expect(told(initialRunState, { ...initialRunState, phase: "preparing" })).toBeNull();
+  });
+
+  it("tell an alert once, and nothing of what is known and harmless", () => {
+    const events = chapterRun();
+    const before = events.slice(0, -4).reduce(reduce, initialRunState);
+    const jumped = events.slice(0, -3).reduce(reduce, initialRunState);
+    const failed = events.reduce(reduce, initialRunState);
+    expect(told(before, jumped)).toBe("Alert: The loss has jumped from 0.296 to 10.0.");
+    expect(told(jumped, jumped)).toBeNull();
+    expect(told(jumped, failed)).toBe(
+      "Training failed. The loss is no longer a number at step 3455.",
     );
+    expect(told(at(10), at(35))).toBeNull();
   });
 });
