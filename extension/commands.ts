@@ -2,7 +2,15 @@ import * as vscode from "vscode";
 import type { PageCommand } from "../webview/protocol.js";
 import { runEngineCheck } from "./engineCheck.js";
 import { selectEngine } from "./enginePick.js";
-import { notApplicable, nothingToRestart, trainAction, type HostError } from "./errors.js";
+import {
+  noRunGoesOn,
+  notApplicable,
+  nothingToRestart,
+  runGoesOn,
+  trainAction,
+  workspaceNotTrusted,
+  type HostError,
+} from "./errors.js";
 import { commandIds, type CommandId } from "./manifest.js";
 import { notify } from "./notify.js";
 import type { RunController } from "./runController.js";
@@ -11,6 +19,7 @@ import type { RunStorage } from "./runs/runStorage.js";
 import type { RunsTree } from "./runs/runsTree.js";
 import { createRunCommands } from "./runs/runCommands.js";
 import type { RunStore } from "./runStore.js";
+import type { Selection } from "./selection.js";
 import type { RuntimeInstaller } from "./runtimeInstaller.js";
 import { readTrainingValues } from "./settings.js";
 import { chooseRunConfig } from "./trainForm.js";
@@ -31,24 +40,24 @@ export interface CommandParts {
   readonly installer: RuntimeInstaller;
   readonly explorer: ExplorerPanel;
   readonly tree: RunsTree;
+  readonly selection: Selection;
   readonly launch: LaunchTrainer;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Every command as data: what it does, and why it may not apply. */
 export function createCommands(parts: CommandParts): Readonly<Record<CommandId, Command>> {
-  const { store, controller, installer, explorer, launch, log } = parts;
+  const { store, controller, installer, explorer, selection, launch, log } = parts;
   const isAtWork = (): boolean => controller.activeRunId() !== null;
   const phase = (): string => store.state().phase;
+  const untrusted = (): HostError | null =>
+    vscode.workspace.isTrusted ? null : workspaceNotTrusted();
   const resumable = (): string | null =>
     store.state().checkpoint !== null && phase() !== "finished" ? store.runId() : null;
 
   return {
     "googlenet.train": {
-      disabled: () =>
-        isAtWork()
-          ? notApplicable("A run is going on already.", "Stop it to start another.")
-          : null,
+      disabled: () => (isAtWork() ? runGoesOn() : untrusted()),
       run: async () => {
         const config = await chooseRunConfig(readTrainingValues(), launch);
         if (config === undefined) return;
@@ -58,18 +67,20 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
     },
     "googlenet.pause": {
       disabled: () => {
-        if (!isAtWork()) return notApplicable("No run is going on.", "", trainAction());
-        if (phase() === "paused") return notApplicable("The run is paused already.");
-        if (phase() === "stopping") return notApplicable("The run is stopping.");
+        if (!isAtWork()) return noRunGoesOn();
+        if (phase() === "paused") return notApplicable(vscode.l10n.t("The run is paused already."));
+        if (phase() === "stopping") return notApplicable(vscode.l10n.t("The run is stopping."));
         return null;
       },
       run: () => controller.pause(),
     },
     "googlenet.resume": {
       disabled: () => {
-        if (isAtWork()) return phase() === "paused" ? null : notApplicable("No run is paused.");
-        if (resumable() !== null) return null;
-        return notApplicable("There is no paused or interrupted run.", "", trainAction());
+        if (isAtWork() && phase() === "paused") return null;
+        if (isAtWork()) return notApplicable(vscode.l10n.t("No run is paused."));
+        if (resumable() !== null) return untrusted();
+        const reason = vscode.l10n.t("There is no paused or interrupted run.");
+        return notApplicable(reason, "", trainAction());
       },
       run: async () => {
         const runId = resumable();
@@ -78,12 +89,12 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
       },
     },
     "googlenet.stop": {
-      disabled: () => (isAtWork() ? null : notApplicable("No run is going on.", "", trainAction())),
+      disabled: () => (isAtWork() ? null : noRunGoesOn()),
       run: () => (phase() === "stopping" ? offerToAbandon(controller) : controller.stop()),
     },
     "googlenet.restart": {
       disabled: () => {
-        if (isAtWork()) return notApplicable("The run is still going on.", "Stop it first.");
+        if (isAtWork()) return stopFirst(vscode.l10n.t("The run is still going on."));
         return controller.shownConfig() === null ? nothingToRestart() : null;
       },
       run: async () => {
@@ -92,23 +103,32 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
       },
     },
     "googlenet.openExplorer": { run: () => explorer.show() },
+    "googlenet.showNode": {
+      run: (nodeId) => {
+        if (typeof nodeId !== "string") return;
+        explorer.showNode(nodeId);
+        selection.choose(nodeId, "tree");
+      },
+    },
     "googlenet.selectEngine": {
       disabled: () =>
         isAtWork()
-          ? notApplicable("The engine cannot change during a run.", "Stop it first.")
-          : null,
+          ? stopFirst(vscode.l10n.t("The engine cannot change during a run."))
+          : untrusted(),
       run: () => selectEngine(launch),
     },
     "googlenet.checkEngines": {
       disabled: () =>
-        isAtWork() ? notApplicable("A run is using the processor.", "Stop it first.") : null,
+        isAtWork() ? stopFirst(vscode.l10n.t("A run is using the processor.")) : untrusted(),
       run: () => runEngineCheck(launch, log),
     },
     "googlenet.installRuntime": {
       disabled: () => {
-        if (installer.isInstalling()) return notApplicable("The installation is going on already.");
-        if (isAtWork()) return notApplicable("A run is using the runtime.", "Stop it first.");
-        return null;
+        if (installer.isInstalling()) {
+          return notApplicable(vscode.l10n.t("The installation is going on already."));
+        }
+        if (isAtWork()) return stopFirst(vscode.l10n.t("A run is using the runtime."));
+        return untrusted();
       },
       run: () => installer.install(),
     },
@@ -149,9 +169,13 @@ export const pageCommands: Readonly<Record<PageCommand, CommandId>> = {
   restart: "googlenet.restart",
 };
 
+function stopFirst(reason: string): HostError {
+  return notApplicable(reason, vscode.l10n.t("Stop it first."));
+}
+
 async function offerToAbandon(controller: RunController): Promise<void> {
-  const endNow = "End Now";
-  const text = "The run is finishing its step and writing a checkpoint.";
+  const endNow = vscode.l10n.t("End Now");
+  const text = vscode.l10n.t("The run is finishing its step and writing a checkpoint.");
   const chosen = await vscode.window.showWarningMessage(text, endNow);
   if (chosen === endNow && controller.activeRunId() !== null) await controller.abandon();
 }

@@ -3,8 +3,6 @@ import type { EngineCheck } from "../model/trainer/protocol.js";
 import { checkEngines } from "./trainer/describeEngines.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 
-const showLog = "Show Log";
-
 /** The command "Check Engines": the findings go to the log, and their sum into one message. */
 export async function runEngineCheck(
   launch: LaunchTrainer,
@@ -12,12 +10,13 @@ export async function runEngineCheck(
 ): Promise<void> {
   const progress = {
     location: vscode.ProgressLocation.Notification,
-    title: "Taking a few training steps on each engine",
+    title: vscode.l10n.t("Taking a few training steps on each engine"),
   };
   const checks = await vscode.window.withProgress(progress, () => checkEngines(launch));
   for (const check of checks) log.info(describeCheck(check));
   const isWrong = checks.some(({ verification }) => verification?.isCorrect === false);
   const show = isWrong ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
+  const showLog = vscode.l10n.t("Show Log");
   if ((await show(summarize(checks), showLog)) === showLog) log.show();
 }
 
@@ -35,10 +34,10 @@ function describeCheck(check: EngineCheck): string {
 }
 
 function verdictOf({ available, verification }: EngineCheck): string {
-  if (!available || verification === null) return "not available here";
-  if (verification.error !== null) return `failed, ${verification.error}`;
+  if (!available || verification === null) return vscode.l10n.t("not available here");
+  if (verification.error !== null) return vscode.l10n.t("failed, {0}", verification.error);
   const deviation = verification.deviation?.toExponential(1) ?? "?";
   return verification.isCorrect
-    ? `correct, within ${deviation} of the reference`
-    : `wrong, ${deviation} away from the reference`;
+    ? vscode.l10n.t("correct, within {0} of the reference", deviation)
+    : vscode.l10n.t("wrong, {0} away from the reference", deviation);
 }

@@ -18,15 +18,15 @@ export async function pickEngine(
   const items = describeEngines(launch).then((reports) => engineItems(reports, current));
   // Shown at once, busy while the trainer looks for devices.
   const chosen = await vscode.window.showQuickPick(items, {
-    title: "GoogLeNet: Select Engine",
-    placeHolder: "What computes the training steps",
+    title: vscode.l10n.t("GoogLeNet: Select Engine"),
+    placeHolder: vscode.l10n.t("What computes the training steps"),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (chosen === undefined) return undefined;
   const { report } = chosen;
   if (report !== undefined && !report.available) {
-    throw engineUnavailable(report.title, report.reason, report.action);
+    throw engineUnavailable(report);
   }
   return chosen.engineId;
 }
@@ -44,9 +44,9 @@ export function engineItems(reports: readonly EngineReport[], current: string): 
   const best = reports.find(({ available }) => available);
   const automatic: EngineItem = {
     engineId: "auto",
-    label: mark("Automatic", current === "auto"),
-    description: best === undefined ? "" : `now ${best.title}`,
-    detail: best?.reason ?? "No engine can be used here.",
+    label: mark(vscode.l10n.t("Automatic"), current === "auto"),
+    description: best === undefined ? "" : vscode.l10n.t("now {0}", best.title),
+    detail: best?.reason ?? vscode.l10n.t("No engine can be used here."),
   };
   return [automatic, ...reports.map((report) => engineItem(report, current))];
 }
@@ -58,7 +58,7 @@ function engineItem(report: EngineReport, current: string): EngineItem {
     engineId: id,
     report,
     label: mark(title, current === id),
-    description: available ? facts : "not available",
+    description: available ? facts : vscode.l10n.t("not available"),
     detail: [reason, action].filter((part) => part !== "").join(" "),
   };
 }

@@ -1,6 +1,11 @@
 import { l10n } from "vscode";
-import { UserError } from "../model/run/userError.js";
+import type { RunEventOf } from "../model/run/events.js";
+import type { EngineReport } from "../model/trainer/protocol.js";
+import { UserError, type Remedy } from "../model/run/userError.js";
 import { pathSettings, type CommandId } from "./manifest.js";
+
+/** The only engine with something to install. */
+const engineWithSetup = "tensorflow";
 
 /** A button under a message: a command of ours, or one of VS Code's. */
 export interface ErrorAction {
@@ -36,31 +41,33 @@ export class HostError extends UserError {
   }
 }
 
-export const showLogAction: ErrorAction = { title: "Show Log", command: "googlenet.showLog" };
+export function showLogAction(): ErrorAction {
+  return { title: l10n.t("Show Log"), command: "googlenet.showLog" };
+}
 
 export function trainAction(): ErrorAction {
   return { title: l10n.t("Train"), command: "googlenet.train" };
 }
 
-const installRuntimeAction: ErrorAction = {
-  title: "Install TensorFlow Runtime",
-  command: "googlenet.installRuntime",
-};
+function trustAction(): ErrorAction {
+  return { title: l10n.t("Manage Workspace Trust"), command: "workbench.trust.manage" };
+}
 
 function openSettingsAction(setting: string): ErrorAction {
   return {
-    title: "Open Settings",
+    title: l10n.t("Open Settings"),
     command: "workbench.action.openSettings",
     arguments: [setting],
   };
 }
 
+/** `rule`: a sentence that says what the value must be. */
 export function invalidSetting(setting: string, value: unknown, rule: string): HostError {
   return new HostError({
     kind: "cannotStart",
-    what: `Training cannot start: ${setting} is ${JSON.stringify(value)}.`,
-    why: `It must be ${rule}.`,
-    fix: "Change it in the settings.",
+    what: l10n.t("Training cannot start: {0} is {1}.", setting, JSON.stringify(value)),
+    why: rule,
+    fix: l10n.t("Change it in the settings."),
     actions: [openSettingsAction(setting)],
   });
 }
@@ -69,19 +76,19 @@ export function invalidSetting(setting: string, value: unknown, rule: string): H
 export function invalidChoice(name: string, value: unknown, rule: string): HostError {
   return new HostError({
     kind: "cannotStart",
-    what: `Training cannot start: ${name} is ${JSON.stringify(value)}.`,
-    why: `It must be ${rule}.`,
-    fix: "Choose another value.",
+    what: l10n.t("Training cannot start: {0} is {1}.", name, JSON.stringify(value)),
+    why: rule,
+    fix: l10n.t("Choose another value."),
   });
 }
 
 export function workspaceNotTrusted(): HostError {
   return new HostError({
     kind: "cannotStart",
-    what: "Training cannot start in Restricted Mode.",
-    why: "It runs native code with this workspace's settings.",
-    fix: "Trust the workspace first.",
-    actions: [{ title: "Manage Workspace Trust", command: "workbench.trust.manage" }],
+    what: l10n.t("This does not work in Restricted Mode."),
+    why: l10n.t("Engines run native code, and training follows this workspace's settings."),
+    fix: l10n.t("Trust the workspace first; the network can be explored without."),
+    actions: [trustAction()],
   });
 }
 
@@ -93,6 +100,14 @@ export function notApplicable(reason: string, fix = "", action?: ErrorAction): H
     fix,
     actions: action === undefined ? [] : [action],
   });
+}
+
+export function runGoesOn(): HostError {
+  return notApplicable(l10n.t("A run is going on already."), l10n.t("Stop it to start another."));
+}
+
+export function noRunGoesOn(): HostError {
+  return notApplicable(l10n.t("No run is going on."), "", trainAction());
 }
 
 export function nothingToRestart(): HostError {
@@ -111,38 +126,45 @@ export function fileNotWritten(file: string, cause: unknown): HostError {
 
 /** How a run's `failed` event is told: before it began as something to fix, after as its end. */
 export function runFailed(
-  failure: { readonly message: string; readonly reason: string; readonly action: string },
+  failure: Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">,
   { hasStarted, hasCheckpoint }: { readonly hasStarted: boolean; readonly hasCheckpoint: boolean },
 ): HostError {
   const parts = { what: failure.message, why: failure.reason, fix: failure.action };
   if (!hasStarted) {
     // The form reads the settings again, which may be what was wrong.
-    const again: ErrorAction = { title: "Try Again", command: "googlenet.train" };
-    const actions = [...remedies(failure), again, showLogAction];
+    const again: ErrorAction = { title: l10n.t("Try Again"), command: "googlenet.train" };
+    const actions = [...preparations(failure.remedy), again, showLogAction()];
     return new HostError({ kind: "cannotStart", ...parts, actions });
   }
-  const resume: ErrorAction = { title: "Resume", command: "googlenet.resume" };
-  const restart: ErrorAction = { title: "Restart", command: "googlenet.restart" };
-  const actions = [...(hasCheckpoint ? [resume] : []), restart, showLogAction];
+  const resume: ErrorAction = { title: l10n.t("Resume"), command: "googlenet.resume" };
+  const restart: ErrorAction = { title: l10n.t("Restart"), command: "googlenet.restart" };
+  const again = hasCheckpoint ? [resume, restart] : [restart];
+  // Where a new run helps, such as one with a smaller batch, it is the first to be offered.
+  if (failure.remedy === "restart") again.reverse();
+  const actions = [...preparations(failure.remedy), ...again, showLogAction()];
   return new HostError({ kind: "runFailed", ...parts, actions });
 }
 
-export function engineUnavailable(title: string, reason: string, action: string): HostError {
-  const message = `${title} cannot be used here.`;
-  const actions = remedies({ message, action });
-  return new HostError({ kind: "cannotStart", what: message, why: reason, fix: action, actions });
+export function engineUnavailable({ id, title, reason, action }: EngineReport): HostError {
+  const what = l10n.t("{0} cannot be used here.", title);
+  const actions = id === engineWithSetup ? preparations("setup") : [];
+  return new HostError({ kind: "cannotStart", what, why: reason, fix: action, actions });
 }
 
 export function setupFailed(cause: unknown): HostError {
   const why = asSentence(messageOf(cause));
-  const again: ErrorAction = { ...installRuntimeAction, title: "Try Again" };
+  const again: ErrorAction = { title: l10n.t("Try Again"), command: "googlenet.installRuntime" };
   const isPython = /\bpython\b/iu.test(why);
   return new HostError({
     kind: "cannotStart",
-    what: "The TensorFlow runtime was not installed.",
+    what: l10n.t("The TensorFlow runtime was not installed."),
     why,
     fix: "",
-    actions: [...(isPython ? [openSettingsAction(pathSettings.python)] : []), again, showLogAction],
+    actions: [
+      ...(isPython ? [openSettingsAction(pathSettings.python)] : []),
+      again,
+      showLogAction(),
+    ],
     cause,
   });
 }
@@ -150,10 +172,10 @@ export function setupFailed(cause: unknown): HostError {
 export function trainerUnavailable(cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
-    what: "The trainer process did not answer.",
+    what: l10n.t("The trainer process did not answer."),
     why: asSentence(messageOf(cause)),
-    fix: "The log has its last lines.",
-    actions: [showLogAction],
+    fix: l10n.t("The log has its last lines."),
+    actions: [showLogAction()],
     cause,
   });
 }
@@ -161,9 +183,9 @@ export function trainerUnavailable(cause: unknown): HostError {
 export function runUnreadable(runId: string, cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
-    what: `The run ${runId} cannot be shown.`,
+    what: l10n.t("The run {0} cannot be shown.", runId),
     why: asSentence(messageOf(cause)),
-    fix: "Delete it from the Runs view if its folder is gone or damaged.",
+    fix: l10n.t("Delete it from the Runs view if its folder is gone or damaged."),
     cause,
   });
 }
@@ -171,10 +193,10 @@ export function runUnreadable(runId: string, cause: unknown): HostError {
 export function autostartUnreadable(file: string, cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
-    what: `Training did not start by itself: ${file} cannot be read.`,
+    what: l10n.t("Training did not start by itself: {0} cannot be read.", file),
     why: asSentence(messageOf(cause)),
-    fix: "Run GoogLeNet: Train instead.",
-    actions: [{ title: "Train", command: "googlenet.train" }],
+    fix: l10n.t("Run GoogLeNet: Train instead."),
+    actions: [trainAction()],
     cause,
   });
 }
@@ -183,10 +205,10 @@ export function autostartUnreadable(file: string, cause: unknown): HostError {
 export function unexpected(cause: unknown): HostError {
   return new HostError({
     kind: "bug",
-    what: "Something in GoogLeNet Explorer went wrong.",
+    what: l10n.t("Something in GoogLeNet Explorer went wrong."),
     why: asSentence(messageOf(cause)),
-    fix: "The log has the details.",
-    actions: [showLogAction],
+    fix: l10n.t("The log has the details."),
+    actions: [showLogAction()],
     cause,
   });
 }
@@ -195,17 +217,20 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What the trainer advises is worded for a terminal too; here a button does it. */
-function remedies(failure: { readonly message: string; readonly action: string }): ErrorAction[] {
-  const { message, action } = failure;
-  if (/tensorflow runtime|\bsetup\b/iu.test(action)) return [installRuntimeAction];
-  if (/\bengine\b/iu.test(message)) {
-    return [{ title: "Select Engine", command: "googlenet.selectEngine" }];
+/** What must be done before another run can go better; empty where a run itself is the remedy. */
+function preparations(remedy: Remedy | null): ErrorAction[] {
+  switch (remedy) {
+    case "setup":
+      return [{ title: l10n.t("Install TensorFlow Runtime"), command: "googlenet.installRuntime" }];
+    case "engine":
+      return [{ title: l10n.t("Select Engine"), command: "googlenet.selectEngine" }];
+    case "data":
+      return [openSettingsAction(pathSettings.dataDirectory)];
+    case "resume":
+    case "restart":
+    case null:
+      return [];
   }
-  if (/\bdata (?:file|folder|set)\b|folder and choose/iu.test(`${message} ${action}`)) {
-    return [openSettingsAction(pathSettings.dataDirectory)];
-  }
-  return [];
 }
 
 function asSentence(text: string): string {

@@ -11,6 +11,7 @@ export const commandIds = [
   "googlenet.checkEngines",
   "googlenet.installRuntime",
   "googlenet.showLog",
+  "googlenet.showNode",
   "googlenet.showRun",
   "googlenet.resumeRun",
   "googlenet.restartRun",
@@ -33,6 +34,7 @@ export const trainingSettings = {
   seed: "googlenet.training.seed",
   inputSize: "googlenet.training.inputSize",
   statisticsEvery: "googlenet.training.statisticsEvery",
+  histogramsEvery: "googlenet.training.histogramsEvery",
   checkpointEvery: "googlenet.training.checkpointEvery",
 } as const;
 
@@ -54,6 +56,7 @@ export const settingIds: readonly SettingId[] = [
 export const containerId = "googlenet";
 export const explorerViewType = "googlenet.explorer";
 export const metricsViewId = "googlenet.metrics";
+export const networkViewId = "googlenet.network";
 export const runsViewId = "googlenet.runs";
 
 /** Context keys that package.json's `when` clauses read. */

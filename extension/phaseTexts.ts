@@ -1,3 +1,4 @@
+import { l10n } from "vscode";
 import type { Phase } from "../model/run/phase.js";
 
 interface PhaseText {
@@ -8,14 +9,14 @@ interface PhaseText {
 
 /** How a phase is told outside the pages. */
 export const phaseTexts: Readonly<Record<Phase, PhaseText>> = {
-  idle: { title: "Ready", icon: "type-hierarchy-sub" },
-  preparing: { title: "Preparing", icon: "loading~spin" },
-  warmingUp: { title: "Warming up", icon: "loading~spin" },
-  training: { title: "Training", icon: "loading~spin" },
-  evaluating: { title: "Evaluating", icon: "loading~spin" },
-  paused: { title: "Paused", icon: "debug-pause" },
-  stopping: { title: "Stopping", icon: "loading~spin" },
-  finished: { title: "Finished", icon: "check" },
-  stopped: { title: "Stopped", icon: "debug-stop" },
-  failed: { title: "Failed", icon: "error" },
+  idle: { title: l10n.t("Ready"), icon: "type-hierarchy-sub" },
+  preparing: { title: l10n.t("Preparing"), icon: "loading~spin" },
+  warmingUp: { title: l10n.t("Warming up"), icon: "loading~spin" },
+  training: { title: l10n.t("Training"), icon: "loading~spin" },
+  evaluating: { title: l10n.t("Evaluating"), icon: "loading~spin" },
+  paused: { title: l10n.t("Paused"), icon: "debug-pause" },
+  stopping: { title: l10n.t("Stopping"), icon: "loading~spin" },
+  finished: { title: l10n.t("Finished"), icon: "check" },
+  stopped: { title: l10n.t("Stopped"), icon: "debug-stop" },
+  failed: { title: l10n.t("Failed"), icon: "error" },
 };

@@ -3,7 +3,14 @@ import type { RunConfig } from "../model/run/config.js";
 import { isActive } from "../model/run/phase.js";
 import type { RunRequest } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
-import { messageOf, notApplicable, runFailed, workspaceNotTrusted } from "./errors.js";
+import {
+  messageOf,
+  noRunGoesOn,
+  notApplicable,
+  runFailed,
+  runGoesOn,
+  workspaceNotTrusted,
+} from "./errors.js";
 import { notify } from "./notify.js";
 import type { RunHistory } from "./runs/runHistory.js";
 import type { RunStorage } from "./runs/runStorage.js";
@@ -91,7 +98,10 @@ export class RunController extends Disposable {
     return this.startOnce(async () => {
       const config = await this.parts.history.show(runId);
       if (await this.parts.storage.isClaimed(runId)) {
-        throw notApplicable("This run is still being trained.", "Wait for its end.");
+        throw notApplicable(
+          vscode.l10n.t("This run is still being trained."),
+          vscode.l10n.t("Wait for its end."),
+        );
       }
       this.parts.store.continueRun();
       return this.launch(runId, config, true);
@@ -139,7 +149,7 @@ export class RunController extends Disposable {
   private async startOnce(begin: () => string | Promise<string>): Promise<string> {
     if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
     if (this.job !== null || this.isStarting) {
-      throw notApplicable("A run is going on already.", "Stop it before you start another.");
+      throw runGoesOn();
     }
     this.isStarting = true;
     try {
@@ -205,7 +215,10 @@ export class RunController extends Disposable {
     const { store, storage } = this.parts;
     const exit = await trainer.stopped;
     if (isAbandoned) {
-      store.setPhase("stopped", "Ended at once; what came after the last checkpoint is lost.");
+      store.setPhase(
+        "stopped",
+        vscode.l10n.t("Ended at once; what came after the last checkpoint is lost."),
+      );
       return;
     }
     const isRefusal = refusal !== null && exit.wasStopped;
@@ -218,7 +231,7 @@ export class RunController extends Disposable {
   /** A trainer that ends before it answers is no error here: its end is the end of the run. */
   private async ask(question: (job: Job) => Promise<unknown>): Promise<void> {
     const { job } = this;
-    if (job === null) throw notApplicable("No run is going on.");
+    if (job === null) throw noRunGoesOn();
     try {
       await question(job);
     } catch (error) {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import {
   eventBatchSchema,
+  hasKnownKind,
   runEventSchema,
   type EventBatch,
   type RunEvent,
@@ -109,7 +110,8 @@ export class RunStore extends Disposable {
   private check(event: unknown): RunEvent[] {
     const parsed = runEventSchema.safeParse(event);
     if (parsed.success) return [parsed.data];
-    this.reportFault(`An event of the trainer was left out: ${parsed.error.message}`);
+    if (hasKnownKind(event))
+      this.reportFault(`An event of the trainer was left out: ${parsed.error.message}`);
     if (this.offset !== null) this.offset -= 1;
     return [];
   }

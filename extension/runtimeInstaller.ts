@@ -40,7 +40,7 @@ export class RuntimeInstaller {
   private async installBuild(cuda: boolean): Promise<void> {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: "TensorFlow runtime ([log](command:googlenet.showLog))",
+      title: `TensorFlow ([${vscode.l10n.t("log")}](command:googlenet.showLog))`,
       cancellable: true,
     };
     const outcome = await vscode.window.withProgress(options, (progress, token) =>
@@ -74,8 +74,8 @@ export class RuntimeInstaller {
   }
 
   private async offerTraining(): Promise<void> {
-    const train = "Train";
-    const text = "The TensorFlow runtime is installed.";
+    const train = vscode.l10n.t("Train");
+    const text = vscode.l10n.t("The TensorFlow runtime is installed.");
     const chosen = await vscode.window.showInformationMessage(text, train);
     if (chosen === train) await vscode.commands.executeCommand("googlenet.train");
   }
@@ -83,16 +83,18 @@ export class RuntimeInstaller {
 
 /** CUDA exists for NVIDIA's GPUs on Linux; elsewhere there is nothing to choose. */
 async function pickBuild(): Promise<BuildItem | undefined> {
-  const cpu: BuildItem = { label: "CPU", detail: "Runs everywhere.", cuda: false };
+  const cpu: BuildItem = { label: "CPU", detail: vscode.l10n.t("Runs everywhere."), cuda: false };
   const gpu: BuildItem = {
     label: "NVIDIA GPU (CUDA 12)",
-    detail: "Needs NVIDIA's driver; downloads some gigabytes of CUDA libraries.",
+    detail: vscode.l10n.t("Needs NVIDIA's driver; downloads some gigabytes of CUDA libraries."),
     cuda: true,
   };
   if (process.platform !== "linux") return cpu;
   return vscode.window.showQuickPick([cpu, gpu], {
-    title: "GoogLeNet: Install TensorFlow Runtime",
-    placeHolder: "Downloads the library with pip into your cache and compiles the binding",
+    title: vscode.l10n.t("GoogLeNet: Install TensorFlow Runtime"),
+    placeHolder: vscode.l10n.t(
+      "Downloads the library with pip into your cache and compiles the binding",
+    ),
   });
 }
 

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { findNetwork, networks } from "../model/network/index.js";
+import { checkRunConfig } from "../model/run/checkConfig.js";
 import {
   defaultRunConfig,
   recipeIds,
@@ -9,27 +10,12 @@ import {
   type RecipeId,
   type RunConfig,
 } from "../model/run/config.js";
+import { UserError } from "../model/run/userError.js";
 import { invalidChoice, invalidSetting, type HostError } from "./errors.js";
 import { pathSettings, trainingSettings, type TrainingSettingKey } from "./manifest.js";
 
 /** Unchecked values by configuration key; what is absent comes from the recipe. */
 export type RunValues = Readonly<Partial<Record<keyof RunConfig, unknown>>>;
-
-const rules: Readonly<Record<keyof RunConfig, string>> = {
-  network: `one of ${networks.map(({ id }) => id).join(", ")}`,
-  recipe: `one of ${recipeIds.join(", ")}`,
-  dataset: "the name of a data set",
-  engine: "auto or the name of an engine",
-  precision: "float32 or mixed_bfloat16",
-  epochs: "a whole number from 1 to 10000",
-  maxSteps: "a whole number from 1, or null",
-  batchSize: "a whole number from 1 to 8192",
-  learningRate: "a number above 0, at most 1000",
-  seed: "a whole number from 0 to 4294967295",
-  inputSize: "a whole number of pixels from 1 to 1024",
-  statisticsEvery: "a whole number of steps, 0 for none",
-  checkpointEvery: "a whole number of steps, 0 for none",
-};
 
 /** What the user has set; a setting left at its default is absent, so that the recipe decides. */
 export function readTrainingValues(): RunValues {
@@ -46,28 +32,37 @@ export function readTrainingValues(): RunValues {
 /** The configuration of a run, checked; throws a `HostError` that names the wrong setting. */
 export function resolveRunConfig(settings: RunValues, choices: RunValues = {}): RunConfig {
   const values: RunValues = { ...settings, ...choices };
-  const reject = (key: keyof RunConfig): HostError => {
-    const value = values[key];
-    const isChoice = key in choices || !isTrainingSetting(key);
-    return isChoice
-      ? invalidChoice(key, value, rules[key])
-      : invalidSetting(trainingSettings[key], value, rules[key]);
-  };
-  const recipe = values.recipe ?? recipeIds[0];
-  if (!isRecipe(recipe)) throw reject("recipe");
+  const { recipe = recipeIds[0] } = values;
   const inputSize = asSquare(values.inputSize);
-  const parsed = runConfigSchema.safeParse({
-    ...defaultRunConfig(recipe),
+  const candidate = {
+    ...defaultRunConfig(isRecipe(recipe) ? recipe : undefined),
     ...values,
     ...(inputSize === undefined ? {} : { inputSize }),
-  });
-  if (!parsed.success) {
-    const key = parsed.error.issues[0]?.path[0];
-    if (isConfigKey(key)) throw reject(key);
-    throw invalidChoice("the configuration", values, `made of ${Object.keys(rules).join(", ")}`);
+  };
+  const reject = (rule: string): HostError => {
+    const key = firstWrongKey(candidate);
+    const isChoice = key in choices || !isTrainingSetting(key);
+    const value: unknown = Object.entries(values).find(([name]) => name === key)?.[1];
+    return isChoice
+      ? invalidChoice(key, value, rule)
+      : invalidSetting(trainingSettings[key], value, rule);
+  };
+  try {
+    const config = checkRunConfig(candidate);
+    if (findNetwork(config.network) !== undefined) return config;
+  } catch (error) {
+    if (error instanceof UserError) throw reject(error.why);
+    throw error;
   }
-  if (findNetwork(parsed.data.network) === undefined) throw reject("network");
-  return parsed.data;
+  const known = networks.map(({ id }) => id).join(", ");
+  throw reject(vscode.l10n.t("It must be one of {0}.", known));
+}
+
+/** The value that cannot be used; the network where all fit the schema. */
+function firstWrongKey(candidate: Readonly<Record<string, unknown>>): string {
+  const unknown = Object.keys(candidate).find((key) => !(key in runConfigSchema.shape));
+  const issue = runConfigSchema.safeParse(candidate).error?.issues[0];
+  return unknown ?? String(issue?.path[0] ?? "network");
 }
 
 /** A folder with the data set's files; empty to search the usual places. */
@@ -95,10 +90,6 @@ function isRecipe(value: unknown): value is RecipeId {
   return recipeIds.some((id) => id === value);
 }
 
-function isConfigKey(key: unknown): key is keyof RunConfig {
-  return typeof key === "string" && key in rules;
-}
-
-function isTrainingSetting(key: keyof RunConfig): key is TrainingSettingKey {
+function isTrainingSetting(key: string): key is TrainingSettingKey {
   return key in trainingSettings;
 }

@@ -24,8 +24,8 @@ export async function chooseRunConfig(
   for (;;) {
     const config = resolveRunConfig(settings, choices);
     const item = await vscode.window.showQuickPick(trainItems(config), {
-      title: "GoogLeNet: Train",
-      placeHolder: "Press Enter to start, or choose what to change",
+      title: vscode.l10n.t("GoogLeNet: Train"),
+      placeHolder: vscode.l10n.t("Press Enter to start, or choose what to change"),
       matchOnDescription: true,
     });
     switch (item?.choice) {
@@ -48,26 +48,44 @@ export async function chooseRunConfig(
 /** The lines of the form for this configuration. */
 export function trainItems(config: RunConfig): ChoiceItem[] {
   const network = findNetwork(config.network)?.title ?? config.network;
-  const engine = config.engine === "auto" ? "Automatic engine" : `${config.engine} engine`;
-  const epochs = `${config.epochs} ${config.epochs === 1 ? "epoch" : "epochs"}`;
+  const engine =
+    config.engine === "auto"
+      ? vscode.l10n.t("Automatic engine")
+      : vscode.l10n.t("{0} engine", config.engine);
+  const epochs = epochsText(config.epochs);
   const { batchSize, learningRate, seed, inputSize } = config;
   return [
     {
       choice: "start",
-      label: "$(play) Start training",
+      label: `$(play) ${vscode.l10n.t("Start training")}`,
       description: [network, config.recipe, epochs, engine].join(" · "),
     },
-    { label: "Change", kind: vscode.QuickPickItemKind.Separator },
-    { choice: "network", label: "$(type-hierarchy-sub) Network", description: network },
-    { choice: "recipe", label: "$(book) Recipe", description: config.recipe },
-    { choice: "epochs", label: "$(history) Epochs", description: String(config.epochs) },
-    { choice: "engine", label: "$(chip) Engine", description: engine },
+    { label: vscode.l10n.t("Change"), kind: vscode.QuickPickItemKind.Separator },
+    {
+      choice: "network",
+      label: `$(type-hierarchy-sub) ${vscode.l10n.t("Network")}`,
+      description: network,
+    },
+    { choice: "recipe", label: `$(book) ${vscode.l10n.t("Recipe")}`, description: config.recipe },
+    {
+      choice: "epochs",
+      label: `$(history) ${vscode.l10n.t("Epochs")}`,
+      description: String(config.epochs),
+    },
+    { choice: "engine", label: `$(chip) ${vscode.l10n.t("Engine")}`, description: engine },
     {
       choice: "settings",
-      label: "$(settings-gear) More in the settings",
-      description: `batch ${batchSize}, learning rate ${learningRate}, seed ${seed}, ${inputSize.join("×")} pixels`,
+      label: `$(settings-gear) ${vscode.l10n.t("More in the settings")}`,
+      description: vscode.l10n.t(
+        "batch {0}, learning rate {1}, seed {2}, {3} pixels",
+        ...[batchSize, learningRate, seed, inputSize.join("×")],
+      ),
     },
   ];
+}
+
+function epochsText(epochs: number): string {
+  return epochs === 1 ? vscode.l10n.t("1 epoch") : vscode.l10n.t("{0} epochs", epochs);
 }
 
 async function change(
@@ -91,26 +109,34 @@ async function change(
 
 async function pickNetwork(): Promise<RunValues> {
   const items = networks.map(({ id, title, source }) => ({ label: title, detail: source, id }));
-  const chosen = await vscode.window.showQuickPick(items, { title: "Network" });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Network"),
+  });
   return chosen === undefined ? {} : { network: chosen.id };
 }
 
 async function pickRecipe(): Promise<RunValues> {
   const items = recipeIds.map((id) => {
     const { epochs, batchSize, learningRate } = recipes[id];
-    const detail = `${epochs} epochs, batch ${batchSize}, learning rate ${learningRate}`;
+    const detail = vscode.l10n.t(
+      "{0} epochs, batch {1}, learning rate {2}",
+      ...[epochs, batchSize, learningRate],
+    );
     return { label: id, detail, id };
   });
-  const chosen = await vscode.window.showQuickPick(items, { title: "Recipe" });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Recipe"),
+  });
   return chosen === undefined ? {} : { recipe: chosen.id };
 }
 
 async function askEpochs(current: number): Promise<RunValues> {
   const answer = await vscode.window.showInputBox({
-    title: "Epochs",
-    prompt: "How often every training image is seen",
+    title: vscode.l10n.t("Epochs"),
+    prompt: vscode.l10n.t("How often every training image is seen"),
     value: String(current),
-    validateInput: (text) => (isEpochs(text) ? undefined : "A whole number from 1 to 10000."),
+    validateInput: (text) =>
+      isEpochs(text) ? undefined : vscode.l10n.t("A whole number from 1 to 10,000."),
   });
   return answer === undefined ? {} : { epochs: Number(answer) };
 }

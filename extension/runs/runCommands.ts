@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Command, CommandParts } from "../commands.js";
-import { notApplicable, type HostError } from "../errors.js";
+import { notApplicable, runGoesOn, type HostError } from "../errors.js";
 import type { CommandId } from "../manifest.js";
 
 type RunCommandId = Extract<CommandId, `googlenet.${string}Run` | "googlenet.refreshRuns">;
@@ -9,9 +9,7 @@ type RunCommandId = Extract<CommandId, `googlenet.${string}Run` | "googlenet.ref
 export function createRunCommands(parts: CommandParts): Readonly<Record<RunCommandId, Command>> {
   const { storage, history, controller, explorer, tree } = parts;
   const whileTraining = (): HostError | null =>
-    controller.activeRunId() === null
-      ? null
-      : notApplicable("A run is going on already.", "Stop it to start another.");
+    controller.activeRunId() === null ? null : runGoesOn();
 
   return {
     "googlenet.showRun": {
@@ -49,12 +47,18 @@ export function createRunCommands(parts: CommandParts): Readonly<Record<RunComma
 async function deleteRun(runId: string, parts: CommandParts): Promise<void> {
   const { storage, store, controller, tree } = parts;
   if (controller.activeRunId() === runId || (await storage.isClaimed(runId))) {
-    throw notApplicable("This run is being trained.", "Stop it before you delete it.");
+    throw notApplicable(
+      vscode.l10n.t("This run is being trained."),
+      vscode.l10n.t("Stop it before you delete it."),
+    );
   }
-  const confirm = "Delete";
+  const confirm = vscode.l10n.t("Delete");
   const chosen = await vscode.window.showWarningMessage(
-    `Delete the run ${runId}?`,
-    { modal: true, detail: "Its curves and checkpoints are removed from disk for good." },
+    vscode.l10n.t("Delete the run {0}?", runId),
+    {
+      modal: true,
+      detail: vscode.l10n.t("Its curves and checkpoints are removed from disk for good."),
+    },
     confirm,
   );
   if (chosen !== confirm) return;
@@ -67,5 +71,8 @@ function runIdOf(argument: unknown): string {
   if (typeof argument === "object" && argument !== null && "id" in argument) {
     if (typeof argument.id === "string") return argument.id;
   }
-  throw notApplicable("No run was chosen.", "Choose one in the Runs view.");
+  throw notApplicable(
+    vscode.l10n.t("No run was chosen."),
+    vscode.l10n.t("Choose one in the Runs view."),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Memento } from "vscode";
+import { l10n, type Memento } from "vscode";
 import type { RunConfig } from "../../model/run/config.js";
 import { isActive } from "../../model/run/phase.js";
 import { Disposable } from "../disposable.js";
@@ -48,11 +48,14 @@ export class RunHistory extends Disposable {
     const { store, activeRunId } = this.parts;
     const active = activeRunId();
     if (active !== null && active !== runId) {
-      throw notApplicable("The explorer shows the run that is going on.", "Stop it first.");
+      throw notApplicable(
+        l10n.t("The explorer shows the run that is going on."),
+        l10n.t("Stop it first."),
+      );
     }
     if (active === null) await this.load(runId);
     const { started } = store.state();
-    if (started === null) throw runUnreadable(runId, "It ended before its first step");
+    if (started === null) throw runUnreadable(runId, l10n.t("It ended before its first step."));
     return started.config;
   }
 
@@ -67,7 +70,7 @@ export class RunHistory extends Disposable {
     await this.remember(runId);
     if (!isActive(store.state().phase)) return;
     if (isClaimed) this.follow(runId);
-    else store.setPhase("stopped", "Interrupted: its window or its trainer was closed.");
+    else store.setPhase("stopped", l10n.t("Interrupted: its window or its trainer was closed."));
   }
 
   /** Another window trains it, or a trainer of before a reload is writing its last checkpoint. */

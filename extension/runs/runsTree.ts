@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isActive } from "../../model/run/phase.js";
 import { Disposable } from "../disposable.js";
 import { phaseTexts } from "../phaseTexts.js";
+import { language } from "../language.js";
 import type { RunStorage } from "./runStorage.js";
 import type { RunSummary } from "./runSummary.js";
 
@@ -32,7 +33,10 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunS
   }
 
   getTreeItem(run: RunSummary): vscode.TreeItem {
-    this.dateTime ??= new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+    this.dateTime ??= new Intl.DateTimeFormat(language(), {
+      dateStyle: "medium",
+      timeStyle: "short",
+    });
     const label = this.dateTime.format(run.startedAt);
     const item = new vscode.TreeItem(label);
     const { title, icon } = phaseTexts[run.phase];
@@ -42,7 +46,11 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunS
     item.tooltip = tooltip(run, title);
     item.contextValue = contextValue(run);
     item.accessibilityInformation = { label: `${title}, ${label}, ${item.description}` };
-    item.command = { command: "googlenet.showRun", title: "Show in Explorer", arguments: [run] };
+    item.command = {
+      command: "googlenet.showRun",
+      title: vscode.l10n.t("Show in Explorer"),
+      arguments: [run],
+    };
     return item;
   }
 
@@ -54,17 +62,20 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunS
 }
 
 function describe(run: RunSummary, title: string): string {
-  const accuracy = run.testAccuracy === null ? null : `test ${percent(run.testAccuracy)}`;
+  const accuracy =
+    run.testAccuracy === null ? null : vscode.l10n.t("test {0}", percent(run.testAccuracy));
   return [title, accuracy, run.recipe].filter((part) => part !== null).join(" · ");
 }
 
 function tooltip(run: RunSummary, title: string): string {
   const lines = [
-    `${title} at step ${run.step} of ${run.totalSteps}`,
-    `Network ${run.network}, recipe ${run.recipe}`,
-    `${run.engine} on ${run.device}`,
-    run.loss === null ? null : `Loss ${run.loss.toFixed(3)}`,
-    run.testAccuracy === null ? null : `Test accuracy ${percent(run.testAccuracy)}`,
+    vscode.l10n.t("{0} at step {1} of {2}", title, run.step, run.totalSteps),
+    vscode.l10n.t("Network {0}, recipe {1}", run.network, run.recipe),
+    vscode.l10n.t("{0} on {1}", run.engine, run.device),
+    run.loss === null ? null : vscode.l10n.t("Loss {0}", run.loss.toFixed(3)),
+    run.testAccuracy === null
+      ? null
+      : vscode.l10n.t("Test accuracy {0}", percent(run.testAccuracy)),
   ];
   return lines.filter((line) => line !== null).join("\n");
 }

@@ -1,13 +1,10 @@
+import { l10n } from "vscode";
 import type { RunEventOf } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
 import { messageOf } from "../errors.js";
 import type { TrainerExit } from "./trainerProcess.js";
 
-interface Explanation {
-  readonly message: string;
-  readonly reason: string;
-  readonly action: string;
-}
+type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">;
 
 /** Signals by which native code dies of its own fault. */
 const crashSignals: readonly string[] = ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"];
@@ -20,9 +17,9 @@ export function failureOfExit(exit: TrainerExit, state: RunState): RunEventOf<"f
 
 /** The `failed` event of a run that the trainer refused or lost without ending itself. */
 export function failureOfRefusal(error: unknown, state: RunState): RunEventOf<"failed"> {
-  const message = "The trainer could not go on with the run.";
-  const action = "See the log, then restart the run.";
-  return failedEvent({ message, reason: messageOf(error), action }, state);
+  const message = l10n.t("The trainer could not go on with the run.");
+  const action = l10n.t("See the log, then restart the run.");
+  return failedEvent({ message, reason: messageOf(error), action, remedy: null }, state);
 }
 
 function failedEvent(explanation: Explanation, state: RunState): RunEventOf<"failed"> {
@@ -30,47 +27,61 @@ function failedEvent(explanation: Explanation, state: RunState): RunEventOf<"fai
   return { kind: "failed", time: Date.now(), step, ...explanation, checkpoint: state.checkpoint };
 }
 
-function explainExit(exit: TrainerExit, state: RunState): Explanation {
-  const { code, signal, lastErrors } = exit;
-  const goOn = state.checkpoint === null ? "restart the run" : "resume from the last checkpoint";
-  const how = signal === null ? `exit code ${code ?? "unknown"}` : signal;
+function explainExit({ code, signal, lastErrors }: TrainerExit, state: RunState): Explanation {
+  const how = signal ?? l10n.t("exit code {0}", code ?? "?");
   const lastLine = lastErrors.at(-1)?.trim() ?? "";
+  const goOn = adviceToGoOn(state);
   if (lastErrors.some((line) => outOfMemory.test(line))) {
     return {
-      message: `The trainer ran out of memory (${how}).`,
+      message: l10n.t("The trainer ran out of memory ({0}).", how),
       reason: lastLine,
-      action: `Close other programs and ${goOn}, or train anew with a smaller batch size${nowAt(state)}.`,
+      action: `${adviceOnMemory(state)} ${goOn}`,
+      remedy: "restart",
     };
   }
   if (signal === "SIGKILL") {
     return {
-      message: "The trainer was killed (SIGKILL).",
-      reason: "Someone ended its process, or the system did because memory ran out.",
-      action: `To go on, ${goOn}; if memory ran out, train anew with a smaller batch size${nowAt(state)}.`,
+      message: l10n.t("The trainer was killed (SIGKILL)."),
+      reason: l10n.t("Someone ended its process, or the system did because memory ran out."),
+      action: `${goOn} ${adviceOnMemory(state)}`,
+      remedy: "resume",
     };
   }
   if (signal !== null && crashSignals.includes(signal)) {
     return {
-      message: `The trainer crashed (${signal}).`,
-      reason: lastLine === "" ? "Its native code failed without a message." : lastLine,
-      action: `See the log, choose another engine, or ${goOn}.`,
+      message: l10n.t("The trainer crashed ({0}).", how),
+      reason: lastLine === "" ? l10n.t("Its native code failed without a message.") : lastLine,
+      action: `${l10n.t("See the log or choose another engine.")} ${goOn}`,
+      remedy: "engine",
     };
   }
   if (signal !== null) {
     return {
-      message: `The trainer was ended from outside (${signal}).`,
-      reason: "Another program or a user ended its process.",
-      action: `To go on, ${goOn}.`,
+      message: l10n.t("The trainer was ended from outside ({0}).", how),
+      reason: l10n.t("Another program or a user ended its process."),
+      action: goOn,
+      remedy: "resume",
     };
   }
   return {
-    message: `The trainer ended unexpectedly (${how}).`,
-    reason: lastLine === "" ? "It gave no reason." : lastLine,
-    action: `See the log, then ${goOn}.`,
+    message: l10n.t("The trainer ended unexpectedly ({0}).", how),
+    reason: lastLine === "" ? l10n.t("It gave no reason.") : lastLine,
+    action: `${l10n.t("See the log.")} ${goOn}`,
+    remedy: null,
   };
 }
 
-function nowAt(state: RunState): string {
-  const batchSize = state.started?.config.batchSize;
-  return batchSize === undefined ? "" : ` (now ${batchSize})`;
+function adviceToGoOn({ checkpoint }: RunState): string {
+  return checkpoint === null
+    ? l10n.t("To go on, restart the run.")
+    : l10n.t("To go on, resume from the last checkpoint.");
+}
+
+function adviceOnMemory({ started }: RunState): string {
+  if (started === null) return l10n.t("If memory ran out, close other programs.");
+  const { batchSize } = started.config;
+  return l10n.t(
+    "If memory ran out, close other programs or train anew with a smaller batch size (now {0}).",
+    batchSize,
+  );
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { contextKeys, runsViewId } from "../manifest.js";
+import { NetworkTree } from "../network/networkTree.js";
 import type { RunController } from "../runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
 import { RunsTree } from "../runs/runsTree.js";
@@ -9,13 +10,15 @@ import { ExplorerPanel } from "./explorerPanel.js";
 import { MetricsView } from "./metricsView.js";
 import { createPageActions } from "./pageActions.js";
 import type { PageParts } from "./pageHost.js";
-import { takeSnapshot } from "./snapshot.js";
+import { networkOf, takeSnapshot } from "./snapshot.js";
 import { StatusBar } from "./statusBar.js";
 
 export interface Views extends vscode.Disposable {
   readonly explorer: ExplorerPanel;
   readonly metrics: MetricsView;
   readonly tree: RunsTree;
+  readonly network: NetworkTree;
+  readonly selection: Selection;
 }
 
 export interface ViewParts {
@@ -43,15 +46,23 @@ export function createViews(
   };
   const explorer = new ExplorerPanel(page);
   const metrics = new MetricsView(page);
+  const network = new NetworkTree({
+    selection,
+    shownNetwork: () => networkOf(controller.shownConfig()),
+  });
   const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
   const owned = vscode.Disposable.from(
     selection,
     explorer,
     metrics,
+    network,
     tree,
     new StatusBar(store),
     vscode.window.registerTreeDataProvider(runsViewId, tree),
     watchPhase(store, tree),
+    store.onDidChange(({ kind }) => {
+      if (kind === "replaced") network.refresh();
+    }),
     controller.onDidChangeRuns(() => {
       setContext(contextKeys.active, controller.activeRunId() !== null);
       tree.refresh();
@@ -60,10 +71,11 @@ export function createViews(
       if (!change.affectsConfiguration("googlenet")) return;
       explorer.hydrate();
       metrics.hydrate();
+      network.refresh();
     }),
   );
   return {
-    ...{ explorer, metrics, tree },
+    ...{ explorer, metrics, tree, network, selection },
     dispose: () => {
       owned.dispose();
     },

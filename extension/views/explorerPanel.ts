@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { NodeId } from "../../model/network/spec.js";
 import { Disposable } from "../disposable.js";
 import { explorerViewType } from "../manifest.js";
 import { PageHost, type PageParts } from "./pageHost.js";
@@ -33,6 +34,12 @@ export class ExplorerPanel extends Disposable implements vscode.WebviewPanelSeri
     }
     const column = vscode.ViewColumn.Active;
     this.attach(vscode.window.createWebviewPanel(explorerViewType, "GoogLeNet Explorer", column));
+  }
+
+  /** Opens it where it is closed, and chooses the node in it. */
+  showNode(nodeId: NodeId): void {
+    this.show();
+    this.open?.page.select(nodeId);
   }
 
   /** Takes back a panel that VS Code kept over a reload of the window. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { translationsElementId } from "../../webview/protocol.js";
+import { language } from "../language.js";
 
 export type PageId = "explorer" | "metrics";
 
@@ -25,7 +26,7 @@ export function pageHtml(page: PageId, webview: vscode.Webview, extensionUri: vs
     `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return `<!doctype html>
-<html lang="${escapeAttribute(pageLanguage())}">
+<html lang="${escapeAttribute(language())}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -41,11 +42,6 @@ export function pageHtml(page: PageId, webview: vscode.Webview, extensionUri: vs
   </body>
 </html>
 `;
-}
-
-/** VS Code's language where we have texts in it. */
-function pageLanguage(): string {
-  return vscode.l10n.bundle === undefined ? "en" : vscode.env.language;
 }
 
 /** A block of data, which the policy allows as it never runs. */

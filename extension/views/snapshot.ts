@@ -5,17 +5,19 @@ import type { Snapshot } from "../../webview/protocol.js";
 import type { RunStore } from "../runStore.js";
 import { readTrainingValues, resolveRunConfig } from "../settings.js";
 
-/** Everything a page needs: the network and input of the run shown, or those a run would have. */
-export function takeSnapshot(store: RunStore, shownConfig: RunConfig | null): Snapshot {
+export type ShownNetwork = Pick<Snapshot, "network" | "input">;
+
+/** The network and input of the run shown, or those that a run would have. */
+export function networkOf(shownConfig: RunConfig | null): ShownNetwork {
   const config = shownConfig ?? nextConfig();
   const network = findNetwork(config.network) ?? googlenet;
   const [channels = 1] = network.input;
-  return {
-    network,
-    input: [channels, ...config.inputSize],
-    run: store.state(),
-    eventCount: store.eventCount(),
-  };
+  return { network, input: [channels, ...config.inputSize] };
+}
+
+/** Everything a page needs. */
+export function takeSnapshot(store: RunStore, shownConfig: RunConfig | null): Snapshot {
+  return { ...networkOf(shownConfig), run: store.state(), eventCount: store.eventCount() };
 }
 
 /** Wrong settings are told when training starts, not when a page opens. */

@@ -43,15 +43,23 @@ export function statusText(state: RunState): string {
   const { title, icon } = phaseTexts[state.phase];
   const loss = latestValue(trainLoss, state);
   if (state.phase === "idle") return `$(${icon}) GoogLeNet`;
-  return `$(${icon}) GoogLeNet: ${title}${loss === null ? "" : `, loss ${trainLoss.format(loss)}`}`;
+  const text =
+    loss === null
+      ? vscode.l10n.t("GoogLeNet: {0}", title)
+      : vscode.l10n.t("GoogLeNet: {0}, loss {1}", title, trainLoss.format(loss));
+  return `$(${icon}) ${text}`;
 }
 
 export function statusTooltip(state: RunState): string {
-  if (state.phase === "idle") return "GoogLeNet: no run yet. Click to open the explorer.";
+  if (state.phase === "idle")
+    return vscode.l10n.t("GoogLeNet: no run yet. Click to open the explorer.");
   const { title } = phaseTexts[state.phase];
   const last = state.steps.at(-1);
   const total = state.started?.totalSteps ?? 0;
-  const where = last === undefined ? "" : ` at step ${last.step} of ${total}`;
+  const what =
+    last === undefined
+      ? vscode.l10n.t("GoogLeNet: {0}.", title)
+      : vscode.l10n.t("GoogLeNet: {0} at step {1} of {2}.", title, last.step, total);
   const detail = state.failure?.message ?? (last === undefined ? state.message : null);
-  return [`GoogLeNet: ${title}${where}.`, detail].filter((part) => part !== null).join(" ");
+  return [what, detail].filter((part) => part !== null).join(" ");
 }

@@ -3,6 +3,7 @@ import { createCommands, pageCommands, registerCommands } from "../../../extensi
 import { commandIds, type CommandId } from "../../../extension/manifest.js";
 import type { RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
+import { Selection } from "../../../extension/selection.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
@@ -12,7 +13,8 @@ type Handler = (argument?: unknown) => Promise<void>;
 
 let parts: RunParts;
 let run: (id: CommandId, argument?: unknown) => Promise<void>;
-const explorer = { show: vi.fn() };
+const explorer = { show: vi.fn(), showNode: vi.fn() };
+const selection = new Selection();
 const installer = { isInstalling: () => false, install: vi.fn(() => Promise.resolve()) };
 
 async function setUp(scenario: Scenario): Promise<void> {
@@ -20,7 +22,7 @@ async function setUp(scenario: Scenario): Promise<void> {
   const tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
   const commands = createCommands({
     ...parts,
-    tree,
+    ...{ tree, selection },
     explorer: explorer as unknown as ExplorerPanel,
     installer: installer as unknown as RuntimeInstaller,
   });
@@ -105,6 +107,29 @@ describe("commands", () => {
     await parts.untilPhase("training");
     await run(id, { id: "past" });
     expect(told("showInformationMessage")[0]).toContain(reason);
+  });
+
+  it.each([
+    "googlenet.train",
+    "googlenet.selectEngine",
+    "googlenet.checkEngines",
+    "googlenet.installRuntime",
+  ] as const)("answer %s in Restricted Mode with the reason and the way out", async (id) => {
+    await setUp("complete");
+    fake.workspace.isTrusted = false;
+    await run(id);
+    fake.workspace.isTrusted = true;
+    const [text, button] = told("showErrorMessage");
+    expect(text).toContain("This does not work in Restricted Mode.");
+    expect(button).toBe("Manage Workspace Trust");
+    expect(parts.store.runId()).toBeNull();
+  });
+
+  it("show a node of the Network view in the explorer", async () => {
+    await setUp("complete");
+    await run("googlenet.showNode", "b3/3a");
+    expect(explorer.showNode).toHaveBeenCalledWith("b3/3a");
+    expect(selection.nodeId()).toBe("b3/3a");
   });
 
   it("pause, resume and stop a run", async () => {

@@ -4,6 +4,9 @@ import { notify } from "../../../extension/notify.js";
 import { createLog } from "./fakeParts.js";
 import { commands, window } from "./fakeVscode.js";
 
+const failure = {
+  ...{ message: "It broke.", reason: "NaN.", action: "Use a lower rate.", remedy: null },
+};
 const notStarted = { hasStarted: false, hasCheckpoint: false };
 
 beforeEach(() => vi.resetAllMocks());
@@ -18,29 +21,33 @@ function titles({
 
 describe("a run that did not begin", () => {
   it.each([
-    [
-      "TensorFlow cannot be used here.",
-      "Install it: googlenet setup.",
-      "Install TensorFlow Runtime",
-    ],
-    [`There is no engine "abacus".`, "Choose one of: auto, wasm.", "Select Engine"],
-    ["The data folder /x cannot be found.", "Choose another one.", "Open Settings"],
-  ])("offers what fixes it: %s", (message, action, title) => {
-    const error = runFailed({ message, reason: "", action }, notStarted);
+    ["setup", ["Install TensorFlow Runtime"]],
+    ["engine", ["Select Engine"]],
+    ["data", ["Open Settings"]],
+    ["restart", []],
+    [null, []],
+  ] as const)("offers what fixes it: %s", (remedy, buttons) => {
+    const error = runFailed({ ...failure, remedy }, notStarted);
     expect(error.kind).toBe("cannotStart");
-    expect(titles(error)).toEqual([title, "Try Again", "Show Log"]);
+    expect(titles(error)).toEqual([...buttons, "Try Again", "Show Log"]);
   });
 });
 
 describe("a run that failed", () => {
-  const failure = { message: "It broke.", reason: "NaN.", action: "Use a lower rate." };
-
   it("can be started again, and resumed where there is a checkpoint", () => {
     const without = runFailed(failure, { hasStarted: true, hasCheckpoint: false });
     expect(titles(without)).toEqual(["Restart", "Show Log"]);
     expect(without.message).toBe("It broke. NaN. Use a lower rate.");
     const withOne = runFailed(failure, { hasStarted: true, hasCheckpoint: true });
     expect(titles(withOne)).toEqual(["Resume", "Restart", "Show Log"]);
+  });
+
+  it("offers first what helps most", () => {
+    const how = { hasStarted: true, hasCheckpoint: true };
+    const anew = runFailed({ ...failure, remedy: "restart" }, how);
+    expect(titles(anew)).toEqual(["Restart", "Resume", "Show Log"]);
+    const elsewhere = runFailed({ ...failure, remedy: "engine" }, how);
+    expect(titles(elsewhere)).toEqual(["Select Engine", "Resume", "Restart", "Show Log"]);
   });
 });
 
@@ -52,15 +59,18 @@ describe("other errors", () => {
   });
 
   it("say why an engine cannot be used", () => {
-    const error = engineUnavailable("WebGPU", "There is no adapter.", "");
+    const error = engineUnavailable({
+      ...{ id: "webgpu", title: "WebGPU", available: false, version: "", device: "" },
+      ...{ reason: "There is no adapter.", action: "" },
+    });
     expect(error.message).toBe("WebGPU cannot be used here. There is no adapter.");
+    expect(titles(error)).toEqual([]);
   });
 });
 
 describe("notify", () => {
   it("does what the chosen button says", async () => {
     window.showErrorMessage.mockResolvedValueOnce("Restart");
-    const failure = { message: "It broke.", reason: "", action: "" };
     await notify(runFailed(failure, { hasStarted: true, hasCheckpoint: false }), createLog());
     expect(commands.executeCommand).toHaveBeenCalledWith("googlenet.restart");
   });

@@ -43,6 +43,6 @@ export function checkpoint(number: number): RunEventOf<"checkpoint"> {
 export function failed(): RunEventOf<"failed"> {
   return {
     ...{ kind: "failed", time, step: 2, checkpoint: null },
-    ...{ message: "It failed.", reason: "For a test.", action: "Go on." },
+    ...{ message: "It failed.", reason: "For a test.", action: "Go on.", remedy: null },
   };
 }

@@ -68,7 +68,27 @@ export const window = {
   showInputBox: vi.fn(noAnswer),
   showSaveDialog: vi.fn(noAnswer),
   withProgress: vi.fn(noAnswer),
+  createTreeView: vi.fn((): unknown => new FakeTreeView()),
 };
+
+/** A view of a tree that a test shows and hides. */
+export class FakeTreeView {
+  visible = true;
+  readonly reveal = vi.fn(() => Promise.resolve());
+  private readonly visibility = new EventEmitter();
+  readonly onDidChangeVisibility = this.visibility.event;
+
+  show(visible: boolean): void {
+    this.visible = visible;
+    this.visibility.fire({ visible });
+  }
+
+  dispose(): void {
+    this.visibility.dispose();
+  }
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const commands = { executeCommand: vi.fn(noAnswer), registerCommand: vi.fn() };
 

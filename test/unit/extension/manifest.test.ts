@@ -8,6 +8,7 @@ import {
   contextKeys,
   explorerViewType,
   metricsViewId,
+  networkViewId,
   pathSettings,
   runsViewId,
   settingIds,
@@ -58,7 +59,7 @@ describe("package.json and the code", () => {
   it("name the same views", () => {
     expect(contributes.viewsContainers.activitybar.map(({ id }) => id)).toEqual([containerId]);
     const views = contributes.views[containerId]?.map(({ id }) => id);
-    expect(views).toEqual([metricsViewId, runsViewId]);
+    expect(views).toEqual([metricsViewId, networkViewId, runsViewId]);
     expect(contributes.viewsWelcome.map(({ view }) => view)).toEqual([runsViewId, runsViewId]);
   });
 
@@ -80,7 +81,7 @@ describe("package.json and the code", () => {
   it("use only context keys that are set", () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
-      ...[explorerViewType, metricsViewId, runsViewId],
+      ...[explorerViewType, metricsViewId, networkViewId, runsViewId],
     ];
     const clauses = Object.values(contributes.menus).flatMap((items) =>
       items.map(({ when }) => when ?? ""),

@@ -35,14 +35,14 @@ describe("resolveRunConfig", () => {
   });
 
   it.each([
-    [trainingSettings.batchSize, 0, "a whole number from 1 to 8192"],
+    [trainingSettings.batchSize, 0, "a whole number from 1 to 8,192"],
     [trainingSettings.learningRate, -1, "a number above 0"],
     [trainingSettings.learningRate, "abc", "a number above 0"],
     [trainingSettings.seed, 1.5, "a whole number from 0"],
-    [trainingSettings.inputSize, 0, "a whole number of pixels"],
-    [trainingSettings.inputSize, "big", "a whole number of pixels"],
+    [trainingSettings.inputSize, 0, "must be whole numbers from 1"],
+    [trainingSettings.inputSize, "big", "must be whole numbers from 1"],
     [trainingSettings.network, "lenet", "one of googlenet"],
-    [trainingSettings.recipe, "soup", "one of chapter"],
+    [trainingSettings.recipe, "soup", "must be chapter"],
     [trainingSettings.statisticsEvery, null, "a whole number of steps"],
   ])("refuses %s = %j, and says what it must be", (id, value, rule) => {
     const { message, actions } = errorWith({ [id]: value });
@@ -56,11 +56,11 @@ describe("resolveRunConfig", () => {
 
   it("refuses a choice without pointing at the settings", () => {
     const choose = (): unknown => resolveRunConfig({}, { epochs: 0 });
-    expect(choose).toThrow("epochs is 0. It must be a whole number from 1 to 10000.");
+    expect(choose).toThrow("epochs is 0. It must be a whole number from 1 to 10,000.");
   });
 
   it("refuses what is no part of a configuration", () => {
     const values: Readonly<Record<string, unknown>> = { speed: 1 };
-    expect(() => resolveRunConfig({}, values)).toThrow("It must be made of");
+    expect(() => resolveRunConfig({}, values)).toThrow("speed is 1.");
   });
 });

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { NetworkTree } from "../../../extension/network/networkTree.js";
+import { Selection } from "../../../extension/selection.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import type { NetworkNode } from "../../../model/network/graph.js";
+import { FakeTreeView, TreeItemCollapsibleState, window } from "./fakeVscode.js";
+
+let view: FakeTreeView;
+let selection: Selection;
+let side: number;
+let tree: NetworkTree;
+
+beforeEach(() => {
+  view = new FakeTreeView();
+  window.createTreeView.mockReturnValue(view);
+  selection = new Selection();
+  side = 96;
+  const shownNetwork = (): { network: typeof googlenet; input: number[] } => ({
+    network: googlenet,
+    input: [1, side, side],
+  });
+  tree = new NetworkTree({ selection, shownNetwork });
+});
+
+/** The node at the end of a path of ids. */
+function nodeAt(...ids: readonly string[]): NetworkNode {
+  let node: NetworkNode | undefined;
+  for (const id of ids) node = tree.getChildren(node).find((child) => child.id === id);
+  if (node === undefined) throw new Error(`There is no ${ids.join(" > ")}.`);
+  return node;
+}
+
+function lines(parent?: NetworkNode): string[] {
+  return tree.getChildren(parent).map((node) => {
+    const { label, description } = tree.getTreeItem(node) as unknown as Record<
+      "label" | "description",
+      string
+    >;
+    return `${label} ${description}`;
+  });
+}
+
+describe("NetworkTree", () => {
+  it("leads from the modules over blocks and paths to the layers", () => {
+    expect(lines()).toEqual([
+      ...["Input image 1×96×96", "b1 64×24×24", "b2 192×12×12", "b3 480×6×6"],
+      ...["b4 832×3×3", "b5 1024", "linear 10"],
+    ]);
+    const block = nodeAt("b3", "b3/3a");
+    expect(lines(nodeAt("b3"))).toEqual([
+      ...["Inception 3a 256×12×12", "Inception 3b 480×12×12", "3×3 max-pooling 480×6×6"],
+    ]);
+    expect(lines(block)).toEqual([
+      ...["Path 1 64×12×12", "Path 2 128×12×12", "Path 3 32×12×12", "Path 4 32×12×12"],
+      "Concatenation 256×12×12",
+    ]);
+    expect(lines(nodeAt("b3", "b3/3a", "b3/3a/path2"))).toEqual([
+      ...["1×1 convolution 96×12×12", "3×3 convolution 128×12×12"],
+    ]);
+  });
+
+  it("can go back from every node to its group, as revealing needs", () => {
+    const layer = nodeAt("b3", "b3/3a", "b3/3a/path2", "b3/3a/path2/conv3x3");
+    const ids: string[] = [];
+    for (let at = tree.getParent(layer); at !== undefined; at = tree.getParent(at)) ids.push(at.id);
+    expect(ids).toEqual(["b3/3a/path2", "b3/3a", "b3"]);
+  });
+
+  it("shows a node in the explorer on a click, with its numbers at hand", () => {
+    const item = tree.getTreeItem(nodeAt("b3", "b3/3a"));
+    expect(item.command).toMatchObject({ command: "googlenet.showNode", arguments: ["b3/3a"] });
+    expect(item.collapsibleState).toBe(TreeItemCollapsibleState.Collapsed);
+    expect(item.tooltip).toContain("Input 192×12×12");
+    expect(item.tooltip).toContain("163,696 parameters");
+    const layer = tree.getTreeItem(nodeAt("linear", "linear/dense"));
+    expect(layer.collapsibleState).toBe(TreeItemCollapsibleState.None);
+  });
+
+  it("reveals what is chosen in the diagram, but not what was chosen in itself", () => {
+    selection.choose("b3/3a/path2", "page");
+    expect(view.reveal).toHaveBeenCalledWith(nodeAt("b3", "b3/3a", "b3/3a/path2"), {
+      ...{ select: true, focus: false },
+    });
+    view.reveal.mockClear();
+    selection.choose("b4/4a", "tree");
+    selection.choose("no/such/node", "page");
+    expect(view.reveal).not.toHaveBeenCalled();
+  });
+
+  it("does not open a hidden view, and catches up when it is shown", () => {
+    view.show(false);
+    selection.choose("b3/3a", "page");
+    expect(view.reveal).not.toHaveBeenCalled();
+    view.show(true);
+    expect(view.reveal).toHaveBeenCalledTimes(1);
+  });
+
+  it("draws anew only where the network or its input is another", () => {
+    const changed = vi.fn();
+    tree.onDidChangeTreeData(changed);
+    tree.refresh();
+    expect(lines()).toHaveLength(7);
+    tree.refresh();
+    expect(changed).not.toHaveBeenCalled();
+    side = 224;
+    tree.refresh();
+    expect(changed).toHaveBeenCalledTimes(1);
+    expect(lines()[1]).toBe("b1 64×56×56");
+  });
+});
