@@ -41,9 +41,17 @@ export async function autostart(parts: AutostartParts): Promise<void> {
   const stamp = `${file} ${info.mtimeMs}`;
   if (memento.get(startedKey) === stamp || controller.activeRunId() !== null) return;
   await memento.update(startedKey, stamp);
-  await vscode.commands.executeCommand(`${metricsViewId}.focus`);
   explorer.show();
+  showMetrics();
   await controller.start(resolveRunConfig(readTrainingValues(), request.train));
+}
+
+/** The side bar is an addition: where it cannot be opened, the explorer and the run do without. */
+function showMetrics(): void {
+  const options = { preserveFocus: true };
+  void vscode.commands
+    .executeCommand(`${metricsViewId}.focus`, options)
+    .then(undefined, () => undefined);
 }
 
 /** Names the folder of the run at work, also of one that the user starts later. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
@@ -17,6 +17,7 @@ import {
 } from "../../extension/launch/workspace.js";
 import { cacheDirectory } from "../../model/data/cache.js";
 import { chromiumFlags, findChromium } from "./chromium.js";
+import { statusBarItem } from "./workbench.js";
 
 export interface SessionOptions {
   readonly repository: string;
@@ -35,6 +36,8 @@ export interface Session {
   readonly folder: string;
   /** Where `npm start` would find the folder of the run; null without a run. */
   readonly workspace: LaunchWorkspace | null;
+  /** The last words of the extension host and of the extension, for a test that failed. */
+  lastWords(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -60,6 +63,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   return {
     ...{ page, served, folder, workspace },
+    lastWords: () => lastWordsIn(path.join(root, ".vscode-data", "logs")),
     close: async () => {
       await browser.close();
       await served.group.stop();
@@ -79,6 +83,30 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       ...(more.environment === undefined ? {} : { environment: more.environment }),
     });
   }
+}
+
+/** Waits until the extension is at work: on a busy machine its host starts long after the window. */
+export async function untilActivated(session: Session): Promise<void> {
+  try {
+    await statusBarItem(session.page).waitFor({ timeout: activationTimeoutMs });
+  } catch (error) {
+    const words = await session.lastWords();
+    throw new Error(`The extension was not activated.\n${words}`, { cause: error });
+  }
+}
+
+const activationTimeoutMs = 120_000;
+const logFiles = /(?:remoteexthost|GoogLeNet)\.log$/u;
+
+async function lastWordsIn(logs: string): Promise<string> {
+  const files = await readdir(logs, { recursive: true }).catch(() => []);
+  const texts = files
+    .filter((file) => logFiles.test(file))
+    .map(async (file) => {
+      const text = await readFile(path.join(logs, file), "utf8");
+      return `${path.basename(file)}:\n${text.trim().split("\n").slice(-30).join("\n")}`;
+    });
+  return (await Promise.all(texts)).join("\n\n");
 }
 
 const defaultViewport = { width: 1600, height: 1000 };

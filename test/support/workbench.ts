@@ -1,6 +1,8 @@
-import type { Frame, Page } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 
 const pollMs = 100;
+// A frame that is being loaded may never answer: the others are asked without it.
+const frameAnswerMs = 2000;
 
 /** Runs a command as a person does: F1, its title, Enter. */
 export async function runCommand(page: Page, title: string): Promise<void> {
@@ -16,16 +18,27 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 export async function frameWith(page: Page, selector: string, timeoutMs = 30_000): Promise<Frame> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
-    for (const frame of page.frames()) {
-      const count = await frame
-        .locator(selector)
-        .count()
-        .catch(() => 0);
-      if (count > 0) return frame;
-    }
+    const frames = await Promise.all(page.frames().map((frame) => having(frame, selector)));
+    const found = frames.find((frame) => frame !== null);
+    if (found !== undefined) return found;
     await page.waitForTimeout(pollMs);
   }
   throw new Error(`No webview shows ${selector} after ${timeoutMs} ms.`);
+}
+
+async function having(frame: Frame, selector: string): Promise<Frame | null> {
+  const shows = frame
+    .locator(selector)
+    .count()
+    .then((count) => count > 0)
+    .catch(() => false);
+  const isLate = new Promise<false>((resolve) => setTimeout(resolve, frameAnswerMs, false));
+  return (await Promise.race([shows, isLate])) ? frame : null;
+}
+
+/** The extension's item in the status bar. */
+export function statusBarItem(page: Page): Locator {
+  return page.locator(`[id="googlenet-explorer.googlenet-explorer.googlenet.status"]`);
 }
 
 /** Waits for a notification that carries the text, and answers with all of its words. */

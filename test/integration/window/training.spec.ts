@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, test, type Frame, type Page } from "@playwright/test";
-import { openSession, type Session } from "../../support/servedVsCode.js";
-import { frameWith, notificationWith, runCommand } from "../../support/workbench.js";
+import { expect, test, type Frame, type Locator, type Page } from "@playwright/test";
+import { openSession, untilActivated, type Session } from "../../support/servedVsCode.js";
+import { frameWith, notificationWith, runCommand, statusBarItem } from "../../support/workbench.js";
 
 // One window for all: each test goes on where the one before it stopped.
 test.describe.configure({ mode: "serial" });
@@ -23,6 +23,13 @@ test.beforeAll(async () => {
   page.on("console", (message) => {
     if (/content security policy/iu.test(message.text())) violations.push(message.text());
   });
+  await untilActivated(session);
+});
+
+test.afterEach(async ({}, info) => {
+  if (info.status === info.expectedStatus) return;
+  await info.attach("window.png", { body: await page.screenshot(), contentType: "image/png" });
+  await info.attach("logs.txt", { body: await session.lastWords(), contentType: "text/plain" });
 });
 
 test.afterAll(() => session.close());
@@ -42,14 +49,10 @@ async function untilPhase(phase: string): Promise<void> {
   await expect(pill).toHaveAttribute("data-phase", phase, { timeout: stepTimeoutMs });
 }
 
-function statusBar(): ReturnType<Page["locator"]> {
-  return page.locator(`[id="googlenet-explorer.googlenet-explorer.googlenet.status"]`);
-}
-
 test("opens the explorer and begins training by itself", async () => {
   await untilPhase("training");
   await expect.poll(() => fact("loss"), { timeout: stepTimeoutMs }).toMatch(/^\d\.\d{3}$/u);
-  await expect(statusBar()).toContainText(/Training, loss \d\.\d{3}/u);
+  await expect(statusBarItem(page)).toContainText(/Training, loss \d\.\d{3}/u);
 });
 
 test("shows live statistics of the block that is clicked, and derives its numbers", async () => {
@@ -63,6 +66,16 @@ test("shows live statistics of the block that is clicked, and derives its number
   await expect(activation).toHaveText(/\d/u, { timeout: stepTimeoutMs });
 });
 
+test("chooses a node in the Network view or in the diagram alike", async () => {
+  const line = (name: RegExp): Locator => page.getByRole("treeitem", { name });
+  await line(/^b3, 480×6×6/u).click();
+  await line(/^Inception 3a, 256×12×12/u).click();
+  const title = (await explorer()).locator(".inspector-title");
+  await expect(title).toHaveText("Inception 3a");
+  await (await explorer()).locator(`.strip [data-id="b4/4c"]`).first().click();
+  await expect(line(/^Inception 4c, 512×6×6/u)).toHaveAttribute("aria-selected", "true");
+});
+
 test("draws the curves in the side bar", async () => {
   const metrics = await frameWith(page, `body[data-page="metrics"] svg path`, stepTimeoutMs);
   await expect(metrics.locator("body")).toContainText("Loss");
@@ -73,7 +86,7 @@ test("draws the curves in the side bar", async () => {
 test("pauses and goes on", async () => {
   await runCommand(page, "GoogLeNet: Pause");
   await untilPhase("paused");
-  await expect(statusBar()).toContainText("Paused");
+  await expect(statusBarItem(page)).toContainText("Paused");
   const held = await fact("step");
   await runCommand(page, "GoogLeNet: Resume");
   await untilPhase("training");
@@ -105,7 +118,7 @@ test("resumes and stops with the buttons in the page", async () => {
     .toBeGreaterThan(reached);
   await (await explorer()).locator(`header [data-command="stop"]`).click();
   await untilPhase("stopped");
-  await expect(statusBar()).toContainText("Stopped");
+  await expect(statusBarItem(page)).toContainText("Stopped");
 });
 
 test("tells the user when the trainer is killed", async () => {
@@ -120,7 +133,7 @@ test("tells the user when the trainer is killed", async () => {
   await untilPhase("failed");
   const banner = (await explorer()).locator("section.notice").first();
   await expect(banner).toContainText("killed (SIGKILL)");
-  await expect(statusBar()).toContainText("Failed");
+  await expect(statusBarItem(page)).toContainText("Failed");
 });
 
 test("starts the run again from the box", async () => {

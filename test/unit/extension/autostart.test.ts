@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { autostart } from "../../../extension/autostart.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
-import { Uri, workspace } from "./fakeVscode.js";
+import { commands, Uri, workspace } from "./fakeVscode.js";
 
 let folder: string;
 let parts: RunParts;
@@ -47,6 +47,17 @@ describe("autostart", () => {
     expect(parts.store.state().started?.config).toMatchObject({ maxSteps: 4, seed: 3 });
     const directory = parts.storage.directory(parts.store.runId() ?? "");
     await vi.waitFor(async () => expect(await readFile(statusFile, "utf8")).toBe(`${directory}\n`));
+  });
+
+  it.each([
+    ["hangs", () => new Promise<never>(() => undefined)],
+    ["fails", () => Promise.reject(new Error("command 'googlenet.metrics.focus' not found"))],
+  ])("opens the explorer and trains also where the side bar %s", async (_, focus) => {
+    commands.executeCommand.mockImplementationOnce(focus);
+    await open({ train: {} });
+    await parts.untilIdle();
+    expect(explorer.show).toHaveBeenCalled();
+    expect(parts.store.state().phase).toBe("finished");
   });
 
   it("does not begin again when the window is reloaded, but when the file is written anew", async () => {
