@@ -4,13 +4,13 @@ import { latestValue, type Metric } from "../../model/metrics/metric.js";
 import { testAccuracy } from "../../model/metrics/testAccuracy.js";
 import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
+import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
-import { phaseTexts } from "../phaseTexts.js";
 
 /** A run in one line: phase, step, loss, accuracy, examples per second, time left. */
 export function describeRun(run: RunState): string {
   const point = run.steps.at(-1);
-  const parts = [phaseTexts[run.phase].title];
+  const parts = [inWords(run.phase)];
   if (point !== undefined) {
     parts.push(`step ${point.step}/${run.started?.totalSteps ?? "?"}`, `epoch ${point.epoch}`);
   }
@@ -24,6 +24,12 @@ export function describeRun(run: RunState): string {
   const left = point?.secondsLeft ?? null;
   if (left !== null) parts.push(`${formatDuration(left)} left`);
   return parts.join(" · ");
+}
+
+/** `warmingUp` to "Warming up". */
+function inWords(phase: Phase): string {
+  const words = phase.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function labelled(run: RunState, metric: Metric, label: string): string[] {
