@@ -33,8 +33,8 @@ export interface MeasuredStep extends StepResult {
 
 /** A network on a device with its data set. Examples are named by their index. */
 export interface Session {
-  /** Parameter tensors by id, whole. */
-  readParameters(): ReadonlyMap<ValueId, Float32Array>;
+  /** Parameter tensors by id, whole; all of them, or at least those that are named. */
+  readParameters(ids?: readonly ValueId[]): ReadonlyMap<ValueId, Float32Array>;
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void;
   /**
    * One update on a batch of the training set; the loss, and what is measured (nothing unless asked

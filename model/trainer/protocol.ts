@@ -1,3 +1,4 @@
+import type { NodeId } from "../network/spec.js";
 import type { RunConfig } from "../run/config.js";
 import type { EventBatch } from "../run/events.js";
 
@@ -44,6 +45,21 @@ export interface RunRequest {
   readonly resume: boolean;
 }
 
+export interface WeightsRequest {
+  /** The run whose weights are read, by its folder. */
+  readonly runDirectory: string;
+  readonly nodeId: NodeId;
+}
+
+/** A layer's weight tensor at a step of the run. */
+export interface LayerWeights {
+  readonly step: number;
+  /** [height, width, in, out] of a convolution, [in, out] of a dense layer. */
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly values: Float32Array;
+}
+
 export interface SetupRequest {
   readonly engine: string;
   readonly cuda: boolean;
@@ -69,6 +85,12 @@ export interface TrainerApi {
   resume(): Promise<void>;
   /** Writes a checkpoint and ends the run; resolves when it has ended. */
   stop(): Promise<void>;
+  /**
+   * The weight of a layer: of the run that is going on here, as it is now (answered between two
+   * steps, or at once while it is paused); of any other run, as in its newest checkpoint. Null where
+   * there is none: before the first checkpoint, or for a node without weights.
+   */
+  readWeights(request: WeightsRequest): Promise<LayerWeights | null>;
   /** Installs what an engine needs; rejects with one clear message. */
   setup(request: SetupRequest): Promise<void>;
 }

@@ -4,20 +4,23 @@ import { engines } from "../engine/index.js";
 import { checkEngines } from "../engine/verify/checkEngines.js";
 import { installEngine } from "../engine/install.js";
 import { RunControl } from "../training/control.js";
+import { weightsInCheckpoint, weightsNow } from "../training/readWeights.js";
 import { runTraining } from "../training/runTraining.js";
 import { EventBatcher } from "./eventBatcher.js";
 import type {
   EngineCheck,
   EngineReport,
   RunRequest,
+  LayerWeights,
   SetupRequest,
   TrainerApi,
   TrainerEvents,
+  WeightsRequest,
 } from "./protocol.js";
 
 /** One run or one installation at a time. */
 export class Trainer implements TrainerApi {
-  private control: RunControl | null = null;
+  private current: { readonly control: RunControl; readonly runDirectory: string } | null = null;
   private running: Promise<void> = Promise.resolve();
   private installing: Promise<void> = Promise.resolve();
   private readonly abandonment = new AbortController();
@@ -35,26 +38,35 @@ export class Trainer implements TrainerApi {
   }
 
   async train(request: RunRequest): Promise<void> {
-    if (this.control !== null) throw new Error("A run is in progress already.");
+    if (this.current !== null) throw new Error("A run is in progress already.");
     const control = new RunControl();
-    this.control = control;
+    this.current = { control, runDirectory: request.runDirectory };
     this.running = this.run(request, control);
     await this.running;
   }
 
   pause(): Promise<void> {
-    this.control?.pause();
+    this.current?.control.pause();
     return Promise.resolve();
   }
 
   resume(): Promise<void> {
-    this.control?.resume();
+    this.current?.control.resume();
     return Promise.resolve();
   }
 
   async stop(): Promise<void> {
-    this.control?.stop();
+    this.current?.control.stop();
     await this.running;
+  }
+
+  async readWeights({ runDirectory, nodeId }: WeightsRequest): Promise<LayerWeights | null> {
+    if (this.current?.runDirectory === runDirectory) {
+      const { questions } = this.current.control;
+      const weights = await questions.ask((view) => weightsNow(view, nodeId));
+      if (weights !== null) return weights;
+    }
+    return weightsInCheckpoint(runDirectory, nodeId);
   }
 
   async setup(request: SetupRequest): Promise<void> {
@@ -81,7 +93,7 @@ export class Trainer implements TrainerApi {
       onEvent: (event) => batcher.add(event),
     });
     batcher.flush();
-    this.control = null;
+    this.current = null;
   }
 }
 

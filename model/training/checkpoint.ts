@@ -76,24 +76,38 @@ export async function listCheckpoints(runDirectory: string): Promise<readonly st
  * The newest checkpoint that is whole and fits the network; null where there is none at all.
  * Throws a UserError where there are some and none can be used.
  */
-export async function readNewestCheckpoint(
+export function readNewestCheckpoint(
   runDirectory: string,
   parameters: readonly Parameter[],
 ): Promise<Checkpoint | null> {
+  return newestReadable(runDirectory, async (file) =>
+    parse(path.basename(file), await readFile(file), parameters),
+  );
+}
+
+/**
+ * What `read` makes of the newest checkpoint that it does not throw for, given its path; null where
+ * there is none at all. Throws a UserError where there are some and none can be used.
+ */
+export async function newestReadable<T>(
+  runDirectory: string,
+  read: (file: string) => Promise<T>,
+): Promise<T | null> {
   const files = await listCheckpoints(runDirectory);
   let reason = "";
   for (const file of files) {
     try {
-      return parse(file, await readFile(path.join(runDirectory, folder, file)), parameters);
+      return await read(path.join(runDirectory, folder, file));
     } catch (error) {
       reason ||= `${file}: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
   if (files.length === 0) return null;
   throw new UserError(
-    "The run cannot go on from its checkpoints.",
+    "The run's checkpoints cannot be used.",
     reason,
     "Start a new run, or restore the checkpoint file from a backup.",
+    { remedy: "restart" },
   );
 }
 

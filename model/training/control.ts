@@ -1,5 +1,8 @@
+import { Questions } from "./questions.js";
+
 /** How the outside steers a run; it takes effect between two steps. */
 export class RunControl {
+  readonly questions = new Questions();
   private pausedUntil: PromiseWithResolve | null = null;
   private readonly stopRequest = new AbortController();
 

@@ -30,6 +30,7 @@ export async function runTraining(
   } catch (error) {
     run.end(error, control.isStopping);
   } finally {
+    control.questions.end();
     run.record?.close();
   }
 }

@@ -11,6 +11,7 @@ import { orderedBatches, shuffledBatches } from "./batches.js";
 import { writeCheckpoint, type Progress } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { roundShares } from "./histograms.js";
+import type { RunView } from "./questions.js";
 import { RunClock } from "./runClock.js";
 
 export interface TrainingOptions {
@@ -110,6 +111,7 @@ class Training {
     const { epoch, batch: first } = this.progress;
     const batches = shuffledBatches(dataset.train.count, config.batchSize, config.seed, epoch);
     for (const batch of batches.slice(first)) {
+      control.questions.answer(this.view());
       if (control.isPaused) yield* this.pause();
       if (control.isStopping || this.progress.step >= this.totalSteps) return;
       yield* this.step(batch);
@@ -180,13 +182,13 @@ class Training {
     const { control } = this.options;
     yield* this.checkpoint();
     yield { kind: "paused", time: Date.now(), step: this.progress.step };
-    await control.untilResumed();
+    await control.questions.answerDuring(this.view(), control.untilResumed());
     this.clock.skipElapsed();
     if (!control.isStopping) yield { kind: "resumed", time: Date.now(), step: this.progress.step };
   }
 
   private async *evaluate(): AsyncGenerator<RunEvent, void, void> {
-    const { dataset, session, evaluationBatch } = this.options;
+    const { dataset, session, evaluationBatch, control } = this.options;
     const begin = performance.now();
     let lossSum = 0;
     let correctSum = 0;
@@ -195,6 +197,7 @@ class Training {
       lossSum += loss * batch.length;
       correctSum += accuracy * batch.length;
       await nextTurn();
+      control.questions.answer(this.view());
     }
     this.clock.addEvaluation((performance.now() - begin) / 1000);
 
@@ -236,6 +239,11 @@ class Training {
     const values = session.readParameters();
     const file = await writeCheckpoint(runDirectory, parameters, values, this.progress);
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
+  }
+
+  private view(): RunView {
+    const { session, parameters } = this.options;
+    return { session, parameters, step: this.progress.step };
   }
 
   private finished(): RunEvent {

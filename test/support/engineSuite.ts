@@ -135,6 +135,13 @@ export function testEngine(engine: EngineUnderTest): void {
       session.close();
     });
 
+    it("reads parameters by their names", async () => {
+      const session = await open();
+      const [id = ""] = initial.keys();
+      expect(session.readParameters([id]).get(id)).toEqual(initial.get(id));
+      session.close();
+    });
+
     it("does not update the arrays it was given", async () => {
       const kept = new Map([...initial].map(([id, values]) => [id, values.slice()]));
       await lossesOf(await open());

@@ -46,8 +46,8 @@ class TensorFlowSession implements Session {
     ]);
   }
 
-  readParameters(): ReadonlyMap<ValueId, Float32Array> {
-    const { parameters } = this.program;
+  readParameters(ids?: readonly ValueId[]): ReadonlyMap<ValueId, Float32Array> {
+    const parameters = this.program.parameters.filter(({ id }) => ids?.includes(id) ?? true);
     const fetched = this.graph.run(
       [],
       parameters.map(({ id }) => endpoints.read(id)),

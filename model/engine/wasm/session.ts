@@ -48,8 +48,10 @@ class WasmSession implements Session {
     this.results = new Results(program, compiled.regions.results, memory.buffer, addresses);
   }
 
-  readParameters(): ReadonlyMap<ValueId, Float32Array> {
-    const entries = this.compiled.regions.parameters.entries();
+  readParameters(ids?: readonly ValueId[]): ReadonlyMap<ValueId, Float32Array> {
+    const entries = this.compiled.regions.parameters
+      .entries()
+      .filter(({ id }) => ids?.includes(id) ?? true);
     return new Map(entries.map((entry) => [entry.id, unpack(this.floats(entry), entry.layout)]));
   }
 

@@ -62,10 +62,25 @@ async function trainerAtWork(name: string) {
     })
     .catch(() => undefined);
   await stepped;
-  return { child, runDirectory };
+  return { child, trainer, runDirectory };
 }
 
 describe("the trainer process", { timeout: 120_000 }, () => {
+  it("tells a layer's weights during a run, and from its checkpoint afterwards", async () => {
+    const { child, trainer, runDirectory } = await trainerAtWork("weights");
+    const request = { runDirectory, nodeId: "b3/3a/path2/conv3x3" };
+    const live = await trainer.readWeights(request);
+    expect(live?.shape).toEqual([3, 3, 96, 128]);
+    expect(live?.values).toHaveLength(3 * 3 * 96 * 128);
+    expect(await trainer.readWeights({ ...request, nodeId: "b3/3a" })).toBeNull();
+    await trainer.stop();
+    const saved = await trainer.readWeights(request);
+    expect(saved?.shape).toEqual(live?.shape);
+    expect(saved?.step).toBeGreaterThanOrEqual(live?.step ?? Infinity);
+    child.disconnect();
+    await once(child, "exit");
+  });
+
   it.each([
     ["its parent goes away", (child: ReturnType<typeof fork>) => child.disconnect()],
     ["it is asked to end", (child: ReturnType<typeof fork>) => child.kill("SIGTERM")],

@@ -1,8 +1,12 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   decodeTensors,
   encodeTensors,
+  readTensor,
   type TensorFile,
 } from "../../../model/training/safetensors.js";
 
@@ -49,5 +53,61 @@ describe("safetensors", () => {
   it("refuses shapes that do not match their bytes", () => {
     const text = new TextDecoder("latin1").decode(encodeTensors(file)).replace("[2,3]", "[2,9]");
     expect(() => decodeTensors(Buffer.from(text, "latin1"))).toThrow(/a\/weight/);
+  });
+});
+
+describe("one tensor of a file", () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(os.tmpdir(), "safetensors-"));
+  });
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+  });
+  async function readFrom(bytes: Uint8Array, name: string) {
+    const target = path.join(directory, "file.safetensors");
+    await writeFile(target, bytes);
+    return readTensor(target, name);
+  }
+
+  it("is the one that the whole file has", async () => {
+    const bytes = encodeTensors(file);
+    for (const [name, tensor] of file.tensors) {
+      expect(await readFrom(bytes, name)).toEqual({ tensor, metadata: file.metadata });
+    }
+    expect(await readFrom(bytes, "absent")).toEqual({ tensor: null, metadata: file.metadata });
+    expect(await readFrom(bytes, "__metadata__")).toMatchObject({ tensor: null });
+  });
+
+  it("is refused where the whole file is, whatever was changed in it", async () => {
+    const bytes = encodeTensors(file);
+    const accepts = async (read: () => unknown): Promise<boolean> => {
+      try {
+        await read();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(bytes.length - 1),
+        fc.integer({ min: 0, max: 255 }),
+        fc.nat(4),
+        async (place, byte, cut) => {
+          const changed = bytes.slice(0, bytes.length - cut);
+          changed[place] = byte;
+          expect(await accepts(() => readFrom(changed, "a/bias"))).toBe(
+            await accepts(() => decodeTensors(changed)),
+          );
+        },
+      ),
+    );
+  });
+
+  it("is not looked for in a header of a size that no file has", async () => {
+    const bytes = encodeTensors(file);
+    new DataView(bytes.buffer).setBigUint64(0, 2n ** 63n, true);
+    await expect(readFrom(bytes, "a/bias")).rejects.toThrow("Its header is cut off.");
   });
 });

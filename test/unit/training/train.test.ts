@@ -150,6 +150,26 @@ describe("train", () => {
     );
   });
 
+  it("answers what is asked of it between two steps, and at once while it is paused", async () => {
+    const answers: Promise<number | null>[] = [];
+    await collect({
+      changes: { epochs: 1 },
+      on: (event, control) => {
+        const ask = (): number => answers.push(control.questions.ask(({ step }) => step));
+        if (event.kind === "step" && event.step === 2) ask();
+        if (event.kind === "step" && event.step === 4) control.pause();
+        if (event.kind === "paused") {
+          setTimeout(() => {
+            ask();
+            void answers.at(-1)?.then(() => control.resume());
+          }, 10);
+        }
+        if (event.kind === "finished") control.questions.end();
+      },
+    });
+    expect(await Promise.all(answers)).toEqual([2, 4]);
+  });
+
   it("can be stopped while it is paused", async () => {
     const events = await collect({
       on: (event, control) => {

@@ -1,0 +1,59 @@
+import type { Session } from "../engine/engine.js";
+import type { Parameter } from "../program/program.js";
+
+/** A run between two steps, when its weights are whole. */
+export interface RunView {
+  readonly session: Session;
+  readonly parameters: readonly Parameter[];
+  /** The steps that these weights have taken. */
+  readonly step: number;
+}
+
+type Question = (view: RunView | null) => void;
+
+/** What the outside asks of a run while it trains; it is answered between two steps. */
+export class Questions {
+  private readonly waiting: Question[] = [];
+  private view: RunView | null = null;
+  private hasEnded = false;
+
+  /** The answer, or null where the run ended before it could be given. */
+  ask<T>(answer: (view: RunView) => T): Promise<T | null> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push((view) => {
+        try {
+          resolve(view === null ? null : answer(view));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+      if (this.view !== null || this.hasEnded) this.settle(this.view);
+    });
+  }
+
+  /** Answers what was asked so far. */
+  answer(view: RunView): void {
+    this.settle(view);
+  }
+
+  /** Answers at once until the work is done: nothing changes the weights meanwhile. */
+  async answerDuring(view: RunView, work: Promise<void>): Promise<void> {
+    this.settle(view);
+    this.view = view;
+    try {
+      await work;
+    } finally {
+      this.view = null;
+    }
+  }
+
+  /** The run is over: nothing is answered any more. */
+  end(): void {
+    this.hasEnded = true;
+    this.settle(null);
+  }
+
+  private settle(view: RunView | null): void {
+    for (const question of this.waiting.splice(0)) question(view);
+  }
+}

@@ -1,0 +1,39 @@
+import type { NodeId } from "../network/spec.js";
+import type { ValueId } from "../program/operations.js";
+import type { LayerWeights } from "../trainer/protocol.js";
+import { newestReadable, progressSchema } from "./checkpoint.js";
+import type { RunView } from "./questions.js";
+import { readTensor } from "./safetensors.js";
+
+/** The weight of a layer as the run has it now; null for a node that has none. */
+export function weightsNow(
+  { session, parameters, step }: RunView,
+  node: NodeId,
+): LayerWeights | null {
+  const id = weightOf(node);
+  const parameter = parameters.find((each) => each.id === id);
+  if (parameter === undefined) return null;
+  const values = session.readParameters([id]).get(id);
+  if (values === undefined) throw new Error(`The engine did not read ${id}.`);
+  return { step, shape: parameter.shape, values };
+}
+
+/**
+ * The weight of a layer in the newest checkpoint that is whole, of which only this tensor is read;
+ * null where the run has no checkpoint or the node no weight. Throws a UserError where no
+ * checkpoint can be read.
+ */
+export function weightsInCheckpoint(
+  runDirectory: string,
+  node: NodeId,
+): Promise<LayerWeights | null> {
+  return newestReadable(runDirectory, async (file) => {
+    const { tensor, metadata } = await readTensor(file, weightOf(node));
+    const { step } = progressSchema.parse(JSON.parse(metadata["progress"] ?? "null"));
+    return tensor === null ? null : { step, ...tensor };
+  });
+}
+
+function weightOf(node: NodeId): ValueId {
+  return `${node}/weight`;
+}

@@ -1,0 +1,59 @@
+import { mkdtemp, rm, truncate } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Session } from "../../../model/engine/engine.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { buildProgram } from "../../../model/program/build.js";
+import { writeCheckpoint } from "../../../model/training/checkpoint.js";
+import { initializeParameters } from "../../../model/training/initialize.js";
+import { weightsInCheckpoint, weightsNow } from "../../../model/training/readWeights.js";
+import { noProgress } from "../../../model/training/train.js";
+import { tinyNetwork } from "../../support/tinyNetwork.js";
+
+const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
+const values = initializeParameters(parameters, 1);
+const node = "body/a/path2/conv3x3";
+const expected = { shape: [3, 3, 2, 3], values: values.get(`${node}/weight`) };
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), "weights-"));
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true });
+});
+const write = (step: number): Promise<string> =>
+  writeCheckpoint(directory, parameters, values, { ...noProgress, step });
+
+describe("the weights of a layer", () => {
+  it("are those of the session while a run goes on", () => {
+    const session = {
+      readParameters: (ids: readonly string[]) =>
+        new Map(ids.map((id) => [id, values.get(id) ?? new Float32Array()])),
+    } as unknown as Session;
+    const view = { session, parameters, step: 12 };
+    expect(weightsNow(view, node)).toEqual({ step: 12, ...expected });
+    expect(weightsNow(view, "body/a/path4/pool")).toBeNull();
+  });
+
+  it("are those of the newest checkpoint else", async () => {
+    await write(3);
+    await write(8);
+    expect(await weightsInCheckpoint(directory, node)).toEqual({ step: 8, ...expected });
+  });
+
+  it("are null before the first checkpoint, and where a node has none", async () => {
+    expect(await weightsInCheckpoint(directory, node)).toBeNull();
+    await write(3);
+    expect(await weightsInCheckpoint(directory, "body/a/path4/pool")).toBeNull();
+    expect(await weightsInCheckpoint(directory, "../../etc/passwd")).toBeNull();
+  });
+
+  it("are taken from the one before where the newest is damaged", async () => {
+    await write(3);
+    const file = path.join(directory, "checkpoints", await write(8));
+    await truncate(file, 1000);
+    expect((await weightsInCheckpoint(directory, node))?.step).toBe(3);
+  });
+});
