@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RunConfig } from "../model/run/config.js";
 import { isActive } from "../model/run/phase.js";
-import type { RunRequest } from "../model/trainer/protocol.js";
+import type { RunRequest, TrainerApi } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
 import {
   messageOf,
@@ -71,6 +71,11 @@ export class RunController extends Disposable {
   /** The run at work in this window. */
   activeRunId(): string | null {
     return this.job?.request.runId ?? null;
+  }
+
+  /** The trainer at work in this window, for questions about its run. */
+  activeTrainer(): TrainerApi | null {
+    return this.job?.trainer.api ?? null;
   }
 
   activeRunDirectory(): string | null {

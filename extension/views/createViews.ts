@@ -6,6 +6,8 @@ import type { RunStorage } from "../runs/runStorage.js";
 import { RunsTree } from "../runs/runsTree.js";
 import type { RunStore } from "../runStore.js";
 import { Selection } from "../selection.js";
+import type { LaunchTrainer } from "../trainer/trainerProcess.js";
+import { WeightReader } from "../trainer/weightReader.js";
 import { ExplorerPanel } from "./explorerPanel.js";
 import { MetricsView } from "./metricsView.js";
 import { createPageActions } from "./pageActions.js";
@@ -25,22 +27,24 @@ export interface ViewParts {
   readonly store: RunStore;
   readonly storage: RunStorage;
   readonly controller: RunController;
+  readonly launch: LaunchTrainer;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Everything that shows the run. */
 export function createViews(
   { extensionUri }: Pick<vscode.ExtensionContext, "extensionUri">,
-  { store, storage, controller, log }: ViewParts,
+  { store, storage, controller, launch, log }: ViewParts,
 ): Views {
   const selection = new Selection();
+  const weights = new WeightReader({ store, storage, controller, launch });
   const page: PageParts = {
     extensionUri,
     store,
     takeSnapshot: () => takeSnapshot(store, controller.shownConfig()),
     actions: createPageActions({
       ...{ storage, controller, selection, log },
-      readWeights: () => Promise.resolve(null),
+      readWeights: (nodeId) => weights.read(nodeId),
     }),
     log,
   };
@@ -53,6 +57,7 @@ export function createViews(
   const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
   const owned = vscode.Disposable.from(
     selection,
+    weights,
     explorer,
     metrics,
     network,

@@ -68,7 +68,7 @@ test("shows live statistics of the block that is clicked, and derives its number
 
 test("chooses a node in the Network view or in the diagram alike", async () => {
   const line = (name: RegExp): Locator => page.getByRole("treeitem", { name });
-  await line(/^b3, 480×6×6/u).click();
+  await line(/^b3, 480×6×6/u).locator(".monaco-tl-twistie").click();
   await line(/^Inception 3a, 256×12×12/u).click();
   const title = (await explorer()).locator(".inspector-title");
   await expect(title).toHaveText("Inception 3a");
