@@ -15,6 +15,20 @@ const common = {
   legalComments: "none",
 };
 
+/**
+ * An engine's session that is imported when it is opened is a bundle of its own, beside the one that
+ * asks for it: whoever does not train on that engine does not load its libraries.
+ */
+const lazySessions = {
+  name: "lazySessions",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/session\.js$/ }, ({ kind, resolveDir }) =>
+      kind === "dynamic-import"
+        ? { path: `./${path.basename(resolveDir)}Session.cjs`, external: true }
+        : undefined,
+    ),
+};
+
 const node = {
   ...common,
   platform: "node",
@@ -22,6 +36,7 @@ const node = {
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   outdir: "dist",
+  plugins: [lazySessions],
 };
 
 const page = {
@@ -37,6 +52,12 @@ const page = {
 const products = [
   { ...node, entryPoints: { extension: "extension/main.ts" }, external: ["vscode"] },
   { ...node, entryPoints: { trainer: "model/trainer/main.ts" } },
+  {
+    ...node,
+    entryPoints: { webgpuSession: "model/engine/webgpu/session.ts" },
+    // tfjs's modules, of which only what is used is bundled.
+    mainFields: ["module", "main"],
+  },
   { ...node, entryPoints: { wasmWorker: "model/engine/wasm/worker.ts" } },
   { ...node, entryPoints: { cli: "model/cli/main.ts" } },
   {

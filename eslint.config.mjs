@@ -62,7 +62,7 @@ const policies = [
 ];
 
 const noTensorFlow = {
-  group: ["@tensorflow/*", "webgpu"],
+  regex: "^(@tensorflow/|webgpu$)",
   message: "Only an engine's folder may import a tensor library.",
 };
 const noNode = {

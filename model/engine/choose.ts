@@ -1,8 +1,8 @@
 import { unknownName } from "../run/unknownName.js";
-import { UserError } from "../run/userError.js";
+import { joinSentences, UserError } from "../run/userError.js";
 import type { EngineReport } from "../trainer/protocol.js";
 import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
-import { engines, findEngine } from "./index.js";
+import { engines, findEngine, preferences, type Preference } from "./index.js";
 
 /** An engine that can be used here, what it reported, and why it was chosen. */
 export interface EngineChoice {
@@ -19,7 +19,9 @@ export async function chooseEngines(
   id: string,
   environment: Environment,
 ): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
-  return id === "auto" ? chooseAvailable(environment) : [await chooseNamed(id, environment)];
+  return id === "auto"
+    ? choosePreferred(preferences, environment)
+    : [await chooseNamed(id, environment)];
 }
 
 async function chooseNamed(id: string, environment: Environment): Promise<EngineChoice> {
@@ -36,28 +38,35 @@ async function chooseNamed(id: string, environment: Environment): Promise<Engine
   return { engine, report, reason: "It was asked for." };
 }
 
-async function chooseAvailable(
+/** All that are available on a device they are preferred on, each once, the best first. */
+export async function choosePreferred(
+  candidates: readonly Preference[],
   environment: Environment,
 ): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
-  const refused: EngineReport[] = [];
+  const reports = new Map<Engine, EngineReport>();
   const choices: EngineChoice[] = [];
-  for (const engine of engines) {
-    const report = await engine.report(environment);
-    if (!report.available) {
-      refused.push(report);
-      continue;
-    }
-    const before = refused.map(({ title, reason }) => `${title}: ${reason}`);
+  for (const [index, { engine, accepts }] of candidates.entries()) {
+    const report = reports.get(engine) ?? (await engine.report(environment));
+    reports.set(engine, report);
+    const isChosen = choices.some((choice) => choice.engine === engine);
+    if (isChosen || !report.available || (await accepts?.(report)) === false) continue;
+    // Those before it, and those that may come yet, need no excuse.
+    const settled = new Set([...choices, ...candidates.slice(index)].map((one) => one.engine));
+    const passedOver = [...reports].filter(([other, { available }]) =>
+      available ? !settled.has(other) : true,
+    );
+    const why = explainAll(passedOver.map(([, passed]) => passed));
     const praise = choices.length === 0 ? "The fastest engine available here." : "The next best.";
-    choices.push({ engine, report, reason: [praise, ...before].join(" ") });
+    choices.push({ engine, report, reason: joinSentences([praise, why]) });
   }
   const [first, ...others] = choices;
   if (first !== undefined) return [first, ...others];
-  throw new UserError(
-    "No engine can train here.",
-    refused.map(({ title, reason }) => `${title}: ${reason}`).join(" "),
-    refused[0]?.action ?? "",
-  );
+  const refused = [...reports.values()];
+  throw new UserError("No engine can train here.", explainAll(refused), refused[0]?.action ?? "");
+}
+
+function explainAll(reports: readonly EngineReport[]): string {
+  return reports.map(({ title, reason }) => `${title}: ${reason}`).join(" ");
 }
 
 /** The first choice that opens; each that fails is told to `log`. Throws what the last one threw. */

@@ -1,0 +1,90 @@
+import { UserError } from "../../run/userError.js";
+import type { Engine, Environment } from "../engine.js";
+import { adapterName, isSoftware } from "./adapter.js";
+import { findDawn, loadDawn, type DawnFile } from "./dawn.js";
+import { Device } from "./device.js";
+import { probeAdapter } from "./probe.js";
+
+const identity = { id: "webgpu", title: "WebGPU" } as const;
+const installDriver = {
+  linux: "Install this machine's GPU driver with Vulkan and its loader (Debian: libvulkan1).",
+  other: "Install this machine's GPU driver.",
+} as const;
+
+interface Unavailable {
+  readonly reason: string;
+  readonly action: string;
+  readonly version: string;
+}
+type Found = { readonly dawn: DawnFile; readonly device: string; readonly reason: string };
+
+/** tfjs's WebGPU kernels on Dawn: any GPU with Vulkan, Metal or Direct3D 12. */
+export const webgpu: Engine = {
+  ...identity,
+  /** The chapter's batch, whose memory it finds ready. */
+  evaluationBatch: 128,
+
+  async report(environment) {
+    const found = await find(environment);
+    if (!("dawn" in found)) return { ...identity, available: false, device: "", ...found };
+    const { dawn, device, reason } = found;
+    return { ...identity, available: true, version: dawn.version, device, reason, action: "" };
+  },
+
+  async open(environment, options) {
+    const found = await find(environment);
+    if (!("dawn" in found)) {
+      throw new UserError("WebGPU cannot be used here.", found.reason, found.action, {
+        remedy: "engine",
+      });
+    }
+    if (options.precision !== "float32") {
+      throw new UserError(
+        `The WebGPU engine cannot train in ${options.precision}.`,
+        "Its kernels compute in float32 only.",
+        "Choose the precision float32, or another engine.",
+        { remedy: "engine" },
+      );
+    }
+    const device = await start(() => Device.open(loadDawn(found.dawn)));
+    // A bundle of its own: whoever does not train on WebGPU need not load tfjs.
+    const { openSession } = await start(() => import("./session.js"));
+    return openSession(device, options);
+  },
+};
+
+async function start<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new UserError(
+      "WebGPU could not be started.",
+      error instanceof Error ? error.message : String(error),
+      "Update the GPU's driver, or choose another engine.",
+      { cause: error, remedy: "engine" },
+    );
+  }
+}
+
+async function find({ rootDirectory }: Environment): Promise<Found | Unavailable> {
+  const dawn = await findDawn(rootDirectory);
+  if (dawn === undefined) {
+    return {
+      version: "",
+      reason: `Its library, Dawn, is missing for ${process.platform}-${process.arch}.`,
+      action: "Install the extension for this platform, or run npm install in a checkout.",
+    };
+  }
+  const { version } = dawn;
+  const probe = await probeAdapter(dawn);
+  const action = process.platform === "linux" ? installDriver.linux : installDriver.other;
+  if (probe.info === undefined) return { version, reason: probe.reason, action };
+  if (probe.info === null) {
+    const reason = "No GPU with a driver for Vulkan, Metal or Direct3D 12 was found.";
+    return { version, reason, action };
+  }
+  const reason = isSoftware(probe.info)
+    ? "It computes on the processor in software, which is slow, so it is used only when asked for."
+    : "Its library comes with the extension and the GPU has a driver for it.";
+  return { dawn, device: adapterName(probe.info), reason };
+}

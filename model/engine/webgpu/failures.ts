@@ -1,0 +1,31 @@
+import { UserError } from "../../run/userError.js";
+
+const tooLarge = /out.?of.?memory|exceeds the max|larger than the maximum|allocation .*failed/i;
+
+/** An error that the device reported while it computed, as one that a person can act on. */
+export function explainDeviceError(message: string): UserError {
+  const [firstLine = ""] = message.split("\n");
+  return tooLarge.test(message)
+    ? new UserError(
+        "The GPU has no memory left for this batch.",
+        firstLine,
+        "Train with a smaller batch, such as half of it.",
+        { remedy: "restart" },
+      )
+    : new UserError(
+        "The GPU refused a command of the training step.",
+        firstLine,
+        "Go on from the last checkpoint with another engine.",
+        { remedy: "engine" },
+      );
+}
+
+export function explainLoss(message: string): UserError {
+  const [firstLine = ""] = message.split("\n");
+  return new UserError(
+    "The GPU was lost during the run.",
+    firstLine === "" ? "Its driver was reset, or it was removed." : firstLine,
+    "Go on from the last checkpoint; if it is lost again, with another engine.",
+    { remedy: "resume" },
+  );
+}

@@ -1,0 +1,98 @@
+import {
+  Add,
+  ArgMax,
+  BatchMatMul,
+  Cast,
+  Concat,
+  Conv2D,
+  Equal,
+  MaxPool,
+  Mean,
+  Relu,
+  ResizeBilinear,
+} from "@tensorflow/tfjs-core";
+import { sizeOf } from "../compute.js";
+import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
+import { gatherBytes, scale } from "../shaders/elementwise.js";
+import { asMatrix, isPointwise, windowAttributes, type Kernels } from "./kernel.js";
+
+/** From indices to loss and accuracy. */
+export const forwardKernels = {
+  gather({ table, indices, output }, memory) {
+    const shape = memory.shapeOf(output);
+    const gathered = memory.compute.shade(gatherBytes, {
+      inputs: [memory.table(table), memory.read(indices)],
+      uniforms: { rowLength: sizeOf(shape.slice(1)) },
+      shape,
+      type: "int32",
+    });
+    memory.write(output, gathered);
+  },
+  scale({ input, factor, output }, memory) {
+    const inputs = [memory.read(input)];
+    const shape = memory.shapeOf(output);
+    memory.write(output, memory.compute.shade(scale, { inputs, uniforms: { factor }, shape }));
+  },
+  resize({ input, height, width, output }, memory) {
+    const attributes = { size: [height, width], alignCorners: false, halfPixelCenters: true };
+    const images = memory.read(input);
+    memory.write(output, memory.compute.kernel(ResizeBilinear, { images }, attributes));
+  },
+  convolution({ input, weight, window, output }, memory) {
+    const { compute } = memory;
+    const x = memory.read(input);
+    const filter = memory.read(weight);
+    if (!isPointwise(window)) {
+      memory.write(output, compute.kernel(Conv2D, { x, filter }, windowAttributes(window)));
+      return;
+    }
+    const product = compute.kernel(
+      BatchMatMul,
+      { a: asMatrix(memory, x), b: asMatrix(memory, filter) },
+      { transposeA: false, transposeB: false },
+    );
+    memory.write(output, compute.view(product, memory.shapeOf(output)));
+  },
+  addBias({ input, bias, output }, memory) {
+    const inputs = { a: memory.read(input), b: memory.read(bias) };
+    memory.write(output, memory.compute.kernel(Add, inputs));
+  },
+  relu({ input, output }, memory) {
+    memory.write(output, memory.compute.kernel(Relu, { x: memory.read(input) }));
+  },
+  maxPool({ input, window, output }, memory) {
+    const attributes = { filterSize: [window.kernel, window.kernel], ...windowAttributes(window) };
+    memory.write(output, memory.compute.kernel(MaxPool, { x: memory.read(input) }, attributes));
+  },
+  concat({ inputs, output }, memory) {
+    const tensors = inputs.map((id) => memory.read(id));
+    memory.write(output, memory.compute.kernel(Concat, tensors, { axis: 3 }));
+  },
+  globalAverage({ input, output }, memory) {
+    const x = memory.read(input);
+    const attributes = { axis: [1, 2], keepDims: false };
+    memory.write(output, memory.compute.kernel(Mean, { x }, attributes));
+  },
+  multiply({ input, weight, transposed, output }, memory) {
+    const inputs = { a: memory.read(input), b: memory.read(weight) };
+    const attributes = { transposeA: false, transposeB: transposed };
+    memory.write(output, memory.compute.kernel(BatchMatMul, inputs, attributes));
+  },
+  crossEntropy({ logits, labels, loss, gradient }, memory) {
+    const { compute } = memory;
+    const inputs = [memory.read(logits), memory.read(labels)];
+    const shape = memory.shapeOf(logits);
+    const [batch = 1, classes = 1] = shape;
+    const losses = compute.shade(crossEntropy, { inputs, uniforms: { classes }, shape: [batch] });
+    memory.write(loss, compute.kernel(Mean, { x: losses }, { axis: 0, keepDims: false }));
+    const uniforms = { classes, batch };
+    memory.write(gradient, compute.shade(crossEntropyGradient, { inputs, uniforms, shape }));
+  },
+  accuracy({ logits, labels, output }, memory) {
+    const { compute } = memory;
+    const guess = compute.kernel(ArgMax, { x: memory.read(logits) }, { axis: 1 });
+    const hit = compute.kernel(Equal, { a: guess, b: memory.read(labels) });
+    const x = compute.kernel(Cast, { x: hit }, { dtype: "float32" });
+    memory.write(output, compute.kernel(Mean, { x }, { axis: 0, keepDims: false }));
+  },
+} satisfies Kernels;

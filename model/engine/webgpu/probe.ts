@@ -1,0 +1,45 @@
+import { lastLine, runProgram, type ProgramResult } from "../../data/host/program.js";
+import { adapterOptions, type AdapterInfo } from "./adapter.js";
+import type { DawnFile } from "./dawn.js";
+
+/** A graphics driver that hangs shall not hang whoever asks what can train here. */
+const patienceMs = 20_000;
+
+const program = `
+const module_ = { exports: {} };
+process.dlopen(module_, process.argv[1]);
+module_.exports.create([]).requestAdapter(${JSON.stringify(adapterOptions)}).then((adapter) => {
+  const fields = ["vendor", "architecture", "device", "description", "isFallbackAdapter"];
+  const info = adapter && Object.fromEntries(fields.map((field) => [field, adapter.info[field]]));
+  process.stdout.write("\\n" + JSON.stringify(info), () => process.exit(0));
+});
+`;
+
+/** The adapter that Dawn finds, null where it finds none, or why it could not be asked. */
+export type Probe =
+  { readonly info: AdapterInfo | null } | { readonly reason: string; readonly info?: undefined };
+
+/** Asks Dawn in a process of its own, which a broken driver may crash or hang. */
+export async function probeAdapter({ file }: DawnFile, patience = patienceMs): Promise<Probe> {
+  const signal = AbortSignal.timeout(patience);
+  try {
+    const result = await runProgram(process.execPath, ["-e", program, file], {
+      // The host's program on the desktop is Electron.
+      environment: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+      signal,
+    });
+    return interpret(result);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { reason: `The graphics driver did not answer within ${patience / 1000} seconds.` };
+  }
+}
+
+function interpret(result: ProgramResult): Probe {
+  if (result.kind === "missing") return { reason: `${result.cause.message}.` };
+  const { code, stdout, stderr } = result;
+  if (code === 0) return { info: JSON.parse(lastLine(stdout)) as AdapterInfo | null };
+  const error = /^(?:\w*Error): (.+)$/mu.exec(stderr)?.[1];
+  if (error !== undefined) return { reason: `${error}.` };
+  return { reason: "The graphics driver crashed while it was asked for a device." };
+}

@@ -1,0 +1,149 @@
+import type { ValueId } from "../../program/operations.js";
+import { ends } from "../../program/program.js";
+import type { MeasuredStep, Session, SessionOptions, StepResult } from "../engine.js";
+import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
+import { Compute } from "./compute.js";
+import type { Device } from "./device.js";
+import { Readback } from "./readback.js";
+import { Runner } from "./runner.js";
+import { scheduleOf, type Schedule } from "./schedule.js";
+import { loadTables, type Tables } from "./tables.js";
+
+/** Puts the program and the data set on the GPU; the session then owns the device. */
+export function openSession(
+  device: Device,
+  options: Pick<SessionOptions, "program" | "dataset">,
+): Promise<WebGpuSession> {
+  return device.guard(() => Promise.resolve(new WebGpuSession(device, options)));
+}
+
+type Work = Measurement | "evaluate";
+
+export class WebGpuSession implements Session {
+  readonly compute: Compute;
+  private readonly program: SessionOptions["program"];
+  private readonly runner: Runner;
+  private readonly training: Tables;
+  private readonly test: Tables;
+  private readonly schedules: ReadonlyMap<Work, Schedule>;
+  /** What is asked for of each kind of work, besides the parameters. */
+  private readonly results: Readback;
+  /**
+   * The parameters after each step: they are read without waiting, and a copy that travels with the
+   * step's own results costs next to nothing.
+   */
+  private readonly parameters: Readback;
+  private given: ReadonlyMap<ValueId, Float32Array> = new Map();
+  private isTrained = false;
+
+  constructor(
+    readonly device: Device,
+    { program, dataset }: Pick<SessionOptions, "program" | "dataset">,
+  ) {
+    this.compute = new Compute(device);
+    this.program = program;
+    this.runner = new Runner(this.compute, program);
+    this.training = loadTables(this.compute, dataset.train);
+    this.test = loadTables(this.compute, dataset.test);
+    this.results = new Readback(this.compute);
+    this.parameters = new Readback(this.compute);
+    this.schedules = schedulesOf(program);
+  }
+
+  readParameters(): ReadonlyMap<ValueId, Float32Array> {
+    const { parameters } = this.program;
+    return new Map(
+      parameters.map(({ id }) => [
+        id,
+        this.isTrained ? this.parameters.read(id) : (this.given.get(id)?.slice() ?? noValues(id)),
+      ]),
+    );
+  }
+
+  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
+    const copies = this.program.parameters.map(
+      ({ id }) => [id, parameters.get(id)?.slice() ?? noValues(id)] as const,
+    );
+    for (const [id, values] of copies) this.runner.set(id, values);
+    this.given = new Map(copies);
+    this.isTrained = false;
+  }
+
+  async step(
+    indices: Int32Array,
+    rate: number,
+    measurement: Measurement = "none",
+  ): Promise<MeasuredStep> {
+    return this.device.guard(async () => {
+      this.runner.set(ends.rate, Float32Array.of(rate));
+      await this.run(measurement, this.training, indices);
+      const ids = this.program.parameters.map(({ id }) => id);
+      await this.parameters.capture(new Map(ids.map((id) => [id, this.runner.read(id)])));
+      this.isTrained = true;
+      return {
+        ...this.stepResult(),
+        statistics:
+          measurement === "none"
+            ? null
+            : collectStatistics(this.program, (id) => this.results.read(id)[0] ?? NaN),
+        histograms:
+          measurement === "histograms"
+            ? collectHistograms(this.program, (id) => this.results.read(id))
+            : null,
+      };
+    });
+  }
+
+  async evaluate(indices: Int32Array): Promise<StepResult> {
+    return this.device.guard(async () => {
+      await this.run("evaluate", this.test, indices);
+      return this.stepResult();
+    });
+  }
+
+  close(): void {
+    this.results.close();
+    this.parameters.close();
+    this.compute.close();
+    this.device.close();
+  }
+
+  private async run(work: Work, tables: Tables, indices: Int32Array): Promise<void> {
+    const schedule = this.schedules.get(work);
+    if (schedule === undefined) throw new Error(`There is no schedule for ${work}.`);
+    this.runner.set(ends.indices, indices);
+    this.runner.run(schedule, tables, indices.length);
+    const isParameter = new Set(this.program.parameters.map(({ id }) => id));
+    const asked = [...schedule.kept].filter((id) => !isParameter.has(id));
+    await this.results.capture(new Map(asked.map((id) => [id, this.runner.read(id)])));
+    for (const id of asked) this.runner.free(id);
+  }
+
+  private stepResult(): StepResult {
+    const scalar = (id: ValueId): number => this.results.read(id)[0] ?? NaN;
+    return { loss: scalar(ends.loss), accuracy: scalar(ends.accuracy) };
+  }
+}
+
+function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Schedule> {
+  const { forward, backward, update, statistics, histograms } = program;
+  const parameters = program.parameters.map(({ id }) => id);
+  const step = [...forward, ...backward, ...update];
+  const schedule = (operations: typeof step, measurements: typeof step): Schedule => {
+    const measured = measurements.flatMap((operation) =>
+      "output" in operation ? [operation.output] : [],
+    );
+    const kept = new Set([...parameters, ends.loss, ends.accuracy, ...measured]);
+    return scheduleOf(operations, measurements, kept);
+  };
+  return new Map<Work, Schedule>([
+    ["none", schedule(step, [])],
+    ["statistics", schedule(step, [...statistics])],
+    ["histograms", schedule(step, [...statistics, ...histograms])],
+    ["evaluate", schedule([...forward], [])],
+  ]);
+}
+
+function noValues(id: ValueId): never {
+  throw new Error(`No values for the parameter ${id}.`);
+}

@@ -1,0 +1,120 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { verifyEngine } from "../../../model/engine/verify/verify.js";
+import { adapterName, isSoftware, namesSoftware } from "../../../model/engine/webgpu/adapter.js";
+import { webgpu } from "../../../model/engine/webgpu/engine.js";
+import { probeAdapter } from "../../../model/engine/webgpu/probe.js";
+import { softwareVulkanRoot } from "../../support/webgpu.js";
+
+// A driver in software compiles every shader first.
+vi.setConfig({ testTimeout: 120_000 });
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), "webgpu-"));
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(directory, { recursive: true });
+});
+
+const environmentAt = (rootDirectory: string) => ({ rootDirectory, python: "" });
+
+describe("the WebGPU engine's report", () => {
+  it("names the adapter, and calls a software one by that name", async () => {
+    const report = await webgpu.report(environmentAt(await softwareVulkanRoot()));
+    expect(report).toMatchObject({ id: "webgpu", available: true, action: "" });
+    expect(report.device).toMatch(/^swiftshader .*\(a software adapter\)$/u);
+    expect(report.version).toMatch(/^\d+\.\d+\.\d+$/u);
+    expect(report.reason).toContain("used only when asked for");
+  });
+
+  it("says in a sentence that there is no driver", async () => {
+    const root = await softwareVulkanRoot();
+    vi.stubEnv("VK_ICD_FILENAMES", path.join(directory, "none.json"));
+    const report = await webgpu.report(environmentAt(root));
+    expect(report).toMatchObject({
+      available: false,
+      device: "",
+      reason: "No GPU with a driver for Vulkan, Metal or Direct3D 12 was found.",
+    });
+    expect(report.action).not.toBe("");
+    const options = { precision: "float32" } as Parameters<typeof webgpu.open>[1];
+    await expect(webgpu.open(environmentAt(root), options)).rejects.toMatchObject({
+      what: "WebGPU cannot be used here.",
+      remedy: "engine",
+    });
+  });
+
+  it("says that its library is missing", async () => {
+    const report = await webgpu.report(environmentAt(directory));
+    expect(report.available).toBe(false);
+    expect(report.reason).toContain(`missing for ${process.platform}-${process.arch}`);
+  });
+});
+
+describe("the WebGPU engine", () => {
+  it("computes what the stored reference says", async () => {
+    const { isCorrect, deviation } = await verifyEngine(
+      webgpu,
+      environmentAt(await softwareVulkanRoot()),
+    );
+    expect(isCorrect).toBe(true);
+    expect(deviation).toBeGreaterThan(0);
+  });
+});
+
+describe("probeAdapter", () => {
+  /** The trial loads what it is given as a native module, which text is not. */
+  it("survives a library that does not load", async () => {
+    await mkdir(directory, { recursive: true });
+    const file = path.join(directory, "dawn.node");
+    await writeFile(file, "no library");
+    const probe = await probeAdapter({ file, version: "" });
+    expect(probe.info).toBeUndefined();
+    expect("reason" in probe && probe.reason).toContain("dawn.node");
+  });
+
+  it("survives a driver that crashes, and does not wait for one that hangs", async () => {
+    const crash = path.join(directory, "crash.cjs");
+    await writeFile(crash, "process.dlopen = () => process.abort();");
+    const hang = path.join(directory, "hang.cjs");
+    await writeFile(hang, "process.dlopen = () => { for (;;); };");
+    const file = "dawn.node";
+    vi.stubEnv("NODE_OPTIONS", `--require ${crash}`);
+    expect(await probeAdapter({ file, version: "" })).toEqual({
+      reason: "The graphics driver crashed while it was asked for a device.",
+    });
+    vi.stubEnv("NODE_OPTIONS", `--require ${hang}`);
+    expect(await probeAdapter({ file, version: "" }, 1500)).toEqual({
+      reason: "The graphics driver did not answer within 1.5 seconds.",
+    });
+  });
+});
+
+describe("adapters", () => {
+  const info = {
+    vendor: "apple",
+    architecture: "metal-3",
+    device: "apple-m3-pro",
+    description: "Metal driver on macOS Version 15.1",
+    isFallbackAdapter: false,
+  };
+
+  it("have a name for people", () => {
+    expect(adapterName(info)).toBe("apple m3 pro, Metal driver on macOS Version 15.1");
+    expect(adapterName({ ...info, device: "", description: "" })).toBe("apple metal 3");
+  });
+
+  it.each([
+    [info, false],
+    [{ ...info, isFallbackAdapter: true }, true],
+    [{ ...info, device: "llvmpipe-llvm-19-1-0-256-bits-" }, true],
+    [{ ...info, device: "microsoft-basic-render-driver" }, true],
+  ])("are told from software (%#)", (adapter, expected) => {
+    expect(isSoftware(adapter)).toBe(expected);
+    expect(namesSoftware(adapterName(adapter))).toBe(expected);
+  });
+});
