@@ -87,7 +87,7 @@ const texts: {
       formatCount(step),
       formatMeasured(share),
     ),
-    means: t("Usually the loss would fall this way too, but a hundred times slower."),
+    means: t("Usually the loss would fall this way too, but much more slowly."),
     actions: [restartWithHigherRate(run)],
   }),
   overfitting: ({ epoch, bestEpoch, bestTestLoss, testLoss, trainLossThen, trainLoss }) => ({

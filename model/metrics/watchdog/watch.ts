@@ -1,3 +1,4 @@
+import { isActive } from "../../run/phase.js";
 import type { RunState } from "../../run/state.js";
 import { conditions, type Finding, type FindingOf } from "./index.js";
 
@@ -45,7 +46,9 @@ function look<I extends Finding["id"]>(
   const seenAt = last?.time ?? 0;
   const finding = conditions[id].see(run, { classes, previous: before?.finding ?? null });
   if (finding !== null) return { finding, arose: before?.arose ?? finding.step, seenAt };
-  return before !== undefined && seenAt - before.seenAt < lingersMs ? before : null;
+  // The clock of a run that has ended stands still.
+  const isFresh = isActive(run.phase) && before !== undefined && seenAt - before.seenAt < lingersMs;
+  return isFresh ? before : null;
 }
 
 function isOf<I extends Finding["id"]>(

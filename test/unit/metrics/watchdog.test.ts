@@ -288,6 +288,12 @@ describe("the watch over a run", () => {
     expect(changes).toEqual([20, undefined]);
   });
 
+  it("lets go at once when the run ends", () => {
+    const seen = watch(initialWatch, runOf(flat(chance, 40)), 10);
+    const ended = runOf([...flat(chance, 40), 1], { phase: "stopped" });
+    expect(watch(seen, ended, 10).sightings).toEqual([]);
+  });
+
   it("begins anew with another run", () => {
     const [, seen] = follow([runOf([]), runOf(flat(chance, 30))]);
     expect(seen?.sightings).toHaveLength(1);
