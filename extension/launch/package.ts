@@ -1,13 +1,18 @@
-import { copyFile, mkdir, readFile, rm, stat } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
+import { addonDirectory } from "../../model/engine/webgpu/dawn.js";
 import { installRuntime } from "../../model/engine/tensorflow/setup/runtime.js";
 import { explainFailure } from "./explainFailure.js";
 import { createSteps } from "./steps.js";
 
 const megabyte = 1_000_000;
 /** What the parts may weigh, in bytes. */
-const limits = { "extension.cjs": megabyte, "trainer.cjs": 4 * megabyte };
+const limits = {
+  "extension.cjs": megabyte,
+  "trainer.cjs": 4 * megabyte,
+  "webgpuSession.cjs": 2 * megabyte,
+};
 
 const sourcePattern = /\.(?:ts|map|tsbuildinfo)$|^(?:extension|model|webview|test|node_modules)\//u;
 
@@ -31,6 +36,13 @@ async function packageExtension(repository: string): Promise<void> {
   await steps.run("Compiled TensorFlow binding", async (report) => {
     const file = await copyBinding(repository, target, report);
     return { value: undefined, outcome: path.relative(repository, file) };
+  });
+  await steps.run("Dawn, for GPUs without CUDA", async () => {
+    const file = await copyDawn(repository);
+    return {
+      value: undefined,
+      outcome: `${path.relative(repository, file)}, ${await sizeOf(file)}`,
+    };
   });
   const file = path.join(repository, `googlenet-explorer-${target}.vsix`);
   await steps.run("VSIX", async () => {
@@ -77,6 +89,18 @@ async function copyBinding(
   await mkdir(folder, { recursive: true });
   await copyFile(bindingPath, file);
   return file;
+}
+
+/** The npm package, with this platform's library alone and those that it needs beside it. */
+async function copyDawn(repository: string): Promise<string> {
+  const source = path.join(repository, "node_modules", "webgpu");
+  const target = path.join(repository, "dist", "webgpu");
+  await rm(target, { recursive: true, force: true });
+  const kept = [addonDirectory, "package.json", "LICENSE.md"];
+  for (const part of kept) {
+    await cp(path.join(source, part), path.join(target, part), { recursive: true });
+  }
+  return path.join(target, addonDirectory, "dawn.node");
 }
 
 async function createVsix(repository: string, target: string, file: string): Promise<void> {
