@@ -2,38 +2,58 @@ import "@vscode/codicons/dist/codicon.css";
 import "./styles/explorer.css";
 import { effect } from "@preact/signals-core";
 import { registerControls } from "./controls.js";
-import { connectStore } from "./page/connect.js";
+import { runPage, type BuiltPage } from "./page/connect.js";
 import { createExplorerPage } from "./page/explorerPage.js";
 import { liveSignalOf } from "./page/live.js";
 import { firstScope, scopeFor } from "./page/navigation.js";
+import type { Host } from "./rpc.js";
 import { RunStore, ViewStore } from "./store.js";
 import { parseViewState } from "./viewState.js";
 import { acquireVsCode } from "./vscodeApi.js";
 
 registerControls();
 const vscode = acquireVsCode();
-const runs = new RunStore();
-const view = new ViewStore(parseViewState(vscode.getState()));
-
-const host = connectStore(vscode, runs, {
-  onHydrate: chooseFirstView,
-  onSelect: (id) => {
-    const graph = runs.graph.peek();
-    if (graph?.byId.has(id) === true) view.open(scopeFor(graph, id), id);
-  },
-});
-
 const app = document.getElementById("app");
-if (app !== null) {
-  createExplorerPage(app, { runs, view, live: liveSignalOf(runs) }, host);
+if (app !== null) runPage(vscode, app, buildExplorer);
+
+function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
+  const view = new ViewStore(parseViewState(vscode.getState()));
+  const runs = new RunStore(view.question);
+  createExplorerPage(root, { runs, view, live: liveSignalOf(runs) }, host);
+  const ends = [
+    effect(() => {
+      vscode.setState(view.state.value);
+    }),
+    tellSelection(view, host),
+  ];
+  return {
+    runs,
+    onHydrate: () => {
+      chooseFirstView(runs, view);
+    },
+    onSelect: (id) => {
+      const graph = runs.graph.peek();
+      if (graph?.byId.has(id) === true) view.open(scopeFor(graph, id), id);
+    },
+    end: () => {
+      for (const end of ends) end();
+    },
+  };
 }
 
-effect(() => {
-  vscode.setState(view.state.value);
-});
+/** The Network view follows what is chosen here; the first value is only what was kept. */
+function tellSelection(view: ViewStore, host: Host): () => void {
+  let told = view.selection.peek();
+  return effect(() => {
+    const selection = view.selection.value;
+    if (selection === null || selection === told) return;
+    told = selection;
+    host.select(selection);
+  });
+}
 
 /** A view that nobody chose yet, or of a node that this network lacks, starts at the first block. */
-function chooseFirstView(): void {
+function chooseFirstView(runs: RunStore, view: ViewStore): void {
   const graph = runs.graph.peek();
   if (graph === null) return;
   const { scope, selection } = view.state.peek();

@@ -20,6 +20,11 @@ export function formatShape(shape: Shape): string {
   return shape.join(" × ");
 }
 
+/** 64×24×24, for where there is little room. */
+export function formatTightShape(shape: Shape): string {
+  return shape.join("×");
+}
+
 /** A measured number in three digits, whatever its size; – where there is none. */
 export function formatMeasured(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";

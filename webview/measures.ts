@@ -1,60 +1,206 @@
 import { scaleLinear, scaleLog } from "d3";
+import type { NetworkNode } from "../model/network/graph.js";
 import type { NodeStatistics } from "../model/run/events.js";
-import { formatMeasured, formatShare } from "./format.js";
+import { formatCompact, formatCount, formatMeasured, formatShare } from "./format.js";
+import { t } from "./l10n.js";
+import type { LiveValues } from "./liveValues.js";
 
-/** A live number of a node, and how it is written and drawn. */
-export interface Measure {
-  readonly id: keyof NodeStatistics;
+/** Where a value lies between the ends of a bar. They are fixed, so that a change of one node moves no other. */
+export interface MeasureScale {
+  readonly kind: "linear" | "log";
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Shown {
   readonly title: string;
   /** In front of the number, where there is room for a word. */
   readonly word: string;
   /** In front of the number, where there is room for one sign; the legend explains it. */
   readonly sign: string;
+  readonly scale: MeasureScale;
   readonly format: (value: number | null | undefined) => string;
-  /** The length of its bar, 0 to 1. The domain is fixed, so that a change of one node moves no other. */
-  fraction(value: number): number;
-  /** The ends of the bar, for the legend. */
-  readonly ends: readonly [string, string];
+  /** At most six signs, for a small card. */
+  readonly brief: (value: number | null | undefined) => string;
 }
 
-const activationScale = scaleLog([1e-3, 10], [0, 1]).clamp(true);
-const gradientScale = scaleLog([1e-5, 10], [0, 1]).clamp(true);
-const deadScale = scaleLinear([0, 1], [0, 1]).clamp(true);
+/** A number of a node that a run measures. */
+export interface Measure extends Shown {
+  readonly id: keyof NodeStatistics;
+  readonly source: "live";
+}
 
-/** One entry a measure: drawing, legend, menu and inspector follow from it. */
-export const measures: readonly Measure[] = [
+/** A number of a node that needs no run. */
+export interface StaticMeasure extends Shown {
+  readonly id: string;
+  readonly source: "static";
+  readonly read: (node: NetworkNode) => number | null;
+}
+
+/** What can color the picture. */
+export type Coloring = Measure | StaticMeasure;
+
+/** The three that are written on every group of the picture, in this order. */
+export const headlineMeasures: readonly Measure[] = [
   {
     id: "activation",
-    title: "Mean absolute activation",
-    word: "mean |a|",
+    source: "live",
+    title: t("Mean absolute activation"),
+    word: t("mean |a|"),
     sign: "a",
     format: formatMeasured,
-    fraction: (value) => (value > 0 ? activationScale(value) : 0),
-    ends: ["0.001", "10"],
+    brief: formatMeasured,
+    scale: { kind: "log", from: 1e-3, to: 10 },
   },
   {
     id: "dead",
-    title: "Dead ReLU channels",
-    word: "dead",
+    source: "live",
+    title: t("Dead ReLU channels"),
+    word: t("dead"),
     sign: "†",
     format: formatShare,
-    fraction: (value) => deadScale(value),
-    ends: ["0 %", "100 %"],
+    brief: formatBriefShare,
+    scale: { kind: "linear", from: 0, to: 1 },
   },
   {
     id: "gradient",
-    title: "Gradient norm",
-    word: "grad",
+    source: "live",
+    title: t("Gradient norm"),
+    word: t("grad"),
     sign: "∇",
     format: formatMeasured,
-    fraction: (value) => (value > 0 ? gradientScale(value) : 0),
-    ends: ["1e−5", "10"],
+    brief: formatMeasured,
+    scale: { kind: "log", from: 1e-5, to: 10 },
   },
 ];
 
-/** The measure of that id, or the first. */
-export function measureOf(id: string): Measure {
-  const found = measures.find((measure) => measure.id === id) ?? measures[0];
+/** One entry a live measure: drawing, legend, menu and inspector follow from it. */
+export const measures: readonly Measure[] = [
+  ...headlineMeasures,
+  {
+    id: "energy",
+    source: "live",
+    title: t("Output energy"),
+    word: t("energy"),
+    sign: "E",
+    format: formatMeasured,
+    brief: formatMeasured,
+    scale: { kind: "log", from: 1e-4, to: 100 },
+  },
+  {
+    id: "weight",
+    source: "live",
+    title: t("Weight norm"),
+    word: t("|w|"),
+    sign: "w",
+    format: formatMeasured,
+    brief: formatMeasured,
+    scale: { kind: "log", from: 0.1, to: 1000 },
+  },
+  {
+    id: "update",
+    source: "live",
+    title: t("Update-to-weight ratio"),
+    word: t("update"),
+    sign: "Δ",
+    format: formatMeasured,
+    brief: formatMeasured,
+    // Around 0.001 is usual; far above it a step overwrites what was learned.
+    scale: { kind: "log", from: 1e-6, to: 0.1 },
+  },
+];
+
+/** One entry a static measure. */
+const staticMeasures: readonly StaticMeasure[] = [
+  {
+    id: "parameters",
+    source: "static",
+    title: t("Parameters"),
+    word: t("parameters"),
+    sign: "P",
+    format: formatKnown,
+    brief: formatBrief,
+    scale: { kind: "log", from: 1e3, to: 1e6 },
+    read: ({ parameters }) => (parameters === 0 ? null : parameters),
+  },
+  {
+    id: "multiplyAdds",
+    source: "static",
+    title: t("Multiply-adds"),
+    word: t("multiply-adds"),
+    sign: "×",
+    format: formatKnown,
+    brief: formatBrief,
+    scale: { kind: "log", from: 1e4, to: 1e8 },
+    read: ({ multiplyAdds }) => (multiplyAdds === 0 ? null : multiplyAdds),
+  },
+  {
+    id: "receptiveField",
+    source: "static",
+    title: t("Receptive field"),
+    word: t("field"),
+    sign: "□",
+    format: (value) =>
+      value === null || value === undefined ? "–" : t("{0} px", formatCount(value)),
+    brief: formatBrief,
+    scale: { kind: "log", from: 1, to: 1000 },
+    read: ({ receptiveField }) => receptiveField.size,
+  },
+];
+
+export const colorings: readonly Coloring[] = [...measures, ...staticMeasures];
+
+/** The coloring of that id, or the first. */
+export function measureOf(id: string): Coloring {
+  const found = colorings.find((measure) => measure.id === id) ?? colorings[0];
   if (found === undefined) throw new Error("There is no measure to draw.");
   return found;
+}
+
+/** What a measure says of a node now; null where it says nothing. */
+export function readMeasure(measure: Coloring, node: NetworkNode, live: LiveValues): number | null {
+  if (measure.source === "static") return measure.read(node);
+  const value = live.latest(node.id)?.[measure.id] ?? null;
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+const scaleOf = new Map(
+  colorings.map(({ id, scale: { kind, from, to } }) => [
+    id,
+    (kind === "log" ? scaleLog : scaleLinear)([from, to], [0, 1]).clamp(true),
+  ]),
+);
+
+/** The length of a value's bar and the strength of its color, 0 to 1. */
+export function fractionOf({ id, scale }: Coloring, value: number): number {
+  return scale.kind === "log" && value <= 0 ? 0 : (scaleOf.get(id)?.(value) ?? 0);
+}
+
+/** The ends of a measure's bar as a legend writes them. */
+export function endsOf({ scale, format, source }: Coloring): readonly [string, string] {
+  // A power of ten that is written out is read faster than its three digits.
+  const isPlain = (value: number): boolean => value >= 1e-3 && value <= 1e3;
+  const end = (value: number): string =>
+    source === "live" && scale.kind === "log" && isPlain(value) ? String(value) : format(value);
+  return [end(scale.from), end(scale.to)];
+}
+
+function formatKnown(value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : formatCompact(value);
+}
+
+/** 0.0312 → 3.1%, 0.312 → 31% */
+function formatBriefShare(value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  return `${(value * 100).toFixed(value < 0.0995 ? 1 : 0)}%`;
+}
+
+/** 129248 → 129K */
+function formatBrief(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  if (value < 1000) return String(Math.round(value));
+  const [divisor, suffix] =
+    value < 999_500 ? [1e3, "K"] : value < 999_500_000 ? [1e6, "M"] : [1e9, "G"];
+  const scaled = value / divisor;
+  return `${scaled.toFixed(scaled < 9.95 ? 1 : 0)}${suffix}`;
 }

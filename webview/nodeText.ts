@@ -1,6 +1,7 @@
 import type { NetworkNode } from "../model/network/graph.js";
 import type { LayerSpec, NodeId } from "../model/network/spec.js";
 import { formatCount, formatShape } from "./format.js";
+import { t } from "./l10n.js";
 
 /** A node's own name, the last part of its path. */
 export function nameOf(id: NodeId): string {
@@ -12,11 +13,11 @@ export function shortTitle(node: NetworkNode): string {
   if (node.layer !== undefined) return shortLayerTitle(node.layer);
   switch (node.kind) {
     case "input":
-      return "image";
+      return t("image");
     case "concat":
-      return "concat";
+      return t("concat");
     case "path":
-      return `path ${nameOf(node.id).replace("path", "")}`;
+      return t("path {0}", pathNumberOf(node.id));
     default:
       return nameOf(node.id);
   }
@@ -25,13 +26,29 @@ export function shortTitle(node: NetworkNode): string {
 function shortLayerTitle(layer: LayerSpec): string {
   switch (layer.kind) {
     case "convolution":
-      return `${layer.kernel}×${layer.kernel} conv`;
+      return t("{0} conv", `${layer.kernel}×${layer.kernel}`);
     case "maxPool":
-      return `${layer.kernel}×${layer.kernel} pool`;
+      return t("{0} pool", `${layer.kernel}×${layer.kernel}`);
     case "globalAveragePool":
-      return "global pool";
+      return t("global pool");
     case "dense":
-      return "dense";
+      return t("dense");
+  }
+}
+
+/** The fewest signs that tell a layer of a small card. */
+export function briefTitle(node: NetworkNode): string {
+  const { layer } = node;
+  if (layer === undefined) return shortTitle(node);
+  switch (layer.kind) {
+    case "convolution":
+      return `${layer.kernel}×${layer.kernel}`;
+    case "maxPool":
+      return t("pool");
+    case "globalAveragePool":
+      return t("avg");
+    case "dense":
+      return t("fc");
   }
 }
 
@@ -40,15 +57,15 @@ export function longTitle(node: NetworkNode): string {
   if (node.layer !== undefined) return longLayerTitle(node.layer);
   switch (node.kind) {
     case "input":
-      return "Input image";
+      return t("Input image");
     case "module":
-      return `Module ${nameOf(node.id)}`;
+      return t("Module {0}", nameOf(node.id));
     case "inception":
-      return `Inception ${nameOf(node.id)}`;
+      return t("Inception {0}", nameOf(node.id));
     case "path":
-      return `Path ${nameOf(node.id).replace("path", "")}`;
+      return t("Path {0}", pathNumberOf(node.id));
     case "concat":
-      return "Concatenation";
+      return t("Concatenation");
     default:
       return nameOf(node.id);
   }
@@ -57,21 +74,22 @@ export function longTitle(node: NetworkNode): string {
 function longLayerTitle(layer: LayerSpec): string {
   switch (layer.kind) {
     case "convolution":
-      return `${layer.kernel}×${layer.kernel} convolution`;
+      return t("{0} convolution", `${layer.kernel}×${layer.kernel}`);
     case "maxPool":
-      return `${layer.kernel}×${layer.kernel} max-pooling`;
+      return t("{0} max-pooling", `${layer.kernel}×${layer.kernel}`);
     case "globalAveragePool":
-      return "Global average pooling";
+      return t("Global average pooling");
     case "dense":
-      return "Fully connected layer";
+      return t("Fully connected layer");
   }
 }
 
 /** What a screen reader says of a node: the key fact first. */
 export function spokenTitle(node: NetworkNode): string {
   const place = node.parent === null ? "" : `, ${node.parent.replaceAll("/", " ")}`;
-  const cost = node.parameters > 0 ? `, ${formatCount(node.parameters)} parameters` : "";
-  return `${longTitle(node)}${place}, output ${formatShape(node.outputShape)}${cost}`;
+  const output = t("output {0}", formatShape(node.outputShape));
+  const cost = node.parameters > 0 ? `, ${t("{0} parameters", formatCount(node.parameters))}` : "";
+  return `${longTitle(node)}${place}, ${output}${cost}`;
 }
 
 /** The number of a path, 1 to 4 as the chapter counts, that a node belongs to; 0 for the trunk. */

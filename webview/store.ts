@@ -1,24 +1,32 @@
-import { batch, computed, signal } from "@preact/signals-core";
-import { buildGraph, type NetworkGraph } from "../model/network/graph.js";
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import type { NetworkGraph } from "../model/network/graph.js";
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { EventBatch } from "../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../model/run/state.js";
 import type { Snapshot } from "./protocol.js";
 import type { Zoom } from "./layout/fit.js";
+import { answerOf, noQuestion, type Answer, type Question } from "./question.js";
 import type { ViewState } from "./viewState.js";
 
-/** What a page knows of the host's run: a replica, changed by snapshots and events alone. */
+/**
+ * What a page knows of the host's run: a replica, changed by snapshots and events alone. Its graph is
+ * the network as a person's question changes it.
+ */
 export class RunStore {
   readonly network = signal<NetworkSpec | null>(null);
   readonly input = signal<Shape>([]);
   readonly run = signal<RunState>(initialRunState);
   private eventCount = -1;
 
-  /** Rebuilt only when the network or its input changes. */
-  readonly graph = computed<NetworkGraph | null>(() => {
+  constructor(private readonly question: ReadonlySignal<Question> = signal(noQuestion)) {}
+
+  /** Made again only when the network, its input or the question changes; null before the first snapshot. */
+  readonly answer = computed<Answer | null>(() => {
     const network = this.network.value;
-    return network === null ? null : buildGraph(network, this.input.value);
+    return network === null ? null : answerOf(network, this.input.value, this.question.value);
   });
+
+  readonly graph = computed<NetworkGraph | null>(() => this.answer.value?.graph ?? null);
 
   hydrate(snapshot: Snapshot): void {
     batch(() => {
@@ -31,13 +39,26 @@ export class RunStore {
     });
   }
 
-  /** False where these are not the next events: then a snapshot is needed, and nothing was changed. */
+  /**
+   * False where these are not the next events, or not such as a page can draw: then a snapshot is
+   * needed, and nothing was changed.
+   */
   apply({ first, events }: EventBatch): boolean {
-    if (first !== this.eventCount) return false;
+    if (first !== this.eventCount || !events.every(isReadable)) return false;
     this.run.value = events.reduce(reduce, this.run.peek());
     this.eventCount += events.length;
     return true;
   }
+}
+
+/** The host has checked every event with its schema; this keeps a fault on the way out of the picture. */
+function isReadable(event: unknown): boolean {
+  if (typeof event !== "object" || event === null || !("kind" in event)) return false;
+  const hasStep = !("step" in event) || Number.isFinite(event.step);
+  const hasNodes =
+    event.kind !== "statistics" ||
+    ("nodes" in event && typeof event.nodes === "object" && event.nodes !== null);
+  return hasStep && hasNodes;
 }
 
 function saysTheSame(a: unknown, b: unknown): boolean {
@@ -52,6 +73,8 @@ export class ViewStore {
   readonly measure = signal("activation");
   readonly zoom = signal<Zoom | null>(null);
   readonly dismissed = signal<readonly string[]>([]);
+  readonly folded = signal<readonly NodeId[]>([]);
+  readonly question = signal<Question>(noQuestion);
   /** Whether anything was kept or chosen yet: before that the page may choose a first view. */
   readonly isChosen: boolean;
 
@@ -63,6 +86,8 @@ export class ViewStore {
     this.measure.value = kept.measure ?? this.measure.value;
     this.zoom.value = kept.zoom ?? null;
     this.dismissed.value = kept.dismissed ?? [];
+    this.folded.value = kept.folded ?? [];
+    this.question.value = kept.question ?? noQuestion;
   }
 
   readonly state = computed<ViewState>(() => ({
@@ -72,6 +97,8 @@ export class ViewStore {
     measure: this.measure.value,
     zoom: this.zoom.value,
     dismissed: this.dismissed.value,
+    folded: this.folded.value,
+    question: this.question.value,
   }));
 
   select(id: NodeId): void {
@@ -86,4 +113,35 @@ export class ViewStore {
       if (selection !== null) this.selection.value = selection;
     });
   }
+
+  /** Folds a module or block to a card, or unfolds it; what was chosen within it gives way to it. */
+  toggleFold(id: NodeId): void {
+    batch(() => {
+      const isFolded = this.folded.peek().includes(id);
+      this.folded.value = withOrWithout(this.folded.peek(), id);
+      this.zoom.value = null;
+      if (!isFolded && this.selection.peek()?.startsWith(`${id}/`) === true) {
+        this.selection.value = id;
+      }
+    });
+  }
+
+  /** Takes the 1×1 reductions out of a block, or puts them back. */
+  toggleReductions(id: NodeId): void {
+    batch(() => {
+      const { inputSize, unreduced } = this.question.peek();
+      this.question.value = { inputSize, unreduced: withOrWithout(unreduced, id) };
+      // A reduction that was chosen is gone.
+      if (this.selection.peek()?.startsWith(`${id}/`) === true) this.selection.value = id;
+    });
+  }
+
+  /** Null for the run's own. */
+  askInputSize(inputSize: number | null): void {
+    this.question.value = { ...this.question.peek(), inputSize };
+  }
+}
+
+function withOrWithout(ids: readonly NodeId[], id: NodeId): readonly NodeId[] {
+  return ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id];
 }

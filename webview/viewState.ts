@@ -1,5 +1,6 @@
 import type { NodeId } from "../model/network/spec.js";
 import type { Zoom } from "./layout/fit.js";
+import { largestInput, type Question } from "./question.js";
 
 /** What the page keeps for itself over a reload; never part of the run. */
 export interface ViewState {
@@ -12,12 +13,15 @@ export interface ViewState {
   readonly zoom: Zoom | null;
   /** The cards that a person has put away; see `header/dismissal.ts`. */
   readonly dismissed: readonly string[];
+  /** Modules and blocks that are folded to a card. */
+  readonly folded: readonly NodeId[];
+  readonly question: Question;
 }
 
 /** What was kept, as far as it can be understood. */
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
-  const { scope, selection, tab, measure, zoom, dismissed } = kept;
+  const { scope, selection, tab, measure, zoom, dismissed, folded, question } = kept;
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
     ...(typeof selection === "string" ? { selection } : {}),
@@ -25,6 +29,8 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(typeof measure === "string" ? { measure } : {}),
     ...(isZoom(zoom) ? { zoom } : {}),
     ...(isTexts(dismissed) ? { dismissed } : {}),
+    ...(isTexts(folded) ? { folded } : {}),
+    ...(isQuestion(question) ? { question } : {}),
   };
 }
 
@@ -40,4 +46,12 @@ function isZoom(value: unknown): value is Zoom {
   if (!isRecord(value)) return false;
   const { scale, x, y } = value;
   return [scale, x, y].every(Number.isFinite) && typeof scale === "number" && scale > 0;
+}
+
+function isQuestion(value: unknown): value is Question {
+  if (!isRecord(value) || !isTexts(value["unreduced"])) return false;
+  const size = value["inputSize"];
+  return (
+    size === null || (Number.isInteger(size) && Number(size) >= 1 && Number(size) <= largestInput)
+  );
 }

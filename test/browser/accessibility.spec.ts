@@ -12,6 +12,7 @@ const failed: RunEvent = {
   message: "The trainer was killed.",
   reason: "The system ran out of memory.",
   action: "Use a smaller batch.",
+  remedy: null,
   checkpoint: null,
 };
 

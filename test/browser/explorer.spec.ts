@@ -64,6 +64,7 @@ test("a failure is told with its reason and a way on", async ({ host, page }) =>
       message: "The trainer was killed.",
       reason: "The system ran out of memory.",
       action: "Use a smaller batch.",
+      remedy: null,
       checkpoint: null,
     },
   ]);

@@ -1,4 +1,7 @@
 import type { Page } from "@playwright/test";
+import { buildGraph } from "../../model/network/graph.js";
+import { googlenet } from "../../model/network/googlenet.js";
+import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
 import { expect, test } from "./page.js";
 
@@ -35,7 +38,9 @@ function collisions(texts: readonly Written[]): readonly string[] {
 
 for (const [width, height] of [
   [1400, 900],
+  [1200, 800],
   [700, 900],
+  [480, 900],
 ] as const) {
   for (const scope of ["b1", "b3", "b3/3a", "b4", "b5/5b", "linear", "all"]) {
     test(`texts stand apart and inside: ${scope} at ${width}`, async ({ host, page }) => {
@@ -59,4 +64,51 @@ for (const [width, height] of [
       expect(isWide).toBe(false);
     });
   }
+}
+
+for (const [width, height] of [
+  [1200, 800],
+  [1400, 900],
+  [1900, 1100],
+] as const) {
+  test(`with all nine blocks open every node is read at once, at ${width}`, async ({
+    host,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    host.record(recordedRun({ steps: 320 }));
+    await host.open("explorer");
+    await page.locator(".stage-head .crumbs button").first().click();
+    await expect(page.locator(".stage .node.block")).toHaveCount(9);
+    await page.waitForTimeout(150);
+    const texts = await textsIn(page, ".stage-frame");
+    // As a screen shows them: letters of nine pixels and more.
+    const scale = Number(
+      /scale\(([\d.]+)\)/.exec(
+        (await page.locator(".stage .viewport").getAttribute("transform")) ?? "",
+      )?.[1],
+    );
+    expect(10 * scale).toBeGreaterThan(9);
+    const shown = texts.map(({ text }) => text);
+    for (const node of buildGraph(googlenet).nodes) {
+      if (["layer", "inception", "module"].includes(node.layer ? "layer" : node.kind)) {
+        expect(shown, node.id).toContain(node.outputShape.join("×"));
+      }
+    }
+    // Of 6 modules, 9 blocks and 36 paths the three headline numbers, of 72 layers the chosen one.
+    for (const sign of ["a", "†", "∇"]) {
+      expect(shown.filter((text) => text.startsWith(`${sign}\u2009`))).toHaveLength(6 + 9 + 36);
+    }
+    const chosen = page.locator(".stage .value.chosen:visible").filter({ hasText: /\d/ });
+    await expect(chosen).toHaveCount(72);
+    const frame = (await page.locator(".stage-frame").boundingBox())!;
+    const outside = texts.filter(
+      ({ left, right, top, bottom }) =>
+        left < frame.x ||
+        right > frame.x + frame.width ||
+        top < frame.y ||
+        bottom > frame.y + frame.height + 1,
+    );
+    expect(outside).toEqual([]);
+  });
 }

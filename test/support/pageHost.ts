@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { googlenet } from "../../model/network/googlenet.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
 import type { NodeId } from "../../model/network/spec.js";
@@ -41,6 +42,7 @@ export class PageHost {
   /** The answer to `readWeights`; may throw, or wait. */
   weightsOf: (id: NodeId) => WeightReading | null | Promise<WeightReading | null> = () => null;
   refreshes = 0;
+  network: NetworkSpec = googlenet;
   run: RunState = initialRunState;
   eventCount = 0;
   private listen: (message: unknown) => void = () => undefined;
@@ -84,10 +86,11 @@ export class PageHost {
       },
     };
     this.rpc = createBirpc<PageApi, HostApi>(host, {
+      // As JSON, as VS Code sends it: values that JSON lacks do not reach a page.
       post: (message: unknown) =>
         this.page.evaluate((data) => {
-          window.postMessage(data, "*");
-        }, message),
+          window.postMessage(JSON.parse(data), "*");
+        }, JSON.stringify(message)),
       on: (listen) => {
         this.listen = listen;
       },
@@ -127,8 +130,8 @@ export class PageHost {
   }
 
   snapshot(): Snapshot {
-    const { run, eventCount } = this;
-    return { network: googlenet, input: googlenet.input, run, eventCount };
+    const { network, run, eventCount } = this;
+    return { network, input: network.input, run, eventCount };
   }
 
   /** Folds events in without telling the page, as before it was opened. */
@@ -142,6 +145,11 @@ export class PageHost {
     const first = this.eventCount;
     this.record(events);
     await this.rpc.apply.asEvent({ first, events: [...events] });
+  }
+
+  /** Sends what the host itself never folds in, as if it were the next events. */
+  async sendOnly(events: readonly RunEvent[]): Promise<void> {
+    await this.rpc.apply.asEvent({ first: this.eventCount, events: [...events] });
   }
 
   async hydrate(): Promise<void> {

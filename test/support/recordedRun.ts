@@ -16,6 +16,7 @@ export interface RecordedRunOptions {
 const began = Date.UTC(2025, 0, 15, 9, 0, 0);
 const secondsPerStep = 0.4;
 const batchSize = 128;
+const learningRate = 0.1;
 
 /** The events of an invented run that looks like the chapter's: the same for the same options. */
 export function recordedRun({
@@ -38,7 +39,7 @@ export function recordedRun({
       epoch: Math.ceil(step / stepsPerEpoch),
       loss,
       accuracy: accuracyOf(loss, random),
-      learningRate: 0.1,
+      learningRate,
       examplesPerSecond: (batchSize / secondsPerStep) * (0.97 + 0.06 * random()),
       secondsLeft: (epochs * stepsPerEpoch - step) * secondsPerStep,
     });
@@ -127,11 +128,17 @@ function statisticsAt(
   for (const [depth, layer] of layers.entries()) {
     const wave = 1 + 0.25 * Math.sin(step / 40 + depth) + 0.1 * (random() - 0.5);
     const isConvolution = layer.kind === "convolution";
+    const activation = 0.9 * Math.exp(-depth / 30) * wave;
+    const hasWeights = layer.parameters > 0;
+    const gradient = 0.02 * Math.exp(-step / 600) * wave * (1 + depth / 40);
+    const weight = 0.05 * Math.sqrt(layer.parameters);
     nodes[layer.id] = {
-      activation: 0.9 * Math.exp(-depth / 30) * wave,
+      activation,
       dead: isConvolution ? Math.min(1, 0.004 * depth * wave) : null,
-      gradient:
-        layer.parameters > 0 ? 0.02 * Math.exp(-step / 600) * wave * (1 + depth / 40) : null,
+      gradient: hasWeights ? gradient : null,
+      energy: 1.6 * activation ** 2,
+      weight: hasWeights ? weight : null,
+      update: hasWeights ? (learningRate * gradient) / weight : null,
     };
   }
   for (const group of graph.nodes.filter((node) => node.layer === undefined)) {
@@ -148,10 +155,15 @@ function aggregate(inside: readonly NodeStatistics[]): NodeStatistics {
     inside.map((each) => each[id]).filter((value) => value !== null);
   const mean = (values: number[]): number | null =>
     values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-  const gradients = known("gradient");
+  const norm = (values: number[]): number | null =>
+    values.length === 0 ? null : Math.hypot(...values);
+  const [gradient, weight] = [norm(known("gradient")), norm(known("weight"))];
   return {
     activation: mean(known("activation")),
     dead: mean(known("dead")),
-    gradient: gradients.length === 0 ? null : Math.hypot(...gradients),
+    gradient,
+    energy: known("energy").at(-1) ?? null,
+    weight,
+    update: gradient === null || weight === null ? null : (learningRate * gradient) / weight,
   };
 }

@@ -3,11 +3,20 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { nodeOf } from "../layout/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
+import { t } from "../l10n.js";
 import { spokenTitle } from "../nodeText.js";
+import { fractionOf, readMeasure } from "../measures.js";
 import { hueClass } from "../theme.js";
+import { updateAttribute } from "../update.js";
+import type { Reading } from "./annotations.js";
 import { placeBox } from "./box.js";
 import { cellsPath } from "./glyph.js";
 import { glyphOf, textsOf, type NodeText } from "./nodeContent.js";
+
+const pointText = `, ${t("the grid is 1×1 from here on")}`;
+
+/** Text stays readable over it. */
+const strongestHeat = 0.55;
 
 interface Drawn {
   readonly scene: SceneNode;
@@ -15,6 +24,8 @@ interface Drawn {
   readonly density: Scene["density"];
   readonly position: number;
   readonly siblings: number;
+  /** Null where a node has no members to fold. */
+  readonly isExpanded: boolean | null;
 }
 
 /**
@@ -24,13 +35,25 @@ interface Drawn {
  *       g.node.FORM.hue-N[role=treeitem][data-id]
  *         title
  *         rect.shape-box
+ *         rect.heat            (layers: how strong the chosen measure is)
  *         rect.edge            (layers)
  *         path.glyph           (layers)
  *         text.CLASS ×n
  */
 export function drawNodes(
   group: Selection<SVGGElement, unknown, null, undefined>,
-  { scene, graph, label }: { scene: Scene; graph: NetworkGraph; label: string },
+  {
+    scene,
+    graph,
+    label,
+    point,
+  }: {
+    readonly scene: Scene;
+    readonly graph: NetworkGraph;
+    readonly label: string;
+    /** The layer from which on the grid is 1×1; it gets a mark. */
+    readonly point: NodeId | null;
+  },
 ): void {
   const nodes = group
     .attr("role", "tree")
@@ -43,18 +66,42 @@ export function drawNodes(
     .attr("aria-level", ({ scene: { level } }) => level)
     .attr("aria-posinset", ({ position }) => position)
     .attr("aria-setsize", ({ siblings }) => siblings)
-    .attr("aria-label", ({ node }) => spokenTitle(node));
+    .attr("aria-expanded", ({ isExpanded }) => isExpanded)
+    .classed("is-point", ({ scene }) => scene.id === point)
+    .attr("aria-label", ({ node }) => spokenTitle(node) + (node.id === point ? pointText : ""));
   placeBox(nodes.select<SVGRectElement>("rect.shape-box"), (drawn) => drawn.scene.box);
+  placeBox(nodes.select<SVGRectElement>("rect.heat"), (drawn) => drawn.scene.box);
   placeBox(nodes.select<SVGRectElement>("rect.edge"), ({ scene: { box } }) => ({
     ...box,
     width: scene.density === "roomy" ? 5 : 3,
   }));
   nodes.select<SVGTitleElement>("title").text(({ node }) => spokenTitle(node));
+  nodes.select<SVGPathElement>("path.point-mark").attr("d", ({ scene: { id, box } }) => {
+    const side = scene.density === "roomy" ? 14 : 9;
+    return id === point ? `M${box.x + box.width},${box.y}v${side}l${-side},${-side}z` : "";
+  });
   nodes.select<SVGPathElement>("path.glyph").attr("d", (drawn) => {
     const { x, y, cells, side } = glyphOf(drawn.scene, drawn.node, drawn.density);
     return cellsPath({ x, y }, cells, side);
   });
   drawTexts(nodes);
+}
+
+/** Colors the layers by what a person chose; attributes alone change. */
+export function drawHeat(
+  group: Selection<SVGGElement, unknown, null, undefined>,
+  { live, coloring }: Reading,
+): void {
+  updateAttribute(
+    group.selectAll<SVGRectElement, Drawn>("rect.heat"),
+    "fill-opacity",
+    ({ node }) => {
+      const value = readMeasure(coloring, node, live);
+      const fraction = value === null ? 0 : fractionOf(coloring, value);
+      // Squared, since most values of a log scale lie in its middle.
+      return String(Math.round(100 * strongestHeat * fraction ** 2) / 100);
+    },
+  );
 }
 
 /** Marks the chosen node; it alone is reached with Tab. */
@@ -71,8 +118,8 @@ export function drawSelection(
     .attr("tabindex", ({ scene }) => (scene.id === stop ? 0 : -1));
 }
 
-function keyOf({ scene: { id, form }, density }: Drawn): string {
-  return `${id} ${form} ${density}`;
+function keyOf({ scene: { id, form, heading = "line" }, density }: Drawn): string {
+  return `${id} ${form} ${heading} ${density}`;
 }
 
 function drawnNodes(scene: Scene, graph: NetworkGraph): readonly Drawn[] {
@@ -88,7 +135,13 @@ function drawnNodes(scene: Scene, graph: NetworkGraph): readonly Drawn[] {
     density: scene.density,
     position: positions[index] ?? 1,
     siblings: counts.get(each.node.parent) ?? 1,
+    isExpanded: expansionOf(each.scene),
   }));
+}
+
+function expansionOf({ form }: SceneNode): boolean | null {
+  if (form === "folded") return false;
+  return form === "module" || form === "block" ? true : null;
 }
 
 function enterNode(
@@ -102,8 +155,10 @@ function enterNode(
   node.append("title");
   node.append("rect").attr("class", "shape-box");
   const layers = node.filter(({ scene }) => scene.form === "layer");
+  layers.append("rect").attr("class", "heat");
   layers.append("rect").attr("class", "edge");
   layers.append("path").attr("class", "glyph");
+  layers.append("path").attr("class", "point-mark");
   return node;
 }
 

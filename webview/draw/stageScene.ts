@@ -4,14 +4,13 @@ import type { NodeId } from "../../model/network/spec.js";
 import { membersOf, channelsOf, ratioText, sourceOf } from "../layout/family.js";
 import type { Scene } from "../layout/scene.js";
 import type { Slots } from "../layout/slots.js";
-import type { LiveValues } from "../liveValues.js";
-import type { Measure } from "../measures.js";
 import { nameOf } from "../nodeText.js";
-import { drawLiveValues, drawSlots } from "./annotations.js";
+import { drawLiveValues, drawSlots, type Reading } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { drawBrackets } from "./brackets.js";
 import { layerOf } from "../layerOf.js";
-import { drawNodes, drawSelection } from "./nodes.js";
+import { drawHeat, drawNodes, drawSelection } from "./nodes.js";
+import { drawShareColumns, drawShares } from "./shareBars.js";
 import { drawPorts, drawStacks } from "./stack.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
@@ -22,6 +21,10 @@ export interface StagePicture {
   readonly graph: NetworkGraph;
   /** What the picture is of, for a screen reader. */
   readonly label: string;
+  /** The element that tells a screen reader which keys do what. */
+  readonly helpId?: string;
+  /** The layer from which on the grid is a single position, where that is asked. */
+  readonly point?: NodeId | null;
 }
 
 /**
@@ -33,11 +36,12 @@ export interface StagePicture {
  *         g.bands
  *         g.ports
  *         g.stacks
+ *         g.shares
  *         g.nodes
  *         g.annotations
  */
 export function drawStageScene(svg: Svg, picture: StagePicture): void {
-  const { scene, graph, label } = picture;
+  const { scene, graph, label, helpId, point = null } = picture;
   const viewport = layerOf(svg, "viewport")
     .classed("density-compact", scene.density === "compact")
     .classed("density-roomy", scene.density === "roomy");
@@ -49,7 +53,9 @@ export function drawStageScene(svg: Svg, picture: StagePicture): void {
     return source === undefined ? "" : nameOf(source.id);
   });
   drawStacks(layerOf(viewport, "stacks"), scene);
-  drawNodes(layerOf(viewport, "nodes"), { scene, graph, label });
+  drawShareColumns(layerOf(viewport, "shares"), { scene, graph });
+  drawNodes(layerOf(viewport, "nodes"), { scene, graph, label, point });
+  layerOf(viewport, "nodes").attr("aria-describedby", helpId ?? null);
   drawRatio(viewport, scene, graph);
   drawSlots(layerOf(viewport, "annotations"), picture.slots);
 }
@@ -82,6 +88,9 @@ export function drawStageSelection(svg: Svg, selected: NodeId | null): void {
   drawSelection(layerOf(layerOf(svg, "viewport"), "nodes"), selected);
 }
 
-export function drawStageLive(svg: Svg, live: LiveValues, measure: Measure): void {
-  drawLiveValues(layerOf(layerOf(svg, "viewport"), "annotations"), live, measure);
+export function drawStageLive(svg: Svg, reading: Reading): void {
+  const viewport = layerOf(svg, "viewport");
+  drawHeat(layerOf(viewport, "nodes"), reading);
+  drawShares(layerOf(viewport, "shares"), reading);
+  drawLiveValues(layerOf(viewport, "annotations"), reading);
 }

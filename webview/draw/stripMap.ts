@@ -5,10 +5,11 @@ import { formatShape } from "../format.js";
 import { round } from "../layout/band.js";
 import { nodeOf } from "../layout/family.js";
 import type { Strip, StripItem, StripModule, StripPart } from "../layout/strip.js";
-import type { LiveValues } from "../liveValues.js";
-import type { Measure } from "../measures.js";
-import { nameOf, shortTitle, spokenTitle } from "../nodeText.js";
+import { fractionOf, readMeasure } from "../measures.js";
+import { t } from "../l10n.js";
+import { briefTitle, nameOf, shortTitle, spokenTitle } from "../nodeText.js";
 import { hueClass } from "../theme.js";
+import type { Reading } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { placeBox } from "./box.js";
 import { layerOf } from "../layerOf.js";
@@ -42,7 +43,7 @@ export function drawStrip(svg: Svg, strip: Strip, graph: NetworkGraph): void {
     ({ box }) => box,
   );
   drawBands(layerOf(svg, "bands"), strip.bands);
-  const map = layerOf(svg, "map").attr("role", "tree").attr("aria-label", "Pipeline of modules");
+  const map = layerOf(svg, "map").attr("role", "tree").attr("aria-label", t("Pipeline of modules"));
   drawEntries(map, strip, graph);
   const live = layerOf(svg, "live").attr("aria-hidden", "true");
   const items = strip.modules.flatMap((module) => module.items);
@@ -61,13 +62,13 @@ function hasMeter({ kind }: StripItem): boolean {
   return kind === "block" || kind === "layer";
 }
 
-export function drawStripLive(svg: Svg, live: LiveValues, measure: Measure): void {
+export function drawStripLive(svg: Svg, { graph, live, coloring }: Reading): void {
   updateAttribute(
     svg.selectAll<SVGRectElement, StripItem>("g.live rect.meter"),
     "width",
     ({ id, live: { width } }) => {
-      const value = live.latest(id)?.[measure.id] ?? null;
-      return String(value === null ? 0 : round(width * measure.fraction(value)));
+      const value = readMeasure(coloring, nodeOf(graph, id), live);
+      return String(value === null ? 0 : round(width * fractionOf(coloring, value)));
     },
   );
 }
@@ -105,6 +106,8 @@ interface Entry {
   readonly texts: readonly EntryText[];
 }
 
+type HasNumbers = Pick<Strip, "hasNumbers">;
+
 interface EntryText {
   readonly className: string;
   readonly y: number;
@@ -113,7 +116,8 @@ interface EntryText {
 
 function entriesOf(strip: Strip, graph: NetworkGraph): readonly Entry[] {
   return strip.modules.flatMap((module, index) => {
-    const place = { position: index + 1, siblings: strip.modules.length };
+    const { hasNumbers } = strip;
+    const place = { position: index + 1, siblings: strip.modules.length, hasNumbers };
     if (module.id === "input") {
       return module.items.map((item) => itemEntry(item, module, graph, { ...place, level: 1 }));
     }
@@ -124,6 +128,7 @@ function entriesOf(strip: Strip, graph: NetworkGraph): readonly Entry[] {
           position: position + 1,
           siblings: module.items.length,
           level: 2,
+          hasNumbers,
         }),
       ),
     ];
@@ -132,31 +137,40 @@ function entriesOf(strip: Strip, graph: NetworkGraph): readonly Entry[] {
 
 /** The width of a sign of the shapes under the map, in the widest of the usual fonts. */
 const signWidth = 6.3;
+/** Of a bold name. */
+const nameWidth = 7.6;
 
-/** The whole shape, or height and width alone where there is no room: the channels stand in the map too. */
+/** The whole shape, or height and width alone where there is less room: the channels stand in the map too. */
 function fittingShape(shape: Shape, width: number): string {
   const whole = formatShape(shape);
-  return whole.length * signWidth <= width + 8 ? whole : shape.slice(-2).join("×");
+  const grid = shape.slice(-2).join("×");
+  const fits = (text: string): boolean => text.length * signWidth <= width + 8;
+  return [whole, grid].find(fits) ?? "";
+}
+
+/** A name, or none where it would run into its neighbors': it stands on the stage and in the tooltip too. */
+function fitting(name: string, { box }: StripItem): string {
+  return name.length * nameWidth <= box.width * 1.5 ? name : "";
 }
 
 function moduleEntry(
   { id, box }: StripModule,
   graph: NetworkGraph,
-  place: Pick<Entry, "position" | "siblings">,
+  { hasNumbers, ...place }: Pick<Entry, "position" | "siblings"> & HasNumbers,
 ): Entry {
   return {
     ...place,
     id,
     level: 1,
     className: "entry module",
-    target: { ...box, y: 0, height: box.y + box.height + 22 },
+    target: { ...box, y: 0, height: box.y + box.height + (hasNumbers ? 22 : 0) },
     parts: [],
     texts: [
-      { className: "module-name", y: 15, text: nameOf(id) },
+      { className: "module-name", y: box.y - 7, text: nameOf(id) },
       {
         className: "module-shape",
         y: box.y + box.height + 15,
-        text: fittingShape(nodeOf(graph, id).outputShape, box.width),
+        text: hasNumbers ? fittingShape(nodeOf(graph, id).outputShape, box.width) : "",
       },
     ],
   };
@@ -166,19 +180,20 @@ function itemEntry(
   item: StripItem,
   { box }: StripModule,
   graph: NetworkGraph,
-  place: Pick<Entry, "position" | "siblings" | "level">,
+  { hasNumbers, ...place }: Pick<Entry, "position" | "siblings" | "level"> & HasNumbers,
 ): Entry {
   const node = nodeOf(graph, item.id);
   const isPool = item.kind === "pool";
-  const title = item.kind === "input" ? "" : shortTitle(node).replace(" conv", "");
+  const title =
+    item.kind === "input" ? "" : node.kind === "convolution" ? briefTitle(node) : shortTitle(node);
   const frame: readonly EntryText[] =
     item.id === "input"
       ? [
-          { className: "module-name", y: 15, text: "input" },
+          { className: "module-name", y: box.y - 7, text: t("input") },
           {
             className: "module-shape",
             y: box.y + box.height + 15,
-            text: fittingShape(node.outputShape, box.width),
+            text: hasNumbers ? fittingShape(node.outputShape, box.width) : "",
           },
         ]
       : [];
@@ -190,11 +205,11 @@ function itemEntry(
     parts: item.parts,
     texts: [
       ...frame,
-      { className: "item-name", y: item.box.y - 6, text: isPool ? "" : title },
+      { className: "item-name", y: item.box.y - 6, text: isPool ? "" : fitting(title, item) },
       {
         className: "item-channels",
         y: item.box.y + item.box.height + 13,
-        text: isPool ? "" : String(item.channels),
+        text: isPool || !hasNumbers ? "" : String(item.channels),
       },
     ],
   };

@@ -1,13 +1,14 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { boxAround, centerY, type Box } from "./box.js";
 import { channelsOf, membersOf } from "./family.js";
-import type { Piece, SceneNode, StackPart } from "./scene.js";
+import type { Piece, SceneNode, ShareColumn, StackPart } from "./scene.js";
 import { spread } from "./spread.js";
 import type { Sizes } from "./sizes.js";
 
 /** Between a path's frame and what is in it. */
-export const pathPadding = 5;
+export const pathPadding = { roomy: 5, compact: 2 } as const;
 
 /** Between the numbers beside a stack. */
 const stackLabelGap = 16;
@@ -39,23 +40,26 @@ export function blockPiece(
   const exit = boxAround(exitX, trunkY, sizes.barWidth, exitSize);
   const concat = `${block.id}/concat`;
   const parts = stackParts(rows, concat, exit);
-  const width = exit.x + exit.width + sizes.stackLabelWidth;
+  const shares = shareColumns(block.id, exit, sizes);
+  const width = exit.x + exit.width + sizes.stackLabelWidth + shares.length * sizes.sharePitch;
   return {
     width,
     height: bottom,
     trunkY,
     above: trunkY,
+    right: width,
     entry,
     exit,
     entrySize,
     exitSize,
     nodes: [
       { id: block.id, form: "block", hue: 0, level, box: frameAround(width, bottom, sizes) },
-      ...rows.flatMap((row) => rowNodes(row, level + 1)),
+      ...rows.flatMap((row) => rowNodes(row, level + 1, sizes)),
       { id: concat, form: "concat", hue: 0, level: level + 1, box: exit },
     ],
     bands: rows.flatMap((row, index) => rowBands(row, entry, parts[index], sizes)),
     parts,
+    shares,
     ports: [
       {
         id: `${block.id}/input`,
@@ -125,14 +129,10 @@ function placeRows(graph: NetworkGraph, block: NetworkNode, sizes: Sizes): reado
   return rows;
 }
 
-function rowNodes(row: Row, level: number): readonly SceneNode[] {
+function rowNodes(row: Row, level: number, { density }: Sizes): readonly SceneNode[] {
   const { x, y, width, height } = row.frame;
-  const around = {
-    x: x - pathPadding,
-    y,
-    width: width + 2 * pathPadding,
-    height: height + pathPadding,
-  };
+  const padding = pathPadding[density];
+  const around = { x: x - padding, y, width: width + 2 * padding, height: height + padding };
   return [
     { id: row.path.id, form: "path", hue: row.hue, level, box: around },
     ...row.cards.map(({ node, box }): SceneNode => ({
@@ -166,6 +166,18 @@ function stackParts(rows: readonly Row[], concat: string, exit: Box): readonly S
       labelY: labels[index] ?? centerY(box),
     };
   });
+}
+
+/** Bars right of the concatenation, around its middle: what the paths put into it, and what they learn. */
+function shareColumns(block: NodeId, exit: Box, sizes: Sizes): readonly ShareColumn[] {
+  const height = Math.max(exit.height, sizes.shareHeight);
+  const left = exit.x + exit.width + sizes.stackLabelWidth + (sizes.sharePitch > 20 ? 0 : 2);
+  return (["energy", "gradient"] as const).map((of, index) => ({
+    id: `${block}/${of}`,
+    block,
+    of,
+    box: boxAround(left + index * sizes.sharePitch, centerY(exit), sizes.shareBarWidth, height),
+  }));
 }
 
 /** The input goes whole to every path; what leaves a card is as wide as its channels. */

@@ -11,12 +11,12 @@ export interface Extent {
 }
 
 /** Larger than this, text is large and not clearer. */
-const largestFit = 1.2;
+export const largestFit = { roomy: 1.2, compact: 1.6 } as const;
 
 /** The zoom that shows all of a picture in the middle of its window, with a margin around. */
-export function fit(picture: Extent, window: Extent, margin: number): Zoom {
+export function fit(picture: Extent, window: Extent, margin: number, largest = 1.2): Zoom {
   const scale = Math.min(
-    largestFit,
+    largest,
     (window.width - 2 * margin) / Math.max(1, picture.width),
     (window.height - 2 * margin) / Math.max(1, picture.height),
   );
@@ -29,8 +29,8 @@ export function fit(picture: Extent, window: Extent, margin: number): Zoom {
 }
 
 /** The zoom that fills the window's width, for a window that is as high as its picture needs. */
-export function fitWidth(picture: Extent, width: number, margin: number): Zoom {
-  const scale = Math.min(largestFit, (width - 2 * margin) / Math.max(1, picture.width));
+export function fitWidth(picture: Extent, width: number, margin: number, largest = 1.2): Zoom {
+  const scale = Math.min(largest, (width - 2 * margin) / Math.max(1, picture.width));
   const positive = Math.max(0.05, scale);
   return { scale: positive, x: (width - picture.width * positive) / 2, y: margin };
 }

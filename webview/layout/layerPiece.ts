@@ -7,7 +7,32 @@ import type { Sizes } from "./sizes.js";
 /** A layer outside of the blocks: one card on the trunk. */
 export function layerPiece(node: NetworkNode, level: number, sizes: Sizes): Piece {
   const height = cardHeight(node, sizes);
-  const box = { x: 0, y: 0, width: sizes.cardWidth, height };
+  return cardPiece(node, { form: "layer", level, width: sizes.cardWidth, height }, sizes);
+}
+
+/** A module or block as one card on the trunk. */
+export function foldedPiece(node: NetworkNode, level: number, sizes: Sizes): Piece {
+  const band = channelsOf(node.outputShape) * sizes.perChannel + 2 * sizes.bandInset;
+  const height = Math.max(sizes.foldedHeight, band);
+  return cardPiece(node, { form: "folded", level, width: sizes.foldedWidth, height }, sizes);
+}
+
+function cardPiece(
+  node: NetworkNode,
+  {
+    form,
+    level,
+    width,
+    height,
+  }: {
+    readonly form: "layer" | "folded";
+    readonly level: number;
+    readonly width: number;
+    readonly height: number;
+  },
+  sizes: Sizes,
+): Piece {
+  const box = { x: 0, y: 0, width, height };
   const within = (channels: number): number =>
     Math.min(channels * sizes.perChannel, height - 2 * sizes.bandInset);
   return {
@@ -15,13 +40,15 @@ export function layerPiece(node: NetworkNode, level: number, sizes: Sizes): Piec
     height,
     trunkY: height / 2,
     above: height / 2,
+    right: box.width,
     entry: box,
     exit: box,
     entrySize: within(channelsOf(node.inputShape)),
     exitSize: channelsOf(node.outputShape) * sizes.perChannel,
-    nodes: [{ id: node.id, form: "layer", hue: 0, level, box }],
+    nodes: [{ id: node.id, form, hue: 0, level, box }],
     bands: [],
     parts: [],
+    shares: [],
     ports: [],
   };
 }

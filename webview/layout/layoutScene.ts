@@ -3,8 +3,9 @@ import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { blockPiece } from "./blockPiece.js";
 import { channelsOf, membersOf, nodeOf } from "./family.js";
-import { fit, type Extent } from "./fit.js";
-import { layerPiece } from "./layerPiece.js";
+import { fit, largestFit, type Extent } from "./fit.js";
+import { bracketsOf, headerHeight, markContinued } from "./headings.js";
+import { foldedPiece, layerPiece } from "./layerPiece.js";
 import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
 import { compact, roomy, type Sizes } from "./sizes.js";
 
@@ -13,30 +14,79 @@ interface Stage {
   readonly node: NetworkNode;
   readonly module: NodeId;
   readonly piece: Piece;
+  /** Whether it is the module itself, folded to a card. */
+  readonly isModule: boolean;
 }
+
+/** The modules and blocks that are folded to a card. */
+export type Folded = ReadonlySet<NodeId>;
+const nothing: Folded = new Set();
 
 const roomyCards = 8;
 
 /** What a scope shows, at most `maxWidth` wide where its parts allow it; everything for null. */
-export function layoutScene(graph: NetworkGraph, scope: NodeId | null, maxWidth: number): Scene {
+export function layoutScene(
+  graph: NetworkGraph,
+  scope: NodeId | null,
+  maxWidth: number,
+  folded: Folded = nothing,
+): Scene {
   const node = scope === null ? undefined : nodeOf(graph, scope);
   if (node?.kind === "inception") return layoutBlock(graph, node);
   const modules = node === undefined ? membersOf(graph, null) : [node];
   const members = modules.flatMap((module) => membersOf(graph, module.id));
   const hasBlock = members.some((member) => member.kind === "inception");
   const sizes = !hasBlock && members.length <= roomyCards ? roomy : compact;
-  return layoutFlow(graph, modules, sizes, maxWidth);
+  // What is alone on the stage was opened to be seen.
+  const stages = modules.flatMap((module) =>
+    stagesOf(graph, module, { sizes, folded: module === node ? without(folded, scope) : folded }),
+  );
+  return layoutFlow(stages, sizes, maxWidth);
+}
+
+function without(folded: Folded, scope: NodeId | null): Folded {
+  return new Set([...folded].filter((id) => id !== scope));
+}
+
+function stagesOf(
+  graph: NetworkGraph,
+  module: NetworkNode,
+  { sizes, folded }: { readonly sizes: Sizes; readonly folded: Folded },
+): readonly Stage[] {
+  if (folded.has(module.id)) {
+    const piece = foldedPiece(module, 1, sizes);
+    return [{ node: module, module: module.id, piece, isModule: true }];
+  }
+  return membersOf(graph, module.id).map((node) => ({
+    node,
+    module: module.id,
+    isModule: false,
+    piece: stagePiece(graph, node, { sizes, folded }),
+  }));
+}
+
+function stagePiece(
+  graph: NetworkGraph,
+  node: NetworkNode,
+  { sizes, folded }: { readonly sizes: Sizes; readonly folded: Folded },
+): Piece {
+  if (node.kind !== "inception") return layerPiece(node, 2, sizes);
+  return folded.has(node.id) ? foldedPiece(node, 2, sizes) : blockPiece(graph, node, 2, sizes);
 }
 
 /** Line lengths to try, as shares of the window's width; the longest first, since it breaks least. */
-const lineShares = [2.6, 2.3, 2, 1.8, 1.6, 1.4, 1.2, 1, 0.85, 0.7];
+const lineShares = [2.6, 2.3, 2, 1.8, 1.6, 1.4, 1.2, 1.1, 1.05, 1, 0.95, 0.85, 0.7];
 
 /** The scene of that scope which shows largest in a window of this size. */
-export function layoutSceneFor(graph: NetworkGraph, scope: NodeId | null, window: Extent): Scene {
-  const scenes = lineShares.map((share) => layoutScene(graph, scope, share * window.width));
-  return scenes.reduce((best, scene) =>
-    fit(scene, window, 0).scale > fit(best, window, 0).scale ? scene : best,
-  );
+export function layoutSceneFor(
+  graph: NetworkGraph,
+  scope: NodeId | null,
+  window: Extent,
+  folded: Folded = nothing,
+): Scene {
+  const scenes = lineShares.map((share) => layoutScene(graph, scope, share * window.width, folded));
+  const scaleOf = (scene: Scene): number => fit(scene, window, 0, largestFit[scene.density]).scale;
+  return scenes.reduce((best, scene) => (scaleOf(scene) > scaleOf(best) ? scene : best));
 }
 
 /** The height of a block's larger end where it is alone on the stage. */
@@ -51,42 +101,32 @@ function layoutBlock(graph: NetworkGraph, block: NetworkNode): Scene {
   return { ...piece, density: "roomy", brackets: [] };
 }
 
-function layoutFlow(
-  graph: NetworkGraph,
-  modules: readonly NetworkNode[],
-  sizes: Sizes,
-  maxWidth: number,
-): Scene {
-  const stages = modules.flatMap((module) =>
-    membersOf(graph, module.id).map((node) => ({
-      node,
-      module: module.id,
-      piece:
-        node.kind === "inception" ? blockPiece(graph, node, 2, sizes) : layerPiece(node, 2, sizes),
-    })),
-  );
+function layoutFlow(stages: readonly Stage[], sizes: Sizes, maxWidth: number): Scene {
   const rows = placeLines(breakLines(stages, sizes, maxWidth), sizes);
   const placed = rows.flat();
   const brackets = markContinued(
-    rows.flatMap((row, index) => bracketsOf(row, index, headerHeight(row, rows[index - 1], sizes))),
+    rows.flatMap((row, index) =>
+      bracketsOf(row, index, headerHeight(row, rows[index - 1], sizes), sizes),
+    ),
   );
   return {
     density: sizes.density,
     width: Math.max(
-      ...placed.map(({ piece }) => pieceRight(piece) + sizes.trunkGap / 2),
-      ...brackets.map(({ box }) => box.x + sizes.moduleHeaderWidth),
+      ...placed.map(({ piece }) => piece.right + sizes.trunkGap / 2),
+      ...brackets
+        .filter(({ heading, isContinued }) => heading === "line" && !isContinued)
+        .map(({ box }) => box.x + sizes.moduleHeaderWidth),
     ),
     height: Math.max(0, ...placed.map(({ piece }) => pieceBottom(piece))),
-    nodes: modules.flatMap((module) => moduleNodes(module.id, placed, brackets)),
+    nodes: [...new Set(placed.map(({ module }) => module))].flatMap((module) =>
+      moduleNodes(module, placed, brackets),
+    ),
     bands: [...trunkBands(rows, sizes), ...placed.flatMap(({ piece }) => piece.bands)],
     parts: placed.flatMap(({ piece }) => piece.parts),
+    shares: placed.flatMap(({ piece }) => piece.shares),
     ports: placed.flatMap(({ piece }) => piece.ports),
     brackets,
   };
-}
-
-function pieceRight(piece: Piece): number {
-  return piece.exit.x + piece.exit.width;
 }
 
 function pieceBottom(piece: Piece): number {
@@ -134,17 +174,6 @@ function placeLines(
   });
 }
 
-/** A line in which no module begins only says of which it is. */
-function headerHeight(
-  line: readonly Stage[],
-  before: readonly Stage[] | undefined,
-  sizes: Sizes,
-): number {
-  const module = before?.[before.length - 1]?.module;
-  const isContinued = line.every((stage) => stage.module === module);
-  return isContinued ? sizes.moduleHeaderHeight / 2 : sizes.moduleHeaderHeight;
-}
-
 /** The trunk between the stages of a line, and its ends where a line breaks off. */
 function trunkBands(rows: readonly (readonly Stage[])[], sizes: Sizes): readonly Band[] {
   const stub = sizes.trunkGap / 2;
@@ -160,31 +189,15 @@ function trunkBands(rows: readonly (readonly Stage[])[], sizes: Sizes): readonly
       }
       if (next !== undefined) {
         const entry = leftEnd(next.piece.entry, next.piece.entrySize);
-        bands.push(bandBetween({ id: `${node.id}>${next.node.id}`, hue: 0 }, from, entry));
+        const bend = { from: piece.right };
+        bands.push(bandBetween({ id: `${node.id}>${next.node.id}`, hue: 0 }, from, entry, bend));
       } else if (rowIndex < rows.length - 1) {
-        bands.push(bandBetween({ id: `${node.id}>`, hue: 0 }, from, { ...from, x: from.x + stub }));
+        const x = piece.right + stub;
+        bands.push(bandBetween({ id: `${node.id}>`, hue: 0 }, from, { ...from, x }));
       }
       return bands;
     }),
   );
-}
-
-function bracketsOf(row: readonly Stage[], index: number, height: number): readonly Bracket[] {
-  const top = Math.min(...row.map(({ piece }) => piece.trunkY - piece.above));
-  return [...new Set(row.map(({ module }) => module))].map((module) => {
-    const pieces = row.filter((stage) => stage.module === module).map(({ piece }) => piece);
-    const x = Math.min(...pieces.map(({ entry }) => entry.x));
-    const width = Math.max(...pieces.map(pieceRight)) - x;
-    const box = { x, y: top - height, width, height };
-    return { id: `${module}#${index}`, module, box, isContinued: false };
-  });
-}
-
-function markContinued(brackets: readonly Bracket[]): readonly Bracket[] {
-  return brackets.map((bracket, index) => ({
-    ...bracket,
-    isContinued: brackets.slice(0, index).some(({ module }) => module === bracket.module),
-  }));
 }
 
 function moduleNodes(
@@ -192,10 +205,11 @@ function moduleNodes(
   placed: readonly Stage[],
   brackets: readonly Bracket[],
 ): readonly SceneNode[] {
-  const heading = brackets.find((bracket) => bracket.module === module);
-  if (heading === undefined) return [];
-  return [
-    { id: module, form: "module", hue: 0, level: 1, box: heading.box },
-    ...placed.filter((stage) => stage.module === module).flatMap(({ piece }) => piece.nodes),
-  ];
+  const members = placed
+    .filter((stage) => stage.module === module)
+    .flatMap(({ piece }) => piece.nodes);
+  const first = brackets.find((bracket) => bracket.module === module);
+  if (first === undefined) return members;
+  const { box, heading } = first;
+  return [{ id: module, form: "module", hue: 0, level: 1, box, heading }, ...members];
 }

@@ -13,6 +13,7 @@ function rankOf({ form, level }: SceneNode, stageLevel: number): string {
     path: "path",
     layer: level === stageLevel ? "stage" : "inner",
     concat: "inner",
+    folded: "stage",
   };
   return inner[form];
 }

@@ -2,8 +2,14 @@ import type { NodeId } from "../../model/network/spec.js";
 import type { Band } from "./band.js";
 import { moved, type Box } from "./box.js";
 
-/** How a node is drawn: `module`, `block` and `path` are groups with a heading, the others are marks. */
-export type SceneForm = "module" | "block" | "path" | "layer" | "concat";
+/**
+ * How a node is drawn: `module`, `block` and `path` are groups with a heading, the others are marks.
+ * `folded` is a module or block whose members are not drawn.
+ */
+export type SceneForm = "module" | "block" | "path" | "layer" | "concat" | "folded";
+
+/** How a module's heading stands: in one line, its parts under each other, or without its live numbers. */
+export type Heading = "line" | "column" | "bare";
 
 export interface SceneNode {
   readonly id: NodeId;
@@ -13,6 +19,8 @@ export interface SceneNode {
   /** 1 for the outermost of the picture. */
   readonly level: number;
   readonly box: Box;
+  /** Of modules only. */
+  readonly heading?: Heading;
 }
 
 /** One path's share of a concatenation. */
@@ -24,6 +32,14 @@ export interface StackPart {
   readonly box: Box;
   /** The height of its number beside the stack. */
   readonly labelY: number;
+}
+
+/** The place of a bar of what each path of a block contributes, from path 1 on top. */
+export interface ShareColumn {
+  readonly id: string;
+  readonly block: NodeId;
+  readonly of: "energy" | "gradient";
+  readonly box: Box;
 }
 
 /** Where a block reads its input; `source` is the node that it reads. */
@@ -41,6 +57,7 @@ export interface Bracket {
   readonly box: Box;
   /** Whether the module began in a row before. */
   readonly isContinued: boolean;
+  readonly heading: Heading;
 }
 
 /** A picture laid out: boxes and bands in scene units, nothing about color or live numbers. */
@@ -52,6 +69,7 @@ export interface Scene {
   readonly nodes: readonly SceneNode[];
   readonly bands: readonly Band[];
   readonly parts: readonly StackPart[];
+  readonly shares: readonly ShareColumn[];
   readonly ports: readonly Port[];
   readonly brackets: readonly Bracket[];
 }
@@ -63,6 +81,8 @@ export interface Piece {
   /** The height at which the trunk enters and leaves, and how much of the piece is above it. */
   readonly trunkY: number;
   readonly above: number;
+  /** Its right edge, of whatever stands there. */
+  readonly right: number;
   readonly entry: Box;
   readonly exit: Box;
   /** Ribbon widths of the trunk at entry and exit. */
@@ -71,6 +91,7 @@ export interface Piece {
   readonly nodes: readonly SceneNode[];
   readonly bands: readonly Band[];
   readonly parts: readonly StackPart[];
+  readonly shares: readonly ShareColumn[];
   readonly ports: readonly Port[];
 }
 
@@ -81,10 +102,12 @@ export function movePiece(piece: Piece, dx: number, dy: number): Piece {
   return {
     ...piece,
     trunkY: piece.trunkY + dy,
+    right: piece.right + dx,
     entry: moved(piece.entry, dx, dy),
     exit: moved(piece.exit, dx, dy),
     nodes: move(piece.nodes),
     parts: move(piece.parts).map((part) => ({ ...part, labelY: part.labelY + dy })),
+    shares: move(piece.shares),
     ports: move(piece.ports),
     bands: piece.bands.map((band) => ({
       ...band,

@@ -13,11 +13,20 @@ export interface Sizes {
   readonly pathLabelHeight: number;
   readonly blockHeaderHeight: number;
   readonly moduleHeaderHeight: number;
-  /** What a module's heading needs, whatever its layers take. */
+  /** Of a heading whose lines stand under each other, above layers that leave room for it. */
+  readonly moduleColumnHeight: number;
+  /** What a module's heading needs in one line, whatever its layers take. */
   readonly moduleHeaderWidth: number;
   readonly barWidth: number;
   /** Right of the concatenation, for its numbers. */
   readonly stackLabelWidth: number;
+  /** A bar of the paths' shares, from one to the next, and how high it is at least. */
+  readonly shareBarWidth: number;
+  readonly sharePitch: number;
+  readonly shareHeight: number;
+  /** A group that is folded to one card. */
+  readonly foldedWidth: number;
+  readonly foldedHeight: number;
   /** Left of the input, for its name. */
   readonly portLabelWidth: number;
   /** Between the stages of a row, and between rows. */
@@ -36,16 +45,22 @@ export const roomy: Sizes = {
   density: "roomy",
   cardWidth: 200,
   cardHeight: 98,
-  columnGap: 76,
-  inputGap: 104,
-  outputGap: 132,
+  columnGap: 60,
+  inputGap: 84,
+  outputGap: 104,
   rowGap: 14,
   pathLabelHeight: 22,
   blockHeaderHeight: 0,
   moduleHeaderHeight: 42,
+  moduleColumnHeight: 42,
   moduleHeaderWidth: 300,
   barWidth: 24,
-  stackLabelWidth: 64,
+  stackLabelWidth: 52,
+  shareBarWidth: 10,
+  sharePitch: 64,
+  shareHeight: 0,
+  foldedWidth: 200,
+  foldedHeight: 98,
   portLabelWidth: 40,
   trunkGap: 44,
   lineGap: 28,
@@ -54,25 +69,34 @@ export const roomy: Sizes = {
   blockPadding: 14,
 };
 
-/** Several blocks at once. */
+/**
+ * Several blocks at once: as close as texts of 10 units allow, so that all nine blocks with the shape of
+ * every layer and the live numbers of every path are read at once in an editor of 1200×800.
+ */
 export const compact: Sizes = {
   density: "compact",
-  cardWidth: 106,
-  cardHeight: 38,
-  columnGap: 22,
-  inputGap: 34,
-  outputGap: 44,
-  rowGap: 8,
-  pathLabelHeight: 15,
-  blockHeaderHeight: 24,
-  moduleHeaderHeight: 42,
-  moduleHeaderWidth: 170,
-  barWidth: 10,
+  cardWidth: 68,
+  cardHeight: 24,
+  columnGap: 8,
+  inputGap: 14,
+  outputGap: 14,
+  rowGap: 2,
+  pathLabelHeight: 12,
+  blockHeaderHeight: 22,
+  moduleHeaderHeight: 16,
+  moduleColumnHeight: 60,
+  moduleHeaderWidth: 246,
+  barWidth: 7,
   stackLabelWidth: 0,
   portLabelWidth: 0,
-  trunkGap: 22,
-  lineGap: 26,
-  perChannel: 0.085,
-  bandInset: 3,
-  blockPadding: 6,
+  shareBarWidth: 4,
+  sharePitch: 5,
+  shareHeight: 40,
+  foldedWidth: 84,
+  foldedHeight: 62,
+  trunkGap: 11,
+  lineGap: 5,
+  perChannel: 0.036,
+  bandInset: 2,
+  blockPadding: 3,
 };

@@ -1,20 +1,21 @@
-import { pathPadding } from "./blockPiece.js";
-import type { Scene, SceneNode } from "./scene.js";
-import type { Box } from "./box.js";
 import type { NodeId } from "../../model/network/spec.js";
+import { pathPadding } from "./blockPiece.js";
+import type { Box } from "./box.js";
+import type { Scene, SceneNode } from "./scene.js";
 
-/** The place of one live number of a node: its name at `keyX`, the number at `valueX`. */
+/** The place of one number of a node. */
 export interface ValueSlot {
   readonly id: string;
   readonly node: NodeId;
-  /** Which measure, by its place in the list of measures. */
-  readonly measure: number;
-  readonly keyX: number;
-  readonly valueX: number;
-  readonly anchor: "start" | "end";
+  /** Which of the headline measures, by its place in their list; or the one that a person chose. */
+  readonly measure: number | "chosen";
+  readonly x: number;
   readonly y: number;
-  /** Whether there is room for a word in front, or for one sign. */
-  readonly key: "word" | "sign";
+  readonly anchor: "start" | "end";
+  /** Where the measure's word stands; null where there is room for its sign alone, before the number. */
+  readonly wordX: number | null;
+  /** Whether the headline measures stand on the same node: then they need not be written again. */
+  readonly isExtra: boolean;
 }
 
 /** The place of a bar or of a history of the measure that the person chose. */
@@ -30,90 +31,128 @@ export interface Slots {
   readonly sparks: readonly GraphSlot[];
 }
 
-/** Offsets of name and number, a column a measure. */
-interface Line {
-  readonly key: "word" | "sign";
-  readonly columns: readonly (readonly [key: number, value: number])[];
-}
+type Point = readonly [x: number, y: number];
 
-const wordLine: Line = {
-  key: "word",
-  columns: [
-    [0, 55],
-    [104, 138],
-    [186, 220],
-  ],
-};
+/** Offsets of word and number, a column a measure. */
+const wordColumns: readonly (readonly [word: number, value: number])[] = [
+  [0, 55],
+  [104, 138],
+  [186, 220],
+];
 
-const signLine: Line = {
-  key: "sign",
-  columns: [
-    [0, 11],
-    [54, 64],
-    [112, 124],
-  ],
-};
+/** Offsets of signed numbers in a line of a compact picture, in the widest of the usual fonts. */
+const signColumns: readonly number[] = [0, 48, 86];
 
-/** Where the live numbers of a picture stand. */
+/** The distance of lines in a compact picture. */
+export const compactLine = 11;
+
+/** Where the numbers of a picture stand that a run or a choice changes. */
 export function layoutSlots(scene: Scene): Slots {
+  const isRoomy = scene.density === "roomy";
   const layers = scene.nodes.filter(({ form }) => form === "layer");
   return {
-    values: scene.nodes.flatMap((node) => valueSlots(node, scene.density)),
+    values: scene.nodes.flatMap(isRoomy ? roomyValues : compactValues),
     meters: layers.map((node) => meterSlot(node, scene.density)),
-    sparks: scene.density === "roomy" ? layers.map(sparkSlot) : [],
+    sparks: isRoomy ? layers.map(sparkSlot) : [],
   };
 }
 
-function valueSlots(node: SceneNode, density: Scene["density"]): readonly ValueSlot[] {
+function roomyValues(node: SceneNode): readonly ValueSlot[] {
   const { x, y } = node.box;
-  const isRoomy = density === "roomy";
   switch (node.form) {
     case "module":
-      return lineSlots(node, signLine, x, y + 28);
-    case "block":
-      // Alone on the stage a block has its numbers in the heading above the picture.
-      return isRoomy ? [] : lineSlots(node, signLine, x + 142, y + 20);
+      return wordLine(node, [x, y + 28]);
     case "path":
-      return isRoomy
-        ? lineSlots(node, wordLine, x + pathPadding + 52, y + 15)
-        : lineSlots(node, signLine, x + pathPadding + 46, y + 11);
+      return wordLine(node, [x + pathPadding.roomy + 52, y + 15]);
     case "layer":
-      return isRoomy ? cardSlots(node) : [];
+      return cardValues(node);
+    // Alone on the stage a block has its numbers in the heading above the picture.
+    case "block":
+    case "concat":
+    case "folded":
+      return [];
+  }
+}
+
+function compactValues(node: SceneNode): readonly ValueSlot[] {
+  const { x, y, width, height } = node.box;
+  switch (node.form) {
+    case "module":
+      return node.heading === "line"
+        ? signLine(node, [x + 114, y + 10])
+        : signColumn(node, [x, y + 10 + 2 * compactLine]).slice(node.heading === "bare" ? 3 : 0);
+    case "block":
+      return [
+        ...signLine(node, [x + 5, y + 23]),
+        { ...chosenSlot(node, true), x: x + width - 14, y: y + 12 },
+      ];
+    case "path":
+      return signLine(node, [x + pathPadding.compact + 10, y + 9.5]);
+    case "layer":
+      return [{ ...chosenSlot(node, false), x: x + width - 2, y: y + height / 2 + 8.5 }];
+    case "folded":
+      return signColumn(node, [x + 7, y + (height - 62) / 2 + 34]);
     case "concat":
       return [];
   }
 }
 
-function lineSlots(node: SceneNode, line: Line, x: number, y: number): readonly ValueSlot[] {
-  return line.columns.map(([keyX, valueX], measure) => ({
-    id: `${node.id} ${measure}`,
-    node: node.id,
-    measure,
-    keyX: x + keyX,
-    valueX: x + valueX,
-    anchor: "start",
+function signLine(node: SceneNode, [x, y]: Point): readonly ValueSlot[] {
+  return signColumns.map((offset, measure) => ({
+    ...headlineSlot(node, measure),
+    x: x + offset,
     y,
-    key: line.key,
   }));
 }
 
-function cardSlots(node: SceneNode): readonly ValueSlot[] {
+function signColumn(node: SceneNode, [x, y]: Point): readonly ValueSlot[] {
+  return signColumns.map((_, measure) => ({
+    ...headlineSlot(node, measure),
+    x,
+    y: y + measure * compactLine,
+  }));
+}
+
+function wordLine(node: SceneNode, [x, y]: Point): readonly ValueSlot[] {
+  return wordColumns.map(([word, value], measure) => ({
+    ...headlineSlot(node, measure),
+    x: x + value,
+    y,
+    wordX: x + word,
+  }));
+}
+
+function headlineSlot({ id }: SceneNode, measure: number): Omit<ValueSlot, "x" | "y"> {
+  return {
+    id: `${id} ${measure}`,
+    node: id,
+    measure,
+    anchor: "start",
+    wordX: null,
+    isExtra: false,
+  };
+}
+
+function chosenSlot({ id }: SceneNode, isExtra: boolean): Omit<ValueSlot, "x" | "y"> {
+  return { id: `${id} chosen`, node: id, measure: "chosen", anchor: "end", wordX: null, isExtra };
+}
+
+/** The history stands left, the numbers right, the chosen measure under the history. */
+function cardValues(node: SceneNode): readonly ValueSlot[] {
   const { x, y, width, height } = node.box;
   const top = y + (height - 98) / 2;
-  return wordLine.columns.map((_, measure) => ({
-    id: `${node.id} ${measure}`,
-    node: node.id,
-    measure,
-    keyX: x + 92,
-    valueX: x + width - 12,
-    anchor: "end",
+  const headline = wordColumns.map((_, measure) => ({
+    ...headlineSlot(node, measure),
+    anchor: "end" as const,
+    wordX: x + 92,
+    x: x + width - 12,
     y: top + 56 + measure * 15,
-    key: "word",
   }));
+  return [...headline, { ...chosenSlot(node, true), anchor: "start", x: x + 14, y: top + 88 }];
 }
 
 function meterSlot({ id, hue, box }: SceneNode, density: Scene["density"]): GraphSlot {
-  const height = density === "roomy" ? 3 : 2.5;
+  const height = density === "roomy" ? 3 : 1.8;
   const inset = density === "roomy" ? 5 : 3;
   const x = box.x + inset;
   return {
@@ -125,5 +164,5 @@ function meterSlot({ id, hue, box }: SceneNode, density: Scene["density"]): Grap
 
 function sparkSlot({ id, hue, box }: SceneNode): GraphSlot {
   const top = box.y + (box.height - 98) / 2;
-  return { id, hue, box: { x: box.x + 14, y: top + 48, width: 68, height: 38 } };
+  return { id, hue, box: { x: box.x + 14, y: top + 48, width: 68, height: 28 } };
 }

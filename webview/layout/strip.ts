@@ -30,6 +30,7 @@ export interface StripModule {
 export interface Strip {
   readonly width: number;
   readonly height: number;
+  readonly hasNumbers: boolean;
   readonly modules: readonly StripModule[];
   readonly bands: readonly Band[];
 }
@@ -40,16 +41,44 @@ const itemGap = 0.42;
 const modulePadding = 0.26;
 const moduleGap = 0.24;
 
-export const stripHeight = 174;
-const frameTop = 22;
-const frameBottom = 152;
-const trunkY = 84;
-const tallest = 80;
-const liveY = 144;
+/** Heights within a map, from its top. */
+export interface StripSizes {
+  readonly height: number;
+  readonly frameTop: number;
+  readonly frameBottom: number;
+  readonly trunkY: number;
+  /** Of the ribbon where it is widest. */
+  readonly tallest: number;
+  readonly liveY: number;
+  /** Whether there is room for channels and shapes. */
+  readonly hasNumbers: boolean;
+}
+
+export const tallStrip: StripSizes = {
+  height: 174,
+  frameTop: 22,
+  frameBottom: 152,
+  trunkY: 84,
+  tallest: 80,
+  liveY: 144,
+  hasNumbers: true,
+};
+
+/** Beside a stage that shows everything: names and proportions alone. */
+export const slimStrip: StripSizes = {
+  height: 78,
+  frameTop: 18,
+  frameBottom: 75,
+  trunkY: 53,
+  tallest: 28,
+  liveY: 70,
+  hasNumbers: false,
+};
+
 const liveHeight = 3;
 
 /** The whole network as one ribbon of channels, fitted to a width. */
-export function layoutStrip(graph: NetworkGraph, width: number): Strip {
+export function layoutStrip(graph: NetworkGraph, width: number, sizes: StripSizes): Strip {
   const groups = [
     inputGroup(graph),
     ...membersOf(graph, null).map((node) => moduleGroup(graph, node)),
@@ -59,25 +88,31 @@ export function layoutStrip(graph: NetworkGraph, width: number): Strip {
   const margin = 10;
   const unit = (width - 2 * margin) / units;
   const most = Math.max(...graph.nodes.map((node) => channelsOf(node.outputShape)));
-  const heightOf = (channels: number): number => Math.max(2, (tallest * channels) / most);
+  const heightOf = (channels: number): number => Math.max(2, (sizes.tallest * channels) / most);
   let x = margin;
   const modules = groups.map((group) => {
     const left = x;
     x += modulePadding * unit;
     const items = group.nodes.map((node) => {
       const kind = itemKind(node);
-      const item = placeItem(graph, node, { x, width: widths[kind] * unit, heightOf });
+      const item = placeItem(graph, node, { x, width: widths[kind] * unit, heightOf, sizes });
       x += (widths[kind] + itemGap) * unit;
       return item;
     });
     x += (modulePadding - itemGap) * unit;
-    const box = { x: left, y: frameTop, width: x - left, height: frameBottom - frameTop };
+    const box = {
+      x: left,
+      y: sizes.frameTop,
+      width: x - left,
+      height: sizes.frameBottom - sizes.frameTop,
+    };
     x += moduleGap * unit;
     return { id: group.id, box, items };
   });
   return {
     width,
-    height: stripHeight,
+    height: sizes.height,
+    hasNumbers: sizes.hasNumbers,
     modules,
     bands: trunk(modules.flatMap(({ items }) => items)),
   };
@@ -118,17 +153,22 @@ function itemKind(node: NetworkNode): StripItem["kind"] {
 function placeItem(
   graph: NetworkGraph,
   node: NetworkNode,
-  place: { readonly x: number; readonly width: number; heightOf(channels: number): number },
+  place: {
+    readonly x: number;
+    readonly width: number;
+    readonly sizes: StripSizes;
+    heightOf(channels: number): number;
+  },
 ): StripItem {
   const channels = channelsOf(node.outputShape);
-  const box = boxAround(place.x, trunkY, place.width, place.heightOf(channels));
+  const box = boxAround(place.x, place.sizes.trunkY, place.width, place.heightOf(channels));
   return {
     id: node.id,
     kind: itemKind(node),
     channels,
     box,
     parts: partsOf(graph, node, box),
-    live: { x: box.x, y: liveY, width: box.width, height: liveHeight },
+    live: { x: box.x, y: place.sizes.liveY, width: box.width, height: liveHeight },
   };
 }
 

@@ -2,12 +2,12 @@ import { select } from "d3";
 import type { HtmlSelection } from "../dom.js";
 import { bindHeader } from "../header/bindHeader.js";
 import { drawInspector } from "../inspector/drawInspector.js";
-import { measureOf } from "../measures.js";
+import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
 import { drawOnChange } from "./frame.js";
 import { scopeFor } from "./navigation.js";
 import { focusNode } from "./stageInput.js";
-import { drawStageHead } from "./stageHead.js";
+import { bindStageTools } from "./stageTools.js";
 import { bindStage } from "./stageView.js";
 import type { Stores } from "./stores.js";
 import { bindStrip } from "./stripView.js";
@@ -33,11 +33,12 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
     placeOf("announcer"),
   ];
   bindHeader({ header, notices, announcer }, stores, host);
-  const inspector = placeOf("inspector").attr("aria-label", "Inspector");
+  const inspector = placeOf("inspector").attr("aria-label", t("Inspector"));
   bindInspector(inspector, stores);
-  bindStrip(elementOf(placeOf("strip").attr("aria-label", "Map")), stores);
-  const stage = placeOf("stage").attr("aria-label", "Stage");
+  bindStrip(elementOf(placeOf("strip").attr("aria-label", t("Map"))), stores);
+  const stage = placeOf("stage").attr("aria-label", t("Stage"));
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
+  const questions = stage.append<HTMLElement>("div").attr("class", "question-bar");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
   const controls = bindStage(elementOf(frame), stores, () => {
     inspector.select<HTMLElement>(".panel").node()?.focus();
@@ -46,7 +47,7 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
     const id = stores.view.selection.peek();
     if (key === "Escape" && id !== null) focusNode(elementOf(frame), id);
   });
-  bindStageHead(head, stores, controls);
+  bindStageTools({ head, questions, frame }, stores, { controls, host });
 }
 
 function createPlaces(app: HTMLElement): (name: PlaceName) => HtmlSelection {
@@ -82,32 +83,6 @@ function bindInspector(aside: HtmlSelection, { runs, view, live }: Stores): void
           view.open(scopeFor(graph, id), id);
         },
       });
-    },
-  );
-}
-
-function bindStageHead(
-  head: HtmlSelection,
-  { runs, view, live }: Stores,
-  controls: { zoomBy(steps: number): void; fit(): void },
-): void {
-  drawOnChange(
-    () => [runs.graph.value, view.scope.value, view.measure.value, live.value] as const,
-    ([graph, scope, measure, values]) => {
-      if (graph === null) return;
-      drawStageHead(
-        head,
-        { graph, scope, live: values, measure: measureOf(measure) },
-        {
-          ...controls,
-          open: (next) => {
-            view.open(next);
-          },
-          chooseMeasure: (id) => {
-            view.measure.value = id;
-          },
-        },
-      );
     },
   );
 }

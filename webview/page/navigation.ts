@@ -1,4 +1,4 @@
-import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "../layout/family.js";
 import type { Direction } from "../layout/neighbor.js";
@@ -19,6 +19,20 @@ export function directionOf(key: string): Direction | undefined {
 export function scopeFor(graph: NetworkGraph, id: NodeId): NodeId | null {
   const scopes = lineage(graph, id).filter(({ kind }) => kind === "module" || kind === "inception");
   return scopes[scopes.length - 1]?.id ?? null;
+}
+
+/** The node itself or the nearest block or module around it that the stage can fold to a card; null without one. */
+export function foldableOf(
+  graph: NetworkGraph,
+  scope: NodeId | null,
+  id: NodeId | null,
+): NetworkNode | null {
+  const scopeKind = scope === null ? undefined : graph.byId.get(scope)?.kind;
+  if (id === null || scopeKind === "inception") return null;
+  const groups = lineage(graph, id).filter(
+    (node) => node.kind === "inception" || (node.kind === "module" && scope === null),
+  );
+  return groups[groups.length - 1] ?? null;
 }
 
 /** The scope one step out: a block's module, a module's network. */

@@ -1,24 +1,27 @@
-import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { createDropdown, updateDropdown } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../update.js";
 import { formatCompact, formatCount, formatShape } from "../format.js";
+import { t } from "../l10n.js";
 import { lineage } from "../layout/family.js";
 import type { LiveValues } from "../liveValues.js";
-import { measures, type Measure } from "../measures.js";
+import { headlineMeasures, type Measure } from "../measures.js";
 import { longTitle, nameOf } from "../nodeText.js";
+import { updateText } from "../update.js";
+import { drawToolButtons, type ToolButton } from "./toolButtons.js";
 
 export interface StageHead {
   readonly graph: NetworkGraph;
   readonly scope: NodeId | null;
   readonly live: LiveValues;
-  readonly measure: Measure;
+  /** The chosen module or block, where it can be folded. */
+  readonly foldable: NetworkNode | null;
+  readonly isFolded: boolean;
 }
 
 export interface StageHeadActions {
   readonly open: (scope: NodeId | null) => void;
-  readonly chooseMeasure: (id: string) => void;
+  readonly toggleFold: (id: NodeId) => void;
   readonly zoomBy: (steps: number) => void;
   readonly fit: () => void;
 }
@@ -29,34 +32,45 @@ interface Crumb {
 }
 
 /**
- * What the stage shows, and the choices of how.
+ * What the stage shows.
  *
  *     div
  *       nav.crumbs > button ×n
  *       div.summary
  *       div.scope-live > span[data-live] ×n
- *       div.tools > vscode-dropdown, span.legend, button ×3
+ *       div.tools > div.picture-tools > button ×4
  */
 export function drawStageHead(
   head: HtmlSelection,
-  { graph, scope, live, measure }: StageHead,
+  { graph, scope, live, foldable, isFolded }: StageHead,
   actions: StageHeadActions,
 ): void {
   drawCrumbs(childOf(head, "nav", "crumbs"), graph, scope, actions);
   const node = scope === null ? undefined : graph.byId.get(scope);
-  updateText(childOf(head, "div", "summary"), () =>
-    node === undefined
-      ? `${formatShape(graph.input)} → ${graph.spec.classes} classes · ${formatCount(graph.parameters)} parameters · ${formatCompact(graph.multiplyAdds)} multiply-adds`
-      : `${formatShape(node.inputShape)} → ${formatShape(node.outputShape)} · ${formatCount(node.parameters)} parameters · ${formatCompact(node.multiplyAdds)} multiply-adds`,
-  );
+  updateText(childOf(head, "div", "summary"), () => summaryOf(graph, node));
   const values = childOf(head, "div", "scope-live")
     .selectAll<HTMLSpanElement, Measure>("span")
-    .data(node === undefined ? [] : measures, ({ id }) => id)
+    .data(node === undefined || live.step === null ? [] : headlineMeasures, ({ id }) => id)
     .join("span")
     .attr("data-live", ({ id }) => id)
     .attr("title", ({ title }) => title);
   updateText(values, ({ word, id, format }) => `${word} ${format(live.latest(scope ?? "")?.[id])}`);
-  drawTools(childOf(head, "div", "tools"), measure, actions);
+  const tools = childOf(childOf(head, "div", "tools"), "div", "picture-tools");
+  drawToolButtons(tools, toolsOf(foldable, isFolded, actions));
+}
+
+function summaryOf(graph: NetworkGraph, node: NetworkNode | undefined): string {
+  const from = formatShape(node?.inputShape ?? graph.input);
+  const to =
+    node === undefined ? t("{0} classes", graph.spec.classes) : formatShape(node.outputShape);
+  const { parameters, multiplyAdds } = node ?? graph;
+  return t(
+    "{0} → {1} · {2} parameters · {3} multiply-adds",
+    from,
+    to,
+    formatCount(parameters),
+    formatCompact(multiplyAdds),
+  );
 }
 
 function drawCrumbs(
@@ -74,7 +88,7 @@ function drawCrumbs(
     })),
   ];
   nav
-    .attr("aria-label", "What the stage shows")
+    .attr("aria-label", t("What the stage shows"))
     .selectAll<HTMLButtonElement, Crumb>("button")
     .data(crumbs, (crumb) => crumb.scope ?? "")
     .join((enter) => enter.append("button").attr("type", "button"))
@@ -86,56 +100,45 @@ function drawCrumbs(
     });
 }
 
-function drawTools(bar: HtmlSelection, measure: Measure, actions: StageHeadActions): void {
-  bar
-    .selectAll<HTMLElement, null>("vscode-dropdown")
-    .data([null])
-    .join((enter) =>
-      enter.append(function () {
-        const options = measures.map(({ id, sign, title }) => ({ id, label: `${sign}  ${title}` }));
-        return createDropdown(this.ownerDocument, "What the bars show", options, (id) => {
-          actions.chooseMeasure(id);
-        });
-      }),
-    )
-    .each(function () {
-      updateDropdown(this, measure.id);
-    });
-  updateText(
-    childOf(bar, "span", "legend").attr("title", `The bars run from ${measure.ends.join(" to ")}`),
-    () => measure.ends.join(" – "),
-  );
-  const buttons = [
+function toolsOf(
+  foldable: NetworkNode | null,
+  isFolded: boolean,
+  { toggleFold, zoomBy, fit }: StageHeadActions,
+): readonly ToolButton[] {
+  return [
+    {
+      id: "fold",
+      icon: isFolded ? "unfold" : "fold",
+      label: foldLabel(foldable, isFolded),
+      isEnabled: foldable !== null,
+      act: () => {
+        if (foldable !== null) toggleFold(foldable.id);
+      },
+    },
     {
       id: "out",
       icon: "zoom-out",
-      label: "Zoom out",
+      label: t("Zoom out"),
+      isEnabled: true,
       act: () => {
-        actions.zoomBy(-1);
+        zoomBy(-1);
       },
     },
-    { id: "fit", icon: "screen-full", label: "Fit to window", act: actions.fit },
+    { id: "fit", icon: "screen-full", label: t("Fit to window"), isEnabled: true, act: fit },
     {
       id: "in",
       icon: "zoom-in",
-      label: "Zoom in",
+      label: t("Zoom in"),
+      isEnabled: true,
       act: () => {
-        actions.zoomBy(1);
+        zoomBy(1);
       },
     },
   ];
-  bar
-    .selectAll<HTMLButtonElement, (typeof buttons)[number]>("button")
-    .data(buttons, ({ id }) => id)
-    .join((enter) =>
-      enter
-        .append("button")
-        .attr("type", "button")
-        .attr("class", ({ icon }) => `tool codicon codicon-${icon}`),
-    )
-    .attr("aria-label", ({ label }) => label)
-    .attr("title", ({ label }) => label)
-    .on("click", (_event, { act }) => {
-      act();
-    });
+}
+
+function foldLabel(foldable: NetworkNode | null, isFolded: boolean): string {
+  if (foldable === null) return t("Choose a block or a module of a larger picture to fold it");
+  const name = longTitle(foldable);
+  return isFolded ? t("Unfold {0}", name) : t("Fold {0} to one card", name);
 }

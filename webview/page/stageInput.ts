@@ -1,14 +1,14 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { neighbor } from "../layout/neighbor.js";
+import { neighbor, type Direction } from "../layout/neighbor.js";
 import type { Scene } from "../layout/scene.js";
-import { directionOf, scopeAround } from "./navigation.js";
-import type { StageControls } from "./stageView.js";
+import { directionOf, foldableOf, scopeAround } from "./navigation.js";
+import { narrowQuery, type StageControls } from "./stageView.js";
 import type { Stores } from "./stores.js";
 import { idAt } from "./stripView.js";
 
 interface StageContext {
-  readonly controls: StageControls;
+  readonly controls: Omit<StageControls, "svg" | "prepareWhole">;
   /** Leads the person into the inspector. */
   readonly inspect: () => void;
   readonly sceneOf: () => Scene | null;
@@ -17,15 +17,21 @@ interface StageContext {
 /** Mouse and keyboard on the stage. */
 export function listenToStage(svg: SVGSVGElement, stores: Stores, context: StageContext): void {
   const { view } = stores;
-  svg.addEventListener("click", ({ target }) => {
+  svg.addEventListener("click", ({ target, detail }) => {
     const id = idAt(target);
     if (id === undefined) return;
     view.select(id);
     focusNode(svg, id);
+    // The second click of a double click has folded already.
+    if (detail < 2 && isToggle(target)) fold(svg, stores, id);
   });
   svg.addEventListener("dblclick", ({ target }) => {
     const id = idAt(target);
-    if (id !== undefined) openIfGroup(stores, id);
+    if (id !== undefined && !isToggle(target)) fold(svg, stores, id);
+  });
+  svg.addEventListener("focusin", ({ target }) => {
+    const id = idAt(target);
+    if (id !== undefined) context.controls.reveal(id);
   });
   svg.addEventListener("keydown", (event) => {
     if (handleKey(svg, event, stores, context)) event.preventDefault();
@@ -35,7 +41,7 @@ export function listenToStage(svg: SVGSVGElement, stores: Stores, context: Stage
 /** Whether the key meant something. */
 function handleKey(
   svg: SVGSVGElement,
-  { key, target, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  { key, target, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
   stores: Stores,
   { controls, inspect, sceneOf }: StageContext,
 ): boolean {
@@ -46,13 +52,19 @@ function handleKey(
     return false;
   }
   const direction = directionOf(key);
+  if (direction !== undefined && shiftKey) {
+    controls.pan(...panOf[direction]);
+    return true;
+  }
   if (direction !== undefined) {
     moveTo(svg, stores, neighbor(graph, scene, id, direction));
     return true;
   }
   switch (key) {
-    case "Enter":
     case " ":
+      if (!fold(svg, stores, id)) stores.view.select(id);
+      return true;
+    case "Enter":
       if (!openIfGroup(stores, id)) {
         stores.view.select(id);
         inspect();
@@ -74,6 +86,26 @@ function handleKey(
     default:
       return false;
   }
+}
+
+const panOf: Readonly<Record<Direction, readonly [right: number, down: number]>> = {
+  left: [-1, 0],
+  right: [1, 0],
+  up: [0, -1],
+  down: [0, 1],
+};
+
+function isToggle(target: EventTarget | null): boolean {
+  return target instanceof Element && target.classList.contains("toggle");
+}
+
+/** Folds or unfolds a module or block, which stays chosen; false for what cannot be folded. */
+function fold(svg: SVGSVGElement, stores: Stores, id: NodeId): boolean {
+  const graph = stores.runs.graph.peek();
+  if (graph === null || foldableOf(graph, stores.view.scope.peek(), id)?.id !== id) return false;
+  stores.view.toggleFold(id);
+  focusWhenDrawn(svg, id);
+  return true;
 }
 
 /** Opens a module or block that is not the whole picture already; a path leads to its first layer. */
@@ -99,9 +131,14 @@ function leave(
     return;
   }
   stores.view.open(scopeAround(graph, scope), scope ?? id);
+  focusWhenDrawn(svg, scope ?? id);
+}
+
+/** Another picture is drawn with the next frame. */
+function focusWhenDrawn(svg: SVGSVGElement, id: NodeId): void {
   requestAnimationFrame(() => {
     requestAnimationFrame(() => {
-      focusNode(svg, scope ?? id);
+      focusNode(svg, id);
     });
   });
 }
@@ -115,5 +152,6 @@ function moveTo(svg: SVGSVGElement, { view }: Stores, id: NodeId | null): void {
 /** Focus follows the choice; it needs no drawing first, since every node can take focus. */
 export function focusNode(svg: Element, id: NodeId): void {
   const node = svg.querySelector<SVGGElement>(`g.node[data-id="${CSS.escape(id)}"]`);
-  node?.focus({ preventScroll: false });
+  // Where the stage does not scroll, the picture is moved instead of its frame.
+  node?.focus({ preventScroll: !window.matchMedia(narrowQuery).matches });
 }

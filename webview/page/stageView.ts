@@ -1,47 +1,59 @@
-import { computed, signal } from "@preact/signals-core";
-import { select } from "d3";
-import type { NetworkGraph } from "../../model/network/graph.js";
-import { drawStageLive, drawStageScene, drawStageSelection } from "../draw/stageScene.js";
-import { fit, fitWidth, type Zoom } from "../layout/fit.js";
+import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import { select, type Selection } from "d3";
+import type { NodeId } from "../../model/network/spec.js";
+import {
+  drawStageLive,
+  drawStageScene,
+  drawStageSelection,
+  type StagePicture,
+} from "../draw/stageScene.js";
+import { t } from "../l10n.js";
+import { fit, fitWidth, largestFit, type Zoom } from "../layout/fit.js";
 import { layoutScene, layoutSceneFor } from "../layout/layoutScene.js";
 import type { Scene } from "../layout/scene.js";
 import { layoutSlots } from "../layout/slots.js";
+import { revealing } from "../layout/view.js";
 import { measureOf } from "../measures.js";
 import { longTitle } from "../nodeText.js";
+import { firstPoint } from "../question.js";
 import { drawOnChange } from "./frame.js";
+import { bindMinimap } from "./minimapView.js";
 import { mediaOf, sizeOf, type Size } from "./sizeOf.js";
 import { listenToStage } from "./stageInput.js";
-import { bindZoom } from "./stageZoom.js";
+import { bindZoom, type StageZoom } from "./stageZoom.js";
 import type { Stores } from "./stores.js";
 
 /** Narrower than this, the page scrolls and the picture takes the height that it needs. */
 export const narrowQuery = "(max-width: 900px)";
-const margin = 18;
+const margin = 10;
 /** In a narrow window two blocks stand side by side, a little smaller. */
-const narrowCrowding = 1.18;
+const narrowCrowding = 1.1;
 /** Room above and below a picture that is alone: its numbers stand outside of its boxes. */
-const lineMargin = { roomy: 32, compact: 16 } as const;
+const lineMargin = { roomy: 32, compact: 10 } as const;
+const helpId = "stage-help";
 
 export interface StageControls {
   readonly zoomBy: (steps: number) => void;
   readonly fit: () => void;
+  readonly pan: (right: number, down: number) => void;
+  /** Moves the picture so far that the node is seen. */
+  readonly reveal: (id: NodeId) => void;
+  /** The picture as it is now; `prepareWhole` makes a copy of it show all. */
+  readonly svg: SVGSVGElement;
+  readonly prepareWhole: (copy: SVGSVGElement) => void;
 }
 
 /** Binds the stage's picture to the stores. */
 export function bindStage(frame: HTMLElement, stores: Stores, inspect: () => void): StageControls {
-  const { runs, view, live } = stores;
+  const { view } = stores;
   const svg = select(frame).append("svg").attr("class", "stage-picture");
+  const element = svg.node();
+  if (element === null) throw new Error("The stage lost its picture.");
+  select(frame).append("p").attr("class", "unseen").attr("id", helpId).text(helpText());
   const size = sizeOf(frame);
   const isNarrow = mediaOf(narrowQuery);
-  const picture = computed(() => {
-    const graph = runs.graph.value;
-    if (graph === null || size.value.width === 0) return null;
-    const scope = graph.byId.has(view.scope.value ?? "") ? view.scope.value : null;
-    const scene = sceneFor(graph, scope, size.value, isNarrow.value);
-    const node = scope === null ? undefined : graph.byId.get(scope);
-    const label = node === undefined ? graph.spec.title : longTitle(node);
-    return { graph, scene, slots: layoutSlots(scene), label };
-  });
+  const picture = pictureOf(stores, size, isNarrow);
+  const scene = computed(() => picture.value?.scene ?? null);
   const zoom = bindZoom(
     svg,
     () => isNarrow.peek(),
@@ -49,18 +61,91 @@ export function bindStage(frame: HTMLElement, stores: Stores, inspect: () => voi
       view.zoom.value = chosen;
     },
   );
-  const drawn = signal(0);
+  bindDrawing(svg, stores, { picture, size, isNarrow, zoom });
+  bindMinimap(frame, { scene, size, isNarrow, zoom });
+  const controls: StageControls = {
+    svg: element,
+    zoomBy: zoom.by,
+    pan: zoom.pan,
+    fit: () => {
+      view.zoom.value = null;
+    },
+    reveal: (id) => {
+      const box = scene.peek()?.nodes.find((node) => node.id === id)?.box;
+      if (box === undefined || isNarrow.peek()) return;
+      const [from, to] = [
+        zoom.current.peek(),
+        revealing(zoom.current.peek(), size.peek(), box, margin),
+      ];
+      if (to !== from) zoom.moveTo(to);
+    },
+    prepareWhole: (copy) => {
+      const shown = scene.peek();
+      if (shown !== null) showWhole(copy, shown);
+    },
+  };
+  listenToStage(element, stores, { controls, inspect, sceneOf: () => scene.peek() });
+  return controls;
+}
+
+type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
+
+function pictureOf(
+  { runs, view }: Stores,
+  size: ReadonlySignal<Size>,
+  isNarrow: ReadonlySignal<boolean>,
+): ReadonlySignal<StagePicture | null> {
+  return computed(() => {
+    const { graph, isChanged } = runs.answer.value ?? { graph: null, isChanged: false };
+    if (graph === null || size.value.width === 0) return null;
+    const scope = graph.byId.has(view.scope.value ?? "") ? view.scope.value : null;
+    const folded = new Set(view.folded.value);
+    const width = size.value.width - 2 * margin;
+    const scene = isNarrow.value
+      ? layoutScene(graph, scope, width * narrowCrowding, folded)
+      : layoutSceneFor(graph, scope, { width, height: size.value.height - 2 * margin }, folded);
+    const node = scope === null ? undefined : graph.byId.get(scope);
+    const label = node === undefined ? graph.spec.title : longTitle(node);
+    const point = isChanged ? firstPoint(graph)?.id : undefined;
+    return {
+      graph,
+      scene,
+      slots: layoutSlots(scene),
+      label,
+      helpId,
+      point: point ?? null,
+    };
+  });
+}
+
+function bindDrawing(
+  svg: Svg,
+  { view, live }: Stores,
+  {
+    picture,
+    size,
+    isNarrow,
+    zoom,
+  }: {
+    readonly picture: ReadonlySignal<StagePicture | null>;
+    readonly size: ReadonlySignal<Size>;
+    readonly isNarrow: ReadonlySignal<boolean>;
+    readonly zoom: StageZoom;
+  },
+): void {
+  // What follows is drawn on the picture that is there, not on the one that comes with the next frame.
+  const drawn = signal<StagePicture | null>(null);
   drawOnChange(
     () => picture.value,
     (value) => {
       if (value === null) return;
       drawStageScene(svg, value);
-      drawn.value++;
+      drawn.value = value;
     },
   );
   drawOnChange(
-    () => [drawn.value, picture.value, view.zoom.value, size.value, isNarrow.value] as const,
-    ([, value, chosen, window, narrow]) => {
+    () => [drawn.value, view.zoom.value, size.value, isNarrow.value] as const,
+    ([value, chosen, window, narrow]) => {
       if (value === null) return;
       const fitted = fittedZoom(value.scene, window, narrow);
       svg.attr("height", narrow ? fitted.y * 2 + value.scene.height * fitted.scale : window.height);
@@ -75,40 +160,35 @@ export function bindStage(frame: HTMLElement, stores: Stores, inspect: () => voi
   );
   drawOnChange(
     () => [drawn.value, live.value, view.measure.value] as const,
-    ([, values, measure]) => {
-      drawStageLive(svg, values, measureOf(measure));
+    ([value, values, measure]) => {
+      if (value === null) return;
+      drawStageLive(svg, { graph: value.graph, live: values, coloring: measureOf(measure) });
     },
   );
-  const controls: StageControls = {
-    zoomBy: (steps) => {
-      zoom.by(steps);
-    },
-    fit: () => {
-      view.zoom.value = null;
-    },
-  };
-  const element = svg.node();
-  if (element !== null) {
-    listenToStage(element, stores, {
-      controls,
-      inspect,
-      sceneOf: () => picture.peek()?.scene ?? null,
-    });
-  }
-  return controls;
-}
-
-function sceneFor(graph: NetworkGraph, scope: string | null, size: Size, isNarrow: boolean): Scene {
-  const width = size.width - 2 * margin;
-  return isNarrow
-    ? layoutScene(graph, scope, width * narrowCrowding)
-    : layoutSceneFor(graph, scope, { width, height: size.height - 2 * margin });
 }
 
 function fittedZoom(scene: Scene, window: Size, isNarrow: boolean): Zoom {
   const line = lineMargin[scene.density];
-  if (isNarrow) return { ...fitWidth(scene, window.width, margin), y: line };
+  const largest = largestFit[scene.density];
+  if (isNarrow) return { ...fitWidth(scene, window.width, margin, largest), y: line };
   const inner = { width: window.width, height: window.height - 2 * (line - margin) };
-  const fitted = fit(scene, inner, margin);
+  const fitted = fit(scene, inner, margin, largest);
   return { ...fitted, y: fitted.y + line - margin };
+}
+
+/** For a copy that is saved: all of the picture, in the size and detail of its scene. */
+function showWhole(copy: SVGSVGElement, scene: Scene): void {
+  const line = lineMargin[scene.density] + margin;
+  const [width, height] = [scene.width + 2 * margin, scene.height + 2 * line].map(Math.ceil);
+  copy.classList.remove("is-far");
+  copy.querySelector("g.viewport")?.removeAttribute("transform");
+  copy.setAttribute("viewBox", `${-margin} ${-line} ${width ?? 0} ${height ?? 0}`);
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+}
+
+function helpText(): string {
+  return t(
+    "Arrow keys walk along and across the paths, Enter opens a block or inspects a layer, Space folds a block, Escape leads out. Plus and minus zoom, 0 fits, arrow keys with Shift move the picture.",
+  );
 }

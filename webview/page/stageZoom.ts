@@ -1,17 +1,26 @@
+import { signal, type ReadonlySignal } from "@preact/signals-core";
 import { select, zoom, zoomIdentity, type Selection } from "d3";
 import type { Zoom } from "../layout/fit.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 
 /** Below this scale small text is hidden and large text is shown instead. */
-const farBelow = 0.75;
+const farBelow = 0.72;
 const keyStep = 1.3;
+/** Of a window's smaller side, for an arrow key with Shift. */
+const panShare = 0.2;
 
 export interface StageZoom {
+  /** Where the picture stands now. */
+  readonly current: ReadonlySignal<Zoom>;
   /** Moves the picture there without telling. */
-  show(zoom: Zoom): void;
+  readonly show: (zoom: Zoom) => void;
   /** Nearer for a positive number of steps. */
-  by(steps: number): void;
+  readonly by: (steps: number) => void;
+  /** Moves the picture as a person does. */
+  readonly moveTo: (zoom: Zoom) => void;
+  /** Moves the picture by shares of the window: 1 to the right or down shows what lies there. */
+  readonly pan: (right: number, down: number) => void;
 }
 
 /**
@@ -24,6 +33,7 @@ export function bindZoom(
   onZoom: (zoom: Zoom) => void,
 ): StageZoom {
   let isShowing = false;
+  const current = signal<Zoom>({ scale: 1, x: 0, y: 0 });
   const behavior = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.1, 6])
     .filter((event: unknown) => accepts(event, isScrolling()))
@@ -31,21 +41,33 @@ export function bindZoom(
       const { k, x, y } = transform;
       select(svg.node()).select("g.viewport").attr("transform", `translate(${x},${y}) scale(${k})`);
       svg.classed("is-far", k < farBelow);
+      current.value = { scale: k, x, y };
       if (!isShowing) onZoom({ scale: k, x, y });
     });
   svg.call(behavior).on("dblclick.zoom", null);
+  const moveTo = ({ scale, x, y }: Zoom): void => {
+    svg.call((target) => {
+      behavior.transform(target, zoomIdentity.translate(x, y).scale(scale));
+    });
+  };
   return {
-    show({ scale, x, y }) {
+    current,
+    moveTo,
+    show(place) {
       isShowing = true;
-      svg.call((target) => {
-        behavior.transform(target, zoomIdentity.translate(x, y).scale(scale));
-      });
+      moveTo(place);
       isShowing = false;
     },
     by(steps) {
       svg.call((target) => {
         behavior.scaleBy(target, keyStep ** steps);
       });
+    },
+    pan(right, down) {
+      const { scale, x, y } = current.peek();
+      const { clientWidth, clientHeight } = svg.node() ?? { clientWidth: 0, clientHeight: 0 };
+      const step = panShare * Math.min(clientWidth, clientHeight);
+      moveTo({ scale, x: x - right * step, y: y - down * step });
     },
   };
 }

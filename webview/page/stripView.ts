@@ -1,7 +1,7 @@
 import { select } from "d3";
-import { computed } from "@preact/signals-core";
+import { computed, signal } from "@preact/signals-core";
 import { drawStrip, drawStripLive, drawStripSelection } from "../draw/stripMap.js";
-import { layoutStrip } from "../layout/strip.js";
+import { layoutStrip, slimStrip, tallStrip } from "../layout/strip.js";
 import { measureOf } from "../measures.js";
 import type { RunStore, ViewStore } from "../store.js";
 import { drawOnChange } from "./frame.js";
@@ -16,24 +16,30 @@ export function bindStrip(frame: HTMLElement, { runs, view, live }: Stores): voi
   const picture = computed(() => {
     const graph = runs.graph.value;
     const { width } = size.value;
-    return graph === null || width === 0 ? null : { graph, strip: layoutStrip(graph, width) };
+    if (graph === null || width === 0) return null;
+    // Where the stage shows the whole network as well, the map leaves it the room.
+    const height = view.scope.value === null ? slimStrip : tallStrip;
+    return { graph, strip: layoutStrip(graph, width, height) };
   });
+  const drawn = signal(picture.peek());
   drawOnChange(
     () => picture.value,
     (value) => {
       if (value !== null) drawStrip(svg, value.strip, value.graph);
+      drawn.value = value;
     },
   );
   drawOnChange(
-    () => [picture.value, view.scope.value, view.selection.value] as const,
+    () => [drawn.value, view.scope.value, view.selection.value] as const,
     ([, scope, selection]) => {
       drawStripSelection(svg, scope, selection);
     },
   );
   drawOnChange(
-    () => [picture.value, live.value, view.measure.value] as const,
-    ([, values, measure]) => {
-      drawStripLive(svg, values, measureOf(measure));
+    () => [drawn.value, live.value, view.measure.value] as const,
+    ([shown, values, measure]) => {
+      if (shown === null) return;
+      drawStripLive(svg, { graph: shown.graph, live: values, coloring: measureOf(measure) });
     },
   );
   listen(svg.node() ?? frame, runs, view);

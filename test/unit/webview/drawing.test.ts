@@ -3,10 +3,11 @@ import { select } from "d3";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
-import { initialRunState, reduce } from "../../../model/run/state.js";
+import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { chartViewOf } from "../../../webview/charts/chartView.js";
 import { charts } from "../../../webview/charts/index.js";
 import { drawLineChart } from "../../../webview/charts/lineChart.js";
+import { drawMinimap, drawMinimapView } from "../../../webview/draw/minimap.js";
 import {
   drawStageLive,
   drawStageScene,
@@ -17,15 +18,20 @@ import { drawInspector } from "../../../webview/inspector/drawInspector.js";
 import { inspectorTabs } from "../../../webview/inspector/index.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
-import { layoutStrip } from "../../../webview/layout/strip.js";
+import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
-import { measureOf } from "../../../webview/measures.js";
+import { colorings, fractionOf, measureOf, readMeasure } from "../../../webview/measures.js";
+import { answerOf } from "../../../webview/question.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { prettySvg } from "../../support/prettySvg.js";
 
 const graph = buildGraph(googlenet);
 const run = recordedRun({ steps: 60 }).reduce(reduce, initialRunState);
 const later = recordedRun({ steps: 90 }).reduce(reduce, initialRunState);
+
+function readingOf(state: Pick<RunState, "statistics">) {
+  return { graph, live: liveValuesOf(state), coloring: measureOf("activation") };
+}
 
 function svgIn(body: HTMLElement) {
   return select(body).append("svg");
@@ -37,13 +43,13 @@ function drawStage(svg: Svg, scope: string | null, state = run): void {
   const scene = layoutScene(graph, scope, 1000);
   drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
   drawStageSelection(svg, "b3/3a");
-  drawStageLive(svg, liveValuesOf(state), measureOf("activation"));
+  drawStageLive(svg, readingOf(state));
 }
 
-function drawMap(svg: Svg): void {
-  drawStrip(svg, layoutStrip(graph, 1000), graph);
+function drawMap(svg: Svg, sizes = tallStrip): void {
+  drawStrip(svg, layoutStrip(graph, 1000, sizes), graph);
   drawStripSelection(svg, "b3", "b3/3a");
-  drawStripLive(svg, liveValuesOf(run), measureOf("activation"));
+  drawStripLive(svg, readingOf(run));
 }
 
 function htmlOf(svg: Svg): string {
@@ -69,7 +75,45 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
       drawStage(svg, "b3");
     },
   ],
-  ["strip", drawMap],
+  [
+    "block-3a-without-reductions",
+    (svg) => {
+      const asked = answerOf(googlenet, [1, 32, 32], { inputSize: 32, unreduced: ["b3/3a"] });
+      const changed = asked.graph!;
+      const scene = layoutScene(changed, "b3/3a", 1000);
+      const picture = { graph: changed, scene, slots: layoutSlots(scene), label: "GoogLeNet" };
+      drawStageScene(svg, { ...picture, point: "b3/3a/path4/pool" });
+      const live = liveValuesOf({ statistics: [] });
+      drawStageLive(svg, { graph: changed, live, coloring: measureOf("parameters") });
+    },
+  ],
+  [
+    "folded",
+    (svg) => {
+      const scene = layoutScene(graph, null, 700, new Set(["b1", "b3/3a", "b4", "b5"]));
+      drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
+      drawStageLive(svg, readingOf(run));
+    },
+  ],
+  [
+    "minimap",
+    (svg) => {
+      drawMinimap(svg, layoutScene(graph, "b3", 1000));
+      drawMinimapView(svg, { x: 10, y: 20, width: 100, height: 50 });
+    },
+  ],
+  [
+    "strip",
+    (svg) => {
+      drawMap(svg);
+    },
+  ],
+  [
+    "strip-slim",
+    (svg) => {
+      drawMap(svg, slimStrip);
+    },
+  ],
   ...charts.map(
     (spec) =>
       [
@@ -118,7 +162,7 @@ describe("a live update", () => {
     drawStage(svg, null);
     const observer = new MutationObserver(() => undefined);
     observer.observe(body, { subtree: true, childList: true, attributes: true });
-    drawStageLive(svg, liveValuesOf(later), measureOf("activation"));
+    drawStageLive(svg, readingOf(later));
     const records = observer.takeRecords();
     expect(records.length).toBeGreaterThan(100);
     for (const { addedNodes, removedNodes } of records) {
@@ -134,16 +178,56 @@ describe("a live update", () => {
     drawStage(svg, null);
     const observer = new MutationObserver(() => undefined);
     observer.observe(body, { subtree: true, childList: true, attributes: true });
-    drawStageLive(svg, liveValuesOf(run), measureOf("activation"));
+    drawStageLive(svg, readingOf(run));
     expect(observer.takeRecords()).toEqual([]);
   });
 
   it("shows a number that could not be measured as none", () => {
     const svg = svgIn(document.createElement("div"));
     drawStage(svg, "b3/3a");
-    const nodes = { "b3/3a/path2": { activation: null, dead: null, gradient: null } };
-    drawStageLive(svg, liveValuesOf({ statistics: [{ step: 1, nodes }] }), measureOf("dead"));
-    expect(svg.select('[data-value="b3/3a/path2 0"]').text()).toBe("–");
+    const unknown = { activation: null, dead: null, gradient: null };
+    const none = { ...unknown, energy: null, weight: null, update: null };
+    const wild = { ...none, activation: Number.NaN, gradient: Number.POSITIVE_INFINITY };
+    const nodes = { "b3/3a/path2": none, "b3/3a/path3": wild, "b3/3a/path3/conv1x1": wild };
+    const live = liveValuesOf({ statistics: [{ step: 1, nodes }] });
+    drawStageLive(svg, { graph, live, coloring: measureOf("gradient") });
+    for (const id of ["path2 0", "path3 0", "path3 2", "path3/conv1x1 2"]) {
+      expect(svg.select(`[data-value="b3/3a/${id}"]`).text(), id).toBe("–");
+    }
+    expect(svg.select('[data-meter="b3/3a/path3/conv1x1"]').attr("width")).toBe("0");
+    expect(htmlOf(svg)).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe("the bars of what the paths contribute", () => {
+  it("fill up, and say their shares", () => {
+    const svg = svgIn(document.createElement("div"));
+    drawStage(svg, "b3/3a");
+    for (const of of ["energy", "gradient"]) {
+      const bars = svg.selectAll<SVGRectElement, unknown>(`[data-share$="${of}"]`).nodes();
+      const heights = bars.map((bar) => Number(bar.getAttribute("height")));
+      const track = Number(svg.select("rect.share-track").attr("height"));
+      expect(heights.reduce((sum, height) => sum + height, 0)).toBeCloseTo(track, 0);
+      const texts = svg.selectAll<SVGTextElement, unknown>(`[data-share-of$="${of}"]`).nodes();
+      const shares = texts.map((text) => Number.parseFloat(text.textContent));
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+    }
+  });
+});
+
+describe.each(colorings)("the coloring $id", (coloring) => {
+  it("writes a value on every layer that has one, and draws its bar", () => {
+    const svg = svgIn(document.createElement("div"));
+    const live = liveValuesOf(run);
+    drawStage(svg, "b3");
+    drawStageLive(svg, { graph, live, coloring });
+    for (const node of graph.nodes.filter(({ id, layer }) => layer && id.startsWith("b3/"))) {
+      const value = readMeasure(coloring, node, live);
+      const text = svg.select(`[data-value="${node.id} chosen"]`).text();
+      expect(text === "–", node.id).toBe(value === null);
+      const bar = Number(svg.select(`[data-meter="${node.id}"]`).attr("width"));
+      expect(bar > 0).toBe(value !== null && fractionOf(coloring, value) > 0);
+    }
   });
 });
 

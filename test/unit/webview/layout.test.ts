@@ -1,18 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
 import { networks } from "../../../model/network/index.js";
 import { bandBetween, bandPath, type Band } from "../../../webview/layout/band.js";
 import { overlaps } from "../../../webview/layout/box.js";
 import { ratioText } from "../../../webview/layout/family.js";
 import { fieldBox } from "../../../webview/layout/fieldBox.js";
-import { fit } from "../../../webview/layout/fit.js";
+import { fit, largestFit } from "../../../webview/layout/fit.js";
 import { layoutScene, layoutSceneFor } from "../../../webview/layout/layoutScene.js";
 import type { Scene } from "../../../webview/layout/scene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { sparkPath } from "../../../webview/layout/spark.js";
 import { spread } from "../../../webview/layout/spread.js";
-import { layoutStrip } from "../../../webview/layout/strip.js";
+import { centeredAt, revealing, showsAll, viewOf } from "../../../webview/layout/view.js";
+import { layoutStrip, tallStrip } from "../../../webview/layout/strip.js";
 
 const marks = (scene: Scene) =>
   scene.nodes.filter(({ form }) => form === "layer" || form === "concat");
@@ -68,6 +70,17 @@ describe.each(networks)("the scenes of $id", (network) => {
     },
   );
 
+  it("folds every group to one card, and draws nothing of what is in it", () => {
+    const groups = scopes.filter((scope) => scope !== null);
+    for (const id of groups) {
+      const scene = layoutScene(graph, null, 1000, new Set([id]));
+      const ids = scene.nodes.map((node) => node.id);
+      expect(scene.nodes.find((node) => node.id === id)?.form).toBe("folded");
+      expect(ids.filter((each) => each.startsWith(`${id}/`))).toEqual([]);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
   it("stacks a concatenation from its paths", () => {
     const scene = layoutScene(graph, null, 1000);
     for (const { id, box } of scene.nodes.filter(({ form }) => form === "concat")) {
@@ -90,7 +103,7 @@ describe.each(networks)("the scenes of $id", (network) => {
   it("fits the whole map into any width", () => {
     fc.assert(
       fc.property(fc.integer({ min: 320, max: 3000 }), (width) => {
-        const strip = layoutStrip(graph, width);
+        const strip = layoutStrip(graph, width, tallStrip);
         const boxes = strip.modules.map(({ box }) => box);
         expect(boxes[0]?.x).toBeGreaterThanOrEqual(0);
         expect(boxes.at(-1)!.x + boxes.at(-1)!.width).toBeLessThanOrEqual(width);
@@ -101,6 +114,39 @@ describe.each(networks)("the scenes of $id", (network) => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("the whole of GoogLeNet in an editor of 1200×800", () => {
+  it("is laid out so close that its texts of ten units stay above nine pixels", () => {
+    // What the header, the map, the tools and the inspector leave.
+    const window = { width: 868, height: 566 };
+    const scene = layoutSceneFor(buildGraph(googlenet), null, window);
+    expect(scene.nodes.filter(({ form }) => form === "block")).toHaveLength(9);
+    expect(fit(scene, window, 0, largestFit.compact).scale).toBeGreaterThan(0.9);
+  });
+});
+
+describe("a window on a picture", () => {
+  const window = { width: 100, height: 50 };
+
+  it("is moved no further than a box needs", () => {
+    const zoom = { scale: 1, x: 0, y: 0 };
+    const inside = { x: 20, y: 20, width: 10, height: 10 };
+    expect(revealing(zoom, window, inside, 5)).toBe(zoom);
+    expect(revealing(zoom, window, { ...inside, x: 120 }, 5)).toEqual({ scale: 1, x: -35, y: 0 });
+    expect(revealing(zoom, window, { ...inside, y: -30 }, 5)).toEqual({ scale: 1, x: 0, y: 35 });
+    expect(revealing(zoom, window, { ...inside, x: 40, width: 300 }, 5).x).toBe(-35);
+  });
+
+  it("knows what it shows", () => {
+    const zoom = { scale: 2, x: -20, y: 10 };
+    expect(viewOf(zoom, window)).toEqual({ x: 10, y: -5, width: 50, height: 25 });
+    expect(showsAll({ width: 40, height: 20 }, { scale: 2, x: 0, y: 0 }, window)).toBe(true);
+    expect(showsAll({ width: 60, height: 20 }, { scale: 2, x: 0, y: 0 }, window)).toBe(false);
+    const centered = centeredAt(zoom, window, { x: 30, y: 30 });
+    const view = viewOf(centered, window);
+    expect([view.x + view.width / 2, view.y + view.height / 2]).toEqual([30, 30]);
   });
 });
 

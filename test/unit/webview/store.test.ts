@@ -58,6 +58,9 @@ describe("the view", () => {
     const view = new ViewStore({});
     view.open("b4/4c", "b4/4c/path1");
     view.tab.value = "cost";
+    view.toggleFold("b1");
+    view.toggleReductions("b4/4d");
+    view.askInputSize(32);
     view.zoom.value = { scale: 2, x: 3, y: 4 };
     const kept: unknown = JSON.parse(JSON.stringify(view.state.value));
     expect(new ViewStore(parseViewState(kept)).state.value).toEqual(view.state.value);
@@ -72,7 +75,20 @@ describe("the view", () => {
     expect(view.selection.value).toBe("b3/3a");
   });
 
+  it("folds what holds the chosen node, and then has it chosen", () => {
+    const view = new ViewStore({ scope: null, selection: "b3/3a/path1" });
+    view.toggleFold("b3/3b");
+    expect(view.selection.value).toBe("b3/3a/path1");
+    view.toggleFold("b3/3a");
+    expect([view.selection.value, view.folded.value]).toEqual(["b3/3a", ["b3/3b", "b3/3a"]]);
+    view.toggleFold("b3/3b");
+    expect(view.folded.value).toEqual(["b3/3a"]);
+  });
+
   it.each([
+    [{ question: { inputSize: 0, unreduced: [] }, folded: "b1" }, {}],
+    [{ question: { inputSize: 1.5, unreduced: [] } }, {}],
+    [{ question: { inputSize: null, unreduced: [3] }, folded: [{}] }, {}],
     [undefined, {}],
     ["text", {}],
     [{ scope: 3, selection: {}, tab: null, zoom: { scale: -1, x: 0, y: 0 } }, {}],

@@ -1,0 +1,76 @@
+import { expect, test } from "./page.js";
+import { recordedRun } from "../support/recordedRun.js";
+
+test.beforeEach(async ({ host }) => {
+  host.record(recordedRun({ steps: 120 }));
+  await host.open("explorer");
+});
+
+test("another input size changes every shape at once and says where the grid becomes 1×1", async ({
+  host,
+  page,
+}) => {
+  const size = page.locator(".input-size .size");
+  await expect(size).toHaveText("96 × 96");
+  await page.locator(".input-size input").fill("32");
+  await expect(size).toHaveText("32 × 32");
+  await expect(page.locator(".stage-head .summary")).toContainText("192 × 4 × 4 → 256 × 4 × 4");
+  await expect(page.locator(".answer")).toContainText("The grid becomes 1×1 at b4 › 3×3 pool");
+  await expect(page.locator(".answer")).toContainText("Live numbers are hidden");
+  await expect(page.locator('.stage [data-value="b3/3a/path2 0"]')).toBeHidden();
+  await page.locator(".answer button").click();
+  await expect(page.locator(".inspector-title")).toHaveText("3×3 max-pooling");
+  const point = page.locator('.stage [data-id="b4/pool"]');
+  await expect(point).toHaveClass(/is-point/);
+  await expect(point).toHaveAttribute("aria-label", /the grid is 1×1 from here on/);
+  await host.reload();
+  await expect(size).toHaveText("32 × 32");
+  await page.getByRole("button", { name: "Back to the run's input" }).click();
+  await expect(size).toHaveText("96 × 96");
+  await expect(page.locator(".answer")).toHaveText("");
+});
+
+test("the input size is changed with the keyboard", async ({ page }) => {
+  const slider = page.getByRole("slider", { name: "Input" });
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.locator(".input-size .size")).toHaveText("95 × 95");
+  await page.keyboard.press("Home");
+  await expect(page.locator(".input-size .size")).toHaveText("1 × 1");
+  await expect(page.locator(".answer")).toContainText("The grid is 1×1 from the input on.");
+  await page.keyboard.press("End");
+  await expect(page.locator(".input-size .size")).toHaveText("224 × 224");
+});
+
+test("a block without its reductions is drawn and costs more", async ({ host, page }) => {
+  await page.locator('.stage [data-id="b3/3a/path2/conv1x1"]').click();
+  await page.getByLabel("3a without its 1×1 reductions").check();
+  await expect(page.locator('.stage [data-id="b3/3a/path2/conv1x1"]')).toHaveCount(0);
+  await expect(page.locator(".answer")).toContainText(
+    "Inception 3a: 163,696 → 393,472 parameters (2.4 times), 23.5 M → 56.6 M multiply-adds (2.4 times).",
+  );
+  await expect(page.locator(".inspector-title")).toHaveText("Inception 3a");
+  await host.send(recordedRun({ steps: 130 }).slice(host.eventCount));
+  await page.getByLabel("3a without its 1×1 reductions").uncheck();
+  await expect(page.locator('.stage [data-id="b3/3a/path2/conv1x1"]')).toHaveCount(1);
+  await expect(page.locator('.stage [data-value="b3/3a/path2 0"]')).toHaveText(/\d/);
+  expect(host.errors).toEqual([]);
+});
+
+test("static measures color the picture without a run", async ({ page }) => {
+  await page.locator("vscode-dropdown").first().click();
+  await page.locator("vscode-option").filter({ hasText: "Multiply-adds" }).click();
+  await expect(page.locator(".question-bar .legend")).toContainText("10.0 K");
+  await expect(page.locator('.stage [data-value="b3/3a/path2/conv3x3 chosen"]')).toContainText(
+    "16M",
+  );
+  const heat = page.locator('.stage [data-id="b3/3a/path2/conv3x3"] .heat');
+  await expect(heat).not.toHaveAttribute("fill-opacity", "0");
+});
+
+test("the shares of the paths add up beside the concatenation", async ({ page }) => {
+  const shares = page.locator('[data-share-of^="b3/3a/"][data-share-of$="energy"]');
+  await expect(shares).toHaveCount(4);
+  const numbers = (await shares.allTextContents()).map((text) => Number.parseFloat(text));
+  expect(numbers.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+});

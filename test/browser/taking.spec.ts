@@ -1,0 +1,62 @@
+import { expect, test } from "./page.js";
+import { recordedRun } from "../support/recordedRun.js";
+
+test.beforeEach(async ({ host, page }) => {
+  host.record(recordedRun({ steps: 60 }));
+  await host.open("explorer");
+  await expect(page.locator(".stage .node.layer")).not.toHaveCount(0);
+});
+
+for (const colors of ["of the theme", "for print"]) {
+  test(`the whole picture is saved as an SVG of its own, colors ${colors}`, async ({
+    host,
+    page,
+  }) => {
+    await page.getByLabel("Export…").click();
+    await page.getByLabel("whole").check();
+    await page.getByLabel(colors).check();
+    await page.getByRole("button", { name: "Save picture…" }).click();
+    await expect.poll(() => host.savedFiles.length).toBe(1);
+    const { name, encoding, content } = host.savedFiles[0]!;
+    expect([name, encoding]).toEqual(["googlenet-b3-3a.svg", "utf8"]);
+    expect(content).not.toMatch(/var\(|color-mix|class=|style=|data-|color\(srgb/);
+    expect(content).toContain("3×3 conv");
+    const drawn = await page.evaluate((text) => {
+      const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+      return {
+        error: svg.querySelector("parsererror")?.textContent ?? "",
+        ground: svg.querySelector("rect")?.getAttribute("fill"),
+        texts: svg.querySelectorAll("text").length,
+      };
+    }, content);
+    expect(drawn.error).toBe("");
+    expect(drawn.ground).toBe(colors === "for print" ? "#ffffff" : "#1f1f1f");
+    expect(drawn.texts).toBeGreaterThan(30);
+    // The copy that was read is gone.
+    await expect(page.locator(".stage-frame > .stage-picture")).toHaveCount(1);
+    expect(host.complaints).toEqual([]);
+  });
+}
+
+test("the picture as seen is saved as a PNG, twice as fine", async ({ host, page }) => {
+  await page.getByLabel("Export…").click();
+  await page.getByLabel("PNG").check();
+  await page.getByRole("button", { name: "Save picture…" }).click();
+  await expect.poll(() => host.savedFiles.length).toBe(1);
+  const { name, encoding, content } = host.savedFiles[0]!;
+  expect([name, encoding]).toEqual(["googlenet-b3-3a.png", "base64"]);
+  const png = Buffer.from(content, "base64");
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  const seen = (await page.locator(".stage-picture").boundingBox())!;
+  expect(png.readUInt32BE(16)).toBe(2 * Math.round(seen.width));
+  expect(png.readUInt32BE(20)).toBe(2 * Math.round(seen.height));
+  expect(host.errors).toEqual([]);
+});
+
+test("the shapes are copied as a table", async ({ host, page }) => {
+  await page.getByLabel("Export…").click();
+  await page.getByRole("button", { name: "Copy shapes as Markdown table" }).click();
+  await expect.poll(() => host.copiedTexts.length).toBe(1);
+  expect(host.copiedTexts[0]).toContain("| `b3/3a` | Inception 3a | 192 × 12 × 12 |");
+  await expect(page.locator(".export .menu")).toBeHidden();
+});

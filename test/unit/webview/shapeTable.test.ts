@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { shapeTable } from "../../../webview/export/shapeTable.js";
+
+describe("the table of shapes", () => {
+  const lines = shapeTable(buildGraph(googlenet)).trimEnd().split("\n");
+
+  it("is a table of Markdown with a row a module, block and layer", () => {
+    expect(lines[0]).toBe("| Node | What | Input | Output | Parameters | Multiply-adds |");
+    expect(lines).toContain(
+      "| `b1/conv7x7` | 7×7 convolution | 1 × 96 × 96 | 64 × 48 × 48 | 3,200 | 7,225,344 |",
+    );
+    expect(lines).toHaveLength(2 + 6 + 9 + 9 * 7 + 9);
+    for (const line of lines) expect(line.split("|")).toHaveLength(8);
+  });
+
+  it("keeps a name with a bar in its cell", () => {
+    const odd = { ...googlenet, modules: [{ name: "a|b", stages: [] }] };
+    expect(shapeTable(buildGraph(odd))).toContain(String.raw`| \`a\|b\` |`.replaceAll("\\`", "`"));
+  });
+});

@@ -1,0 +1,153 @@
+import type { Selection } from "d3";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import { formatShare } from "../format.js";
+import { pathSharesOf, type PathShare } from "../inspector/pathShares.js";
+import { round } from "../layout/band.js";
+import { membersOf, nodeOf } from "../layout/family.js";
+import type { Scene, ShareColumn } from "../layout/scene.js";
+import { spread } from "../layout/spread.js";
+import { t } from "../l10n.js";
+import { pathNumberOf } from "../nodeText.js";
+import { hueClass } from "../theme.js";
+import { updateAttribute, updateText } from "../update.js";
+import { placeBox } from "./box.js";
+import type { Reading } from "./annotations.js";
+
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+interface Part {
+  readonly id: string;
+  readonly column: ShareColumn;
+  readonly path: NodeId;
+  readonly place: number;
+  readonly hue: number;
+}
+
+const titles: Readonly<Record<ShareColumn["of"], string>> = {
+  energy: t("energy"),
+  gradient: t("gradient"),
+};
+
+/** Between the numbers beside a bar. */
+const labelGap = 15;
+
+/**
+ * The places of the bars of what each path contributes; the shares come with `drawShares`.
+ *
+ *     g[aria-hidden]
+ *       rect.share-track > title
+ *       rect.share.hue-N[data-share]     a path
+ *       text.share-title                 where there is room
+ *       text.share-value[data-share-of]  a path, where there is room
+ */
+export function drawShareColumns(
+  group: Layer,
+  { scene, graph }: { readonly scene: Scene; readonly graph: NetworkGraph },
+): void {
+  const isRoomy = scene.density === "roomy";
+  const key = ({ id }: { readonly id: string }): string => id;
+  const parts = scene.shares.flatMap((column) => partsOf(graph, column));
+  group.attr("aria-hidden", "true");
+  const tracks = group
+    .selectAll<SVGRectElement, ShareColumn>("rect.share-track")
+    .data(scene.shares, key)
+    .join((enter) => {
+      const track = enter.append("rect").attr("class", "share-track");
+      track.append("title");
+      return track;
+    });
+  placeBox(tracks, ({ box }) => box);
+  placeBox(
+    group
+      .selectAll<SVGRectElement, Part>("rect.share")
+      .data(parts, key)
+      .join("rect")
+      .attr("class", ({ hue }) => `share ${hueClass(hue)}`)
+      .attr("data-share", key),
+    ({ column: { box } }) => ({ ...box, height: 0 }),
+  );
+  group
+    .selectAll<SVGTextElement, ShareColumn>("text.share-title")
+    .data(isRoomy ? scene.shares : [], key)
+    .join("text")
+    .attr("class", "share-title dim")
+    .attr("x", ({ box }) => round(box.x))
+    .attr("y", ({ box }) => round(box.y - 10))
+    .text(({ of }) => titles[of]);
+  group
+    .selectAll<SVGTextElement, Part>("text.share-value")
+    .data(isRoomy ? parts : [], key)
+    .join("text")
+    .attr("class", "share-value")
+    .attr("data-share-of", key)
+    .attr("x", ({ column: { box } }) => round(box.x + box.width + 6));
+}
+
+/** Writes the newest shares: texts and attributes, nothing else. */
+export function drawShares(group: Layer, { graph, live }: Reading): void {
+  const tracks = group.selectAll<SVGRectElement, ShareColumn>("rect.share-track");
+  const shares = new Map(
+    tracks
+      .data()
+      .map(({ block }) => [block, pathSharesOf(graph, nodeOf(graph, block), live) ?? []]),
+  );
+  const of = (column: ShareColumn): readonly PathShare[] => shares.get(column.block) ?? [];
+  const isSilent = [...shares.values()].every((paths) =>
+    paths.every(({ energy, gradient }) => energy === null && gradient === null),
+  );
+  if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
+  updateText(tracks.select<SVGTitleElement>("title"), (column) => spoken(column, of(column)));
+  const bars = group.selectAll<SVGRectElement, Part>("rect.share");
+  updateAttribute(bars, "y", ({ column, place }) => {
+    const { y, height } = column.box;
+    return String(round(y + height * before(column, of(column), place)));
+  });
+  updateAttribute(bars, "height", ({ column, place }) =>
+    String(round(column.box.height * (of(column)[place]?.[column.of] ?? 0))),
+  );
+  const values = group.selectAll<SVGTextElement, Part>("text.share-value");
+  updateText(values, ({ column, place }) => {
+    const share = of(column)[place]?.[column.of] ?? null;
+    return share === null ? "" : formatShare(share);
+  });
+  const heights = new Map(tracks.data().map((column) => [column.id, labelYs(column, of(column))]));
+  updateAttribute(values, "y", ({ column, place }) =>
+    String(round((heights.get(column.id)?.[place] ?? column.box.y) + 4)),
+  );
+}
+
+function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {
+  return membersOf(graph, column.block)
+    .filter(({ kind }) => kind === "path")
+    .map(({ id }, place) => ({
+      id: `${id} ${column.of}`,
+      column,
+      path: id,
+      place,
+      hue: pathNumberOf(id),
+    }));
+}
+
+/** The sum of the shares on top of a path's. */
+function before({ of }: ShareColumn, shares: readonly PathShare[], place: number): number {
+  return shares.slice(0, place).reduce((sum, share) => sum + (share[of] ?? 0), 0);
+}
+
+/** The numbers beside a bar, each at its part and apart from the others. */
+function labelYs(column: ShareColumn, shares: readonly PathShare[]): readonly number[] {
+  const { y, height } = column.box;
+  const middles = shares.map(
+    (share, place) => y + height * (before(column, shares, place) + (share[column.of] ?? 0) / 2),
+  );
+  return spread(middles, labelGap);
+}
+
+function spoken({ of }: ShareColumn, shares: readonly PathShare[]): string {
+  const each = shares.map((share) =>
+    t("path {0} {1}", pathNumberOf(share.path.id), formatShare(share[of])),
+  );
+  return of === "energy"
+    ? t("Share of the output's energy: {0}", each.join(", "))
+    : t("Share of the squared gradient norm: {0}", each.join(", "));
+}

@@ -1,0 +1,131 @@
+import type { Selection } from "d3";
+import { childOf, type HtmlSelection } from "../dom.js";
+import type { PictureColors } from "../export/exportPicture.js";
+import type { PictureFormat } from "../export/pictureFile.js";
+import { t } from "../l10n.js";
+
+export interface PictureRequest {
+  readonly extent: "seen" | "whole";
+  readonly format: PictureFormat;
+  readonly colors: PictureColors;
+}
+
+export interface ExportActions {
+  readonly savePicture: (request: PictureRequest) => void;
+  readonly copyTable: () => void;
+}
+
+/** One entry a choice; the first of its options is the default. */
+const choices = [
+  {
+    id: "extent",
+    title: t("Picture"),
+    options: [
+      ["seen", t("as seen")],
+      ["whole", t("whole")],
+    ],
+  },
+  {
+    id: "format",
+    title: t("Format"),
+    options: [
+      ["svg", "SVG"],
+      ["png", "PNG"],
+    ],
+  },
+  {
+    id: "colors",
+    title: t("Colors"),
+    options: [
+      ["theme", t("of the theme")],
+      ["print", t("for print")],
+    ],
+  },
+] as const;
+
+type Choice = (typeof choices)[number];
+
+/**
+ * What can be taken away, behind one button.
+ *
+ *     details.export
+ *       summary.tool
+ *       form.menu
+ *         fieldset ×3 > legend, label ×2 > input[type=radio]
+ *         button.save, button.copy-table
+ */
+export function createExportMenu(bar: HtmlSelection, actions: ExportActions): void {
+  const details = bar.append<HTMLDetailsElement>("details").attr("class", "export");
+  details
+    .append("summary")
+    .attr("class", "tool codicon codicon-export")
+    .attr("aria-label", t("Export…"))
+    .attr("title", t("Export the picture or the table of shapes"));
+  const form = details.append<HTMLFormElement>("form").attr("class", "menu");
+  for (const choice of choices) createChoice(form, choice);
+  const close = (): void => {
+    details.property("open", false);
+  };
+  form.append("button").attr("type", "submit").attr("class", "save").text(t("Save picture…"));
+  form
+    .append("button")
+    .attr("type", "button")
+    .attr("class", "copy-table")
+    .text(t("Copy shapes as Markdown table"))
+    .on("click", () => {
+      close();
+      actions.copyTable();
+    });
+  form.on("submit", (event: Event) => {
+    event.preventDefault();
+    const node = form.node();
+    if (node !== null) actions.savePicture(requestOf(new FormData(node)));
+    close();
+  });
+  closeFromOutside(details, close);
+}
+
+function createChoice(
+  form: Selection<HTMLFormElement, unknown, null, undefined>,
+  { id, title, options }: Choice,
+): void {
+  const set = form.append<HTMLElement>("fieldset");
+  set.append("legend").text(title);
+  for (const [value, label] of options) {
+    const row = set.append<HTMLElement>("label");
+    childOf(row, "input", "radio")
+      .attr("type", "radio")
+      .attr("name", id)
+      .attr("value", value)
+      .property("checked", value === options[0][0]);
+    row.append("span").text(label);
+  }
+}
+
+function requestOf(form: FormData): PictureRequest {
+  return {
+    extent: form.get("extent") === "whole" ? "whole" : "seen",
+    format: form.get("format") === "png" ? "png" : "svg",
+    colors: form.get("colors") === "print" ? "print" : "theme",
+  };
+}
+
+function closeFromOutside(
+  details: Selection<HTMLDetailsElement, unknown, null, undefined>,
+  close: () => void,
+): void {
+  const element = details.node();
+  if (element === null) return;
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !element.open) return;
+    event.stopPropagation();
+    close();
+    element.querySelector("summary")?.focus();
+  });
+  element.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) close();
+  });
+  element.ownerDocument.addEventListener("pointerdown", ({ target }) => {
+    if (element.open && target instanceof Node && !element.contains(target)) close();
+  });
+}

@@ -1,0 +1,155 @@
+import { computed } from "@preact/signals-core";
+import { buildGraph } from "../../model/network/graph.js";
+import { hasReductions } from "../../model/network/withoutReductions.js";
+import { childOf, type HtmlSelection } from "../dom.js";
+import { pictureFile } from "../export/pictureFile.js";
+import { shapeTable } from "../export/shapeTable.js";
+import { lineage } from "../layout/family.js";
+import { measureOf } from "../measures.js";
+import type { Host } from "../rpc.js";
+import { updateText } from "../update.js";
+import { createExportMenu, type PictureRequest } from "./exportMenu.js";
+import { drawOnChange } from "./frame.js";
+import { foldableOf, scopeFor } from "./navigation.js";
+import { drawQuestionBar, type QuestionActions } from "./questionBar.js";
+import { drawStageHead, type StageHeadActions } from "./stageHead.js";
+import type { StageControls } from "./stageView.js";
+import type { Stores } from "./stores.js";
+
+interface Places {
+  readonly head: HtmlSelection;
+  readonly questions: HtmlSelection;
+  /** Around the picture; says why there is none. */
+  readonly frame: HtmlSelection;
+}
+
+interface Tools {
+  readonly controls: StageControls;
+  readonly host: Host;
+}
+
+/** Binds what stands above the stage's picture. */
+export function bindStageTools(places: Places, stores: Stores, tools: Tools): void {
+  // In reading order, whatever is drawn first.
+  childOf(places.head, "nav", "crumbs");
+  for (const part of ["summary", "scope-live", "tools"]) childOf(places.head, "div", part);
+  childOf(childOf(places.head, "div", "tools"), "div", "picture-tools");
+  bindHead(places.head, stores, tools.controls);
+  bindQuestions(places.questions, stores);
+  bindExport(childOf(places.head, "div", "tools"), stores, tools);
+  drawOnChange(
+    () => {
+      const answer = stores.runs.answer.value;
+      return answer?.graph === null ? answer.problem : "";
+    },
+    (problem) => {
+      updateText(childOf(places.frame, "p", "no-picture"), () => problem);
+    },
+  );
+}
+
+function bindHead(
+  head: HtmlSelection,
+  { runs, view, live }: Stores,
+  controls: StageControls,
+): void {
+  const actions: StageHeadActions = {
+    zoomBy: controls.zoomBy,
+    fit: controls.fit,
+    toggleFold: (id) => {
+      view.toggleFold(id);
+    },
+    open: (scope) => {
+      view.open(scope);
+    },
+  };
+  drawOnChange(
+    () => ({
+      graph: runs.graph.value,
+      scope: view.scope.value,
+      live: live.value,
+      selection: view.selection.value,
+      folded: view.folded.value,
+    }),
+    ({ graph, scope, selection, folded, live: values }) => {
+      if (graph === null) return;
+      const foldable = foldableOf(graph, scope, selection);
+      const isFolded = foldable !== null && folded.includes(foldable.id);
+      drawStageHead(head, { graph, scope, live: values, foldable, isFolded }, actions);
+    },
+  );
+}
+
+function bindQuestions(bar: HtmlSelection, { runs, view }: Stores): void {
+  const actions: QuestionActions = {
+    choose: (id) => {
+      const graph = runs.graph.peek();
+      if (graph !== null) view.open(scopeFor(graph, id), id);
+    },
+    chooseColoring: (id) => {
+      view.measure.value = id;
+    },
+    askInputSize: (size) => {
+      view.askInputSize(size);
+    },
+    toggleReductions: (block) => {
+      view.toggleReductions(block);
+    },
+  };
+  const shown = computed(() => {
+    const [network, answer] = [runs.network.value, runs.answer.value];
+    const graph = answer?.graph ?? null;
+    if (network === null || answer === null || graph === null) return null;
+    // The run's own network, at the input that is asked for.
+    const own = buildGraph(network, graph.input);
+    const chosen = lineage(own, view.selection.value ?? "").find(({ id }) =>
+      network.modules.some(({ name, stages }) =>
+        stages.some(
+          (stage) =>
+            stage.kind === "inception" && id === `${name}/${stage.name}` && hasReductions(stage),
+        ),
+      ),
+    );
+    return {
+      graph,
+      answer,
+      question: view.question.value,
+      ownSize: runs.input.value[1] ?? 1,
+      coloring: measureOf(view.measure.value),
+      block: chosen === undefined ? null : (graph.byId.get(chosen.id) ?? null),
+      ownBlock: chosen ?? null,
+    };
+  });
+  drawOnChange(
+    () => shown.value,
+    (value) => {
+      if (value !== null) drawQuestionBar(bar, value, actions);
+    },
+  );
+}
+
+function bindExport(bar: HtmlSelection, { runs, view }: Stores, { controls, host }: Tools): void {
+  const report = (error: unknown): void => {
+    host.reportError(error);
+  };
+  const savePicture = async ({ extent, format, colors }: PictureRequest): Promise<void> => {
+    const network = runs.network.peek()?.id ?? "network";
+    const scope = view.scope.peek()?.replaceAll("/", "-");
+    const file = await pictureFile(controls.svg, {
+      name: scope === undefined ? network : `${network}-${scope}`,
+      format,
+      colors,
+      ...(extent === "whole" ? { prepare: controls.prepareWhole } : {}),
+    });
+    await host.save(file);
+  };
+  createExportMenu(bar, {
+    savePicture: (request) => {
+      savePicture(request).catch(report);
+    },
+    copyTable: () => {
+      const graph = runs.graph.peek();
+      if (graph !== null) host.copy(shapeTable(graph)).catch(report);
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import type { HtmlSelection } from "../dom.js";
+
+export interface ToolButton {
+  readonly id: string;
+  /** A codicon's id. */
+  readonly icon: string;
+  readonly label: string;
+  /** One that is not says why in its label. */
+  readonly isEnabled: boolean;
+  readonly act: () => void;
+}
+
+/** Buttons of one icon each: `button.tool[data-tool]`. */
+export function drawToolButtons(bar: HtmlSelection, buttons: readonly ToolButton[]): void {
+  bar
+    .selectAll<HTMLButtonElement, ToolButton>("button.tool")
+    .data(buttons, ({ id }) => id)
+    .join((enter) =>
+      enter
+        .append("button")
+        .attr("type", "button")
+        .attr("data-tool", ({ id }) => id),
+    )
+    .attr("class", ({ icon }) => `tool codicon codicon-${icon}`)
+    .attr("aria-label", ({ label }) => label)
+    .attr("aria-disabled", ({ isEnabled }) => (isEnabled ? null : "true"))
+    .attr("title", ({ label }) => label)
+    .on("click", (_event, { isEnabled, act }) => {
+      if (isEnabled) act();
+    });
+}

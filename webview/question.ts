@@ -1,0 +1,94 @@
+import { buildGraph, type NetworkGraph, type NetworkNode } from "../model/network/graph.js";
+import { layerRules } from "../model/network/layers.js";
+import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
+import { withoutReductions } from "../model/network/withoutReductions.js";
+import { formatTightShape } from "./format.js";
+import { t } from "./l10n.js";
+
+/** What a person changed of the network to see what happens; the run itself stays as it is. */
+export interface Question {
+  /** Height and width of the input in pixels; null for the run's own. */
+  readonly inputSize: number | null;
+  /** Blocks drawn without their 1×1 reductions. */
+  readonly unreduced: readonly NodeId[];
+}
+
+/** The network as it would be. */
+export interface Answer {
+  /** Null where even the run's own network cannot be drawn. */
+  readonly graph: NetworkGraph | null;
+  /** Whether the graph differs from the run's: then the run's live numbers are not its own. */
+  readonly isChanged: boolean;
+  /** Why the question cannot be answered; empty where it can. */
+  readonly problem: string;
+}
+
+/** The largest input that can be asked for: ImageNet's, for which the paper made the network. */
+export const largestInput = 224;
+
+export const noQuestion: Question = { inputSize: null, unreduced: [] };
+
+/** The network at the run's input, changed as the question asks; the run's own where that cannot be. */
+export function answerOf(network: NetworkSpec, input: Shape, question: Question): Answer {
+  const { inputSize, unreduced } = question;
+  const [channels = 1] = input;
+  const asked = inputSize === null ? input : [channels, inputSize, inputSize];
+  const isChanged = unreduced.length > 0 || asked.join() !== input.join();
+  const attempt = tryGraph(withoutReductions(network, new Set(unreduced)), asked);
+  if (attempt.problem === "" || !isChanged) return { ...attempt, isChanged };
+  return { ...answerOf(network, input, noQuestion), problem: attempt.problem };
+}
+
+/** The first layer whose output is a single position though its input is none; undefined without one. */
+export function firstPoint(graph: NetworkGraph): NetworkNode | undefined {
+  return graph.nodes.find(
+    ({ layer, outputShape, inputShape }) =>
+      layer !== undefined && isPoint(outputShape) && !isPoint(inputShape),
+  );
+}
+
+function isPoint([, height, width]: Shape): boolean {
+  return height === 1 && width === 1;
+}
+
+function tryGraph(spec: NetworkSpec, input: Shape): Pick<Answer, "graph" | "problem"> {
+  const unknown = unknownKind(spec);
+  if (unknown !== undefined) {
+    return {
+      graph: null,
+      problem: t(
+        "{0} cannot be drawn: it has a layer of the kind “{1}”, which this version does not know. Update the extension.",
+        spec.title,
+        unknown,
+      ),
+    };
+  }
+  try {
+    const graph = buildGraph(spec, input);
+    const empty = graph.nodes.find(({ outputShape }) => outputShape.some((length) => length < 1));
+    return empty === undefined
+      ? { graph, problem: "" }
+      : { graph: null, problem: tooSmall(spec, input, empty.id) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { graph: null, problem: error.message };
+  }
+}
+
+function unknownKind({ modules }: NetworkSpec): string | undefined {
+  const known = new Set<string>(Object.keys(layerRules));
+  return modules
+    .flatMap(({ stages }) => stages)
+    .flatMap((stage) => (stage.kind === "inception" ? stage.paths.flat() : [stage]))
+    .map(({ kind }): string => kind)
+    .find((kind) => !known.has(kind));
+}
+
+function tooSmall({ title }: NetworkSpec, input: Shape, id: NodeId): string {
+  return t(
+    "{0} cannot take an input of {1}: nothing would be left of it after {2}. Choose a larger one.",
+    title,
+    formatTightShape(input),
+    id,
+  );
+}
