@@ -1,0 +1,108 @@
+import { defaultRunConfig, type RunConfig } from "../run/config.js";
+import type { EvaluationPoint, RunState } from "../run/state.js";
+import { chapterEpochs, chapterResults } from "./chapterResults.js";
+import { recordedRuns, type EpochResult } from "./recordedRuns.js";
+
+export type TrackNumber = "trainLoss" | "trainAccuracy" | "testAccuracy";
+
+/** From the lowest to the highest of what others have reached. */
+export type Span = readonly [low: number, high: number];
+export type Spans = Readonly<Record<TrackNumber, Span>>;
+export type Standing = "ahead" | "level" | "behind";
+
+/** A setting that is not the chapter's. */
+export interface Difference {
+  readonly setting: keyof RunConfig;
+  readonly own: string;
+  readonly chapter: string;
+}
+
+/** A run beside what the chapter and recorded runs of its recipe have reached. */
+export interface Track {
+  /** What makes the comparison say less; empty for the chapter's recipe. */
+  readonly differences: readonly Difference[];
+  /** The newest epoch with an evaluation; null before the first. */
+  readonly epoch: number | null;
+  readonly own: Readonly<Record<TrackNumber, number>> | null;
+  /** What the recorded runs had after that epoch; null after their last. */
+  readonly recorded: Spans | null;
+  readonly chapter: Spans;
+  /** Against the chapter from its last epoch on, against the recorded runs before. */
+  readonly against: "recorded" | "chapter";
+  readonly standing: Standing | null;
+  /** How far the training accuracy is outside the span, with its sign; 0 within. */
+  readonly by: number;
+}
+
+/**
+ * The standing goes by the training accuracy, the steadiest of the numbers: between two recorded runs
+ * it differs by 0.01 or less from the fifth epoch on, and the test accuracy by up to 0.08.
+ */
+const tolerance = 0.01;
+
+export function trackOf(run: RunState): Track {
+  const newest = run.evaluations[run.evaluations.length - 1];
+  const recorded = newest === undefined ? null : recordedSpans(newest.epoch);
+  const chapter = spansOf(chapterResults);
+  const isFinal = newest !== undefined && newest.epoch >= chapterEpochs;
+  const span = isFinal ? chapter.trainAccuracy : recorded?.trainAccuracy;
+  const by = newest === undefined || span === undefined ? 0 : outside(newest.trainAccuracy, span);
+  return {
+    differences: run.started === null ? [] : differencesOf(run.started.config),
+    epoch: newest?.epoch ?? null,
+    own: newest === undefined ? null : numbersOf(newest),
+    recorded,
+    chapter,
+    against: isFinal ? "chapter" : "recorded",
+    standing: span === undefined ? null : standingOf(by),
+    by,
+  };
+}
+
+/** What the recorded runs had after an epoch, 1 for the first; null after their last. */
+export function recordedSpans(epoch: number): Spans | null {
+  const results = recordedRuns
+    .map(({ epochs }) => epochs[epoch - 1])
+    .filter((result): result is EpochResult => result !== undefined);
+  return results.length === 0 ? null : spansOf(results);
+}
+
+function numbersOf({ trainLoss, trainAccuracy, accuracy }: EvaluationPoint): Track["own"] {
+  return { trainLoss, trainAccuracy, testAccuracy: accuracy };
+}
+
+function spansOf(results: readonly Readonly<Record<TrackNumber, number>>[]): Spans {
+  const span = (number: TrackNumber): Span => {
+    const values = results.map((result) => result[number]);
+    return [Math.min(...values), Math.max(...values)];
+  };
+  return {
+    trainLoss: span("trainLoss"),
+    trainAccuracy: span("trainAccuracy"),
+    testAccuracy: span("testAccuracy"),
+  };
+}
+
+function outside(value: number, [low, high]: Span): number {
+  return value < low ? value - low : Math.max(0, value - high);
+}
+
+function standingOf(by: number): Standing {
+  if (Math.abs(by) <= tolerance) return "level";
+  return by > 0 ? "ahead" : "behind";
+}
+
+/** The settings that decide how fast a run learns. A number of epochs other than ten changes no epoch. */
+const compared = ["network", "dataset", "inputSize", "batchSize", "learningRate"] as const;
+
+export function differencesOf(config: RunConfig): readonly Difference[] {
+  const chapter = defaultRunConfig("chapter");
+  const text = (each: RunConfig, setting: keyof RunConfig): string => {
+    const value = each[setting];
+    return Array.isArray(value) ? value.join("×") : String(value);
+  };
+  return compared.flatMap((setting): readonly Difference[] => {
+    const [own, theirs] = [text(config, setting), text(chapter, setting)];
+    return own === theirs ? [] : [{ setting, own, chapter: theirs }];
+  });
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { chapterEpochs } from "../../../model/metrics/chapterResults.js";
+import { recordedRuns } from "../../../model/metrics/recordedRuns.js";
+import { recordedSpans, trackOf } from "../../../model/metrics/track.js";
+import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { chapterRun } from "../../support/runFile.js";
+
+const events = chapterRun();
+const upToEpoch = (epoch: number): RunState => {
+  const end = events.findIndex((event) => event.kind === "evaluation" && event.epoch === epoch);
+  return events.slice(0, end + 1).reduce(reduce, initialRunState);
+};
+
+/** The run with its newest evaluation changed. */
+function changed(run: RunState, changes: Partial<RunState["evaluations"][number]>): RunState {
+  const newest = run.evaluations.at(-1)!;
+  return { ...run, evaluations: [...run.evaluations.slice(0, -1), { ...newest, ...changes }] };
+}
+
+describe("the recorded runs", () => {
+  it("begin with what the fixture's run ended each epoch with", () => {
+    const { evaluations } = events.reduce(reduce, initialRunState);
+    expect(evaluations).toHaveLength(7);
+    for (const [index, evaluation] of evaluations.entries()) {
+      const { trainLoss, trainAccuracy, testLoss, testAccuracy } = recordedRuns[0]!.epochs[index]!;
+      expect(evaluation.trainLoss).toBeCloseTo(trainLoss, 3);
+      expect(evaluation.trainAccuracy).toBeCloseTo(trainAccuracy, 3);
+      expect(evaluation.loss).toBeCloseTo(testLoss, 3);
+      expect(evaluation.accuracy).toBeCloseTo(testAccuracy, 3);
+    }
+  });
+
+  it("are as long as the chapter's", () => {
+    expect(recordedRuns.map(({ epochs }) => epochs.length)).toEqual([10, 10]);
+    expect(recordedSpans(10)?.trainAccuracy).toEqual([0.9026, 0.9049]);
+    expect(recordedSpans(11)).toBeNull();
+  });
+});
+
+describe("being on track", () => {
+  it("is not judged before an epoch has ended", () => {
+    const track = trackOf(initialRunState);
+    expect(track).toMatchObject({ epoch: null, standing: null, differences: [] });
+    expect(track.chapter.testAccuracy).toEqual([0.855, 0.904]);
+  });
+
+  it.each([1, 4, 7])("is level for the recorded run itself after epoch %i", (epoch) => {
+    const track = trackOf(upToEpoch(epoch));
+    expect(track).toMatchObject({ epoch, standing: "level", against: "recorded" });
+    expect(track.by).toBeCloseTo(0, 3);
+  });
+
+  it("is ahead or behind by how far the training accuracy is outside", () => {
+    const run = upToEpoch(7);
+    const ahead = trackOf(changed(run, { trainAccuracy: 0.92 }));
+    expect(ahead.standing).toBe("ahead");
+    expect(ahead.by).toBeCloseTo(0.92 - 0.8869, 6);
+    const behind = trackOf(changed(run, { trainAccuracy: 0.8 }));
+    expect(behind.standing).toBe("behind");
+    expect(behind.by).toBeCloseTo(0.8 - 0.8826, 6);
+  });
+
+  it("goes by the chapter from its last epoch on", () => {
+    const run = changed(upToEpoch(7), { epoch: chapterEpochs, trainAccuracy: 0.9 });
+    expect(trackOf(run)).toMatchObject({ against: "chapter", standing: "level" });
+    expect(trackOf(changed(run, { epoch: 12, trainAccuracy: 0.93 }))).toMatchObject({
+      recorded: null,
+      standing: "ahead",
+    });
+  });
+
+  it("names what is not the chapter's", () => {
+    const run = upToEpoch(1);
+    const config = {
+      ...run.started!.config,
+      learningRate: 0.01,
+      inputSize: [32, 32] as [number, number],
+      epochs: 3,
+    };
+    const { differences } = trackOf({ ...run, started: { ...run.started!, config } });
+    expect(differences).toEqual([
+      { setting: "inputSize", own: "32×32", chapter: "96×96" },
+      { setting: "learningRate", own: "0.01", chapter: "0.1" },
+    ]);
+  });
+});
