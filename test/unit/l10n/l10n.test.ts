@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { translatedTexts } from "../../support/translatedTexts.js";
+
+const textsSchema = z.record(z.string(), z.string());
+
+function readTexts(file: string): Readonly<Record<string, string>> {
+  return textsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+/** `{0}` and its like, each once. */
+function placeholders(text: string): string[] {
+  return [...new Set(text.match(/\{\d+\}/gu))].sort();
+}
+
+/** The targets of links, which a translation has to keep. */
+function links(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)]+)\)/gu)].map(([, target = ""]) => target).sort();
+}
+
+describe("the texts of the code in Chinese", () => {
+  const used = ["extension", "webview"].flatMap(translatedTexts);
+  const chinese = readTexts("l10n/bundle.l10n.zh-cn.json");
+
+  it("can be found by reading the code: every text is written where it is translated", () => {
+    const computed = used.filter(({ key }) => key === null).map(({ place }) => place);
+    expect(computed).toEqual([]);
+  });
+
+  it("are complete", () => {
+    const missing = used
+      .filter(({ key }) => key !== null && !(key in chinese))
+      .map(({ key, place }) => `${place}: ${key ?? ""}`);
+    expect(missing).toEqual([]);
+  });
+
+  it("have none left over", () => {
+    const keys = new Set(used.map(({ key }) => key));
+    expect(Object.keys(chinese).filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  it("fill in the same values", () => {
+    for (const [key, text] of Object.entries(chinese)) {
+      expect(placeholders(text), key).toEqual(placeholders(key));
+    }
+  });
+});
+
+describe("the texts of package.json", () => {
+  const english = readTexts("package.nls.json");
+  const chinese = readTexts("package.nls.zh-cn.json");
+  const manifest = readFileSync("package.json", "utf8");
+  const used = [...manifest.matchAll(/"%([\w.]+)%"/gu)].map(([, key = ""]) => key);
+
+  it("exist in both languages, and none is left over", () => {
+    expect(Object.keys(english).sort()).toEqual([...new Set(used)].sort());
+    expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it("lead to the same commands", () => {
+    for (const [key, text] of Object.entries(english)) {
+      expect(links(chinese[key] ?? ""), key).toEqual(links(text));
+    }
+  });
+
+  it("are not written into package.json itself", () => {
+    const texts =
+      /"(?:title|name|description|markdownDescription|contents|altText)": "(?!%)(.+)"/gu;
+    const contributed = manifest.slice(manifest.indexOf(`"contributes"`));
+    const written = [...contributed.matchAll(texts)].map(([, text]) => text);
+    // Names, which are the same in every language.
+    expect(written.filter((text) => text !== "GoogLeNet")).toEqual([]);
+  });
+});
