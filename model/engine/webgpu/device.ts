@@ -24,7 +24,10 @@ export class Device {
     readonly info: AdapterInfo,
     readonly device: GPUDevice,
   ) {
-    device.onuncapturederror = ({ error }) => this.fail(explainDeviceError(error.message));
+    device.onuncapturederror = (event) => {
+      event.preventDefault(); // else Dawn prints it where the command line's data goes
+      this.fail(explainDeviceError(event.error.message));
+    };
     void device.lost.then(({ message }) => {
       if (!this.isClosed) this.fail(explainLoss(message));
     });

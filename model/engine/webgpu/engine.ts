@@ -47,9 +47,14 @@ export const webgpu: Engine = {
       );
     }
     const device = await start(() => Device.open(loadDawn(found.dawn)));
-    // A bundle of its own: whoever does not train on WebGPU need not load tfjs.
-    const { openSession } = await start(() => import("./session.js"));
-    return openSession(device, options);
+    try {
+      // A bundle of its own: whoever does not train on WebGPU need not load tfjs.
+      const { openSession } = await start(() => import("./session.js"));
+      return await openSession(device, options);
+    } catch (error) {
+      device.close();
+      throw error;
+    }
   },
 };
 
