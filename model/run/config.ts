@@ -54,7 +54,7 @@ export function defaultRunConfig(recipe: RecipeId = "chapter"): RunConfig {
     engine: "auto",
     precision: "float32",
     maxSteps: null,
-    seed: 0,
+    seed: 1,
     inputSize: [96, 96],
     statisticsEvery: 10,
     histogramsEvery,
