@@ -1,56 +1,117 @@
-import { round } from "../layout/band.js";
-import { fieldBox } from "../layout/fieldBox.js";
-import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../update.js";
+import {
+  markOf,
+  svgOf,
+  childOf,
+  dropChild,
+  type HtmlSelection,
+  type SvgSelection,
+} from "../dom.js";
+import { t } from "../l10n.js";
 import { hueClass } from "../theme.js";
+import { updateAttribute, updateText } from "../update.js";
+import type { Cell } from "./choices.js";
+import { cellText, type FieldView } from "./fieldView.js";
+import { makeGridPad } from "./gridPad.js";
 
-const side = 132;
+/** The share of the image's longer side that is shown around it, so that a field is seen to go on. */
+const marginShare = 0.08;
+/** Below this many pixels a cell, lines would cover the grid. */
+const [gridSide, leastCell] = [110, 4];
+
+export interface FieldPicture {
+  readonly view: FieldView;
+  readonly hue: number;
+  /** The sample image at the input's size, and what it is. */
+  readonly url: string;
+  readonly imageName: string;
+}
 
 /**
- * What one unit in the middle sees of the image, to scale.
+ * What one unit sees of a real image, to scale, and the output grid in which the unit is chosen.
  *
- *     svg.field[role=img] > rect.image, rect.seen.hue-N
- *     p.field-caption
+ *     div.field-pictures
+ *       svg.field[role=img] > image.image, rect.edge, rect.nominal, rect.seen
+ *       svg.cells[role=slider] > rect.ground, path.lines, rect.cell
+ *     p.field-caption + p.field-beyond?
  */
 export function drawField(
-  panel: HtmlSelection,
-  field: {
-    readonly size: number;
-    readonly height: number;
-    readonly width: number;
-    readonly hue: number;
-  },
+  frame: HtmlSelection,
+  picture: FieldPicture,
+  chooseCell: (cell: Cell) => void,
 ): void {
-  const { image, seen } = fieldBox(field, side);
-  const [height, width] = [field.height, field.width].map((length) => Math.min(field.size, length));
-  const seesAll = height === field.height && width === field.width;
-  const caption = seesAll
-    ? `A unit in the middle sees the whole ${field.height} × ${field.width} image.`
-    : `A unit in the middle sees ${height} × ${width} of ${field.height} × ${field.width} pixels.`;
-  const svg = panel
-    .selectAll<SVGSVGElement, null>("svg.field")
-    .data([null])
-    .join("svg")
-    .attr("class", "field")
+  const { view, hue } = picture;
+  const pictures = childOf(frame, "div", "field-pictures").attr(
+    "class",
+    `field-pictures ${hueClass(hue)}`,
+  );
+  drawSeen(svgOf(pictures, "field"), picture);
+  if (view.rows * view.columns === 1) dropChild(pictures, "cells");
+  else drawCells(svgOf(pictures, "cells"), view, chooseCell);
+  updateText(childOf(frame, "p", "field-caption"), () => view.caption);
+  if (view.beyond === null) dropChild(frame, "field-beyond");
+  else updateText(childOf(frame, "p", "field-beyond"), () => view.beyond ?? "");
+}
+
+function drawSeen(svg: SvgSelection, { view, url, imageName }: FieldPicture): void {
+  const { height, width } = view.image;
+  const margin = Math.max(1, Math.round(Math.max(height, width) * marginShare));
+  const box = { x: -margin, y: -margin, width: width + 2 * margin, height: height + 2 * margin };
+  svg
     .attr("role", "img")
-    .attr("viewBox", `0 0 ${side} ${side}`)
-    .attr("width", side)
-    .attr("height", side)
-    .attr("aria-label", caption);
-  for (const [className, box] of [
-    ["image", image],
-    [`seen ${hueClass(field.hue)}`, seen],
-  ] as const) {
-    const name = className.split(" ")[0] ?? className;
-    svg
-      .selectAll<SVGRectElement, null>(`rect.${name}`)
-      .data([null])
-      .join("rect")
-      .attr("class", className)
-      .attr("x", round(box.x))
-      .attr("y", round(box.y))
-      .attr("width", round(box.width))
-      .attr("height", round(box.height));
+    .attr("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`)
+    .attr("aria-label", `${imageName}. ${view.caption}`);
+  updateAttribute(
+    place(markOf(svg, "image", "image"), { x: 0, y: 0, width, height }),
+    "href",
+    () => url,
+  ).attr("preserveAspectRatio", "none");
+  place(markOf(svg, "rect", "edge"), { x: 0, y: 0, width, height });
+  const { vertical, horizontal } = view;
+  // Where the field goes on beyond what is shown, so does its outline: it ends outside of the picture.
+  place(markOf(svg, "rect", "nominal"), {
+    x: horizontal.from - horizontal.before,
+    y: vertical.from - vertical.before,
+    width: horizontal.to - horizontal.from + horizontal.before + horizontal.after,
+    height: vertical.to - vertical.from + vertical.before + vertical.after,
+  });
+  place(markOf(svg, "rect", "seen"), {
+    x: horizontal.from,
+    y: vertical.from,
+    width: horizontal.to - horizontal.from,
+    height: vertical.to - vertical.from,
+  });
+}
+
+function drawCells(svg: SvgSelection, view: FieldView, chooseCell: (cell: Cell) => void): void {
+  const { rows, columns, cell } = view;
+  svg.attr("viewBox", `0 0 ${columns} ${rows}`).attr("preserveAspectRatio", "none");
+  svg.style("aspect-ratio", `${columns} / ${rows}`);
+  place(markOf(svg, "rect", "ground"), { x: 0, y: 0, width: columns, height: rows });
+  const hasLines = gridSide / Math.max(rows, columns) >= leastCell;
+  updateAttribute(markOf(svg, "path", "lines"), "d", () =>
+    hasLines ? linesOf(rows, columns) : "",
+  );
+  place(markOf(svg, "rect", "cell"), { x: cell.column, y: cell.row, width: 1, height: 1 });
+  const label = t("Unit of the output grid, {0} × {1}", rows, columns);
+  makeGridPad(
+    svg,
+    { rows, columns, chosen: cell, label, text: `${cellText(view)}. ${view.caption}` },
+    chooseCell,
+  );
+}
+
+function linesOf(rows: number, columns: number): string {
+  const across = Array.from({ length: rows - 1 }, (_, row) => `M0,${row + 1}H${columns}`);
+  const down = Array.from({ length: columns - 1 }, (_, column) => `M${column + 1},0V${rows}`);
+  return [...across, ...down].join("");
+}
+
+function place<S extends ReturnType<typeof markOf>>(
+  mark: S,
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): S {
+  for (const [name, value] of Object.entries(box)) {
+    updateAttribute(mark, name, () => String(value));
   }
-  updateText(childOf(panel, "p", "field-caption"), () => caption);
+  return mark;
 }

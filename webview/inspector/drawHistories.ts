@@ -1,12 +1,13 @@
 import { childOf, type HtmlSelection } from "../dom.js";
 import { updateAttribute, updateText } from "../update.js";
 import { formatCount } from "../format.js";
+import { t } from "../l10n.js";
 import { sparkPath } from "../layout/spark.js";
 import { measures, type Measure } from "../measures.js";
 import { pathNumberOf } from "../nodeText.js";
 import { hueClass } from "../theme.js";
 import { statisticsKept } from "../../model/run/state.js";
-import type { Inspected } from "./tab.js";
+import type { TabContents } from "./tab.js";
 
 const [width, height] = [300, 44];
 
@@ -24,7 +25,10 @@ interface History {
  *       svg.spark-frame[role=img] > path.spark
  *       p.measured-at
  */
-export function drawHistories(panel: HtmlSelection, { node, live }: Inspected): void {
+export function drawHistories(
+  panel: HtmlSelection,
+  { node, live }: Pick<TabContents, "node" | "live">,
+): void {
   const histories = measures.map((measure): History => {
     const value = measure.format(live.latest(node.id)?.[measure.id]);
     return { measure, value, values: live.history(node.id, measure.id, statisticsKept) };
@@ -53,7 +57,7 @@ export function drawHistories(panel: HtmlSelection, { node, live }: Inspected): 
   updateText(sections.select<HTMLElement>(".value"), ({ value }) => value);
   sections
     .select<SVGSVGElement>("svg")
-    .attr("aria-label", ({ measure, value }) => `${measure.title}, now ${value}`);
+    .attr("aria-label", ({ measure, value }) => t("{0}, now {1}", measure.title, value));
   updateAttribute(
     sections
       .select<SVGPathElement>("path")
@@ -63,7 +67,7 @@ export function drawHistories(panel: HtmlSelection, { node, live }: Inspected): 
   );
   updateText(childOf(panel, "p", "measured-at"), () =>
     live.step === null
-      ? "No statistics yet: they come while a run trains."
-      : `Measured on the batch of step ${formatCount(live.step)}.`,
+      ? t("No statistics yet: they come while a run trains.")
+      : t("Measured on the batch of step {0}.", formatCount(live.step)),
   );
 }

@@ -3,10 +3,11 @@ import { updateText } from "../update.js";
 import type { NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "../layout/family.js";
-import { measures, type Measure } from "../measures.js";
+import { t } from "../l10n.js";
+import { headlineMeasures, type Measure } from "../measures.js";
 import { longTitle, shortTitle } from "../nodeText.js";
-import { inspectorTabs } from "./index.js";
-import type { Inspected, InspectorTab } from "./tab.js";
+import { inspectorTabs, tabOf } from "./index.js";
+import { contentsOf, type Inspected, type InspectorTab } from "./tab.js";
 
 export interface InspectorActions {
   readonly chooseTab: (id: string) => void;
@@ -29,12 +30,11 @@ export function drawInspector(
   chosenTab: string,
   actions: InspectorActions,
 ): void {
-  const tab = inspectorTabs.find(({ id }) => id === chosenTab) ?? inspectorTabs[0];
-  if (tab === undefined) return;
+  const tab = tabOf(chosenTab);
   const { graph, node } = inspected;
   drawCrumbs(childOf(aside, "nav", "crumbs"), lineage(graph, node.id), actions);
   updateText(childOf(aside, "h2", "inspector-title"), () => longTitle(node));
-  drawNow(childOf(aside, "div", "now"), inspected);
+  drawNow(aside, inspected);
   drawTabs(childOf(aside, "div", "tabs"), tab, actions);
   const panel = childOf(aside, "div", "panel");
   // Another tab has another structure: it starts from an empty panel.
@@ -44,7 +44,7 @@ export function drawInspector(
     .attr("data-tab", tab.id)
     .attr("aria-label", tab.title)
     .attr("tabindex", 0);
-  tab.draw(panel, inspected);
+  tab.draw(panel, contentsOf(inspected));
 }
 
 function drawCrumbs(
@@ -53,7 +53,7 @@ function drawCrumbs(
   { choose }: InspectorActions,
 ): void {
   nav
-    .attr("aria-label", "Where the chosen node is")
+    .attr("aria-label", t("Where the chosen node is"))
     .selectAll<HTMLButtonElement, NetworkNode>("button")
     .data(nodes, ({ id }) => id)
     .join((enter) => enter.append("button").attr("type", "button"))
@@ -65,10 +65,14 @@ function drawCrumbs(
     });
 }
 
-function drawNow(row: HtmlSelection, { node, live }: Inspected): void {
-  const cells = row
+/** The headline numbers of the chosen node, whatever tab is open. */
+export function drawNow(
+  aside: HtmlSelection,
+  { node, live }: Pick<Inspected, "node" | "live">,
+): void {
+  const cells = childOf(aside, "div", "now")
     .selectAll<HTMLDivElement, Measure>("div")
-    .data(measures, ({ id }) => id)
+    .data(headlineMeasures, ({ id }) => id)
     .join((enter) => {
       const cell = enter
         .append("div")
@@ -87,7 +91,7 @@ function drawNow(row: HtmlSelection, { node, live }: Inspected): void {
 function drawTabs(bar: HtmlSelection, chosen: InspectorTab, { chooseTab }: InspectorActions): void {
   bar
     .attr("role", "tablist")
-    .attr("aria-label", "Views of the chosen node")
+    .attr("aria-label", t("Views of the chosen node"))
     .selectAll<HTMLButtonElement, InspectorTab>("button")
     .data(inspectorTabs, ({ id }) => id)
     .join((enter) => enter.append("button").attr("type", "button").attr("role", "tab"))

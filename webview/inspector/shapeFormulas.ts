@@ -1,16 +1,55 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { LayerSpec } from "../../model/network/spec.js";
-import { channelsOf } from "../layout/family.js";
+import { formatShape } from "../format.js";
+import { t } from "../l10n.js";
+import { channelsOf, membersOf } from "../layout/family.js";
 import { filled, joined, result, type Formula } from "./formula.js";
 
-/** How the output shape follows from the input shape, a line a dimension; none where nothing changes. */
+/** How the output shape follows from the input shape; a line a dimension where each has a reason of its own. */
 export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
-  if (node.kind === "concat") {
-    const inputs = node.inputs.map((id) => channelsOf(graph.byId.get(id)?.outputShape ?? []));
-    const total = result(channelsOf(node.outputShape));
-    return [["channels = ", ...joined(inputs.map(filled), " + "), " = ", total]];
+  switch (node.kind) {
+    case "input":
+      return [];
+    case "module":
+    case "path":
+      return [chainFormula(graph, node)];
+    case "inception":
+      return stackFormulas(
+        membersOf(graph, node.id).filter(({ kind }) => kind === "path"),
+        node,
+      );
+    case "concat":
+      return stackFormulas(
+        node.inputs.flatMap((id) => graph.byId.get(id) ?? []),
+        node,
+      );
+    default:
+      return node.layer === undefined ? [] : layerFormulas(node.layer, node);
   }
-  return node.layer === undefined ? [] : layerFormulas(node.layer, node);
+}
+
+/** Each member's output is the next one's input. */
+function chainFormula(graph: NetworkGraph, { id, inputShape, outputShape }: NetworkNode): Formula {
+  const between = membersOf(graph, id).slice(0, -1);
+  const before = [inputShape, ...between.map((member) => member.outputShape)];
+  return [
+    ...before.flatMap((shape): Formula => [filled(formatShape(shape)), " → "]),
+    result(formatShape(outputShape)),
+  ];
+}
+
+/** Channels add up; height and width are those of every path. */
+function stackFormulas(
+  parts: readonly NetworkNode[],
+  { outputShape }: NetworkNode,
+): readonly Formula[] {
+  const channels = parts.map((part) => filled(channelsOf(part.outputShape)));
+  const [, height = 1, width = 1] = outputShape;
+  return [
+    [`${t("channels")} = `, ...joined(channels, " + "), " = ", result(channelsOf(outputShape))],
+    [`${t("height = as in every path")} = `, result(height)],
+    [`${t("width = as in every path")} = `, result(width)],
+  ];
 }
 
 function layerFormulas(
@@ -20,21 +59,26 @@ function layerFormulas(
   switch (layer.kind) {
     case "convolution":
       return [
-        ["channels = filters = ", result(layer.filters)],
+        [`${t("channels = filters")} = `, result(layer.filters)],
         ...windowFormulas(layer, inputShape, outputShape),
       ];
     case "maxPool":
       return [
-        ["channels = as before = ", result(channelsOf(outputShape))],
+        [`${t("channels = as before")} = `, result(channelsOf(outputShape))],
         ...windowFormulas(layer, inputShape, outputShape),
       ];
     case "globalAveragePool":
       return [
-        ["features = channels = ", result(channelsOf(outputShape))],
-        ["each the mean of ", ...joined(inputShape.slice(1).map(filled), "·"), " values"],
+        [`${t("features = channels")} = `, result(channelsOf(outputShape))],
+        [
+          `${t("values in each mean")} = `,
+          ...joined(inputShape.slice(1).map(filled), "·"),
+          " = ",
+          filled(inputShape.slice(1).reduce((product, length) => product * length, 1)),
+        ],
       ];
     case "dense":
-      return [["features = units = ", result(layer.units)]];
+      return [[`${t("features = units")} = `, result(layer.units)]];
   }
 }
 
@@ -44,7 +88,7 @@ function windowFormulas(
   input: readonly number[],
   output: readonly number[],
 ): readonly Formula[] {
-  return ["height", "width"].map((name, index) => [
+  return [t("height"), t("width")].map((name, index) => [
     `${name} = ⌊(`,
     filled(input[index + 1] ?? 0),
     " + 2·",

@@ -1,17 +1,71 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import type { Phase } from "../../model/run/phase.js";
+import type { HistogramsPoint } from "../../model/run/state.js";
 import type { HtmlSelection } from "../dom.js";
 import type { LiveValues } from "../liveValues.js";
+import { noWeights, type WeightState } from "../weights/weightState.js";
+import { firstChoices, type Choices } from "./choices.js";
 
-/** What a tab draws. */
+/** What the inspector shows. Where the host or a run is missing, all but the node has a value that says so. */
 export interface Inspected {
   readonly graph: NetworkGraph;
   readonly node: NetworkNode;
   readonly live: LiveValues;
+  readonly run?: RunGlimpse;
+  readonly weights?: WeightState;
+  readonly choices?: Choices;
+  readonly actions?: TabActions;
+  /** Changes with VS Code's colors: what is painted pixel by pixel is painted again. */
+  readonly theme?: string;
+}
+
+/** What the tabs need to know of the run beside its live numbers. */
+export interface RunGlimpse {
+  readonly phase: Phase;
+  readonly histograms: readonly HistogramsPoint[];
+  /** Steps between two histograms; 0 for none, null where there is no run. */
+  readonly histogramsEvery: number | null;
+}
+
+/** What a person can do within a tab. */
+export interface TabActions {
+  readonly choose: (changes: Partial<Choices>) => void;
+  readonly openNode: (id: NodeId) => void;
+  readonly readWeightsAgain: () => void;
+  /** Saves a picture of the tab; absent where there is no host to write it. */
+  readonly savePicture?: (svg: SVGSVGElement, name: string, format: "svg" | "png") => void;
+}
+
+/** What a tab draws from. */
+export type TabContents = Required<Inspected>;
+
+const noRun: RunGlimpse = { phase: "idle", histograms: [], histogramsEvery: null };
+
+const noActions: TabActions = {
+  choose: () => undefined,
+  openNode: () => undefined,
+  readWeightsAgain: () => undefined,
+};
+
+export function contentsOf(inspected: Inspected): TabContents {
+  return {
+    run: noRun,
+    weights: noWeights,
+    choices: firstChoices,
+    actions: noActions,
+    theme: "",
+    ...inspected,
+  };
 }
 
 /** One view of the chosen node. `draw` may be called again with new numbers and then only updates. */
 export interface InspectorTab {
   readonly id: string;
   readonly title: string;
-  draw(panel: HtmlSelection, inspected: Inspected): void;
+  /** Whether it shows numbers of the run: then every live update draws it again. */
+  readonly isLive?: boolean;
+  /** Whether it shows the weights of the node: then they are read from the host while it is open. */
+  readonly showsWeights?: boolean;
+  draw(panel: HtmlSelection, contents: TabContents): void;
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
 import { networks } from "../../../model/network/index.js";
+import { formatShape } from "../../../webview/format.js";
 import { multiplyAddFormula, parameterFormula } from "../../../webview/inspector/costFormulas.js";
 import { fieldFormulas } from "../../../webview/inspector/fieldFormulas.js";
 import { formulaText, type Formula } from "../../../webview/inspector/formula.js";
@@ -29,9 +30,9 @@ function evaluate(script: string): number {
   return Number(runInContext(script, arithmetic));
 }
 
-/** A formula that names its result instead of computing it, such as "channels = filters = 64". */
-function isNaming(formula: Formula): boolean {
-  return /(filters|as before|channels|units) = \d+$/.test(formulaText(formula));
+/** Whether a line is arithmetic; others say where a number comes from, such as "channels = filters = 64". */
+function isComputing(formula: Formula): boolean {
+  return /[+·⌊,]/.test(formulaText(formula)) && formulaText(formula).includes(" = ");
 }
 
 function check(graph: NetworkGraph): void {
@@ -41,11 +42,11 @@ function check(graph: NetworkGraph): void {
       multiplyAddFormula(graph, node),
     ];
     const computing = [
-      ...shapeFormulas(graph, node).filter((formula) => formulaText(formula).includes(" = ")),
+      ...shapeFormulas(graph, node),
       ...fieldFormulas(graph, node),
       ...(parameters === null ? [] : [parameters]),
       ...(multiplyAdds === null ? [] : [multiplyAdds]),
-    ].filter((formula) => !isNaming(formula));
+    ].filter(isComputing);
     for (const formula of computing) {
       const { left, right } = workOut(formula);
       expect(left, `${node.id}: ${formulaText(formula)}`).toBe(right);
@@ -73,14 +74,58 @@ describe.each(networks)("the formulas of $id", (network) => {
   });
 
   it("end in the node's own numbers", () => {
-    for (const node of graph.nodes) {
+    for (const node of graph.nodes.filter(({ kind }) => kind !== "input")) {
       const results = shapeFormulas(graph, node).flatMap((formula) =>
-        formula.filter((part) => typeof part === "object" && "result" in part),
+        formula.flatMap((part) =>
+          typeof part === "object" && "result" in part ? [part.result] : [],
+        ),
       );
-      const expected = node.outputShape.map((length) => ({ result: String(length) }));
-      // A concatenation changes the channels alone, and has no line for height and width.
-      expect(results).toEqual(expected.slice(0, results.length));
+      const isChain = node.kind === "module" || node.kind === "path";
+      const expected = isChain ? [formatShape(node.outputShape)] : node.outputShape.map(String);
+      expect(results, node.id).toEqual(expected);
     }
+  });
+
+  it("say of every node where its receptive field comes from", () => {
+    for (const node of graph.nodes) {
+      expect(fieldFormulas(graph, node).length, node.id).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("the formulas of a block and its parts", () => {
+  const graph = buildGraph(networks[0]!);
+  const textsOf = (id: string): readonly string[] =>
+    shapeFormulas(graph, graph.byId.get(id)!).map(formulaText);
+
+  it("stack the channels of the paths", () => {
+    const stacked = [
+      "channels = 64 + 128 + 32 + 32 = 256",
+      "height = as in every path = 12",
+      "width = as in every path = 12",
+    ];
+    expect(textsOf("b3/3a")).toEqual(stacked);
+    expect(textsOf("b3/3a/concat")).toEqual(stacked);
+  });
+
+  it("lead along a path and through a module", () => {
+    expect(textsOf("b3/3a/path2")).toEqual(["192 × 12 × 12 → 96 × 12 × 12 → 128 × 12 × 12"]);
+    expect(textsOf("b1")).toEqual(["1 × 96 × 96 → 64 × 48 × 48 → 64 × 24 × 24"]);
+  });
+
+  it("count what the global mean is taken of", () => {
+    expect(textsOf("b5/pool")).toEqual([
+      "features = channels = 1024",
+      "values in each mean = 3·3 = 9",
+    ]);
+    expect(textsOf("linear/dense")).toEqual(["features = units = 10"]);
+  });
+
+  it("add up what the members of a block cost", () => {
+    const block = graph.byId.get("b3/3a")!;
+    expect(formulaText(parameterFormula(graph, block)!)).toBe(
+      "12,352 + 129,248 + 15,920 + 6,176 = 163,696",
+    );
   });
 });
 

@@ -1,61 +1,59 @@
 import type { NetworkNode } from "../../../model/network/graph.js";
 import { childOf } from "../../dom.js";
-import { formatCount, formatShape } from "../../format.js";
+import { formatShape } from "../../format.js";
+import { t } from "../../l10n.js";
 import { pathNumberOf } from "../../nodeText.js";
-import { multiplyAddFormula, parameterFormula } from "../costFormulas.js";
 import { drawFacts, type Fact } from "../drawFacts.js";
 import { drawField } from "../drawField.js";
+import { drawImageChoice, imageName } from "../drawImageChoice.js";
 import { fieldFormulas } from "../fieldFormulas.js";
+import { fieldViewOf } from "../fieldView.js";
+import { sampleUrl } from "../sampleImages/sampleBitmap.js";
 import { shapeFormulas } from "../shapeFormulas.js";
-import type { Inspected, InspectorTab } from "../tab.js";
+import type { Inspected, InspectorTab, TabContents } from "../tab.js";
+import { productFacts } from "./cost.js";
 
 export const shapeTab: InspectorTab = {
   id: "shape",
-  title: "Shape",
-  draw(panel, inspected) {
-    drawFacts(panel, shapeFacts(inspected));
-    const { graph, node } = inspected;
-    const [, height = 1, width = 1] = graph.input;
-    drawField(childOf(panel, "div", "field-frame"), {
-      size: node.receptiveField.size,
-      height,
-      width,
-      hue: pathNumberOf(node.id),
+  title: t("Shape"),
+  draw(panel, contents) {
+    drawFacts(panel, shapeFacts(contents));
+    const { graph, node, choices, actions } = contents;
+    const frame = childOf(panel, "div", "field-frame");
+    drawImageChoice(frame, choices.image, (image) => {
+      actions.choose({ image });
+    });
+    const view = fieldViewOf(graph, node, choices);
+    drawField(frame, { view, ...imageOf(contents), hue: pathNumberOf(node.id) }, (cell) => {
+      actions.choose({ cell });
     });
   },
 };
 
+function imageOf({ graph, choices: { image } }: TabContents): {
+  readonly url: string;
+  readonly imageName: string;
+} {
+  const [, height = 1, width = 1] = graph.input;
+  return { url: sampleUrl(image, height, width), imageName: imageName(image) };
+}
+
 export function shapeFacts({ graph, node }: Pick<Inspected, "graph" | "node">): readonly Fact[] {
   const { size, jump } = node.receptiveField;
-  const [parameters, multiplyAdds] = [
-    parameterFormula(graph, node),
-    multiplyAddFormula(graph, node),
-  ];
   return [
-    { id: "input", label: "Input", value: formatShape(node.inputShape) },
+    { id: "input", label: t("Input"), value: formatShape(node.inputShape) },
     ...windowFacts(node),
     {
       id: "output",
-      label: "Output",
+      label: t("Output"),
       value: formatShape(node.outputShape),
       formulas: shapeFormulas(graph, node),
     },
-    {
-      id: "parameters",
-      label: "Parameters",
-      value: formatCount(node.parameters),
-      formulas: parameters === null ? [] : [parameters],
-    },
-    {
-      id: "multiplyAdds",
-      label: "Multiply-adds",
-      value: formatCount(node.multiplyAdds),
-      formulas: multiplyAdds === null ? [] : [multiplyAdds],
-    },
+    ...productFacts(graph, node),
     {
       id: "receptiveField",
-      label: "Receptive field",
-      value: `${size} × ${size} px, every ${jump} px`,
+      label: t("Receptive field"),
+      value: t("{0} × {0} px, every {1} px", size, jump),
       formulas: fieldFormulas(graph, node),
     },
   ];
@@ -65,8 +63,8 @@ function windowFacts({ layer }: NetworkNode): readonly Fact[] {
   if (layer === undefined || !("kernel" in layer)) return [];
   const { kernel, stride, padding } = layer;
   return [
-    { id: "kernel", label: "Kernel", value: `${kernel} × ${kernel}` },
-    { id: "stride", label: "Stride", value: String(stride) },
-    { id: "padding", label: "Padding", value: String(padding) },
+    { id: "kernel", label: t("Kernel"), value: `${kernel} × ${kernel}` },
+    { id: "stride", label: t("Stride"), value: String(stride) },
+    { id: "padding", label: t("Padding"), value: String(padding) },
   ];
 }

@@ -1,10 +1,27 @@
+import { childOf } from "../../dom.js";
+import { t } from "../../l10n.js";
+import { drawHistograms } from "../drawHistograms.js";
 import { drawHistories } from "../drawHistories.js";
+import { drawPathShares } from "../drawPathShares.js";
+import { drawOnNewInputs } from "../onChange.js";
 import type { InspectorTab } from "../tab.js";
 
 export const statisticsTab: InspectorTab = {
   id: "statistics",
-  title: "Statistics",
-  draw(panel, inspected) {
-    drawHistories(panel, inspected);
+  title: t("Statistics"),
+  isLive: true,
+  draw(panel, contents) {
+    const { node, choices, run } = contents;
+    drawPathShares(childOf(panel, "div", "contributions"), contents);
+    drawHistories(panel, contents);
+    const section = childOf(panel, "section", "histograms");
+    // They come more seldom than the live numbers, and cost more.
+    drawOnNewInputs(
+      section,
+      [node, choices, run.histograms, run.histogramsEvery, run.phase],
+      () => {
+        drawHistograms(section, contents);
+      },
+    );
   },
 };

@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { histogramBinCount, nearZeroBin } from "../../../model/run/histogramBins.js";
+import type { NodeStatistics } from "../../../model/run/events.js";
+import { emptyHistograms } from "../../../webview/inspector/emptyHistograms.js";
+import {
+  firstReading,
+  fullHeightOf,
+  histogramTable,
+  readingText,
+  ridgesOf,
+} from "../../../webview/inspector/histogramView.js";
+import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
+import { passageOf } from "../../../webview/inspector/passages.js";
+import { pathSharesOf } from "../../../webview/inspector/pathShares.js";
+import { compareReductions } from "../../../webview/inspector/reductions.js";
+import { costFacts } from "../../../webview/inspector/tabs/cost.js";
+import { liveValuesOf } from "../../../webview/liveValues.js";
+
+const graph = buildGraph(googlenet);
+const nodeOf = (id: string) => graph.byId.get(id)!;
+const idle = liveValuesOf({ statistics: [] });
+
+function statistics(given: Partial<NodeStatistics>): NodeStatistics {
+  const none = { activation: null, dead: null, gradient: null };
+  return { ...none, energy: null, weight: null, update: null, ...given };
+}
+
+describe("what the 1×1 reductions buy", () => {
+  it("is a factor of 2.4 to 5.2 in every block", () => {
+    const growth = graph.nodes
+      .filter(({ kind }) => kind === "inception")
+      .map((node) => {
+        const { withReduction, without } = compareReductions(graph, node)!;
+        return without.multiplyAdds / withReduction.multiplyAdds;
+      });
+    expect(growth).toHaveLength(9);
+    expect(Math.min(...growth)).toBeCloseTo(2.41, 2);
+    expect(Math.max(...growth)).toBeCloseTo(5.16, 2);
+  });
+
+  it("counts a path's window over the whole input of its block", () => {
+    expect(compareReductions(graph, nodeOf("b3/3a/path2"))!.without).toMatchObject({
+      parameters: 9 * 192 * 128 + 128,
+      multiplyAdds: 9 * 192 * 128 * 12 * 12,
+    });
+  });
+
+  it("is nothing where there is none", () => {
+    for (const id of ["b1", "b3/3a/path1", "b3/3a/path4", "linear/dense"]) {
+      expect(compareReductions(graph, nodeOf(id))).toBeNull();
+    }
+  });
+});
+
+describe("the share of a node in the network's cost", () => {
+  it("adds up over the modules", () => {
+    const share = (id: string): number =>
+      Number.parseFloat(
+        costFacts({ graph, node: nodeOf(id) }).find((fact) => fact.id === "parameterShare")!.value,
+      );
+    const modules = googlenet.modules.map(({ name }) => share(name));
+    expect(modules.reduce((sum, part) => sum + part, 0)).toBeCloseTo(100, 0);
+  });
+});
+
+describe("what each path contributes", () => {
+  const nodes = {
+    "b3/3a/path1": statistics({ energy: 1, gradient: 1 }),
+    "b3/3a/path2": statistics({ energy: 1, gradient: 2 }),
+    "b3/3a/path3": statistics({ energy: 2, gradient: 1 }),
+    "b3/3a/path4": statistics({ energy: 0, gradient: 0 }),
+  };
+
+  it("weighs the mean squares with the channels, and squares the norms", () => {
+    const shares = pathSharesOf(
+      graph,
+      nodeOf("b3/3a"),
+      liveValuesOf({ statistics: [{ step: 1, nodes }] }),
+    )!;
+    // 64·1 + 128·1 + 32·2 + 32·0 = 256 channels' worth; 1 + 4 + 1 + 0 = 6
+    expect(shares.map(({ energy }) => energy)).toEqual([0.25, 0.5, 0.25, 0]);
+    expect(shares.map(({ gradient }) => gradient)).toEqual([1 / 6, 4 / 6, 1 / 6, 0]);
+  });
+
+  it("is not known where a part is not", () => {
+    const partly = { ...nodes, "b3/3a/path3": statistics({ energy: Number.NaN, gradient: 1 }) };
+    const live = liveValuesOf({ statistics: [{ step: 1, nodes: partly }] });
+    const shares = pathSharesOf(graph, nodeOf("b3/3a/concat"), live)!;
+    expect(shares.every(({ energy }) => energy === null)).toBe(true);
+    expect(shares[1]!.gradient).toBeCloseTo(4 / 6);
+  });
+
+  it("is asked of blocks alone", () => {
+    expect(pathSharesOf(graph, nodeOf("b1"), idle)).toBeNull();
+  });
+});
+
+describe("the history of a layer's histograms", () => {
+  const sharesWith = (bin: number): number[] => {
+    const shares = new Array<number>(histogramBinCount).fill(0);
+    shares[bin] = 0.25;
+    shares[nearZeroBin] = 0.75;
+    return shares;
+  };
+  const points = Array.from({ length: 40 }, (_, index) => ({
+    step: (index + 1) * 50,
+    nodes: { a: { activation: sharesWith(30), weight: null, gradient: null } },
+  }));
+
+  it("keeps the first and the newest of many", () => {
+    const ridges = ridgesOf(points, "a", "activation");
+    expect(ridges).toHaveLength(12);
+    expect([ridges[0]!.step, ridges.at(-1)!.step]).toEqual([50, 2000]);
+    expect(ridgesOf(points, "a", "weight")).toEqual([]);
+    expect(ridgesOf(points, "b", "activation")).toEqual([]);
+  });
+
+  it("measures its height without the bin around zero", () => {
+    expect(fullHeightOf(ridgesOf(points, "a", "activation"))).toBe(0.25);
+    expect(fullHeightOf([])).toBe(1);
+  });
+
+  it("reads the newest's largest bin out first", () => {
+    const ridges = ridgesOf(points, "a", "activation");
+    expect(firstReading(ridges)).toEqual({ row: 11, column: nearZeroBin });
+    expect(readingText(ridges, { row: 0, column: nearZeroBin })).toBe(
+      "Step 50: 75.0 % of the values in ± 2⁻¹⁶",
+    );
+  });
+
+  it("is a table of the newest, the oldest and some between", () => {
+    const { steps, bins } = histogramTable(ridgesOf(points, "a", "activation"));
+    expect(steps[0]).toBe(2000);
+    expect(steps.at(-1)).toBe(50);
+    expect(bins.map(({ bin }) => bin)).toEqual([30, nearZeroBin]);
+  });
+});
+
+describe("no histograms", () => {
+  const run = { phase: "training", histograms: [], histogramsEvery: 50 } as const;
+  const node = nodeOf("b1/conv7x7");
+
+  it.each([
+    ["a group", { node: nodeOf("b3"), run }, "taken of layers"],
+    ["no run", { node, run: { ...run, histogramsEvery: null } }, "while a run trains"],
+    ["a run without them", { node, run: { ...run, histogramsEvery: 0 } }, "takes no histograms"],
+    ["a run before the first", { node, run }, "every 50 steps"],
+    ["an older record", { node, run: { ...run, phase: "finished" } }, "recorded without them"],
+  ] as const)("are explained for %s", (_, contents, text) => {
+    expect(emptyHistograms(contents)).toContain(text);
+  });
+});
+
+describe("the Source tab", () => {
+  it("has a sentence and a term for every node", () => {
+    for (const node of graph.nodes) {
+      const { sentence, paperTerm } = passageOf(node);
+      expect(sentence.length, node.id).toBeGreaterThan(20);
+      expect(paperTerm, node.id).not.toBe("");
+    }
+  });
+
+  it("names 1×1 convolutions by the columns of the paper's table", () => {
+    const terms = [
+      "path1/conv1x1",
+      "path2/conv1x1",
+      "path3/conv1x1",
+      "path4/conv1x1",
+      "path3/conv5x5",
+    ];
+    expect(terms.map((id) => passageOf(nodeOf(`b3/3a/${id}`)).paperTerm)).toEqual([
+      "#1×1",
+      "#3×3 reduce",
+      "#5×5 reduce",
+      "pool proj",
+      "#5×5",
+    ]);
+  });
+});
+
+describe("a node as a Markdown table", () => {
+  it("has its facts with their derivations, each once", () => {
+    const text = nodeMarkdown({ graph, node: nodeOf("b1/conv7x7"), live: idle });
+    expect(text).toContain("| Parameters | 3,200 | 7·7·1·64 + 64 = 3,200 |");
+    expect(text.match(/\| Parameters \|/g)).toHaveLength(1);
+    const widths = text
+      .split("\n")
+      .filter((line) => line.startsWith("|"))
+      .map((line) => line.split(" | ").length);
+    expect(new Set(widths)).toEqual(new Set([3]));
+  });
+
+  it("leaves no text that Markdown or HTML would read as its own", () => {
+    const spec = { ...googlenet, title: '<img src=x onerror="alert(1)">|`x`' };
+    const text = nodeMarkdown({ graph: buildGraph(spec), node: nodeOf("b1"), live: idle });
+    expect(text).not.toMatch(/(?<!\\)</);
+    expect(text).toContain(String.raw`\<img src=x onerror="alert(1)"\>\|\`x\``);
+  });
+});

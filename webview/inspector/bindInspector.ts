@@ -1,0 +1,201 @@
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
+import type { NodeId } from "../../model/network/spec.js";
+import { isActive } from "../../model/run/phase.js";
+import type { HtmlSelection } from "../dom.js";
+import { pictureFile } from "../export/pictureFile.js";
+import { drawOnChange } from "../page/frame.js";
+import { scopeFor } from "../page/navigation.js";
+import type { Stores } from "../page/stores.js";
+import type { Host } from "../rpc.js";
+import { WeightReader } from "../weights/weightReader.js";
+import { choicesForNext, firstChoices, type Choices } from "./choices.js";
+import { drawCopyButton, type CopyState } from "./copyButton.js";
+import { drawInspector, drawNow, type InspectorActions } from "./drawInspector.js";
+import { tabOf } from "./index.js";
+import { nodeMarkdown } from "./nodeMarkdown.js";
+import type { TabActions } from "./tab.js";
+import { hasWeights } from "./tabs/kernels.js";
+
+type InspectorHost = Pick<Host, "readWeights" | "copy" | "save" | "reportError">;
+
+const weightsEveryMs = 5_000;
+const copiedForMs = 2_000;
+
+/** Binds the inspector to the page's stores and to the host, for as long as the page lives. */
+export function bindInspector(aside: HtmlSelection, stores: Stores, host: InspectorHost): void {
+  const { runs, view, live } = stores;
+  const node = computed(() => {
+    const graph = runs.graph.value;
+    const found = graph?.byId.get(view.selection.value ?? "") ?? graph?.nodes[0];
+    return graph === null || found === undefined ? null : { graph, node: found };
+  });
+  const tab = computed(() => tabOf(view.tab.value));
+  const choices = signal(firstChoices);
+  const run = glimpseOf(stores);
+  const theme = themeSignal();
+  const reader = new WeightReader((id) => host.readWeights(id));
+  readWeightsWhileShown(reader, stores, () => {
+    const chosen = node.value?.node;
+    return tab.value.showsWeights === true && chosen !== undefined && hasWeights(chosen)
+      ? chosen.id
+      : null;
+  });
+  forgetPlaces(choices, () => node.value?.node.id);
+  const openNode = (id: NodeId): void => {
+    const graph = runs.graph.peek();
+    if (graph !== null) view.open(scopeFor(graph, id), id);
+  };
+  const actions: TabActions = {
+    choose: (changes) => {
+      choices.value = { ...choices.peek(), ...changes };
+    },
+    openNode,
+    readWeightsAgain: () => {
+      reader.refresh();
+    },
+    savePicture: (svg, name, format) => {
+      void pictureFile(svg, { name, format, colors: "theme" })
+        .then((file) => host.save(file))
+        .catch((error: unknown) => {
+          host.reportError(error);
+        });
+    },
+  };
+  const inspectorActions: InspectorActions = {
+    chooseTab: (id) => {
+      view.tab.value = id;
+    },
+    choose: openNode,
+  };
+  drawOnChange(
+    () => {
+      const isLive = tab.value.isLive === true;
+      return {
+        shown: node.value,
+        tab: tab.value,
+        choices: choices.value,
+        theme: theme.value,
+        // A tab that shows no numbers of the run is not drawn again for them.
+        live: isLive ? live.value : live.peek(),
+        run: isLive ? run.value : run.peek(),
+        weights: tab.value.showsWeights === true ? reader.state.value : reader.state.peek(),
+      };
+    },
+    ({ shown, tab: drawn, ...contents }) => {
+      if (shown !== null) {
+        drawInspector(aside, { ...shown, ...contents, actions }, drawn.id, inspectorActions);
+      }
+    },
+  );
+  drawOnChange(
+    () => ({ shown: node.value, live: live.value }),
+    ({ shown, live: values }) => {
+      if (shown !== null) drawNow(aside, { ...shown, live: values });
+    },
+  );
+  bindCopyButton(aside, host, {
+    isShown: computed(() => node.value !== null),
+    text: () => {
+      const shown = node.peek();
+      return shown === null ? "" : nodeMarkdown({ ...shown, live: live.peek() });
+    },
+  });
+}
+
+function glimpseOf({ runs }: Stores) {
+  const histograms = computed(() => runs.run.value.histograms);
+  const phase = computed(() => runs.run.value.phase);
+  const histogramsEvery = computed(() => runs.run.value.started?.config.histogramsEvery ?? null);
+  return computed(() => ({
+    histograms: histograms.value,
+    phase: phase.value,
+    histogramsEvery: histogramsEvery.value,
+  }));
+}
+
+/** Reads anew after a checkpoint or an evaluation, and every five seconds while the weights change. */
+function readWeightsWhileShown(
+  reader: WeightReader,
+  { runs }: Stores,
+  wanted: () => NodeId | null,
+): void {
+  effect(() => {
+    reader.want(wanted());
+  });
+  const milestone = computed(() => {
+    const { checkpoint, evaluations, started } = runs.run.value;
+    return `${started?.runId ?? ""} ${checkpoint ?? ""} ${evaluations.length}`;
+  });
+  effect(() => {
+    if (milestone.value !== "") reader.refresh();
+  });
+  const isTraining = computed(() => {
+    const { phase } = runs.run.value;
+    return isActive(phase) && phase !== "paused" && wanted() !== null;
+  });
+  effect(() => {
+    if (!isTraining.value) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") reader.refresh();
+    }, weightsEveryMs);
+    return () => {
+      clearInterval(timer);
+    };
+  });
+}
+
+/** A place in one node's grid means nothing in another's. */
+function forgetPlaces(
+  choices: { value: Choices; peek(): Choices },
+  shown: () => NodeId | undefined,
+): void {
+  let before: NodeId | undefined;
+  effect(() => {
+    const id = shown();
+    if (id === before) return;
+    before = id;
+    choices.value = choicesForNext(choices.peek());
+  });
+}
+
+/** VS Code tells a page of another theme by the classes and data of its body. */
+function themeSignal() {
+  const read = (): string =>
+    `${document.body.className} ${document.body.dataset["vscodeThemeId"] ?? ""}`;
+  const theme = signal(read());
+  new MutationObserver(() => {
+    theme.value = read();
+  }).observe(document.body, { attributeFilter: ["class", "data-vscode-theme-id"] });
+  return theme;
+}
+
+function bindCopyButton(
+  aside: HtmlSelection,
+  host: Pick<InspectorHost, "copy" | "reportError">,
+  { isShown, text }: { readonly isShown: ReadonlySignal<boolean>; readonly text: () => string },
+): void {
+  const state = signal<CopyState>("ready");
+  const show = (next: CopyState): void => {
+    state.value = next;
+    setTimeout(() => {
+      if (state.peek() === next) state.value = "ready";
+    }, copiedForMs);
+  };
+  const copy = (): void => {
+    host.copy(text()).then(
+      () => {
+        show("copied");
+      },
+      (error: unknown) => {
+        host.reportError(error);
+        show("failed");
+      },
+    );
+  };
+  drawOnChange(
+    () => ({ isShown: isShown.value, state: state.value }),
+    (next) => {
+      if (next.isShown) drawCopyButton(aside, next.state, copy);
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import { binLabel } from "../../model/run/histogramBins.js";
+import { childOf, dropChild, svgOf, type HtmlSelection } from "../dom.js";
+import { formatCount, formatShare } from "../format.js";
+import { t } from "../l10n.js";
+import { nameOf, pathNumberOf } from "../nodeText.js";
+import { hueClass } from "../theme.js";
+import { updateText } from "../update.js";
+import { axisNote, drawRidges } from "./drawRidges.js";
+import { drawTable } from "./drawTable.js";
+import { emptyHistograms } from "./emptyHistograms.js";
+import {
+  firstReading,
+  histogramTable,
+  readingText,
+  ridgesOf,
+  type HistogramKind,
+  type Ridge,
+} from "./histogramView.js";
+import { drawOnNewInputs } from "./onChange.js";
+import { drawPictureButtons } from "./pictureButtons.js";
+import type { TabContents } from "./tab.js";
+
+interface Histogram {
+  readonly kind: HistogramKind;
+  readonly title: string;
+}
+
+const kinds: readonly Histogram[] = [
+  { kind: "activation", title: t("Histogram of activations") },
+  { kind: "weight", title: t("Histogram of weights") },
+  { kind: "gradient", title: t("Histogram of gradients") },
+];
+
+/**
+ * How a layer's values are distributed, over the run.
+ *
+ *     section.histograms
+ *       section.histogram[data-kind] ×n
+ *         div.history-line > span.label
+ *         svg.ridges
+ *         p.reading
+ *         div.picture-buttons
+ *         details > summary + table
+ *       p.note
+ */
+export function drawHistograms(section: HtmlSelection, contents: TabContents): void {
+  const { node, run } = contents;
+  const shown = kinds
+    .map((each) => ({ ...each, ridges: ridgesOf(run.histograms, node.id, each.kind) }))
+    .filter(({ ridges }) => ridges.length > 0);
+  for (const { kind } of kinds) {
+    if (!shown.some((each) => each.kind === kind)) dropChild(section, kind);
+  }
+  dropChild(section, "note");
+  for (const { kind, title, ridges } of shown) {
+    const part = childOf(section, "section", kind)
+      .classed("histogram", true)
+      .attr("data-kind", kind);
+    drawHistogram(part, { kind, title, ridges }, contents);
+  }
+  updateText(childOf(section, "p", "note"), () =>
+    shown.length > 0 ? axisNote() : emptyHistograms(contents),
+  );
+}
+
+function drawHistogram(
+  part: HtmlSelection,
+  { kind, title, ridges }: Histogram & { readonly ridges: readonly Ridge[] },
+  { node, choices, actions }: TabContents,
+): void {
+  const chosen = choices.bins[kind] ?? firstReading(ridges);
+  updateText(childOf(childOf(part, "div", "history-line"), "span", "label"), () => title);
+  const svg = svgOf(part, "ridges").attr("class", `ridges ${hueClass(pathNumberOf(node.id))}`);
+  drawRidges(svg, { title, ridges, chosen }, (cell) => {
+    actions.choose({ bins: { ...choices.bins, [kind]: cell } });
+  });
+  updateText(childOf(part, "p", "reading"), () => readingText(ridges, chosen));
+  drawPictureButtons(part, svg, `${nameOf(node.id)}-${kind}`, actions);
+  drawDetails(childOf(part, "details", "numbers-of"), title, ridges);
+}
+
+/** A closed table costs nothing: it is filled when it is opened. */
+function drawDetails(details: HtmlSelection, title: string, ridges: readonly Ridge[]): void {
+  updateText(childOf(details, "summary", "open"), () => t("As a table"));
+  const fill = (): void => {
+    if (details.property("open") !== true) return;
+    drawOnNewInputs(details, ridges, () => {
+      const { steps, bins } = histogramTable(ridges);
+      drawTable(details, "bins", {
+        caption: title,
+        columns: [t("Value"), ...steps.map((step) => t("step {0}", formatCount(step)))],
+        rows: bins.map(({ bin, shares }) => ({
+          id: String(bin),
+          cells: [binLabel(bin), ...shares.map(formatShare)],
+        })),
+      });
+    });
+  };
+  details.on("toggle", fill);
+  fill();
+}

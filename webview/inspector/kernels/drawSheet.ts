@@ -1,0 +1,131 @@
+import { childOf, markOf, svgOf, type HtmlSelection, type SvgSelection } from "../../dom.js";
+import { t } from "../../l10n.js";
+import { updateAttribute, updateText } from "../../update.js";
+import type { Weights } from "../../weights/weightState.js";
+import { bitmapUrl, type Rgb } from "../bitmap.js";
+import type { Cell } from "../choices.js";
+import { drawFacts } from "../drawFacts.js";
+import { makeGridPad, type Window } from "../gridPad.js";
+import { drawPager } from "./drawPager.js";
+import { paintKernels, paintMatrix } from "./paintSheet.js";
+import { pageOf, sheetOf, type Sheet } from "./sheet.js";
+import { readingOf, sheetNote, signed, weightFacts } from "./sheetTexts.js";
+import { summarize, type WeightSummary } from "./weightSummary.js";
+
+/** The height of a matrix's row on the screen, as long as all of them fit. */
+const [mostRowHeight, mostHeight] = [10, 340];
+
+export interface SheetPicture {
+  readonly weights: Weights;
+  readonly chosen: Cell;
+  readonly palette: readonly Rgb[];
+  readonly title: string;
+}
+
+/**
+ * A layer's weights as pictures.
+ *
+ *     dl.facts
+ *     div.pager ×0–2
+ *     svg.sheet[role=slider] > image.weights, path.lines, rect.cell
+ *     p.reading
+ *     div.scale > span.low, svg.scale-bar > image, span.high
+ *     p.note
+ */
+export function drawSheet(
+  frame: HtmlSelection,
+  { weights, chosen, palette, title }: SheetPicture,
+  choose: (cell: Cell) => void,
+): SvgSelection {
+  const sheet = sheetOf(weights);
+  const summary = summarizeOnce(weights);
+  const page = pageOf(sheet, chosen);
+  drawFacts(childOf(frame, "div", "weight-facts"), weightFacts(weights, summary));
+  drawPager(frame, { sheet, page, chosen }, choose);
+  const svg = svgOf(frame, "sheet");
+  const reading = readingOf(sheet, weights.values, chosen);
+  drawPixels(svg, { sheet, page, weights, summary, palette });
+  drawCell(svg, sheet, page, chosen);
+  makeGridPad(
+    svg,
+    { rows: sheet.rows, columns: sheet.columns, chosen, label: title, text: reading, window: page },
+    choose,
+  );
+  updateText(childOf(frame, "p", "reading"), () => reading);
+  drawScale(childOf(frame, "div", "scale"), summary.reach, palette);
+  updateText(childOf(frame, "p", "note"), () => sheetNote(sheet));
+  return svg;
+}
+
+/** A tensor is read once and looked at many times. */
+const summaries = new WeakMap<Weights, WeightSummary>();
+
+function summarizeOnce(weights: Weights): WeightSummary {
+  const known = summaries.get(weights) ?? summarize(weights.values);
+  summaries.set(weights, known);
+  return known;
+}
+
+function drawPixels(
+  svg: SvgSelection,
+  {
+    sheet,
+    page,
+    weights: { values },
+    summary: { reach },
+    palette,
+  }: Pick<SheetPicture, "weights" | "palette"> & {
+    readonly sheet: Sheet;
+    readonly page: Window;
+    readonly summary: WeightSummary;
+  },
+): void {
+  const side = sheet.kernel;
+  const [width, height] = [page.columns * side, page.rows * side];
+  const isMatrix = sheet.kind === "matrix";
+  const bitmap = isMatrix
+    ? paintMatrix(sheet, values, reach)
+    : paintKernels(sheet, page, values, reach);
+  svg.attr("viewBox", `0 0 ${width} ${height}`).attr("preserveAspectRatio", "none");
+  svg.style("aspect-ratio", isMatrix ? "auto" : `${width} / ${height}`);
+  svg.style("height", isMatrix ? `${Math.min(mostHeight, page.rows * mostRowHeight)}px` : "auto");
+  const image = markOf(svg, "image", "weights")
+    .attr("preserveAspectRatio", "none")
+    .attr("width", width)
+    .attr("height", height);
+  updateAttribute(image, "href", () => bitmapUrl(bitmap, palette));
+  updateAttribute(markOf(svg, "path", "lines"), "d", () => (isMatrix ? "" : linesOf(page, side)));
+}
+
+function drawCell(svg: SvgSelection, { kernel }: Sheet, page: Window, { row, column }: Cell): void {
+  const cell = markOf(svg, "rect", "cell").attr("width", kernel).attr("height", kernel);
+  updateAttribute(cell, "x", () => String((column - page.column) * kernel));
+  updateAttribute(cell, "y", () => String((row - page.row) * kernel));
+}
+
+/** Between two kernels, so that each is seen as one picture. */
+function linesOf({ rows, columns }: Window, side: number): string {
+  const across = Array.from(
+    { length: rows - 1 },
+    (_, row) => `M0,${(row + 1) * side}H${columns * side}`,
+  );
+  const down = Array.from(
+    { length: columns - 1 },
+    (_, column) => `M${(column + 1) * side},0V${rows * side}`,
+  );
+  return [...across, ...down].join("");
+}
+
+function drawScale(scale: HtmlSelection, reach: number, palette: readonly Rgb[]): void {
+  updateText(childOf(scale, "span", "low"), () => signed(-reach));
+  const bar = svgOf(scale, "scale-bar")
+    .attr("role", "img")
+    .attr("aria-label", t("Color scale from {0} over 0 to {1}", signed(-reach), signed(reach)))
+    .attr("viewBox", "0 0 255 1")
+    .attr("preserveAspectRatio", "none");
+  const pixels = Uint8Array.from({ length: 255 }, (_, level) => level);
+  const image = markOf(bar, "image", "levels").attr("width", 255).attr("height", 1);
+  image.attr("preserveAspectRatio", "none");
+  updateAttribute(image, "href", () => bitmapUrl({ height: 1, width: 255, pixels }, palette));
+  updateText(childOf(scale, "span", "high"), () => signed(reach));
+}

@@ -1,0 +1,79 @@
+import type { Weights } from "../../weights/weightState.js";
+import type { Cell } from "../choices.js";
+import type { Window } from "../gridPad.js";
+
+/** How a layer's weights are laid out: as a grid of kernels, of which each cell is one, or as a matrix of single weights. */
+export interface Sheet {
+  readonly kind: "kernels" | "matrix";
+  readonly rows: number;
+  readonly columns: number;
+  /** The side of the picture in a cell. */
+  readonly kernel: number;
+  /** As much as is shown at once. */
+  readonly pageRows: number;
+  readonly pageColumns: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** The output and the input of a cell; null where the last row has no kernel any more. */
+  pairAt(cell: Cell): Pair | null;
+}
+
+export interface Pair {
+  readonly output: number;
+  readonly input: number;
+}
+
+const [wrappedColumns, mostTiles] = [8, 16];
+
+/** Kernels of one input channel are pictures in rows of eight; others a row an output and a column an input. */
+export function sheetOf({ shape }: Pick<Weights, "shape">): Sheet {
+  const [height = 1, , inputs = 1, outputs = 1] = shape.length === 4 ? shape : [1, 1, ...shape];
+  const counts = { inputs, outputs, kernel: height };
+  const pairAt = ({ row, column }: Cell): Pair => ({ output: row, input: column });
+  if (height === 1) {
+    const size = { rows: outputs, columns: inputs, pageRows: outputs, pageColumns: inputs };
+    return { kind: "matrix", ...size, ...counts, pairAt };
+  }
+  if (inputs > 1) {
+    const page = {
+      pageRows: Math.min(mostTiles, outputs),
+      pageColumns: Math.min(mostTiles, inputs),
+    };
+    return { kind: "kernels", rows: outputs, columns: inputs, ...page, ...counts, pairAt };
+  }
+  const columns = Math.min(wrappedColumns, outputs);
+  const rows = Math.ceil(outputs / columns);
+  return {
+    kind: "kernels",
+    ...{ rows, columns, pageRows: Math.min(wrappedColumns, rows), pageColumns: columns },
+    ...counts,
+    pairAt({ row, column }) {
+      const output = row * columns + column;
+      return output < outputs ? { output, input: 0 } : null;
+    },
+  };
+}
+
+/** The page on which a cell lies; the last one may be smaller. */
+export function pageOf(sheet: Sheet, { row, column }: Cell): Window {
+  const start = {
+    row: Math.floor(row / sheet.pageRows) * sheet.pageRows,
+    column: Math.floor(column / sheet.pageColumns) * sheet.pageColumns,
+  };
+  return {
+    ...start,
+    rows: Math.min(sheet.pageRows, sheet.rows - start.row),
+    columns: Math.min(sheet.pageColumns, sheet.columns - start.column),
+  };
+}
+
+/** The places of a pair's weights in the tensor, row-major in the kernel; the tensor is [k, k, in, out]. */
+export function placesOf(
+  { kernel, inputs, outputs }: Sheet,
+  { output, input }: Pair,
+): readonly number[] {
+  return Array.from(
+    { length: kernel * kernel },
+    (_, tap) => (tap * inputs + input) * outputs + output,
+  );
+}

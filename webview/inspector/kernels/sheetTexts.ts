@@ -1,0 +1,93 @@
+import { formatCount, formatMeasured } from "../../format.js";
+import { t } from "../../l10n.js";
+import type { Weights } from "../../weights/weightState.js";
+import type { Cell } from "../choices.js";
+import type { Fact } from "../drawFacts.js";
+import type { Window } from "../gridPad.js";
+import { weightsAPixel } from "./paintSheet.js";
+import { placesOf, type Sheet } from "./sheet.js";
+import { summarize, type WeightSummary } from "./weightSummary.js";
+
+/** What the whole picture says, in numbers. */
+export function weightFacts({ step }: Weights, summary: WeightSummary): readonly Fact[] {
+  return [
+    { id: "weightStep", label: t("Weights after step"), value: formatCount(step) },
+    {
+      id: "range",
+      label: t("Smallest, largest"),
+      value: `${signed(summary.smallest)}, ${signed(summary.largest)}`,
+    },
+    { id: "mean", label: t("Mean"), value: signed(summary.mean) },
+    { id: "norm", label: t("Norm"), value: formatMeasured(summary.norm) },
+    ...(summary.notFinite > 0
+      ? [{ id: "notFinite", label: t("Not a number"), value: formatCount(summary.notFinite) }]
+      : []),
+  ];
+}
+
+/** The kernel or weight that is looked at, in words. */
+export function readingOf(sheet: Sheet, values: Float32Array, cell: Cell): string {
+  const pair = sheet.pairAt(cell);
+  if (pair === null) return t("No kernel here.");
+  const places = placesOf(sheet, pair);
+  const where =
+    sheet.inputs === 1
+      ? t("Filter {0} of {1}", pair.output + 1, sheet.outputs)
+      : t("Output {0}, input {1}", pair.output + 1, pair.input + 1);
+  if (sheet.kind === "matrix") return `${where}: ${signed(values[places[0] ?? 0] ?? Number.NaN)}`;
+  const { smallest, largest, mean, norm } = summarize(values, places);
+  return t(
+    "{0}: {1} to {2}, mean {3}, norm {4}",
+    where,
+    signed(smallest),
+    signed(largest),
+    signed(mean),
+    formatMeasured(norm),
+  );
+}
+
+/** How the picture is to be read, and what of the tensor it shows. */
+export function sheetNote(sheet: Sheet): string {
+  const { inputs, outputs, kernel } = sheet;
+  if (sheet.kind === "matrix") {
+    const rows = t(
+      "{0} outputs down, {1} inputs across.",
+      formatCount(outputs),
+      formatCount(inputs),
+    );
+    const several = weightsAPixel(sheet);
+    return several === 1
+      ? rows
+      : `${rows} ${t("Each pixel shows the largest in magnitude of up to {0} weights.", several)}`;
+  }
+  return inputs === 1
+    ? t("{0} filters of {1} × {1} weights.", outputs, kernel)
+    : t(
+        "{0} kernels of {1} × {1} weights: an output a row, an input a column.",
+        formatCount(inputs * outputs),
+        kernel,
+      );
+}
+
+/** Such as "Outputs 17–32 of 128"; null where there is but one page. */
+export function pageTexts(
+  sheet: Sheet,
+  page: Window,
+): { readonly rows: string | null; readonly columns: string | null } {
+  const { columns, rows, pageRows, pageColumns, inputs, outputs } = sheet;
+  const isWrapped = inputs === 1 && sheet.kind === "kernels";
+  const first = isWrapped ? page.row * columns : page.row;
+  const last = isWrapped ? Math.min(outputs, first + page.rows * columns) : first + page.rows;
+  return {
+    rows: pageRows >= rows ? null : t("Outputs {0} to {1} of {2}", first + 1, last, outputs),
+    columns:
+      pageColumns >= columns
+        ? null
+        : t("Inputs {0} to {1} of {2}", page.column + 1, page.column + page.columns, inputs),
+  };
+}
+
+/** A measured number with a real minus. */
+export function signed(value: number): string {
+  return formatMeasured(value).replace(/^-/, "−");
+}

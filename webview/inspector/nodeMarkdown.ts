@@ -1,0 +1,52 @@
+import { t } from "../l10n.js";
+import { longTitle } from "../nodeText.js";
+import { measures } from "../measures.js";
+import type { Fact } from "./drawFacts.js";
+import { formulaText } from "./formula.js";
+import { passageOf } from "./passages.js";
+import type { Inspected } from "./tab.js";
+import { costFacts } from "./tabs/cost.js";
+import { shapeFacts } from "./tabs/shape.js";
+import { sourceFacts } from "./tabs/source.js";
+
+/** All that the inspector knows of a node as a table of Markdown, with what the chapter says above it. */
+export function nodeMarkdown({ graph, node, live }: Inspected): string {
+  const facts = [
+    ...shapeFacts({ graph, node }),
+    ...costFacts({ graph, node }),
+    ...measures.map(({ id, title, format }) => ({
+      id: `live ${id}`,
+      label: title,
+      value: format(live.latest(node.id)?.[id]),
+    })),
+    ...sourceFacts({ node }),
+  ];
+  const rows = uniqueById(facts).map(({ label, value, formulas = [] }) => [
+    label,
+    value,
+    formulas.map(formulaText).join("; "),
+  ]);
+  return [
+    `**${escape(longTitle(node))}** (${escape(graph.spec.title)}, ${graph.input.join(" × ")})`,
+    "",
+    escape(passageOf(node).sentence),
+    "",
+    row([t("What"), t("Value"), t("Why")]),
+    row(["---", "---", "---"]),
+    ...rows.map((cells) => row(cells.map(escape))),
+    "",
+  ].join("\n");
+}
+
+function uniqueById(facts: readonly Fact[]): readonly Fact[] {
+  return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** A cell ends at `|` and at the end of the line; all else that Markdown reads as its own stays text. */
+function escape(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`).replaceAll(/\s*\n\s*/g, " ");
+}
