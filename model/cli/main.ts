@@ -3,10 +3,23 @@ import { UserError } from "../run/userError.js";
 import { addBench } from "./commands/bench.js";
 import { addDescribe } from "./commands/describe.js";
 import { addEngines } from "./commands/engines.js";
+import { addEvaluate } from "./commands/evaluate.js";
 import { addNetworks } from "./commands/networks.js";
+import { addPredict } from "./commands/predict.js";
 import { addSetup } from "./commands/setup.js";
 import { addTrain } from "./commands/train.js";
 import { exitCodes } from "./exitCodes.js";
+
+const commands = [
+  addDescribe,
+  addNetworks,
+  addEngines,
+  addSetup,
+  addTrain,
+  addEvaluate,
+  addPredict,
+  addBench,
+];
 
 /** `googlenet COMMAND`; data goes to stdout, all that a person reads to stderr. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -14,8 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .description("Train GoogLeNet and look into it.")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text) });
-  for (const add of [addDescribe, addNetworks, addEngines, addSetup, addTrain, addBench])
-    add(program);
+  for (const add of commands) add(program);
   try {
     await program.parseAsync([...argv]);
     return Number(process.exitCode ?? exitCodes.done);

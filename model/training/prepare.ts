@@ -3,9 +3,11 @@ import type { Dataset } from "../data/dataset.js";
 import { chooseEngines, openFirst, type EngineChoice } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
 import { buildGraph } from "../network/graph.js";
+import type { NetworkSpec } from "../network/spec.js";
 import { findNetwork, networks } from "../network/index.js";
 import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
+import type { RunConfig } from "../run/config.js";
 import { unknownName } from "../run/unknownName.js";
 import { UserError } from "../run/userError.js";
 import type { RunRequest } from "../trainer/protocol.js";
@@ -34,21 +36,43 @@ export async function prepareRun(
   request: RunRequest,
   { environment, signal, log }: PreparationSurroundings,
 ): Promise<PreparedRun> {
-  const { config, runDirectory } = request;
-  const spec = findNetwork(config.network);
-  if (spec === undefined) throw unknownName("network", config.network, networks);
+  const { config } = request;
+  requireNetwork(config);
   const provider = findDataset(config.dataset);
   if (provider === undefined) throw unknownName("data set", config.dataset, datasets);
-
   const choices = await chooseEngines(config.engine, environment);
   const directory = request.dataDirectory;
   const dataset = await provider.load({ directory, signal, report: log });
+  return putOnDevice(request, { choices, dataset, environment, log });
+}
 
-  const graph = buildGraph(spec, [dataset.train.channels, ...config.inputSize]);
-  const { height, width } = dataset.train;
+/** A network on a device with the weights of a run's newest checkpoint, and other data than the run's. */
+export async function prepareTrained(
+  request: Pick<RunRequest, "config" | "runDirectory">,
+  dataset: Dataset,
+  { environment, log }: Omit<PreparationSurroundings, "signal">,
+): Promise<PreparedRun> {
+  const choices = await chooseEngines(request.config.engine, environment);
+  return putOnDevice({ ...request, resume: true }, { choices, dataset, environment, log });
+}
+
+async function putOnDevice(
+  { config, runDirectory, resume }: Pick<RunRequest, "config" | "runDirectory" | "resume">,
+  {
+    choices,
+    dataset,
+    environment,
+    log,
+  }: Omit<PreparationSurroundings, "signal"> & {
+    readonly choices: Awaited<ReturnType<typeof chooseEngines>>;
+    readonly dataset: Dataset;
+  },
+): Promise<PreparedRun> {
+  const { channels, height, width } = dataset.train;
+  const graph = buildGraph(requireNetwork(config), [channels, ...config.inputSize]);
   const program = buildProgram(graph, { height, width });
-  const from = request.resume ? await readNewestCheckpoint(runDirectory, program.parameters) : null;
-  if (request.resume && from === null) throw nothingToResume(runDirectory);
+  const from = resume ? await readNewestCheckpoint(runDirectory, program.parameters) : null;
+  if (resume && from === null) throw noCheckpoint(runDirectory);
 
   log(`Putting the network and ${dataset.title} on the device.`);
   const options = { program, dataset, precision: config.precision };
@@ -59,10 +83,16 @@ export async function prepareRun(
   return { choice, program, dataset, session, from };
 }
 
-function nothingToResume(runDirectory: string): UserError {
+function requireNetwork({ network }: RunConfig): NetworkSpec {
+  const spec = findNetwork(network);
+  if (spec === undefined) throw unknownName("network", network, networks);
+  return spec;
+}
+
+function noCheckpoint(runDirectory: string): UserError {
   return new UserError(
-    "There is no run to go on with.",
-    `${runDirectory} holds no checkpoint.`,
-    "Name the folder of a run that wrote one, or start a new run without resuming.",
+    "The run has no checkpoint yet.",
+    `${runDirectory} holds none.`,
+    "Name the folder of a run that wrote one.",
   );
 }

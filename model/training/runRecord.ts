@@ -9,6 +9,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import * as z from "zod";
 import { recordedConfigSchema, type RunConfig } from "../run/config.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import { UserError } from "../run/userError.js";
@@ -68,23 +69,37 @@ function folderInUse(directory: string): UserError {
   );
 }
 
-/** The configuration and the id of a recorded run; throws a UserError where the folder has none. */
-export function readRunConfig(directory: string): {
+const recordSchema = z.object({
+  runId: z.string(),
+  config: recordedConfigSchema,
+  dataset: z.object({ classNames: z.array(z.string()) }),
+});
+
+/** What a recorded run was asked to do; throws a UserError where the folder has none. */
+export function readRunRecord(directory: string): {
   readonly runId: string;
   readonly config: RunConfig;
+  readonly classNames: readonly string[];
 } {
+  const file = path.join(directory, configFile);
   try {
-    const record: unknown = JSON.parse(readFileSync(path.join(directory, configFile), "utf8"));
-    if (typeof record !== "object" || record === null) throw new Error("It is not an object.");
-    const { runId, config } = record as { readonly runId?: unknown; readonly config?: unknown };
-    if (typeof runId !== "string") throw new Error("It has no run id.");
-    return { runId, config: recordedConfigSchema.parse(config) };
+    const { runId, config, dataset } = recordSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return { runId, config, classNames: dataset.classNames };
   } catch (error) {
     throw new UserError(
-      "There is no run to go on with.",
-      `${path.join(directory, configFile)} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-      "Name the folder of a run, or start a new run without resuming.",
+      "There is no run in this folder.",
+      `${file} cannot be used: ${reasonOf(error)}`,
+      "Name the folder of a run.",
       { cause: error },
     );
   }
+}
+
+/** In one line. */
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues;
+    return `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a record"}.`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }

@@ -10,6 +10,7 @@ import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
 import { writeCheckpoint, type Progress } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
+import { evaluateBatches } from "./evaluation.js";
 import { roundShares } from "./histograms.js";
 import type { RunView } from "./questions.js";
 import { RunClock } from "./runClock.js";
@@ -190,19 +191,13 @@ class Training {
   private async *evaluate(): AsyncGenerator<RunEvent, void, void> {
     const { dataset, session, evaluationBatch, control } = this.options;
     const begin = performance.now();
-    let lossSum = 0;
-    let correctSum = 0;
-    for (const batch of orderedBatches(dataset.test.count, evaluationBatch)) {
-      const { loss, accuracy } = await session.evaluate(batch);
-      lossSum += loss * batch.length;
-      correctSum += accuracy * batch.length;
-      await nextTurn();
-      control.questions.answer(this.view());
-    }
+    const batches = orderedBatches(dataset.test.count, evaluationBatch);
+    const { loss, accuracy } = await evaluateBatches(session, batches, () =>
+      control.questions.answer(this.view()),
+    );
     this.clock.addEvaluation((performance.now() - begin) / 1000);
 
     const done = this.progress;
-    const accuracy = correctSum / dataset.test.count;
     const trainLoss = done.lossSum / done.examples;
     const trainAccuracy = done.correctSum / done.examples;
     this.progress = {
@@ -222,7 +217,7 @@ class Training {
       time: Date.now(),
       step: done.step,
       epoch: done.epoch,
-      loss: lossSum / dataset.test.count,
+      loss,
       accuracy,
       trainLoss,
       trainAccuracy,

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { RunEvent } from "../../run/events.js";
 import type { RunRequest } from "../../trainer/protocol.js";
 import { RunControl } from "../../training/control.js";
-import { readRunConfig } from "../../training/runRecord.js";
+import { readRunRecord } from "../../training/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
 import { UserError } from "../../run/userError.js";
 import { cliEnvironment } from "../environment.js";
@@ -60,7 +60,7 @@ function toRequest(options: TrainOptions): RunRequest {
   if (options.resume === true) {
     if (options.runDir === undefined) throw resumeNeedsFolder();
     const runDirectory = path.resolve(options.runDir);
-    const { runId, config } = readRunConfig(runDirectory);
+    const { runId, config } = readRunRecord(runDirectory);
     return { ...common, config: trainConfig(options, config), runId, runDirectory, resume: true };
   }
   const config = trainConfig(options);

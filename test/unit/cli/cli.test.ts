@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { execa } from "execa";
+import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runEventSchema, type RunEvent } from "../../../model/run/events.js";
 
@@ -81,7 +82,10 @@ describe("bad input", () => {
     [["train", "--engine", "abacus"], 'There is no engine "abacus".'],
     [["train", "--recipe", "soup"], 'There is no recipe "soup".'],
     [["train", "--resume"], "--resume does not say which run"],
-    [["train", "--resume", "--run-dir", "nowhere"], "There is no run to go on with."],
+    [["train", "--resume", "--run-dir", "nowhere"], "There is no run in this folder."],
+    [["evaluate", "nowhere"], "There is no run in this folder."],
+    [["predict", "nowhere", "shirt.png"], "There is no run in this folder."],
+    [["predict", "nowhere"], "missing required argument 'image'"],
     [["describe", "--input", "96"], 'The input "96" is not a shape.'],
     [["describe", "--network", "lenet"], 'There is no network "lenet".'],
     [["dance"], "unknown command 'dance'"],
@@ -101,6 +105,16 @@ describe("bad input", () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 });
+
+/** The weights fit images of any size, and small ones take no time. */
+async function shrinkInput(run: string): Promise<void> {
+  const file = path.join(directory, run, "run.json");
+  const record = JSON.parse(await readFile(file, "utf8")) as { config: object };
+  await writeFile(
+    file,
+    JSON.stringify({ ...record, config: { ...record.config, inputSize: [8, 8] } }),
+  );
+}
 
 describe("googlenet train", { timeout: 120_000 }, () => {
   const small = ["--batch-size", "4", "--statistics-every", "2", "--json"];
@@ -129,6 +143,41 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     const losses = (of: readonly RunEvent[]): readonly number[] =>
       of.flatMap((event) => (event.kind === "step" ? [event.loss] : []));
     expect([...losses(events), ...losses(rest)]).toEqual(losses(whole));
+  });
+
+  it("evaluates the recorded run's checkpoint on the test set, class by class", async () => {
+    await shrinkInput("first");
+    const { stdout, exitCode } = await googlenet(["evaluate", "first", "--json"]);
+    const evaluation = JSON.parse(stdout) as { accuracy: number; classes: { accuracy: number }[] };
+    expect(exitCode).toBe(0);
+    expect(evaluation).toMatchObject({
+      checkpoint: "step-00000005.safetensors",
+      step: 5,
+      examples: 10_000,
+    });
+    const { classes, accuracy } = evaluation;
+    expect(classes).toHaveLength(10);
+    expect(classes.reduce((sum, each) => sum + each.accuracy / 10, 0)).toBeCloseTo(accuracy, 9);
+  });
+
+  it("predicts what pictures show, and names a file that is none", async () => {
+    const picture = path.join(directory, "shirt.png");
+    await writeFile(picture, PNG.sync.write(new PNG({ width: 40, height: 60 })));
+    const { stdout, exitCode } = await googlenet(["predict", "first", picture, "--json"]);
+    const { predictions } = JSON.parse(stdout) as {
+      predictions: { image: string; classes: { probability: number }[] }[];
+    };
+    expect(exitCode).toBe(0);
+    expect(predictions).toMatchObject([{ image: picture }]);
+    const probabilities = predictions[0]?.classes.map(({ probability }) => probability) ?? [];
+    expect(probabilities).toHaveLength(3);
+    expect(probabilities).toEqual(probabilities.toSorted((a, b) => b - a));
+
+    const bad = await googlenet(["predict", "first", picture, "first/run.json"]);
+    expect(bad.exitCode).toBe(2);
+    expect(bad.stdout).toBe("");
+    expect(bad.stderr.trim().split("\n")).toHaveLength(1);
+    expect(bad.stderr).toContain("The image first/run.json cannot be read. It is not one of: PNG");
   });
 
   it("refuses to mix a new run into an old one's folder", async () => {

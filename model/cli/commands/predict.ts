@@ -1,0 +1,84 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Command } from "commander";
+import { classify, questionnaire, type ClassProbability } from "../../training/classify.js";
+import { prepareTrained } from "../../training/prepare.js";
+import { readRunRecord } from "../../training/runRecord.js";
+import { UserError } from "../../run/userError.js";
+import { cliEnvironment } from "../environment.js";
+import { decodeImage } from "../images/decodeImage.js";
+import { fashionImage, fashionSide } from "../images/fashionImage.js";
+import { formatTable, printJson, printLine, printNote } from "../output.js";
+
+interface PredictOptions {
+  readonly engine?: string;
+  readonly json?: boolean;
+}
+
+interface Prediction {
+  readonly image: string;
+  /** The likeliest first. */
+  readonly classes: readonly ClassProbability[];
+}
+
+const shownClasses = 3;
+
+export function addPredict(program: Command): void {
+  program
+    .command("predict")
+    .description("What a run's newest checkpoint takes pictures for: the three likeliest classes.")
+    .argument("<run-dir>", "the run's folder")
+    .argument("<image...>", "PNG or JPEG files of any size and color")
+    .option("--engine <id>", "auto, or one of: googlenet engines (default: the run's)")
+    .option("--json", "JSON on stdout")
+    .action(predictCommand);
+}
+
+async function predictCommand(
+  folder: string,
+  files: readonly string[],
+  options: PredictOptions,
+): Promise<void> {
+  const runDirectory = path.resolve(folder);
+  const { runId, config, classNames } = readRunRecord(runDirectory);
+  const images = await Promise.all(files.map(readImage));
+  const shape = { height: fashionSide, width: fashionSide, channels: 1 };
+  const engine = options.engine ?? config.engine;
+  const { session, from } = await prepareTrained(
+    { config: { ...config, engine }, runDirectory },
+    questionnaire(images, shape, classNames),
+    { environment: cliEnvironment(), log: printNote },
+  );
+  try {
+    const predictions: Prediction[] = [];
+    for (const [place, image] of files.entries()) {
+      const classes = await classify(session, classNames, place);
+      predictions.push({ image, classes: classes.slice(0, shownClasses) });
+    }
+    const about = { run: runId, checkpoint: from?.file ?? null, step: from?.progress.step ?? 0 };
+    if (options.json === true) printJson({ ...about, predictions });
+    else printLine(toTable(predictions));
+  } finally {
+    session.close();
+  }
+}
+
+async function readImage(file: string): Promise<Uint8Array> {
+  try {
+    return fashionImage(decodeImage(await readFile(file)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`The image ${file} cannot be read.`, reason, "Name PNG or JPEG files.", {
+      cause: error,
+    });
+  }
+}
+
+function toTable(predictions: readonly Prediction[]): string {
+  return formatTable(
+    predictions.map(({ image, classes }) => [
+      image,
+      ...classes.map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)} %`),
+    ]),
+  );
+}

@@ -1,0 +1,26 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Session, StepResult } from "../engine/engine.js";
+
+/**
+ * Loss and accuracy over examples of the test set; `afterBatch` is called behind each batch, when
+ * messages have been let in. NaN where there are no examples.
+ */
+export async function evaluateBatches(
+  session: Session,
+  batches: readonly Int32Array[],
+  afterBatch: () => void = () => undefined,
+): Promise<StepResult> {
+  let examples = 0;
+  let lossSum = 0;
+  let correctSum = 0;
+  for (const batch of batches) {
+    const { loss, accuracy } = await session.evaluate(batch);
+    examples += batch.length;
+    lossSum += loss * batch.length;
+    correctSum += accuracy * batch.length;
+    // An engine may compute without giving way.
+    await nextTurn();
+    afterBatch();
+  }
+  return { loss: lossSum / examples, accuracy: correctSum / examples };
+}
