@@ -28,7 +28,12 @@ const manifestSchema = z.object({
     virtualWorkspaces: z.object({ supported: z.literal("limited") }),
   }),
   contributes: z.object({
-    commands: z.array(z.object({ command: z.string(), category: z.literal("GoogLeNet") })),
+    commands: z.array(
+      z.object({
+        ...{ command: z.string(), category: z.literal("GoogLeNet") },
+        enablement: z.string().optional(),
+      }),
+    ),
     menus: z.record(z.string(), z.array(itemSchema)),
     views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
     viewsContainers: z.object({ activitybar: z.array(z.object({ id: z.string() })) }),
@@ -83,11 +88,18 @@ describe("package.json and the code", () => {
       ...Object.values(contextKeys),
       ...[explorerViewType, metricsViewId, networkViewId, runsViewId],
     ];
-    const clauses = Object.values(contributes.menus).flatMap((items) =>
-      items.map(({ when }) => when ?? ""),
-    );
+    const clauses = [
+      ...Object.values(contributes.menus).flatMap((items) => items.map(({ when }) => when ?? "")),
+      ...contributes.commands.map(({ enablement }) => enablement ?? ""),
+    ];
     for (const [key] of clauses.join(" ").matchAll(/googlenet\.\w+/gu))
       expect(known).toContain(key);
+  });
+
+  it("leave in the palette what a person looks for, to answer it with a reason", () => {
+    const hidden = contributes.commands.filter(({ enablement }) => enablement !== undefined);
+    const steering = ["pause", "resume", "stop", "restart", "resumeRun", "restartRun"];
+    expect(hidden.map(({ command }) => command)).toEqual(steering.map((id) => `googlenet.${id}`));
   });
 
   it("have the same defaults as the chapter's recipe", () => {
