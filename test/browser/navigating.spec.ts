@@ -1,0 +1,124 @@
+import type { Page } from "@playwright/test";
+import { recordedRun } from "../support/recordedRun.js";
+import { expect, test } from "./page.js";
+
+async function placeOf(page: Page): Promise<{ x: number; y: number; scale: number }> {
+  const text = (await page.locator(".stage .viewport").getAttribute("transform")) ?? "";
+  const [x = 0, y = 0, scale = 0] = (text.match(/-?[\d.]+/g) ?? []).map(Number);
+  return { x, y, scale };
+}
+
+test.beforeEach(async ({ host, page }) => {
+  host.record(recordedRun({ steps: 60 }));
+  await host.open("explorer");
+  await page.locator(".stage-head .crumbs button").first().click();
+  await expect(page.locator(".stage .node.block")).toHaveCount(9);
+});
+
+test("wheel, pinch, keys and buttons zoom, and all of it fits again", async ({ page }) => {
+  // The map has become slim, and the stage has its height.
+  await page.waitForTimeout(300);
+  const fitted = await placeOf(page);
+  const stage = (await page.locator(".stage-frame").boundingBox())!;
+  await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2);
+  await page.mouse.wheel(0, -200);
+  await expect.poll(async () => (await placeOf(page)).scale).toBeGreaterThan(fitted.scale);
+  // A pinch on a trackpad arrives as a wheel with Ctrl.
+  const wheeled = await placeOf(page);
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -50);
+  await page.keyboard.up("Control");
+  await expect.poll(async () => (await placeOf(page)).scale).toBeGreaterThan(wheeled.scale);
+  await page.getByRole("button", { name: "Fit to window" }).click();
+  await expect.poll(() => placeOf(page)).toEqual(fitted);
+  await page.locator('.stage [data-id="b4/4c"]').focus();
+  await page.keyboard.press("+");
+  await expect.poll(async () => (await placeOf(page)).scale).toBeGreaterThan(fitted.scale);
+  const near = await placeOf(page);
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(async () => (await placeOf(page)).x).toBeLessThan(near.x);
+  await page.keyboard.press("0");
+  await expect.poll(() => placeOf(page)).toEqual(fitted);
+});
+
+test("the minimap shows where one is, and its frame is dragged", async ({ page }) => {
+  const map = page.locator(".minimap");
+  await expect(map).toBeHidden();
+  for (let step = 0; step < 4; step++) {
+    await page.getByRole("button", { name: "Zoom in" }).click();
+  }
+  await expect(map).toBeVisible();
+  const before = await placeOf(page);
+  const box = (await map.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 4, box.y + box.height - 4);
+  await page.mouse.up();
+  const after = await placeOf(page);
+  expect([after.x < before.x, after.y < before.y, after.scale]).toEqual([true, true, before.scale]);
+});
+
+test("a node that takes the focus comes into view", async ({ page }) => {
+  for (let step = 0; step < 6; step++) {
+    await page.getByRole("button", { name: "Zoom in" }).click();
+  }
+  await page.locator('.strip [data-id="b3/3a"]').focus();
+  await page.locator('.stage [data-id="linear/dense"]').focus();
+  const frame = (await page.locator(".stage-frame").boundingBox())!;
+  await expect
+    .poll(async () => {
+      const box = (await page.locator('.stage [data-id="linear/dense"]').boundingBox())!;
+      return box.x >= frame.x && box.x + box.width <= frame.x + frame.width;
+    })
+    .toBe(true);
+  expect(await page.locator(".stage-frame").evaluate(({ scrollLeft }) => scrollLeft)).toBe(0);
+});
+
+test("a block folds by double click, key, sign and button, and stays chosen", async ({
+  host,
+  page,
+}) => {
+  const block = page.locator('.stage [data-id="b4/4b"]');
+  const inside = page.locator('.stage [data-id="b4/4b/path2/conv3x3"]');
+  await inside.click();
+  await page.getByRole("button", { name: "Fold Inception 4b to one card" }).click();
+  await expect(inside).toHaveCount(0);
+  await expect(block).toHaveAttribute("aria-expanded", "false");
+  await expect(page.locator(".inspector-title")).toHaveText("Inception 4b");
+  await expect(page.locator('[data-value="b4/4b 0"]')).toHaveText(/\d/);
+  await block.focus();
+  await page.keyboard.press("Space");
+  await expect(inside).toHaveCount(1);
+  await expect(page.locator("*:focus")).toHaveAttribute("data-id", "b4/4b");
+  await block.locator(".toggle").click();
+  await expect(inside).toHaveCount(0);
+  await host.reload();
+  await expect(block).toHaveAttribute("aria-expanded", "false");
+  await expect(block).toHaveAttribute("aria-selected", "true");
+  await block.dblclick();
+  await expect(inside).toHaveCount(1);
+});
+
+test("a folded module is one card on the way of the arrow keys", async ({ page }) => {
+  await page.locator('.stage [data-id="b3"]').focus();
+  await page.keyboard.press("Space");
+  await expect(page.locator('.stage [data-id="b3/3a"]')).toHaveCount(0);
+  await page.locator('.stage [data-id="b2/pool"]').focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("*:focus")).toHaveAttribute("data-id", "b3");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("*:focus")).toHaveAttribute("data-id", "b4/4a");
+  await page.locator('.stage [data-id="b3"]').focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".stage-head [aria-current]")).toHaveText("Module b3");
+  await expect(page.locator('.stage [data-id="b3/3a"]')).toHaveCount(1);
+});
+
+test("what is chosen here is told to the host, and not what the page began with", async ({
+  host,
+  page,
+}) => {
+  const before = host.selections.length;
+  await page.locator('.stage [data-id="b5/5a/path1/conv1x1"]').click();
+  await expect.poll(() => host.selections.slice(before)).toEqual(["b5/5a/path1/conv1x1"]);
+});
