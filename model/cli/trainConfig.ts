@@ -14,8 +14,10 @@ export interface TrainOptions {
   readonly maxSteps?: string;
   readonly batchSize?: string;
   readonly learningRate?: string;
+  readonly schedule?: string;
   readonly seed?: string;
   readonly statisticsEvery?: string;
+  readonly histogramsEvery?: string;
   readonly data?: string;
   readonly runDir?: string;
   readonly resume?: boolean;
@@ -29,8 +31,9 @@ const numeric = [
   "learningRate",
   "seed",
   "statisticsEvery",
+  "histogramsEvery",
 ] as const;
-const textual = ["network", "engine", "precision"] as const;
+const textual = ["network", "engine", "precision", "schedule"] as const;
 
 /** `base`, or the recipe's defaults, with what was typed in place; throws a UserError for the first bad value. */
 export function trainConfig(options: TrainOptions, base?: RunConfig): RunConfig {

@@ -1,14 +1,16 @@
-import { runConfigSchema, type RunConfig } from "./config.js";
+import { recipeIds, runConfigSchema, type RunConfig } from "./config.js";
+import { scheduleIds } from "./schedules.js";
 import { UserError } from "./userError.js";
 
 /** What a value may be, in the words of a message. */
 const allowed: { readonly [K in keyof RunConfig]?: string } = {
   precision: "It must be float32 or mixed_bfloat16.",
-  recipe: "It must be chapter.",
+  recipe: `It must be ${recipeIds.join(" or ")}.`,
   epochs: "It must be a whole number from 1 to 10,000.",
   maxSteps: "It must be a whole number of 1 or more.",
   batchSize: "It must be a whole number from 1 to 8,192.",
   learningRate: "It must be a number above 0, at most 1,000; the chapter uses 0.1.",
+  schedule: `It must be ${scheduleIds.join(" or ")}.`,
   seed: "It must be a whole number from 0 to 4,294,967,295.",
   inputSize: "Height and width must be whole numbers from 1 to 1,024.",
   statisticsEvery: "It must be a whole number of steps, 0 for never.",

@@ -1,9 +1,15 @@
 import * as z from "zod";
+import { scheduleIds } from "./schedules.js";
 
 /** Recipes by id; a recipe is a set of defaults, and every value of it can be overridden. */
 export const recipes = {
   /** The chapter: SGD, lr 0.1, batch 128, 10 epochs, Xavier uniform, softmax cross-entropy. */
-  chapter: { epochs: 10, batchSize: 128, learningRate: 0.1 },
+  chapter: { epochs: 10, batchSize: 128, learningRate: 0.1, schedule: "constant" },
+  /**
+   * The chapter's, with small steps at the start and towards the end: a run at a constant rate of
+   * 0.1 lost its loss three quarters in (seed 0, step 3455 of 4690), where this rate is a fifth of that.
+   */
+  recommended: { epochs: 10, batchSize: 128, learningRate: 0.1, schedule: "warmup-cosine" },
 } as const;
 
 export type RecipeId = keyof typeof recipes;
@@ -23,7 +29,9 @@ export const runConfigSchema = z.strictObject({
   /** Ends the run early, for trials; null for none. */
   maxSteps: positiveInteger.nullable(),
   batchSize: positiveInteger.max(8192),
+  /** The highest; `schedule` says what share of it each step takes. */
   learningRate: z.number().positive().max(1000),
+  schedule: z.enum(scheduleIds),
   seed: z.int().min(0).max(0xffff_ffff),
   /** Images are resized to this before the first layer, [height, width]. */
   inputSize: z.tuple([positiveInteger.max(1024), positiveInteger.max(1024)]),
@@ -42,6 +50,7 @@ const histogramsEvery = 50;
 /** A configuration as some version recorded it: fields that came later have their defaults, unknown ones are left out. */
 export const recordedConfigSchema = z.object({
   ...runConfigSchema.shape,
+  schedule: runConfigSchema.shape.schedule.default("constant"),
   histogramsEvery: runConfigSchema.shape.histogramsEvery.default(histogramsEvery),
 });
 

@@ -5,6 +5,7 @@ import type { NetworkGraph } from "../network/graph.js";
 import type { Parameter } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent, RunSummary } from "../run/events.js";
+import { scheduledRate } from "../run/schedules.js";
 import { UserError } from "../run/userError.js";
 import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
@@ -130,10 +131,12 @@ class Training {
       : measures
         ? "statistics"
         : "none";
+    const wholeSteps = this.stepsPerEpoch * config.epochs;
+    const rate = scheduledRate(config, { step, totalSteps: wholeSteps });
     const begin = performance.now();
-    const result = await session.step(batch, config.learningRate, measurement);
+    const result = await session.step(batch, rate, measurement);
     const seconds = (performance.now() - begin) / 1000;
-    if (!Number.isFinite(result.loss)) throw lossIsLost(step, config.learningRate);
+    if (!Number.isFinite(result.loss)) throw lossIsLost(step, rate);
 
     this.advance(batch.length, result, seconds);
     this.clock.addStep(batch.length, seconds);
@@ -144,13 +147,13 @@ class Training {
       epoch: this.progress.epoch,
       loss: result.loss,
       accuracy: result.accuracy,
-      learningRate: config.learningRate,
+      learningRate: rate,
       examplesPerSecond: this.clock.examplesPerSecond,
       secondsLeft: this.clock.secondsLeft(step),
     };
     const { statistics, histograms } = result;
     if (measures && statistics !== null) {
-      const nodes = aggregateStatistics(graph, statistics, config.learningRate);
+      const nodes = aggregateStatistics(graph, statistics, rate);
       yield { kind: "statistics", time: Date.now(), step, nodes };
     }
     if (histograms !== null) {

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Command } from "commander";
+import { recipeIds } from "../../run/config.js";
 import type { RunEvent } from "../../run/events.js";
+import { scheduleIds } from "../../run/schedules.js";
 import type { RunRequest } from "../../trainer/protocol.js";
 import { RunControl } from "../../training/control.js";
 import { readRunRecord } from "../../training/runRecord.js";
@@ -17,15 +19,17 @@ export function addTrain(program: Command): void {
     .command("train")
     .description("Train a network; Ctrl-C writes a checkpoint and stops.")
     .option("--network <id>", "the network (default: googlenet)")
-    .option("--recipe <id>", "defaults for all below: chapter")
+    .option("--recipe <id>", `defaults for all below: ${recipeIds.join(" or ")}`)
     .option("--engine <id>", "auto, or one of: googlenet engines")
     .option("--precision <type>", "float32 or mixed_bfloat16")
     .option("--epochs <n>", "passes over the training set")
     .option("--max-steps <n>", "end after so many steps")
     .option("--batch-size <n>", "examples a step")
     .option("--learning-rate <x>", "the step along the gradient")
+    .option("--schedule <id>", `the rate over the run: ${scheduleIds.join(" or ")}`)
     .option("--seed <n>", "decides the initial weights and the order of the examples")
     .option("--statistics-every <n>", "steps between two statistics events, 0 for none")
+    .option("--histograms-every <n>", "steps between two histograms events, 0 for none")
     .option("--data <folder>", "a folder with the data set's files")
     .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
     .option("--resume", "go on from the newest checkpoint in --run-dir")

@@ -7,6 +7,7 @@ import { openSession } from "../../../model/engine/tensorflow/session.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
+import { scheduledRate } from "../../../model/run/schedules.js";
 import { runEventSchema, type RunEvent } from "../../../model/run/events.js";
 import { readNewestCheckpoint, type Progress } from "../../../model/training/checkpoint.js";
 import { RunControl } from "../../../model/training/control.js";
@@ -90,6 +91,17 @@ describe("train", () => {
     for (const event of await collect()) {
       expect(runEventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
     }
+  });
+
+  it("steps at the rate of its schedule, wherever the run is to end", async () => {
+    const schedule = "warmup-cosine";
+    const events = await collect({ changes: { schedule, maxSteps: 4 } });
+    const rates = events.flatMap((event) => (event.kind === "step" ? [event.learningRate] : []));
+    const expected = [1, 2, 3, 4].map((step) =>
+      scheduledRate({ ...config, schedule }, { step, totalSteps: 21 }),
+    );
+    expect(rates).toEqual(expected);
+    expect(new Set(rates).size).toBe(4);
   });
 
   it("averages the epoch's training numbers over its examples", async () => {
