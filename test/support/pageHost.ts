@@ -88,9 +88,12 @@ export class PageHost {
     this.rpc = createBirpc<PageApi, HostApi>(host, {
       // As JSON, as VS Code sends it: values that JSON lacks do not reach a page.
       post: (message: unknown) =>
-        this.page.evaluate((data) => {
-          window.postMessage(JSON.parse(data), "*");
-        }, JSON.stringify(message)),
+        this.page.evaluate(
+          (data) => {
+            window.postMessage(JSON.parse(data), "*");
+          },
+          JSON.stringify(withPlainError(message)),
+        ),
       on: (listen) => {
         this.listen = listen;
       },
@@ -159,6 +162,13 @@ export class PageHost {
   async select(id: string): Promise<void> {
     await this.rpc.select.asEvent(id);
   }
+}
+
+/** As the extension does it: in JSON an `Error` would be an empty object. */
+function withPlainError(message: unknown): unknown {
+  if (typeof message !== "object" || message === null || !("e" in message)) return message;
+  if (!(message.e instanceof Error)) return message;
+  return { ...message, e: { name: message.e.name, message: message.e.message } };
 }
 
 function contentTypeOf(path: string): string {

@@ -10,7 +10,7 @@ import { t } from "../l10n.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute, updateText } from "../update.js";
 import type { Cell } from "./choices.js";
-import { cellText, type FieldView } from "./fieldView.js";
+import { fieldText, type FieldView } from "./fieldView.js";
 import { makeGridPad } from "./gridPad.js";
 
 /** The share of the image's longer side that is shown around it, so that a field is seen to go on. */
@@ -47,7 +47,7 @@ export function drawField(
   drawSeen(svgOf(pictures, "field"), picture);
   if (view.rows * view.columns === 1) dropChild(pictures, "cells");
   else drawCells(svgOf(pictures, "cells"), view, chooseCell);
-  updateText(childOf(frame, "p", "field-caption"), () => view.caption);
+  updateText(childOf(frame, "p", "field-caption"), () => fieldText(view));
   if (view.beyond === null) dropChild(frame, "field-beyond");
   else updateText(childOf(frame, "p", "field-beyond"), () => view.beyond ?? "");
 }
@@ -93,11 +93,7 @@ function drawCells(svg: SvgSelection, view: FieldView, chooseCell: (cell: Cell) 
   );
   place(markOf(svg, "rect", "cell"), { x: cell.column, y: cell.row, width: 1, height: 1 });
   const label = t("Unit of the output grid, {0} × {1}", rows, columns);
-  makeGridPad(
-    svg,
-    { rows, columns, chosen: cell, label, text: `${cellText(view)}. ${view.caption}` },
-    chooseCell,
-  );
+  makeGridPad(svg, { rows, columns, chosen: cell, label, text: fieldText(view) }, chooseCell);
 }
 
 function linesOf(rows: number, columns: number): string {

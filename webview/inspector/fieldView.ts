@@ -40,9 +40,17 @@ export function fieldViewOf(
   };
 }
 
-/** Which unit is looked at, for the grid's value. */
-export function cellText({ cell, rows, columns }: FieldView): string {
-  return t("Row {0} of {1}, column {2} of {3}", cell.row + 1, rows, cell.column + 1, columns);
+/** Which unit is looked at, where there are several, and what it sees. */
+export function fieldText({ cell, rows, columns, caption }: FieldView): string {
+  if (rows * columns === 1) return caption;
+  const where = t(
+    "Row {0} of {1}, column {2} of {3}",
+    cell.row + 1,
+    rows,
+    cell.column + 1,
+    columns,
+  );
+  return `${where}: ${caption}`;
 }
 
 function captionOf(vertical: Span, horizontal: Span, image: readonly [number, number]): string {

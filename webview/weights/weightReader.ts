@@ -56,8 +56,15 @@ export class WeightReader {
         ? { kind: "absent", nodeId }
         : { kind: "read", nodeId, weights: decodeWeights(reading) };
     } catch (error) {
-      const message = error instanceof Error ? error.message : t("The reason is not known.");
-      return { kind: "failed", nodeId, message };
+      return { kind: "failed", nodeId, message: messageOf(error) };
     }
   }
+}
+
+/** What the host rejects with arrives as a plain object: messages are JSON. */
+function messageOf(error: unknown): string {
+  const hasMessage = typeof error === "object" && error !== null && "message" in error;
+  return hasMessage && typeof error.message === "string"
+    ? error.message
+    : t("The reason is not known.");
 }

@@ -22,7 +22,7 @@ function slowHost() {
   const open: {
     readonly id: string;
     readonly answer: (value: WeightReading | null) => void;
-    readonly fail: (error: Error) => void;
+    readonly fail: (error: unknown) => void;
   }[] = [];
   const reader = new WeightReader(
     (id) =>
@@ -67,7 +67,7 @@ describe("the reader of weights", () => {
   it("tells a failure, and reads again when asked", async () => {
     const { open, reader } = slowHost();
     reader.want("a");
-    open[0]!.fail(new Error("The checkpoint is cut off."));
+    open[0]!.fail({ name: "Error", message: "The checkpoint is cut off." });
     await settle();
     expect(reader.state.value).toMatchObject({
       kind: "failed",
