@@ -28,6 +28,7 @@ const rows = Array.from({ length: classes }, (_, label) => {
 writeFileSync(
   output,
   `// Written by test/sampleImages.mjs from Fashion-MNIST's test set.
+// Copyright 2017 Zalando SE, MIT License: https://github.com/zalandoresearch/fashion-mnist
 
 export const sampleHeight = ${height};
 export const sampleWidth = ${width};

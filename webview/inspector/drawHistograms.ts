@@ -7,6 +7,7 @@ import { hueClass } from "../theme.js";
 import { updateText } from "../update.js";
 import { axisNote, drawRidges } from "./drawRidges.js";
 import { drawTable } from "./drawTable.js";
+import type { Cell } from "./choices.js";
 import { emptyHistograms } from "./emptyHistograms.js";
 import {
   firstReading,
@@ -68,7 +69,7 @@ function drawHistogram(
   { kind, title, ridges }: Histogram & { readonly ridges: readonly Ridge[] },
   { node, choices, actions }: TabContents,
 ): void {
-  const chosen = choices.bins[kind] ?? firstReading(ridges);
+  const chosen = placeIn(ridges, choices.bins[kind]);
   updateText(childOf(childOf(part, "div", "history-line"), "span", "label"), () => title);
   const svg = svgOf(part, "ridges").attr("class", `ridges ${hueClass(pathNumberOf(node.id))}`);
   drawRidges(svg, { title, ridges, chosen }, (cell) => {
@@ -77,6 +78,11 @@ function drawHistogram(
   updateText(childOf(part, "p", "reading"), () => readingText(ridges, chosen));
   drawPictureButtons(part, svg, `${nameOf(node.id)}-${kind}`, actions);
   drawDetails(childOf(part, "details", "numbers-of"), title, ridges);
+}
+
+/** What was chosen, as long as the history reaches so far: another run's may be shorter. */
+function placeIn(ridges: readonly Ridge[], chosen: Cell | undefined): Cell {
+  return chosen !== undefined && chosen.row < ridges.length ? chosen : firstReading(ridges);
 }
 
 /** A closed table costs nothing: it is filled when it is opened. */

@@ -24,7 +24,14 @@ export function fieldViewOf(
 ): FieldView {
   const [vertical, horizontal] = fieldAxesOf(graph, node);
   const middle = { row: Math.floor(vertical.units / 2), column: Math.floor(horizontal.units / 2) };
-  const cell = chosen ?? middle;
+  // Another input has another grid: a unit beyond its edge is the last one.
+  const cell =
+    chosen === null
+      ? middle
+      : {
+          row: Math.min(chosen.row, vertical.units - 1),
+          column: Math.min(chosen.column, horizontal.units - 1),
+        };
   const spans = {
     vertical: spanOf(vertical, cell.row),
     horizontal: spanOf(horizontal, cell.column),

@@ -85,6 +85,13 @@ describe("what a unit sees", () => {
     );
   });
 
+  it("is the last unit's where a smaller input has no such unit", () => {
+    const graph = buildGraph(googlenet, [1, 7, 9]);
+    const node = graph.byId.get("b1/conv7x7")!;
+    const { cell } = fieldViewOf(graph, node, { cell: { row: 40, column: 40 } });
+    expect(cell).toEqual({ row: 3, column: 4 });
+  });
+
   it("is the whole image behind the global mean", () => {
     const graph = buildGraph(googlenet);
     const view = fieldViewOf(graph, graph.byId.get("linear/dense")!, firstChoices);

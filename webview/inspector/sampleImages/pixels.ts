@@ -1,4 +1,5 @@
 // Written by test/sampleImages.mjs from Fashion-MNIST's test set.
+// Copyright 2017 Zalando SE, MIT License: https://github.com/zalandoresearch/fashion-mnist
 
 export const sampleHeight = 28;
 export const sampleWidth = 28;
