@@ -1,5 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { googlenet } from "../../model/network/googlenet.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
 import { test } from "../browser/page.js";
 import { pagesFolder } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";
@@ -40,6 +42,53 @@ test("live updates with all nine blocks open", async ({ host, page }) => {
     report(
       `explorer, everything, ${zoom}: ${describeCosts(costs)}; ${each.toFixed(2)} ms of processor time an update, messages and painting included`,
     );
+  }
+});
+
+/** The chapter's network with its inner modules ten times over. */
+function tenfold(): NetworkSpec {
+  const inner = googlenet.modules.slice(2, 4);
+  const copies = Array.from({ length: 10 }, (_, copy) =>
+    inner.map((module) => ({
+      ...module,
+      name: `${module.name}_${copy}`,
+      // The grid is kept: ten times the pools would leave a single position.
+      stages: module.stages.filter(({ kind }) => kind === "inception"),
+    })),
+  );
+  const ends = [googlenet.modules.slice(0, 2), googlenet.modules.slice(4)];
+  return { ...googlenet, modules: [...(ends[0] ?? []), ...copies.flat(), ...(ends[1] ?? [])] };
+}
+
+test("panning a network of ten times the nodes", async ({ host, page }) => {
+  host.network = tenfold();
+  host.record(recordedRun({ steps: 20 }));
+  await watchFrames(page);
+  await host.open("explorer");
+  await page.locator(".stage-head .crumbs button").first().click();
+  await page.waitForTimeout(1500);
+  const nodes = await page.locator(".stage .node").count();
+  for (const zoom of ["far", "near"]) {
+    if (zoom === "near") {
+      for (let step = 0; step < 8; step++) {
+        await page.getByRole("button", { name: "Zoom in" }).click();
+      }
+      await page.waitForTimeout(500);
+    }
+    const { x, y, width, height } = (await page.locator(".stage-frame").boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await resetFrames(page);
+    for (let step = 0; step < 2 * updates; step++) {
+      const angle = step / 15;
+      await page.mouse.move(
+        x + width / 2 + 200 * Math.sin(angle),
+        y + height / 2 + 120 * Math.cos(angle),
+      );
+    }
+    const costs = await readFrames(page);
+    await page.mouse.up();
+    report(`explorer, ${nodes} nodes, panning ${zoom}: ${describeCosts(costs)}`);
   }
 });
 

@@ -87,34 +87,67 @@ export function drawShareColumns(
 /** Writes the newest shares: texts and attributes, nothing else. */
 export function drawShares(group: Layer, { graph, live }: Reading): void {
   const tracks = group.selectAll<SVGRectElement, ShareColumn>("rect.share-track");
-  const shares = new Map(
-    tracks
-      .data()
-      .map(({ block }) => [block, pathSharesOf(graph, nodeOf(graph, block), live) ?? []]),
-  );
-  const of = (column: ShareColumn): readonly PathShare[] => shares.get(column.block) ?? [];
-  const isSilent = [...shares.values()].every((paths) =>
-    paths.every(({ energy, gradient }) => energy === null && gradient === null),
-  );
+  const stacks = stacksOf(tracks.data(), graph, live);
+  const isSilent = [...stacks.values()].every(({ isKnown }) => !isKnown);
   if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
-  updateText(tracks.select<SVGTitleElement>("title"), (column) => spoken(column, of(column)));
+  if (isSilent) return;
+  const segmentOf = ({ column, place }: Part): Segment | undefined =>
+    stacks.get(column.id)?.segments[place];
   const bars = group.selectAll<SVGRectElement, Part>("rect.share");
-  updateAttribute(bars, "y", ({ column, place }) => {
-    const { y, height } = column.box;
-    return String(round(y + height * before(column, of(column), place)));
-  });
-  updateAttribute(bars, "height", ({ column, place }) =>
-    String(round(column.box.height * (of(column)[place]?.[column.of] ?? 0))),
+  updateAttribute(bars, "y", (part) => String(round(segmentOf(part)?.y ?? 0)));
+  updateAttribute(bars, "height", (part) => String(round(segmentOf(part)?.height ?? 0)));
+  updateText(
+    tracks.select<SVGTitleElement>("title"),
+    (column) => stacks.get(column.id)?.spoken ?? "",
   );
   const values = group.selectAll<SVGTextElement, Part>("text.share-value");
-  updateText(values, ({ column, place }) => {
-    const share = of(column)[place]?.[column.of] ?? null;
-    return share === null ? "" : formatShare(share);
-  });
-  const heights = new Map(tracks.data().map((column) => [column.id, labelYs(column, of(column))]));
-  updateAttribute(values, "y", ({ column, place }) =>
-    String(round((heights.get(column.id)?.[place] ?? column.box.y) + 4)),
+  updateText(values, (part) => segmentOf(part)?.text ?? "");
+  const labels = new Map(
+    values.empty() ? [] : tracks.data().map(({ id }) => [id, labelYs(stacks.get(id))]),
   );
+  updateAttribute(values, "y", ({ column, place }) =>
+    String(round((labels.get(column.id)?.[place] ?? column.box.y) + 4)),
+  );
+}
+
+/** One path's part of a bar. */
+interface Segment {
+  readonly y: number;
+  readonly height: number;
+  /** Empty where nothing was measured. */
+  readonly text: string;
+}
+
+interface Stack {
+  readonly isKnown: boolean;
+  readonly segments: readonly Segment[];
+  readonly spoken: string;
+}
+
+function stacksOf(
+  columns: readonly ShareColumn[],
+  graph: NetworkGraph,
+  live: Reading["live"],
+): ReadonlyMap<string, Stack> {
+  const blocks = new Set(columns.map(({ block }) => block));
+  const shares = new Map(
+    [...blocks].map((block) => [block, pathSharesOf(graph, nodeOf(graph, block), live) ?? []]),
+  );
+  return new Map(
+    columns.map((column) => [column.id, stackOf(column, shares.get(column.block) ?? [])]),
+  );
+}
+
+function stackOf({ of, box }: ShareColumn, shares: readonly PathShare[]): Stack {
+  let { y } = box;
+  const segments = shares.map((share): Segment => {
+    const height = box.height * (share[of] ?? 0);
+    const segment = { y, height, text: share[of] === null ? "" : formatShare(share[of]) };
+    y += height;
+    return segment;
+  });
+  const isKnown = shares.some((share) => share[of] !== null);
+  return { isKnown, segments, spoken: isKnown ? spokenOf(of, shares) : "" };
 }
 
 function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {
@@ -129,21 +162,12 @@ function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {
     }));
 }
 
-/** The sum of the shares on top of a path's. */
-function before({ of }: ShareColumn, shares: readonly PathShare[], place: number): number {
-  return shares.slice(0, place).reduce((sum, share) => sum + (share[of] ?? 0), 0);
-}
-
 /** The numbers beside a bar, each at its part and apart from the others. */
-function labelYs(column: ShareColumn, shares: readonly PathShare[]): readonly number[] {
-  const { y, height } = column.box;
-  const middles = shares.map(
-    (share, place) => y + height * (before(column, shares, place) + (share[column.of] ?? 0) / 2),
-  );
-  return spread(middles, labelGap);
+function labelYs(stack: Stack | undefined): readonly number[] {
+  return spread(stack?.segments.map(({ y, height }) => y + height / 2) ?? [], labelGap);
 }
 
-function spoken({ of }: ShareColumn, shares: readonly PathShare[]): string {
+function spokenOf(of: ShareColumn["of"], shares: readonly PathShare[]): string {
   const each = shares.map((share) =>
     t("path {0} {1}", pathNumberOf(share.path.id), formatShare(share[of])),
   );

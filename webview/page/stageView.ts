@@ -15,6 +15,7 @@ import { layoutSlots } from "../layout/slots.js";
 import { revealing } from "../layout/view.js";
 import { measureOf } from "../measures.js";
 import { longTitle } from "../nodeText.js";
+import { updateAttribute } from "../update.js";
 import { firstPoint } from "../question.js";
 import { drawOnChange } from "./frame.js";
 import { bindMinimap } from "./minimapView.js";
@@ -148,7 +149,9 @@ function bindDrawing(
     ([value, chosen, window, narrow]) => {
       if (value === null) return;
       const fitted = fittedZoom(value.scene, window, narrow);
-      svg.attr("height", narrow ? fitted.y * 2 + value.scene.height * fitted.scale : window.height);
+      const height = narrow ? fitted.y * 2 + value.scene.height * fitted.scale : window.height;
+      // Set again, an equal height would lay the whole picture out again at every move.
+      updateAttribute(svg, "height", () => String(height));
       zoom.show(chosen ?? fitted);
     },
   );

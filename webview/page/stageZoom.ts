@@ -33,6 +33,7 @@ export function bindZoom(
   onZoom: (zoom: Zoom) => void,
 ): StageZoom {
   let isShowing = false;
+  let isPlaced = false;
   const current = signal<Zoom>({ scale: 1, x: 0, y: 0 });
   const behavior = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.1, 6])
@@ -54,6 +55,9 @@ export function bindZoom(
     current,
     moveTo,
     show(place) {
+      // What a person does comes back from the store, and stands already.
+      if (isPlaced && isSame(place, current.peek())) return;
+      isPlaced = true;
       isShowing = true;
       moveTo(place);
       isShowing = false;
@@ -70,6 +74,10 @@ export function bindZoom(
       moveTo({ scale, x: x - right * step, y: y - down * step });
     },
   };
+}
+
+function isSame(a: Zoom, b: Zoom): boolean {
+  return a.scale === b.scale && a.x === b.x && a.y === b.y;
 }
 
 function accepts(event: unknown, isScrolling: boolean): boolean {
