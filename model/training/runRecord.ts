@@ -31,7 +31,11 @@ export class RunRecord {
   static open(directory: string, resume: boolean): RunRecord {
     if (!resume && existsSync(path.join(directory, configFile))) throw folderInUse(directory);
     mkdirSync(directory, { recursive: true });
-    return new RunRecord(directory, openSync(path.join(directory, eventsFile), "a"));
+    const file = path.join(directory, eventsFile);
+    const record = new RunRecord(directory, openSync(file, "a"));
+    // A trainer that was killed may have left half a line, which must not swallow the next event.
+    if (!endsWithLine(file)) writeSync(record.events, "\n");
+    return record;
   }
 
   append(event: RunEvent): void {
@@ -59,6 +63,11 @@ export class RunRecord {
   close(): void {
     closeSync(this.events);
   }
+}
+
+function endsWithLine(file: string): boolean {
+  const text = readFileSync(file);
+  return text.length === 0 || text[text.length - 1] === 0x0a;
 }
 
 function folderInUse(directory: string): UserError {

@@ -26,6 +26,7 @@ export async function runTraining(
       run.emit({ kind: "log", time: Date.now(), level: "info", message });
     };
     const prepared = await prepareRun(request, { environment, signal: control.signal, log });
+    run.checkpoint = prepared.from?.file ?? null;
     await run.follow(trainPrepared(request, prepared, control, run.record));
   } catch (error) {
     run.end(error, control.isStopping);
@@ -38,8 +39,9 @@ export async function runTraining(
 /** Writes every event down before it is passed on, and knows how far the run is. */
 class RecordedRun {
   record: RunRecord | null = null;
+  /** The last one's file name. */
+  checkpoint: string | null = null;
   private step = 0;
-  private checkpoint: string | null = null;
 
   constructor(private readonly onEvent: (event: RunEvent) => void) {}
 

@@ -1,5 +1,3 @@
-import { explainLibraryError } from "./failures.js";
-
 /** A tensor that the library holds; it lives until `deleteTensor`. */
 interface TensorInfo {
   readonly id: number;
@@ -81,8 +79,6 @@ export class TensorFlowGraph {
         fetches.join(","),
       );
       return outputs.map(({ id }) => this.take(id));
-    } catch (error) {
-      throw explainLibraryError(error);
     } finally {
       for (const id of inputs) this.native.deleteTensor(id);
     }

@@ -6,6 +6,7 @@ import { cpuName, gpuNames } from "./device.js";
 import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
 import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
+import { forgetRuntimeFolder } from "./setup/runtimeFolder.js";
 
 const identity = { id: "tensorflow", title: "TensorFlow" } as const;
 
@@ -58,16 +59,33 @@ async function withLibrary<T>(
 ): Promise<T> {
   const runtime = await find(environment);
   if ("reason" in runtime) {
-    throw new UserError("TensorFlow cannot be used here.", runtime.reason, runtime.action);
+    const { reason, action } = runtime;
+    throw new UserError("TensorFlow cannot be used here.", reason, action, { remedy: "setup" });
   }
+  const library = await load(runtime);
   try {
-    return await use(TensorFlow.load(runtime.bindingPath));
+    return await use(library);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(
       "TensorFlow could not be started.",
       error instanceof Error ? error.message : String(error),
+      "Look at the log, or choose another engine.",
+      { cause: error, remedy: "engine" },
+    );
+  }
+}
+
+async function load({ bindingPath }: TensorFlowRuntime): Promise<TensorFlow> {
+  try {
+    return TensorFlow.load(bindingPath);
+  } catch (error) {
+    await forgetRuntimeFolder(bindingPath);
+    throw new UserError(
+      "TensorFlow's library or its binding is damaged.",
+      error instanceof Error ? error.message : String(error),
       "Install the runtime again: googlenet setup --engine tensorflow.",
-      { cause: error },
+      { cause: error, remedy: "setup" },
     );
   }
 }

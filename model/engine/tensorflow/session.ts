@@ -3,8 +3,10 @@ import type { ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
 import type { MeasuredStep, Session, SessionOptions, StepResult } from "../engine.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
+import { batchDoesNotFit } from "../outOfMemory.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
+import { isOutOfMemory } from "./failures.js";
 import { dtype } from "./graphDef.js";
 import { loadSavedModel } from "./savedModel.js";
 import { turnImages, turnParameter } from "./turn.js";
@@ -15,7 +17,7 @@ export async function openSession(
   { program, dataset, precision }: SessionOptions,
 ): Promise<Session> {
   const graph = await loadSavedModel(tensorflow, emitSavedModel(program, precision));
-  const session = new TensorFlowSession(graph, program);
+  const session = new TensorFlowSession(graph, program, tensorflow.usesGpu);
   session.loadTable(tables.training, dataset.train);
   session.loadTable(tables.test, dataset.test);
   return session;
@@ -33,6 +35,7 @@ class TensorFlowSession implements Session {
   constructor(
     private readonly graph: TensorFlowGraph,
     private readonly program: TrainingProgram,
+    private readonly usesGpu: boolean,
   ) {}
 
   loadTable(table: (typeof tables)[keyof typeof tables], examples: Examples): void {
@@ -76,8 +79,8 @@ class TensorFlowSession implements Session {
     measurement: Measurement = "none",
   ): Promise<MeasuredStep> {
     const fetches = [endpoints.step, ...measured[measurement]];
-    const [step, statistics, histograms] = this.graph.run(stepFeeds(indices, rate), fetches);
     const { program } = this;
+    const [step, statistics, histograms] = this.runStep(indices, rate, fetches);
     return Promise.resolve({
       ...resultOf(floats(step)),
       statistics:
@@ -105,6 +108,20 @@ class TensorFlowSession implements Session {
       values.map(({ variable, ...value }) => ({ ...value, name: endpoints.initial(variable) })),
       values.map(({ variable }) => endpoints.assigned(variable)),
     );
+  }
+
+  private runStep(
+    indices: Int32Array,
+    rate: number,
+    fetches: readonly string[],
+  ): readonly ArrayBufferView[] {
+    try {
+      return this.graph.run(stepFeeds(indices, rate), fetches);
+    } catch (cause) {
+      if (!isOutOfMemory(cause)) throw cause;
+      const freeBytes = this.usesGpu ? null : process.availableMemory();
+      throw batchDoesNotFit(this.program, indices.length, { cause, freeBytes });
+    }
   }
 
   private fetchFloats(feeds: readonly Feed[], name: string): Float32Array {

@@ -10,9 +10,12 @@ export class Crew {
   constructor(script: string, starts: readonly WorkerStart[]) {
     this.workers = starts.map((start) => {
       const worker = new Worker(script, { workerData: start });
-      // A rejected step tells of an error; between steps it is kept for the next one.
+      // A rejected step tells of an error or an end; between steps they are kept for the next one.
       worker.on("error", (error: Error) => {
         this.failure ??= error;
+      });
+      worker.on("exit", (code) => {
+        this.failure ??= new Error(`A worker ended with code ${code}.`);
       });
       worker.unref();
       return worker;
@@ -43,7 +46,7 @@ export class Crew {
   ): Promise<void> {
     worker.ref();
     const stopped = once(worker, "exit", { signal }).then(() => {
-      throw this.failure ?? new Error("A worker stopped.");
+      throw this.failure ?? new Error("A worker ended.");
     });
     const answered = once(worker, "message", { signal });
     // What is still waited for when the others have failed is of no more interest.

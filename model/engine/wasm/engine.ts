@@ -41,13 +41,16 @@ export const wasm: Engine = {
   async open({ rootDirectory }, options) {
     const flavor = chooseFlavor();
     if (flavor === undefined) {
-      throw new UserError("WebAssembly cannot be used here.", noSimd.reason, noSimd.action);
+      const { reason, action } = noSimd;
+      const remedy = "engine";
+      throw new UserError("WebAssembly cannot be used here.", reason, action, { remedy });
     }
     if (options.precision !== "float32") {
       throw new UserError(
         `The WebAssembly engine cannot train in ${options.precision}.`,
         "Its kernels compute in float32 only.",
         "Choose the precision float32, or another engine.",
+        { remedy: "engine" },
       );
     }
     const module = await loadKernels(kernelDirectory(rootDirectory), flavor);

@@ -46,6 +46,7 @@ export async function loadKernels(directory: string, flavor: Flavor): Promise<Ke
     const why = `${file} cannot be read.`;
     throw new UserError("The kernels of the WebAssembly engine are missing.", why, repair, {
       cause,
+      remedy: "engine",
     });
   }
   try {
@@ -54,6 +55,7 @@ export async function loadKernels(directory: string, flavor: Flavor): Promise<Ke
     const why = `${file} is not a WebAssembly module that can be run.`;
     throw new UserError("The kernels of the WebAssembly engine are damaged.", why, repair, {
       cause,
+      remedy: "engine",
     });
   }
 }

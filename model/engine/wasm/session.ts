@@ -10,7 +10,7 @@ import { control } from "./plan/lowering.js";
 import { planMemory, type MemoryPlan } from "./plan/memory.js";
 import { pack, unpack, type Panels } from "./plan/panels.js";
 import { Results } from "./results.js";
-import { webAssembly, type KernelModule, type SharedMemory } from "./webAssembly.js";
+import { pageBytes, webAssembly, type KernelModule, type SharedMemory } from "./webAssembly.js";
 import type { Shard, Work } from "./workerProtocol.js";
 
 export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset"> {
@@ -25,8 +25,20 @@ export function openSession(options: WasmOptions): Session {
   const compiled = compileProgram(options.program);
   const plan = planMemory(compiled, options.workers);
   const { pages } = plan;
-  const memory = new webAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  return new WasmSession(options, compiled, plan, memory);
+  return new WasmSession(options, compiled, plan, reserve(pages));
+}
+
+function reserve(pages: number): SharedMemory {
+  try {
+    return new webAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (cause) {
+    throw new UserError(
+      "There is no memory left for the WebAssembly engine.",
+      `It needs ${Math.ceil((pages * pageBytes) / 1e6)} MB for this network and input size, whatever the batch.`,
+      "Close other programs, or train on smaller images.",
+      { cause, remedy: "restart" },
+    );
+  }
 }
 
 class WasmSession implements Session {
@@ -98,7 +110,7 @@ class WasmSession implements Session {
         "A worker of the WebAssembly engine stopped.",
         cause instanceof Error ? cause.message : String(cause),
         "Go on from the last checkpoint; if it stops again, train with another engine.",
-        { cause },
+        { cause, remedy: "resume" },
       );
     }
   }

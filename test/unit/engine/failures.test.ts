@@ -1,17 +1,41 @@
 import { describe, expect, it } from "vitest";
-import { explainLibraryError } from "../../../model/engine/tensorflow/failures.js";
+import { batchDoesNotFit } from "../../../model/engine/outOfMemory.js";
+import { isOutOfMemory } from "../../../model/engine/tensorflow/failures.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { buildProgram } from "../../../model/program/build.js";
 
-describe("explainLibraryError", () => {
-  it("says what to do where memory has run out", () => {
-    const text =
-      "Session fail to run with error: OOM when allocating tensor with shape[4096,64]\nmore";
-    const explained = explainLibraryError(new Error(text));
-    expect(String(explained)).toMatch(/no memory left.*shape\[4096,64\].*smaller batch/s);
-    expect(String(explained)).not.toContain("more");
+const program = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });
+const cause = new Error("OOM when allocating tensor with shape[4096,64] and type float\nmore");
+
+describe("isOutOfMemory", () => {
+  it.each([
+    [cause, true],
+    [new Error("std::bad_alloc"), true],
+    [new Error("RESOURCE_EXHAUSTED: failed to allocate"), true],
+    [new Error("Input op name can not be found in the graph."), false],
+  ])("of %s is %s", (error, expected) => {
+    expect(isOutOfMemory(error)).toBe(expected);
+  });
+});
+
+describe("a batch that does not fit", () => {
+  it("is told with one of about half the size where the free memory is not known", () => {
+    const error = batchDoesNotFit(program, 4096, { cause, freeBytes: null });
+    expect(error.what).toBe("The device has no memory left for a batch of 4096.");
+    expect(error.why).toBe("OOM when allocating tensor with shape[4096,64] and type float");
+    expect(error.action).toBe("Train with a batch of 2048, which needs about 51 % of the memory.");
+    expect(error.remedy).toBe("restart");
   });
 
-  it("leaves an error that it does not know as it is", () => {
-    const error = new Error("Input op name can not be found in the graph.");
-    expect(explainLibraryError(error)).toBe(error);
+  it("is told with one that fits into what is free", () => {
+    // A batch of 128 takes 0.6 GB of values and was measured to need 1.9 GB.
+    const { action } = batchDoesNotFit(program, 4096, { cause, freeBytes: 2e9 });
+    expect(action).toContain("Train with a batch of 128,");
+  });
+
+  it("is told to be smaller however little is free", () => {
+    expect(batchDoesNotFit(program, 3, { cause, freeBytes: 0 }).action).toContain("a batch of 1,");
+    expect(batchDoesNotFit(program, 1, { cause, freeBytes: 0 }).action).toContain("smaller images");
   });
 });

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { wasm } from "../../../model/engine/wasm/engine.js";
 import { chooseFlavor, kernelFiles } from "../../../model/engine/wasm/kernelFiles.js";
@@ -62,6 +63,17 @@ describe("the files of the WebAssembly engine", () => {
       what: "The kernels of the WebAssembly engine are damaged.",
       why: expect.stringContaining(kernelFiles[flavor]) as string,
     });
+  });
+
+  it("end a step with a reason where a worker has ended before it", async () => {
+    const rootDirectory = await rootWithout("wasmWorker.cjs", "process.exit(3)");
+    const session = await wasm.open({ rootDirectory, python: "" }, options);
+    await delay(500);
+    await expect(session.step(Int32Array.of(0, 1), 0.1)).rejects.toMatchObject({
+      what: "A worker of the WebAssembly engine stopped.",
+      why: "A worker ended with code 3.",
+    });
+    session.close();
   });
 
   it.each([undefined, "throw new Error('broken')"])(

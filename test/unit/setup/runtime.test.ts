@@ -1,4 +1,13 @@
-import { mkdir, readdir, readFile, readlink, rename, rm, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetPythons } from "../../../model/engine/tensorflow/setup/python.js";
@@ -194,6 +203,18 @@ describe("a runtime that was made", () => {
       const first = await install();
       await rm(path.join(path.dirname(first.bindingPath), name));
       expect(await find()).toHaveProperty("reason");
+      expect(await install()).toEqual(first);
+    },
+  );
+
+  it.each(["tfjs_binding.node", "tensorflow/libtensorflow_cc.so.2"])(
+    "is made anew when its %s was cut off, since to load that may end the process",
+    async (name) => {
+      await installPrograms(fake);
+      const first = await install();
+      const file = path.join(path.dirname(first.bindingPath), name);
+      await truncate(file, 3);
+      expect(await find()).toHaveProperty("reason", expect.stringContaining("not made yet"));
       expect(await install()).toEqual(first);
     },
   );

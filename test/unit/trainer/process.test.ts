@@ -1,12 +1,13 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createBirpc } from "birpc";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
 
@@ -30,7 +31,7 @@ afterAll(async () => {
 });
 
 /** A trainer process that has taken its first step of a run in `directory/name`. */
-async function trainerAtWork(name: string) {
+async function trainerAtWork(name: string, resume = false) {
   const child = fork(script, [], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -53,16 +54,27 @@ async function trainerAtWork(name: string) {
   const runDirectory = path.join(directory, name);
   void trainer
     .train({
-      config: { ...defaultRunConfig(), batchSize: 4 },
+      config: { ...defaultRunConfig(), batchSize: 4, checkpointEvery: 1 },
       runId: name,
       runDirectory,
       python: "",
       dataDirectory: "",
-      resume: false,
+      resume,
     })
     .catch(() => undefined);
   await stepped;
   return { child, trainer, runDirectory };
+}
+
+/** The lines that are whole: a trainer may have been killed in one. */
+async function readEvents(
+  runDirectory: string,
+): Promise<readonly { readonly kind: string; readonly resumedFrom?: number }[]> {
+  const text = await readFile(path.join(runDirectory, "events.ndjson"), "utf8");
+  return text
+    .split("\n")
+    .filter((line) => line.endsWith("}"))
+    .map((line) => JSON.parse(line) as { kind: string });
 }
 
 describe("the trainer process", { timeout: 120_000 }, () => {
@@ -81,6 +93,24 @@ describe("the trainer process", { timeout: 120_000 }, () => {
     await once(child, "exit");
   });
 
+  it("leaves a run that can go on when it is killed", async () => {
+    const { child, runDirectory } = await trainerAtWork("killed");
+    const checkpoints = path.join(runDirectory, "checkpoints");
+    await vi.waitUntil(
+      () => existsSync(checkpoints) && readdirSync(checkpoints).length > 1,
+      60_000,
+    );
+    const exited = once(child, "exit");
+    child.kill("SIGKILL");
+    await exited;
+    const next = await trainerAtWork("killed", true);
+    const events = await readEvents(runDirectory);
+    expect(events.filter(({ kind }) => kind === "started").at(-1)?.resumedFrom).toBeGreaterThan(0);
+    await next.trainer.stop();
+    next.child.disconnect();
+    await once(next.child, "exit");
+  });
+
   it.each([
     ["its parent goes away", (child: ReturnType<typeof fork>) => child.disconnect()],
     ["it is asked to end", (child: ReturnType<typeof fork>) => child.kill("SIGTERM")],
@@ -89,10 +119,7 @@ describe("the trainer process", { timeout: 120_000 }, () => {
     const exited = once(child, "exit");
     end(child);
     expect((await exited)[0]).toBe(0);
-    const lines = (await readFile(path.join(runDirectory, "events.ndjson"), "utf8"))
-      .trim()
-      .split("\n");
-    const kinds = lines.map((line) => (JSON.parse(line) as { kind: string }).kind);
+    const kinds = (await readEvents(runDirectory)).map(({ kind }) => kind);
     expect(kinds.slice(-2)).toEqual(["checkpoint", "finished"]);
   });
 });

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { copyFile, realpath, symlink, writeFile } from "node:fs/promises";
+import { copyFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { UserError } from "../../../run/userError.js";
 import type { BindingSource } from "./bindingSource.js";
 import { compileBinding } from "./compiler.js";
-import { exists, readJson } from "../../../data/host/files.js";
+import { readJson } from "../../../data/host/files.js";
 import type { Library } from "./library.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
@@ -23,6 +23,8 @@ const markerSchema = z.object({
   library: z.string(),
   cuda: z.boolean(),
   bindingSource: z.string(),
+  /** Bytes of the module and the libraries, since to load one that was cut off may end the process. */
+  sizes: z.record(z.string(), z.number().optional()).default({}),
 });
 
 export interface RuntimeFolder {
@@ -40,10 +42,30 @@ export async function findRuntimeFolder(
   const directory = await runtimeDirectory(library, source, machine);
   const marker = await readJson(path.join(directory, markerFile), markerSchema);
   const bindingPath = path.join(directory, moduleFile);
-  const [cc] = libraryPlatform(machine).libraries;
-  const isWhole =
-    (await exists(bindingPath)) && (await exists(path.join(directory, "tensorflow", cc)));
-  return marker !== undefined && isWhole ? { bindingPath, version: marker.tensorflow } : undefined;
+  if (marker === undefined) return undefined;
+  const sizes = await sizesIn(directory, machine);
+  const isWhole = Object.entries(sizes).every(
+    ([name, bytes]) => bytes !== undefined && (marker.sizes[name] ?? bytes) === bytes,
+  );
+  return isWhole ? { bindingPath, version: marker.tensorflow } : undefined;
+}
+
+/** Of the files that are loaded, by their path in a runtime's folder; undefined for one that is gone. */
+async function sizesIn(
+  directory: string,
+  machine: Machine,
+): Promise<Readonly<Record<string, number | undefined>>> {
+  const libraries = libraryPlatform(machine).libraries.map((name) => `tensorflow/${name}`);
+  const entries = [moduleFile, ...libraries].map(async (name) => {
+    const found = await stat(path.join(directory, name)).catch(() => undefined);
+    return [name, found?.size] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** A module that did not load is not found again, so that a set-up makes it anew. */
+export async function forgetRuntimeFolder(bindingPath: string): Promise<void> {
+  await rm(path.join(path.dirname(bindingPath), markerFile), { force: true });
 }
 
 /** Makes that folder: compiles or copies the binding and tries it. Throws a UserError. */
@@ -66,11 +88,12 @@ export async function makeRuntimeFolder(
       else await compileBinding({ source, library, output }, machine, signal);
       onPhase("probe");
       const version = await probeBinding(output, library, machine, signal);
-      const marker: z.infer<typeof markerSchema> = {
+      const marker: z.input<typeof markerSchema> = {
         tensorflow: version,
         library: library.directory,
         cuda: library.cuda,
         bindingSource: source.hash,
+        sizes: await sizesIn(directory, machine),
       };
       await writeFile(path.join(directory, markerFile), JSON.stringify(marker));
     },

@@ -81,6 +81,7 @@ export function planMemory(compiled: Compiled, workers: number): MemoryPlan {
     "The network does not fit into the memory of WebAssembly.",
     "One example at this input size needs more than 4 GiB.",
     "Train on smaller images, or choose another engine.",
+    { remedy: "engine" },
   );
 }
 
