@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import * as z from "zod";
+import { hasKnownKind } from "../model/run/eventKinds.js";
 import {
   eventBatchSchema,
-  hasKnownKind,
   runEventSchema,
   type EventBatch,
   type RunEvent,

@@ -180,15 +180,6 @@ export type NodeStatistics = z.infer<typeof nodeStatisticsSchema>;
 export type NodeHistograms = z.infer<typeof nodeHistogramsSchema>;
 export type RunSummary = z.infer<typeof summarySchema>;
 
-const kinds: ReadonlySet<unknown> = new Set(
-  runEventSchema.options.map(({ shape }) => shape.kind.value),
-);
-
-/** Whether this version knows the event's kind. A newer one may write others: readers skip them, without a complaint. */
-export function hasKnownKind(event: unknown): boolean {
-  return typeof event === "object" && event !== null && "kind" in event && kinds.has(event.kind);
-}
-
 /** Events in the order they happened; `first` is the number of the first since the run began, from 0. */
 export const eventBatchSchema = z.object({ first: count, events: z.array(runEventSchema) });
 export type EventBatch = z.infer<typeof eventBatchSchema>;

@@ -1,11 +1,6 @@
 import type { NodeId } from "../network/spec.js";
-import {
-  hasKnownKind,
-  type NodeHistograms,
-  type NodeStatistics,
-  type RunEvent,
-  type RunEventOf,
-} from "./events.js";
+import { hasKnownKind } from "./eventKinds.js";
+import type { NodeHistograms, NodeStatistics, RunEvent, RunEventOf } from "./events.js";
 import type { Phase } from "./phase.js";
 
 type Started = RunEventOf<"started">;

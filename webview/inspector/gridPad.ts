@@ -55,15 +55,19 @@ export function makeGridPad(svg: SvgSelection, pad: GridPad, choose: (cell: Cell
     .attr("aria-valuemax", rows * columns);
   updateAttribute(svg, "aria-valuenow", () => String(chosen.row * columns + chosen.column + 1));
   updateAttribute(svg, "aria-valuetext", () => text);
+  // Keys may come faster than the picture is drawn: each goes on from the cell that the last one chose.
+  let current = chosen;
   const chooseInside = (cell: Cell): void => {
     const inside = { row: clamp(cell.row, rows), column: clamp(cell.column, columns) };
-    if (inside.row !== chosen.row || inside.column !== chosen.column) choose(inside);
+    if (inside.row === current.row && inside.column === current.column) return;
+    current = inside;
+    choose(inside);
   };
   svg.on("keydown", (event: KeyboardEvent) => {
     const move = moves[event.key];
     if (move === undefined) return;
     event.preventDefault();
-    chooseInside(move(chosen, pad));
+    chooseInside(move(current, pad));
   });
   svg.on("pointerdown pointermove", (event: PointerEvent) => {
     const isMeant = pad.followsPointer === true || event.buttons !== 0;

@@ -1,11 +1,9 @@
 import { select } from "d3";
 import type { HtmlSelection } from "../dom.js";
 import { bindHeader } from "../header/bindHeader.js";
-import { drawInspector } from "../inspector/drawInspector.js";
+import { bindInspector } from "../inspector/bindInspector.js";
 import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
-import { drawOnChange } from "./frame.js";
-import { scopeFor } from "./navigation.js";
 import { focusNode } from "./stageInput.js";
 import { bindStageTools } from "./stageTools.js";
 import { bindStage } from "./stageView.js";
@@ -34,7 +32,7 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
   ];
   bindHeader({ header, notices, announcer }, stores, host);
   const inspector = placeOf("inspector").attr("aria-label", t("Inspector"));
-  bindInspector(inspector, stores);
+  bindInspector(inspector, stores, host);
   bindStrip(elementOf(placeOf("strip").attr("aria-label", t("Map"))), stores);
   const stage = placeOf("stage").attr("aria-label", t("Stage"));
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
@@ -67,22 +65,4 @@ function elementOf(selection: HtmlSelection): HTMLElement {
   const element = selection.node();
   if (element === null) throw new Error("The page lost a part of itself.");
   return element;
-}
-
-function bindInspector(aside: HtmlSelection, { runs, view, live }: Stores): void {
-  drawOnChange(
-    () => [runs.graph.value, view.selection.value, view.tab.value, live.value] as const,
-    ([graph, selection, tab, values]) => {
-      const node = graph?.byId.get(selection ?? "") ?? graph?.nodes[0];
-      if (graph === null || node === undefined) return;
-      drawInspector(aside, { graph, node, live: values }, tab, {
-        chooseTab: (id) => {
-          view.tab.value = id;
-        },
-        choose: (id) => {
-          view.open(scopeFor(graph, id), id);
-        },
-      });
-    },
-  );
 }

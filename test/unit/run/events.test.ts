@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import { hasKnownKind, runEventSchema } from "../../../model/run/events.js";
+import { hasKnownKind } from "../../../model/run/eventKinds.js";
+import { runEventSchema } from "../../../model/run/events.js";
 import { histogramBinCount } from "../../../model/run/histogramBins.js";
 
 const time = 0;

@@ -1,0 +1,267 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { histogramEvents, weightReading } from "../support/inspectorData.js";
+import { recordedRun } from "../support/recordedRun.js";
+import { themeKinds } from "../support/themes.js";
+import { expect, test } from "./page.js";
+
+const histogramSteps = Array.from({ length: 20 }, (_, index) => 10 * (index + 1));
+
+test.beforeEach(({ host }) => {
+  host.weightsOf = (id) => weightReading(id);
+  host.record(recordedRun({ steps: 200 }));
+  host.record(histogramEvents(histogramSteps));
+});
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole("tab", { name }).click();
+}
+
+test("the field moves on the image with the unit, by the jump", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  const [grid, seen] = [
+    page.getByRole("slider", { name: /output grid/ }),
+    page.locator(".field .seen"),
+  ];
+  await expect(seen).toHaveAttribute("x", "45");
+  await grid.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(seen).toHaveAttribute("x", "47");
+  await expect(grid).toHaveAttribute("aria-valuetext", /column 26 of 48.*columns 48 to 54/);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("PageUp");
+  await expect(page.locator(".field-beyond")).toContainText("3 above, 3 left");
+  await grid.click({ position: { x: 1, y: 1 } });
+  await expect(seen).toHaveAttribute("width", "4");
+  await host.select("b1/pool");
+  await expect(page.locator(".field-caption")).toContainText("Row 13 of 24");
+});
+
+test("another image is chosen with arrow keys, and kept for the next node", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  const before = await page.locator(".field .image").getAttribute("href");
+  await page.getByRole("radio", { name: "Ankle boot, test image 0" }).focus();
+  await page.keyboard.press("ArrowRight");
+  const shirt = page.getByRole("radio", { name: "T-shirt/top, test image 19" });
+  await expect(shirt).toBeFocused();
+  await expect(shirt).toHaveAttribute("aria-checked", "true");
+  const after = await page.locator(".field .image").getAttribute("href");
+  expect(after).not.toBe(before);
+  await host.select("linear/dense");
+  await expect(page.locator(".field .image")).toHaveAttribute("href", after!);
+  await expect(page.locator(".field-caption")).toHaveText(
+    "This unit sees the whole 96 × 96 image.",
+  );
+  expect(host.complaints).toEqual([]);
+});
+
+test("the cost of a block is compared with and without its reductions", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b3/3a");
+  await openTab(page, "Cost");
+  const table = page.getByRole("table", { name: "What the 1×1 reductions buy" });
+  await expect(table.getByRole("row", { name: /^without/ })).toContainText("393,472");
+  await expect(table.getByRole("row", { name: /^growth/ })).toContainText("× 2.4");
+});
+
+test("histograms are read with pointer and keys, and as a table", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b3/3a/path2/conv3x3");
+  await openTab(page, "Statistics");
+  const chart = page.getByRole("slider", { name: "Histogram of weights" });
+  await expect(chart.locator(".ridge")).toHaveCount(12);
+  await expect(chart.locator(".newest")).toHaveAttribute("data-step", "200");
+  await chart.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(chart).toHaveAttribute("aria-valuetext", /^Step 180: .* % of the values in/);
+  await chart.hover({ position: { x: 20, y: 100 } });
+  const weights = page.locator('.histogram[data-kind="weight"]');
+  await expect(weights.locator("p.reading")).toContainText("0.0 % of the values");
+  await weights.locator("summary").click();
+  await expect(weights.getByRole("columnheader")).toHaveText([
+    "Value",
+    "step 200",
+    "step 130",
+    "step 80",
+    "step 10",
+  ]);
+  await host.send(histogramEvents([210]));
+  await expect(chart.locator(".newest")).toHaveAttribute("data-step", "210");
+  await expect(weights.getByRole("columnheader", { name: "step 210" })).toBeVisible();
+});
+
+test("a block shows what each path contributes", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b3/3a");
+  await openTab(page, "Statistics");
+  const rows = page.getByRole("table", { name: "What each path contributes" }).locator("tbody tr");
+  await expect(rows).toHaveCount(4);
+  const shares = await rows.locator("td:nth-child(2) .value").allTextContents();
+  expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeCloseTo(100, 0);
+  await expect(page.locator(".histograms .note")).toContainText("taken of layers");
+});
+
+test("kernels are pictures that are walked and paged with keys", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b3/3a/path2/conv3x3");
+  expect(host.weightRequests).toEqual([]);
+  await openTab(page, "Kernels");
+  const sheet = page.getByRole("slider", { name: "Weights of 3×3 convolution" });
+  await expect(sheet).toHaveAttribute("aria-valuetext", /^Output 1, input 1: /);
+  const before = await sheet.locator(".weights").getAttribute("href");
+  await page.getByRole("button", { name: "Next page" }).first().click();
+  await expect(page.getByText("Outputs 17 to 32 of 128")).toBeVisible();
+  await expect(sheet).toHaveAttribute("aria-valuetext", /^Output 17, input 1: /);
+  expect(await sheet.locator(".weights").getAttribute("href")).not.toBe(before);
+  await sheet.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByText("Outputs 1 to 16 of 128")).toBeVisible();
+  await host.select("b1/conv7x7");
+  await expect(page.getByText("64 filters of 7 × 7 weights.")).toBeVisible();
+  expect(host.weightRequests).toEqual(["b3/3a/path2/conv3x3", "b1/conv7x7"]);
+  await host.select("b3/3a");
+  await page.getByRole("button", { name: "path3/conv5x5" }).click();
+  await expect(page.locator(".inspector-title")).toHaveText("5×5 convolution");
+  expect(host.complaints).toEqual([]);
+});
+
+test("weights are read anew after a checkpoint, with one request under way", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  await openTab(page, "Kernels");
+  const step = page.locator('[data-fact="weightStep"] .value');
+  await expect(step).toHaveText("400");
+  let answer: () => void = () => undefined;
+  host.weightsOf = (id) =>
+    new Promise((resolve) => {
+      answer = () => {
+        resolve(weightReading(id, 600));
+      };
+    });
+  const file = (step: number): string => `step-${String(step).padStart(8, "0")}.safetensors`;
+  const asked = host.weightRequests.length;
+  await host.send([{ kind: "checkpoint", time: 0, step: 600, file: file(600) }]);
+  await expect.poll(() => host.weightRequests.length).toBe(asked + 1);
+  await host.send([{ kind: "checkpoint", time: 0, step: 601, file: file(601) }]);
+  await page.waitForTimeout(200);
+  expect(host.weightRequests).toHaveLength(asked + 1);
+  host.weightsOf = (id) => weightReading(id, 601);
+  answer();
+  await expect(step).toHaveText("601");
+  expect(host.weightRequests).toHaveLength(asked + 2);
+});
+
+test("weights that cannot be read are told in their tab alone, with a way on", async ({
+  host,
+  page,
+}) => {
+  host.weightsOf = () => {
+    throw new Error("The checkpoint is cut off.");
+  };
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  await openTab(page, "Kernels");
+  await expect(page.locator(".panel")).toContainText("The checkpoint is cut off.");
+  host.weightsOf = (id) => weightReading(id);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("slider", { name: /^Weights of/ })).toBeVisible();
+  host.weightsOf = () => null;
+  await host.select("b1/pool");
+  await expect(page.locator(".panel")).toContainText("A pooling layer has no weights.");
+  await host.select("linear/dense");
+  await expect(page.locator(".panel")).toContainText("No weights yet");
+});
+
+test("all facts of a node are copied as a Markdown table", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  await page.getByRole("button", { name: "Copy as Markdown table" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(host.copiedTexts[0]).toContain("| Parameters | 3,200 | 7·7·1·64 + 64 = 3,200 |");
+});
+
+test("a chart is saved as the picture it is", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  await openTab(page, "Kernels");
+  await page.getByRole("button", { name: "Save as SVG" }).click();
+  await expect.poll(() => host.savedFiles.map(({ name }) => name)).toEqual(["conv7x7-kernels.svg"]);
+  expect(host.savedFiles[0]!.content).toContain("data:image/bmp;base64,");
+  await openTab(page, "Statistics");
+  await page.getByRole("button", { name: "Save as PNG" }).first().click();
+  await expect.poll(() => host.savedFiles[1]?.name).toBe("conv7x7-activation.png");
+});
+
+test("a name that looks like HTML stays text in every tab", async ({ host, page }) => {
+  const name = "<img src=x onerror=alert(1)>";
+  const [first, ...others] = host.network.modules;
+  host.network = { ...host.network, modules: [{ ...first!, name }, ...others] };
+  await host.open("explorer");
+  await host.select(name);
+  for (const tab of ["Shape", "Cost", "Statistics", "Kernels", "Source"]) {
+    await openTab(page, tab);
+    await expect(page.locator(".inspector-title")).toContainText(name);
+    await expect(page.locator(".inspector img")).toHaveCount(0);
+  }
+  expect(host.complaints).toEqual([]);
+});
+
+for (const theme of themeKinds) {
+  test(`axe finds nothing in any tab of a layer and a block, narrow, ${theme}`, async ({
+    host,
+    page,
+  }) => {
+    await page.setViewportSize({ width: 300, height: 900 });
+    await host.open("explorer", theme);
+    for (const node of ["b3/3a/path2/conv3x3", "b3/3a"]) {
+      await host.select(node);
+      for (const tab of ["Shape", "Cost", "Statistics", "Kernels", "Source"]) {
+        await openTab(page, tab);
+        await expect(page.locator(".panel")).toHaveAttribute("aria-label", tab);
+        const { violations } = await new AxeBuilder({ page }).include(".inspector").analyze();
+        expect(violations).toEqual([]);
+        const inspector = page.locator(".inspector");
+        const overflow = await inspector.evaluate(
+          (element) => element.scrollWidth - element.clientWidth,
+        );
+        expect(overflow, `${node} ${tab}`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+}
+
+test("a live update leaves a tab without live numbers as it is", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b3/3a");
+  await openTab(page, "Shape");
+  await page.waitForTimeout(200);
+  await page.evaluate(() => {
+    const changed: string[] = [];
+    new MutationObserver((records) => {
+      changed.push(...records.map(({ target }) => target.parentElement?.className ?? ""));
+    }).observe(document.querySelector(".panel")!, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    Object.assign(window, { changed });
+  });
+  await host.send(
+    recordedRun({ steps: 300 })
+      .slice(1)
+      .filter((event) => "step" in event && event.step > 200),
+  );
+  await expect(page.locator('[data-fact="step"] dd')).toHaveText("300");
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => (window as unknown as { changed: string[] }).changed)).toEqual(
+    [],
+  );
+});
