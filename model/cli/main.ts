@@ -7,6 +7,7 @@ import { addEvaluate } from "./commands/evaluate.js";
 import { addNetworks } from "./commands/networks.js";
 import { addPredict } from "./commands/predict.js";
 import { addSetup } from "./commands/setup.js";
+import { addSoak } from "./commands/soak.js";
 import { addTrain } from "./commands/train.js";
 import { exitCodes } from "./exitCodes.js";
 
@@ -19,6 +20,7 @@ const commands = [
   addEvaluate,
   addPredict,
   addBench,
+  addSoak,
 ];
 
 /** `googlenet COMMAND`; data goes to stdout, all that a person reads to stderr. */

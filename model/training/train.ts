@@ -13,6 +13,7 @@ import { writeCheckpoint, type Progress } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { evaluateBatches } from "./evaluation.js";
 import { roundShares } from "./histograms.js";
+import { isDue, measurementAt } from "./measurementAt.js";
 import type { RunView } from "./questions.js";
 import { RunClock } from "./runClock.js";
 
@@ -76,11 +77,6 @@ export async function* train(options: TrainingOptions): AsyncGenerator<RunEvent,
   yield* new Training(options).run();
 }
 
-/** Whether what happens every so many steps, from the first on, happens at this one; 0 is never. */
-function isDue(step: number, every: number): boolean {
-  return every > 0 && (step - 1) % every === 0;
-}
-
 class Training {
   private progress: Progress;
   private readonly clock: RunClock;
@@ -125,16 +121,10 @@ class Training {
   private async *step(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
     const { config, session, graph } = this.options;
     const step = this.progress.step + 1;
-    const measures = isDue(step, config.statisticsEvery);
-    const measurement = isDue(step, config.histogramsEvery)
-      ? "histograms"
-      : measures
-        ? "statistics"
-        : "none";
     const wholeSteps = this.stepsPerEpoch * config.epochs;
     const rate = scheduledRate(config, { step, totalSteps: wholeSteps });
     const begin = performance.now();
-    const result = await session.step(batch, rate, measurement);
+    const result = await session.step(batch, rate, measurementAt(step, config));
     const seconds = (performance.now() - begin) / 1000;
     if (!Number.isFinite(result.loss)) throw lossIsLost(step, rate);
 
@@ -152,7 +142,7 @@ class Training {
       secondsLeft: this.clock.secondsLeft(step),
     };
     const { statistics, histograms } = result;
-    if (measures && statistics !== null) {
+    if (isDue(step, config.statisticsEvery) && statistics !== null) {
       const nodes = aggregateStatistics(graph, statistics, rate);
       yield { kind: "statistics", time: Date.now(), step, nodes };
     }

@@ -16,10 +16,10 @@ const precisionsOf: Readonly<Record<string, readonly RunConfig["precision"][]>> 
   tensorflow: ["float32", "mixed_bfloat16"],
 };
 
-/** Our engines that are available, in every precision that each can. */
+/** Our engines that are available on a real device, in every precision that each can. */
 export function engineSubjects(reports: readonly EngineReport[]): readonly Subject[] {
   return reports
-    .filter(({ available }) => available)
+    .filter(({ deviceKind }) => deviceKind === "gpu" || deviceKind === "cpu")
     .flatMap(({ id, title }) =>
       (precisionsOf[id] ?? ["float32" as const]).map((precision) => ({
         id: `${id}/${precision}`,

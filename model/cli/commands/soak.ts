@@ -1,0 +1,90 @@
+import type { Command } from "commander";
+import { checkRunConfig } from "../../run/checkConfig.js";
+import { defaultRunConfig, type RunConfig } from "../../run/config.js";
+import { shuffledBatches } from "../../training/batches.js";
+import { prepareRun, type PreparedRun } from "../../training/prepare.js";
+import { measurementAt } from "../../training/measurementAt.js";
+import { cliEnvironment } from "../environment.js";
+import { exitCodes } from "../exitCodes.js";
+import { printJson, printLine, printNote } from "../output.js";
+import { memoryGrowth, type MemorySample } from "../memoryGrowth.js";
+
+interface SoakOptions {
+  readonly engine: string;
+  readonly precision: string;
+  readonly steps: string;
+  readonly batchSize: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** Samples of resident memory a run. */
+const samples = 40;
+/** What caches and a garbage collector may add without a leak. */
+const tolerance = 0.01;
+
+export function addSoak(program: Command): void {
+  program
+    .command("soak")
+    .description("Train on and on and see whether the memory stays flat; fails where it grows.")
+    .option("--engine <id>", "auto, or one of: googlenet engines", "auto")
+    .option("--precision <type>", "float32 or mixed_bfloat16", "float32")
+    .option("--steps <n>", "training steps", "2000")
+    .option("--batch-size <n>", "examples a step", "16")
+    .option("--data <folder>", "a folder with the data set's files")
+    .option("--json", "JSON on stdout")
+    .action(soakCommand);
+}
+
+async function soakCommand(options: SoakOptions): Promise<void> {
+  const { engine, precision } = options;
+  const config = checkRunConfig({
+    ...{ ...defaultRunConfig(), engine, precision },
+    batchSize: Number(options.batchSize),
+    maxSteps: Number(options.steps),
+  });
+  const environment = cliEnvironment();
+  const surroundings = { environment, signal: new AbortController().signal, log: printNote };
+  const place = { runId: "soak", runDirectory: "", resume: false, python: environment.python };
+  const request = { config, ...place, dataDirectory: options.data ?? "" };
+  const prepared = await prepareRun(request, surroundings);
+  const measured: MemorySample[] = [];
+  try {
+    for await (const sample of soak(prepared, config)) {
+      measured.push(sample);
+      printNote(`step ${sample.step}  ${(sample.bytes / 1e6).toFixed(0)} MB resident`);
+    }
+  } finally {
+    prepared.session.close();
+  }
+  const growth = memoryGrowth(measured);
+  const isFlat = growth !== null && growth <= tolerance;
+  if (options.json === true) {
+    printJson({ engine: prepared.choice.engine.id, samples: measured, growth, isFlat });
+  } else printLine(describeGrowth(growth, isFlat));
+  if (!isFlat) process.exitCode = exitCodes.failed;
+}
+
+/** Steps as a run takes them, with its measurements. */
+async function* soak(
+  { session, dataset }: PreparedRun,
+  config: RunConfig,
+): AsyncGenerator<MemorySample, void, void> {
+  const { batchSize, seed, learningRate, maxSteps } = config;
+  const steps = maxSteps ?? 1;
+  const batches = shuffledBatches(dataset.train.count, batchSize, seed, 1);
+  const every = Math.max(1, Math.floor(steps / samples));
+  for (let step = 1; step <= steps; step++) {
+    const batch = batches[(step - 1) % batches.length] ?? new Int32Array();
+    await session.step(batch, learningRate, measurementAt(step, config));
+    if (step % every === 0) yield { step, bytes: process.memoryUsage.rss() };
+  }
+}
+
+function describeGrowth(growth: number | null, isFlat: boolean): string {
+  if (growth === null) return "Too few steps to tell: take 200 or more.";
+  const percent = `${(100 * growth).toFixed(2)} %`;
+  return isFlat
+    ? `The memory is flat: ${percent} from the second quarter of the steps to the last.`
+    : `The memory grows: ${percent} from the second quarter of the steps to the last.`;
+}
