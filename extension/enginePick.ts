@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { EngineReport } from "../model/trainer/protocol.js";
+import type { DeviceKind, EngineReport } from "../model/trainer/protocol.js";
 import { engineUnavailable } from "./errors.js";
 import { trainingSettings } from "./manifest.js";
 import { describeEngines } from "./trainer/describeEngines.js";
@@ -41,7 +41,8 @@ export async function selectEngine(launch: LaunchTrainer): Promise<void> {
 }
 
 export function engineItems(reports: readonly EngineReport[], current: string): EngineItem[] {
-  const best = reports.find(({ available }) => available);
+  const on = (kind: DeviceKind) => reports.find(({ deviceKind }) => deviceKind === kind);
+  const best = on("gpu") ?? on("cpu");
   const automatic: EngineItem = {
     engineId: "auto",
     label: mark(vscode.l10n.t("Automatic"), current === "auto"),

@@ -1,8 +1,8 @@
 import { unknownName } from "../run/unknownName.js";
 import { joinSentences, UserError } from "../run/userError.js";
-import type { EngineReport } from "../trainer/protocol.js";
+import type { DeviceKind, EngineReport } from "../trainer/protocol.js";
 import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
-import { engines, findEngine, preferences, type Preference } from "./index.js";
+import { engines, findEngine } from "./index.js";
 
 /** An engine that can be used here, what it reported, and why it was chosen. */
 export interface EngineChoice {
@@ -20,7 +20,7 @@ export async function chooseEngines(
   environment: Environment,
 ): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
   return id === "auto"
-    ? choosePreferred(preferences, environment)
+    ? choosePreferred(engines, environment)
     : [await chooseNamed(id, environment)];
 }
 
@@ -38,24 +38,25 @@ async function chooseNamed(id: string, environment: Environment): Promise<Engine
   return { engine, report, reason: "It was asked for." };
 }
 
-/** All that are available on a device they are preferred on, each once, the best first. */
+/** A GPU before the processor; a GPU in software is taken only by name. */
+const preferredKinds: readonly DeviceKind[] = ["gpu", "cpu"];
+
+/** All of the engines that are available on a device worth training on, the best first. */
 export async function choosePreferred(
-  candidates: readonly Preference[],
+  listed: readonly Engine[],
   environment: Environment,
 ): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
+  const candidates = preferredKinds.flatMap((kind) => listed.map((engine) => ({ engine, kind })));
   const reports = new Map<Engine, EngineReport>();
   const choices: EngineChoice[] = [];
-  for (const [index, { engine, accepts }] of candidates.entries()) {
+  for (const { engine, kind } of candidates) {
     const report = reports.get(engine) ?? (await engine.report(environment));
     reports.set(engine, report);
-    const isChosen = choices.some((choice) => choice.engine === engine);
-    if (isChosen || !report.available || (await accepts?.(report)) === false) continue;
-    // Those before it, and those that may come yet, need no excuse.
-    const settled = new Set([...choices, ...candidates.slice(index)].map((one) => one.engine));
-    const passedOver = [...reports].filter(([other, { available }]) =>
-      available ? !settled.has(other) : true,
+    if (report.deviceKind !== kind) continue;
+    const passedOver = [...reports.values()].filter(
+      ({ deviceKind }) => deviceKind === null || !preferredKinds.includes(deviceKind),
     );
-    const why = explainAll(passedOver.map(([, passed]) => passed));
+    const why = explainAll(passedOver);
     const praise = choices.length === 0 ? "The fastest engine available here." : "The next best.";
     choices.push({ engine, report, reason: joinSentences([praise, why]) });
   }

@@ -2,6 +2,9 @@ import type { NodeId } from "../network/spec.js";
 import type { RunConfig } from "../run/config.js";
 import type { EventBatch } from "../run/events.js";
 
+/** What an engine computes on; `software` is a GPU's place taken by a program, which is slow. */
+export type DeviceKind = "gpu" | "cpu" | "software";
+
 /** What an engine can do here, and if it cannot be used, why and what would help. */
 export interface EngineReport {
   readonly id: string;
@@ -11,6 +14,8 @@ export interface EngineReport {
   readonly version: string;
   /** The device's name, empty if unavailable. */
   readonly device: string;
+  /** Null if unavailable. */
+  readonly deviceKind: DeviceKind | null;
   /** Why it can or cannot be used, one sentence. */
   readonly reason: string;
   /** What would make it available, one sentence; empty if nothing is needed. */

@@ -18,7 +18,14 @@ export const tensorflow: Engine = {
   async report(environment) {
     const runtime = await find(environment);
     if ("reason" in runtime) {
-      return { ...identity, available: false, version: "", device: "", ...runtime };
+      return {
+        ...identity,
+        available: false,
+        version: "",
+        device: "",
+        deviceKind: null,
+        ...runtime,
+      };
     }
     return { ...identity, ...(await describeDevice(runtime)) };
   },
@@ -46,6 +53,7 @@ async function describeDevice(
     available: true,
     version: runtime.version,
     device: usesGpu ? gpu : cpuName(),
+    deviceKind: usesGpu ? "gpu" : "cpu",
     reason: unused
       ? `Its library (${runtime.origin}) is built for the CPU, so the ${gpu} is not used.`
       : `Its library (${runtime.origin}) is ready.`,

@@ -19,7 +19,10 @@ export const wasm: Engine = {
 
   async report({ rootDirectory }) {
     const flavor = chooseFlavor();
-    const unavailable = { ...identity, available: false, version: "", device: "" };
+    const unavailable = {
+      ...identity,
+      ...{ available: false, version: "", device: "", deviceKind: null },
+    };
     if (flavor === undefined) return { ...unavailable, ...noSimd };
     const file = path.join(kernelDirectory(rootDirectory), kernelFiles[flavor]);
     try {
@@ -33,6 +36,7 @@ export const wasm: Engine = {
       available: true,
       version: process.versions.v8,
       device: deviceName(workerCount(), flavor),
+      deviceKind: "cpu",
       reason: "Its kernels come with the extension.",
       action: "",
     };

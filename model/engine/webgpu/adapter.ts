@@ -19,16 +19,9 @@ export function isSoftware({ device, description, isFallbackAdapter }: AdapterIn
   return isFallbackAdapter || softwareRenderers.test(`${device} ${description}`);
 }
 
-const softwareNote = " (a software adapter)";
-
 /** Such as `nvidia geforce rtx 4090, NVIDIA 570.86.16`. */
 export function adapterName(info: AdapterInfo): string {
   const model = info.device === "" ? `${info.vendor} ${info.architecture}` : info.device;
   const parts = [model.replaceAll("-", " ").trim(), info.description].filter((part) => part !== "");
-  return `${parts.join(", ")}${isSoftware(info) ? softwareNote : ""}`;
-}
-
-/** Whether a name that `adapterName` gave is that of a software adapter. */
-export function namesSoftware(name: string): boolean {
-  return name.endsWith(softwareNote);
+  return `${parts.join(", ")}${isSoftware(info) ? " (a software adapter)" : ""}`;
 }

@@ -1,3 +1,4 @@
+import type { EngineReport } from "../../trainer/protocol.js";
 import { UserError } from "../../run/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { adapterName, isSoftware } from "./adapter.js";
@@ -16,7 +17,7 @@ interface Unavailable {
   readonly action: string;
   readonly version: string;
 }
-type Found = { readonly dawn: DawnFile; readonly device: string; readonly reason: string };
+type Found = { readonly dawn: DawnFile } & Pick<EngineReport, "device" | "deviceKind" | "reason">;
 
 /** tfjs's WebGPU kernels on Dawn: any GPU with Vulkan, Metal or Direct3D 12. */
 export const webgpu: Engine = {
@@ -26,9 +27,11 @@ export const webgpu: Engine = {
 
   async report(environment) {
     const found = await find(environment);
-    if (!("dawn" in found)) return { ...identity, available: false, device: "", ...found };
-    const { dawn, device, reason } = found;
-    return { ...identity, available: true, version: dawn.version, device, reason, action: "" };
+    if (!("dawn" in found)) {
+      return { ...identity, available: false, device: "", deviceKind: null, ...found };
+    }
+    const { dawn, ...adapter } = found;
+    return { ...identity, ...adapter, available: true, version: dawn.version, action: "" };
   },
 
   async open(environment, options) {
@@ -88,8 +91,9 @@ async function find({ rootDirectory }: Environment): Promise<Found | Unavailable
     const reason = "No GPU with a driver for Vulkan, Metal or Direct3D 12 was found.";
     return { version, reason, action };
   }
+  const device = adapterName(probe.info);
   const reason = isSoftware(probe.info)
     ? "It computes on the processor in software, which is slow, so it is used only when asked for."
     : "Its library comes with the extension and the GPU has a driver for it.";
-  return { dawn, device: adapterName(probe.info), reason };
+  return { dawn, device, deviceKind: isSoftware(probe.info) ? "software" : "gpu", reason };
 }

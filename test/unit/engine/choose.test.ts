@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { choosePreferred, openFirst, type EngineChoice } from "../../../model/engine/choose.js";
 import type { Engine, Session, SessionOptions } from "../../../model/engine/engine.js";
-import { preferences, type Preference } from "../../../model/engine/index.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { adapterName } from "../../../model/engine/webgpu/adapter.js";
 import { buildProgram } from "../../../model/program/build.js";
+import type { DeviceKind, EngineReport } from "../../../model/trainer/protocol.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 
 const dataset = noiseDataset(3, 3);
@@ -20,16 +19,9 @@ const session: Session = {
 };
 
 function choice(title: string, open: Engine["open"]): EngineChoice {
-  const report = {
-    ...{
-      id: title,
-      title,
-      available: true,
-      version: "1",
-      device: "d",
-      reason: "It is ready.",
-      action: "",
-    },
+  const report: EngineReport = {
+    ...{ id: title, title, available: true, version: "1", device: "d", deviceKind: "cpu" },
+    ...{ reason: "It is ready.", action: "" },
   };
   const engine = {
     id: title,
@@ -45,42 +37,33 @@ const works = choice("Slow", () => Promise.resolve(session));
 const fails = choice("Fast", () => Promise.reject(new Error("The device was lost.")));
 
 describe("choosePreferred", () => {
-  const unavailable = (title: string): Preference => {
+  const on = (title: string, deviceKind: DeviceKind | null): Engine => {
     const { engine, report } = choice(title, () => Promise.resolve(session));
-    const refusal = { ...report, available: false, reason: `${title} is missing.` };
-    return { engine: { ...engine, report: () => Promise.resolve(refusal) } };
+    const available = deviceKind !== null;
+    const reason = available ? report.reason : `${title} is missing.`;
+    const described = { ...report, available, deviceKind, reason };
+    return { ...engine, report: () => Promise.resolve(described) };
   };
-  const { engine: library } = choice("Library", () => Promise.resolve(session));
-  const { engine: shaders } = choice("Shaders", () => Promise.resolve(session));
-  const { engine: kernels } = choice("Kernels", () => Promise.resolve(session));
-  const never = { accepts: () => false };
 
-  async function titlesOf(candidates: readonly Preference[]): Promise<readonly string[]> {
-    return (await choosePreferred(candidates, environment)).map(({ engine }) => engine.title);
+  async function titlesOf(listed: readonly Engine[]): Promise<readonly string[]> {
+    return (await choosePreferred(listed, environment)).map(({ engine }) => engine.title);
   }
 
-  it("takes an engine where its device earns it a place, and only once", async () => {
-    const rest = [{ engine: library }, { engine: kernels }];
-    expect(await titlesOf([{ engine: library }, { engine: shaders }, ...rest])).toEqual([
-      "Library",
-      "Shaders",
-      "Kernels",
+  it("takes a GPU before the processor, each in the order of the list", async () => {
+    const kernels = on("Kernels", "cpu");
+    const shaders = on("Shaders", "gpu");
+    expect(await titlesOf([on("Library", "cpu"), shaders, kernels])).toEqual([
+      ...["Shaders", "Library", "Kernels"],
     ]);
-    expect(await titlesOf([{ engine: library, ...never }, { engine: shaders }, ...rest])).toEqual([
-      "Shaders",
-      "Library",
-      "Kernels",
+    expect(await titlesOf([on("Library", "gpu"), shaders, kernels])).toEqual([
+      ...["Library", "Shaders", "Kernels"],
     ]);
   });
 
-  it("never takes one whose device is not accepted, and says why", async () => {
+  it("never takes a GPU in software by itself, and says what was passed over", async () => {
+    const library = on("Library", "cpu");
     const [first, ...others] = await choosePreferred(
-      [
-        { engine: library, ...never },
-        { engine: shaders, ...never },
-        unavailable("Other"),
-        { engine: library },
-      ],
+      [library, on("Shaders", "software"), on("Other", null)],
       environment,
     );
     expect(others).toEqual([]);
@@ -91,33 +74,8 @@ describe("choosePreferred", () => {
   });
 
   it("says why there is none", async () => {
-    const chosen = choosePreferred([unavailable("One"), unavailable("Other")], environment);
+    const chosen = choosePreferred([on("One", null), on("Other", null)], environment);
     await expect(chosen).rejects.toThrow("One: One is missing. Other: Other is missing.");
-  });
-
-  it("prefers a GPU to the processor, and the processor to a GPU in software", async () => {
-    const [onNvidia, onHardware, ...onAny] = preferences;
-    const report = { ...works.report, device: "Intel Xeon, 2 threads" };
-    expect(preferences.map(({ engine }) => engine.id)).toEqual([
-      "tensorflow",
-      "webgpu",
-      "tensorflow",
-      "wasm",
-    ]);
-    expect(await onNvidia?.accepts?.(report)).toBe(false);
-    const adapter = {
-      vendor: "nvidia",
-      architecture: "lovelace",
-      device: "nvidia-geforce-rtx-4090",
-      description: "NVIDIA 570.86.16",
-      isFallbackAdapter: false,
-    };
-    const accepts = (info: typeof adapter) =>
-      onHardware?.accepts?.({ ...report, device: adapterName(info) });
-    expect(accepts(adapter)).toBe(true);
-    expect(accepts({ ...adapter, isFallbackAdapter: true })).toBe(false);
-    expect(accepts({ ...adapter, device: "llvmpipe-llvm-19-1-0-256-bits-" })).toBe(false);
-    expect(onAny.every(({ accepts: any }) => any === undefined)).toBe(true);
   });
 });
 

@@ -8,6 +8,7 @@ const base: EngineCheck = {
   available: true,
   version: "2.21.0",
   device: "CPU",
+  deviceKind: "cpu",
   reason: "",
   action: "",
   verification: { isCorrect: true, deviation: 2e-7, seconds: 1, error: null },

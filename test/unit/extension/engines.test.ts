@@ -6,11 +6,15 @@ import { userSettings, window } from "./fakeVscode.js";
 
 const wasm: EngineReport = {
   ...{ id: "wasm", title: "WASM", available: true, version: "1", device: "CPU, 2 threads" },
-  ...{ reason: "Always there.", action: "" },
+  ...{ deviceKind: "cpu", reason: "Always there.", action: "" },
 };
 const tensorflow: EngineReport = {
   ...{ id: "tensorflow", title: "TensorFlow", available: false, version: "", device: "" },
-  ...{ reason: "Its library is missing.", action: "Install the TensorFlow runtime." },
+  ...{
+    deviceKind: null,
+    reason: "Its library is missing.",
+    action: "Install the TensorFlow runtime.",
+  },
 };
 
 beforeEach(() => {
@@ -27,6 +31,20 @@ describe("engineItems", () => {
       ["WASM", "1, CPU, 2 threads"],
     ]);
     expect(items[1]?.detail).toBe("Its library is missing. Install the TensorFlow runtime.");
+  });
+
+  it("is a GPU rather than the processor, and no GPU in software", () => {
+    const shaders = { ...wasm, id: "webgpu", title: "WebGPU" };
+    const automatic = (deviceKind: "gpu" | "software") =>
+      engineItems(
+        [
+          { ...wasm, id: "a" },
+          { ...shaders, deviceKind },
+        ],
+        "auto",
+      )[0]?.description;
+    expect(automatic("gpu")).toBe("now WebGPU");
+    expect(automatic("software")).toBe("now WASM");
   });
 
   it("says so where nothing can train", () => {

@@ -60,7 +60,14 @@ describe("other errors", () => {
 
   it("say why an engine cannot be used", () => {
     const error = engineUnavailable({
-      ...{ id: "webgpu", title: "WebGPU", available: false, version: "", device: "" },
+      ...{
+        id: "webgpu",
+        title: "WebGPU",
+        available: false,
+        deviceKind: null,
+        version: "",
+        device: "",
+      },
       ...{ reason: "There is no adapter.", action: "" },
     });
     expect(error.message).toBe("WebGPU cannot be used here. There is no adapter.");

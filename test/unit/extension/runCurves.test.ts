@@ -9,7 +9,7 @@ function lines(events: readonly object[]): string {
 describe("curvesOf", () => {
   it("has what a run's curves need", () => {
     const curves = curvesOf("run", lines([started(), step(1), step(2), evaluation(1)]));
-    expect(curves).toMatchObject({ id: "run", title: "googlenet, chapter, WASM, seed 0" });
+    expect(curves).toMatchObject({ id: "run", title: "googlenet, chapter, WASM, seed 1" });
     expect(curves?.config.batchSize).toBe(128);
     expect(curves?.steps.map((point) => point.step)).toEqual([1, 2]);
     expect(curves?.evaluations[0]).toMatchObject({ step: 469, accuracy: 0.8 });
