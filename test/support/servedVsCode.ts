@@ -17,6 +17,7 @@ import {
 } from "../../extension/launch/workspace.js";
 import { cacheDirectory } from "../../model/data/cache.js";
 import { chromiumFlags, findChromium } from "./chromium.js";
+import { writeLanguagePack } from "./languagePack.js";
 import { statusBarItem } from "./workbench.js";
 
 export interface SessionOptions {
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly train?: TrainOverrides;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** VS Code's language, such as `zh-cn`; English without it. */
+  readonly language?: string;
   readonly flags?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -76,10 +79,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const extensionsDirectory = path.join(dataParent, ".vscode-extensions");
     await writeSettings(dataDirectory, more.settings);
     await linkExtension(extensionsDirectory, repository);
+    const { language, flags = [] } = more;
+    if (language !== undefined) await writeLanguagePack(dataDirectory, language);
     return serveVsCode({
       codeServer: await ensureCodeServer(repository, () => undefined),
       ...{ dataDirectory, extensionsDirectory },
-      ...(more.flags === undefined ? {} : { flags: more.flags }),
+      flags: language === undefined ? flags : [...flags, "--locale", language],
       ...(more.environment === undefined ? {} : { environment: more.environment }),
     });
   }

@@ -1,17 +1,31 @@
 import type { Frame, Locator, Page } from "@playwright/test";
 
 const pollMs = 100;
+const listMs = 3000;
 // A frame that is being loaded may never answer: the others are asked without it.
 const frameAnswerMs = 2000;
 
 /** Runs a command as a person does: F1, its title, Enter. */
-export async function runCommand(page: Page, title: string): Promise<void> {
+export async function runCommand(page: Page, title: string, timeoutMs = 60_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  // A list that was opened before VS Code had read the extensions does not learn of their commands.
+  while (!(await findCommand(page, title))) {
+    if (Date.now() > deadline) throw new Error(`There is no command "${title}".`);
+    await page.keyboard.press("Escape");
+  }
+  await page.keyboard.press("Enter");
+}
+
+async function findCommand(page: Page, title: string): Promise<boolean> {
   await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input");
   await input.waitFor();
   await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row").getByText(title).first().waitFor();
-  await page.keyboard.press("Enter");
+  const row = page.locator(".quick-input-list .monaco-list-row").getByText(title).first();
+  return row.waitFor({ timeout: listMs }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The frame of the webview that shows the selector: a webview is a frame within a frame. */
