@@ -19,7 +19,7 @@ export const histogramEdges: readonly number[] = [
 export const histogramBinCount = histogramEdges.length + 1;
 
 /** The bin of the values near zero. */
-export const nearZeroBin = octaves;
+export const nearZeroBin = (histogramBinCount - 1) / 2;
 
 export function binOf(value: number): number {
   let low = 0;
