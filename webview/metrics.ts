@@ -1,14 +1,21 @@
 import "./styles/metrics.css";
+import { effect } from "@preact/signals-core";
 import { runPage } from "./page/connect.js";
 import { createMetricsPage } from "./page/metricsPage.js";
+import { MetricsView, parseMetricsView } from "./page/metricsView.js";
 import { RunStore } from "./store.js";
 import { acquireVsCode } from "./vscodeApi.js";
 
+const vscode = acquireVsCode();
 const app = document.getElementById("app");
 if (app !== null) {
-  runPage(acquireVsCode(), app, (root) => {
+  runPage(vscode, app, (root, host) => {
     const runs = new RunStore();
-    createMetricsPage(root, runs);
-    return { runs };
+    const view = new MetricsView(parseMetricsView(vscode.getState()));
+    createMetricsPage(root, { runs, view }, host);
+    const end = effect(() => {
+      vscode.setState(view.state.value);
+    });
+    return { runs, end };
   });
 }

@@ -7,6 +7,7 @@ export const examplesPerSecond: Metric = {
   unit: "examples/s",
   chart: "speed",
   every: "step",
+  best: null,
   series: (run) => seriesOf(run.steps, (point) => point.examplesPerSecond),
   format: (value) => (value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en-US")),
 };

@@ -7,6 +7,9 @@ export interface Series {
   value(index: number): number;
 }
 
+/** What metrics read of a run: a live one, or a past one. */
+export type RunPoints = Pick<RunState, "steps" | "evaluations">;
+
 /** How a number of a run is named, read and written. */
 export interface Metric {
   /** Never changes: view states and exports refer to it. */
@@ -20,7 +23,9 @@ export interface Metric {
   readonly chart: "loss" | "accuracy" | "speed";
   /** Measured once a step or once an epoch. */
   readonly every: "step" | "epoch";
-  series(run: RunState): Series;
+  /** Which value is the best of a run; null where none is. */
+  readonly best: "lowest" | "highest" | null;
+  series(run: RunPoints): Series;
   /** The number without its unit. */
   format(value: number): string;
 }
@@ -43,7 +48,7 @@ export function seriesOf<P extends { readonly step: number }>(
 }
 
 /** The newest value, or null before the first. */
-export function latestValue(metric: Metric, run: RunState): number | null {
+export function latestValue(metric: Metric, run: RunPoints): number | null {
   const series = metric.series(run);
   return series.length === 0 ? null : series.value(series.length - 1);
 }
@@ -58,4 +63,18 @@ export function valueAtStep(series: Series, step: number): number | null {
     else high = middle;
   }
   return low === 0 ? null : series.value(low - 1);
+}
+
+/** The place of the best value that is a number, the first of equals; null where the metric has none. */
+export function bestIndex(metric: Metric, run: RunPoints): number | null {
+  if (metric.best === null) return null;
+  const sign = metric.best === "lowest" ? 1 : -1;
+  const series = metric.series(run);
+  let best: number | null = null;
+  for (let index = 0; index < series.length; index++) {
+    const value = series.value(index);
+    if (!Number.isFinite(value)) continue;
+    if (best === null || sign * value < sign * series.value(best)) best = index;
+  }
+  return best;
 }

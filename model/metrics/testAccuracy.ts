@@ -7,6 +7,7 @@ export const testAccuracy: Metric = {
   unit: "",
   chart: "accuracy",
   every: "epoch",
+  best: "highest",
   series: (run) => seriesOf(run.evaluations, (point) => point.accuracy),
   format: (value) => value.toFixed(3),
 };

@@ -7,6 +7,7 @@ export const testLoss: Metric = {
   unit: "",
   chart: "loss",
   every: "epoch",
+  best: "lowest",
   series: (run) => seriesOf(run.evaluations, (point) => point.loss),
   format: (value) => value.toFixed(3),
 };

@@ -40,7 +40,7 @@ export interface Track {
  */
 const tolerance = 0.01;
 
-export function trackOf(run: RunState): Track {
+export function trackOf(run: Pick<RunState, "evaluations" | "started">): Track {
   const newest = run.evaluations[run.evaluations.length - 1];
   const recorded = newest === undefined ? null : recordedSpans(newest.epoch);
   const chapter = spansOf(chapterResults);

@@ -7,6 +7,7 @@ export const trainAccuracy: Metric = {
   unit: "",
   chart: "accuracy",
   every: "step",
+  best: null,
   series: (run) => seriesOf(run.steps, (point) => point.accuracy),
   format: (value) => value.toFixed(3),
 };

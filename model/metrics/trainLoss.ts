@@ -7,6 +7,7 @@ export const trainLoss: Metric = {
   unit: "",
   chart: "loss",
   every: "step",
+  best: null,
   series: (run) => seriesOf(run.steps, (point) => point.loss),
   format: (value) => value.toFixed(3),
 };

@@ -42,7 +42,7 @@ for (const theme of themeKinds) {
     await page.setViewportSize({ width: 300, height: 800 });
     host.record(chapterEvents(320));
     await host.open("metrics", theme);
-    await page.locator("summary").click();
+    for (const summary of await page.locator("summary").all()) await summary.click();
     await page.locator("table tbody tr").first().waitFor();
     await expectNoViolations(page);
   });

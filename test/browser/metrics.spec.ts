@@ -1,4 +1,7 @@
+import { initialRunState, reduce } from "../../model/run/state.js";
+import type { RunCurves } from "../../webview/protocol.js";
 import { recordedRun } from "../support/recordedRun.js";
+import { chapterRun } from "../support/runFile.js";
 import { expect, test } from "./page.js";
 
 test.beforeEach(async ({ page }) => {
@@ -60,8 +63,120 @@ test("arrow keys read a chart step by step", async ({ host, page }) => {
 test("the table says the same as the curves", async ({ host, page }) => {
   host.record(recordedRun({ steps: 120 }));
   await host.open("metrics");
-  await page.locator("summary").click();
-  const first = page.locator("table tbody tr").first();
+  await page.getByText("The curves as a table").click();
+  const first = page.locator(".numbers-table tbody tr").first();
   await expect(first.locator("th")).toHaveText("120");
   await expect(first.locator("td").first()).toHaveText(host.run.steps.at(-1)!.loss.toFixed(3));
+});
+
+/** A real run as the host reads it from disk. */
+function chapterCurves(): RunCurves {
+  const { started, steps, evaluations } = chapterRun().reduce(reduce, initialRunState);
+  return { id: "chapter", title: "googlenet, seed 0", config: started!.config, steps, evaluations };
+}
+
+test("a drag zooms into steps, keys too, and a click shows all again", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 400 }));
+  await host.open("metrics");
+  const chart = page.getByRole("slider", { name: "Loss over steps" });
+  const box = (await chart.boundingBox())!;
+  await page.mouse.move(box.x + 100, box.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, box.y + 50, { steps: 4 });
+  await expect(page.locator('[data-chart="loss"] .brush')).toBeVisible();
+  await page.mouse.up();
+  await expect(chart).not.toHaveAttribute("aria-valuemin", "0");
+  const low = Number(await chart.getAttribute("aria-valuemin"));
+  const accuracy = page.getByRole("slider", { name: "Accuracy over steps" });
+  await expect(accuracy).toHaveAttribute("aria-valuemin", String(low));
+  await chart.press("+");
+  await expect
+    .poll(async () => Number(await chart.getAttribute("aria-valuemin")))
+    .toBeGreaterThan(low);
+  await page.getByRole("button", { name: "All steps" }).click();
+  await expect(chart).toHaveAttribute("aria-valuemin", "0");
+  await expect(chart).toHaveAttribute("aria-valuemax", "400");
+  expect(host.complaints).toEqual([]);
+});
+
+test("the wheel zooms a chart that has the focus", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 400 }));
+  await host.open("metrics");
+  const chart = page.getByRole("slider", { name: "Loss over steps" });
+  await chart.hover({ position: { x: 150, y: 60 } });
+  await page.mouse.wheel(0, -200);
+  await expect(chart).toHaveAttribute("aria-valuemin", "0");
+  await chart.focus();
+  await page.mouse.wheel(0, -200);
+  await expect(chart).not.toHaveAttribute("aria-valuemin", "0");
+  await chart.dblclick({ position: { x: 150, y: 60 } });
+  await expect(chart).toHaveAttribute("aria-valuemin", "0");
+});
+
+test("smoothing, scale and zoom outlive a reload", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 400 }));
+  await host.open("metrics");
+  await page.getByLabel("Smoothing").fill("0.9");
+  await page.getByLabel("Log scale").check();
+  await page.getByRole("slider", { name: "Loss over steps" }).press("+");
+  await page.locator('[data-metric="testLoss"] button').click();
+  await host.reload();
+  await expect(page.getByLabel("Smoothing")).toHaveValue("0.9");
+  await expect(page.getByLabel("Log scale")).toBeChecked();
+  await expect(page.locator('[data-chart="loss"] .raw')).toHaveCount(1);
+  await expect(page.locator('[data-chart="loss"] .curve')).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "All steps" })).toBeEnabled();
+  expect(host.errors).toEqual([]);
+});
+
+test("past runs are laid over the shown one", async ({ host, page }) => {
+  host.pastRuns = [chapterCurves()];
+  host.record(recordedRun({ steps: 400 }));
+  await host.open("metrics");
+  await page.getByText("Compare with past runs").click();
+  await page.getByLabel(/googlenet, seed 0/).check();
+  await expect(page.locator('[data-chart="loss"] .curve')).toHaveCount(4);
+  await expect(page.locator('[data-chart="loss"] .letters text')).toHaveText(["A", "A", "B", "B"]);
+  await expect(page.locator('[data-metric="trainLoss"] dd')).toHaveCount(2);
+  await page.getByRole("slider", { name: "Loss over steps" }).press("Home");
+  await expect(page.locator('[data-metric="trainLoss"] dd.place-1')).toHaveText("B2.303");
+  await page.getByLabel(/googlenet, seed 0/).uncheck();
+  await expect(page.locator('[data-chart="loss"] .curve')).toHaveCount(2);
+  expect(host.complaints).toEqual([]);
+});
+
+test("the card says how the run stands beside the chapter", async ({ host, page }) => {
+  host.record(chapterRun());
+  await host.open("metrics");
+  await page.getByText("Am I on track?").click();
+  await expect(page.locator(".verdict")).toHaveText(
+    "Level with the recorded runs: training accuracy 0.887 after epoch 7.",
+  );
+  await expect(page.locator('[data-row="TensorFlow"] td')).toHaveText(["0.236", "0.912", "0.904"]);
+});
+
+test("numbers and pictures can be taken away", async ({ host, page }) => {
+  host.record(chapterRun());
+  await host.open("metrics");
+  await page.getByText("Save and copy").click();
+  for (const offer of ["csv", "json", "markdown", "loss-svg", "accuracy-png"]) {
+    await page.locator(`[data-offer="${offer}"]`).click();
+    await expect(page.locator(".done")).not.toHaveText("");
+  }
+  expect(host.savedFiles.map(({ name, encoding }) => `${name} ${encoding}`)).toEqual([
+    "metrics.csv utf8",
+    "metrics.json utf8",
+    "chart-loss.svg utf8",
+    "chart-accuracy.png base64",
+  ]);
+  const [csv, , svg, png] = host.savedFiles.map(({ content }) => content);
+  expect(csv!.split("\r\n")[0]).toMatch(/^run,step,epoch,train_loss/);
+  expect(svg).toContain(">Loss</text>");
+  expect(svg).not.toMatch(/var\(|class=/);
+  expect(Buffer.from(png!, "base64").subarray(1, 4).toString()).toBe("PNG");
+  expect(host.copiedTexts[0]).toContain("| This run | 7 | 3283 |");
+  host.willSave = false;
+  await page.locator('[data-offer="csv"]').click();
+  await expect(page.locator(".done")).toHaveText("");
+  expect(host.complaints).toEqual([]);
 });

@@ -8,7 +8,9 @@ test("a real run is shown up to its end, whenever the page is opened", async ({ 
   await host.send(events.slice(150));
   await expect(page.locator(".phase")).toHaveAttribute("data-phase", "failed");
   await expect(page.locator('[data-fact="test"] dd')).toHaveText("0.876");
-  await expect(page.getByText("The loss is no longer a number at step 3455.")).toBeVisible();
+  await expect(page.locator(".notice-title")).toHaveText(
+    "The loss is no longer a number at step 3455.",
+  );
   await expect(page.getByText("step-00003400.safetensors")).toBeVisible();
   expect(host.complaints).toEqual([]);
   expect(host.errors).toEqual([]);

@@ -1,4 +1,4 @@
-import { scaleLinear, type ScaleLinear } from "d3";
+import { extent, scaleLinear, scaleLog, type ScaleContinuousNumeric, type ScaleLinear } from "d3";
 import type { CurvePoint } from "./downsample.js";
 
 export interface ChartFrame {
@@ -6,13 +6,35 @@ export interface ChartFrame {
   readonly height: number;
 }
 
-/** A curve with what is needed to draw it. */
+/** A curve of one metric of one run with what is needed to draw it. */
 export interface Curve {
+  /** Of the run and the metric. */
   readonly id: string;
-  /** Its look: the first curve of a chart, the second. */
+  readonly metric: string;
+  /** The metric's look: the first of a chart, the second. */
   readonly rank: number;
-  readonly every: "step" | "epoch";
+  /** The run's place among those that are laid over each other, 0 for the live one. */
+  readonly place: number;
+  /** What stands at the curve's end; empty where there is only one run. */
+  readonly letter: string;
   readonly points: readonly CurvePoint[];
+  /** As measured, where `points` are smoothed. */
+  readonly raw: readonly CurvePoint[];
+  /** Marked one by one: what was measured once an epoch. */
+  readonly marks: readonly CurvePoint[];
+  /** The best of the run, if it is in sight. */
+  readonly best: CurvePoint | null;
+}
+
+/** Where a run is expected, between two values at each step. */
+export interface Band {
+  readonly low: readonly CurvePoint[];
+  readonly high: readonly CurvePoint[];
+}
+
+interface Tick {
+  readonly value: number;
+  readonly label: string;
 }
 
 /** A chart in pixels of its own frame. */
@@ -25,18 +47,28 @@ export interface ChartLayout {
     readonly bottom: number;
   };
   readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
-  readonly yTicks: readonly { readonly value: number; readonly label: string }[];
-  readonly xTicks: readonly { readonly value: number; readonly label: string }[];
+  readonly y: ScaleContinuousNumeric<number, number>;
+  readonly yTicks: readonly Tick[];
+  readonly xTicks: readonly Tick[];
 }
 
-const padding = { left: 36, right: 8, top: 8, bottom: 18 };
+export interface LayoutOptions {
+  /** The steps in sight. */
+  readonly steps: readonly [from: number, to: number];
+  /** The range of the values, where it is known. */
+  readonly domain?: readonly [number, number];
+  readonly isLog?: boolean;
+  /** A part of the run: then the values do not start at 0. */
+  readonly isZoomed?: boolean;
+}
 
-/** Scales and ticks for curves over steps. `domain` fixes the values' range where it is known. */
+const padding = { left: 36, right: 12, top: 8, bottom: 18 };
+
+/** Scales and ticks for curves over steps. */
 export function layoutChart(
   frame: ChartFrame,
   curves: readonly Curve[],
-  options: { readonly lastStep: number; readonly domain?: readonly [number, number] },
+  options: LayoutOptions,
 ): ChartLayout {
   const plot = {
     left: padding.left,
@@ -44,16 +76,14 @@ export function layoutChart(
     top: padding.top,
     bottom: frame.height - padding.bottom,
   };
-  const x = scaleLinear([0, Math.max(1, options.lastStep)], [plot.left, plot.right]);
-  const y = scaleLinear(options.domain ?? rangeOf(curves), [plot.bottom, plot.top]);
-  if (options.domain === undefined) y.nice(4);
-  const [yFormat, xFormat] = [y.tickFormat(4), x.tickFormat(4, "~s")];
+  const [from, to] = options.steps;
+  const x = scaleLinear([from, Math.max(from + 1, to)], [plot.left, plot.right]);
+  const xFormat = x.tickFormat(4, to >= 10_000 && to - from >= 4000 ? "~s" : ",d");
   return {
     frame,
     plot,
     x,
-    y,
-    yTicks: y.ticks(4).map((value) => ({ value, label: yFormat(value) })),
+    ...yAxis(curves, [plot.bottom, plot.top], options),
     xTicks: x
       .ticks(4)
       .filter(Number.isInteger)
@@ -61,11 +91,67 @@ export function layoutChart(
   };
 }
 
-/** From 0, as lengths are read, to the largest; 0 to 1 while nothing was measured. */
-function rangeOf(curves: readonly Curve[]): readonly [number, number] {
-  const largest = Math.max(
-    0,
-    ...curves.map(({ points }) => points.reduce((most, { value }) => Math.max(most, value), 0)),
+type YAxis = Pick<ChartLayout, "y" | "yTicks">;
+type Range = readonly [number, number];
+
+function yAxis(curves: readonly Curve[], range: Range, options: LayoutOptions): YAxis {
+  return options.isLog === true ? logAxis(curves, range) : linearAxis(curves, range, options);
+}
+
+/** What is not positive lies at the bottom. */
+function logAxis(curves: readonly Curve[], range: Range): YAxis {
+  const [least, most] = extentOf(curves, (value) => value > 0) ?? [0.1, 1];
+  return {
+    y: scaleLog([least / 1.05, most * 1.05], range).clamp(true),
+    yTicks: logTicks([least, most]).map((value) => ({ value, label: short(value) })),
+  };
+}
+
+function linearAxis(
+  curves: readonly Curve[],
+  range: Range,
+  { domain, isZoomed = false }: LayoutOptions,
+): YAxis {
+  const [least, most] = extentOf(curves, Number.isFinite) ?? [0, 1];
+  const whole = domain ?? [Math.min(0, least), most > 0 ? most : 1];
+  const close = least < most ? [least, most] : [least - 0.5, most + 0.5];
+  const y = scaleLinear(isZoomed ? close : whole, range);
+  if (domain === undefined || isZoomed) y.nice(4);
+  const format = most >= 10_000 ? y.tickFormat(4, "~s") : y.tickFormat(4);
+  return { y, yTicks: y.ticks(4).map((value) => ({ value, label: format(value) })) };
+}
+
+/** The least and the most of the values that count; null without any. */
+function extentOf(curves: readonly Curve[], counts: (value: number) => boolean): Range | null {
+  const [least, most] = extent(
+    curves
+      .flatMap(({ points, raw, marks }) => [...points, ...raw, ...marks])
+      .map(({ value }) => value)
+      .filter(counts),
   );
-  return [0, largest > 0 ? largest : 1];
+  return least === undefined ? null : [least, most];
+}
+
+const mostTicks = 6;
+
+/** 1, 2 and 5 of each power of ten in a range of positive values; fewer where there are many powers. */
+function logTicks([least, most]: Range): readonly number[] {
+  const [first, last] = [Math.floor(Math.log10(least)), Math.floor(Math.log10(most))];
+  const powers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const inRange = (digits: readonly number[]): readonly number[] =>
+    powers
+      .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+      .filter((value) => value >= least && value <= most);
+  const [fine, coarse] = [inRange([1, 2, 5]), inRange([1])];
+  if (fine.length >= 2 && fine.length <= mostTicks) return fine;
+  if (fine.length < 2) return [least, most];
+  const every = Math.ceil(coarse.length / mostTicks);
+  return coarse.filter((_, index) => index % every === 0);
+}
+
+function short(value: number): string {
+  if (value >= 10_000) return value.toExponential(0).replace("+", "");
+  return value < 0.001
+    ? value.toExponential(0).replace("-", "−")
+    : `${Number(value.toPrecision(2))}`;
 }

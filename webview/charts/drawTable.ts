@@ -1,4 +1,5 @@
 import { childOf, type HtmlSelection } from "../dom.js";
+import { updateText } from "../update.js";
 import type { MetricsTable, TableRow } from "./table.js";
 
 /**
@@ -15,7 +16,7 @@ export function drawTable(parent: HtmlSelection, { columns, rows }: MetricsTable
     .join("th")
     .attr("scope", "col")
     .text(({ title }) => title);
-  childOf(table, "tbody", "body")
+  const cells = childOf(table, "tbody", "body")
     .selectAll<HTMLTableRowElement, TableRow>("tr")
     .data(rows, ({ step }) => step)
     .join("tr")
@@ -28,6 +29,6 @@ export function drawTable(parent: HtmlSelection, { columns, rows }: MetricsTable
         if (index === 0) cell.setAttribute("scope", "row");
         return cell;
       }),
-    )
-    .text((cell) => cell);
+    );
+  updateText(cells, (cell) => cell);
 }

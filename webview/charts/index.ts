@@ -1,5 +1,7 @@
 import { metrics } from "../../model/metrics/index.js";
 import type { Metric } from "../../model/metrics/metric.js";
+import type { EpochResult } from "../../model/metrics/recordedRuns.js";
+import { t } from "../l10n.js";
 
 /** A chart of the panel: metrics that share an axis. */
 export interface ChartSpec {
@@ -8,6 +10,10 @@ export interface ChartSpec {
   readonly metrics: readonly Metric[];
   /** The range of the values, where it is known beforehand. */
   readonly domain?: readonly [number, number];
+  /** Whether a logarithmic scale says something of these values. */
+  readonly canBeLog: boolean;
+  /** The number of the recorded runs that is drawn as the expected band. */
+  readonly expected?: keyof EpochResult;
 }
 
 function metricsOf(chart: Metric["chart"]): readonly Metric[] {
@@ -16,7 +22,25 @@ function metricsOf(chart: Metric["chart"]): readonly Metric[] {
 
 /** Every chart, in the order of the panel. */
 export const charts: readonly ChartSpec[] = [
-  { id: "loss", title: "Loss", metrics: metricsOf("loss") },
-  { id: "accuracy", title: "Accuracy", metrics: metricsOf("accuracy"), domain: [0, 1] },
-  { id: "speed", title: "Examples per second", metrics: metricsOf("speed") },
+  {
+    id: "loss",
+    title: t("Loss"),
+    metrics: metricsOf("loss"),
+    canBeLog: true,
+    expected: "testLoss",
+  },
+  {
+    id: "accuracy",
+    title: t("Accuracy"),
+    metrics: metricsOf("accuracy"),
+    domain: [0, 1],
+    canBeLog: false,
+    expected: "testAccuracy",
+  },
+  {
+    id: "speed",
+    title: t("Examples per second"),
+    metrics: metricsOf("speed"),
+    canBeLog: false,
+  },
 ];

@@ -1,15 +1,26 @@
-import type { Selection } from "d3";
-import { updateAttribute } from "../update.js";
+import {
+  area,
+  symbol,
+  symbolCircle,
+  symbolDiamond,
+  symbolSquare,
+  symbolTriangle,
+  symbolCross,
+  type Selection,
+} from "d3";
 import { layerOf } from "../layerOf.js";
 import { round } from "../layout/band.js";
-import type { ChartLayout, Curve } from "./chartLayout.js";
+import { updateAttribute } from "../update.js";
+import type { Band, ChartLayout, Curve } from "./chartLayout.js";
+import { drawChartAxes } from "./chartAxes.js";
+import type { CurvePoint } from "./downsample.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
-type Tick = ChartLayout["yTicks"][number];
 
 export interface LineChart {
   readonly layout: ChartLayout;
   readonly curves: readonly Curve[];
+  readonly band: Band | null;
   /** The step under the pointer; null for none. */
   readonly crosshair: number | null;
   readonly readings: readonly Reading[];
@@ -19,7 +30,12 @@ export interface LineChart {
 export interface Reading {
   readonly id: string;
   readonly rank: number;
+  readonly place: number;
   readonly value: number;
+}
+
+interface Mark extends CurvePoint {
+  readonly curve: Curve;
 }
 
 /**
@@ -28,30 +44,40 @@ export interface Reading {
  *     svg
  *       g.grid > line.tick ×n
  *       g.labels > text.y-label ×n, text.x-label ×n
- *       g.curves > path.curve.rank-N[data-curve]
- *       g.points > circle.point.rank-N       the curves with a point an epoch
- *       g.cross > line.crosshair, circle.reading.rank-N
+ *       g.expected > path.band
+ *       g.measured > path.raw.rank-N.place-N          as measured, behind what is smoothed
+ *       g.curves > path.curve.rank-N.place-N[data-curve]
+ *       g.points > path.point.rank-N.place-N     a shape for each run
+ *       g.bests > path.best.rank-N.place-N > title
+ *       g.letters > text.letter.place-N
+ *       g.cross > line.crosshair, circle.reading.rank-N.place-N
  */
-export function drawLineChart(svg: Svg, { layout, curves, crosshair, readings }: LineChart): void {
+export function drawLineChart(svg: Svg, { layout, curves, band, ...cross }: LineChart): void {
   const { frame } = layout;
   svg
     .attr("viewBox", `0 0 ${frame.width} ${frame.height}`)
     .attr("width", frame.width)
     .attr("height", frame.height);
-  drawAxes(svg, layout);
-  const paths = layerOf(svg, "curves")
-    .selectAll<SVGPathElement, Curve>("path.curve")
-    .data(curves, ({ id }) => id)
-    .join("path")
-    .attr("data-curve", ({ id }) => id)
-    .attr("class", ({ rank }) => `curve rank-${rank}`);
-  updateAttribute(paths, "d", (curve) => curvePath(curve, layout));
-  drawPoints(svg, layout, curves);
-  drawCrosshair(svg, layout, { crosshair, readings });
+  drawChartAxes(svg, layout);
+  drawBand(svg, layout, band);
+  drawPaths(svg, layout, { layer: "measured", className: "raw", curves, read: ({ raw }) => raw });
+  drawPaths(svg, layout, {
+    layer: "curves",
+    className: "curve",
+    curves,
+    read: ({ points }) => points,
+  });
+  drawMarks(svg, layout, curves);
+  drawBests(svg, layout, curves);
+  drawLetters(svg, layout, curves);
+  drawCrosshair(svg, layout, cross);
 }
 
 /** Straight from point to point. */
-export function curvePath({ points }: Curve, { x, y }: ChartLayout): string {
+export function curvePath(
+  points: readonly CurvePoint[],
+  { x, y }: Pick<ChartLayout, "x" | "y">,
+): string {
   let data = "";
   for (const { step, value } of points) {
     data += `${data === "" ? "M" : "L"}${round(x(step))},${round(y(value))}`;
@@ -59,52 +85,101 @@ export function curvePath({ points }: Curve, { x, y }: ChartLayout): string {
   return data;
 }
 
-function drawAxes(svg: Svg, { x, y, plot, yTicks, xTicks }: ChartLayout): void {
-  const key = ({ value }: Tick): number => value;
-  layerOf(svg, "grid")
-    .selectAll<SVGLineElement, Tick>("line.tick")
-    .data(yTicks, key)
-    .join("line")
-    .attr("class", "tick")
-    .attr("x1", plot.left)
-    .attr("x2", plot.right)
-    .attr("y1", ({ value }) => round(y(value)))
-    .attr("y2", ({ value }) => round(y(value)));
-  const labels = layerOf(svg, "labels");
-  labels
-    .selectAll<SVGTextElement, Tick>("text.y-label")
-    .data(yTicks, key)
-    .join("text")
-    .attr("class", "y-label")
-    .attr("text-anchor", "end")
-    .attr("x", plot.left - 6)
-    .attr("y", ({ value }) => round(y(value) + 3.5))
-    .text(({ label }) => label);
-  labels
-    .selectAll<SVGTextElement, Tick>("text.x-label")
-    .data(xTicks, key)
-    .join("text")
-    .attr("class", "x-label")
-    .attr("text-anchor", ({ value }) => (x(value) > plot.right - 14 ? "end" : "middle"))
-    .attr("x", ({ value }) => round(x(value)))
-    .attr("y", plot.bottom + 14)
-    .text(({ label }) => label);
+function lookOf(name: string, { rank, place }: Pick<Curve, "rank" | "place">): string {
+  return `${name} rank-${rank} place-${place}`;
 }
 
-function drawPoints(svg: Svg, { x, y }: ChartLayout, curves: readonly Curve[]): void {
-  const points = curves
-    .filter(({ every }) => every === "epoch")
-    .flatMap((curve) =>
-      curve.points.map((point) => ({ ...point, rank: curve.rank, id: curve.id })),
+function drawPaths(
+  svg: Svg,
+  layout: ChartLayout,
+  {
+    layer,
+    className,
+    curves,
+    read,
+  }: {
+    readonly layer: string;
+    readonly className: string;
+    readonly curves: readonly Curve[];
+    readonly read: (curve: Curve) => readonly CurvePoint[];
+  },
+): void {
+  const paths = layerOf(svg, layer)
+    .selectAll<SVGPathElement, Curve>("path")
+    .data(
+      curves.filter((curve) => read(curve).length > 0),
+      ({ id }) => id,
+    )
+    .join("path")
+    .attr("data-curve", ({ metric }) => metric)
+    .attr("class", (curve) => lookOf(className, curve));
+  updateAttribute(paths, "d", (curve) => curvePath(read(curve), layout));
+}
+
+function drawBand(svg: Svg, { x, y }: ChartLayout, band: Band | null): void {
+  const shape = area<CurvePoint>()
+    .x(({ step }) => round(x(step)))
+    .y0(({ value }) => round(y(value)));
+  layerOf(svg, "expected")
+    .selectAll<SVGPathElement, Band>("path")
+    .data(band === null ? [] : [band])
+    .join("path")
+    .attr("class", "band")
+    .attr("d", ({ low, high }) =>
+      shape.y1((_, index) => round(y(high[index]?.value ?? 0)))([...low]),
     );
+}
+
+const shapes = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross] as const;
+
+function shapeOf(place: number, size: number): string {
+  return symbol(shapes[place % shapes.length] ?? symbolCircle, size)() ?? "";
+}
+
+function placeAt({ x, y }: ChartLayout): (point: CurvePoint) => string {
+  return ({ step, value }) => `translate(${round(x(step))},${round(y(value))})`;
+}
+
+function drawMarks(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): void {
   layerOf(svg, "points")
-    .selectAll<SVGCircleElement, (typeof points)[number]>("circle.point")
-    .data(points, ({ id, step }) => `${id} ${step}`)
-    .join("circle")
-    .attr("class", ({ rank }) => `point rank-${rank}`)
-    .attr("r", 2.5)
-    .attr("cx", ({ step }) => round(x(step)))
-    .attr("cy", ({ value }) => round(y(value)));
+    .selectAll<SVGPathElement, Mark>("path")
+    .data(
+      curves.flatMap((curve) => curve.marks.map((point): Mark => ({ ...point, curve }))),
+      ({ curve, step }) => `${curve.id} ${step}`,
+    )
+    .join("path")
+    .attr("class", ({ curve }) => lookOf("point", curve))
+    .attr("d", ({ curve }) => shapeOf(curve.place, 20))
+    .attr("transform", placeAt(layout));
+}
+
+/** A ring around the best. */
+function drawBests(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): void {
+  layerOf(svg, "bests")
+    .selectAll<SVGPathElement, Mark>("path")
+    .data(
+      curves.flatMap((curve) => (curve.best === null ? [] : [{ ...curve.best, curve }])),
+      ({ curve }) => curve.id,
+    )
+    .join("path")
+    .attr("class", ({ curve }) => lookOf("best", curve))
+    .attr("d", ({ curve }) => shapeOf(curve.place, 110))
+    .attr("transform", placeAt(layout));
+}
+
+function drawLetters(svg: Svg, { x, y, plot }: ChartLayout, curves: readonly Curve[]): void {
+  const ends = curves.flatMap((curve) => {
+    const end = curve.points[curve.points.length - 1];
+    return curve.letter === "" || end === undefined ? [] : [{ ...end, curve }];
+  });
+  layerOf(svg, "letters")
+    .selectAll<SVGTextElement, Mark>("text")
+    .data(ends, ({ curve }) => curve.id)
+    .join("text")
+    .attr("class", ({ curve }) => lookOf("letter", curve))
+    .attr("x", ({ step }) => round(Math.min(plot.right + 2, x(step) + 3)))
+    .attr("y", ({ value }) => round(Math.max(plot.top + 4, y(value) + 3)))
+    .text(({ curve }) => curve.letter);
 }
 
 function drawCrosshair(
@@ -126,8 +201,8 @@ function drawCrosshair(
     .selectAll<SVGCircleElement, Reading>("circle.reading")
     .data(crosshair === null ? [] : readings, ({ id }) => id)
     .join("circle")
-    .attr("class", ({ rank }) => `reading rank-${rank}`)
+    .attr("class", (reading) => lookOf("reading", reading))
     .attr("r", 3.5)
     .attr("cx", round(x(crosshair ?? 0)))
-    .attr("cy", ({ value }) => round(y(value)));
+    .attr("cy", ({ value }) => round(Math.min(plot.bottom, Math.max(plot.top, y(value)))));
 }

@@ -1,9 +1,11 @@
 import { metrics } from "../../model/metrics/index.js";
 import { valueAtStep } from "../../model/metrics/metric.js";
-import type { RunState } from "../../model/run/state.js";
 import { formatCount } from "../format.js";
+import { t } from "../l10n.js";
+import type { ChartRun } from "./chartView.js";
+import { titleOf, unitOf } from "./metricText.js";
 
-/** The curves as numbers: a row a step, a column a metric. */
+/** The curves as numbers: a row a step, a column a metric of a run. */
 export interface MetricsTable {
   readonly columns: readonly { readonly id: string; readonly title: string }[];
   readonly rows: readonly TableRow[];
@@ -16,25 +18,25 @@ export interface TableRow {
 
 const mostRows = 24;
 
-/** At most 24 rows, evenly over the run, the newest first: as many as a person listens to. */
-export function tableOf(run: RunState): MetricsTable {
-  const series = metrics.map((metric) => metric.series(run));
+/** At most 24 rows, evenly over the runs, the newest first: as many as a person listens to. */
+export function tableOf(runs: readonly ChartRun[]): MetricsTable {
+  const series = runs.flatMap(({ id, letter, points }) =>
+    metrics.map((metric) => ({
+      id: `${id} ${metric.id}`,
+      metric,
+      title: [letter, columnTitle(metric)].filter((part) => part !== "").join(" "),
+      values: metric.series(points),
+    })),
+  );
+  const last = Math.max(0, ...series.map(({ values }) => lastStepOf(values)));
   return {
-    columns: [
-      { id: "step", title: "Step" },
-      ...metrics.map(({ id, title, unit }) => ({
-        id,
-        // The unit says what it is, in less room, and may break.
-        title: unit === "" ? title : unit.replace("/", " /"),
-      })),
-    ],
-    rows: rowSteps(run).map((step) => ({
+    columns: [{ id: "step", title: t("Step") }, ...series.map(({ id, title }) => ({ id, title }))],
+    rows: rowSteps(last).map((step) => ({
       step,
       cells: [
         formatCount(step),
-        ...metrics.map((metric, index) => {
-          const values = series[index];
-          const value = values === undefined ? null : valueAtStep(values, step);
+        ...series.map(({ metric, values }) => {
+          const value = valueAtStep(values, step);
           return value === null ? "–" : metric.format(value);
         }),
       ],
@@ -42,9 +44,17 @@ export function tableOf(run: RunState): MetricsTable {
   };
 }
 
+/** The unit says what it is, in less room, and may break. */
+function columnTitle(metric: (typeof metrics)[number]): string {
+  return metric.unit === "" ? titleOf(metric) : unitOf(metric).replace("/", " /");
+}
+
+function lastStepOf(series: { readonly length: number; step(index: number): number }): number {
+  return series.length === 0 ? 0 : series.step(series.length - 1);
+}
+
 /** Round steps where possible, so that rows stay while a run goes on. */
-function rowSteps({ steps }: RunState): readonly number[] {
-  const last = steps[steps.length - 1]?.step ?? 0;
+function rowSteps(last: number): readonly number[] {
   if (last === 0) return [];
   const every = roundUp(last / (mostRows - 1));
   const rows = [last];

@@ -1,152 +1,127 @@
-import { computed, signal, type Signal } from "@preact/signals-core";
+import { computed, signal } from "@preact/signals-core";
 import { select } from "d3";
-import { chartViewOf, type ChartView } from "../charts/chartView.js";
+import { trackOf } from "../../model/metrics/track.js";
+import type { ChartRun } from "../charts/chartView.js";
 import { drawTable } from "../charts/drawTable.js";
-import { charts, type ChartSpec } from "../charts/index.js";
-import { drawLineChart } from "../charts/lineChart.js";
+import { charts } from "../charts/index.js";
 import { tableOf } from "../charts/table.js";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../update.js";
-import type { LegendEntry } from "../charts/chartView.js";
+import { t } from "../l10n.js";
+import type { Host } from "../rpc.js";
+import { drawRunPicker } from "../runs/drawRunPicker.js";
+import { drawTrack } from "../runs/drawTrack.js";
+import { chartRunsOf, othersOf, PastRunReader } from "../runs/pastRuns.js";
 import type { RunStore } from "../store.js";
+import { updateText } from "../update.js";
+import { bindChart } from "./chartPanel.js";
 import { drawOnChange } from "./frame.js";
-import { sizeOf } from "./sizeOf.js";
+import { bindMetricsTools } from "./metricsTools.js";
+import type { MetricsView } from "./metricsView.js";
+import { createTakeAway, exportedRunOf } from "./takeAway.js";
 
-const chartHeight = 132;
+export interface MetricsStores {
+  readonly runs: RunStore;
+  readonly view: MetricsView;
+}
 
-/** Builds the panel of curves in `app`; one crosshair runs through all of them. */
-export function createMetricsPage(app: HTMLElement, runs: RunStore): void {
+/** Builds the panel of curves in `app`: whether the run is on track, its curves, and its numbers. */
+export function createMetricsPage(app: HTMLElement, stores: MetricsStores, host: Host): void {
+  const { runs, view } = stores;
   const root: HtmlSelection = select(app).attr("class", "metrics").attr("role", "main");
-  childOf(root, "h1", "unseen").text("Metrics of the run");
+  childOf(root, "h1", "unseen").text(t("Metrics of the run"));
   const empty = childOf(root, "p", "empty");
+  const past = new PastRunReader(host);
+  const others = computed(() => othersOf(past.runs.value, runs.run.value));
+  const drawn = computed(() => chartRunsOf(runs.run.value, others.value, view.compared.value));
+  if (view.compared.peek().length > 0) void past.read();
+  bindTrack(root, runs);
+  bindRunPicker(root, { past, others, view });
+  bindMetricsTools(root, view);
   const crosshair = signal<number | null>(null);
-  for (const spec of charts) bindChart(root, spec, runs, crosshair);
-  bindTable(root, runs);
+  const panels = charts.map((spec) => bindChart(root, spec, { runs, view, drawn, crosshair }));
+  bindTable(root, drawn);
+  const configOf = (id: string) =>
+    others.peek().find((run) => run.id === id)?.config ?? runs.run.peek().started?.config ?? null;
+  createTakeAway(root, {
+    panels,
+    host,
+    exportedRuns: () => drawn.peek().map((run) => exportedRunOf(run, configOf(run.id))),
+  });
   drawOnChange(
     () => runs.run.value.steps.length === 0,
     (isEmpty) => {
       root.classed("is-empty", isEmpty);
-      updateText(empty, () => (isEmpty ? "The curves begin with the first step of a run." : ""));
+      updateText(empty, () => (isEmpty ? t("The curves begin with the first step of a run.") : ""));
     },
   );
 }
 
-/**
- *     section.chart[data-chart]
- *       div.chart-head > h2 + dl.legend > div[data-metric] > dt + dd
- *       div.chart-frame[role=slider] > svg
- */
-function bindChart(
+/** A part that a person opens; `isOpen` says whether it is. */
+function createPart(
   root: HtmlSelection,
-  spec: ChartSpec,
-  runs: RunStore,
-  crosshair: Signal<number | null>,
-): void {
-  const section = root
-    .append<HTMLElement>("section")
-    .attr("class", "chart")
-    .attr("data-chart", spec.id);
-  const head = childOf(section, "div", "chart-head");
-  childOf(head, "h2", "chart-title").text(spec.title);
-  const legend = childOf(head, "dl", "legend");
-  const frame = childOf(section, "div", "chart-frame")
-    .attr("role", "slider")
-    .attr("tabindex", 0)
-    .attr("aria-label", `${spec.title} over steps`);
-  const element = frame.node();
-  if (element === null) return;
-  const svg = frame.append("svg").attr("class", "curve-chart").attr("aria-hidden", "true");
-  const size = sizeOf(element);
-  const view = computed<ChartView>(() =>
-    chartViewOf(
-      spec,
-      runs.run.value,
-      { width: Math.max(120, size.value.width), height: chartHeight },
-      crosshair.value,
-    ),
-  );
-  drawOnChange(
-    () => view.value,
-    (shown) => {
-      drawLineChart(svg, shown.chart);
-      drawLegend(legend, shown.legend);
-      frame
-        .attr("aria-valuemin", 0)
-        .attr("aria-valuemax", shown.lastStep)
-        .attr("aria-valuenow", shown.chart.crosshair ?? shown.lastStep)
-        .attr("aria-valuetext", shown.spoken);
-    },
-  );
-  listen(element, () => view.peek(), crosshair);
-}
-
-function drawLegend(list: HtmlSelection, entries: readonly LegendEntry[]): void {
-  const rows = list
-    .selectAll<HTMLDivElement, LegendEntry>("div")
-    .data(entries, ({ id }) => id)
-    .join((enter) => {
-      const row = enter.append("div").attr("data-metric", ({ id }) => id);
-      row.append("dt");
-      row.append("dd");
-      return row;
-    })
-    .attr("class", ({ rank }) => `rank-${rank}`);
-  updateText(rows.select<HTMLElement>("dt"), ({ label }) => label);
-  updateText(rows.select<HTMLElement>("dd"), ({ value }) => value);
-}
-
-/** The step under the pointer, or the next one for an arrow key; ten for Page keys. */
-function listen(
-  frame: HTMLElement,
-  viewOf: () => ChartView,
-  crosshair: Signal<number | null>,
-): void {
-  const clampTo = (step: number): number =>
-    Math.min(viewOf().lastStep, Math.max(1, Math.round(step)));
-  frame.addEventListener("pointermove", ({ clientX }) => {
-    const { x } = viewOf().chart.layout;
-    crosshair.value = clampTo(x.invert(clientX - frame.getBoundingClientRect().left));
-  });
-  for (const end of ["pointerleave", "blur"]) {
-    frame.addEventListener(end, () => {
-      crosshair.value = null;
-    });
-  }
-  frame.addEventListener("keydown", (event) => {
-    const view = viewOf();
-    const at = view.chart.crosshair ?? view.lastStep;
-    const page = Math.max(1, Math.round(view.lastStep / 20));
-    const moves: Readonly<Record<string, number>> = {
-      ArrowLeft: at - 1,
-      ArrowRight: at + 1,
-      PageDown: at - page,
-      PageUp: at + page,
-      Home: 1,
-      End: view.lastStep,
-    };
-    const next = moves[event.key];
-    if (next === undefined && event.key !== "Escape") return;
-    event.preventDefault();
-    crosshair.value = next === undefined ? null : clampTo(next);
-  });
-}
-
-function bindTable(root: HtmlSelection, runs: RunStore): void {
-  const details = root.append<HTMLDetailsElement>("details").attr("class", "numbers-table");
-  details.append("summary").text("The curves as a table");
-  // It scrolls sideways where the panel is narrow, so the keyboard must reach it.
-  const body = details
-    .append<HTMLElement>("div")
-    .attr("class", "table-frame")
-    .attr("role", "group")
-    .attr("aria-label", "The curves as a table")
-    .attr("tabindex", 0);
+  className: string,
+  title: string,
+): { readonly body: HtmlSelection; readonly isOpen: { readonly value: boolean } } {
+  const details = root.append<HTMLDetailsElement>("details").attr("class", className);
+  details.append("summary").text(title);
   const isOpen = signal(false);
   details.on("toggle", () => {
     isOpen.value = details.property("open") === true;
   });
+  return { body: details.append<HTMLElement>("div").attr("class", "part"), isOpen };
+}
+
+function bindTrack(root: HtmlSelection, runs: RunStore): void {
+  const { body } = createPart(root, "track", t("Am I on track?"));
+  const evaluations = computed(() => runs.run.value.evaluations);
+  const started = computed(() => runs.run.value.started);
   drawOnChange(
-    () => (isOpen.value ? tableOf(runs.run.value) : null),
+    () => trackOf({ evaluations: evaluations.value, started: started.value }),
+    (track) => {
+      drawTrack(body, track);
+    },
+  );
+}
+
+function bindRunPicker(
+  root: HtmlSelection,
+  {
+    past,
+    others,
+    view,
+  }: {
+    readonly past: PastRunReader;
+    readonly others: { readonly value: ReturnType<typeof othersOf> };
+    readonly view: MetricsView;
+  },
+): void {
+  const { body, isOpen } = createPart(root, "compare", t("Compare with past runs"));
+  drawOnChange(
+    () => isOpen.value,
+    (open) => {
+      if (open) void past.read();
+    },
+  );
+  drawOnChange(
+    () => ({ past: past.runs.value, others: others.value, compared: view.compared.value }),
+    (picker) => {
+      drawRunPicker(body, picker, (id) => {
+        view.toggleCompared(id);
+      });
+    },
+  );
+}
+
+function bindTable(root: HtmlSelection, drawn: { readonly value: readonly ChartRun[] }): void {
+  const { body, isOpen } = createPart(root, "numbers-table", t("The curves as a table"));
+  // It scrolls sideways where the panel is narrow, so the keyboard must reach it.
+  body
+    .classed("table-frame", true)
+    .attr("role", "group")
+    .attr("aria-label", t("The curves as a table"))
+    .attr("tabindex", 0);
+  drawOnChange(
+    () => (isOpen.value ? tableOf(drawn.value) : null),
     (table) => {
       if (table !== null) drawTable(body, table);
     },

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { metrics } from "../../../model/metrics/index.js";
-import { latestValue, seriesOf, valueAtStep } from "../../../model/metrics/metric.js";
+import { bestIndex, latestValue, seriesOf, valueAtStep } from "../../../model/metrics/metric.js";
+import { testAccuracy } from "../../../model/metrics/testAccuracy.js";
+import { testLoss } from "../../../model/metrics/testLoss.js";
+import { trainLoss } from "../../../model/metrics/trainLoss.js";
 import { runningMean } from "../../../model/metrics/runningMean.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -49,5 +52,25 @@ describe("a series", () => {
     expect(runningMean(oddSteps([]), 3)).toBeNull();
     expect(runningMean(oddSteps([9, 1, 2, 3]), 3)).toBe(2);
     expect(runningMean(oddSteps([4]), 3)).toBe(4);
+  });
+});
+
+describe("the best epoch", () => {
+  const { evaluations } = run;
+  const withLosses = (losses: readonly number[]) => ({
+    steps: [],
+    evaluations: losses.map((loss, index) => ({ ...evaluations[0]!, step: index + 1, loss })),
+  });
+
+  it("has the lowest test loss or the highest test accuracy", () => {
+    expect(bestIndex(testLoss, withLosses([3, Number.NaN, 1, 2, 1]))).toBe(2);
+    expect(bestIndex(testAccuracy, run)).toBe(
+      evaluations.indexOf(evaluations.reduce((a, b) => (b.accuracy > a.accuracy ? b : a))),
+    );
+  });
+
+  it("is none before an evaluation, and of a metric that has none", () => {
+    expect(bestIndex(testLoss, initialRunState)).toBeNull();
+    expect(bestIndex(trainLoss, run)).toBeNull();
   });
 });

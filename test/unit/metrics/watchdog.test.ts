@@ -92,7 +92,10 @@ describe("every condition", () => {
 
   it.each(ids)("%s sees nothing in a loss that falls as it should", (id) => {
     const healthy = fc
-      .tuple(fc.integer({ min: 60, max: 400 }), fc.infiniteStream(fc.double({ min: 0, max: 1 })))
+      .tuple(
+        fc.integer({ min: 60, max: 400 }),
+        fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+      )
       .map(([count, noise]) =>
         [...Array(count).keys()].map((step) => {
           const share: unknown = noise.next().value;

@@ -1,15 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seriesOf } from "../../../model/metrics/metric.js";
-import { initialRunState, reduce } from "../../../model/run/state.js";
-import { chartViewOf } from "../../../webview/charts/chartView.js";
-import { downsample } from "../../../webview/charts/downsample.js";
+import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { layoutChart, type Curve } from "../../../webview/charts/chartLayout.js";
+import {
+  chartViewOf,
+  type ChartRun,
+  type ChartSettings,
+  type ChartView,
+} from "../../../webview/charts/chartView.js";
+import { downsample, type CurvePoint } from "../../../webview/charts/downsample.js";
 import { charts } from "../../../webview/charts/index.js";
+import { smooth } from "../../../webview/charts/smooth.js";
 import { tableOf } from "../../../webview/charts/table.js";
+import { cutAt, panWindow, windowOf, within, zoomWindow } from "../../../webview/charts/window.js";
 import { recordedRun } from "../../support/recordedRun.js";
+import { chapterRun } from "../../support/runFile.js";
 
 const run = recordedRun({ steps: 230 }).reduce(reduce, initialRunState);
+const past = chapterRun().reduce(reduce, initialRunState);
 const frame = { width: 276, height: 132 };
+const plain: ChartSettings = { smoothing: 0, isLog: false, steps: null, hidden: [] };
 
 function seriesFrom(values: readonly number[]) {
   return seriesOf(
@@ -17,6 +28,30 @@ function seriesFrom(values: readonly number[]) {
     ({ value }) => value,
   );
 }
+
+const alone = (points: RunState): readonly ChartRun[] => [
+  { id: "live", title: "This run", place: 0, letter: "", points },
+];
+const both: readonly ChartRun[] = [
+  { id: "live", title: "This run", place: 0, letter: "A", points: run },
+  { id: "past", title: "Seed 0", place: 1, letter: "B", points: past },
+];
+
+function viewOf(
+  spec: (typeof charts)[number],
+  runs: readonly ChartRun[],
+  changes: Partial<ChartSettings> & { readonly crosshair?: number } = {},
+): ChartView {
+  const { crosshair = null, ...settings } = changes;
+  return chartViewOf(spec, runs, {
+    frame,
+    crosshair,
+    settings: { ...plain, ...settings },
+    run: runs[0]?.points === run ? run : initialRunState,
+  });
+}
+
+const [loss, accuracy] = charts;
 
 describe("downsampling", () => {
   const values = fc.array(fc.oneof(fc.double(), fc.constant(Number.NaN)), { maxLength: 400 });
@@ -45,9 +80,82 @@ describe("downsampling", () => {
   });
 });
 
+describe("smoothing", () => {
+  const read = (values: readonly number[], weight: number): readonly number[] => {
+    const series = smooth(seriesFrom(values), weight);
+    return values.map((_, index) => series.value(index));
+  };
+
+  it("leaves a constant as it is from its first value, and stays between the extremes", () => {
+    for (const value of read([2, 2, 2, 2], 0.9)) expect(value).toBeCloseTo(2, 12);
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }),
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        (values, weight) => {
+          const [low, high] = [Math.min(...values) - 1e-6, Math.max(...values) + 1e-6];
+          for (const value of read(values, weight)) {
+            expect(value).toBeGreaterThanOrEqual(low);
+            expect(value).toBeLessThanOrEqual(high);
+          }
+        },
+      ),
+    );
+  });
+
+  it("is the moving average of the textbooks, and passes over what is no number", () => {
+    expect(read([1, 3], 0.5)[1]).toBeCloseTo((0.25 * 1 + 0.5 * 3) / 0.75, 12);
+    expect(read([Number.NaN, 4, Number.NaN, Infinity], 0.5)).toEqual([Number.NaN, 4, 4, 4]);
+    expect(read([1, 5, 2], 0)).toEqual([1, 5, 2]);
+  });
+});
+
+describe("a window of steps", () => {
+  it("cuts a line where it crosses the edge", () => {
+    const line: readonly CurvePoint[] = [0, 10, 20].map((step) => ({ step, value: step / 10 }));
+    expect(cutAt(line, [5, 15])).toEqual([
+      { step: 5, value: 0.5 },
+      { step: 10, value: 1 },
+      { step: 15, value: 1.5 },
+    ]);
+    expect(cutAt(line, [0, 20])).toEqual(line);
+    expect(cutAt(line, [30, 40])).toEqual([]);
+  });
+
+  it("reads one point more on each side", () => {
+    const part = within(seriesFrom([1, 2, 3, 4, 5, 6]), [3, 4]);
+    expect([part.length, part.step(0), part.value(part.length - 1)]).toEqual([3, 2, 4]);
+    expect(within(seriesFrom([]), [3, 4]).length).toBe(0);
+  });
+
+  it("zooms about a step that stays in place, down to ten steps and out to the whole", () => {
+    const [from, to] = zoomWindow([0, 1000], { factor: 0.5, center: 250, lastStep: 1000 })!;
+    expect([from, to]).toEqual([125, 625]);
+    const least = zoomWindow([500, 510], { factor: 0.1, center: 505, lastStep: 1000 })!;
+    expect(least[1] - least[0]).toBe(10);
+    expect(zoomWindow([100, 900], { factor: 9, center: 500, lastStep: 1000 })).toBeNull();
+  });
+
+  it("stays within the run, however it is asked for", () => {
+    const step = fc.integer({ min: -50, max: 1050 });
+    fc.assert(
+      fc.property(step, step, fc.double({ min: -2, max: 2, noNaN: true }), (a, b, share) => {
+        const asked = windowOf(a, b, 1000);
+        if (asked === null) return;
+        const [from, to] = panWindow(asked, share, 1000);
+        for (const [low, high] of [asked, [from, to]] as const) {
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(high).toBeLessThanOrEqual(1000);
+          expect(high - low).toBeGreaterThanOrEqual(10);
+        }
+      }),
+    );
+  });
+});
+
 describe.each(charts)("the chart of $id", (spec) => {
   it("shows the newest values and says them", () => {
-    const view = chartViewOf(spec, run, frame, null);
+    const view = viewOf(spec, alone(run));
     expect(view.lastStep).toBe(230);
     expect(view.legend).toHaveLength(spec.metrics.length);
     expect(view.spoken).toMatch(/^Step 230: /);
@@ -55,36 +163,147 @@ describe.each(charts)("the chart of $id", (spec) => {
   });
 
   it("reads a step under the pointer, within the run", () => {
-    expect(chartViewOf(spec, run, frame, 100).chart.crosshair).toBe(100);
-    expect(chartViewOf(spec, run, frame, 9999).chart.crosshair).toBe(230);
+    expect(viewOf(spec, alone(run), { crosshair: 100 }).chart.crosshair).toBe(100);
+    expect(viewOf(spec, alone(run), { crosshair: 9999 }).chart.crosshair).toBe(230);
   });
 
   it("can be drawn before a run", () => {
-    const view = chartViewOf(spec, initialRunState, frame, null);
-    expect(view.legend.every(({ value }) => value === "–")).toBe(true);
+    const view = viewOf(spec, alone(initialRunState));
+    expect(view.legend.flatMap(({ values }) => values.map(({ text }) => text))).toEqual(
+      spec.metrics.map(() => "–"),
+    );
+  });
+});
+
+describe("the curves of a chart", () => {
+  it("are of every run, with a letter, and readings only as far as a run went", () => {
+    const view = viewOf(loss!, both, { crosshair: 1000 });
+    expect(view.chart.curves.map(({ id, letter }) => `${letter} ${id}`)).toEqual([
+      "A live trainLoss",
+      "A live testLoss",
+      "B past trainLoss",
+      "B past testLoss",
+    ]);
+    expect(view.chart.readings.map(({ id }) => id)).toEqual(["past trainLoss", "past testLoss"]);
+    expect(view.legend[0]?.values.map(({ text }) => text)).toEqual([
+      "–",
+      expect.stringMatching(/^0/),
+    ]);
+    expect(view.spoken).toMatch(/^Step 1,000: A Training loss –, A Test loss –, B Training loss 0/);
+  });
+
+  it("leave out a metric that is hidden, and keep its place in the legend", () => {
+    const view = viewOf(loss!, alone(run), { hidden: ["trainLoss"] });
+    expect(view.chart.curves.map(({ metric, rank }) => [metric, rank])).toEqual([["testLoss", 1]]);
+    expect(view.legend.map(({ isHidden }) => isHidden)).toEqual([true, false]);
+  });
+
+  it("have what was measured behind what is smoothed", () => {
+    const [train, test] = viewOf(loss!, alone(run), { smoothing: 0.9 }).chart.curves;
+    expect(train?.raw.length).toBeGreaterThan(100);
+    expect(test?.raw).toEqual([]);
+    expect(viewOf(loss!, alone(run)).chart.curves[0]?.raw).toEqual([]);
+  });
+
+  it("mark the best epoch", () => {
+    const best = Math.max(...past.evaluations.map(({ accuracy: value }) => value));
+    const { note, chart } = viewOf(accuracy!, alone(past));
+    expect(chart.curves.map((curve) => curve.best?.value ?? null)).toEqual([null, best]);
+    expect(note).toBe("Best: 0.880 after epoch 6");
+  });
+
+  it("show what recorded runs of the recipe had, and nothing of another recipe", () => {
+    expect(viewOf(loss!, alone(run)).chart.band?.low.length).toBeGreaterThan(1);
+    const config = { ...run.started!.config, learningRate: 0.5 };
+    const other = { ...run, started: { ...run.started!, config } };
+    const view = chartViewOf(loss!, alone(other), {
+      frame,
+      crosshair: null,
+      settings: plain,
+      run: other,
+    });
+    expect(view.chart.band).toBeNull();
+  });
+
+  it("keep to the window that a person zoomed into", () => {
+    const view = viewOf(loss!, alone(run), { steps: [50, 90], crosshair: 10 });
+    const steps = view.chart.curves[0]!.points.map(({ step }) => step);
+    expect([Math.min(...steps), Math.max(...steps)]).toEqual([50, 90]);
+    expect(view.chart.crosshair).toBe(50);
+  });
+});
+
+describe("the scale of a chart", () => {
+  const curveOf = (values: readonly number[]): Curve => ({
+    id: "a",
+    metric: "a",
+    rank: 0,
+    place: 0,
+    letter: "",
+    points: values.map((value, step) => ({ step, value })),
+    raw: [],
+    marks: [],
+    best: null,
+  });
+
+  it("is logarithmic over any positive values, with two to six marks", () => {
+    const positive = fc.array(fc.double({ min: 1e-12, max: 1e12, noNaN: true }), { minLength: 1 });
+    fc.assert(
+      fc.property(positive, (values) => {
+        const { y, yTicks, plot } = layoutChart(frame, [curveOf([0, -1, ...values])], {
+          steps: [0, 10],
+          isLog: true,
+        });
+        expect(yTicks.length).toBeGreaterThanOrEqual(1);
+        expect(yTicks.length).toBeLessThanOrEqual(6);
+        for (const { value } of yTicks) expect(Number.isFinite(y(value))).toBe(true);
+        expect(y(Math.max(...values))).toBeGreaterThanOrEqual(plot.top);
+        expect(y(-1)).toBe(plot.bottom);
+      }),
+    );
+  });
+
+  it("tells 0.2 from 0.3 beside a loss of 1.7 million", () => {
+    const curves = [curveOf([0.2, 0.3, 1.7e6])];
+    const linear = layoutChart(frame, curves, { steps: [0, 2] });
+    const log = layoutChart(frame, curves, { steps: [0, 2], isLog: true });
+    expect(linear.y(0.2) - linear.y(0.3)).toBeLessThan(0.01);
+    expect(log.y(0.2) - log.y(0.3)).toBeGreaterThan(2);
+  });
+
+  it("follows the values in a part of the run", () => {
+    const { y } = layoutChart(frame, [curveOf([0.3, 0.4])], { steps: [0, 1], isZoomed: true });
+    expect(y.domain()).toEqual([0.3, 0.4]);
   });
 });
 
 describe("the table", () => {
   it("has the newest step first and round steps after it", () => {
-    const { columns, rows } = tableOf(run);
-    expect(columns.map(({ id }) => id)).toEqual([
-      "step",
-      "trainLoss",
-      "testLoss",
-      "trainAccuracy",
-      "testAccuracy",
-      "examplesPerSecond",
+    const { columns, rows } = tableOf(alone(run));
+    expect(columns.map(({ title }) => title)).toEqual([
+      "Step",
+      "Training loss",
+      "Test loss",
+      "Training accuracy",
+      "Test accuracy",
+      "examples /s",
     ]);
     expect(rows.slice(0, 3).map(({ step }) => step)).toEqual([230, 220, 210]);
     expect(rows.every(({ cells }) => cells.length === columns.length)).toBe(true);
+  });
+
+  it("has the columns of every run that is drawn", () => {
+    const { columns, rows } = tableOf(both);
+    expect(columns).toHaveLength(11);
+    expect(columns[6]?.title).toBe("B Training loss");
+    expect(rows[0]?.step).toBe(3454);
   });
 
   it("stays short however long the run is", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), (step) => {
         const last = { ...run.steps[0]!, step };
-        expect(tableOf({ ...run, steps: [last] }).rows.length).toBeLessThanOrEqual(25);
+        expect(tableOf(alone({ ...run, steps: [last] })).rows.length).toBeLessThanOrEqual(25);
       }),
     );
   });

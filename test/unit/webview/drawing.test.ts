@@ -4,9 +4,6 @@ import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
-import { chartViewOf } from "../../../webview/charts/chartView.js";
-import { charts } from "../../../webview/charts/index.js";
-import { drawLineChart } from "../../../webview/charts/lineChart.js";
 import { drawMinimap, drawMinimapView } from "../../../webview/draw/minimap.js";
 import {
   drawStageLive,
@@ -114,15 +111,6 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
       drawMap(svg, slimStrip);
     },
   ],
-  ...charts.map(
-    (spec) =>
-      [
-        `chart-${spec.id}`,
-        (svg: Svg) => {
-          drawLineChart(svg, chartViewOf(spec, run, { width: 276, height: 132 }, 30).chart);
-        },
-      ] as const,
-  ),
 ];
 
 describe.each(drawings)("the drawing %s", (name, draw) => {

@@ -116,7 +116,7 @@ describe("notices", () => {
     expect(notice).toMatchObject({
       kind: "warning",
       title: "Still at ln 10 = 2.303 after 699 steps.",
-      actions: [{ request: { kind: "restart", changes: { seed: 1 } } }],
+      actions: [{ request: { kind: "restart", changes: { seed: run.started!.config.seed + 1 } } }],
     });
   });
 
@@ -148,7 +148,7 @@ describe("notices", () => {
 });
 
 describe("each finding as a card", () => {
-  const run = at(300);
+  const run = chapterRun().slice(0, 60).reduce(reduce, initialRunState);
   const findings: { readonly [I in Finding["id"]]: FindingOf<I> } = {
     lostLoss: {
       id: "lostLoss",

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { trackOf } from "../../../model/metrics/track.js";
+import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { parseMetricsView } from "../../../webview/page/metricsView.js";
+import type { RunCurves } from "../../../webview/protocol.js";
+import { chartRunsOf, othersOf, PastRunReader } from "../../../webview/runs/pastRuns.js";
+import { cautionOf, verdictOf } from "../../../webview/runs/trackText.js";
+import { recordedRun } from "../../support/recordedRun.js";
+import { chapterRun } from "../../support/runFile.js";
+
+const live = recordedRun({ steps: 30 }).reduce(reduce, initialRunState);
+const chapter = chapterRun().reduce(reduce, initialRunState);
+
+function curvesOf(id: string, { started, steps, evaluations }: RunState): RunCurves {
+  return { id, title: `Run ${id}`, config: started!.config, steps, evaluations };
+}
+
+const runs = ["a", "b", "c", "d", "e"].map((id) => curvesOf(id, chapter));
+
+describe("past runs", () => {
+  it("are those that are not shown", () => {
+    const all = [curvesOf("live", live), ...runs];
+    expect(othersOf({ kind: "ready", runs: all }, live)).toEqual(runs);
+    expect(othersOf({ kind: "reading" }, live)).toEqual([]);
+  });
+
+  it("get a letter when they are laid over the shown one, four at most", () => {
+    expect(chartRunsOf(live, runs, []).map(({ letter }) => letter)).toEqual([""]);
+    const drawn = chartRunsOf(live, runs, ["c", "gone", "a", "b", "d", "e"]);
+    expect(drawn.map(({ id, letter, place }) => [id, letter, place]).slice(1)).toEqual([
+      ["c", "B", 1],
+      ["a", "C", 2],
+      ["b", "D", 3],
+      ["d", "E", 4],
+    ]);
+  });
+
+  it("are told to be unreadable where the host fails", async () => {
+    const reader = new PastRunReader({ readRuns: () => Promise.reject(new Error("No disk.")) });
+    await reader.read();
+    expect(reader.runs.value).toEqual({ kind: "failed", message: "No disk." });
+  });
+});
+
+describe("the verdict", () => {
+  const upTo = (epochs: number, changes: Partial<RunState["evaluations"][number]> = {}) => {
+    const evaluations = chapter.evaluations.slice(0, epochs);
+    const newest = { ...evaluations.at(-1)!, ...changes };
+    return trackOf({ ...chapter, evaluations: [...evaluations.slice(0, -1), newest] });
+  };
+
+  it("says where the run stands and by how much", () => {
+    expect(verdictOf(trackOf(initialRunState))).toBe(
+      "The first comparison comes with the end of the first epoch.",
+    );
+    expect(verdictOf(upTo(3))).toBe(
+      "Level with the recorded runs: training accuracy 0.806 after epoch 3.",
+    );
+    expect(verdictOf(upTo(3, { trainAccuracy: 0.7 }))).toBe(
+      "Behind the recorded runs: training accuracy 0.700 after epoch 3, 0.078 below them.",
+    );
+    expect(verdictOf(upTo(7, { epoch: 10, trainAccuracy: 0.95 }))).toBe(
+      "Ahead of the chapter: training accuracy 0.950, 0.038 above its best.",
+    );
+  });
+
+  it("is honest about another recipe", () => {
+    expect(cautionOf(upTo(3))).toBe("");
+    const config = { ...chapter.started!.config, learningRate: 0.01, batchSize: 64 };
+    const track = trackOf({ ...chapter, started: { ...chapter.started!, config } });
+    expect(cautionOf(track)).toBe(
+      "This is not the chapter's recipe (batch size 64 for 128, learning rate 0.01 for 0.1), so the numbers need not agree.",
+    );
+  });
+});
+
+describe("what the panel kept", () => {
+  it.each([
+    [null, {}],
+    [{ smoothing: 2, isLog: "yes", steps: [5, 1], hidden: [1], compared: "a" }, {}],
+    [{ steps: [1, Number.NaN] }, {}],
+    [
+      { smoothing: 0.5, isLog: true, steps: [5, 90], hidden: ["testLoss"], compared: ["a"] },
+      { smoothing: 0.5, isLog: true, steps: [5, 90], hidden: ["testLoss"], compared: ["a"] },
+    ],
+  ])("is taken as far as it can be understood: %j", (kept, expected) => {
+    expect(parseMetricsView(kept)).toEqual(expected);
+  });
+});

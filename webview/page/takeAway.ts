@@ -1,0 +1,158 @@
+import { addCaption } from "../charts/chartPicture.js";
+import type { ChartRun } from "../charts/chartView.js";
+import { childOf, type HtmlSelection } from "../dom.js";
+import type { PictureColors } from "../export/exportPicture.js";
+import { pictureFile, type PictureFormat } from "../export/pictureFile.js";
+import { t } from "../l10n.js";
+import type { Host } from "../rpc.js";
+import {
+  metricsCsv,
+  metricsJson,
+  metricsMarkdown,
+  type ExportedRun,
+} from "../runs/exportMetrics.js";
+import type { ChartPanel } from "./chartPanel.js";
+
+export interface TakeAwaySource {
+  readonly panels: readonly ChartPanel[];
+  readonly exportedRuns: () => readonly ExportedRun[];
+  readonly host: Pick<Host, "save" | "copy" | "reportError">;
+}
+
+interface Offer {
+  readonly id: string;
+  readonly label: string;
+  /** What to say when it is done; null where the person cancelled. */
+  readonly act: () => Promise<string | null>;
+}
+
+/** The runs that are drawn, with all that is known of them. */
+export function exportedRunOf(
+  { id, title, points }: ChartRun,
+  config: ExportedRun["config"],
+): ExportedRun {
+  return { id, title, config, steps: points.steps, evaluations: points.evaluations };
+}
+
+/**
+ * The curves and their numbers, to keep.
+ *
+ *     details.take-away
+ *       summary
+ *       div.offers > button.link ×n
+ *       fieldset.colors > legend, label ×2 > input[type=radio]
+ *       div.offers[data-chart] > span, button.link ×2
+ *       p.done[role=status]
+ */
+export function createTakeAway(root: HtmlSelection, source: TakeAwaySource): void {
+  const details = childOf(root, "details", "take-away");
+  details.append("summary").text(t("Save and copy"));
+  const run = (offer: Offer): void => {
+    done.text("");
+    offer.act().then(
+      (text) => done.text(text ?? ""),
+      (error: unknown) => {
+        source.host.reportError(error);
+        const reason = error instanceof Error ? error.message : String(error);
+        done.text(t("That did not work: {0}", reason));
+      },
+    );
+  };
+  createOffers(details, t("Numbers"), numberOffers(source), run);
+  const colorsOf = createColorChoice(details);
+  for (const panel of source.panels) {
+    createOffers(details, panel.spec.title, pictureOffers(panel, source, colorsOf), run);
+  }
+  // At the end: what it says moves no button.
+  const done = details.append<HTMLElement>("p").attr("class", "done").attr("role", "status");
+}
+
+function createOffers(
+  parent: HtmlSelection,
+  title: string,
+  offers: readonly Offer[],
+  run: (offer: Offer) => void,
+): void {
+  const row = parent
+    .append<HTMLElement>("div")
+    .attr("class", "offers")
+    .attr("role", "group")
+    .attr("aria-label", title);
+  row.append("span").text(title);
+  row
+    .selectAll<HTMLButtonElement, Offer>("button")
+    .data(offers, ({ id }) => id)
+    .join((enter) => enter.append("button").attr("type", "button").attr("class", "link"))
+    .attr("data-offer", ({ id }) => id)
+    .text(({ label }) => label)
+    .on("click", (_event, offer) => {
+      run(offer);
+    });
+}
+
+function numberOffers({ exportedRuns, host }: TakeAwaySource): readonly Offer[] {
+  const saveText = async (name: string, content: string): Promise<string | null> =>
+    saidOf(await host.save({ name, encoding: "utf8", content }), name);
+  return [
+    { id: "csv", label: "CSV", act: () => saveText("metrics.csv", metricsCsv(exportedRuns())) },
+    { id: "json", label: "JSON", act: () => saveText("metrics.json", metricsJson(exportedRuns())) },
+    {
+      id: "markdown",
+      label: t("Copy as Markdown table"),
+      act: async () => {
+        await host.copy(metricsMarkdown(exportedRuns()));
+        return t("Copied: a row an epoch.");
+      },
+    },
+  ];
+}
+
+function pictureOffers(
+  { spec, svg, viewOf }: ChartPanel,
+  { host }: TakeAwaySource,
+  colorsOf: () => PictureColors,
+): readonly Offer[] {
+  const formats: readonly PictureFormat[] = ["svg", "png"];
+  return formats.map((format) => ({
+    id: `${spec.id}-${format}`,
+    label: format.toUpperCase(),
+    act: async () => {
+      const file = await pictureFile(svg, {
+        name: `chart-${spec.id}`,
+        format,
+        colors: colorsOf(),
+        prepare: (copy) => {
+          addCaption(copy, spec.title, viewOf());
+        },
+      });
+      return saidOf(await host.save(file), file.name);
+    },
+  }));
+}
+
+function saidOf(isSaved: boolean, name: string): string | null {
+  return isSaved ? t("Saved: {0}", name) : null;
+}
+
+function createColorChoice(parent: HtmlSelection): () => PictureColors {
+  let chosen: PictureColors = "theme";
+  const choices: readonly (readonly [PictureColors, string])[] = [
+    ["theme", t("of the theme")],
+    ["print", t("for print")],
+  ];
+  const set = parent.append<HTMLElement>("fieldset").attr("class", "colors");
+  set.append("legend").text(t("Charts in colors"));
+  for (const [colors, label] of choices) {
+    const row = set.append("label");
+    row
+      .append("input")
+      .attr("type", "radio")
+      .attr("name", "colors")
+      .property("checked", colors === chosen)
+      .on("change", () => {
+        chosen = colors;
+      });
+    row.append("span").text(label);
+  }
+  return () => chosen;
+}

@@ -1,0 +1,79 @@
+import { childOf, type HtmlSelection } from "../dom.js";
+import { t } from "../l10n.js";
+import type { RunCurves } from "../protocol.js";
+import { updateText } from "../update.js";
+import { letterOf, mostCompared, type PastRuns } from "./pastRuns.js";
+
+export interface RunPicker {
+  readonly past: PastRuns;
+  /** Without the shown one. */
+  readonly others: readonly RunCurves[];
+  /** Ids, in the order in which they were chosen. */
+  readonly compared: readonly string[];
+}
+
+/**
+ * Which past runs are laid over the shown one.
+ *
+ *     div
+ *       p.state
+ *       ul.runs > li[data-run] > label > input[type=checkbox], span.letter.place-N, span.run-title, span.run-facts
+ */
+export function drawRunPicker(
+  parent: HtmlSelection,
+  { past, others, compared }: RunPicker,
+  toggle: (id: string) => void,
+): void {
+  updateText(childOf(parent, "p", "state"), () => stateText(past, others));
+  const shown = compared.filter((id) => others.some((run) => run.id === id));
+  const rows = childOf(parent, "ul", "runs")
+    .selectAll<HTMLLIElement, RunCurves>("li")
+    .data(others, ({ id }) => id)
+    .join((enter) => {
+      const row = enter.append("li").attr("data-run", ({ id }) => id);
+      const label = row.append("label");
+      label.append("input").attr("type", "checkbox");
+      label.append("span").attr("class", "letter");
+      label.append("span").attr("class", "run-title");
+      label.append("span").attr("class", "run-facts");
+      return row;
+    })
+    .order();
+  rows
+    .select<HTMLInputElement>("input")
+    .property("checked", ({ id }) => shown.includes(id))
+    .property("disabled", ({ id }) => shown.length >= mostCompared && !shown.includes(id))
+    .on("change", (_event, { id }) => {
+      toggle(id);
+    });
+  const placeOf = (id: string): number => shown.indexOf(id) + 1;
+  updateText(
+    rows.select<HTMLElement>(".letter").attr("class", ({ id }) => `letter place-${placeOf(id)}`),
+    ({ id }) => (shown.includes(id) ? letterOf(placeOf(id)) : ""),
+  );
+  updateText(rows.select<HTMLElement>(".run-title"), ({ title }) => title);
+  updateText(rows.select<HTMLElement>(".run-facts"), factsOf);
+}
+
+function stateText(past: PastRuns, others: readonly RunCurves[]): string {
+  switch (past.kind) {
+    case "unread":
+    case "reading":
+      return t("Reading the past runs …");
+    case "failed":
+      return t("The past runs could not be read: {0}", past.message);
+    case "ready":
+      return others.length === 0
+        ? t("There is no other run yet. Every run that you train is kept here.")
+        : "";
+  }
+}
+
+/** The best test accuracy and how far the run came. */
+function factsOf({ evaluations, steps }: RunCurves): string {
+  const best = Math.max(...evaluations.map(({ accuracy }) => accuracy));
+  const last = steps[steps.length - 1]?.step ?? 0;
+  return evaluations.length === 0
+    ? t("{0} steps", last)
+    : t("{0} steps, test accuracy {1}", last, best.toFixed(3));
+}

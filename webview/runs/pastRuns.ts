@@ -1,0 +1,80 @@
+import { signal } from "@preact/signals-core";
+import { bisector } from "d3";
+import type { RunState, StepPoint } from "../../model/run/state.js";
+import type { ChartRun } from "../charts/chartView.js";
+import { t } from "../l10n.js";
+import type { RunCurves } from "../protocol.js";
+import type { Host } from "../rpc.js";
+
+/** The past runs as far as the page knows them. */
+export type PastRuns =
+  | { readonly kind: "unread" | "reading" }
+  | { readonly kind: "ready"; readonly runs: readonly RunCurves[] }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** Asks the host for the past runs, again each time; a failure is told where the runs would be. */
+export class PastRunReader {
+  readonly runs = signal<PastRuns>({ kind: "unread" });
+
+  constructor(private readonly host: Pick<Host, "readRuns">) {}
+
+  async read(): Promise<void> {
+    // What is known stays in sight meanwhile.
+    if (this.runs.peek().kind !== "ready") this.runs.value = { kind: "reading" };
+    try {
+      this.runs.value = { kind: "ready", runs: await this.host.readRuns() };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.runs.value = { kind: "failed", message };
+    }
+  }
+}
+
+const byStep = bisector<StepPoint, number>(({ step }) => step);
+
+/** As many as are told apart by a shape of their own. */
+export const mostCompared = 4;
+
+/** The past runs but the one that is shown. */
+export function othersOf(past: PastRuns, shown: RunState): readonly RunCurves[] {
+  return past.kind === "ready" ? past.runs.filter((run) => !isShown(run, shown)) : [];
+}
+
+function isShown({ steps }: RunCurves, shown: RunState): boolean {
+  const first = steps[0];
+  if (first === undefined) return false;
+  return shown.steps[byStep.left(shown.steps, first.step)]?.time === first.time;
+}
+
+/** The shown run and those laid over it, each with the letter that stands at its curves. */
+export function chartRunsOf(
+  shown: RunState,
+  others: readonly RunCurves[],
+  compared: readonly string[],
+): readonly ChartRun[] {
+  const chosen = compared
+    .map((id) => others.find((run) => run.id === id))
+    .filter((run) => run !== undefined)
+    .slice(0, mostCompared);
+  const live = {
+    id: shown.started?.runId ?? "",
+    title: t("This run"),
+    place: 0,
+    letter: chosen.length === 0 ? "" : letterOf(0),
+    points: shown,
+  };
+  return [
+    live,
+    ...chosen.map((run, index) => ({
+      id: run.id,
+      title: run.title,
+      place: index + 1,
+      letter: letterOf(index + 1),
+      points: run,
+    })),
+  ];
+}
+
+export function letterOf(place: number): string {
+  return String.fromCharCode("A".charCodeAt(0) + place);
+}

@@ -1,0 +1,61 @@
+import type { Difference, Track } from "../../model/metrics/track.js";
+import { t } from "../l10n.js";
+
+/** Whether the run is on track, in a sentence. */
+export function verdictOf({ standing, against, by, epoch, own }: Track): string {
+  if (standing === null || own === null || epoch === null) {
+    return epoch === null
+      ? t("The first comparison comes with the end of the first epoch.")
+      : t("There is nothing to compare epoch {0} with.", epoch);
+  }
+  const accuracy = own.trainAccuracy.toFixed(3);
+  const distance = Math.abs(by).toFixed(3);
+  const isChapter = against === "chapter";
+  switch (standing) {
+    case "level":
+      return isChapter
+        ? t("Level with the chapter: training accuracy {0} after epoch {1}.", accuracy, epoch)
+        : t(
+            "Level with the recorded runs: training accuracy {0} after epoch {1}.",
+            accuracy,
+            epoch,
+          );
+    case "ahead":
+      return isChapter
+        ? t("Ahead of the chapter: training accuracy {0}, {1} above its best.", accuracy, distance)
+        : t(
+            "Ahead of the recorded runs: training accuracy {0} after epoch {1}, {2} above them.",
+            accuracy,
+            epoch,
+            distance,
+          );
+    case "behind":
+      return isChapter
+        ? t("Behind the chapter: training accuracy {0}, {1} below its lowest.", accuracy, distance)
+        : t(
+            "Behind the recorded runs: training accuracy {0} after epoch {1}, {2} below them.",
+            accuracy,
+            epoch,
+            distance,
+          );
+  }
+}
+
+const settings: Readonly<Partial<Record<Difference["setting"], string>>> = {
+  network: t("network"),
+  dataset: t("data set"),
+  inputSize: t("input size"),
+  batchSize: t("batch size"),
+  learningRate: t("learning rate"),
+};
+
+/** What makes the comparison say less; empty for the chapter's recipe. */
+export function cautionOf({ differences }: Track): string {
+  if (differences.length === 0) return "";
+  const list = differences
+    .map(({ setting, own, chapter }) =>
+      t("{0} {1} for {2}", settings[setting] ?? setting, own, chapter),
+    )
+    .join(", ");
+  return t("This is not the chapter's recipe ({0}), so the numbers need not agree.", list);
+}
