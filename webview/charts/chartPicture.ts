@@ -4,6 +4,8 @@ import type { ChartView } from "./chartView.js";
 
 const lineHeight = 15;
 const swatchWidth = 14;
+/** Of a letter of the caption, generously: what is too wide would be cut off. */
+const letterWidth = 6.5;
 
 /**
  * Writes above a copy of a chart what stands above the chart in the page, since the picture goes alone:
@@ -24,8 +26,11 @@ export function addCaption(copy: SVGSVGElement, title: string, view: ChartView):
     );
   const top = (entries.length + 1) * lineHeight + 4;
   const height = frame.height + top;
+  const longest = Math.max(0, ...entries.map(({ name }) => name.length));
+  const width = Math.max(frame.width, Math.ceil(swatchWidth + 14 + longest * letterWidth));
   const svg = select(copy)
-    .attr("viewBox", `0 ${-top} ${frame.width} ${height}`)
+    .attr("viewBox", `0 ${-top} ${width} ${height}`)
+    .attr("width", width)
     .attr("height", height);
   const caption = layerOf(svg, "caption");
   const baseline = (line: number): number => -top + (line + 0.8) * lineHeight;
