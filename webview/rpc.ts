@@ -1,4 +1,5 @@
 import { createBirpc } from "birpc";
+import { t } from "./l10n.js";
 import type { HostApi, PageApi } from "./protocol.js";
 import type { VsCodeApi } from "./vscodeApi.js";
 
@@ -68,7 +69,7 @@ async function inTime<T>(question: keyof HostApi, answer: Promise<T>): Promise<T
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`The extension did not answer "${question}".`));
+      reject(new Error(t("The extension did not answer “{0}” in time.", question)));
     }, answerWithinMs);
   });
   try {
