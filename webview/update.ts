@@ -7,7 +7,11 @@ export function updateText<E extends Element, D, P extends Element | null, Q>(
 ): Selection<E, D, P, Q> {
   return selection.each(function (datum) {
     const next = text(datum);
-    if (this.textContent !== next) this.textContent = next;
+    const { firstChild } = this;
+    // Another text in the same node is cheaper than another node.
+    if (firstChild instanceof Text && firstChild === this.lastChild) {
+      if (firstChild.data !== next) firstChild.data = next;
+    } else if (this.textContent !== next) this.textContent = next;
   });
 }
 
