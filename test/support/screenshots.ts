@@ -4,11 +4,17 @@ import { parseArgs } from "node:util";
 import { openSession, type Session } from "./servedVsCode.js";
 import { frameWith } from "./workbench.js";
 
-const themes = { dark: "Default Dark Modern", light: "Default Light Modern" } as const;
+const themes = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  "high-contrast": "Default High Contrast",
+  "high-contrast-light": "Default High Contrast Light",
+} as const;
 
 /**
- * `npm run screenshots -- --output FOLDER [--steps N] [--node ID]`: the explorer in a real VS Code
- * during a short run, before and after a click on a node, in a dark and a light theme.
+ * `npm run screenshots -- --output FOLDER [--steps N] [--node ID] [--language ID]`: the explorer in a
+ * real VS Code during a short run: the whole network, one module, and after a click on a node, in
+ * each kind of theme.
  */
 export async function takeScreenshots(
   repository: string,
@@ -21,6 +27,7 @@ export async function takeScreenshots(
       steps: { type: "string", default: "200" },
       node: { type: "string", default: "b3/3a" },
       seconds: { type: "string", default: "20" },
+      language: { type: "string" },
     },
   });
   await mkdir(values.output, { recursive: true });
@@ -29,6 +36,7 @@ export async function takeScreenshots(
       repository,
       train: { maxSteps: Number(values.steps) },
       settings: { "workbench.colorTheme": theme },
+      ...(values.language === undefined ? {} : { language: values.language }),
     });
     try {
       await photograph(session, values.node, Number(values.seconds), (view) =>
@@ -50,6 +58,12 @@ async function photograph(
   const explorer = await frameWith(page, selector);
   await page.waitForTimeout(seconds * 1000);
   await page.screenshot({ path: file("explorer") });
+  const crumbs = explorer.locator(".stage-head .crumbs button").first();
+  if (await crumbs.isVisible()) {
+    await crumbs.click();
+    await page.waitForTimeout(1000);
+    await page.screenshot({ path: file("everything") });
+  }
   await explorer.locator(selector).first().click();
   await page.waitForTimeout(1000);
   await page.screenshot({ path: file("inspector") });
