@@ -1,3 +1,4 @@
+import { t } from "../l10n.js";
 import { plainColor } from "./plainColor.js";
 import { printColors } from "./printColors.js";
 
@@ -71,7 +72,7 @@ export async function rasterize(svg: string, scale: number): Promise<Blob> {
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error("The picture is too large for a PNG; choose SVG."));
+      if (blob === null) reject(new Error(t("The picture is too large for a PNG; choose SVG.")));
       else resolve(blob);
     }, "image/png");
   });

@@ -62,7 +62,7 @@ function drawColoring(
       enter.append(function () {
         const options = colorings.map(({ id, sign, title }) => ({
           id,
-          label: `${sign}  ${title}`,
+          label: `${title} (${sign})`,
         }));
         return createDropdown(
           this.ownerDocument,
