@@ -86,7 +86,7 @@ function drawColoring(
   childOf(legend, "span", "ramp");
   updateText(childOf(legend, "span", "to"), () => to);
   updateText(childOf(legend, "span", "scale-kind"), () =>
-    coloring.scale.kind === "log" ? t("log") : "",
+    coloring.scale.kind === "log" ? t("log scale") : "",
   );
 }
 
