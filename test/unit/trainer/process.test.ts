@@ -93,6 +93,21 @@ describe("the trainer process", { timeout: 120_000 }, () => {
     await once(child, "exit");
   });
 
+  it("gives way to the editor, with every thread that computes", async () => {
+    const { child } = await trainerAtWork("polite");
+    const processId = child.pid ?? 0;
+    const { PRIORITY_LOW } = os.constants.priority;
+    expect(os.getPriority(processId)).toBe(PRIORITY_LOW);
+    if (process.platform === "linux") {
+      const threads = readdirSync(`/proc/${processId}/task`).map(Number);
+      expect(threads.length).toBeGreaterThan(os.availableParallelism());
+      const polite = threads.filter((thread) => os.getPriority(thread) === PRIORITY_LOW);
+      expect(polite.length).toBeGreaterThan(os.availableParallelism());
+    }
+    child.disconnect();
+    await once(child, "exit");
+  });
+
   it("leaves a run that can go on when it is killed", async () => {
     const { child, runDirectory } = await trainerAtWork("killed");
     const checkpoints = path.join(runDirectory, "checkpoints");
