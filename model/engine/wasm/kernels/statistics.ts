@@ -73,8 +73,6 @@ export function addSquaresOfMaps(
  * The bin of a value: `octaves` for each sign, the smallest from 2^`smallest` on, around one for
  * values near zero. A bin holds its lower edge.
  */
-// @ts-ignore: decorator
-@inline
 function binOf(value: f32, smallest: i32, octaves: i32): i32 {
   const bits = reinterpret<i32>(value);
   const isNegative = bits < 0;
