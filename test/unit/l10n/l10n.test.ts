@@ -21,7 +21,7 @@ function links(text: string): string[] {
 
 describe("the texts of the code in Chinese", () => {
   const used = ["extension", "webview"].flatMap(translatedTexts);
-  const chinese = readTexts("extension/l10n/bundle.l10n.zh-cn.json");
+  const chinese = readTexts("media/l10n/bundle.l10n.zh-cn.json");
 
   it("can be found by reading the code: every text is written where it is translated", () => {
     const computed = used.filter(({ key }) => key === null).map(({ place }) => place);
