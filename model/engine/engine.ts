@@ -11,12 +11,27 @@ export interface Environment {
   readonly rootDirectory: string;
   /** The Python to use; empty for the one on PATH. */
   readonly python: string;
+  readonly machine: MachineSettings;
 }
+
+/** How a machine is used. It decides how fast a run is and, through the order of sums, the last digits of its numbers. */
+export interface MachineSettings {
+  /** Processor threads that compute; null for as many as there are. */
+  readonly threads: number | null;
+  /** TensorFlow compiles its graphs with XLA. */
+  readonly xla: boolean;
+  /** TensorFlow takes a GPU's memory as it needs it, not all of it at the start. */
+  readonly memoryGrowth: boolean;
+}
+
+export const defaultMachine: MachineSettings = { threads: null, xla: false, memoryGrowth: true };
 
 export interface SessionOptions {
   readonly program: TrainingProgram;
   readonly dataset: Dataset;
   readonly precision: RunConfig["precision"];
+  /** Examples of most steps, for what is arranged once; other batches may follow. */
+  readonly batchSize: number;
 }
 
 /** Means over the batch. */
@@ -31,16 +46,24 @@ export interface MeasuredStep extends StepResult {
   readonly histograms: LayerHistograms | null;
 }
 
+/** Milliseconds by a value that the timed operations write. Operations of one layer may be timed together. */
+export type OperationTimes = ReadonlyMap<ValueId, number>;
+
 /** A network on a device with its data set. Examples are named by their index. */
 export interface Session {
-  /** Parameter tensors by id, whole; all of them, or at least those that are named. */
-  readParameters(ids?: readonly ValueId[]): ReadonlyMap<ValueId, Float32Array>;
+  /** Copies of the parameters by id, whole: all of them, or those that are named. */
+  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>>;
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void;
   /**
    * One update on a batch of the training set; the loss, and what is measured (nothing unless asked
    * for), are those before the update.
    */
   step(indices: Int32Array, rate: number, measurement?: Measurement): Promise<MeasuredStep>;
+  /**
+   * How long the forward and backward operations take, one after the other, on a batch of the
+   * training set; changes nothing, and costs about a step. Absent where the device cannot tell.
+   */
+  timeLayers?(indices: Int32Array): Promise<OperationTimes>;
   /** On a batch of the test set; changes nothing. */
   evaluate(indices: Int32Array): Promise<StepResult>;
   close(): void;

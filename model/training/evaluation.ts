@@ -2,13 +2,13 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Session, StepResult } from "../engine/engine.js";
 
 /**
- * Loss and accuracy over examples of the test set; `afterBatch` is called behind each batch, when
- * messages have been let in. NaN where there are no examples.
+ * Loss and accuracy over examples of the test set; `afterBatch` is awaited behind each batch,
+ * when messages have been let in. NaN where there are no examples.
  */
 export async function evaluateBatches(
   session: Session,
   batches: readonly Int32Array[],
-  afterBatch: () => void = () => undefined,
+  afterBatch: () => Promise<void> = () => Promise.resolve(),
 ): Promise<StepResult> {
   let examples = 0;
   let lossSum = 0;
@@ -20,7 +20,7 @@ export async function evaluateBatches(
     correctSum += accuracy * batch.length;
     // An engine may compute without giving way.
     await nextTurn();
-    afterBatch();
+    await afterBatch();
   }
   return { loss: lossSum / examples, accuracy: correctSum / examples };
 }

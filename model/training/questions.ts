@@ -9,51 +9,57 @@ export interface RunView {
   readonly step: number;
 }
 
-type Question = (view: RunView | null) => void;
+type Question = (view: RunView | null) => Promise<void>;
 
 /** What the outside asks of a run while it trains; it is answered between two steps. */
 export class Questions {
   private readonly waiting: Question[] = [];
   private view: RunView | null = null;
   private hasEnded = false;
+  /** One answer after the other. */
+  private answering = Promise.resolve();
 
   /** The answer, or null where the run ended before it could be given. */
-  ask<T>(answer: (view: RunView) => T): Promise<T | null> {
+  ask<T>(answer: (view: RunView) => T | Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
-      this.waiting.push((view) => {
+      this.waiting.push(async (view) => {
         try {
-          resolve(view === null ? null : answer(view));
+          resolve(view === null ? null : await answer(view));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
-      if (this.view !== null || this.hasEnded) this.settle(this.view);
+      if (this.view !== null || this.hasEnded) void this.settle(this.view);
     });
   }
 
-  /** Answers what was asked so far. */
-  answer(view: RunView): void {
-    this.settle(view);
+  /** Answers what was asked so far; the weights must not change before it has. */
+  answer(view: RunView): Promise<void> {
+    return this.settle(view);
   }
 
   /** Answers at once until the work is done: nothing changes the weights meanwhile. */
   async answerDuring(view: RunView, work: Promise<void>): Promise<void> {
-    this.settle(view);
+    void this.settle(view);
     this.view = view;
     try {
       await work;
     } finally {
       this.view = null;
+      await this.answering;
     }
   }
 
   /** The run is over: nothing is answered any more. */
   end(): void {
     this.hasEnded = true;
-    this.settle(null);
+    void this.settle(null);
   }
 
-  private settle(view: RunView | null): void {
-    for (const question of this.waiting.splice(0)) question(view);
+  private settle(view: RunView | null): Promise<void> {
+    for (const question of this.waiting.splice(0)) {
+      this.answering = this.answering.then(() => question(view));
+    }
+    return this.answering;
   }
 }

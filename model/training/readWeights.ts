@@ -6,14 +6,14 @@ import type { RunView } from "./questions.js";
 import { readTensor } from "./safetensors.js";
 
 /** The weight of a layer as the run has it now; null for a node that has none. */
-export function weightsNow(
+export async function weightsNow(
   { session, parameters, step }: RunView,
   node: NodeId,
-): LayerWeights | null {
+): Promise<LayerWeights | null> {
   const id = weightOf(node);
   const parameter = parameters.find((each) => each.id === id);
   if (parameter === undefined) return null;
-  const values = session.readParameters([id]).get(id);
+  const values = (await session.readParameters([id])).get(id);
   if (values === undefined) throw new Error(`The engine did not read ${id}.`);
   return { step, shape: parameter.shape, values };
 }

@@ -109,7 +109,7 @@ class Training {
     const { epoch, batch: first } = this.progress;
     const batches = shuffledBatches(dataset.train.count, config.batchSize, config.seed, epoch);
     for (const batch of batches.slice(first)) {
-      control.questions.answer(this.view());
+      await control.questions.answer(this.view());
       if (control.isPaused) yield* this.pause();
       if (control.isStopping || this.progress.step >= this.totalSteps) return;
       yield* this.step(batch);
@@ -224,7 +224,7 @@ class Training {
       ...this.progress,
       totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
     };
-    const values = session.readParameters();
+    const values = await session.readParameters();
     const file = await writeCheckpoint(runDirectory, parameters, values, this.progress);
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
   }

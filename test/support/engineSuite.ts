@@ -68,7 +68,7 @@ export function testEngine(engine: EngineUnderTest): void {
         expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
         expect([statistics, histograms]).toEqual([null, null]);
       }
-      for (const [id, values] of session.readParameters()) {
+      for (const [id, values] of await session.readParameters()) {
         const expected = reference.read(id).data;
         expect(values).toHaveLength(expected.length);
         values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
@@ -114,7 +114,7 @@ export function testEngine(engine: EngineUnderTest): void {
       ): Promise<readonly (readonly [string, Float32Array])[]> => {
         const session = await open();
         await session.step(firstBatch, rate, measurement);
-        const parameters = [...session.readParameters()];
+        const parameters = [...(await session.readParameters())];
         session.close();
         return parameters;
       };
@@ -131,14 +131,15 @@ export function testEngine(engine: EngineUnderTest): void {
       const { loss, accuracy } = await session.evaluate(indices);
       expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
       expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
-      for (const [id, values] of session.readParameters()) expect(values).toEqual(initial.get(id));
+      for (const [id, values] of await session.readParameters())
+        expect(values).toEqual(initial.get(id));
       session.close();
     });
 
     it("reads parameters by their names", async () => {
       const session = await open();
       const [id = ""] = initial.keys();
-      expect(session.readParameters([id]).get(id)).toEqual(initial.get(id));
+      expect((await session.readParameters([id])).get(id)).toEqual(initial.get(id));
       session.close();
     });
 

@@ -49,17 +49,19 @@ class TensorFlowSession implements Session {
     ]);
   }
 
-  readParameters(ids?: readonly ValueId[]): ReadonlyMap<ValueId, Float32Array> {
+  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
     const parameters = this.program.parameters.filter(({ id }) => ids?.includes(id) ?? true);
     const fetched = this.graph.run(
       [],
       parameters.map(({ id }) => endpoints.read(id)),
     );
-    return new Map(
-      parameters.map(({ id, shape }, index) => [
-        id,
-        turnParameter(floats(fetched[index]), shape).slice(),
-      ]),
+    return Promise.resolve(
+      new Map(
+        parameters.map(({ id, shape }, index) => [
+          id,
+          turnParameter(floats(fetched[index]), shape).slice(),
+        ]),
+      ),
     );
   }
 

@@ -60,11 +60,13 @@ class WasmSession implements Session {
     this.results = new Results(program, compiled.regions.results, memory.buffer, addresses);
   }
 
-  readParameters(ids?: readonly ValueId[]): ReadonlyMap<ValueId, Float32Array> {
+  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
     const entries = this.compiled.regions.parameters
       .entries()
       .filter(({ id }) => ids?.includes(id) ?? true);
-    return new Map(entries.map((entry) => [entry.id, unpack(this.floats(entry), entry.layout)]));
+    return Promise.resolve(
+      new Map(entries.map((entry) => [entry.id, unpack(this.floats(entry), entry.layout)])),
+    );
   }
 
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {

@@ -28,13 +28,6 @@ export class WebGpuSession implements Session {
   private readonly schedules: ReadonlyMap<Work, Schedule>;
   /** What is asked for of each kind of work, besides the parameters. */
   private readonly results: Readback;
-  /**
-   * The parameters after each step: they are read without waiting, and a copy that travels with the
-   * step's own results costs next to nothing.
-   */
-  private readonly parameters: Readback;
-  private given: ReadonlyMap<ValueId, Float32Array> = new Map();
-  private isTrained = false;
 
   constructor(
     readonly device: Device,
@@ -46,27 +39,29 @@ export class WebGpuSession implements Session {
     this.training = loadTables(this.compute, dataset.train);
     this.test = loadTables(this.compute, dataset.test);
     this.results = new Readback(this.compute);
-    this.parameters = new Readback(this.compute);
     this.schedules = schedulesOf(program);
   }
 
-  readParameters(): ReadonlyMap<ValueId, Float32Array> {
-    const { parameters } = this.program;
-    return new Map(
-      parameters.map(({ id }) => [
-        id,
-        this.isTrained ? this.parameters.read(id) : (this.given.get(id)?.slice() ?? noValues(id)),
-      ]),
-    );
+  async readParameters(
+    ids: readonly ValueId[] = this.program.parameters.map(({ id }) => id),
+  ): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    const copies = new Readback(this.compute);
+    try {
+      return await this.device.guard(async () => {
+        await copies.capture(new Map(ids.map((id) => [id, this.runner.read(id)])));
+        return new Map(ids.map((id) => [id, copies.read(id)]));
+      });
+    } finally {
+      copies.close();
+    }
   }
 
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
-    const copies = this.program.parameters.map(
-      ({ id }) => [id, parameters.get(id)?.slice() ?? noValues(id)] as const,
-    );
-    for (const [id, values] of copies) this.runner.set(id, values);
-    this.given = new Map(copies);
-    this.isTrained = false;
+    for (const { id } of this.program.parameters) {
+      const values = parameters.get(id);
+      if (values === undefined) throw new Error(`No values for the parameter ${id}.`);
+      this.runner.set(id, values);
+    }
   }
 
   async step(
@@ -77,9 +72,6 @@ export class WebGpuSession implements Session {
     return this.device.guard(async () => {
       this.runner.set(ends.rate, Float32Array.of(rate));
       await this.run(measurement, this.training, indices);
-      const ids = this.program.parameters.map(({ id }) => id);
-      await this.parameters.capture(new Map(ids.map((id) => [id, this.runner.read(id)])));
-      this.isTrained = true;
       return {
         ...this.stepResult(),
         statistics:
@@ -103,7 +95,6 @@ export class WebGpuSession implements Session {
 
   close(): void {
     this.results.close();
-    this.parameters.close();
     this.compute.close();
     this.device.close();
   }
@@ -142,8 +133,4 @@ function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Sche
     ["histograms", schedule(step, [...statistics, ...histograms])],
     ["evaluate", schedule([...forward], [])],
   ]);
-}
-
-function noValues(id: ValueId): never {
-  throw new Error(`No values for the parameter ${id}.`);
 }

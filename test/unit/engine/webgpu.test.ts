@@ -70,7 +70,7 @@ describe("the WebGPU engine", () => {
       expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
       expect([statistics, histograms]).toEqual([null, null]);
     }
-    for (const [id, values] of session.readParameters()) {
+    for (const [id, values] of await session.readParameters()) {
       const expected = reference.read(id).data;
       expect(values).toHaveLength(expected.length);
       values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
@@ -108,7 +108,8 @@ describe("the WebGPU engine", () => {
     const { loss, accuracy } = await session.evaluate(indices);
     expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
     expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
-    for (const [id, values] of session.readParameters()) expect(values).toEqual(initial.get(id));
+    for (const [id, values] of await session.readParameters())
+      expect(values).toEqual(initial.get(id));
   });
 
   it("gives the same numbers for the same start, in the same memory", async () => {

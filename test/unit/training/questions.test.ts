@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { Questions, type RunView } from "../../../model/training/questions.js";
 
@@ -10,8 +11,8 @@ describe("questions to a run", () => {
   it("wait for the end of the step", async () => {
     const questions = new Questions();
     const answers = Promise.all([questions.ask(stepOf), questions.ask(stepOf)]);
-    questions.answer(viewAt(7));
-    questions.answer(viewAt(8));
+    await questions.answer(viewAt(7));
+    await questions.answer(viewAt(8));
     expect(await answers).toEqual([7, 7]);
   });
 
@@ -30,8 +31,26 @@ describe("questions to a run", () => {
     resume();
     await paused;
     const late = questions.ask(stepOf);
-    questions.answer(viewAt(4));
+    await questions.answer(viewAt(4));
     expect(await late).toBe(4);
+  });
+
+  it("keep the weights as they are until they are answered", async () => {
+    const questions = new Questions();
+    const order: string[] = [];
+    const slowly = async ({ step }: RunView): Promise<void> => {
+      await nextTurn();
+      order.push(`weights of step ${step}`);
+    };
+    void questions.ask(slowly);
+    await questions.answer(viewAt(1));
+    order.push("step 2");
+    await questions.answerDuring(
+      viewAt(2),
+      Promise.resolve().then(() => void questions.ask(slowly)),
+    );
+    order.push("step 3");
+    expect(order).toEqual(["weights of step 1", "step 2", "weights of step 2", "step 3"]);
   });
 
   it("get no answer when the run is over", async () => {
@@ -47,7 +66,8 @@ describe("questions to a run", () => {
     const answer = questions.ask(() => {
       throw new Error("The device was lost.");
     });
-    expect(() => questions.answer(viewAt(1))).not.toThrow();
-    await expect(answer).rejects.toThrow("The device was lost.");
+    const refused = expect(answer).rejects.toThrow("The device was lost.");
+    await questions.answer(viewAt(1));
+    await refused;
   });
 });
