@@ -1,11 +1,12 @@
 import { createBirpc } from "birpc";
+import { errorOf } from "./errorOf.js";
 import { t } from "./l10n.js";
 import type { HostApi, PageApi } from "./protocol.js";
 import type { VsCodeApi } from "./vscodeApi.js";
 
 const answerWithinMs = 10_000;
 
-/** The host as the page sees it. Questions reject when the page goes away. */
+/** The host as the page sees it. Questions reject with an `Error`, also when the page goes away. */
 export interface Host extends Pick<
   HostApi,
   "ready" | "refresh" | "save" | "copy" | "readWeights" | "readRuns"
@@ -45,7 +46,7 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
   return {
     ready: () => inTime("ready", rpc.ready()),
     refresh: () => inTime("refresh", rpc.refresh()),
-    save: (file) => rpc.save(file),
+    save: (file) => answered(rpc.save(file)),
     copy: (text) => inTime("copy", rpc.copy(text)),
     readWeights: (nodeId) => inTime("readWeights", rpc.readWeights(nodeId)),
     readRuns: () => inTime("readRuns", rpc.readRuns()),
@@ -59,7 +60,7 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
       void rpc.restartWith.asEvent(changes);
     },
     reportError: (error) => {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = errorOf(error);
       void rpc.reportError.asEvent(message, stack ?? "");
     },
   };
@@ -73,8 +74,16 @@ async function inTime<T>(question: keyof HostApi, answer: Promise<T>): Promise<T
     }, answerWithinMs);
   });
   try {
-    return await Promise.race([answer, limit]);
+    return await Promise.race([answered(answer), limit]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw errorOf(error);
   }
 }

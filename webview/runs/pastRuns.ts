@@ -2,6 +2,7 @@ import { signal } from "@preact/signals-core";
 import { bisector } from "d3";
 import type { RunState, StepPoint } from "../../model/run/state.js";
 import type { ChartRun } from "../charts/chartView.js";
+import { errorOf } from "../errorOf.js";
 import { t } from "../l10n.js";
 import type { RunCurves } from "../protocol.js";
 import type { Host } from "../rpc.js";
@@ -24,8 +25,7 @@ export class PastRunReader {
     try {
       this.runs.value = { kind: "ready", runs: await this.host.readRuns() };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.runs.value = { kind: "failed", message };
+      this.runs.value = { kind: "failed", message: errorOf(error).message };
     }
   }
 }

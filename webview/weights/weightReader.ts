@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
-import { t } from "../l10n.js";
+import { errorOf } from "../errorOf.js";
 import type { WeightReading } from "../protocol.js";
 import { decodeWeights, noWeights, type WeightState } from "./weightState.js";
 
@@ -56,15 +56,7 @@ export class WeightReader {
         ? { kind: "absent", nodeId }
         : { kind: "read", nodeId, weights: decodeWeights(reading) };
     } catch (error) {
-      return { kind: "failed", nodeId, message: messageOf(error) };
+      return { kind: "failed", nodeId, message: errorOf(error).message };
     }
   }
-}
-
-/** What the host rejects with arrives as a plain object: messages are JSON. */
-function messageOf(error: unknown): string {
-  const hasMessage = typeof error === "object" && error !== null && "message" in error;
-  return hasMessage && typeof error.message === "string"
-    ? error.message
-    : t("The reason is not known.");
 }

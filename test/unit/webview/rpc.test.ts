@@ -1,0 +1,81 @@
+// @vitest-environment jsdom
+import { createBirpc } from "birpc";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { HostApi, PageApi } from "../../../webview/protocol.js";
+import { connectToHost, type Host } from "../../../webview/rpc.js";
+
+const page: PageApi = { hydrate: () => undefined, apply: () => undefined, select: () => undefined };
+
+let reported: { readonly message: string; readonly stack: string }[];
+let host: Host;
+
+function overTheWire(message: unknown): unknown {
+  return JSON.parse(JSON.stringify(message));
+}
+
+/** A host at the other end of the wire; what it rejects with crosses it as JSON, as VS Code sends it. */
+beforeEach(() => {
+  reported = [];
+  let listen: (message: unknown) => void = () => undefined;
+  const answers: Partial<HostApi> = {
+    reportError: (message, stack) => {
+      reported.push({ message, stack });
+      return Promise.resolve();
+    },
+    readRuns: () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- What JSON leaves of an error.
+      throw { name: "RangeError", message: "The folder is gone." };
+    },
+  };
+  createBirpc<PageApi, Partial<HostApi>>(answers, {
+    post: (message: unknown) => {
+      window.dispatchEvent(new MessageEvent("message", { data: overTheWire(message) }));
+    },
+    on: (listener) => {
+      listen = listener;
+    },
+  });
+  const vscode = {
+    postMessage: (message: unknown) => {
+      listen(overTheWire(message));
+    },
+    getState: () => undefined,
+    setState: () => undefined,
+  };
+  host = connectToHost(vscode, page);
+});
+
+describe("what the host rejects with", () => {
+  it("is an error again, with its name and message", async () => {
+    const failure: unknown = await host.readRuns().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect(failure).toMatchObject({ name: "RangeError", message: "The folder is gone." });
+  });
+});
+
+describe("an error that is reported", () => {
+  const stacked = Object.assign(new Error("a bug"), { stack: "at here" });
+
+  it.each([
+    ["an error", stacked, { message: "a bug", stack: "at here" }],
+    [
+      "what JSON left of one",
+      { name: "Error", message: "The folder is gone.", stack: "at there" },
+      { message: "The folder is gone.", stack: "at there" },
+    ],
+    ["an object without a message", { code: 7 }, { message: '{"code":7}' }],
+    ["a text", "stopped", { message: "stopped" }],
+    ["nothing", undefined, { message: "undefined" }],
+  ])("says what happened: %s", async (_, error, expected) => {
+    host.reportError(error);
+    await expect.poll(() => reported).toHaveLength(1);
+    expect(reported[0]).toMatchObject(expected);
+  });
+
+  it("is reported though it holds itself", async () => {
+    const ring: Record<string, unknown> = {};
+    ring["ring"] = ring;
+    host.reportError(ring);
+    await expect.poll(() => reported).toHaveLength(1);
+  });
+});
