@@ -1,4 +1,5 @@
 import { config } from "@vscode/l10n";
+import { createTranslator, type Translations } from "../model/run/translateSentences.js";
 import { translationsElementId } from "./protocol.js";
 
 /**
@@ -9,4 +10,8 @@ export { t } from "@vscode/l10n";
 
 const block =
   typeof document === "undefined" ? null : document.getElementById(translationsElementId);
-if (block !== null) config({ contents: block.textContent });
+const contents = block?.textContent ?? "{}";
+if (block !== null) config({ contents });
+
+/** What the model composed, such as a failure's message, in the person's language as far as it is known. */
+export const translateSentences = createTranslator(JSON.parse(contents) as Translations);

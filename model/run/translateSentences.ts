@@ -1,0 +1,142 @@
+/**
+ * Translations by English text, as in `media/l10n`: a key may hold values as `{0}`. Keys `": "` and
+ * `"; "` say how parts of a sentence are joined.
+ */
+export type Translations = Readonly<Record<string, string>>;
+
+/** A text in the other language, and how many letters of the English one the translations know. */
+interface Reading {
+  readonly text: string;
+  readonly knownLetters: number;
+}
+
+interface Pattern {
+  readonly match: RegExp;
+  /** What a text that matches has in it: a quick test. */
+  readonly anchor: string;
+  readonly translation: string;
+  readonly letters: number;
+}
+
+/** A part of a text as far as a place where it may be cut, and what joins it to the rest. */
+interface Part {
+  readonly text: string;
+  readonly joint: string;
+  readonly rest: string;
+}
+
+/** A key of fewer letters, such as `{0} × {1}`, would match texts that it does not mean. */
+const fewestLetters = 4;
+/** No sentence has more parts; a long text is not searched for one. */
+const mostParts = 12;
+
+/**
+ * A function that translates what the model says. The model composes its messages in English, so
+ * that a record of a run can be read everywhere; a text may be several sentences, and a value in a
+ * sentence may be a text of its own, or the output of a program. Of all ways to read a text as known
+ * sentences the one that explains most of it is taken; what no sentence explains stays as it is.
+ */
+export function createTranslator(translations: Translations): (text: string) => string {
+  let patterns: readonly Pattern[] | null = null;
+  const readings = new Map<string, Reading>();
+
+  function read(text: string): Reading {
+    const known = readings.get(text);
+    if (known !== undefined) return known;
+    const reading = bestOf(partsOf(text).map((part) => readFrom(part)));
+    readings.set(text, reading);
+    return reading;
+  }
+
+  function readFrom({ text, joint, rest }: Part): Reading {
+    const first = readSentence(text);
+    if (joint === "") return first;
+    const others = read(rest);
+    const isKnown = first.knownLetters + others.knownLetters > 0;
+    const between = (isKnown ? translations[joint] : undefined) ?? joint;
+    const isFullWidth = /[\u3000-\u303f\uff00-\uffef]$/u.test(first.text);
+    return {
+      text: `${first.text}${isFullWidth ? between.trimEnd() : between}${others.text}`,
+      knownLetters: first.knownLetters + others.knownLetters,
+    };
+  }
+
+  function readSentence(text: string): Reading {
+    const translation = translations[text];
+    if (translation !== undefined) return { text: translation, knownLetters: countLetters(text) };
+    patterns ??= patternsOf(translations);
+    const unknown: Reading = { text, knownLetters: 0 };
+    return bestOf([unknown, ...patterns.flatMap((pattern) => readBy(pattern, text))]);
+  }
+
+  function readBy({ match, anchor, translation, letters }: Pattern, text: string): Reading[] {
+    const found = text.includes(anchor) ? match.exec(text)?.groups : undefined;
+    if (found === undefined) return [];
+    const values = Object.entries(found).map(([name, value]) => [name, read(value)] as const);
+    const byName = new Map(values);
+    return [
+      {
+        text: translation.replace(/\{(\d+)\}/gu, (hole, index: string) => {
+          return byName.get(`v${index}`)?.text ?? hole;
+        }),
+        knownLetters: values.reduce((sum, [, value]) => sum + value.knownLetters, letters),
+      },
+    ];
+  }
+
+  return (text) => read(text).text;
+}
+
+/** The first of those that know most. */
+function bestOf(readings: readonly Reading[]): Reading {
+  return readings.reduce((best, each) => (each.knownLetters > best.knownLetters ? each : best));
+}
+
+/** Every beginning of the text that ends where a sentence or a part of one may end, the shortest first. */
+function partsOf(text: string): Part[] {
+  const cuts = [...text.matchAll(/(?<=[.!?])\s+|[:;] /gu)]
+    .slice(0, mostParts)
+    .map(({ index, 0: joint }) => ({
+      text: text.slice(0, index),
+      joint,
+      rest: text.slice(index + joint.length),
+    }));
+  return cuts.length === mostParts ? cuts : [...cuts, { text, joint: "", rest: "" }];
+}
+
+function patternsOf(translations: Translations): Pattern[] {
+  return Object.entries(translations)
+    .filter(([key]) => /\{\d+\}/u.test(key))
+    .map(([key, translation]) => ({
+      match: patternOf(key),
+      anchor: longestOf(key.split(/\{\d+\}/u)),
+      translation,
+      letters: countLetters(key),
+    }))
+    .filter(({ letters }) => letters >= fewestLetters);
+}
+
+/** `at step {0} of {1}` to an expression with the groups `v0` and `v1`; a repeated value must repeat. */
+function patternOf(key: string): RegExp {
+  const seen = new Set<string>();
+  const source = key
+    .split(/(\{\d+\})/u)
+    .map((part) => {
+      const index = /^\{(\d+)\}$/u.exec(part)?.[1];
+      if (index === undefined) return part.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
+      const isRepeated = seen.has(index);
+      seen.add(index);
+      return isRepeated ? String.raw`\k<v${index}>` : `(?<v${index}>.+?)`;
+    })
+    .join("");
+  return new RegExp(`^${source}$`, "su");
+}
+
+function longestOf(texts: readonly string[]): string {
+  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
+}
+
+/** Letters of the text itself: holes hold digits. */
+function countLetters(text: string): number {
+  return text.match(/\p{L}/gu)?.length ?? 0;
+}
