@@ -35,6 +35,7 @@ export const trainingSettings = {
   inputSize: "googlenet.training.inputSize",
   statisticsEvery: "googlenet.training.statisticsEvery",
   histogramsEvery: "googlenet.training.histogramsEvery",
+  timingsEvery: "googlenet.training.timingsEvery",
   checkpointEvery: "googlenet.training.checkpointEvery",
 } as const;
 

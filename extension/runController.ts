@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RunConfig } from "../model/run/config.js";
+import { defaultMachine } from "../model/run/machine.js";
 import { isActive } from "../model/run/phase.js";
 import type { RunRequest, TrainerApi } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
@@ -169,7 +170,15 @@ export class RunController extends Disposable {
     const runDirectory = storage.directory(runId);
     const python = readPythonPath();
     const dataDirectory = readDataDirectory();
-    const request = { config, runId, runDirectory, python, dataDirectory, resume };
+    const request = {
+      config,
+      runId,
+      runDirectory,
+      python,
+      machine: defaultMachine,
+      dataDirectory,
+      resume,
+    };
     this.lastRequest = request;
     log.info(`${resume ? "Resuming" : "Starting"} run ${runId}: ${JSON.stringify(config)}`);
     const trainer = this.parts.launch({

@@ -47,6 +47,7 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
       ]);
     case "statistics":
     case "histograms":
+    case "timings":
     case "checkpoint":
       return null;
   }

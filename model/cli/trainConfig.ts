@@ -18,6 +18,7 @@ export interface TrainOptions {
   readonly seed?: string;
   readonly statisticsEvery?: string;
   readonly histogramsEvery?: string;
+  readonly timingsEvery?: string;
   readonly data?: string;
   readonly runDir?: string;
   readonly resume?: boolean;
@@ -32,6 +33,7 @@ const numeric = [
   "seed",
   "statisticsEvery",
   "histogramsEvery",
+  "timingsEvery",
 ] as const;
 const textual = ["network", "engine", "precision", "schedule"] as const;
 

@@ -1,5 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import type { RunConfig } from "../run/config.js";
+import type { MachineSettings } from "../run/machine.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { ValueId } from "../program/operations.js";
 import type { EngineReport } from "../trainer/protocol.js";
@@ -13,18 +14,6 @@ export interface Environment {
   readonly python: string;
   readonly machine: MachineSettings;
 }
-
-/** How a machine is used. It decides how fast a run is and, through the order of sums, the last digits of its numbers. */
-export interface MachineSettings {
-  /** Processor threads that compute; null for as many as there are. */
-  readonly threads: number | null;
-  /** TensorFlow compiles its graphs with XLA. */
-  readonly xla: boolean;
-  /** TensorFlow takes a GPU's memory as it needs it, not all of it at the start. */
-  readonly memoryGrowth: boolean;
-}
-
-export const defaultMachine: MachineSettings = { threads: null, xla: false, memoryGrowth: true };
 
 export interface SessionOptions {
   readonly program: TrainingProgram;

@@ -140,10 +140,13 @@ export function appendBackward(
       continue;
     }
     const rule = rules[operation.kind] as Rule<OperationKind> | undefined;
-    if (rule === undefined || !("output" in operation) || !flow.needed.has(operation.output))
-      continue;
-    const gradient = gradients.total(operation.output);
-    if (gradient !== undefined) rule(operation, gradient, gradients);
+    if (rule === undefined || !("output" in operation)) continue;
+    const { output } = operation;
+    if (!flow.needed.has(output)) continue;
+    values.ownedBy(values.ownerOf.get(output), () => {
+      const gradient = gradients.total(output);
+      if (gradient !== undefined) rule(operation, gradient, gradients);
+    });
   }
 }
 

@@ -24,6 +24,7 @@ export function buildProgram(graph: NetworkGraph, images: ImageTable): TrainingP
     graph,
     images,
     values: values.all,
+    ownerOf: values.ownerOf,
     parameters,
     forward,
     backward,

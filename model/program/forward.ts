@@ -29,9 +29,12 @@ export function appendForward(
   appendInput(writer, graph, images);
   let last: NodeId = "input";
   for (const node of graph.nodes) {
-    if (node.layer !== undefined) writeLayer(writer, node, node.layer);
-    else if (node.kind === "concat") writeConcat(writer, node);
-    else continue;
+    const { layer } = node;
+    if (layer === undefined && node.kind !== "concat") continue;
+    values.ownedBy(node.id, () => {
+      if (layer === undefined) writeConcat(writer, node);
+      else writeLayer(writer, node, layer);
+    });
     last = node.id;
   }
   appendLoss(writer, last, graph.spec.classes);

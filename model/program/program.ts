@@ -37,6 +37,8 @@ export interface TrainingProgram {
   readonly graph: NetworkGraph;
   readonly images: ImageTable;
   readonly values: ReadonlyMap<ValueId, Value>;
+  /** The computing node whose work it is to write a value; none for the input and the loss. */
+  readonly ownerOf: ReadonlyMap<ValueId, NodeId>;
   readonly parameters: readonly Parameter[];
   /** From `indices` to `loss` and `accuracy`: all that an evaluation needs. */
   readonly forward: readonly Operation[];

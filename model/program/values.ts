@@ -1,11 +1,26 @@
+import type { NodeId } from "../network/spec.js";
 import type { ElementType, Value, ValueId } from "./operations.js";
 
 /** The values of a program while it is written; a name is given once. */
 export class ValueTable {
   private readonly values = new Map<ValueId, Value>();
+  private readonly owners = new Map<ValueId, NodeId>();
+  private owner: NodeId | undefined;
 
   get all(): ReadonlyMap<ValueId, Value> {
     return this.values;
+  }
+
+  /** Whose work it is to compute a value: a computing node's, or nobody's. */
+  get ownerOf(): ReadonlyMap<ValueId, NodeId> {
+    return this.owners;
+  }
+
+  /** The values that `write` adds are the work of this node. */
+  ownedBy(node: NodeId | undefined, write: () => void): void {
+    this.owner = node;
+    write();
+    this.owner = undefined;
   }
 
   perExample(id: ValueId, shape: readonly number[], type: ElementType = "float32"): ValueId {
@@ -30,6 +45,7 @@ export class ValueTable {
   private add(value: Value): ValueId {
     if (this.values.has(value.id)) throw new Error(`Two values are named ${value.id}.`);
     this.values.set(value.id, value);
+    if (this.owner !== undefined) this.owners.set(value.id, this.owner);
     return value.id;
   }
 }

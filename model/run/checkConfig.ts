@@ -1,10 +1,10 @@
-import { recipeIds, runConfigSchema, type RunConfig } from "./config.js";
+import { precisions, recipeIds, runConfigSchema, type RunConfig } from "./config.js";
 import { scheduleIds } from "./schedules.js";
 import { UserError } from "./userError.js";
 
 /** What a value may be, in the words of a message. */
 const allowed: { readonly [K in keyof RunConfig]?: string } = {
-  precision: "It must be float32 or mixed_bfloat16.",
+  precision: `It must be ${precisions.join(" or ")}.`,
   recipe: `It must be ${recipeIds.join(" or ")}.`,
   epochs: "It must be a whole number from 1 to 10,000.",
   maxSteps: "It must be a whole number of 1 or more.",
@@ -15,6 +15,7 @@ const allowed: { readonly [K in keyof RunConfig]?: string } = {
   inputSize: "Height and width must be whole numbers from 1 to 1,024.",
   statisticsEvery: "It must be a whole number of steps, 0 for never.",
   histogramsEvery: "It must be a whole number of steps, 0 for never.",
+  timingsEvery: "It must be a whole number of steps, 0 for never.",
   checkpointEvery: "It must be a whole number of steps, 0 for only after an epoch.",
 };
 

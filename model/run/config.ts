@@ -15,6 +15,12 @@ export const recipes = {
 export type RecipeId = keyof typeof recipes;
 export const recipeIds = Object.keys(recipes) as [RecipeId, ...RecipeId[]];
 
+/**
+ * What feature maps and their gradients are held in; parameters are float32 in each. float16 has a
+ * narrow range, so the loss is scaled (`lossScale.ts`).
+ */
+export const precisions = ["float32", "mixed_bfloat16", "mixed_float16"] as const;
+
 const positiveInteger = z.int().positive();
 
 /** Everything that decides a run's numbers, and nothing else. Saved in `run.json`. */
@@ -24,7 +30,7 @@ export const runConfigSchema = z.strictObject({
   dataset: z.string().min(1),
   /** `auto` or an engine's id. */
   engine: z.string().min(1),
-  precision: z.enum(["float32", "mixed_bfloat16"]),
+  precision: z.enum(precisions),
   epochs: positiveInteger.max(10_000),
   /** Ends the run early, for trials; null for none. */
   maxSteps: positiveInteger.nullable(),
@@ -39,6 +45,8 @@ export const runConfigSchema = z.strictObject({
   statisticsEvery: z.int().nonnegative(),
   /** Steps between two histograms of activations, weights and gradients; 0 for none. */
   histogramsEvery: z.int().nonnegative(),
+  /** Steps between two timings of the layers; 0 for none. */
+  timingsEvery: z.int().nonnegative(),
   /** Steps between two checkpoints; one is written after every epoch too. 0 for none between. */
   checkpointEvery: z.int().nonnegative(),
 });
@@ -46,12 +54,14 @@ export const runConfigSchema = z.strictObject({
 export type RunConfig = z.infer<typeof runConfigSchema>;
 
 const histogramsEvery = 50;
+const timingsEvery = 500;
 
 /** A configuration as some version recorded it: fields that came later have their defaults, unknown ones are left out. */
 export const recordedConfigSchema = z.object({
   ...runConfigSchema.shape,
   schedule: runConfigSchema.shape.schedule.default("constant"),
   histogramsEvery: runConfigSchema.shape.histogramsEvery.default(histogramsEvery),
+  timingsEvery: runConfigSchema.shape.timingsEvery.default(timingsEvery),
 });
 
 /** The defaults of a recipe; throws nothing, since every recipe is complete. */
@@ -67,6 +77,7 @@ export function defaultRunConfig(recipe: RecipeId = "chapter"): RunConfig {
     inputSize: [96, 96],
     statisticsEvery: 10,
     histogramsEvery,
+    timingsEvery,
     checkpointEvery: 200,
     ...recipes[recipe],
   };

@@ -7,6 +7,7 @@ const kinds: Readonly<Record<RunEvent["kind"], true>> = {
   evaluation: true,
   statistics: true,
   histograms: true,
+  timings: true,
   checkpoint: true,
   paused: true,
   resumed: true,

@@ -57,6 +57,12 @@ export const nodeHistogramsSchema = z.object({
   gradient: shares,
 });
 
+/**
+ * Milliseconds of a step that a node takes, with the nodes inside it, timed one after the other;
+ * null where it computes nothing. `backward` is without the update of the parameters.
+ */
+export const nodeTimingsSchema = z.object({ forward: measured, backward: measured });
+
 const started = z.object({
   kind: z.literal("started"),
   time,
@@ -115,6 +121,13 @@ const histograms = z.object({
   nodes: z.record(z.string(), nodeHistogramsSchema),
 });
 
+const timings = z.object({
+  kind: z.literal("timings"),
+  time,
+  step: count,
+  nodes: z.record(z.string(), nodeTimingsSchema),
+});
+
 const checkpoint = z.object({ kind: z.literal("checkpoint"), time, step: count, file: z.string() });
 const paused = z.object({ kind: z.literal("paused"), time, step: count });
 const resumed = z.object({ kind: z.literal("resumed"), time, step: count });
@@ -166,6 +179,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   evaluation,
   statistics,
   histograms,
+  timings,
   checkpoint,
   paused,
   resumed,
@@ -178,6 +192,7 @@ export type RunEvent = z.infer<typeof runEventSchema>;
 export type RunEventOf<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
 export type NodeStatistics = z.infer<typeof nodeStatisticsSchema>;
 export type NodeHistograms = z.infer<typeof nodeHistogramsSchema>;
+export type NodeTimings = z.infer<typeof nodeTimingsSchema>;
 export type RunSummary = z.infer<typeof summarySchema>;
 
 /** Events in the order they happened; `first` is the number of the first since the run began, from 0. */

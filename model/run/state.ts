@@ -1,6 +1,12 @@
 import type { NodeId } from "../network/spec.js";
 import { hasKnownKind } from "./eventKinds.js";
-import type { NodeHistograms, NodeStatistics, RunEvent, RunEventOf } from "./events.js";
+import type {
+  NodeHistograms,
+  NodeStatistics,
+  NodeTimings,
+  RunEvent,
+  RunEventOf,
+} from "./events.js";
 import type { Phase } from "./phase.js";
 
 type Started = RunEventOf<"started">;
@@ -19,6 +25,12 @@ export interface HistogramsPoint {
   readonly nodes: Readonly<Record<NodeId, NodeHistograms>>;
 }
 
+/** One timings event: how long every node took at a step. */
+export interface TimingsPoint {
+  readonly step: number;
+  readonly nodes: Readonly<Record<NodeId, NodeTimings>>;
+}
+
 /** What is known of a run: the fold of its events, the same in the host, the pages and the terminal. */
 export interface RunState {
   readonly phase: Phase;
@@ -29,6 +41,8 @@ export interface RunState {
   readonly statistics: readonly StatisticsPoint[];
   /** The first, the newest, and `histogramsKept` in all that are spread over the steps between. */
   readonly histograms: readonly HistogramsPoint[];
+  /** The newest. */
+  readonly timings: TimingsPoint | null;
   readonly checkpoint: string | null;
   readonly finished: Omit<RunEventOf<"finished">, "kind"> | null;
   readonly failure: Omit<RunEventOf<"failed">, "kind"> | null;
@@ -49,6 +63,7 @@ export const initialRunState: RunState = {
   evaluations: [],
   statistics: [],
   histograms: [],
+  timings: null,
   checkpoint: null,
   finished: null,
   failure: null,
@@ -83,6 +98,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
       };
     case "histograms":
       return { ...state, histograms: thin(appendByStep(state.histograms, event)) };
+    case "timings":
+      return { ...state, timings: event };
     case "checkpoint":
       return { ...state, checkpoint: event.file };
     case "paused":
@@ -114,6 +131,7 @@ function begin(state: RunState, event: Started): RunState {
     evaluations: state.evaluations.filter(upToCheckpoint),
     statistics: state.statistics.filter(upToCheckpoint),
     histograms: state.histograms.filter(upToCheckpoint),
+    timings: state.timings !== null && upToCheckpoint(state.timings) ? state.timings : null,
     checkpoint: event.resumedFrom > 0 ? state.checkpoint : null,
   };
 }

@@ -1,3 +1,4 @@
+import type { MachineSettings } from "../run/machine.js";
 import type { NodeId } from "../network/spec.js";
 import type { RunConfig } from "../run/config.js";
 import type { EventBatch } from "../run/events.js";
@@ -46,9 +47,13 @@ export interface RunRequest {
   readonly python: string;
   /** A folder with the data set's files; empty to search the usual places. */
   readonly dataDirectory: string;
+  readonly machine: MachineSettings;
   /** Go on from the newest checkpoint in the folder. */
   readonly resume: boolean;
 }
+
+/** What to train, apart from what it is trained on. */
+export type RunTask = Omit<RunRequest, "python" | "machine">;
 
 export interface WeightsRequest {
   /** The run whose weights are read, by its folder. */

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Environment } from "../engine/engine.js";
+import { defaultMachine, type MachineSettings } from "../run/machine.js";
 import { engines } from "../engine/index.js";
 import { checkEngines } from "../engine/verify/checkEngines.js";
 import { installEngine } from "../engine/install.js";
@@ -88,7 +89,7 @@ export class Trainer implements TrainerApi {
   private async run(request: RunRequest, control: RunControl): Promise<void> {
     const batcher = new EventBatcher((batch) => this.host.onEvents(batch));
     await runTraining(request, {
-      environment: environment(request.python),
+      environment: environment(request.python, request.machine),
       control,
       onEvent: (event) => batcher.add(event),
     });
@@ -98,6 +99,6 @@ export class Trainer implements TrainerApi {
 }
 
 /** The bundle stands in `dist`, in a checkout as in an installed extension. */
-function environment(python: string): Environment {
-  return { rootDirectory: path.resolve(__dirname, ".."), python };
+function environment(python: string, machine: MachineSettings = defaultMachine): Environment {
+  return { rootDirectory: path.resolve(__dirname, ".."), python, machine };
 }

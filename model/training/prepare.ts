@@ -10,7 +10,7 @@ import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import { unknownName } from "../run/unknownName.js";
 import { UserError } from "../run/userError.js";
-import type { RunRequest } from "../trainer/protocol.js";
+import type { RunTask } from "../trainer/protocol.js";
 import { readNewestCheckpoint, type Checkpoint } from "./checkpoint.js";
 import { initializeParameters } from "./initialize.js";
 
@@ -33,7 +33,7 @@ export interface PreparationSurroundings {
 
 /** Finds engine and data and puts the network on the device; throws a UserError where one is missing. */
 export async function prepareRun(
-  request: RunRequest,
+  request: Omit<RunTask, "runId">,
   { environment, signal, log }: PreparationSurroundings,
 ): Promise<PreparedRun> {
   const { config } = request;
@@ -48,7 +48,7 @@ export async function prepareRun(
 
 /** A network on a device with the weights of a run's newest checkpoint, and other data than the run's. */
 export async function prepareTrained(
-  request: Pick<RunRequest, "config" | "runDirectory">,
+  request: Pick<RunTask, "config" | "runDirectory">,
   dataset: Dataset,
   { environment, log }: Omit<PreparationSurroundings, "signal">,
 ): Promise<PreparedRun> {
@@ -57,7 +57,7 @@ export async function prepareTrained(
 }
 
 async function putOnDevice(
-  { config, runDirectory, resume }: Pick<RunRequest, "config" | "runDirectory" | "resume">,
+  { config, runDirectory, resume }: Pick<RunTask, "config" | "runDirectory" | "resume">,
   {
     choices,
     dataset,
@@ -75,7 +75,7 @@ async function putOnDevice(
   if (resume && from === null) throw noCheckpoint(runDirectory);
 
   log(`Putting the network and ${dataset.title} on the device.`);
-  const options = { program, dataset, precision: config.precision };
+  const options = { program, dataset, precision: config.precision, batchSize: config.batchSize };
   const { choice, session } = await openFirst(choices, environment, options, log);
   session.writeParameters(
     from?.parameters ?? initializeParameters(program.parameters, config.seed),

@@ -1,6 +1,6 @@
 import type { Environment } from "../engine/engine.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
-import type { RunRequest } from "../trainer/protocol.js";
+import type { RunTask } from "../trainer/protocol.js";
 import type { RunControl } from "./control.js";
 import { failureEvent } from "./failure.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
@@ -16,7 +16,7 @@ export interface RunSurroundings {
 
 /** Runs a request to its end and records it in its folder. Ends with `finished` or `failed`; never rejects. */
 export async function runTraining(
-  request: RunRequest,
+  request: RunTask,
   { environment, control, onEvent }: RunSurroundings,
 ): Promise<void> {
   const run = new RecordedRun(onEvent);
@@ -74,7 +74,7 @@ class RecordedRun {
 }
 
 async function* trainPrepared(
-  request: RunRequest,
+  request: RunTask,
   prepared: PreparedRun,
   control: RunControl,
   record: RunRecord,
@@ -86,8 +86,7 @@ async function* trainPrepared(
     yield started;
     yield* train({
       config: request.config,
-      graph: program.graph,
-      parameters: program.parameters,
+      program,
       dataset,
       session,
       evaluationBatch: choice.engine.evaluationBatch,
@@ -101,7 +100,7 @@ async function* trainPrepared(
 }
 
 function startedEvent(
-  { config, runId }: RunRequest,
+  { config, runId }: RunTask,
   { choice, dataset, program, from }: PreparedRun,
 ): RunEventOf<"started"> {
   const { engine, report, reason } = choice;

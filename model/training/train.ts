@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
 import type { Session } from "../engine/engine.js";
-import type { NetworkGraph } from "../network/graph.js";
-import type { Parameter } from "../program/program.js";
+import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent, RunSummary } from "../run/events.js";
 import { scheduledRate } from "../run/schedules.js";
@@ -13,14 +12,14 @@ import { writeCheckpoint, type Progress } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { evaluateBatches } from "./evaluation.js";
 import { roundShares } from "./histograms.js";
-import { isDue, measurementAt } from "./measurementAt.js";
+import { isDue, isTimingDue, measurementAt } from "./measurementAt.js";
+import { timingsOf } from "./timings.js";
 import type { RunView } from "./questions.js";
 import { RunClock } from "./runClock.js";
 
 export interface TrainingOptions {
   readonly config: RunConfig;
-  readonly graph: NetworkGraph;
-  readonly parameters: readonly Parameter[];
+  readonly program: TrainingProgram;
   readonly dataset: Dataset;
   /** Holds the weights that `progress` belongs to. */
   readonly session: Session;
@@ -80,6 +79,7 @@ export async function* train(options: TrainingOptions): AsyncGenerator<RunEvent,
 class Training {
   private progress: Progress;
   private readonly clock: RunClock;
+  private canTime = true;
   private readonly stepsPerEpoch: number;
   private readonly totalSteps: number;
 
@@ -119,7 +119,7 @@ class Training {
   }
 
   private async *step(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
-    const { config, session, graph } = this.options;
+    const { config, session, program } = this.options;
     const step = this.progress.step + 1;
     const wholeSteps = this.stepsPerEpoch * config.epochs;
     const rate = scheduledRate(config, { step, totalSteps: wholeSteps });
@@ -143,14 +143,31 @@ class Training {
     };
     const { statistics, histograms } = result;
     if (isDue(step, config.statisticsEvery) && statistics !== null) {
-      const nodes = aggregateStatistics(graph, statistics, rate);
+      const nodes = aggregateStatistics(program.graph, statistics, rate);
       yield { kind: "statistics", time: Date.now(), step, nodes };
     }
     if (histograms !== null) {
       yield { kind: "histograms", time: Date.now(), step, nodes: roundShares(histograms) };
     }
+    if (isTimingDue(step, config.timingsEvery)) yield* this.timeLayers(batch);
     const due = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
     if (due && this.progress.batch < this.stepsPerEpoch) yield* this.checkpoint();
+  }
+
+  /** Timings are an addition: where they cannot be taken, as for want of memory, the run does without. */
+  private async *timeLayers(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
+    const { session, program } = this.options;
+    if (session.timeLayers === undefined || !this.canTime) return;
+    const { step } = this.progress;
+    try {
+      const nodes = timingsOf(program, await session.timeLayers(batch));
+      yield { kind: "timings", time: Date.now(), step, nodes };
+    } catch (error) {
+      this.canTime = false;
+      const why = error instanceof Error ? error.message : String(error);
+      const message = `The layers could not be timed: ${why}`;
+      yield { kind: "log", time: Date.now(), level: "warning", message };
+    }
   }
 
   private advance(
@@ -219,19 +236,19 @@ class Training {
   }
 
   private async *checkpoint(): AsyncGenerator<RunEvent, void, void> {
-    const { runDirectory, parameters, session } = this.options;
+    const { runDirectory, program, session } = this.options;
     this.progress = {
       ...this.progress,
       totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
     };
     const values = await session.readParameters();
-    const file = await writeCheckpoint(runDirectory, parameters, values, this.progress);
+    const file = await writeCheckpoint(runDirectory, program.parameters, values, this.progress);
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
   }
 
   private view(): RunView {
-    const { session, parameters } = this.options;
-    return { session, parameters, step: this.progress.step };
+    const { session, program } = this.options;
+    return { session, parameters: program.parameters, step: this.progress.step };
   }
 
   private finished(): RunEvent {

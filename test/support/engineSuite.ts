@@ -40,7 +40,12 @@ export async function openInitialized(
   engine: EngineUnderTest,
   precision: SessionOptions["precision"] = "float32",
 ): Promise<Session> {
-  const session = await engine.open({ program, dataset, precision });
+  const session = await engine.open({
+    program,
+    dataset,
+    precision,
+    batchSize: dataset.train.count,
+  });
   session.writeParameters(initial);
   return session;
 }

@@ -29,7 +29,7 @@ export async function measureEngine(
   });
   if (dataset === undefined) throw new Error("Fashion-MNIST is not in the registry.");
   const program = buildProgram(buildGraph(googlenet), dataset.train);
-  const session = await engine.open(environment, { program, dataset, precision });
+  const session = await engine.open(environment, { program, dataset, precision, batchSize });
   session.writeParameters(initializeParameters(program.parameters, 0));
 
   const batches = shuffledBatches(dataset.train.count, batchSize, 0, 1);

@@ -30,8 +30,7 @@ async function evaluateCommand(folder: string, options: EvaluateOptions): Promis
   const prepared = await prepareRun(
     {
       config: { ...config, engine: options.engine ?? config.engine },
-      ...{ runId, runDirectory, resume: true },
-      python: environment.python,
+      ...{ runDirectory, resume: true },
       dataDirectory: options.data ?? "",
     },
     { environment, signal: new AbortController().signal, log: printNote },

@@ -45,8 +45,8 @@ async function soakCommand(options: SoakOptions): Promise<void> {
   });
   const environment = cliEnvironment();
   const surroundings = { environment, signal: new AbortController().signal, log: printNote };
-  const place = { runId: "soak", runDirectory: "", resume: false, python: environment.python };
-  const request = { config, ...place, dataDirectory: options.data ?? "" };
+  const place = { runDirectory: "", resume: false, dataDirectory: options.data ?? "" };
+  const request = { config, ...place };
   const prepared = await prepareRun(request, surroundings);
   const measured: MemorySample[] = [];
   try {

@@ -1,27 +1,28 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Command } from "commander";
-import { recipeIds } from "../../run/config.js";
+import { precisions, recipeIds } from "../../run/config.js";
 import type { RunEvent } from "../../run/events.js";
 import { scheduleIds } from "../../run/schedules.js";
-import type { RunRequest } from "../../trainer/protocol.js";
+import type { RunTask } from "../../trainer/protocol.js";
 import { RunControl } from "../../training/control.js";
 import { readRunRecord } from "../../training/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
 import { UserError } from "../../run/userError.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
+import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
 import { createReporter } from "../reporter.js";
 import { trainConfig, type TrainOptions } from "../trainConfig.js";
 
 export function addTrain(program: Command): void {
-  program
+  const command = program
     .command("train")
     .description("Train a network; Ctrl-C writes a checkpoint and stops.")
     .option("--network <id>", "the network (default: googlenet)")
     .option("--recipe <id>", `defaults for all below: ${recipeIds.join(" or ")}`)
     .option("--engine <id>", "auto, or one of: googlenet engines")
-    .option("--precision <type>", "float32 or mixed_bfloat16")
+    .option("--precision <type>", precisions.join(" or "))
     .option("--epochs <n>", "passes over the training set")
     .option("--max-steps <n>", "end after so many steps")
     .option("--batch-size <n>", "examples a step")
@@ -30,15 +31,17 @@ export function addTrain(program: Command): void {
     .option("--seed <n>", "decides the initial weights and the order of the examples")
     .option("--statistics-every <n>", "steps between two statistics events, 0 for none")
     .option("--histograms-every <n>", "steps between two histograms events, 0 for none")
+    .option("--timings-every <n>", "steps between two timings of the layers, 0 for none")
     .option("--data <folder>", "a folder with the data set's files")
     .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
     .option("--resume", "go on from the newest checkpoint in --run-dir")
-    .option("--json", "the run's events as NDJSON on stdout")
-    .action(trainCommand);
+    .option("--json", "the run's events as NDJSON on stdout");
+  addMachineOptions(command).action(trainCommand);
 }
 
-async function trainCommand(options: TrainOptions): Promise<void> {
+async function trainCommand(options: TrainOptions & MachineOptions): Promise<void> {
   const request = toRequest(options);
+  const environment = cliEnvironment(machineOf(options));
   const control = new RunControl();
   process.on("SIGINT", () => {
     // A second Ctrl-C does not wait for the step and the checkpoint.
@@ -48,7 +51,7 @@ async function trainCommand(options: TrainOptions): Promise<void> {
   const reporter = createReporter(options.json === true, request.runDirectory);
   let outcome: RunEvent | undefined;
   await runTraining(request, {
-    environment: cliEnvironment(),
+    environment,
     control,
     onEvent: (event) => {
       reporter(event);
@@ -58,9 +61,8 @@ async function trainCommand(options: TrainOptions): Promise<void> {
   process.exitCode = exitCodeOf(outcome);
 }
 
-function toRequest(options: TrainOptions): RunRequest {
-  const { python } = cliEnvironment();
-  const common = { python, dataDirectory: options.data ?? "" };
+function toRequest(options: TrainOptions): RunTask {
+  const common = { dataDirectory: options.data ?? "" };
   if (options.resume === true) {
     if (options.runDir === undefined) throw resumeNeedsFolder();
     const runDirectory = path.resolve(options.runDir);

@@ -27,7 +27,12 @@ export async function verifyEngine(
 ): Promise<Verification> {
   const begin = performance.now();
   const program = buildProgram(buildGraph(thinGoogLeNet), thinDataset.train);
-  const options = { program, dataset: thinDataset, precision: "float32" } as const;
+  const options = {
+    program,
+    dataset: thinDataset,
+    precision: "float32",
+    batchSize: thinDataset.train.count,
+  } as const;
   const session = await engine.open(environment, options);
   try {
     session.writeParameters(thinParameters(program.parameters));

@@ -5,11 +5,12 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import type { DeviceKind, EngineReport } from "../../../model/trainer/protocol.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
+import { environmentAt } from "../../support/environment.js";
 
 const dataset = noiseDataset(3, 3);
 const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
-const options: SessionOptions = { program, dataset, precision: "float32" };
-const environment = { rootDirectory: "", python: "" };
+const options: SessionOptions = { program, dataset, precision: "float32", batchSize: 4 };
+const environment = environmentAt("");
 const session: Session = {
   readParameters: () => Promise.resolve(new Map()),
   writeParameters: () => undefined,

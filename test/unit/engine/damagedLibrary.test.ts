@@ -9,9 +9,10 @@ import { findRuntime } from "../../../model/engine/tensorflow/setup/runtime.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
+import { environmentAt } from "../../support/environment.js";
 
 const rootDirectory = fileURLToPath(new URL("../../..", import.meta.url));
-const environment = { rootDirectory, python: "" };
+const environment = environmentAt(rootDirectory);
 const dataset = noiseDataset(3, 3);
 const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
 
@@ -47,7 +48,7 @@ function find(): ReturnType<typeof findRuntime> {
 
 it("names the damaged file and the set-up, which then makes it anew", async () => {
   expect(await tensorflow.report(environment)).toMatchObject({ available: true });
-  const options = { program, dataset, precision: "float32" } as const;
+  const options = { program, dataset, precision: "float32", batchSize: 4 } as const;
   await expect(tensorflow.open(environment, options)).rejects.toMatchObject({
     name: "UserError",
     what: "TensorFlow's library or its binding is damaged.",

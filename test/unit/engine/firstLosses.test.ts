@@ -11,6 +11,7 @@ import { initializeParameters } from "../../../model/training/initialize.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { noiseDataset, noiseExamples } from "../../support/tinyNetwork.js";
 import { buildWasm } from "../../support/wasm.js";
+import { environmentAt } from "../../support/environment.js";
 
 const seed = 1;
 /** At the chapter's 0.1 differences of rounding grow to 2e-3 in these steps. */
@@ -18,7 +19,7 @@ const rate = 0.05;
 const train = noiseExamples(80, 28, 28, 1);
 const dataset = { ...noiseDataset(1, 1), train, test: train };
 const program = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });
-const options = { program, dataset, precision: "float32" } as const;
+const options = { program, dataset, precision: "float32", batchSize: 4 } as const;
 
 let rootDirectory: string;
 let tensorflow: TensorFlow;
@@ -39,7 +40,7 @@ async function lossesOf(session: Session): Promise<readonly number[]> {
 }
 
 it("trains GoogLeNet on WebAssembly with the losses that it has on TensorFlow", async () => {
-  const losses = await lossesOf(await wasm.open({ rootDirectory, python: "" }, options));
+  const losses = await lossesOf(await wasm.open(environmentAt(rootDirectory), options));
   const expected = await lossesOf(await openSession(tensorflow, options));
   expect(losses).toHaveLength(20);
   losses.forEach((loss, step) => {

@@ -12,11 +12,9 @@ import { learningRate, verifyEngine } from "../../../model/engine/verify/verify.
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { ends } from "../../../model/program/program.js";
+import { environmentAt } from "../../support/environment.js";
 
-const environment = {
-  rootDirectory: fileURLToPath(new URL("../../..", import.meta.url)),
-  python: "",
-};
+const environment = environmentAt(fileURLToPath(new URL("../../..", import.meta.url)));
 
 describe("the stored reference of an independent program", () => {
   it("is what the float64 reference computes, to ten digits", () => {

@@ -11,10 +11,11 @@ import { buildProgram } from "../../../model/program/build.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { buildWasm } from "../../support/wasm.js";
+import { environmentAt } from "../../support/environment.js";
 
 const dataset = noiseDataset(6, 3);
 const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
-const options = { program, dataset, precision: "float32" } as const;
+const options = { program, dataset, precision: "float32", batchSize: 4 } as const;
 const flavor = chooseFlavor() ?? "SIMD";
 
 let built: string;
@@ -38,18 +39,18 @@ async function rootWithout(name: string, content?: string): Promise<string> {
 
 describe("the files of the WebAssembly engine", () => {
   it("make it available, with the processor and the workers as its device", async () => {
-    const report = await wasm.report({ rootDirectory: built, python: "" });
+    const report = await wasm.report(environmentAt(built));
     expect(report).toMatchObject({ id: "wasm", available: true, action: "" });
     expect(report.device).toMatch(new RegExp(`, \\d+ workers?, ${flavor}$`));
   });
 
   it("are named where they are missing", async () => {
     const rootDirectory = await rootWithout(path.join("wasm", kernelFiles[flavor]));
-    const report = await wasm.report({ rootDirectory, python: "" });
+    const report = await wasm.report(environmentAt(rootDirectory));
     expect(report.available).toBe(false);
     expect(report.reason).toContain(kernelFiles[flavor]);
     expect(report.action).toContain("npm run build");
-    await expect(wasm.open({ rootDirectory, python: "" }, options)).rejects.toMatchObject({
+    await expect(wasm.open(environmentAt(rootDirectory), options)).rejects.toMatchObject({
       name: "UserError",
       what: "The kernels of the WebAssembly engine are missing.",
     });
@@ -58,7 +59,7 @@ describe("the files of the WebAssembly engine", () => {
   it("are named where they are damaged", async () => {
     const name = path.join("wasm", kernelFiles[flavor]);
     const rootDirectory = await rootWithout(name, "not WebAssembly");
-    await expect(wasm.open({ rootDirectory, python: "" }, options)).rejects.toMatchObject({
+    await expect(wasm.open(environmentAt(rootDirectory), options)).rejects.toMatchObject({
       name: "UserError",
       what: "The kernels of the WebAssembly engine are damaged.",
       why: expect.stringContaining(kernelFiles[flavor]) as string,
@@ -67,7 +68,7 @@ describe("the files of the WebAssembly engine", () => {
 
   it("end a step with a reason where a worker has ended before it", async () => {
     const rootDirectory = await rootWithout("wasmWorker.cjs", "process.exit(3)");
-    const session = await wasm.open({ rootDirectory, python: "" }, options);
+    const session = await wasm.open(environmentAt(rootDirectory), options);
     await delay(500);
     await expect(session.step(Int32Array.of(0, 1), 0.1)).rejects.toMatchObject({
       what: "A worker of the WebAssembly engine stopped.",
@@ -80,7 +81,7 @@ describe("the files of the WebAssembly engine", () => {
     "end a step with a reason where the worker's script is %s",
     async (content) => {
       const rootDirectory = await rootWithout("wasmWorker.cjs", content);
-      const session = await wasm.open({ rootDirectory, python: "" }, options);
+      const session = await wasm.open(environmentAt(rootDirectory), options);
       session.writeParameters(initializeParameters(program.parameters, 1));
       await expect(session.step(Int32Array.of(0, 1), 0.1)).rejects.toMatchObject({
         name: "UserError",
@@ -94,7 +95,7 @@ describe("the files of the WebAssembly engine", () => {
 describe("what the WebAssembly engine cannot do", () => {
   it("is said for mixed precision", async () => {
     const mixed = { ...options, precision: "mixed_bfloat16" } as const;
-    await expect(wasm.open({ rootDirectory: built, python: "" }, mixed)).rejects.toMatchObject({
+    await expect(wasm.open(environmentAt(built), mixed)).rejects.toMatchObject({
       name: "UserError",
       what: "The WebAssembly engine cannot train in mixed_bfloat16.",
     });
@@ -103,7 +104,7 @@ describe("what the WebAssembly engine cannot do", () => {
   it("is said for images that do not fit into 4 GiB", async () => {
     const huge = buildProgram(buildGraph(googlenet, [1, 8192, 8192]), dataset.train);
     await expect(
-      wasm.open({ rootDirectory: built, python: "" }, { ...options, program: huge }),
+      wasm.open(environmentAt(built), { ...options, program: huge }),
     ).rejects.toMatchObject({
       name: "UserError",
       what: "The network does not fit into the memory of WebAssembly.",

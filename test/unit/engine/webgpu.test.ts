@@ -152,8 +152,7 @@ describe("a GPU that is lost", () => {
     try {
       for await (const event of train({
         config: { ...config, statisticsEvery: 0, histogramsEvery: 0 },
-        graph: program.graph,
-        parameters: program.parameters,
+        program,
         dataset,
         session: trained,
         evaluationBatch: 4,

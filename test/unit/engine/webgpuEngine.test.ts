@@ -7,6 +7,7 @@ import { adapterName, isSoftware } from "../../../model/engine/webgpu/adapter.js
 import { webgpu } from "../../../model/engine/webgpu/engine.js";
 import { probeAdapter } from "../../../model/engine/webgpu/probe.js";
 import { softwareVulkanRoot } from "../../support/webgpu.js";
+import { environmentAt } from "../../support/environment.js";
 
 // A driver in software compiles every shader first.
 vi.setConfig({ testTimeout: 120_000 });
@@ -19,8 +20,6 @@ afterEach(async () => {
   vi.unstubAllEnvs();
   await rm(directory, { recursive: true });
 });
-
-const environmentAt = (rootDirectory: string) => ({ rootDirectory, python: "" });
 
 describe("the WebGPU engine's report", () => {
   it("names the adapter, and calls a software one by that name", async () => {

@@ -4,10 +4,11 @@ import { defaultRunConfig } from "../../../model/run/config.js";
 import type { EventBatch } from "../../../model/run/events.js";
 import type { RunRequest } from "../../../model/trainer/protocol.js";
 import { createLog, fakeLauncher, type Scenario } from "./fakeParts.js";
+import { defaultMachine } from "../../../model/run/machine.js";
 
 const request: RunRequest = {
   ...{ config: defaultRunConfig(), runId: "run", runDirectory: "/nowhere" },
-  ...{ python: "", dataDirectory: "", resume: false },
+  ...{ python: "", machine: defaultMachine, dataDirectory: "", resume: false },
 };
 
 function start(scenario: Scenario, graceMs?: number): { trainer: TrainerProcess; kinds: string[] } {

@@ -57,10 +57,23 @@ const histograms = (number: number): RunEvent => ({
   step: number,
   nodes: {},
 });
+const timings = (number: number): RunEvent => ({
+  kind: "timings",
+  time,
+  step: number,
+  nodes: {},
+});
 const fold = (...events: readonly RunEvent[]): RunState => events.reduce(reduce, initialRunState);
 const stepsOf = ({ steps }: RunState): readonly number[] => steps.map((point) => point.step);
 
 describe("reduce", () => {
+  it("knows the newest timings, and none of after the checkpoint that a run goes on from", () => {
+    const state = fold(started(), timings(5), timings(25));
+    expect(state.timings?.step).toBe(25);
+    expect(reduce(state, started(30)).timings?.step).toBe(25);
+    expect(reduce(state, started(20)).timings).toBeNull();
+  });
+
   it("follows a run through its phases", () => {
     const phases: string[] = [];
     [

@@ -10,6 +10,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
+import { defaultMachine } from "../../../model/run/machine.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const script = path.join(root, "dist", "trainer-under-test.cjs");
@@ -58,6 +59,7 @@ async function trainerAtWork(name: string, resume = false) {
       runId: name,
       runDirectory,
       python: "",
+      machine: defaultMachine,
       dataDirectory: "",
       resume,
     })

@@ -17,6 +17,7 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { RunControl } from "../../../model/training/control.js";
 import { runTraining } from "../../../model/training/runTraining.js";
 import { buildWasm } from "../../support/wasm.js";
+import { environmentAt } from "../../support/environment.js";
 
 let root: string;
 let directory: string;
@@ -37,10 +38,10 @@ async function run(rootDirectory: string, resume = false): Promise<readonly RunE
   await runTraining(
     {
       config: { ...defaultRunConfig(), ...changes, maxSteps: 4, checkpointEvery: 1 },
-      ...{ runId: "run", runDirectory, resume, python: "", dataDirectory: "" },
+      ...{ runId: "run", runDirectory, resume, dataDirectory: "" },
     },
     {
-      environment: { rootDirectory, python: "" },
+      environment: environmentAt(rootDirectory),
       control: new RunControl(),
       onEvent: (event) => events.push(event),
     },

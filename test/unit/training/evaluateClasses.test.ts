@@ -18,7 +18,8 @@ const parameters = initializeParameters(program.parameters, 3);
 
 async function open(data: typeof dataset): Promise<Session> {
   const tensorflow = await loadTensorFlow();
-  const session = await openSession(tensorflow, { program, dataset: data, precision: "float32" });
+  const options = { program, dataset: data, precision: "float32", batchSize: 4 } as const;
+  const session = await openSession(tensorflow, options);
   session.writeParameters(parameters);
   return session;
 }

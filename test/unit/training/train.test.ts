@@ -32,7 +32,8 @@ let session: Session;
 beforeEach(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "train-"));
   const tensorflow = await loadTensorFlow();
-  session = await openSession(tensorflow, { program, dataset, precision: "float32" });
+  const options = { program, dataset, precision: "float32", batchSize: 8 } as const;
+  session = await openSession(tensorflow, options);
   session.writeParameters(initializeParameters(program.parameters, config.seed));
 });
 afterEach(async () => {
@@ -51,8 +52,7 @@ async function collect({ changes = {}, progress = noProgress, on }: Trial = {}) 
   const events: RunEvent[] = [];
   const options = {
     config: { ...config, ...changes },
-    graph: program.graph,
-    parameters: program.parameters,
+    program,
     dataset,
     session,
     evaluationBatch: 16,
@@ -85,6 +85,30 @@ describe("train", () => {
       1, 6, 11, 16, 21,
     ]);
     expect(events.flatMap((e) => (e.kind === "histograms" ? [e.step] : []))).toEqual([1, 11, 21]);
+  });
+
+  it("times the layers now and then, from the fifth step on", async () => {
+    const times = new Map([
+      ["stem/conv7x7/product", 2],
+      ["stem/conv7x7", 1],
+    ]);
+    session.timeLayers = () => Promise.resolve(times);
+    const events = await collect({ changes: { timingsEvery: 10 } });
+    const timings = events.flatMap((event) => (event.kind === "timings" ? [event] : []));
+    expect(timings.map(({ step }) => step)).toEqual([5, 15]);
+    expect(timings[0]?.nodes["stem"]).toEqual({ forward: 3, backward: null });
+  });
+
+  it("does without timings that cannot be taken", async () => {
+    session.timeLayers = () => Promise.reject(new Error("no memory"));
+    const events = await collect({ changes: { timingsEvery: 1 } });
+    expect(events.filter(({ kind }) => kind === "log")).toEqual([
+      expect.objectContaining({
+        level: "warning",
+        message: "The layers could not be timed: no memory",
+      }),
+    ]);
+    expect(lossesOf(events)).toHaveLength(21);
   });
 
   it("yields nothing that the schema refuses", async () => {
