@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { createTranslator } from "../../../model/run/translateSentences.js";
+import { modelSentences, staleExceptions } from "../../support/modelSentences.js";
 import { translatedTexts } from "../../support/translatedTexts.js";
 
 const textsSchema = z.record(z.string(), z.string());
@@ -19,9 +21,13 @@ function links(text: string): string[] {
   return [...text.matchAll(/\]\(([^)]+)\)/gu)].map(([, target = ""]) => target).sort();
 }
 
+const chinese = readTexts("media/l10n/bundle.l10n.zh-cn.json");
+
+/** How the parts of a sentence are joined, which `createTranslator` looks up. */
+const joints = [": ", "; "];
+
 describe("the texts of the code in Chinese", () => {
   const used = ["extension", "webview"].flatMap(translatedTexts);
-  const chinese = readTexts("media/l10n/bundle.l10n.zh-cn.json");
 
   it("can be found by reading the code: every text is written where it is translated", () => {
     const computed = used.filter(({ key }) => key === null).map(({ place }) => place);
@@ -36,7 +42,7 @@ describe("the texts of the code in Chinese", () => {
   });
 
   it("have none left over", () => {
-    const keys = new Set(used.map(({ key }) => key));
+    const keys = new Set([...used, ...modelSentences()].map(({ key }) => key).concat(joints));
     expect(Object.keys(chinese).filter((key) => !keys.has(key))).toEqual([]);
   });
 
@@ -44,6 +50,30 @@ describe("the texts of the code in Chinese", () => {
     for (const [key, text] of Object.entries(chinese)) {
       expect(placeholders(text), key).toEqual(placeholders(key));
     }
+  });
+});
+
+describe("what the model says, in Chinese", () => {
+  const sentences = modelSentences();
+  const translate = createTranslator(chinese);
+
+  it("is complete", () => {
+    expect(sentences.length).toBeGreaterThan(150);
+    const missing = sentences
+      .filter(({ key }) => !(key in chinese))
+      .map(({ key, place }) => `${place}: ${key}`);
+    expect(missing).toEqual([]);
+  });
+
+  it("is found by filled-in texts", () => {
+    for (const { key, place } of sentences) {
+      const fill = (text: string): string => text.replace(/\{(\d)\}/gu, "x$1");
+      expect(translate(fill(key)), place).toBe(fill(chinese[key] ?? ""));
+    }
+  });
+
+  it("leaves nothing out that is no longer there", () => {
+    expect(staleExceptions()).toEqual([]);
   });
 });
 

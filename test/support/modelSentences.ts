@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { precisions, recipeIds } from "../../model/run/config.js";
+import { scheduleIds } from "../../model/run/schedules.js";
+
+/** A text of the model that a person may read, as a key of the translations: `{0}` for each value. */
+export interface ModelSentence {
+  readonly key: string;
+  readonly place: string;
+}
+
+/** What the shape of the code does not tell to be for people: single words, choices, and lines of pip. */
+const alsoForScreens = [
+  ...["network", "engine", "downloaded", "Unpacking"],
+  ...["Downloading {0} ({1})", "Using cached {0} ({1})"],
+  ...[precisions, recipeIds, scheduleIds].map((choices) => choices.join(" or ")),
+];
+
+/** Where the model speaks to people; the network, the program and the metrics are translated where they are drawn. */
+const speakingFolders = ["run", "data", "engine", "training", "trainer"];
+
+/** Texts of several words that nobody reads on a screen, or not outside a terminal, and why. */
+const notForScreens: Readonly<Record<string, string>> = {
+  "Basic {0}": "a header of HTTP",
+  "Installing collected": "what pip prints",
+  "convolution HWIO, dense in×out": "metadata of a checkpoint",
+  "relaxed SIMD": "the name of a build",
+  "Thin GoogLeNet": "a name, of the network that engines are checked with",
+  " (a software adapter)": "part of a device's name",
+  "{0} GB": "a quantity",
+  "made up": "where that network's images are from",
+  "on {0}": "a line of googlenet engines",
+  "is not available": "a line of googlenet engines",
+  "Verification failed: {0}": "a line of googlenet engines",
+  "at most {0}": "a line of googlenet engines",
+  "Three training steps deviate from the float64 reference by {0}: {1}.":
+    "a line of googlenet engines",
+};
+
+/**
+ * Every text of at least two words in the model's code. Left out are code in another language, and
+ * the plain errors of an engine, which tell of a bug and are for the log.
+ */
+export function modelSentences(): ModelSentence[] {
+  const others = alsoForScreens.map((key) => ({ key, place: "by a list" }));
+  return [...others, ...textsOfModel().filter(({ key }) => !(key in notForScreens))];
+}
+
+/** Exceptions that fit no text of the code any more. */
+export function staleExceptions(): string[] {
+  const keys = new Set(textsOfModel().map(({ key }) => key));
+  return Object.keys(notForScreens).filter((key) => !keys.has(key));
+}
+
+function textsOfModel(): ModelSentence[] {
+  return speakingFolders
+    .map((folder) => join("model", folder))
+    .flatMap((folder) => sourcesIn(folder).map((file) => join(folder, file)))
+    .flatMap(sentencesIn);
+}
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    // Kernels and shaders are written in languages of their own.
+    (file) => file.endsWith(".ts") && !/(?:kernels|shaders)\//u.test(file),
+  );
+}
+
+function sentencesIn(file: string): ModelSentence[] {
+  const text = readFileSync(file, "utf8");
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: ModelSentence[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isBug(node, file)) return;
+    const key = keyOf(node);
+    if (key !== null && isSentence(key)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ key, place: `${file}:${line + 1}` });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function keyOf(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return null;
+  const text = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(
+    "{}",
+  );
+  // A value before the beginning of a sentence is a sentence of its own.
+  const parts = text.replace(/^(?:\{\} )+(?=\p{Lu}\p{Ll})/u, "").split("{}");
+  return parts.reduce((key, part, index) => `${key}{${index - 1}}${part}`);
+}
+
+/** At least one word beside another or beside a value, and no options of a program. */
+function isSentence(key: string): boolean {
+  if (key.startsWith("--")) return false;
+  const words = key.split(/\s+/u).filter((word) => /\p{L}{2}|\{\d+\}/u.test(word));
+  return !key.includes("\n") && words.length > 1 && /\p{L}{2}/u.test(key);
+}
+
+/** An engine's errors for people are `UserError`s. */
+function isBug(node: ts.Node, file: string): boolean {
+  return (
+    file.startsWith(join("model", "engine")) &&
+    ts.isNewExpression(node) &&
+    /^(?:Range|Type)?Error$/u.test(node.expression.getText())
+  );
+}
