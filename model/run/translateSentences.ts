@@ -4,10 +4,10 @@
  */
 export type Translations = Readonly<Record<string, string>>;
 
-/** A text in the other language, and how many letters of the English one the translations know. */
+/** A text in the other language, and how many characters of the English one the translations know. */
 interface Reading {
   readonly text: string;
-  readonly knownLetters: number;
+  readonly knownLength: number;
 }
 
 interface Pattern {
@@ -15,7 +15,8 @@ interface Pattern {
   /** What a text that matches has in it: a quick test. */
   readonly anchor: string;
   readonly translation: string;
-  readonly letters: number;
+  /** The characters of the key besides its values. */
+  readonly length: number;
 }
 
 /** A part of a text as far as a place where it may be cut, and what joins it to the rest. */
@@ -25,6 +26,7 @@ interface Part {
   readonly rest: string;
 }
 
+const hole = /\{\d+\}/u;
 /** A key of fewer letters, such as `{0} × {1}`, would match texts that it does not mean. */
 const fewestLetters = 4;
 /** No sentence has more parts; a long text is not searched for one. */
@@ -52,34 +54,34 @@ export function createTranslator(translations: Translations): (text: string) => 
     const first = readSentence(text);
     if (joint === "") return first;
     const others = read(rest);
-    const isKnown = first.knownLetters + others.knownLetters > 0;
+    const isKnown = first.knownLength + others.knownLength > 0;
     const between = (isKnown ? translations[joint] : undefined) ?? joint;
     const isFullWidth = /[\u3000-\u303f\uff00-\uffef]$/u.test(first.text);
     return {
       text: `${first.text}${isFullWidth ? between.trimEnd() : between}${others.text}`,
-      knownLetters: first.knownLetters + others.knownLetters,
+      knownLength: first.knownLength + others.knownLength,
     };
   }
 
   function readSentence(text: string): Reading {
     const translation = translations[text];
-    if (translation !== undefined) return { text: translation, knownLetters: countLetters(text) };
+    if (translation !== undefined) return { text: translation, knownLength: text.length };
     patterns ??= patternsOf(translations);
-    const unknown: Reading = { text, knownLetters: 0 };
+    const unknown: Reading = { text, knownLength: 0 };
     return bestOf([unknown, ...patterns.flatMap((pattern) => readBy(pattern, text))]);
   }
 
-  function readBy({ match, anchor, translation, letters }: Pattern, text: string): Reading[] {
+  function readBy({ match, anchor, translation, length }: Pattern, text: string): Reading[] {
     const found = text.includes(anchor) ? match.exec(text)?.groups : undefined;
     if (found === undefined) return [];
     const values = Object.entries(found).map(([name, value]) => [name, read(value)] as const);
     const byName = new Map(values);
     return [
       {
-        text: translation.replace(/\{(\d+)\}/gu, (hole, index: string) => {
-          return byName.get(`v${index}`)?.text ?? hole;
+        text: translation.replace(/\{(\d+)\}/gu, (unfilled, index: string) => {
+          return byName.get(`v${index}`)?.text ?? unfilled;
         }),
-        knownLetters: values.reduce((sum, [, value]) => sum + value.knownLetters, letters),
+        knownLength: values.reduce((sum, [, value]) => sum + value.knownLength, length),
       },
     ];
   }
@@ -89,7 +91,7 @@ export function createTranslator(translations: Translations): (text: string) => 
 
 /** The first of those that know most. */
 function bestOf(readings: readonly Reading[]): Reading {
-  return readings.reduce((best, each) => (each.knownLetters > best.knownLetters ? each : best));
+  return readings.reduce((best, each) => (each.knownLength > best.knownLength ? each : best));
 }
 
 /** Every beginning of the text that ends where a sentence or a part of one may end, the shortest first. */
@@ -106,14 +108,13 @@ function partsOf(text: string): Part[] {
 
 function patternsOf(translations: Translations): Pattern[] {
   return Object.entries(translations)
-    .filter(([key]) => /\{\d+\}/u.test(key))
+    .filter(([key]) => hole.test(key) && countLetters(key) >= fewestLetters)
     .map(([key, translation]) => ({
       match: patternOf(key),
-      anchor: longestOf(key.split(/\{\d+\}/u)),
+      anchor: longestOf(key.split(hole)),
       translation,
-      letters: countLetters(key),
-    }))
-    .filter(({ letters }) => letters >= fewestLetters);
+      length: key.split(hole).join("").length,
+    }));
 }
 
 /** `at step {0} of {1}` to an expression with the groups `v0` and `v1`; a repeated value must repeat. */

@@ -4,6 +4,7 @@ import { createTranslator } from "../../../model/run/translateSentences.js";
 const translate = createTranslator({
   "The loss is no longer a number at step {0}.": "第 {0} 步时损失已不是数值。",
   "See the log.": "请查看日志。",
+  "{0} says: {1}": "{0} 输出：{1}",
   "{0} says: {1}.": "{0} 输出：{1}。",
   "{0} or newer is needed.": "需要 {0} 或更新的版本。",
   "TensorFlow {0} is too old.": "TensorFlow {0} 太旧。",
