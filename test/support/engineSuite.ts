@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Session, SessionOptions } from "../../model/engine/engine.js";
 import { Reference } from "../../model/engine/reference/reference.js";
+import { accesses } from "../../model/program/accesses.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { buildProgram } from "../../model/program/build.js";
 import { ends } from "../../model/program/program.js";
 import { initializeParameters } from "../../model/training/initialize.js";
 import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
 
-const dataset = noiseDataset(12, 7);
+export const dataset = noiseDataset(12, 7);
 const { height, width } = dataset.train;
-const program = buildProgram(buildGraph(tinyNetwork), { height, width });
+export const program = buildProgram(buildGraph(tinyNetwork), { height, width });
 const initial = initializeParameters(program.parameters, 5);
 const rate = 0.1;
 /** More examples than histograms look at; the last is smaller. */
@@ -22,6 +23,7 @@ const [firstBatch = new Int32Array()] = batches;
 
 export interface EngineUnderTest {
   readonly title: string;
+  /** A session that was opened before will do, if the engine takes long to start. */
   open(options: SessionOptions): Promise<Session>;
 }
 
@@ -158,6 +160,46 @@ export function testEngine(engine: EngineUnderTest): void {
       expect(await lossesOf(await open())).toEqual(await lossesOf(await open()));
     });
   });
+}
+
+/** What an engine must do that can tell how long its operations take. */
+export function testTimes(engine: EngineUnderTest): void {
+  describe(`${engine.title}'s times`, () => {
+    it.each(["forward", "backward"] as const)(
+      "are of every node that computes %s",
+      async (pass) => {
+        const session = await openInitialized(engine);
+        const times = await session.timeLayers!(firstBatch);
+        session.close();
+        const written = program[pass].flatMap((operation) => accesses(operation).writes);
+        const owners = (values: readonly string[]) =>
+          new Set(values.map((value) => program.ownerOf.get(value)));
+        expect(owners(written.filter((value) => times.has(value)))).toEqual(owners(written));
+        expect([...times.values()].filter((time) => !(time >= 0 && time < 60_000))).toEqual([]);
+      },
+    );
+
+    it("change nothing", async () => {
+      const session = await openInitialized(engine);
+      await session.timeLayers!(firstBatch);
+      expect(await session.readParameters()).toEqual(initial);
+      expect(await lossesOf(session)).toEqual(await lossesOf(await openInitialized(engine)));
+    });
+  });
+}
+
+/** The sum of all operations' times as a share of a step's time: of each the shortest of a few. */
+export async function shareOfStep(session: Session, indices: Int32Array): Promise<number> {
+  const sums: number[] = [];
+  const steps: number[] = [];
+  for (let turn = 0; turn < 4; turn++) {
+    const times = await session.timeLayers!(indices);
+    sums.push([...times.values()].reduce((sum, time) => sum + time, 0));
+    const begin = performance.now();
+    await session.step(indices, rate);
+    steps.push(performance.now() - begin);
+  }
+  return Math.min(...sums) / Math.min(...steps);
 }
 
 type Measured = Awaited<ReturnType<Session["step"]>>;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { Shard, WorkerStart } from "./workerProtocol.js";
+import type { Answer, Shard, WorkerStart } from "./workerProtocol.js";
 
 /** The workers, each with a thread of its own. */
 export class Crew {
@@ -22,13 +22,13 @@ export class Crew {
     });
   }
 
-  /** Resolves when every worker has done its shard; rejects when one stops. */
-  async run(shards: readonly Shard[]): Promise<void> {
+  /** The workers' answers, when every one has done its shard; rejects when one stops. */
+  async run(shards: readonly Shard[]): Promise<readonly Answer[]> {
     if (this.failure !== null) throw this.failure;
     const waits = new AbortController();
     const answers = this.workers.map((worker, index) => this.ask(worker, shards[index], waits));
     try {
-      await Promise.all(answers);
+      return await Promise.all(answers);
     } finally {
       waits.abort();
       for (const worker of this.workers) worker.unref();
@@ -43,15 +43,16 @@ export class Crew {
     worker: Worker,
     shard: Shard | undefined,
     { signal }: AbortController,
-  ): Promise<void> {
+  ): Promise<Answer> {
     worker.ref();
     const stopped = once(worker, "exit", { signal }).then(() => {
       throw this.failure ?? new Error("A worker ended.");
     });
-    const answered = once(worker, "message", { signal });
+    const answered = once(worker, "message", { signal }) as Promise<[Answer]>;
     // What is still waited for when the others have failed is of no more interest.
     stopped.catch(() => undefined);
     if (shard !== undefined) worker.postMessage(shard, [shard.images.buffer, shard.labels.buffer]);
-    await Promise.race([answered, stopped]);
+    const [answer] = await Promise.race([answered, stopped]);
+    return answer;
   }
 }

@@ -1,11 +1,16 @@
 import os from "node:os";
+import type { MachineSettings } from "../../run/machine.js";
 
 /** More workers than these would each get a few examples of a batch only. */
 const mostWorkers = 16;
 
-/** A worker for every thread of the processor that this process may use. */
-export function workerCount(): number {
-  return Math.min(os.availableParallelism(), mostWorkers);
+/**
+ * As many workers as are asked for, else one for every thread of the processor that this process may
+ * use. The same number of them always gives the same numbers; another one sums gradients in another
+ * order.
+ */
+export function workerCount({ threads }: MachineSettings): number {
+  return threads ?? Math.min(os.availableParallelism(), mostWorkers);
 }
 
 export function deviceName(workers: number, flavor: string): string {

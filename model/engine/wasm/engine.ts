@@ -17,7 +17,7 @@ export const wasm: Engine = {
   ...identity,
   evaluationBatch: 500,
 
-  async report({ rootDirectory }) {
+  async report({ rootDirectory, machine }) {
     const flavor = chooseFlavor();
     const unavailable = {
       ...identity,
@@ -35,14 +35,14 @@ export const wasm: Engine = {
       ...identity,
       available: true,
       version: process.versions.v8,
-      device: deviceName(workerCount(), flavor),
+      device: deviceName(workerCount(machine), flavor),
       deviceKind: "cpu",
       reason: "Its kernels come with the extension.",
       action: "",
     };
   },
 
-  async open({ rootDirectory }, options) {
+  async open({ rootDirectory, machine }, options) {
     const flavor = chooseFlavor();
     if (flavor === undefined) {
       const { reason, action } = noSimd;
@@ -59,7 +59,7 @@ export const wasm: Engine = {
     }
     const module = await loadKernels(kernelDirectory(rootDirectory), flavor);
     const script = path.join(rootDirectory, "dist", "wasmWorker.cjs");
-    return openSession({ ...options, module, script, workers: workerCount() });
+    return openSession({ ...options, module, script, workers: workerCount(machine) });
   },
 };
 

@@ -1,7 +1,13 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
-import type { MeasuredStep, Session, SessionOptions, StepResult } from "../engine.js";
+import type {
+  MeasuredStep,
+  OperationTimes,
+  Session,
+  SessionOptions,
+  StepResult,
+} from "../engine.js";
 import type { Measurement } from "../measurements.js";
 import { UserError } from "../../run/userError.js";
 import { Crew } from "./crew.js";
@@ -11,7 +17,8 @@ import { planMemory, type MemoryPlan } from "./plan/memory.js";
 import { pack, unpack, type Panels } from "./plan/panels.js";
 import { Results } from "./results.js";
 import { pageBytes, webAssembly, type KernelModule, type SharedMemory } from "./webAssembly.js";
-import type { Shard, Work } from "./workerProtocol.js";
+import { timesOf } from "./times.js";
+import type { Answer, Shard, Work } from "./workerProtocol.js";
 
 export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset"> {
   readonly module: KernelModule;
@@ -94,6 +101,14 @@ class WasmSession implements Session {
     };
   }
 
+  /** Costs a step; what is made of the weights before it is in no operation's time. */
+  async timeLayers(indices: Int32Array): Promise<OperationTimes> {
+    this.setControl(control.share, 1 / indices.length);
+    const answers = await this.run(this.shards("time", this.options.dataset.train, indices));
+    const times = answers.filter((answer) => answer !== null);
+    return timesOf(this.compiled.train.operations, times);
+  }
+
   async evaluate(indices: Int32Array): Promise<StepResult> {
     this.setControl(control.share, 1 / indices.length);
     await this.run(this.shards("evaluate", this.options.dataset.test, indices));
@@ -104,9 +119,9 @@ class WasmSession implements Session {
     this.crew.close();
   }
 
-  private async run(shards: readonly Shard[]): Promise<void> {
+  private async run(shards: readonly Shard[]): Promise<readonly Answer[]> {
     try {
-      await this.crew.run(shards);
+      return await this.crew.run(shards);
     } catch (cause) {
       throw new UserError(
         "A worker of the WebAssembly engine stopped.",

@@ -2,7 +2,7 @@ import { Barrier } from "./barrier.js";
 import type { Call, ShardCalls } from "./plan/memory.js";
 import { kernelNames, type KernelName } from "./plan/step.js";
 import { webAssembly, type Kernel } from "./webAssembly.js";
-import type { Shard, WorkerStart } from "./workerProtocol.js";
+import type { Answer, Shard, WorkerStart } from "./workerProtocol.js";
 
 /** Runs a worker's shards. */
 export class ShardRunner {
@@ -18,16 +18,21 @@ export class ShardRunner {
   }
 
   /** Leaves the sums of the shard in the worker's results; after training the update is made. */
-  run(shard: Shard): void {
+  run(shard: Shard): Answer {
     const { plan } = this.start;
     this.clear(plan.results);
     this.call(plan.prepare);
     this.barrier.wait();
     if (shard.work === "evaluate") {
       this.runExamples(shard, plan.evaluate);
-      return;
+      return null;
     }
     this.clear(plan.gradients);
+    if (shard.work === "time") {
+      const times = new Float64Array(plan.train.calls.length);
+      this.runExamples(shard, plan.train, times);
+      return times;
+    }
     this.runExamples(shard, plan[shard.work]);
     this.barrier.wait();
     if (shard.work !== "train") {
@@ -36,9 +41,15 @@ export class ShardRunner {
       this.barrier.wait();
     }
     this.call(plan.update);
+    return null;
   }
 
-  private runExamples({ images, labels, sampled }: Shard, program: ShardCalls): void {
+  /** Adds the milliseconds of each call to `times`, where there are such. */
+  private runExamples(
+    { images, labels, sampled }: Shard,
+    program: ShardCalls,
+    times?: Float64Array,
+  ): void {
     const { examplesAtOnce } = this.start.plan;
     const { images: image, labels: label, calls } = program;
     for (let first = 0; first < labels.length; first += examplesAtOnce) {
@@ -46,9 +57,12 @@ export class ShardRunner {
       this.bytes.set(images.subarray(first * image.bytes, end * image.bytes), image.address);
       new Int32Array(this.bytes.buffer, label.address).set(labels.subarray(first, end));
       const sampledHere = Math.max(0, Math.min(end, sampled) - first);
-      for (const { kernel, args, isSampling } of calls) {
-        this.kernel(kernel)(isSampling ? sampledHere : end - first, ...args);
-      }
+      calls.forEach((call, index) => {
+        const examples = call.isSampling ? sampledHere : end - first;
+        const begin = times === undefined ? 0 : performance.now();
+        this.kernel(call.kernel)(examples, ...call.args);
+        if (times !== undefined) times[index] = (times[index] ?? 0) + performance.now() - begin;
+      });
     }
   }
 

@@ -4,6 +4,5 @@ import type { Shard, WorkerStart } from "./workerProtocol.js";
 
 const runner = new ShardRunner(workerData as WorkerStart);
 parentPort?.on("message", (shard: Shard) => {
-  runner.run(shard);
-  parentPort?.postMessage(null);
+  parentPort?.postMessage(runner.run(shard));
 });

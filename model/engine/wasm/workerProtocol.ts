@@ -8,10 +8,13 @@ export interface WorkerStart {
   readonly module: KernelModule;
 }
 
-/** `statistics` and `histograms` train too. */
-export type Work = "train" | "statistics" | "histograms" | "evaluate";
+/** `statistics` and `histograms` train too; `time` does what `train` does before the update. */
+export type Work = "train" | "statistics" | "histograms" | "time" | "evaluate";
 
-/** A worker's part of a batch; the worker answers with an empty message when it is done. */
+/** What a worker says when it has done a shard: the milliseconds of each call, for `time` alone. */
+export type Answer = Float64Array | null;
+
+/** A worker's part of a batch. */
 export interface Shard {
   readonly work: Work;
   /** How many of its first examples histograms look at. */

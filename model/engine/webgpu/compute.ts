@@ -120,9 +120,7 @@ export class Compute {
 
   /** Sends the commands so far to the GPU, with copies of the tensors, one behind the other, at their end. */
   submit(copies: readonly Tensor[], to: GPUBuffer): void {
-    this.backend.ensureCommandEncoderReady();
-    this.backend.endComputePassEncoder();
-    this.backend.submitQueue();
+    this.flush();
     const encoder = this.backend.device.createCommandEncoder();
     let offset = 0;
     for (const tensor of copies) {
@@ -133,12 +131,39 @@ export class Compute {
     this.backend.queue.submit([encoder.finish()]);
   }
 
+  /**
+   * Milliseconds that the GPU takes for what `work` runs, by its own clock; where it has none, by the
+   * host's, which counts the way to the GPU and back too.
+   */
+  async time(work: () => void): Promise<number> {
+    if (this.backend.device.features.has("timestamp-query")) {
+      const { kernelMs } = await this.backend.time(work);
+      return Number(kernelMs);
+    }
+    await this.finish();
+    const begin = performance.now();
+    work();
+    await this.finish();
+    return performance.now() - begin;
+  }
+
   createBuffer(size: number, usage: number): GPUBuffer {
     return this.backend.device.createBuffer({ size, usage });
   }
 
   close(): void {
     this.backend.dispose();
+  }
+
+  private flush(): void {
+    this.backend.ensureCommandEncoderReady();
+    this.backend.endComputePassEncoder();
+    this.backend.submitQueue();
+  }
+
+  private async finish(): Promise<void> {
+    this.flush();
+    await this.backend.queue.onSubmittedWorkDone();
   }
 
   private bufferOf(tensor: Tensor): GPUBuffer {

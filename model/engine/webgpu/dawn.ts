@@ -3,6 +3,7 @@ import path from "node:path";
 
 /** The part that we use of what Dawn's addon, the library behind WebGPU, exports. */
 export interface Dawn {
+  /** Options turn features of Dawn's own on or off: `disable-dawn-features=NAME`. */
   create(options: readonly string[]): GPU;
   /** The classes and constants that a browser has as globals. */
   readonly globals: object;

@@ -5,10 +5,12 @@ import type {
   Value,
   ValueId,
 } from "../../program/operations.js";
+import { accesses } from "../../program/accesses.js";
 import type { TrainingProgram } from "../../program/program.js";
 import { sizeOf, type Compute, type Tensor } from "./compute.js";
 import type { Memory } from "./operations/kernel.js";
 import { kernels } from "./operations/kernels.js";
+import type { OperationTimes } from "../engine.js";
 import type { Schedule } from "./schedule.js";
 import type { Tables } from "./tables.js";
 
@@ -32,13 +34,19 @@ export class Runner implements Memory {
     this.tensors.set(id, this.compute.upload(values, whole));
   }
 
-  run({ steps }: Schedule, tables: Tables, batch: number): void {
-    this.tables = tables;
-    this.batch = batch;
-    for (const { operation, last } of steps) {
-      this.execute(operation);
-      for (const id of last) this.free(id);
+  run(schedule: Schedule, tables: Tables, batch: number): void {
+    for (const work of this.executions(schedule, tables, batch)) work.execute();
+  }
+
+  /** Milliseconds of each operation, by the first value that it writes. */
+  async time(schedule: Schedule, tables: Tables, batch: number): Promise<OperationTimes> {
+    const times = new Map<ValueId, number>();
+    for (const { operation, execute } of this.executions(schedule, tables, batch)) {
+      const [value] = accesses(operation).writes;
+      const time = await this.compute.time(execute);
+      if (value !== undefined) times.set(value, time);
     }
+    return times;
   }
 
   free(id: ValueId): void {
@@ -73,10 +81,23 @@ export class Runner implements Memory {
     return this.tables[table];
   }
 
-  private execute(operation: Operation): void {
-    this.written = [];
-    runKernel(operation, this);
-    this.compute.freeMade(this.written);
+  /** The operations in their order; each is to be executed before the next one is asked for. */
+  private *executions(
+    { steps }: Schedule,
+    tables: Tables,
+    batch: number,
+  ): Generator<{ readonly operation: Operation; readonly execute: () => void }> {
+    this.tables = tables;
+    this.batch = batch;
+    for (const { operation, last } of steps) {
+      const execute = (): void => {
+        this.written = [];
+        runKernel(operation, this);
+        this.compute.freeMade(this.written);
+      };
+      yield { operation, execute };
+      for (const id of last) this.free(id);
+    }
   }
 
   private valueOf(id: ValueId): Value {

@@ -1,6 +1,12 @@
 import type { ValueId } from "../../program/operations.js";
 import { ends } from "../../program/program.js";
-import type { MeasuredStep, Session, SessionOptions, StepResult } from "../engine.js";
+import type {
+  MeasuredStep,
+  OperationTimes,
+  Session,
+  SessionOptions,
+  StepResult,
+} from "../engine.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import { Compute } from "./compute.js";
 import type { Device } from "./device.js";
@@ -17,7 +23,7 @@ export function openSession(
   return device.guard(() => Promise.resolve(new WebGpuSession(device, options)));
 }
 
-type Work = Measurement | "evaluate";
+type Work = Measurement | "time" | "evaluate";
 
 export class WebGpuSession implements Session {
   readonly compute: Compute;
@@ -86,6 +92,14 @@ export class WebGpuSession implements Session {
     });
   }
 
+  /** Costs a step, and the way to the GPU and back for every operation. */
+  async timeLayers(indices: Int32Array): Promise<OperationTimes> {
+    return this.device.guard(() => {
+      this.runner.set(ends.indices, indices);
+      return this.runner.time(this.scheduleOf("time"), this.training, indices.length);
+    });
+  }
+
   async evaluate(indices: Int32Array): Promise<StepResult> {
     return this.device.guard(async () => {
       await this.run("evaluate", this.test, indices);
@@ -100,14 +114,19 @@ export class WebGpuSession implements Session {
   }
 
   private async run(work: Work, tables: Tables, indices: Int32Array): Promise<void> {
-    const schedule = this.schedules.get(work);
-    if (schedule === undefined) throw new Error(`There is no schedule for ${work}.`);
+    const schedule = this.scheduleOf(work);
     this.runner.set(ends.indices, indices);
     this.runner.run(schedule, tables, indices.length);
     const isParameter = new Set(this.program.parameters.map(({ id }) => id));
     const asked = [...schedule.kept].filter((id) => !isParameter.has(id));
     await this.results.capture(new Map(asked.map((id) => [id, this.runner.read(id)])));
     for (const id of asked) this.runner.free(id);
+  }
+
+  private scheduleOf(work: Work): Schedule {
+    const schedule = this.schedules.get(work);
+    if (schedule === undefined) throw new Error(`There is no schedule for ${work}.`);
+    return schedule;
   }
 
   private stepResult(): StepResult {
@@ -131,6 +150,7 @@ function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Sche
     ["none", schedule(step, [])],
     ["statistics", schedule(step, [...statistics])],
     ["histograms", schedule(step, [...statistics, ...histograms])],
+    ["time", scheduleOf([...forward, ...backward], [], new Set(parameters))],
     ["evaluate", schedule([...forward], [])],
   ]);
 }

@@ -4,10 +4,12 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { wasm } from "../../../model/engine/wasm/engine.js";
-import { chooseFlavor, kernelFiles } from "../../../model/engine/wasm/kernelFiles.js";
+import { chooseFlavor, kernelFiles, loadKernels } from "../../../model/engine/wasm/kernelFiles.js";
+import { openSession } from "../../../model/engine/wasm/session.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { buildProgram } from "../../../model/program/build.js";
+import { defaultMachine } from "../../../model/run/machine.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { buildWasm } from "../../support/wasm.js";
@@ -42,6 +44,26 @@ describe("the files of the WebAssembly engine", () => {
     const report = await wasm.report(environmentAt(built));
     expect(report).toMatchObject({ id: "wasm", available: true, action: "" });
     expect(report.device).toMatch(new RegExp(`, \\d+ workers?, ${flavor}$`));
+  });
+
+  it("make it compute with as many workers as are asked for", async () => {
+    const asked = { ...environmentAt(built), machine: { ...defaultMachine, threads: 3 } };
+    expect((await wasm.report(asked)).device).toContain(", 3 workers, ");
+    const session = await wasm.open(asked, options);
+    const script = path.join(built, "dist/wasmWorker.cjs");
+    const module = await loadKernels(path.join(built, "dist/wasm"), flavor);
+    const three = openSession({ ...options, module, script, workers: 3 });
+    const parameters = initializeParameters(program.parameters, 1);
+    const losses = [session, three].map(async (each) => {
+      each.writeParameters(parameters);
+      const indices = Int32Array.from(dataset.train.labels.keys());
+      await each.step(indices, 0.1);
+      const { loss } = await each.step(indices, 0.1);
+      each.close();
+      return loss;
+    });
+    const [loss, expected] = await Promise.all(losses);
+    expect(loss).toBe(expected);
   });
 
   it("are named where they are missing", async () => {

@@ -14,8 +14,16 @@ import type { Argument, Place, Slot, Step } from "./step.js";
 /** What a worker does with some examples: the steps, and where bytes and labels are put before. */
 export interface ShardProgram {
   readonly steps: readonly Step[];
+  /** In the order of their steps. */
+  readonly operations: readonly Lowered[];
   readonly images: Fed;
   readonly labels: Fed;
+}
+
+/** An operation, named by the first value it writes, and how many steps it became. */
+export interface Lowered {
+  readonly value: ValueId;
+  readonly steps: number;
 }
 
 interface Fed {
@@ -90,11 +98,17 @@ function compileShard(
   regions: Regions,
 ): ShardProgram {
   const lowering = new Lowering(new Placement(operations, values), regions);
-  for (const operation of operations) lower(operation, lowering);
+  const lowered = operations.map((operation): Lowered => {
+    const [value] = fusedAccesses(operation).writes;
+    if (value === undefined) throw new Error(`A ${operation.kind} writes nothing.`);
+    const before = lowering.steps.length;
+    lower(operation, lowering);
+    return { value, steps: lowering.steps.length - before };
+  });
   const images = lowering.fed.get("images");
   const labels = lowering.fed.get("labels");
   if (images === undefined || labels === undefined) throw new Error("The program reads no data.");
-  return { steps: lowering.steps, images, labels };
+  return { steps: lowering.steps, operations: lowered, images, labels };
 }
 
 /** Each measurement of an activation right behind the operation that writes it. */
