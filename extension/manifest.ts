@@ -39,6 +39,13 @@ export const trainingSettings = {
   checkpointEvery: "googlenet.training.checkpointEvery",
 } as const;
 
+/** Settings that say how the machine is used; they are no part of a run's configuration. */
+export const machineSettings = {
+  threads: "googlenet.threads",
+  xla: "googlenet.tensorflow.xla",
+  memoryGrowth: "googlenet.tensorflow.memoryGrowth",
+} as const;
+
 /** Settings that name something on this machine; an untrusted workspace cannot set them. */
 export const pathSettings = {
   dataDirectory: "googlenet.data.directory",
@@ -47,10 +54,13 @@ export const pathSettings = {
 
 export type TrainingSettingKey = keyof typeof trainingSettings;
 export type SettingId =
-  (typeof trainingSettings)[TrainingSettingKey] | (typeof pathSettings)[keyof typeof pathSettings];
+  | (typeof trainingSettings)[TrainingSettingKey]
+  | (typeof machineSettings)[keyof typeof machineSettings]
+  | (typeof pathSettings)[keyof typeof pathSettings];
 
 export const settingIds: readonly SettingId[] = [
   ...Object.values(trainingSettings),
+  ...Object.values(machineSettings),
   ...Object.values(pathSettings),
 ];
 

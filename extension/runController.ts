@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RunConfig } from "../model/run/config.js";
-import { defaultMachine } from "../model/run/machine.js";
+import type { MachineSettings } from "../model/run/machine.js";
 import { isActive } from "../model/run/phase.js";
 import type { RunRequest, TrainerApi } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
@@ -12,6 +12,7 @@ import {
   runGoesOn,
   workspaceNotTrusted,
 } from "./errors.js";
+import { readMachineSettings } from "./machineSettings.js";
 import { notify } from "./notify.js";
 import type { RunHistory } from "./runs/runHistory.js";
 import type { RunStorage } from "./runs/runStorage.js";
@@ -92,16 +93,16 @@ export class RunController extends Disposable {
 
   /** Begins a new run; resolves to its folder once its trainer is at work. */
   start(config: RunConfig): Promise<string> {
-    return this.startOnce(() => {
+    return this.startOnce((machine) => {
       const runId = this.parts.storage.createRunId(config.network);
       this.parts.store.begin(runId);
-      return this.launch(runId, config, false);
+      return this.launch(runId, config, { machine, resume: false });
     });
   }
 
   /** Goes on with a run from its newest checkpoint; resolves to its folder. */
   resumeRun(runId: string): Promise<string> {
-    return this.startOnce(async () => {
+    return this.startOnce(async (machine) => {
       const config = await this.parts.history.show(runId);
       if (await this.parts.storage.isClaimed(runId)) {
         throw notApplicable(
@@ -110,7 +111,7 @@ export class RunController extends Disposable {
         );
       }
       this.parts.store.continueRun();
-      return this.launch(runId, config, true);
+      return this.launch(runId, config, { machine, resume: true });
     });
   }
 
@@ -152,33 +153,32 @@ export class RunController extends Disposable {
     });
   }
 
-  private async startOnce(begin: () => string | Promise<string>): Promise<string> {
+  private async startOnce(
+    begin: (machine: MachineSettings) => string | Promise<string>,
+  ): Promise<string> {
     if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
     if (this.job !== null || this.isStarting) {
       throw runGoesOn();
     }
+    const machine = readMachineSettings();
     this.isStarting = true;
     try {
-      return await begin();
+      return await begin(machine);
     } finally {
       this.isStarting = false;
     }
   }
 
-  private launch(runId: string, config: RunConfig, resume: boolean): string {
+  private launch(
+    runId: string,
+    config: RunConfig,
+    { machine, resume }: Pick<RunRequest, "machine" | "resume">,
+  ): string {
     const { store, storage, log } = this.parts;
     const runDirectory = storage.directory(runId);
     const python = readPythonPath();
     const dataDirectory = readDataDirectory();
-    const request = {
-      config,
-      runId,
-      runDirectory,
-      python,
-      machine: defaultMachine,
-      dataDirectory,
-      resume,
-    };
+    const request = { config, runId, runDirectory, python, machine, dataDirectory, resume };
     this.lastRequest = request;
     log.info(`${resume ? "Resuming" : "Starting"} run ${runId}: ${JSON.stringify(config)}`);
     const trainer = this.parts.launch({

@@ -22,7 +22,8 @@ function emit(...events) {
   sent += events.length;
 }
 
-function begin({ runId, config, resume }) {
+function begin({ runId, config, machine, resume }) {
+  process.stdout.write(`machine ${JSON.stringify(machine)}\n`);
   const resumedFrom = resume ? 4 : 0;
   step = resumedFrom;
   emit({

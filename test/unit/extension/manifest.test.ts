@@ -7,6 +7,7 @@ import {
   containerId,
   contextKeys,
   explorerViewType,
+  machineSettings,
   metricsViewId,
   networkViewId,
   pathSettings,
@@ -14,7 +15,8 @@ import {
   settingIds,
   trainingSettings,
 } from "../../../extension/manifest.js";
-import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
+import { defaultRunConfig, precisions, recipeIds } from "../../../model/run/config.js";
+import { defaultMachine } from "../../../model/run/machine.js";
 
 const itemSchema = z.looseObject({ command: z.string(), when: z.string().optional() });
 const manifestSchema = z.object({
@@ -110,6 +112,24 @@ describe("package.json and the code", () => {
       expect(properties[id]?.default, id).toEqual(expected[key]);
     }
     expect(properties[trainingSettings.recipe]?.enum).toEqual(recipeIds);
+  });
+
+  it("have the same defaults of how the machine is used", () => {
+    const { threads, xla, memoryGrowth } = defaultMachine;
+    expect(properties[machineSettings.threads]?.default).toBe(threads ?? 0);
+    expect(properties[machineSettings.xla]?.default).toBe(xla);
+    expect(properties[machineSettings.memoryGrowth]?.default).toBe(memoryGrowth);
+  });
+
+  it("keep what depends on the machine out of a person's synchronized settings", () => {
+    const own = [...Object.values(machineSettings), ...Object.values(pathSettings)];
+    for (const id of [...own, trainingSettings.engine]) {
+      expect(properties[id]?.["scope"], id).toBe("machine-overridable");
+    }
+  });
+
+  it("offer the precisions that there are", () => {
+    expect(properties[trainingSettings.precision]?.enum).toEqual(precisions);
   });
 
   it("keep untrusted workspaces from naming programs and folders", () => {

@@ -5,11 +5,14 @@ import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
-import { window, workspace } from "./fakeVscode.js";
+import { userSettings, window, workspace } from "./fakeVscode.js";
 
 let parts: RunParts;
 
-beforeEach(() => vi.clearAllMocks());
+beforeEach(() => {
+  vi.clearAllMocks();
+  userSettings.clear();
+});
 afterEach(async () => {
   workspace.isTrusted = true;
   await parts.close();
@@ -69,6 +72,22 @@ describe("RunController", () => {
     parts = await createRunParts("complete");
     workspace.isTrusted = false;
     await expect(parts.controller.start(defaultRunConfig())).rejects.toThrow("Restricted Mode");
+    expect(parts.store.state().phase).toBe("idle");
+  });
+
+  it("uses the machine as the settings say", async () => {
+    userSettings.set("googlenet.threads", 2);
+    userSettings.set("googlenet.tensorflow.memoryGrowth", false);
+    await begin("complete");
+    await parts.untilIdle();
+    expect(parts.log.lines).toContain('machine {"threads":2,"xla":false,"memoryGrowth":false}');
+  });
+
+  it("refuses a setting of the machine that cannot be used, and begins no run", async () => {
+    userSettings.set("googlenet.threads", -1);
+    await expect(begin("complete")).rejects.toThrow(
+      "googlenet.threads is -1. It must be a whole number from 0 to 1,024, 0 for automatic.",
+    );
     expect(parts.store.state().phase).toBe("idle");
   });
 
