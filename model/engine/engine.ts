@@ -50,7 +50,7 @@ export interface Session {
   step(indices: Int32Array, rate: number, measurement?: Measurement): Promise<MeasuredStep>;
   /**
    * How long the forward and backward operations take, one after the other, on a batch of the
-   * training set; changes nothing, and costs about a step. Absent where the device cannot tell.
+   * training set; changes nothing, and costs about a step. Rejects where the device cannot tell.
    */
   timeLayers?(indices: Int32Array): Promise<OperationTimes>;
   /** On a batch of the test set; changes nothing. */

@@ -14,6 +14,11 @@ export interface Value {
   readonly perExample: boolean;
 }
 
+/** The number of dimensions, the batch included. */
+export function rankOf({ shape, perExample }: Value): number {
+  return shape.length + (perExample ? 1 : 0);
+}
+
 /** A sliding window; the padding is the same on all four sides, as in the chapter's formulas. */
 export interface Window {
   readonly kernel: number;

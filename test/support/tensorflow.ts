@@ -10,5 +10,5 @@ export async function loadTensorFlow(): Promise<TensorFlow> {
     signal: new AbortController().signal,
   });
   if ("reason" in runtime) throw new Error(`${runtime.reason} ${runtime.action}`);
-  return TensorFlow.load(runtime.bindingPath);
+  return TensorFlow.load(runtime.bindingPath, { TF_CPP_MIN_LOG_LEVEL: "2" });
 }

@@ -10,7 +10,7 @@ import {
   type Emission,
   type Emitters,
 } from "./emission.js";
-import type { TensorName } from "./graphBuilder.js";
+import { nodeOf, type TensorName } from "./graphBuilder.js";
 import { attribute, dtype, type Attribute } from "./graphDef.js";
 
 /** Gradients, and the update. */
@@ -55,8 +55,7 @@ export const backwardEmitters = {
   },
   split({ input, outputs }, { graph, valueOf }) {
     const channels = outputs.map((id) => valueOf(id).shape.at(-1) ?? 0);
-    const name = `${input}/split`;
-    graph.node("SplitV", name, {
+    const split = graph.node("SplitV", `${input}/split`, {
       inputs: [graph.read(input, graph.compute), graph.integers(channels), graph.integer(3)],
       attributes: {
         T: attribute.type(graph.compute),
@@ -64,7 +63,7 @@ export const backwardEmitters = {
         num_split: attribute.integer(outputs.length),
       },
     });
-    outputs.forEach((id, index) => graph.bind(id, `${name}:${index}`, graph.compute));
+    outputs.forEach((id, index) => graph.bind(id, `${nodeOf(split)}:${index}`, graph.compute));
   },
   sum({ inputs, output }, emission) {
     const attributes = { N: attribute.integer(inputs.length) };

@@ -34,11 +34,12 @@ export interface Feed {
 export class TensorFlow {
   private constructor(private readonly native: NativeBinding) {}
 
-  /** Loads the compiled module and the library behind it; throws what the dynamic linker says. */
-  static load(bindingPath: string): TensorFlow {
-    // Warnings and errors only. Read by the library when it is loaded.
-    process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2";
-    process.env["TF_FORCE_GPU_ALLOW_GROWTH"] ??= "true";
+  /**
+   * Loads the compiled module and the library behind it, which reads `environment` unless the process
+   * has set the same; throws what the dynamic linker says.
+   */
+  static load(bindingPath: string, environment: Readonly<Record<string, string>>): TensorFlow {
+    for (const [name, value] of Object.entries(environment)) process.env[name] ??= value;
     const module = { exports: {} as unknown };
     process.dlopen(module, bindingPath);
     return new TensorFlow(module.exports as NativeBinding);

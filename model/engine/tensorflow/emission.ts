@@ -100,9 +100,5 @@ export function meanOfAll(
   return graph.node("Mean", name, { inputs: [input, axes], attributes: { ...float, ...indexed } });
 }
 
-export function rankOf(value: Value): number {
-  return value.shape.length + (value.perExample ? 1 : 0);
-}
-
 /** Emitters of some kinds of operation. */
 export type Emitters = { readonly [K in OperationKind]?: Emitter<K> };

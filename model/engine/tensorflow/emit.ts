@@ -7,6 +7,8 @@ import type { Emission } from "./emission.js";
 import { emitters } from "./emitters.js";
 import { GraphBuilder, type TensorName } from "./graphBuilder.js";
 import { attribute, dtype, encodeSavedModel, type DType } from "./graphDef.js";
+import { scaleLossGradient, unscaleGradients } from "./lossScaling.js";
+import { emitTimed } from "./timedGraph.js";
 
 /** The tables of the data set, each a resource variable. */
 export const tables = {
@@ -18,6 +20,13 @@ export const tables = {
 export const endpoints = {
   indices: "indices:0",
   rate: "learningRate:0",
+  /** Fed in float16 only: what the loss is multiplied by, float32. */
+  lossScale: "lossScale:0",
+  /** In float16 only: float32 1 where all gradients were finite, else 0; fetched with `step`. */
+  finite: "gradients/finite:0",
+  /** float32 seconds since the beginning of a timed step: before the first unit and after each. */
+  timed: "timed/result:0",
+  timedWitness: "timed/witness:0",
   /** float32 [loss, accuracy] after one update. */
   step: "step/result:0",
   /** float32, one for each operation of the program's statistics; fetched with `step`. */
@@ -32,6 +41,12 @@ export const endpoints = {
   assigned: (variable: string): TensorName => `assigned/${variable}:0`,
 } as const;
 
+const computeTypes = {
+  float32: dtype.float32,
+  mixed_bfloat16: dtype.bfloat16,
+  mixed_float16: dtype.float16,
+} as const satisfies Record<RunConfig["precision"], DType>;
+
 /** A dimension that is known only when the table is loaded. */
 const unknownLength = -1;
 
@@ -40,7 +55,7 @@ export function emitSavedModel(
   program: TrainingProgram,
   precision: RunConfig["precision"],
 ): Uint8Array {
-  const graph = new GraphBuilder(precision === "float32" ? dtype.float32 : dtype.bfloat16);
+  const graph = new GraphBuilder(computeTypes[precision]);
   const handles = new Map<string, TensorName>();
   const { height, width } = program.images;
   const imageTable = [unknownLength, height, width, program.graph.input[0] ?? 1];
@@ -63,13 +78,24 @@ export function emitSavedModel(
 
   const emission = emissionOf(program, graph, handles, "training");
   const { forward, backward, update, statistics, histograms } = program;
-  for (const operation of [forward, backward, update, statistics, histograms].flat()) {
-    emitOperation(operation, emission);
-  }
+  const emitAll = (...operations: readonly (readonly Operation[])[]): void =>
+    operations.flat().forEach((operation) => emitOperation(operation, emission));
+  if (precision === "mixed_float16") {
+    const scale = graph.placeholder("lossScale", dtype.float32);
+    emitAll(forward);
+    scaleLossGradient(graph, program, scale);
+    emitAll(backward);
+    unscaleGradients(graph, program, scale);
+  } else emitAll(forward, backward);
+  emitAll(update, statistics, histograms);
   const updates = program.parameters.map(({ id }) => updateOf(id));
   emitPack(graph, "step/result", [ends.loss, ends.accuracy], updates);
   emitPack(graph, "statistics/result", writtenBy(statistics), []);
   emitPack(graph, "histograms/result", writtenBy(histograms), []);
+
+  graph.within("timed/", () => {
+    emitTimed(graph, program, (operation) => emitOperation(operation, emission));
+  });
 
   const evaluation = emissionOf(program, graph, handles, "test");
   graph.within("evaluate/", () => {

@@ -1,8 +1,9 @@
 import type { EngineReport } from "../../trainer/protocol.js";
 import { UserError } from "../../run/userError.js";
-import type { Engine, Environment } from "../engine.js";
+import type { Engine, Environment, SessionOptions } from "../engine.js";
 import { TensorFlow } from "./binding.js";
 import { cpuName, gpuNames } from "./device.js";
+import { libraryEnvironment } from "./libraryEnvironment.js";
 import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
 import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
@@ -31,11 +32,12 @@ export const tensorflow: Engine = {
   },
 
   open(environment, options) {
-    return withLibrary(environment, (library) => openSession(library, options));
+    return withLibrary(environment, options, (library) => openSession(library, options));
   },
 
   measureMatrixMultiply(environment) {
-    return withLibrary(environment, measureMatrixMultiply);
+    const large = { batchSize: Infinity, precision: "float32" } as const;
+    return withLibrary(environment, large, measureMatrixMultiply);
   },
 };
 
@@ -63,6 +65,7 @@ async function describeDevice(
 
 async function withLibrary<T>(
   environment: Environment,
+  work: Pick<SessionOptions, "batchSize" | "precision">,
   use: (library: TensorFlow) => Promise<T>,
 ): Promise<T> {
   const runtime = await find(environment);
@@ -70,7 +73,10 @@ async function withLibrary<T>(
     const { reason, action } = runtime;
     throw new UserError("TensorFlow cannot be used here.", reason, action, { remedy: "setup" });
   }
-  const library = await load(runtime);
+  const library = await load(
+    runtime,
+    libraryEnvironment(environment.machine, { ...work, usesGpu: runtime.cuda }),
+  );
   try {
     return await use(library);
   } catch (error) {
@@ -84,9 +90,12 @@ async function withLibrary<T>(
   }
 }
 
-async function load({ bindingPath }: TensorFlowRuntime): Promise<TensorFlow> {
+async function load(
+  { bindingPath }: TensorFlowRuntime,
+  environment: ReturnType<typeof libraryEnvironment>,
+): Promise<TensorFlow> {
   try {
-    return TensorFlow.load(bindingPath);
+    return TensorFlow.load(bindingPath, environment);
   } catch (error) {
     await forgetRuntimeFolder(bindingPath);
     throw new UserError(

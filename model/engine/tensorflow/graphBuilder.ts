@@ -1,4 +1,4 @@
-import type { ValueId } from "../../program/operations.js";
+import { rankOf, type Value, type ValueId } from "../../program/operations.js";
 import { attribute, dtype, type Attribute, type DType, type NodeDef } from "./graphDef.js";
 
 /** An output of a node, such as `b1/pool:0`. */
@@ -71,19 +71,51 @@ export class GraphBuilder {
     this.tensors.set(this.prefix + id, { name, type });
   }
 
+  /**
+   * What `write` adds reads these values through nodes that wait for `after`. Unlike an Identity, such
+   * a node is not taken away by the library's optimizer.
+   */
+  delaying(values: readonly Value[], after: readonly TensorName[], write: () => void): void {
+    const direct = values.map(({ id }) => this.tensorOf(id));
+    values.forEach((value, index) => {
+      const { type } = direct[index] ?? { type: this.compute };
+      this.bind(value.id, this.pass(value, after), type);
+    });
+    write();
+    values.forEach(({ id }, index) => {
+      const tensor = direct[index];
+      if (tensor !== undefined) this.bind(id, tensor.name, tensor.type);
+    });
+  }
+
+  /** A node that passes a value on. */
+  pass(value: Value, after: readonly TensorName[] = []): TensorName {
+    const { name, type } = this.tensorOf(value.id);
+    const shape = attribute.shape(Array<number>(rankOf(value)).fill(-1));
+    return this.node("EnsureShape", `pass/${this.nodes.length}`, {
+      inputs: [name],
+      after: after.map(nodeOf),
+      attributes: { T: attribute.type(type), shape },
+    });
+  }
+
   /** The tensor of a value, cast where it is held in another type. */
   read(id: ValueId, type: DType): TensorName {
-    const tensor = this.tensors.get(this.prefix + id) ?? this.tensors.get(id);
-    if (tensor === undefined) throw new Error(`No tensor holds ${this.prefix}${id}.`);
+    const tensor = this.tensorOf(id);
     return tensor.type === type ? tensor.name : this.cast(tensor, type);
   }
 
   /** The tensor of a value in whatever type it is held, for its shape alone. */
   shapeOf(id: ValueId): TensorName {
-    const tensor = this.tensors.get(this.prefix + id) ?? this.tensors.get(id);
-    if (tensor === undefined) throw new Error(`No tensor holds ${this.prefix}${id}.`);
+    const tensor = this.tensorOf(id);
     const attributes = { T: attribute.type(tensor.type), out_type: attribute.type(dtype.int32) };
     return this.node("Shape", `shape/${this.nodes.length}`, { inputs: [tensor.name], attributes });
+  }
+
+  private tensorOf(id: ValueId): Tensor {
+    const tensor = this.tensors.get(this.prefix + id) ?? this.tensors.get(id);
+    if (tensor === undefined) throw new Error(`No tensor holds ${this.prefix}${id}.`);
+    return tensor;
   }
 
   private cast(tensor: Tensor, type: DType): TensorName {
@@ -114,4 +146,9 @@ export class GraphBuilder {
     this.constants.set(key, tensor);
     return tensor;
   }
+}
+
+/** The node whose output a tensor is. */
+export function nodeOf(tensor: TensorName): string {
+  return tensor.replace(/:\d+$/, "");
 }

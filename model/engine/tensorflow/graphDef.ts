@@ -38,7 +38,15 @@ const schema = protobuf.parse(
 const savedModel = schema.lookupType("SavedModel");
 
 /** TensorFlow's element types, by their numbers in `types.proto`. */
-export const dtype = { float32: 1, int32: 3, uint8: 4, bool: 10, bfloat16: 14 } as const;
+export const dtype = {
+  float32: 1,
+  float64: 2,
+  int32: 3,
+  uint8: 4,
+  bool: 10,
+  bfloat16: 14,
+  float16: 19,
+} as const;
 export type DType = (typeof dtype)[keyof typeof dtype];
 
 /** An attribute of a node, in the proto's own form. */

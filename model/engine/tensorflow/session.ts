@@ -1,7 +1,14 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
-import type { MeasuredStep, Session, SessionOptions, StepResult } from "../engine.js";
+import type {
+  MeasuredStep,
+  OperationTimes,
+  Session,
+  SessionOptions,
+  StepResult,
+} from "../engine.js";
+import { LossScale } from "../lossScale.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import { batchDoesNotFit } from "../outOfMemory.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
@@ -9,6 +16,7 @@ import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
 import { isOutOfMemory } from "./failures.js";
 import { dtype } from "./graphDef.js";
 import { loadSavedModel } from "./savedModel.js";
+import { timedValues } from "./timedGraph.js";
 import { turnImages, turnParameter } from "./turn.js";
 
 /** Puts the program and the data set on TensorFlow's device. */
@@ -17,7 +25,8 @@ export async function openSession(
   { program, dataset, precision }: SessionOptions,
 ): Promise<Session> {
   const graph = await loadSavedModel(tensorflow, emitSavedModel(program, precision));
-  const session = new TensorFlowSession(graph, program, tensorflow.usesGpu);
+  const lossScale = precision === "mixed_float16" ? new LossScale() : null;
+  const session = new TensorFlowSession(graph, program, lossScale, tensorflow.usesGpu);
   session.loadTable(tables.training, dataset.train);
   session.loadTable(tables.test, dataset.test);
   return session;
@@ -35,6 +44,7 @@ class TensorFlowSession implements Session {
   constructor(
     private readonly graph: TensorFlowGraph,
     private readonly program: TrainingProgram,
+    private readonly lossScale: LossScale | null,
     private readonly usesGpu: boolean,
   ) {}
 
@@ -96,6 +106,19 @@ class TensorFlowSession implements Session {
     });
   }
 
+  timeLayers(indices: Int32Array): Promise<OperationTimes> {
+    if (this.usesGpu) {
+      return Promise.reject(new Error("TensorFlow only queues a GPU's work, and cannot time it."));
+    }
+    const fetches = [endpoints.timed, endpoints.timedWitness];
+    const [times] = this.runBatch(indices, [indicesFeed(indices)], fetches);
+    const seconds = floats(times);
+    const milliseconds = (unit: number): number =>
+      1000 * ((seconds[unit + 1] ?? NaN) - (seconds[unit] ?? NaN));
+    const values = timedValues(this.program);
+    return Promise.resolve(new Map(values.map((value, unit) => [value, milliseconds(unit)])));
+  }
+
   evaluate(indices: Int32Array): Promise<StepResult> {
     return Promise.resolve(resultOf(this.fetchFloats([indicesFeed(indices)], endpoints.evaluate)));
   }
@@ -117,8 +140,22 @@ class TensorFlowSession implements Session {
     rate: number,
     fetches: readonly string[],
   ): readonly ArrayBufferView[] {
+    const feeds = [indicesFeed(indices), scalarFeed(endpoints.rate, rate)];
+    const { lossScale } = this;
+    if (lossScale === null) return this.runBatch(indices, feeds, fetches);
+    const scaled = [...feeds, scalarFeed(endpoints.lossScale, lossScale.value)];
+    const [finite, ...values] = this.runBatch(indices, scaled, [endpoints.finite, ...fetches]);
+    lossScale.follow(floats(finite)[0] === 1);
+    return values;
+  }
+
+  private runBatch(
+    indices: Int32Array,
+    feeds: readonly Feed[],
+    fetches: readonly string[],
+  ): readonly ArrayBufferView[] {
     try {
-      return this.graph.run(stepFeeds(indices, rate), fetches);
+      return this.graph.run(feeds, fetches);
     } catch (cause) {
       if (!isOutOfMemory(cause)) throw cause;
       const freeBytes = this.usesGpu ? null : process.availableMemory();
@@ -135,9 +172,8 @@ function indicesFeed(indices: Int32Array): Feed {
   return { name: endpoints.indices, type: dtype.int32, shape: [indices.length], values: indices };
 }
 
-function stepFeeds(indices: Int32Array, rate: number): readonly Feed[] {
-  const values = new Float32Array([rate]);
-  return [indicesFeed(indices), { name: endpoints.rate, type: dtype.float32, shape: [], values }];
+function scalarFeed(name: string, value: number): Feed {
+  return { name, type: dtype.float32, shape: [], values: new Float32Array([value]) };
 }
 
 function floats(view: ArrayBufferView | undefined): Float32Array {

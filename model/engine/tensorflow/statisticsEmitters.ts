@@ -1,5 +1,6 @@
 import { histogramBinCount, histogramEdges } from "../../run/histogramBins.js";
-import { f32, float, indexed, meanOfAll, rankOf, type Emitters } from "./emission.js";
+import { rankOf } from "../../program/operations.js";
+import { f32, float, indexed, meanOfAll, type Emitters } from "./emission.js";
 import { attribute, dtype } from "./graphDef.js";
 
 /** What is measured of a step. */
@@ -55,9 +56,14 @@ export const statisticsEmitters = {
       inputs: [looked],
       attributes: { ...float, boundaries: attribute.floats(histogramEdges) },
     });
+    // Flat, since XLA counts in no more than two dimensions.
+    const flat = graph.node("Reshape", `${output}/flat`, {
+      inputs: [bins, graph.integers([-1])],
+      attributes: { T: attribute.type(dtype.int32), Tshape: attribute.type(dtype.int32) },
+    });
     // Without weights each element counts as one.
     const counts = graph.node("Bincount", `${output}/counts`, {
-      inputs: [bins, graph.integer(histogramBinCount), graph.floats([])],
+      inputs: [flat, graph.integer(histogramBinCount), graph.floats([])],
       attributes: float,
     });
     const total = graph.node("Sum", `${output}/total`, {

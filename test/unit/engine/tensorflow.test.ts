@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openSession } from "../../../model/engine/tensorflow/session.js";
-import { lossesOf, openInitialized, testEngine } from "../../support/engineSuite.js";
+import { lossesOf, openInitialized, testEngine, testTimes } from "../../support/engineSuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 
 const engine: Parameters<typeof testEngine>[0] = {
@@ -9,6 +9,7 @@ const engine: Parameters<typeof testEngine>[0] = {
 };
 
 testEngine(engine);
+testTimes(engine);
 
 describe("the TensorFlow engine in mixed precision", () => {
   it("stays near float32", async () => {
@@ -16,5 +17,35 @@ describe("the TensorFlow engine in mixed precision", () => {
     const mixed = await lossesOf(await openInitialized(engine, "mixed_bfloat16"));
     expect(mixed).toEqual(exact.map((loss) => expect.closeTo(loss, 1) as number));
     expect(mixed).not.toEqual(exact);
+  });
+
+  it("scales the loss in float16, and shows gradients as they are", async () => {
+    const gradients = async (precision: "float32" | "mixed_float16") => {
+      const session = await openInitialized(engine, precision);
+      const { statistics } = await session.step(Int32Array.of(0, 1, 2, 3), 0.1, "statistics");
+      const losses = await lossesOf(session);
+      const norms = [...(statistics?.values() ?? [])].map(({ gradient }) => gradient ?? 0);
+      return { losses, norms };
+    };
+    const exact = await gradients("float32");
+    const half = await gradients("mixed_float16");
+    exact.norms.forEach((norm, index) => {
+      expect(Math.abs((half.norms[index] ?? NaN) - norm)).toBeLessThanOrEqual(0.02 * norm);
+    });
+    expect(half.losses).toEqual(exact.losses.map((loss) => expect.closeTo(loss, 2) as number));
+    expect(half.losses).not.toEqual(exact.losses);
+  });
+
+  it("updates nothing in a float16 step whose gradients overflow, and takes the next", async () => {
+    const session = await openInitialized(engine, "mixed_float16");
+    const before = await session.readParameters();
+    const large = new Map([...before].map(([id, values]) => [id, values.map((x) => 12 * x)]));
+    session.writeParameters(large);
+    const step = () => session.step(Int32Array.of(0, 1, 2, 3), 1e-6);
+    expect((await step()).loss).toBeGreaterThan(0);
+    expect(await session.readParameters()).toEqual(large);
+    for (let tries = 0; tries < 20; tries++) await step();
+    expect(await session.readParameters()).not.toEqual(large);
+    session.close();
   });
 });

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import {
+  divideThreads,
+  libraryEnvironment,
+} from "../../../model/engine/tensorflow/libraryEnvironment.js";
+import { defaultMachine } from "../../../model/run/machine.js";
+
+const work = { batchSize: 128, precision: "float32", usesGpu: false } as const;
+
+describe("divideThreads", () => {
+  it("lets all threads share each operation of a large batch", () => {
+    expect(divideThreads(8, work)).toEqual({ operations: 8, withinOperation: 8 });
+  });
+
+  it("lets small operations run side by side, and never uses more threads than there are", () => {
+    for (let threads = 1; threads <= 64; threads++) {
+      const { operations, withinOperation } = divideThreads(threads, { ...work, batchSize: 1 });
+      expect(operations * withinOperation).toBeLessThanOrEqual(threads);
+      expect(operations).toBe(Math.min(threads, 4));
+    }
+  });
+
+  it("knows how small a batch has to be for that", () => {
+    const sideBySide = (batchSize: number, precision: "float32" | "mixed_bfloat16") =>
+      divideThreads(2, { ...work, batchSize, precision }).withinOperation === 1;
+    expect([8, 9].map((batch) => sideBySide(batch, "float32"))).toEqual([true, false]);
+    expect([16, 17].map((batch) => sideBySide(batch, "mixed_bfloat16"))).toEqual([true, false]);
+  });
+
+  it("leaves a GPU's host threads alone", () => {
+    const small = { ...work, batchSize: 1, usesGpu: true };
+    expect(divideThreads(2, small)).toEqual({ operations: 2, withinOperation: 2 });
+  });
+});
+
+describe("libraryEnvironment", () => {
+  it("says what the settings say", () => {
+    expect(libraryEnvironment({ threads: 3, xla: true, memoryGrowth: false }, work)).toEqual({
+      TF_CPP_MIN_LOG_LEVEL: "2",
+      TF_FORCE_GPU_ALLOW_GROWTH: "false",
+      TF_NUM_INTRAOP_THREADS: "3",
+      TF_NUM_INTEROP_THREADS: "3",
+      TF_XLA_FLAGS: "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit",
+    });
+  });
+
+  it("does not compile with XLA by default", () => {
+    expect(libraryEnvironment(defaultMachine, work)).not.toHaveProperty("TF_XLA_FLAGS");
+  });
+});
