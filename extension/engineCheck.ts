@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { EngineCheck } from "../model/trainer/protocol.js";
 import { checkEngines } from "./trainer/describeEngines.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+import { translateSentences } from "./translateSentences.js";
 
 /** The command "Check Engines": the findings go to the log, and their sum into one message. */
 export async function runEngineCheck(
@@ -35,7 +36,8 @@ function describeCheck(check: EngineCheck): string {
 
 function verdictOf({ available, verification }: EngineCheck): string {
   if (!available || verification === null) return vscode.l10n.t("not available here");
-  if (verification.error !== null) return vscode.l10n.t("failed, {0}", verification.error);
+  if (verification.error !== null)
+    return vscode.l10n.t("failed, {0}", translateSentences(verification.error));
   const deviation = verification.deviation?.toExponential(1) ?? "?";
   return verification.isCorrect
     ? vscode.l10n.t("correct, within {0} of the reference", deviation)

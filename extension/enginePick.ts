@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { DeviceKind, EngineReport } from "../model/trainer/protocol.js";
+import { joinSentences } from "../model/run/userError.js";
 import { engineUnavailable } from "./errors.js";
 import { trainingSettings } from "./manifest.js";
 import { describeEngines } from "./trainer/describeEngines.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+import { translateSentences } from "./translateSentences.js";
 
 interface EngineItem extends vscode.QuickPickItem {
   readonly engineId: string;
@@ -47,7 +49,10 @@ export function engineItems(reports: readonly EngineReport[], current: string): 
     engineId: "auto",
     label: mark(vscode.l10n.t("Automatic"), current === "auto"),
     description: best === undefined ? "" : vscode.l10n.t("now {0}", best.title),
-    detail: best?.reason ?? vscode.l10n.t("No engine can be used here."),
+    detail:
+      best === undefined
+        ? vscode.l10n.t("No engine can be used here.")
+        : translateSentences(best.reason),
   };
   return [automatic, ...reports.map((report) => engineItem(report, current))];
 }
@@ -60,7 +65,7 @@ function engineItem(report: EngineReport, current: string): EngineItem {
     report,
     label: mark(title, current === id),
     description: available ? facts : vscode.l10n.t("not available"),
-    detail: [reason, action].filter((part) => part !== "").join(" "),
+    detail: translateSentences(joinSentences([reason, action])),
   };
 }
 

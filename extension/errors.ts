@@ -1,8 +1,9 @@
 import { l10n } from "vscode";
 import type { RunEventOf } from "../model/run/events.js";
 import type { EngineReport } from "../model/trainer/protocol.js";
-import { UserError, type Remedy } from "../model/run/userError.js";
+import { joinSentences, UserError, type Remedy } from "../model/run/userError.js";
 import { pathSettings, type CommandId } from "./manifest.js";
+import { translateSentences } from "./translateSentences.js";
 
 /** The only engine with something to install. */
 const engineWithSetup = "tensorflow";
@@ -29,13 +30,19 @@ interface HostErrorParts {
   readonly cause?: unknown;
 }
 
-/** An error that a person can act on here: with its kind, and buttons that do what it advises. */
+/**
+ * An error that a person can act on here: with its kind, and buttons that do what it advises. Parts
+ * that the model composed are translated.
+ */
 export class HostError extends UserError {
   readonly kind: ErrorKind;
+  /** With the model's sentences as it said them, for the log. */
+  readonly untranslated: string;
   readonly actions: readonly ErrorAction[];
 
   constructor({ kind, what, why, fix, actions = [], cause }: HostErrorParts) {
-    super(what, why, fix, { cause });
+    super(translateSentences(what), translateSentences(why), translateSentences(fix), { cause });
+    this.untranslated = joinSentences([what, why, fix]);
     this.kind = kind;
     this.actions = actions;
   }
@@ -234,5 +241,5 @@ function preparations(remedy: Remedy | null): ErrorAction[] {
 }
 
 function asSentence(text: string): string {
-  return /[.!?]$/u.test(text) ? text : `${text}.`;
+  return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
 }

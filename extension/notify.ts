@@ -25,10 +25,10 @@ function show(error: HostError, titles: readonly string[]): Thenable<string | un
 
 function record(error: HostError, log: vscode.LogOutputChannel): void {
   if (error.kind === "notApplicable") {
-    log.info(error.message);
+    log.info(error.untranslated);
     return;
   }
-  log.error(error.message);
+  log.error(error.untranslated);
   if (error.cause === undefined) return;
   const stack = error.cause instanceof Error ? error.cause.stack : undefined;
   log.error(stack ?? messageOf(error.cause));

@@ -3,6 +3,7 @@ import type { SetupProgress } from "../model/trainer/protocol.js";
 import { setupFailed } from "./errors.js";
 import { readPythonPath } from "./settings.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+import { translateSentences } from "./translateSentences.js";
 
 interface BuildItem extends vscode.QuickPickItem {
   readonly cuda: boolean;
@@ -110,7 +111,7 @@ export function createReporter(
     if (line !== lastLine) log.info(line);
     lastLine = line;
     const percent = Math.max(reached, Math.round((fraction ?? 0) * 100));
-    progress.report({ message: line, increment: percent - reached });
+    progress.report({ message: translateSentences(message), increment: percent - reached });
     reached = percent;
   };
 }

@@ -1,10 +1,11 @@
-import { l10n } from "vscode";
 import type { RunEventOf } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
 import { messageOf } from "../errors.js";
 import type { TrainerExit } from "./trainerProcess.js";
 
 type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">;
+
+// A run's record is English, as what the model says, and translated where it is shown.
 
 /** Signals by which native code dies of its own fault. */
 const crashSignals: readonly string[] = ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"];
@@ -17,8 +18,8 @@ export function failureOfExit(exit: TrainerExit, state: RunState): RunEventOf<"f
 
 /** The `failed` event of a run that the trainer refused or lost without ending itself. */
 export function failureOfRefusal(error: unknown, state: RunState): RunEventOf<"failed"> {
-  const message = l10n.t("The trainer could not go on with the run.");
-  const action = l10n.t("See the log, then restart the run.");
+  const message = "The trainer could not go on with the run.";
+  const action = "See the log, then restart the run.";
   return failedEvent({ message, reason: messageOf(error), action, remedy: null }, state);
 }
 
@@ -28,12 +29,12 @@ function failedEvent(explanation: Explanation, state: RunState): RunEventOf<"fai
 }
 
 function explainExit({ code, signal, lastErrors }: TrainerExit, state: RunState): Explanation {
-  const how = signal ?? l10n.t("exit code {0}", code ?? "?");
+  const how = signal ?? `exit code ${code ?? "?"}`;
   const lastLine = lastErrors.at(-1)?.trim() ?? "";
   const goOn = adviceToGoOn(state);
   if (lastErrors.some((line) => outOfMemory.test(line))) {
     return {
-      message: l10n.t("The trainer ran out of memory ({0}).", how),
+      message: `The trainer ran out of memory (${how}).`,
       reason: lastLine,
       action: `${adviceOnMemory(state)} ${goOn}`,
       remedy: "restart",
@@ -41,47 +42,44 @@ function explainExit({ code, signal, lastErrors }: TrainerExit, state: RunState)
   }
   if (signal === "SIGKILL") {
     return {
-      message: l10n.t("The trainer was killed (SIGKILL)."),
-      reason: l10n.t("Someone ended its process, or the system did because memory ran out."),
+      message: "The trainer was killed (SIGKILL).",
+      reason: "Someone ended its process, or the system did because memory ran out.",
       action: `${goOn} ${adviceOnMemory(state)}`,
       remedy: "resume",
     };
   }
   if (signal !== null && crashSignals.includes(signal)) {
     return {
-      message: l10n.t("The trainer crashed ({0}).", how),
-      reason: lastLine === "" ? l10n.t("Its native code failed without a message.") : lastLine,
-      action: `${l10n.t("See the log or choose another engine.")} ${goOn}`,
+      message: `The trainer crashed (${how}).`,
+      reason: lastLine === "" ? "Its native code failed without a message." : lastLine,
+      action: `See the log or choose another engine. ${goOn}`,
       remedy: "engine",
     };
   }
   if (signal !== null) {
     return {
-      message: l10n.t("The trainer was ended from outside ({0}).", how),
-      reason: l10n.t("Another program or a user ended its process."),
+      message: `The trainer was ended from outside (${how}).`,
+      reason: "Another program or a user ended its process.",
       action: goOn,
       remedy: "resume",
     };
   }
   return {
-    message: l10n.t("The trainer ended unexpectedly ({0}).", how),
-    reason: lastLine === "" ? l10n.t("It gave no reason.") : lastLine,
-    action: `${l10n.t("See the log.")} ${goOn}`,
+    message: `The trainer ended unexpectedly (${how}).`,
+    reason: lastLine === "" ? "It gave no reason." : lastLine,
+    action: `See the log. ${goOn}`,
     remedy: null,
   };
 }
 
 function adviceToGoOn({ checkpoint }: RunState): string {
   return checkpoint === null
-    ? l10n.t("To go on, restart the run.")
-    : l10n.t("To go on, resume from the last checkpoint.");
+    ? "To go on, restart the run."
+    : "To go on, resume from the last checkpoint.";
 }
 
 function adviceOnMemory({ started }: RunState): string {
-  if (started === null) return l10n.t("If memory ran out, close other programs.");
+  if (started === null) return "If memory ran out, close other programs.";
   const { batchSize } = started.config;
-  return l10n.t(
-    "If memory ran out, close other programs or train anew with a smaller batch size (now {0}).",
-    batchSize,
-  );
+  return `If memory ran out, close other programs or train anew with a smaller batch size (now ${batchSize}).`;
 }

@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import { latestValue } from "../../model/metrics/metric.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { RunState } from "../../model/run/state.js";
+import { joinSentences } from "../../model/run/userError.js";
 import { Disposable } from "../disposable.js";
 import { phaseTexts } from "../phaseTexts.js";
 import type { RunStore } from "../runStore.js";
+import { translateSentences } from "../translateSentences.js";
 
 const updateEveryMs = 250;
 
@@ -61,5 +63,5 @@ export function statusTooltip(state: RunState): string {
       ? vscode.l10n.t("GoogLeNet: {0}.", title)
       : vscode.l10n.t("GoogLeNet: {0} at step {1} of {2}.", title, last.step, total);
   const detail = state.failure?.message ?? (last === undefined ? state.message : null);
-  return [what, detail].filter((part) => part !== null).join(" ");
+  return joinSentences([what, translateSentences(detail ?? "")]);
 }

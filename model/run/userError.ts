@@ -26,6 +26,9 @@ export class UserError extends Error {
 export function joinSentences(sentences: readonly string[]): string {
   return sentences
     .filter((sentence) => sentence !== "")
-    .map((sentence) => (/[.!?:]$/.test(sentence) ? sentence : `${sentence}.`))
-    .join(" ");
+    .map((sentence) => (/[.!?:。！？：]$/u.test(sentence) ? sentence : `${sentence}.`))
+    .reduce((text, sentence) => {
+      const isClosed = text === "" || /[。！？：]$/u.test(text);
+      return isClosed ? `${text}${sentence}` : `${text} ${sentence}`;
+    }, "");
 }

@@ -20,6 +20,9 @@ const alsoForScreens = [
 /** Where the model speaks to people; the network, the program and the metrics are translated where they are drawn. */
 const speakingFolders = ["run", "data", "engine", "training", "trainer"];
 
+/** What the host adds to a run's record, in the model's place. */
+const speakingFiles = ["extension/trainer/trainerFailure.ts"];
+
 /** Texts of several words that nobody reads on a screen, or not outside a terminal, and why. */
 const notForScreens: Readonly<Record<string, string>> = {
   "Basic {0}": "a header of HTTP",
@@ -54,10 +57,10 @@ export function staleExceptions(): string[] {
 }
 
 function textsOfModel(): ModelSentence[] {
-  return speakingFolders
+  const inFolders = speakingFolders
     .map((folder) => join("model", folder))
-    .flatMap((folder) => sourcesIn(folder).map((file) => join(folder, file)))
-    .flatMap(sentencesIn);
+    .flatMap((folder) => sourcesIn(folder).map((file) => join(folder, file)));
+  return [...inFolders, ...speakingFiles].flatMap(sentencesIn);
 }
 
 function sourcesIn(folder: string): string[] {
@@ -90,8 +93,9 @@ function keyOf(node: ts.Node): string | null {
   const text = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(
     "{}",
   );
-  // A value before the beginning of a sentence is a sentence of its own.
-  const parts = text.replace(/^(?:\{\} )+(?=\p{Lu}\p{Ll})/u, "").split("{}");
+  // A value before the beginning of a sentence or behind its end is a sentence of its own.
+  const own = text.replace(/^(?:\{\} )+(?=\p{Lu}\p{Ll})|(?<=[.!?])(?: \{\})+$/gu, "");
+  const parts = own.split("{}");
   return parts.reduce((key, part, index) => `${key}{${index - 1}}${part}`);
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createReporter, RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
 import type { TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
-import { window } from "./fakeVscode.js";
+import { l10n, window } from "./fakeVscode.js";
 
 const reports: { message?: string; increment?: number }[] = [];
 const token = { isCancellationRequested: false, cancel: (): void => undefined };
@@ -42,7 +42,7 @@ describe.runIf(process.platform === "linux")("RuntimeInstaller", () => {
   it("shows how far it has come and offers to train", async () => {
     choose(false);
     await new RuntimeInstaller(fakeLauncher("complete", createLog()), createLog()).install();
-    expect(reports).toEqual([{ message: "Library: half way", increment: 50 }]);
+    expect(reports).toEqual([{ message: "half way", increment: 50 }]);
     const [text, button] = window.showInformationMessage.mock.calls[0] ?? [];
     expect([text, button]).toEqual(["The TensorFlow runtime is installed.", "Train"]);
   });
@@ -81,6 +81,17 @@ describe.runIf(process.platform === "linux")("RuntimeInstaller", () => {
 });
 
 describe("createReporter", () => {
+  it("tells progress in the person's language, and the log in the model's", () => {
+    l10n.bundle = { "Fetching TensorFlow {0}": "正在获取 TensorFlow {0}" };
+    const steps: { message?: string }[] = [];
+    const log = createLog();
+    const report = createReporter({ report: (step) => void steps.push(step) }, log);
+    report({ step: "library", message: "Fetching TensorFlow 2.21", fraction: null });
+    l10n.bundle = undefined;
+    expect(steps[0]?.message).toBe("正在获取 TensorFlow 2.21");
+    expect(log.lines).toEqual(["library: Fetching TensorFlow 2.21"]);
+  });
+
   it("never lets the bar go back, and logs a line once", () => {
     const steps: { message?: string; increment?: number }[] = [];
     const log = createLog();
