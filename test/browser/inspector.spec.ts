@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { histogramEvents, weightReading } from "../support/inspectorData.js";
+import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { themeKinds } from "../support/themes.js";
 import { expect, test } from "./page.js";
@@ -66,6 +66,59 @@ test("the cost of a block is compared with and without its reductions", async ({
   const table = page.getByRole("table", { name: "What the 1×1 reductions buy" });
   await expect(table.getByRole("row", { name: /^without/ })).toContainText("393,472");
   await expect(table.getByRole("row", { name: /^growth/ })).toContainText("× 2.4");
+});
+
+test("the times of a layer come with the first timing, with the speed they mean", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  await openTab(page, "Cost");
+  const note = page.locator(".panel .note");
+  await expect(note).toHaveText(/^No times yet: .* every 500 steps\.$/);
+  await host.send([timingsEvent(205)]);
+  await expect(page.locator('[data-fact="forwardTime"] .formula')).toHaveText(
+    "2·7,225,344·128/0.411 ms = 4,498 GFLOP/s",
+  );
+  await expect(page.locator('[data-fact="timedAt"] .value')).toHaveText("205");
+  await expect(note).toContainText("whose input is the image");
+  await host.select("b3/3a");
+  const parts = page.getByRole("table", { name: "What its parts cost" });
+  await expect(parts.getByRole("columnheader", { name: "Time" })).toBeVisible();
+  await expect(parts.getByRole("row", { name: /^path 2/ })).toContainText("ms");
+  await page.getByRole("button", { name: "Copy as Markdown table" }).click();
+  await expect.poll(() => host.copiedTexts[0]).toContain("| Backward pass |");
+});
+
+test("what a run measures is not shown of a network that is only asked about", async ({
+  host,
+  page,
+}) => {
+  host.record([timingsEvent(205)]);
+  await host.open("explorer");
+  await host.select("b3/3a/path2/conv3x3");
+  await openTab(page, "Cost");
+  await expect(page.locator('[data-fact="forwardTime"]')).toBeVisible();
+  await page.locator(".input-size input").fill("48");
+  await expect(page.locator('[data-fact="forwardTime"]')).toHaveCount(0);
+  await expect(page.locator(".panel .note")).toContainText("another network");
+  await openTab(page, "Statistics");
+  await expect(page.locator(".histograms .note")).toContainText("another network");
+});
+
+test("each fact of a layer stands in one tab", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  const facts: string[] = [];
+  for (const tab of ["Shape", "Cost", "Source"]) {
+    await openTab(page, tab);
+    await expect(page.locator(".panel")).toHaveAttribute("aria-label", tab);
+    const fact = page.locator(".panel [data-fact]");
+    facts.push(...(await fact.evaluateAll((all) => all.map((each) => each.dataset["fact"] ?? ""))));
+  }
+  expect(facts).toContain("parameters");
+  expect(facts).toHaveLength(new Set(facts).size);
 });
 
 test("histograms are read with pointer and keys, and as a table", async ({ host, page }) => {
@@ -218,6 +271,7 @@ for (const theme of themeKinds) {
     host,
     page,
   }) => {
+    host.record([timingsEvent(205)]);
     await page.setViewportSize({ width: 300, height: 900 });
     await host.open("explorer", theme);
     for (const node of ["b3/3a/path2/conv3x3", "b3/3a"]) {

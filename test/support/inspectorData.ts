@@ -1,4 +1,4 @@
-import { buildGraph } from "../../model/network/graph.js";
+import { buildGraph, type NetworkNode } from "../../model/network/graph.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
@@ -32,6 +32,21 @@ export function histogramEvents(steps: readonly number[]): readonly RunEvent[] {
     ),
   }));
 }
+
+/** The times of every node: a layer's grow with its multiply-adds, those of a group are the sum of its layers'. */
+export function timingsEvent(step: number): RunEvent {
+  const timeOf = (layer: NetworkNode): number => 0.05 + layer.multiplyAdds / 2e7;
+  const nodes = graph.nodes.map(({ id, kind }) => {
+    const inside = graph.nodes.filter(
+      (each) => each.layer !== undefined && (each.id === id || each.id.startsWith(`${id}/`)),
+    );
+    const forward = inside.reduce((sum, layer) => sum + timeOf(layer), 0);
+    return [id, kind === "input" ? untimed : { forward, backward: 2.2 * forward }] as const;
+  });
+  return { kind: "timings", time: 0, step, nodes: Object.fromEntries(nodes) };
+}
+
+const untimed = { forward: null, backward: null };
 
 function cloud(seed: number, valueOf: (noise: number) => number): number[] {
   const random = createRandom(seed);

@@ -13,7 +13,7 @@ import { drawCopyButton, type CopyState } from "./copyButton.js";
 import { drawInspector, drawNow, type InspectorActions } from "./drawInspector.js";
 import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
-import type { TabActions } from "./tab.js";
+import { noRun, type RunGlimpse, type TabActions } from "./tab.js";
 import { hasWeights } from "./tabs/kernels.js";
 
 type InspectorHost = Pick<Host, "readWeights" | "copy" | "save" | "reportError">;
@@ -77,7 +77,7 @@ export function bindInspector(aside: HtmlSelection, stores: Stores, host: Inspec
         theme: theme.value,
         // A tab that shows no numbers of the run is not drawn again for them.
         live: isLive ? live.value : live.peek(),
-        run: isLive ? run.value : run.peek(),
+        run: isLive || tab.value.showsRun === true ? run.value : run.peek(),
         weights: tab.value.showsWeights === true ? reader.state.value : reader.state.peek(),
       };
     },
@@ -97,19 +97,26 @@ export function bindInspector(aside: HtmlSelection, stores: Stores, host: Inspec
     isShown: computed(() => node.value !== null),
     text: () => {
       const shown = node.peek();
-      return shown === null ? "" : nodeMarkdown({ ...shown, live: live.peek() });
+      return shown === null ? "" : nodeMarkdown({ ...shown, live: live.peek(), run: run.peek() });
     },
   });
 }
 
-function glimpseOf({ runs }: Stores) {
+function glimpseOf({ runs }: Stores): ReadonlySignal<RunGlimpse> {
   const histograms = computed(() => runs.run.value.histograms);
   const phase = computed(() => runs.run.value.phase);
-  const histogramsEvery = computed(() => runs.run.value.started?.config.histogramsEvery ?? null);
+  const timings = computed(() => runs.run.value.timings);
+  const config = computed(() => runs.run.value.started?.config ?? null);
+  const isOfThisNetwork = computed(() => runs.answer.value?.isChanged !== true);
+  // A question changes the picture's network, and not the one that trains.
   return computed(() => ({
-    histograms: histograms.value,
+    histograms: isOfThisNetwork.value ? histograms.value : noRun.histograms,
     phase: phase.value,
-    histogramsEvery: histogramsEvery.value,
+    histogramsEvery: config.value?.histogramsEvery ?? null,
+    timings: isOfThisNetwork.value ? timings.value : null,
+    timingsEvery: config.value?.timingsEvery ?? null,
+    batchSize: config.value?.batchSize ?? null,
+    isOfThisNetwork: isOfThisNetwork.value,
   }));
 }
 

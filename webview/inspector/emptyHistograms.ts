@@ -7,7 +7,10 @@ export function emptyHistograms({ node, run }: Pick<TabContents, "node" | "run">
   if (node.layer === undefined) {
     return t("Histograms are taken of layers. Choose one to see how its values are distributed.");
   }
-  const { histogramsEvery, phase } = run;
+  const { histogramsEvery, phase, isOfThisNetwork } = run;
+  if (!isOfThisNetwork) {
+    return t("No histograms: the run trains another network than the one that is asked about.");
+  }
   if (histogramsEvery === null) return t("No histograms yet: they come while a run trains.");
   if (histogramsEvery === 0) {
     return t("This run takes no histograms: it was started with 0 steps between two of them.");

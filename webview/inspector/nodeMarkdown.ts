@@ -10,10 +10,11 @@ import { shapeFacts } from "./tabs/shape.js";
 import { sourceFacts } from "./tabs/source.js";
 
 /** All that the inspector knows of a node as a table of Markdown, with what the chapter says above it. */
-export function nodeMarkdown({ graph, node, live }: Inspected): string {
-  const facts = [
+export function nodeMarkdown(inspected: Inspected): string {
+  const { graph, node, live } = inspected;
+  const facts: readonly Fact[] = [
     ...shapeFacts({ graph, node }),
-    ...costFacts({ graph, node }),
+    ...costFacts(inspected),
     ...measures.map(({ id, title, format }) => ({
       id: `live ${id}`,
       label: title,
@@ -21,7 +22,7 @@ export function nodeMarkdown({ graph, node, live }: Inspected): string {
     })),
     ...sourceFacts({ node }),
   ];
-  const rows = uniqueById(facts).map(({ label, value, formulas = [] }) => [
+  const rows = facts.map(({ label, value, formulas = [] }) => [
     label,
     value,
     formulas.map(formulaText).join("; "),
@@ -36,10 +37,6 @@ export function nodeMarkdown({ graph, node, live }: Inspected): string {
     ...rows.map((cells) => row(cells.map(escape))),
     "",
   ].join("\n");
-}
-
-function uniqueById(facts: readonly Fact[]): readonly Fact[] {
-  return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
 }
 
 function row(cells: readonly string[]): string {

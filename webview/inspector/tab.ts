@@ -1,7 +1,7 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { Phase } from "../../model/run/phase.js";
-import type { HistogramsPoint } from "../../model/run/state.js";
+import type { HistogramsPoint, TimingsPoint } from "../../model/run/state.js";
 import type { HtmlSelection } from "../dom.js";
 import type { LiveValues } from "../liveValues.js";
 import { noWeights, type WeightState } from "../weights/weightState.js";
@@ -26,6 +26,14 @@ export interface RunGlimpse {
   readonly histograms: readonly HistogramsPoint[];
   /** Steps between two histograms; 0 for none, null where there is no run. */
   readonly histogramsEvery: number | null;
+  /** The newest times of the nodes. */
+  readonly timings: TimingsPoint | null;
+  /** Steps between two timings; 0 for none, null where there is no run. */
+  readonly timingsEvery: number | null;
+  /** Images in a batch; null where there is no run. */
+  readonly batchSize: number | null;
+  /** False while a question changes the shown network: what the run measures is of another one. */
+  readonly isOfThisNetwork: boolean;
 }
 
 /** What a person can do within a tab. */
@@ -40,7 +48,15 @@ export interface TabActions {
 /** What a tab draws from. */
 export type TabContents = Required<Inspected>;
 
-const noRun: RunGlimpse = { phase: "idle", histograms: [], histogramsEvery: null };
+export const noRun: RunGlimpse = {
+  phase: "idle",
+  histograms: [],
+  histogramsEvery: null,
+  timings: null,
+  timingsEvery: null,
+  batchSize: null,
+  isOfThisNetwork: true,
+};
 
 const noActions: TabActions = {
   choose: () => undefined,
@@ -63,8 +79,10 @@ export function contentsOf(inspected: Inspected): TabContents {
 export interface InspectorTab {
   readonly id: string;
   readonly title: string;
-  /** Whether it shows numbers of the run: then every live update draws it again. */
+  /** Whether it shows live numbers of the run: then every live update draws it again. */
   readonly isLive?: boolean;
+  /** Whether it shows what the run tells more seldom. */
+  readonly showsRun?: boolean;
   /** Whether it shows the weights of the node: then they are read from the host while it is open. */
   readonly showsWeights?: boolean;
   draw(panel: HtmlSelection, contents: TabContents): void;

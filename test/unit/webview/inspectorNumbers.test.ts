@@ -15,6 +15,7 @@ import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
 import { passageOf } from "../../../webview/inspector/passages.js";
 import { pathSharesOf } from "../../../webview/inspector/pathShares.js";
 import { compareReductions } from "../../../webview/inspector/reductions.js";
+import { noRun } from "../../../webview/inspector/tab.js";
 import { costFacts } from "../../../webview/inspector/tabs/cost.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
 
@@ -139,12 +140,13 @@ describe("the history of a layer's histograms", () => {
 });
 
 describe("no histograms", () => {
-  const run = { phase: "training", histograms: [], histogramsEvery: 50 } as const;
+  const run = { ...noRun, phase: "training", histogramsEvery: 50 } as const;
   const node = nodeOf("b1/conv7x7");
 
   it.each([
     ["a group", { node: nodeOf("b3"), run }, "taken of layers"],
     ["no run", { node, run: { ...run, histogramsEvery: null } }, "while a run trains"],
+    ["a question", { node, run: { ...run, isOfThisNetwork: false } }, "another network"],
     ["a run without them", { node, run: { ...run, histogramsEvery: 0 } }, "takes no histograms"],
     ["a run before the first", { node, run }, "every 50 steps"],
     ["an older record", { node, run: { ...run, phase: "finished" } }, "recorded without them"],

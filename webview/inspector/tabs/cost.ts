@@ -1,24 +1,30 @@
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
-import { dropChild } from "../../dom.js";
+import { childOf, dropChild } from "../../dom.js";
 import { formatCompact, formatCount, formatShare } from "../../format.js";
 import { t } from "../../l10n.js";
 import { membersOf } from "../../layout/family.js";
 import { shortTitle } from "../../nodeText.js";
+import { updateText } from "../../update.js";
 import { multiplyAddFormula, parameterFormula } from "../costFormulas.js";
 import { drawFacts, type Fact } from "../drawFacts.js";
 import { drawTable, type Table } from "../drawTable.js";
 import { compareReductions } from "../reductions.js";
-import type { Inspected, InspectorTab } from "../tab.js";
+import { bothPasses } from "../nodeTimes.js";
+import type { Inspected, InspectorTab, TabContents } from "../tab.js";
+import { formatMilliseconds, timeFacts, timeNote } from "../timeFacts.js";
 
 const bytesPerParameter = 4; // float32
 
 export const costTab: InspectorTab = {
   id: "cost",
   title: t("Cost"),
-  draw(panel, { graph, node }) {
-    drawFacts(panel, costFacts({ graph, node }));
+  showsRun: true,
+  draw(panel, contents) {
+    const { graph, node } = contents;
+    drawFacts(panel, costFacts(contents));
+    updateText(childOf(panel, "p", "note"), () => timeNote(contents));
     for (const [id, table] of [
-      ["cost-parts", memberTable(graph, node)],
+      ["cost-parts", memberTable(contents)],
       ["cost-reductions", reductionTable(graph, node)],
     ] as const) {
       if (table === null) dropChild(panel, id);
@@ -28,7 +34,7 @@ export const costTab: InspectorTab = {
 };
 
 /** Parameters and multiply-adds as the products they are. */
-export function productFacts(graph: NetworkGraph, node: NetworkNode): readonly Fact[] {
+function productFacts(graph: NetworkGraph, node: NetworkNode): readonly Fact[] {
   const [parameters, multiplyAdds] = [
     parameterFormula(graph, node),
     multiplyAddFormula(graph, node),
@@ -49,7 +55,8 @@ export function productFacts(graph: NetworkGraph, node: NetworkNode): readonly F
   ];
 }
 
-export function costFacts({ graph, node }: Pick<Inspected, "graph" | "node">): readonly Fact[] {
+export function costFacts(inspected: Pick<Inspected, "graph" | "node" | "run">): readonly Fact[] {
+  const { graph, node } = inspected;
   return [
     ...productFacts(graph, node),
     {
@@ -68,6 +75,7 @@ export function costFacts({ graph, node }: Pick<Inspected, "graph" | "node">): r
       value: `${formatCompact(node.parameters * bytesPerParameter)}B`,
     },
     ...tensorFacts(node),
+    ...timeFacts(inspected),
   ];
 }
 
@@ -79,19 +87,32 @@ function tensorFacts({ parameterSpecs }: NetworkNode): readonly Fact[] {
   }));
 }
 
-/** What each member of a group costs; null for a layer. */
-function memberTable(graph: NetworkGraph, { id }: NetworkNode): Table | null {
-  const members = membersOf(graph, id).filter(({ kind }) => kind !== "concat");
+/** What each member of a group costs, with its time once that is known; null for a layer. */
+function memberTable({ graph, node, run: { timings } }: TabContents): Table | null {
+  const members = membersOf(graph, node.id).filter(
+    ({ kind }) => kind !== "concat" || timings !== null,
+  );
   if (members.length === 0) return null;
+  const timeOf = ({ id }: NetworkNode): readonly string[] => {
+    if (timings === null) return [];
+    const time = bothPasses(timings.nodes, id);
+    return [time === null ? "–" : formatMilliseconds(time)];
+  };
   return {
     caption: t("What its parts cost"),
-    columns: [t("Part"), t("Parameters"), t("Multiply-adds")],
+    columns: [
+      t("Part"),
+      t("Parameters"),
+      t("Multiply-adds"),
+      ...(timings === null ? [] : [t("Time")]),
+    ],
     rows: members.map((member) => ({
       id: member.id,
       cells: [
         shortTitle(member),
         formatCompact(member.parameters),
         formatCompact(member.multiplyAdds),
+        ...timeOf(member),
       ],
     })),
   };

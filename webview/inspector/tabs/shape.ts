@@ -11,7 +11,6 @@ import { fieldViewOf } from "../fieldView.js";
 import { sampleUrl } from "../sampleImages/sampleBitmap.js";
 import { shapeFormulas } from "../shapeFormulas.js";
 import type { Inspected, InspectorTab, TabContents } from "../tab.js";
-import { productFacts } from "./cost.js";
 
 export const shapeTab: InspectorTab = {
   id: "shape",
@@ -49,7 +48,6 @@ export function shapeFacts({ graph, node }: Pick<Inspected, "graph" | "node">): 
       value: formatShape(node.outputShape),
       formulas: shapeFormulas(graph, node),
     },
-    ...productFacts(graph, node),
     {
       id: "receptiveField",
       label: t("Receptive field"),
