@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../run/userError.js";
 import { addBench } from "./commands/bench.js";
+import { addCompare } from "./commands/compare.js";
 import { addDescribe } from "./commands/describe.js";
 import { addEngines } from "./commands/engines.js";
 import { addEvaluate } from "./commands/evaluate.js";
@@ -21,6 +22,7 @@ const commands = [
   addPredict,
   addBench,
   addSoak,
+  addCompare,
 ];
 
 /** `googlenet COMMAND`; data goes to stdout, all that a person reads to stderr. */
