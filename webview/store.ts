@@ -4,6 +4,7 @@ import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { EventBatch } from "../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../model/run/state.js";
 import type { Snapshot } from "./protocol.js";
+import { firstChoices, type Choices } from "./inspector/choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { answerOf, noQuestion, type Answer, type Question } from "./question.js";
 import type { ViewState } from "./viewState.js";
@@ -75,6 +76,7 @@ export class ViewStore {
   readonly dismissed = signal<readonly string[]>([]);
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);
+  readonly choices = signal<Choices>(firstChoices);
   /** Whether anything was kept or chosen yet: before that the page may choose a first view. */
   readonly isChosen: boolean;
 
@@ -88,7 +90,15 @@ export class ViewStore {
     this.dismissed.value = kept.dismissed ?? [];
     this.folded.value = kept.folded ?? [];
     this.question.value = kept.question ?? noQuestion;
+    this.choices.value = { ...firstChoices, ...kept.choices };
   }
+
+  /** One by one: the state must not change with every move over a histogram, which is not kept. */
+  private readonly kept = {
+    image: computed(() => this.choices.value.image),
+    cell: computed(() => this.choices.value.cell),
+    kernel: computed(() => this.choices.value.kernel),
+  };
 
   readonly state = computed<ViewState>(() => ({
     scope: this.scope.value,
@@ -99,7 +109,17 @@ export class ViewStore {
     dismissed: this.dismissed.value,
     folded: this.folded.value,
     question: this.question.value,
+    choices: {
+      image: this.kept.image.value,
+      cell: this.kept.cell.value,
+      kernel: this.kept.kernel.value,
+    },
   }));
+
+  /** What a person looks at within the inspector's tabs. */
+  choose(changes: Partial<Choices>): void {
+    this.choices.value = { ...this.choices.peek(), ...changes };
+  }
 
   select(id: NodeId): void {
     this.selection.value = id;

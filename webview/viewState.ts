@@ -1,4 +1,5 @@
 import type { NodeId } from "../model/network/spec.js";
+import { areKeptChoices, type KeptChoices } from "./inspector/choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { largestInput, type Question } from "./question.js";
 
@@ -16,12 +17,14 @@ export interface ViewState {
   /** Modules and blocks that are folded to a card. */
   readonly folded: readonly NodeId[];
   readonly question: Question;
+  /** The sample image, the unit and the kernel that the inspector shows. */
+  readonly choices: KeptChoices;
 }
 
 /** What was kept, as far as it can be understood. */
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
-  const { scope, selection, tab, measure, zoom, dismissed, folded, question } = kept;
+  const { scope, selection, tab, measure, zoom, dismissed, folded, question, choices } = kept;
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
     ...(typeof selection === "string" ? { selection } : {}),
@@ -31,6 +34,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isTexts(dismissed) ? { dismissed } : {}),
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
+    ...(areKeptChoices(choices) ? { choices } : {}),
   };
 }
 

@@ -59,6 +59,42 @@ test("another image is chosen with arrow keys, and kept for the next node", asyn
   expect(host.complaints).toEqual([]);
 });
 
+test("the image, the unit and the kernel are the same after a reload", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  const shirt = page.getByRole("radio", { name: "T-shirt/top, test image 19" });
+  await shirt.click();
+  await page.getByRole("slider", { name: /output grid/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await openTab(page, "Kernels");
+  const sheet = page.getByRole("slider", { name: "Weights of 7×7 convolution" });
+  await sheet.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(sheet).toHaveAttribute("aria-valuetext", /^Filter 2 of 64/);
+  await host.reload();
+  await expect(sheet).toHaveAttribute("aria-valuetext", /^Filter 2 of 64/);
+  await openTab(page, "Shape");
+  await expect(shirt).toHaveAttribute("aria-checked", "true");
+  await expect(page.locator(".field-caption")).toContainText("column 26 of 48");
+  await host.select("b1/pool");
+  await expect(page.locator(".field-caption")).toContainText("Row 13 of 24, column 13 of 24");
+  await expect(shirt).toHaveAttribute("aria-checked", "true");
+});
+
+test("a kernel that the layer does not have is the nearest that it has", async ({ host, page }) => {
+  await page.addInitScript(() => {
+    const choices = { image: 9, cell: { row: 999, column: 999 }, kernel: { row: 999, column: 9 } };
+    const state = { scope: "b1", selection: "b1/conv7x7", tab: "kernels", choices };
+    sessionStorage.setItem("vscode-state", JSON.stringify(state));
+  });
+  await host.open("explorer");
+  const sheet = page.getByRole("slider", { name: "Weights of 7×7 convolution" });
+  await expect(sheet).toHaveAttribute("aria-valuetext", /^Filter 64 of 64/);
+  await openTab(page, "Shape");
+  await expect(page.locator(".field-caption")).toContainText("Row 48 of 48, column 48 of 48");
+  expect(host.errors).toEqual([]);
+});
+
 test("the cost of a block is compared with and without its reductions", async ({ host, page }) => {
   await host.open("explorer");
   await host.select("b3/3a");

@@ -8,7 +8,7 @@ import { scopeFor } from "../page/navigation.js";
 import type { Stores } from "../page/stores.js";
 import type { Host } from "../rpc.js";
 import { WeightReader } from "../weights/weightReader.js";
-import { choicesForNext, firstChoices, type Choices } from "./choices.js";
+import { choicesForNext, type Choices } from "./choices.js";
 import { drawCopyButton, type CopyState } from "./copyButton.js";
 import { drawInspector, drawNow, type InspectorActions } from "./drawInspector.js";
 import { tabOf } from "./index.js";
@@ -30,7 +30,7 @@ export function bindInspector(aside: HtmlSelection, stores: Stores, host: Inspec
     return graph === null || found === undefined ? null : { graph, node: found };
   });
   const tab = computed(() => tabOf(view.tab.value));
-  const choices = signal(firstChoices);
+  const { choices } = view;
   const run = glimpseOf(stores);
   const theme = themeSignal();
   const reader = new WeightReader((id) => host.readWeights(id));
@@ -47,7 +47,7 @@ export function bindInspector(aside: HtmlSelection, stores: Stores, host: Inspec
   };
   const actions: TabActions = {
     choose: (changes) => {
-      choices.value = { ...choices.peek(), ...changes };
+      view.choose(changes);
     },
     openNode,
     readWeightsAgain: () => {
@@ -151,7 +151,7 @@ function readWeightsWhileShown(
   });
 }
 
-/** A place in one node's grid means nothing in another's. */
+/** A place in one node's grid means nothing in another's; what was kept over a reload is the first node's own. */
 function forgetPlaces(
   choices: { value: Choices; peek(): Choices },
   shown: () => NodeId | undefined,
@@ -160,8 +160,8 @@ function forgetPlaces(
   effect(() => {
     const id = shown();
     if (id === before) return;
+    if (before !== undefined) choices.value = choicesForNext(choices.peek());
     before = id;
-    choices.value = choicesForNext(choices.peek());
   });
 }
 

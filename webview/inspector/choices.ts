@@ -1,11 +1,17 @@
-/** What a person chose within the tabs; the page forgets it when it is closed. */
-export interface Choices {
+import { samplePixels } from "./sampleImages/pixels.js";
+
+/** What a person chose within the tabs and finds again after a reload. */
+export interface KeptChoices {
   /** The class of the sample image. */
   readonly image: number;
   /** The unit of the output grid whose field is shown; null for the middle one. */
   readonly cell: Cell | null;
   /** The kernel, or the entry of a matrix, that is read out: which output and which input. */
   readonly kernel: Cell;
+}
+
+/** What a person chose within the tabs. */
+export interface Choices extends KeptChoices {
   /** What is read out of each chart of histograms: which row of its history, which bin; null for the newest's largest. */
   readonly bins: Readonly<Record<string, Cell>>;
 }
@@ -25,4 +31,26 @@ export const firstChoices: Choices = {
 /** What stays when another node is chosen: a place in one node's grid means nothing in another's. */
 export function choicesForNext({ image }: Choices): Choices {
   return { ...firstChoices, image };
+}
+
+/** Whether this is what `KeptChoices` says; a place may lie beyond the grid of a network that came since. */
+export function areKeptChoices(value: unknown): value is KeptChoices {
+  if (typeof value !== "object" || value === null) return false;
+  const { image, cell, kernel } = value as Readonly<Record<string, unknown>>;
+  return (
+    isPlace(image) &&
+    image < samplePixels.length &&
+    (cell === null || isCell(cell)) &&
+    isCell(kernel)
+  );
+}
+
+function isCell(value: unknown): value is Cell {
+  if (typeof value !== "object" || value === null) return false;
+  const { row, column } = value as Readonly<Record<string, unknown>>;
+  return isPlace(row) && isPlace(column);
+}
+
+function isPlace(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
+import { firstChoices } from "../../../webview/inspector/choices.js";
 import { RunStore, ViewStore } from "../../../webview/store.js";
 import { parseViewState } from "../../../webview/viewState.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -62,8 +63,24 @@ describe("the view", () => {
     view.toggleReductions("b4/4d");
     view.askInputSize(32);
     view.zoom.value = { scale: 2, x: 3, y: 4 };
+    view.choose({ image: 3, cell: { row: 1, column: 2 } });
+    view.choose({ kernel: { row: 4, column: 0 } });
     const kept: unknown = JSON.parse(JSON.stringify(view.state.value));
-    expect(new ViewStore(parseViewState(kept)).state.value).toEqual(view.state.value);
+    const back = new ViewStore(parseViewState(kept));
+    expect(back.state.value).toEqual(view.state.value);
+    expect(back.choices.value).toEqual(view.choices.value);
+  });
+
+  it("does not change with what is read out of a histogram", () => {
+    const view = new ViewStore({});
+    const before = view.state.value;
+    view.choose({ bins: { weight: { row: 1, column: 2 } } });
+    expect(view.state.value).toBe(before);
+  });
+
+  it("starts with the first choices where an older version kept none", () => {
+    const view = new ViewStore(parseViewState({ scope: "b3", selection: "b3/3a", tab: "shape" }));
+    expect(view.choices.value).toEqual(firstChoices);
   });
 
   it("fits another scope to the window", () => {
@@ -89,6 +106,10 @@ describe("the view", () => {
     [{ question: { inputSize: 0, unreduced: [] }, folded: "b1" }, {}],
     [{ question: { inputSize: 1.5, unreduced: [] } }, {}],
     [{ question: { inputSize: null, unreduced: [3] }, folded: [{}] }, {}],
+    [{ choices: { image: 10, cell: null, kernel: { row: 0, column: 0 } } }, {}],
+    [{ choices: { image: 1, cell: { row: -1, column: 0 }, kernel: { row: 0, column: 0 } } }, {}],
+    [{ choices: { image: 1, cell: null, kernel: { row: 0.5, column: 0 } } }, {}],
+    [{ choices: { image: "1", cell: null } }, {}],
     [undefined, {}],
     ["text", {}],
     [{ scope: 3, selection: {}, tab: null, zoom: { scale: -1, x: 0, y: 0 } }, {}],

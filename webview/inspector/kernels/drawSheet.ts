@@ -8,7 +8,7 @@ import { drawFacts } from "../drawFacts.js";
 import { makeGridPad, type Window } from "../gridPad.js";
 import { drawPager } from "./drawPager.js";
 import { paintKernels, paintMatrix } from "./paintSheet.js";
-import { pageOf, sheetOf, type Sheet } from "./sheet.js";
+import { cellWithin, pageOf, sheetOf, type Sheet } from "./sheet.js";
 import { readingOf, sheetNote, signed, weightFacts } from "./sheetTexts.js";
 import { summarize, type WeightSummary } from "./weightSummary.js";
 
@@ -34,10 +34,11 @@ export interface SheetPicture {
  */
 export function drawSheet(
   frame: HtmlSelection,
-  { weights, chosen, palette, title }: SheetPicture,
+  { weights, chosen: asked, palette, title }: SheetPicture,
   choose: (cell: Cell) => void,
 ): SvgSelection {
   const sheet = sheetOf(weights);
+  const chosen = cellWithin(sheet, asked);
   const summary = summarizeOnce(weights);
   const page = pageOf(sheet, chosen);
   drawFacts(childOf(frame, "div", "weight-facts"), weightFacts(weights, summary));

@@ -54,6 +54,11 @@ export function sheetOf({ shape }: Pick<Weights, "shape">): Sheet {
   };
 }
 
+/** The cell, or the nearest one of the sheet: what was kept may be of a larger layer. */
+export function cellWithin({ rows, columns }: Sheet, { row, column }: Cell): Cell {
+  return { row: Math.min(row, rows - 1), column: Math.min(column, columns - 1) };
+}
+
 /** The page on which a cell lies; the last one may be smaller. */
 export function pageOf(sheet: Sheet, { row, column }: Cell): Window {
   const start = {
