@@ -35,12 +35,7 @@ export const webgpu: Engine = {
   },
 
   async open(environment, options) {
-    const found = await find(environment);
-    if (!("dawn" in found)) {
-      throw new UserError("WebGPU cannot be used here.", found.reason, found.action, {
-        remedy: "engine",
-      });
-    }
+    const found = await findUsable(environment);
     if (options.precision !== "float32") {
       throw new UserError(
         `The WebGPU engine cannot train in ${options.precision}.`,
@@ -49,17 +44,31 @@ export const webgpu: Engine = {
         { remedy: "engine" },
       );
     }
-    const device = await start(() => Device.open(loadDawn(found.dawn)));
+    const { device, openSession } = await openDevice(found);
     try {
-      // A bundle of its own: whoever does not train on WebGPU need not load tfjs.
-      const { openSession } = await start(() => import("./session.js"));
       return await openSession(device, options);
     } catch (error) {
       device.close();
       throw error;
     }
   },
+
+  async measureMatrixMultiply(environment) {
+    const { device, measureMatrixMultiply } = await openDevice(await findUsable(environment));
+    try {
+      return await measureMatrixMultiply(device);
+    } finally {
+      device.close();
+    }
+  },
 };
+
+/** The adapter's device, and what can be done with it. */
+async function openDevice({ dawn }: Found) {
+  // A bundle of its own: whoever does not train on WebGPU need not load tfjs.
+  const work = await start(() => import("./session.js"));
+  return { ...work, device: await start(() => Device.open(loadDawn(dawn))) };
+}
 
 async function start<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -72,6 +81,13 @@ async function start<T>(work: () => Promise<T>): Promise<T> {
       { cause: error, remedy: "engine" },
     );
   }
+}
+
+async function findUsable(environment: Environment): Promise<Found> {
+  const found = await find(environment);
+  if ("dawn" in found) return found;
+  const remedy = "engine";
+  throw new UserError("WebGPU cannot be used here.", found.reason, found.action, { remedy });
 }
 
 async function find({ rootDirectory }: Environment): Promise<Found | Unavailable> {

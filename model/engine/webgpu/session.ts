@@ -15,6 +15,9 @@ import { Runner } from "./runner.js";
 import { scheduleOf, type Schedule } from "./schedule.js";
 import { loadTables, type Tables } from "./tables.js";
 
+// In the bundle that holds tfjs.
+export { measureMatrixMultiply } from "./matrixMultiply.js";
+
 /** Puts the program and the data set on the GPU; the session then owns the device. */
 export function openSession(
   device: Device,

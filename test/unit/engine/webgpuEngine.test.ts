@@ -63,6 +63,14 @@ describe("the WebGPU engine", () => {
     expect(isCorrect).toBe(true);
     expect(deviation).toBeGreaterThan(0);
   });
+
+  it("measures how fast it multiplies matrices", async () => {
+    const environment = environmentAt(await softwareVulkanRoot());
+    const rate = await webgpu.measureMatrixMultiply!(environment);
+    // Between the slowest processor and the fastest GPU.
+    expect(rate).toBeGreaterThan(1e6);
+    expect(rate).toBeLessThan(1e15);
+  });
 });
 
 describe("probeAdapter", () => {
