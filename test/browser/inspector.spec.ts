@@ -81,20 +81,6 @@ test("the image, the unit and the kernel are the same after a reload", async ({ 
   await expect(shirt).toHaveAttribute("aria-checked", "true");
 });
 
-test("a kernel that the layer does not have is the nearest that it has", async ({ host, page }) => {
-  await page.addInitScript(() => {
-    const choices = { image: 9, cell: { row: 999, column: 999 }, kernel: { row: 999, column: 9 } };
-    const state = { scope: "b1", selection: "b1/conv7x7", tab: "kernels", choices };
-    sessionStorage.setItem("vscode-state", JSON.stringify(state));
-  });
-  await host.open("explorer");
-  const sheet = page.getByRole("slider", { name: "Weights of 7×7 convolution" });
-  await expect(sheet).toHaveAttribute("aria-valuetext", /^Filter 64 of 64/);
-  await openTab(page, "Shape");
-  await expect(page.locator(".field-caption")).toContainText("Row 48 of 48, column 48 of 48");
-  expect(host.errors).toEqual([]);
-});
-
 test("the cost of a block is compared with and without its reductions", async ({ host, page }) => {
   await host.open("explorer");
   await host.select("b3/3a");
@@ -192,80 +178,6 @@ test("a block shows what each path contributes", async ({ host, page }) => {
   const shares = await rows.locator("td:nth-child(2) .value").allTextContents();
   expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeCloseTo(100, 0);
   await expect(page.locator(".histograms .note")).toContainText("taken of layers");
-});
-
-test("kernels are pictures that are walked and paged with keys", async ({ host, page }) => {
-  await host.open("explorer");
-  await host.select("b3/3a/path2/conv3x3");
-  expect(host.weightRequests).toEqual([]);
-  await openTab(page, "Kernels");
-  const sheet = page.getByRole("slider", { name: "Weights of 3×3 convolution" });
-  await expect(sheet).toHaveAttribute("aria-valuetext", /^Output 1, input 1: /);
-  const before = await sheet.locator(".weights").getAttribute("href");
-  await page.getByRole("button", { name: "Next page" }).first().click();
-  await expect(page.getByText("Outputs 17 to 32 of 128")).toBeVisible();
-  await expect(sheet).toHaveAttribute("aria-valuetext", /^Output 17, input 1: /);
-  expect(await sheet.locator(".weights").getAttribute("href")).not.toBe(before);
-  await sheet.focus();
-  await page.keyboard.press("ArrowUp");
-  await expect(page.getByText("Outputs 1 to 16 of 128")).toBeVisible();
-  await host.select("b1/conv7x7");
-  await expect(page.getByText("64 filters of 7 × 7 weights.")).toBeVisible();
-  expect(host.weightRequests).toEqual(["b3/3a/path2/conv3x3", "b1/conv7x7"]);
-  await host.select("b3/3a");
-  await page.getByRole("button", { name: "path3/conv5x5" }).click();
-  await expect(page.locator(".inspector-title")).toHaveText("5×5 convolution");
-  expect(host.complaints).toEqual([]);
-});
-
-test("weights are read anew after a checkpoint, with one request under way", async ({
-  host,
-  page,
-}) => {
-  await host.open("explorer");
-  await host.select("b1/conv7x7");
-  await openTab(page, "Kernels");
-  const step = page.locator('[data-fact="weightStep"] .value');
-  await expect(step).toHaveText("400");
-  let answer: () => void = () => undefined;
-  host.weightsOf = (id) =>
-    new Promise((resolve) => {
-      answer = () => {
-        resolve(weightReading(id, 600));
-      };
-    });
-  const file = (step: number): string => `step-${String(step).padStart(8, "0")}.safetensors`;
-  const asked = host.weightRequests.length;
-  await host.send([{ kind: "checkpoint", time: 0, step: 600, file: file(600) }]);
-  await expect.poll(() => host.weightRequests.length).toBe(asked + 1);
-  await host.send([{ kind: "checkpoint", time: 0, step: 601, file: file(601) }]);
-  await page.waitForTimeout(200);
-  expect(host.weightRequests).toHaveLength(asked + 1);
-  host.weightsOf = (id) => weightReading(id, 601);
-  answer();
-  await expect(step).toHaveText("601");
-  expect(host.weightRequests).toHaveLength(asked + 2);
-});
-
-test("weights that cannot be read are told in their tab alone, with a way on", async ({
-  host,
-  page,
-}) => {
-  host.weightsOf = () => {
-    throw new Error("The checkpoint is cut off.");
-  };
-  await host.open("explorer");
-  await host.select("b1/conv7x7");
-  await openTab(page, "Kernels");
-  await expect(page.locator(".panel")).toContainText("The checkpoint is cut off.");
-  host.weightsOf = (id) => weightReading(id);
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("slider", { name: /^Weights of/ })).toBeVisible();
-  host.weightsOf = () => null;
-  await host.select("b1/pool");
-  await expect(page.locator(".panel")).toContainText("A pooling layer has no weights.");
-  await host.select("linear/dense");
-  await expect(page.locator(".panel")).toContainText("No weights yet");
 });
 
 test("all facts of a node are copied as a Markdown table", async ({ host, page }) => {
