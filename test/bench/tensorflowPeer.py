@@ -59,7 +59,11 @@ def read(name, header):
 
 
 def main(variant, batch, steps, warm_up):
-    if variant == "bfloat16":
+    precision, *arrangement = variant.split("+")
+    if arrangement == ["side_by_side"]:
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(os.cpu_count())
+    if precision == "bfloat16":
         tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
     images = tf.constant(read("train-images-idx3-ubyte.gz", 16).reshape(-1, 28, 28, 1))
     labels = tf.constant(read("train-labels-idx1-ubyte.gz", 8).astype(np.int32))

@@ -72,8 +72,11 @@ def read(name, header, shape):
 
 
 def main(variant, batch, steps, warm_up):
+    kind, *arrangement = variant.split("+")
+    if arrangement == ["one_thread"]:
+        torch.set_num_threads(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    layout = torch.contiguous_format if variant == "nchw" else torch.channels_last
+    layout = torch.contiguous_format if kind == "nchw" else torch.channels_last
     images = read("train-images-idx3-ubyte.gz", 16, (-1, 1, 28, 28)).to(device)
     labels = read("train-labels-idx1-ubyte.gz", 8, (-1,)).long().to(device)
     net = build().to(device).to(memory_format=layout)
@@ -84,7 +87,7 @@ def main(variant, batch, steps, warm_up):
         return x.contiguous(memory_format=layout)
 
     def autocast():
-        return torch.autocast(device, dtype=torch.bfloat16, enabled=variant == "bfloat16")
+        return torch.autocast(device, dtype=torch.bfloat16, enabled=kind == "bfloat16")
 
     def step(number):
         begin = time.perf_counter()

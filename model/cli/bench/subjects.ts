@@ -40,8 +40,13 @@ interface Peer {
     readonly id: string;
     readonly title: string;
     readonly precision: RunConfig["precision"];
+    /** Worth trying only where the batch is so small that threads do not pay within an operation. */
+    readonly forSmallBatches?: true;
   }[];
 }
+
+/** The largest batch that counts as small. */
+const smallBatch = 16;
 
 /** Each in the settings that are known to be good for it; the best one counts. */
 export const peers: readonly Peer[] = [
@@ -52,6 +57,12 @@ export const peers: readonly Peer[] = [
       { id: "nchw", title: "PyTorch eager, NCHW", precision: "float32" },
       { id: "channels_last", title: "PyTorch eager, channels_last", precision: "float32" },
       { id: "bfloat16", title: "PyTorch channels_last, bfloat16", precision: "mixed_bfloat16" },
+      {
+        id: "nchw+one_thread",
+        title: "PyTorch eager, NCHW, one thread",
+        precision: "float32",
+        forSmallBatches: true,
+      },
     ],
   },
   {
@@ -64,20 +75,37 @@ export const peers: readonly Peer[] = [
         title: "Python TensorFlow, rewriter's bfloat16",
         precision: "mixed_bfloat16",
       },
+      {
+        id: "function+side_by_side",
+        title: "Python TensorFlow, operations side by side",
+        precision: "float32",
+        forSmallBatches: true,
+      },
+      {
+        id: "bfloat16+side_by_side",
+        title: "Python TensorFlow, bfloat16, operations side by side",
+        precision: "mixed_bfloat16",
+        forSmallBatches: true,
+      },
     ],
   },
 ];
 
 /** The peers whose package `has` knows, run by `python` from the folder of their programs. */
 export function peerSubjects(
-  python: string,
-  folder: string,
+  {
+    python,
+    folder,
+    batchSize,
+  }: { readonly python: string; readonly folder: string; readonly batchSize: number },
   has: (needed: string) => boolean,
 ): readonly Subject[] {
+  const isWorthTrying = (variant: Peer["variants"][number]): boolean =>
+    variant.forSmallBatches !== true || batchSize <= smallBatch;
   return peers
     .filter(({ needs }) => has(needs))
     .flatMap(({ needs, program, variants }) =>
-      variants.map(({ id, title, precision }) => ({
+      variants.filter(isWorthTrying).map(({ id, title, precision }) => ({
         id: `${needs}/${id}`,
         title,
         isPeer: true,

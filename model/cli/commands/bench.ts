@@ -55,7 +55,7 @@ async function benchCommand(options: BenchCommandOptions): Promise<void> {
   const rounds = toCount("--rounds", options.rounds);
   const environment = cliEnvironment();
   const reports = await Promise.all(engines.map((engine) => engine.report(environment)));
-  const rivals = options.peers === true ? await findPeers(options.python) : [];
+  const rivals = options.peers === true ? await findPeers(workload.batchSize, options.python) : [];
   const subjects = [...engineSubjects(reports), ...rivals];
   const results = await runBench(subjects, { workload, rounds, note: printNote });
   if (options.json !== true) {
@@ -78,6 +78,7 @@ async function benchCommand(options: BenchCommandOptions): Promise<void> {
 
 /** The peers that this Python has; says how to install those that it has not. */
 async function findPeers(
+  batchSize: number,
   python = cliEnvironment().python || "python3",
 ): Promise<readonly Subject[]> {
   const folder = path.join(cliEnvironment().rootDirectory, "test", "bench");
@@ -93,7 +94,7 @@ async function findPeers(
     if (await canImport(python, needs)) found.add(needs);
     else printNote(`${needs} is not installed: ${python} -m pip install ${needs}`);
   }
-  return peerSubjects(python, folder, (needed) => found.has(needed));
+  return peerSubjects({ python, folder, batchSize }, (needed) => found.has(needed));
 }
 
 async function canImport(python: string, name: string): Promise<boolean> {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { engineSubjects, peerSubjects } from "../../../model/cli/bench/subjects.js";
+import type { EngineReport } from "../../../model/trainer/protocol.js";
+
+const titles = (batchSize: number, has = () => true): readonly string[] =>
+  peerSubjects({ python: "python3", folder: "", batchSize }, has).map(({ title }) => title);
+
+describe("what is measured", () => {
+  it("is each peer that is installed, in the settings that can be best for the batch", () => {
+    expect(titles(128)).toHaveLength(5);
+    expect(titles(128).filter((title) => /one thread|side by side/.test(title))).toEqual([]);
+    expect(titles(1)).toHaveLength(8);
+    expect(titles(1, () => false)).toEqual([]);
+  });
+
+  it("leaves out engines on a device that only stands in for a GPU", () => {
+    const report = { id: "webgpu", title: "WebGPU", version: "", device: "", reason: "" };
+    const subjects = (deviceKind: EngineReport["deviceKind"]) =>
+      engineSubjects([{ ...report, action: "", available: true, deviceKind }]);
+    expect(subjects("software")).toEqual([]);
+    expect(subjects("gpu")).toHaveLength(1);
+  });
+});
