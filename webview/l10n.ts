@@ -10,8 +10,9 @@ export { t } from "@vscode/l10n";
 
 const block =
   typeof document === "undefined" ? null : document.getElementById(translationsElementId);
-const contents = block?.textContent ?? "{}";
-if (block !== null) config({ contents });
+// The extension writes it from its own bundle: texts by texts.
+const translations = JSON.parse(block?.textContent ?? "{}") as Translations;
+config({ contents: translations });
 
-/** What the model composed, such as a failure's message, in the person's language as far as it is known. */
-export const translateSentences = createTranslator(JSON.parse(contents) as Translations);
+/** What the model composed in English, such as a failure's message, in the person's language as far as it is known. */
+export const translateSentences = createTranslator(translations);

@@ -7,15 +7,16 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
 import type { NodeId } from "../../model/network/spec.js";
-import type {
-  ConfigChanges,
-  ExportedFile,
-  HostApi,
-  PageApi,
-  PageCommand,
-  RunCurves,
-  Snapshot,
-  WeightReading,
+import {
+  translationsElementId,
+  type ConfigChanges,
+  type ExportedFile,
+  type HostApi,
+  type PageApi,
+  type PageCommand,
+  type RunCurves,
+  type Snapshot,
+  type WeightReading,
 } from "../../webview/protocol.js";
 import { themeDeclarations, type ThemeKind } from "./themes.js";
 
@@ -100,6 +101,9 @@ export class PageHost {
     });
   }
 
+  /** The translated texts, as JSON; English where there are none. */
+  translations = "";
+
   /** Opens a page as the extension serves it, with the same policy. */
   async open(name: "explorer" | "metrics", theme: ThemeKind = "dark"): Promise<void> {
     const { page } = this;
@@ -116,7 +120,7 @@ export class PageHost {
     await page.route(`${origin}/**`, async (route) => {
       const path = new URL(route.request().url()).pathname;
       if (path === `/${name}.html`) {
-        await route.fulfill({ contentType: "text/html", body: pageHtml(name) });
+        await route.fulfill({ contentType: "text/html", body: pageHtml(name, this.translations) });
         return;
       }
       const body = await readFile(join(pagesFolder, path));
@@ -178,7 +182,7 @@ function contentTypeOf(path: string): string {
 }
 
 /** The host's HTML: nothing inline, everything by nonce or from the extension's own folder. */
-export function pageHtml(name: string): string {
+export function pageHtml(name: string, translations = ""): string {
   const policy = [
     "default-src 'none'",
     `img-src ${origin} data:`,
@@ -196,7 +200,11 @@ export function pageHtml(name: string): string {
     <link rel="stylesheet" href="${origin}/${name}.css" />
   </head>
   <body data-page="${name}">
-    <div id="app"></div>
+    <div id="app"></div>${
+      translations === ""
+        ? ""
+        : `<script type="application/json" id="${translationsElementId}">${translations}</script>`
+    }
     <script nonce="${nonce}" src="${origin}/${name}.js"></script>
   </body>
 </html>`;

@@ -1,7 +1,7 @@
 import { isActive } from "../../model/run/phase.js";
 import type { Watch } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
-import { t } from "../l10n.js";
+import { t, translateSentences } from "../l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
 import { phaseLabels } from "./headerView.js";
@@ -39,7 +39,7 @@ function epochText(before: RunState, after: RunState): readonly string[] {
 function endText(before: RunState, after: RunState): readonly string[] {
   if (after.phase === before.phase) return [];
   if (after.phase === "failed") {
-    return [t("Training failed. {0}", after.failure?.message ?? "").trim()];
+    return [t("Training failed. {0}", translateSentences(after.failure?.message ?? "")).trim()];
   }
   const isPause = after.phase === "paused";
   const hasEnded = isActive(before.phase) && !isActive(after.phase) && after.phase !== "idle";

@@ -1,6 +1,6 @@
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
-import { t } from "../l10n.js";
+import { t, translateSentences } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
 import { sawLosses } from "./findingNotice.js";
 import type { Notice, NoticeAction } from "./notices.js";
@@ -17,8 +17,13 @@ export function failureNotice(run: RunState, sightings: readonly Sighting[]): No
   return {
     id: "failure",
     kind: "error",
-    title: failure.message,
-    sentences: [...saw, failure.reason, failure.action, ...kept].filter((each) => each !== ""),
+    title: translateSentences(failure.message),
+    sentences: [
+      ...saw,
+      translateSentences(failure.reason),
+      translateSentences(failure.action),
+      ...kept,
+    ].filter((each) => each !== ""),
     actions: [
       ...(lost === undefined
         ? [command("restart", t("Restart"), "debug-restart")]

@@ -4,10 +4,11 @@ import { runningMean } from "../../model/metrics/runningMean.js";
 import { testAccuracy } from "../../model/metrics/testAccuracy.js";
 import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
+import type { RunConfig } from "../../model/run/config.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatDuration, formatMeasured } from "../format.js";
-import { t } from "../l10n.js";
+import { t, translateSentences } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
 
 export interface HeaderFact {
@@ -68,7 +69,7 @@ export function headerViewOf(run: RunState): HeaderView {
     progress: last === undefined || total === 0 ? null : last.step / total,
     facts: factsOf(run),
     engine: engineLine(run),
-    reason: run.started?.engine.reason ?? "",
+    reason: translateSentences(run.started?.engine.reason ?? ""),
     message: messageOf(run),
     buttons: buttonsOf(run),
   };
@@ -141,20 +142,27 @@ function engineLine({ started }: RunState): string {
     dataset.title,
     config.inputSize.join("×"),
     t("{0} on {1}", place, engine.device),
-    config.precision.replace("_", " "),
+    precisionNames[config.precision],
   ].join(" · ");
 }
 
+const precisionNames: Readonly<Record<RunConfig["precision"], string>> = {
+  float32: "float32",
+  mixed_bfloat16: t("mixed {0}", "bfloat16"),
+  mixed_float16: t("mixed {0}", "float16"),
+};
+
 /** Says what a person waits for; the newest log line wins, since it knows more. */
 function messageOf(run: RunState): string {
+  const told = run.message === null ? null : translateSentences(run.message);
   switch (run.phase) {
     case "idle":
       return t("Nothing runs yet. Train starts the chapter's recipe on this machine.");
     case "preparing":
-      return run.message ?? t("Starting the trainer and looking for an engine and the images …");
+      return told ?? t("Starting the trainer and looking for an engine and the images …");
     case "warmingUp":
       return (
-        run.message ??
+        told ??
         t(
           "First step: memory is allocated and kernels are tuned, which can take minutes on a GPU …",
         )

@@ -1,5 +1,5 @@
 import { childOf, type HtmlSelection } from "../dom.js";
-import { t } from "../l10n.js";
+import { t, translateSentences } from "../l10n.js";
 import type { RunCurves } from "../protocol.js";
 import { updateText } from "../update.js";
 import { letterOf, mostCompared, type PastRuns } from "./pastRuns.js";
@@ -61,7 +61,7 @@ function stateText(past: PastRuns, others: readonly RunCurves[]): string {
     case "reading":
       return t("Reading the past runs …");
     case "failed":
-      return t("The past runs could not be read: {0}", past.message);
+      return t("The past runs could not be read: {0}", translateSentences(past.message));
     case "ready":
       return others.length === 0
         ? t("There is no other run yet. Every run that you train is kept here.")

@@ -1,4 +1,6 @@
 import type { NodeId } from "../../model/network/spec.js";
+import { formatTightShape } from "../format.js";
+import { t } from "../l10n.js";
 import type { WeightReading } from "../protocol.js";
 
 /** A layer's weight tensor as it was at a step. */
@@ -26,7 +28,9 @@ export function decodeWeights({ step, shape, values }: WeightReading): Weights {
   const bytes = Uint8Array.from(atob(values), (byte) => byte.charCodeAt(0));
   const count = shape.reduce((product, length) => product * length, 1);
   if (bytes.length !== count * Float32Array.BYTES_PER_ELEMENT) {
-    throw new Error(`The tensor of shape ${shape.join("×")} has ${bytes.length} bytes.`);
+    throw new Error(
+      t("The tensor of shape {0} has {1} bytes.", formatTightShape(shape), bytes.length),
+    );
   }
   return { step, shape, values: floatsOf(bytes) };
 }

@@ -1,6 +1,6 @@
 import type { NetworkNode } from "../../../model/network/graph.js";
 import { childOf, dropChild, type HtmlSelection } from "../../dom.js";
-import { t } from "../../l10n.js";
+import { t, translateSentences } from "../../l10n.js";
 import { longTitle, nameOf } from "../../nodeText.js";
 import { updateText } from "../../update.js";
 import type { Weights } from "../../weights/weightState.js";
@@ -83,7 +83,7 @@ function messageOf(node: NetworkNode, weights: TabContents["weights"]): string {
     case "reading":
       return t("Reading the weights …");
     case "failed":
-      return t("The weights could not be read. {0}", weights.message);
+      return t("The weights could not be read. {0}", translateSentences(weights.message));
     case "read":
       return belongTo(node, weights.weights)
         ? ""
