@@ -1,15 +1,14 @@
 export { addAverageGradient, averageMaps } from "./average";
 export { resizeMaps, scaleBytes } from "./input";
 export { countHits, crossEntropy } from "./loss";
-export { addMaps, clearBorder, clearMaps, copyMaps, gateMaps, shiftMaps } from "./maps";
+export { clearBorder, clearMaps, copyMaps, gateMaps } from "./maps";
 export { multiplyPatches } from "./multiply";
 export { addColumnSums, descend, transposeWeights } from "./parameters";
 export { addMaxPoolGradient, maxPool } from "./pool";
 export { positions } from "./positions";
 export {
-  addAbsolute,
   addSquares,
-  addSquaresOfMaps,
+  addMagnitudes,
   countBins,
   countBinsOfMaps,
   markAlive,

@@ -1,3 +1,5 @@
+import { finish, finishOne } from "./mode";
+
 /** Zeros on all sides of every image, `border` pixels wide; `base` is the first pixel inside. */
 export function clearBorder(
   n: i32,
@@ -42,66 +44,8 @@ export function clearMaps(
   }
 }
 
+/** output = input (+ bias), stored as `mode` says. */
 export function copyMaps(
-  n: i32,
-  from: usize,
-  fromImage: i32,
-  fromRow: i32,
-  fromPixel: i32,
-  to: usize,
-  toImage: i32,
-  toRow: i32,
-  toPixel: i32,
-  height: i32,
-  width: i32,
-  channels: i32,
-): void {
-  for (let example = 0; example < n; example++) {
-    for (let y = 0; y < height; y++) {
-      let source = from + <usize>example * fromImage + <usize>y * fromRow;
-      let target = to + <usize>example * toImage + <usize>y * toRow;
-      for (let x = 0; x < width; x++) {
-        memory.copy(target, source, (<usize>channels) << 2);
-        source += fromPixel;
-        target += toPixel;
-      }
-    }
-  }
-}
-
-/** to += from */
-export function addMaps(
-  n: i32,
-  from: usize,
-  fromImage: i32,
-  fromRow: i32,
-  fromPixel: i32,
-  to: usize,
-  toImage: i32,
-  toRow: i32,
-  toPixel: i32,
-  height: i32,
-  width: i32,
-  channels: i32,
-): void {
-  for (let example = 0; example < n; example++) {
-    for (let y = 0; y < height; y++) {
-      let source = from + <usize>example * fromImage + <usize>y * fromRow;
-      let target = to + <usize>example * toImage + <usize>y * toRow;
-      for (let x = 0; x < width; x++) {
-        for (let c = 0; c < channels; c++) {
-          const place = target + ((<usize>c) << 2);
-          store<f32>(place, load<f32>(place) + load<f32>(source + ((<usize>c) << 2)));
-        }
-        source += fromPixel;
-        target += toPixel;
-      }
-    }
-  }
-}
-
-/** output = input (+ bias) (→ ReLU, where `rectified` is not 0) */
-export function shiftMaps(
   n: i32,
   input: usize,
   inputImage: i32,
@@ -115,19 +59,26 @@ export function shiftMaps(
   width: i32,
   channels: i32,
   bias: usize,
-  rectified: i32,
+  mode: i32,
 ): void {
+  const bytes = (<usize>channels) << 2;
   for (let example = 0; example < n; example++) {
     for (let y = 0; y < height; y++) {
-      let source = input + <usize>example * inputImage + <usize>y * inputRow;
-      let target = output + <usize>example * outputImage + <usize>y * outputRow;
+      let from = input + <usize>example * inputImage + <usize>y * inputRow;
+      let to = output + <usize>example * outputImage + <usize>y * outputRow;
       for (let x = 0; x < width; x++) {
-        for (let c: usize = 0; c < (<usize>channels) << 2; c += 4) {
-          const value = load<f32>(source + c) + (bias ? load<f32>(bias + c) : 0);
-          store<f32>(target + c, rectified && value < 0 ? 0 : value);
+        let c: usize = 0;
+        for (; c + 16 <= bytes; c += 16) {
+          const shift = bias ? v128.load(bias + c) : f32x4.splat(0);
+          const shifted = f32x4.add(v128.load(from + c), shift);
+          v128.store(to + c, finish(shifted, to + c, mode));
         }
-        source += inputPixel;
-        target += outputPixel;
+        for (; c < bytes; c += 4) {
+          const shifted = load<f32>(from + c) + (bias ? load<f32>(bias + c) : 0);
+          store<f32>(to + c, finishOne(shifted, to + c, mode));
+        }
+        from += inputPixel;
+        to += outputPixel;
       }
     }
   }

@@ -1,8 +1,5 @@
+import { finish, finishOne } from "./mode";
 import { multiplyAdd } from "./vector";
-
-/** Bits of `mode`. */
-const rectify = 1;
-const accumulate = 2;
 
 /** Bytes of weights that the second-level cache holds beside the patches. */
 const cachedWeights = 1 << 20;
@@ -151,26 +148,14 @@ function multiplyTile(
 
 function storeRow(target: usize, low: v128, high: v128, columns: i32, mode: i32): void {
   if (columns === 8) {
-    if (mode & accumulate) {
-      low = f32x4.add(low, v128.load(target));
-      high = f32x4.add(high, v128.load(target, 16));
-    }
-    if (mode & rectify) {
-      // In this order a NaN stays one, so that a run that diverges shows it.
-      low = f32x4.pmax(low, f32x4.splat(0));
-      high = f32x4.pmax(high, f32x4.splat(0));
-    }
-    v128.store(target, low);
-    v128.store(target, high, 16);
+    v128.store(target, finish(low, target, mode));
+    v128.store(target, finish(high, target + 16, mode), 16);
     return;
   }
   for (let column = 0; column < columns; column++) {
-    let value = f32x4.extract_lane(low, 0);
+    const place = target + ((<usize>column) << 2);
+    store<f32>(place, finishOne(f32x4.extract_lane(low, 0), place, mode));
     low = i8x16.shuffle(low, high, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     high = i8x16.shuffle(high, high, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
-    const place = target + ((<usize>column) << 2);
-    if (mode & accumulate) value += load<f32>(place);
-    if (mode & rectify && value < 0) value = 0;
-    store<f32>(place, value);
   }
 }

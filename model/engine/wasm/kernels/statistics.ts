@@ -1,5 +1,5 @@
-/** Adds the absolute values of all elements to the float64 at `sum`. */
-export function addAbsolute(
+/** Adds the absolute values of all elements, or their squares, to the float64 at `sum`. */
+export function addMagnitudes(
   n: i32,
   input: usize,
   inputImage: i32,
@@ -8,35 +8,7 @@ export function addAbsolute(
   height: i32,
   width: i32,
   channels: i32,
-  sum: usize,
-): void {
-  let total = load<f64>(sum);
-  for (let example = 0; example < n; example++) {
-    for (let y = 0; y < height; y++) {
-      let pixel = input + <usize>example * inputImage + <usize>y * inputRow;
-      for (let x = 0; x < width; x++) {
-        // Short sums in float32, long ones in float64.
-        let part: f32 = 0;
-        for (let c: usize = 0; c < (<usize>channels) << 2; c += 4)
-          part += abs(load<f32>(pixel + c));
-        total += <f64>part;
-        pixel += inputPixel;
-      }
-    }
-  }
-  store<f64>(sum, total);
-}
-
-/** Adds the squares of all elements to the float64 at `sum`. */
-export function addSquaresOfMaps(
-  n: i32,
-  input: usize,
-  inputImage: i32,
-  inputRow: i32,
-  inputPixel: i32,
-  height: i32,
-  width: i32,
-  channels: i32,
+  areSquared: i32,
   sum: usize,
 ): void {
   let total = load<f64>(sum);
@@ -50,7 +22,8 @@ export function addSquaresOfMaps(
         let c: usize = 0;
         for (; c + 16 <= bytes; c += 16) {
           const values = v128.load(pixel + c);
-          parts = f32x4.add(parts, f32x4.mul(values, values));
+          const magnitudes = areSquared ? f32x4.mul(values, values) : f32x4.abs(values);
+          parts = f32x4.add(parts, magnitudes);
         }
         let part =
           f32x4.extract_lane(parts, 0) +
@@ -59,7 +32,7 @@ export function addSquaresOfMaps(
           f32x4.extract_lane(parts, 3);
         for (; c < bytes; c += 4) {
           const value = load<f32>(pixel + c);
-          part += value * value;
+          part += areSquared ? value * value : abs(value);
         }
         total += <f64>part;
         pixel += inputPixel;
@@ -82,7 +55,22 @@ function binOf(value: f32, smallest: i32, octaves: i32): i32 {
   return isNegative ? octaves - octave : octaves + octave;
 }
 
-/** Adds one for every element to the int32 of its bin. */
+/** Adds one to the int32 of a value's bin. */
+function count(value: f32, smallest: i32, octaves: i32, counts: usize): void {
+  const place = counts + ((<usize>binOf(value, smallest, octaves)) << 2);
+  store<i32>(place, load<i32>(place) + 1);
+}
+
+/** The sum of what each worker has. */
+function sumOfWorkers(values: usize, workerStride: i32, workers: i32): f32 {
+  let sum: f32 = 0;
+  for (let worker = 0; worker < workers; worker++) {
+    sum += load<f32>(values + <usize>worker * workerStride);
+  }
+  return sum;
+}
+
+/** Counts every element in its bin. */
 export function countBinsOfMaps(
   n: i32,
   input: usize,
@@ -101,9 +89,7 @@ export function countBinsOfMaps(
       let pixel = input + <usize>example * inputImage + <usize>y * inputRow;
       for (let x = 0; x < width; x++) {
         for (let c: usize = 0; c < (<usize>channels) << 2; c += 4) {
-          const bin = binOf(load<f32>(pixel + c), smallest, octaves);
-          const place = counts + ((<usize>bin) << 2);
-          store<i32>(place, load<i32>(place) + 1);
+          count(load<f32>(pixel + c), smallest, octaves, counts);
         }
         pixel += inputPixel;
       }
@@ -111,23 +97,19 @@ export function countBinsOfMaps(
   }
 }
 
-/** The same for `count` sums over all workers. */
+/** The same for `length` sums over all workers. */
 export function countBins(
   values: usize,
   workerStride: i32,
   workers: i32,
-  count: i32,
+  length: i32,
   smallest: i32,
   octaves: i32,
   counts: usize,
 ): void {
-  for (let index = 0; index < count; index++) {
-    let value: f32 = 0;
-    for (let worker = 0; worker < workers; worker++) {
-      value += load<f32>(values + <usize>worker * workerStride + ((<usize>index) << 2));
-    }
-    const place = counts + ((<usize>binOf(value, smallest, octaves)) << 2);
-    store<i32>(place, load<i32>(place) + 1);
+  for (let index = 0; index < length; index++) {
+    count(sumOfWorkers(values, workerStride, workers), smallest, octaves, counts);
+    values += 4;
   }
 }
 
@@ -163,21 +145,19 @@ export function markAlive(
   }
 }
 
-/** Adds the squares of `count` sums over all workers to the float64 at `sum`. */
+/** Adds the squares of `length` sums over all workers to the float64 at `sum`. */
 export function addSquares(
   values: usize,
   workerStride: i32,
   workers: i32,
-  count: i32,
+  length: i32,
   sum: usize,
 ): void {
   let total = load<f64>(sum);
-  for (let index = 0; index < count; index++) {
-    let value: f32 = 0;
-    for (let worker = 0; worker < workers; worker++) {
-      value += load<f32>(values + <usize>worker * workerStride + ((<usize>index) << 2));
-    }
-    total += <f64>value * <f64>value;
+  for (let index = 0; index < length; index++) {
+    const value = <f64>sumOfWorkers(values, workerStride, workers);
+    total += value * value;
+    values += 4;
   }
   store<f64>(sum, total);
 }

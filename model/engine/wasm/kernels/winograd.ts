@@ -1,3 +1,4 @@
+import { accumulate, finish } from "./mode";
 import { multiplyPatches } from "./multiply";
 import { positions } from "./positions";
 import { transformFilter, transformPatch, transformProducts } from "./transforms";
@@ -10,10 +11,6 @@ const transformBytes = 512;
 
 /** Between matrices, so that the elements of a tile do not all fall into one set of the cache. */
 const gapBytes = 192;
-
-/** Bits of `mode`, as in `multiplyPatches`. */
-const rectify = 1;
-const accumulate = 2;
 
 /**
  * The 25 matrices of 3×3 weights, each in panels of as many rows as there are channels. Weights
@@ -80,7 +77,7 @@ export function multiplyTiles(
   for (let row = 0; row < rows; row += block) {
     const count = min(block, rows - row);
     const place = (<usize>row) << 2;
-    packPatches(
+    packTiles(
       origins + place,
       count,
       inputRow,
@@ -89,6 +86,7 @@ export function multiplyTiles(
       patches,
       patchMatrix,
       scratch,
+      false,
     );
     for (let product = 0; product < products; product++) {
       const from = patches + <usize>(product * patchMatrix);
@@ -128,22 +126,29 @@ export function multiplyTiles(
   }
 }
 
-function packPatches(
-  origins: usize,
+/** Transforms tiles: 5×5 inputs by the corners of their patches, or 3×3 gradients. */
+function packTiles(
+  corners: usize,
   count: i32,
   rowStride: i32,
   pixelStride: i32,
   channels: i32,
-  patches: usize,
+  packed: usize,
   matrix: i32,
   scratch: usize,
+  areGradients: bool,
 ): void {
+  const transformedRow = 5 * matrix;
   for (let tile = 0; tile < count; tile++) {
-    const origin = load<usize>(origins + ((<usize>tile) << 2));
+    const corner = load<usize>(corners + ((<usize>tile) << 2));
     for (let c: usize = 0; c < (<usize>channels) << 2; c += 16) {
-      transformPatch(origin + c, rowStride, pixelStride, patches + c, 5 * matrix, matrix, scratch);
+      const from = corner + c;
+      const to = packed + c;
+      if (areGradients)
+        transformFilter(from, rowStride, pixelStride, to, transformedRow, matrix, scratch);
+      else transformPatch(from, rowStride, pixelStride, to, transformedRow, matrix, scratch);
     }
-    patches += (<usize>channels) << 2;
+    packed += (<usize>channels) << 2;
   }
 }
 
@@ -181,10 +186,8 @@ function storeTile(
   for (let y = 0; y < 3; y++) {
     let pixel = to;
     for (let x = 0; x < 3; x++) {
-      let value = f32x4.add(v128.load(from + (x << 4)), shift);
-      if (mode & accumulate) value = f32x4.add(value, v128.load(pixel));
-      if (mode & rectify) value = f32x4.pmax(value, f32x4.splat(0));
-      v128.store(pixel, value);
+      const value = f32x4.add(v128.load(from + (x << 4)), shift);
+      v128.store(pixel, finish(value, pixel, mode));
       pixel += pixelStride;
     }
     from += 80;
@@ -222,7 +225,7 @@ export function addTileGradients(
   for (let row = 0; row < rows; row += block) {
     const count = min(block, rows - row);
     const place = (<usize>row) << 2;
-    packPatches(
+    packTiles(
       origins + place,
       count,
       inputRow,
@@ -231,8 +234,9 @@ export function addTileGradients(
       patches,
       patchMatrix,
       scratch,
+      false,
     );
-    packGradients(
+    packTiles(
       targets + place,
       count,
       gradientRow,
@@ -241,6 +245,7 @@ export function addTileGradients(
       gradients,
       gradientMatrix,
       scratch,
+      true,
     );
     let sum = tileSums;
     for (let product = 0; product < products; product++) {
@@ -262,25 +267,6 @@ export function addTileGradients(
     }
   }
   addFilters(tileSums, sumPanel, panels, channels, columns, sums, panelBytes, scratch);
-}
-
-function packGradients(
-  targets: usize,
-  count: i32,
-  rowStride: i32,
-  pixelStride: i32,
-  columns: i32,
-  packed: usize,
-  matrix: i32,
-  scratch: usize,
-): void {
-  for (let tile = 0; tile < count; tile++) {
-    const target = load<usize>(targets + ((<usize>tile) << 2));
-    for (let c: usize = 0; c < (<usize>columns) << 2; c += 16) {
-      transformFilter(target + c, rowStride, pixelStride, packed + c, 5 * matrix, matrix, scratch);
-    }
-    packed += (<usize>columns) << 2;
-  }
 }
 
 /** Adds the weights' gradients that the sums over all tiles stand for. */

@@ -4,10 +4,7 @@ import type { Lower, Lowering } from "./lowering.js";
 import { channelsOf, sizesOf, stridesOf, type Maps } from "./maps.js";
 import { lowerAffine, lowerInputGradient, lowerWeightGradient } from "./products.js";
 import { control } from "./lowering.js";
-import type { Place, Slot } from "./step.js";
-
-/** Bits of the mode of `shiftMaps`. */
-const rectify = 1;
+import { accumulate, rectify, type Place, type Slot } from "./step.js";
 
 /** How each operation becomes calls of kernels. Updates, norms, and what else is made of all workers' gradients are no part of a shard. */
 const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
@@ -32,10 +29,10 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   },
   affine: lowerAffine,
   addBias({ input, bias, output }, lowering) {
-    shift(lowering, [lowering.maps(input), lowering.maps(output)], [lowering.weight(bias), 0]);
+    copy(lowering, [lowering.maps(input), lowering.maps(output)], [lowering.weight(bias), 0]);
   },
   relu({ input, output }, lowering) {
-    shift(lowering, [lowering.maps(input), lowering.maps(output)], [0, rectify]);
+    copy(lowering, [lowering.maps(input), lowering.maps(output)], [0, rectify]);
   },
   maxPool({ input, window, output }, lowering) {
     const from = lowering.maps(input);
@@ -50,7 +47,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   concat({ inputs, output }, lowering) {
     let first = 0;
     for (const part of inputs.map((id) => lowering.maps(id))) {
-      copy(lowering, part, channelsOf(lowering.maps(output), first, part.channels));
+      copyIfElsewhere(lowering, part, channelsOf(lowering.maps(output), first, part.channels));
       first += part.channels;
     }
   },
@@ -102,7 +99,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   split({ input, outputs }, lowering) {
     let first = 0;
     for (const part of outputs.map((id) => lowering.maps(id))) {
-      copy(lowering, channelsOf(lowering.maps(input), first, part.channels), part);
+      copyIfElsewhere(lowering, channelsOf(lowering.maps(input), first, part.channels), part);
       first += part.channels;
     }
   },
@@ -111,7 +108,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     for (const part of inputs.map((id) => lowering.maps(id))) {
       if (isSamePlace(part, to)) continue;
       lowering.clearedMaps(output);
-      lowering.emit("addMaps", stridesOf(part), stridesOf(to), sizesOf(to));
+      copy(lowering, [part, to], [0, accumulate]);
     }
   },
   globalAverageGradient({ gradient, output }, lowering) {
@@ -123,12 +120,12 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   meanAbsolute({ input, output }, lowering) {
     const maps = lowering.maps(input);
     const sum = lowering.result(lowering.regions.results.offsetOf(output));
-    lowering.emit("addAbsolute", stridesOf(maps), sizesOf(maps), sum);
+    lowering.emit("addMagnitudes", stridesOf(maps), sizesOf(maps), [0, sum]);
   },
   meanSquare({ input, output }, lowering) {
     const maps = lowering.maps(input);
     const sum = lowering.result(lowering.regions.results.offsetOf(output));
-    lowering.emit("addSquaresOfMaps", stridesOf(maps), sizesOf(maps), sum);
+    lowering.emit("addMagnitudes", stridesOf(maps), sizesOf(maps), [1, sum]);
   },
   deadShare({ input, output }, lowering) {
     const maps = lowering.maps(input);
@@ -159,17 +156,16 @@ function fed(lowering: Lowering, table: "images" | "labels"): Place {
   return { slot, offset: 0 };
 }
 
-function shift(
+function copy(
   lowering: Lowering,
   [from, to]: readonly [from: Maps, to: Maps],
-  [bias, mode]: readonly [bias: Place | 0, mode: number],
+  [bias, mode]: readonly [bias: Place | 0, mode: number] = [0, 0],
 ): void {
-  lowering.emit("shiftMaps", stridesOf(from), stridesOf(to), sizesOf(to), [bias, mode]);
+  lowering.emit("copyMaps", stridesOf(from), stridesOf(to), sizesOf(to), [bias, mode]);
 }
 
-function copy(lowering: Lowering, from: Maps, to: Maps): void {
-  if (isSamePlace(from, to)) return;
-  lowering.emit("copyMaps", stridesOf(from), stridesOf(to), sizesOf(to));
+function copyIfElsewhere(lowering: Lowering, from: Maps, to: Maps): void {
+  if (!isSamePlace(from, to)) copy(lowering, [from, to]);
 }
 
 function isSamePlace({ place: a }: Maps, { place: b }: Maps): boolean {

@@ -3,12 +3,8 @@ import type { Affine, FusedOf } from "./fuse.js";
 import type { Lowering } from "./lowering.js";
 import { createMaps, floatBytes, pixelAt, sizesOf, stridesOf, type Maps } from "./maps.js";
 import { positionTable } from "./positionTable.js";
-import type { Argument, Place, Slot } from "./step.js";
+import { accumulate, rectify, type Argument, type Place, type Slot } from "./step.js";
 import { addTileGradients, isGradientTiled, isTiled, multiplyTiles } from "./tiles.js";
-
-/** Bits of the kernel's mode. */
-const rectify = 1;
-const accumulate = 2;
 
 /** Positions whose patches are packed at once for a weight gradient: 4.6 KB of six taps. */
 const block = 192;

@@ -25,18 +25,20 @@ export type Place =
   | { readonly slot: Slot; readonly offset: number }
   | { readonly space: Space; readonly offset: number };
 
+/** Bits of the `mode` in which kernels store their results: through ReLU; added to what is there. */
+export const rectify = 1;
+export const accumulate = 2;
+
 export type Argument = number | Place;
 
 export const kernelNames = [
-  "addAbsolute",
   "addAverageGradient",
   "addColumnSums",
-  "addMaps",
+  "addMagnitudes",
   "addMaxPoolGradient",
   "addSquares",
   "addTileGradients",
   "addWeightGradient",
-  "addSquaresOfMaps",
   "averageMaps",
   "clearBorder",
   "clearMaps",
@@ -54,7 +56,6 @@ export const kernelNames = [
   "positions",
   "resizeMaps",
   "scaleBytes",
-  "shiftMaps",
   "transformWeights",
   "transposeWeights",
 ] as const;
