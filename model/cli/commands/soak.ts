@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { checkRunConfig } from "../../run/checkConfig.js";
-import { defaultRunConfig, type RunConfig } from "../../run/config.js";
+import { defaultRunConfig, precisions, type RunConfig } from "../../run/config.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
-import { measurementAt } from "../../training/measurementAt.js";
+import { isTimingDue, measurementAt } from "../../training/measurementAt.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { printJson, printLine, printNote } from "../output.js";
@@ -14,6 +14,7 @@ interface SoakOptions {
   readonly precision: string;
   readonly steps: string;
   readonly batchSize: string;
+  readonly inputSize?: string;
   readonly data?: string;
   readonly json?: boolean;
 }
@@ -28,9 +29,10 @@ export function addSoak(program: Command): void {
     .command("soak")
     .description("Train on and on and see whether the memory stays flat; fails where it grows.")
     .option("--engine <id>", "auto, or one of: googlenet engines", "auto")
-    .option("--precision <type>", "float32 or mixed_bfloat16", "float32")
+    .option("--precision <type>", precisions.join(" or "), "float32")
     .option("--steps <n>", "training steps", "2000")
     .option("--batch-size <n>", "examples a step", "16")
+    .option("--input-size <pixels>", "height and width of the images; small ones are fast")
     .option("--data <folder>", "a folder with the data set's files")
     .option("--json", "JSON on stdout")
     .action(soakCommand);
@@ -38,8 +40,11 @@ export function addSoak(program: Command): void {
 
 async function soakCommand(options: SoakOptions): Promise<void> {
   const { engine, precision } = options;
+  const defaults = defaultRunConfig();
+  const side = options.inputSize === undefined ? null : Number(options.inputSize);
   const config = checkRunConfig({
-    ...{ ...defaultRunConfig(), engine, precision },
+    ...{ ...defaults, engine, precision },
+    inputSize: side === null ? defaults.inputSize : [side, side],
     batchSize: Number(options.batchSize),
     maxSteps: Number(options.steps),
   });
@@ -65,18 +70,20 @@ async function soakCommand(options: SoakOptions): Promise<void> {
   if (!isFlat) process.exitCode = exitCodes.failed;
 }
 
-/** Steps as a run takes them, with its measurements. */
+/** Steps as a run takes them, with its measurements and the reading of its weights for checkpoints. */
 async function* soak(
   { session, dataset }: PreparedRun,
   config: RunConfig,
 ): AsyncGenerator<MemorySample, void, void> {
-  const { batchSize, seed, learningRate, maxSteps } = config;
+  const { batchSize, seed, learningRate, maxSteps, timingsEvery, checkpointEvery } = config;
   const steps = maxSteps ?? 1;
   const batches = shuffledBatches(dataset.train.count, batchSize, seed, 1);
   const every = Math.max(1, Math.floor(steps / samples));
   for (let step = 1; step <= steps; step++) {
     const batch = batches[(step - 1) % batches.length] ?? new Int32Array();
     await session.step(batch, learningRate, measurementAt(step, config));
+    if (isTimingDue(step, timingsEvery)) await session.timeLayers?.(batch);
+    if (step % checkpointEvery === 0) await session.readParameters();
     if (step % every === 0) yield { step, bytes: process.memoryUsage.rss() };
   }
 }
