@@ -52,6 +52,13 @@ export interface RunCurves {
 /** The element of a page's document that holds the translated texts as JSON; absent in English. */
 export const translationsElementId = "translations";
 
+/**
+ * The element that holds the snapshot with which a page is opened, as JSON, so that it draws before
+ * the host has answered; absent where the snapshot is long. VS Code shows the same document again
+ * when a hidden page is seen again: then it is old, and the page waits for the answer.
+ */
+export const firstSnapshotElementId = "first-snapshot";
+
 /** What a page can ask of the host. */
 export interface HostApi {
   /** The page is loaded and listens; answers with everything, and increments follow. */

@@ -54,7 +54,7 @@ export class PageHost extends Disposable {
     this.register({ dispose: () => this.forget() });
     this.register(store.onDidChange((change) => this.handleChange(change)));
     this.register(surface.onDidChangeVisibility(() => this.handleVisibility()));
-    webview.html = pageHtml(id, webview, extensionUri);
+    webview.html = pageHtml(id, webview, extensionUri, parts.takeSnapshot());
   }
 
   /** Sends everything, if the page can be seen. */

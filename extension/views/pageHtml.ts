@@ -1,6 +1,10 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { translationsElementId } from "../../webview/protocol.js";
+import {
+  firstSnapshotElementId,
+  translationsElementId,
+  type Snapshot,
+} from "../../webview/protocol.js";
 import { language } from "../language.js";
 
 export type PageId = "explorer" | "metrics";
@@ -13,8 +17,16 @@ export function pageRoots(extensionUri: vscode.Uri): readonly vscode.Uri[] {
   ];
 }
 
-/** The document of a page: nothing inline, nothing from the network. */
-export function pageHtml(page: PageId, webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/** A longer snapshot, as of a run with many steps, would hold the page up more than the question for it. */
+const mostCharacters = 200_000;
+
+/** The document of a page: no code inline, nothing from the network. */
+export function pageHtml(
+  page: PageId,
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  snapshot: Snapshot,
+): string {
   const nonce = randomBytes(18).toString("base64url");
   const source = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", file)).toString();
@@ -38,19 +50,28 @@ export function pageHtml(page: PageId, webview: vscode.Webview, extensionUri: vs
   <body data-page="${page}">
     <div id="app"></div>
     ${translations()}
+    ${firstSnapshot(snapshot)}
     <script nonce="${nonce}" src="${source(`${page}.js`)}"></script>
   </body>
 </html>
 `;
 }
 
-/** A block of data, which the policy allows as it never runs. */
 function translations(): string {
   const { bundle } = vscode.l10n;
-  if (bundle === undefined) return "";
+  return bundle === undefined ? "" : dataBlock(translationsElementId, JSON.stringify(bundle));
+}
+
+function firstSnapshot(snapshot: Snapshot): string {
+  const json = JSON.stringify(snapshot);
+  return json.length > mostCharacters ? "" : dataBlock(firstSnapshotElementId, json);
+}
+
+/** A block of data, which the policy allows as it never runs. */
+function dataBlock(id: string, json: string): string {
   // A text may not end the element early.
-  const json = JSON.stringify(bundle).replaceAll("<", String.raw`\u003c`);
-  return `<script type="application/json" id="${translationsElementId}">${json}</script>`;
+  const content = json.replaceAll("<", String.raw`\u003c`);
+  return `<script type="application/json" id="${id}">${content}</script>`;
 }
 
 function escapeAttribute(text: string): string {

@@ -8,6 +8,7 @@ import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
 import type { NodeId } from "../../model/network/spec.js";
 import {
+  firstSnapshotElementId,
   translationsElementId,
   type ConfigChanges,
   type ExportedFile,
@@ -51,7 +52,8 @@ export class PageHost {
 
   constructor(private readonly page: Page) {
     const host: HostApi = {
-      ready: () => Promise.resolve(this.snapshot()),
+      ready: () =>
+        this.willAnswer ? Promise.resolve(this.snapshot()) : new Promise(() => undefined),
       refresh: () => {
         this.refreshes++;
         return Promise.resolve(this.snapshot());
@@ -101,6 +103,11 @@ export class PageHost {
     });
   }
 
+  /** What the host writes into the document; nothing, as where it is long. */
+  firstSnapshot: Snapshot | null = null;
+  /** Whether it answers that it is ready: false for a host that takes its time. */
+  willAnswer = true;
+
   /** The translated texts, as JSON; English where there are none. */
   translations = "";
 
@@ -120,7 +127,7 @@ export class PageHost {
     await page.route(`${origin}/**`, async (route) => {
       const path = new URL(route.request().url()).pathname;
       if (path === `/${name}.html`) {
-        await route.fulfill({ contentType: "text/html", body: pageHtml(name, this.translations) });
+        await route.fulfill({ contentType: "text/html", body: this.html(name) });
         return;
       }
       const body = await readFile(join(pagesFolder, path));
@@ -134,6 +141,15 @@ export class PageHost {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.page.locator("[data-ready]").waitFor();
+  }
+
+  private html(name: string): string {
+    const { firstSnapshot, translations } = this;
+    const first = firstSnapshot === null ? "" : JSON.stringify(firstSnapshot);
+    return pageHtml(name, {
+      [translationsElementId]: translations,
+      [firstSnapshotElementId]: first,
+    });
   }
 
   snapshot(): Snapshot {
@@ -181,8 +197,14 @@ function contentTypeOf(path: string): string {
   return path.endsWith(".css") ? "text/css" : "application/octet-stream";
 }
 
-/** The host's HTML: nothing inline, everything by nonce or from the extension's own folder. */
-export function pageHtml(name: string, translations = ""): string {
+/**
+ * The host's HTML: no code inline, everything by nonce or from the extension's own folder. `data`:
+ * blocks of JSON by their id; those that are empty are left out.
+ */
+export function pageHtml(name: string, data: Readonly<Record<string, string>> = {}): string {
+  const blocks = Object.entries(data)
+    .filter(([, json]) => json !== "")
+    .map(([id, json]) => `<script type="application/json" id="${id}">${json}</script>`);
   const policy = [
     "default-src 'none'",
     `img-src ${origin} data:`,
@@ -200,11 +222,7 @@ export function pageHtml(name: string, translations = ""): string {
     <link rel="stylesheet" href="${origin}/${name}.css" />
   </head>
   <body data-page="${name}">
-    <div id="app"></div>${
-      translations === ""
-        ? ""
-        : `<script type="application/json" id="${translationsElementId}">${translations}</script>`
-    }
+    <div id="app"></div>${blocks.join("")}
     <script nonce="${nonce}" src="${origin}/${name}.js"></script>
   </body>
 </html>`;

@@ -1,5 +1,5 @@
 import type { EventBatch } from "../../model/run/events.js";
-import type { Snapshot } from "../protocol.js";
+import { firstSnapshotElementId, type Snapshot } from "../protocol.js";
 import { connectToHost, type Host } from "../rpc.js";
 import type { RunStore } from "../store.js";
 import type { VsCodeApi } from "../vscodeApi.js";
@@ -24,6 +24,7 @@ export function runPage(
   app: HTMLElement,
   build: (app: HTMLElement, host: Host) => BuiltPage,
 ): void {
+  let first = vscode.getState() === undefined ? firstSnapshot() : null;
   let isRefreshing = false;
   const host = connectToHost(vscode, {
     hydrate: (snapshot) => {
@@ -93,6 +94,8 @@ export function runPage(
     app.replaceChildren();
     guarded(() => {
       page = build(app, host);
+      if (first !== null) hydrate(first);
+      first = null;
     });
     void fill(() => host.ready());
   }
@@ -105,4 +108,10 @@ export function runPage(
     stop(reason);
   });
   start();
+}
+
+/** What the host wrote into the document; null where it wrote none. */
+function firstSnapshot(): Snapshot | null {
+  const block = document.getElementById(firstSnapshotElementId);
+  return block === null ? null : (JSON.parse(block.textContent) as Snapshot);
 }

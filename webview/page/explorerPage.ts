@@ -32,7 +32,9 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
   ];
   bindHeader({ header, notices, announcer }, stores, host);
   const inspector = placeOf("inspector").attr("aria-label", t("Inspector"));
-  bindInspector(inspector, stores, host);
+  afterFirstFrame(() => {
+    if (isPartOfPage(inspector)) bindInspector(inspector, stores, host);
+  });
   bindStrip(elementOf(placeOf("strip").attr("aria-label", t("Map"))), stores);
   const stage = placeOf("stage").attr("aria-label", t("Stage"));
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
@@ -46,6 +48,18 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
     if (key === "Escape" && id !== null) focusNode(elementOf(frame), id);
   });
   bindStageTools({ head, questions, frame }, stores, { controls, host });
+}
+
+/** The picture is seen first: the numbers and images of the inspector take as long again. */
+function afterFirstFrame(act: () => void): void {
+  requestAnimationFrame(() => {
+    setTimeout(act);
+  });
+}
+
+/** False where the page was built anew meanwhile. */
+function isPartOfPage(place: HtmlSelection): boolean {
+  return place.node()?.isConnected === true;
 }
 
 function createPlaces(app: HTMLElement): (name: PlaceName) => HtmlSelection {

@@ -196,7 +196,27 @@ describe("PageHost", () => {
   });
 });
 
+/** The block of JSON of this id in a document. */
+function dataOf(html: string, id: string): unknown {
+  const block = new RegExp(`<script type="application/json" id="${id}">([^<]*)</script>`, "u");
+  return JSON.parse(block.exec(html)?.[1] ?? "null");
+}
+
 describe("pageHtml", () => {
+  it("hands the page the snapshot it is opened with", () => {
+    const first = dataOf(page.webview.html, "first-snapshot");
+    expect(first).toEqual(JSON.parse(JSON.stringify(takeSnapshot(store, null))));
+  });
+
+  it("lets the page ask for a long one", () => {
+    store.begin("r1");
+    store.append([started(), ...Array.from({ length: 3000 }, (_, index) => step(index + 1))]);
+    const webview = page.webview as unknown as vscode.Webview;
+    const html = pageHtml("explorer", webview, extensionUri, takeSnapshot(store, null));
+    expect(html.length).toBeLessThan(10_000);
+    expect(dataOf(html, "first-snapshot")).toBeNull();
+  });
+
   afterEach(() => {
     l10n.bundle = undefined;
     env.language = "en";
@@ -206,12 +226,14 @@ describe("pageHtml", () => {
     l10n.bundle = { Train: "训练", "</script><script>alert(1)</script>": "<!--" };
     env.language = "zh-cn";
     const { webview } = page;
-    const html = pageHtml("explorer", webview as unknown as vscode.Webview, extensionUri);
-    expect(html).toContain(`<html lang="zh-cn">`);
-    const block = /<script type="application\/json" id="translations">([^<]*)<\/script>/u.exec(
-      html,
+    const html = pageHtml(
+      "explorer",
+      webview as unknown as vscode.Webview,
+      extensionUri,
+      takeSnapshot(store, null),
     );
-    expect(JSON.parse(block?.[1] ?? "null")).toEqual(l10n.bundle);
+    expect(html).toContain(`<html lang="zh-cn">`);
+    expect(dataOf(html, "translations")).toEqual(l10n.bundle);
     // The block comes before the page's own script, which reads it as it starts.
     expect(html.indexOf("translations")).toBeLessThan(html.indexOf("explorer.js"));
   });
