@@ -1,4 +1,12 @@
-import { extent, scaleLinear, scaleLog, type ScaleContinuousNumeric, type ScaleLinear } from "d3";
+import {
+  extent,
+  max,
+  quantile,
+  scaleLinear,
+  scaleLog,
+  type ScaleContinuousNumeric,
+  type ScaleLinear,
+} from "d3";
 import type { CurvePoint } from "./downsample.js";
 
 export interface ChartFrame {
@@ -50,6 +58,8 @@ export interface ChartLayout {
   readonly y: ScaleContinuousNumeric<number, number>;
   readonly yTicks: readonly Tick[];
   readonly xTicks: readonly Tick[];
+  /** The highest value, where it lies above what is in sight; null where everything is in sight. */
+  readonly highest: number | null;
 }
 
 export interface LayoutOptions {
@@ -91,7 +101,7 @@ export function layoutChart(
   };
 }
 
-type YAxis = Pick<ChartLayout, "y" | "yTicks">;
+type YAxis = Pick<ChartLayout, "y" | "yTicks" | "highest">;
 type Range = readonly [number, number];
 
 function yAxis(curves: readonly Curve[], range: Range, options: LayoutOptions): YAxis {
@@ -104,6 +114,7 @@ function logAxis(curves: readonly Curve[], range: Range): YAxis {
   return {
     y: scaleLog([least / 1.05, most * 1.05], range).clamp(true),
     yTicks: logTicks([least, most]).map((value) => ({ value, label: short(value) })),
+    highest: null,
   };
 }
 
@@ -112,24 +123,44 @@ function linearAxis(
   range: Range,
   { domain, isZoomed = false }: LayoutOptions,
 ): YAxis {
-  const [least, most] = extentOf(curves, Number.isFinite) ?? [0, 1];
+  const [least, highest] = extentOf(curves, Number.isFinite) ?? [0, 1];
+  const most = domain === undefined ? Math.min(highest, usualMost(curves)) : highest;
   const whole = domain ?? [Math.min(0, least), most > 0 ? most : 1];
   const close = least < most ? [least, most] : [least - 0.5, most + 0.5];
   const y = scaleLinear(isZoomed ? close : whole, range);
   if (domain === undefined || isZoomed) y.nice(4);
   const format = most >= 10_000 ? y.tickFormat(4, "~s") : y.tickFormat(4);
-  return { y, yTicks: y.ticks(4).map((value) => ({ value, label: format(value) })) };
+  return {
+    y: y.clamp(most < highest),
+    yTicks: y.ticks(4).map((value) => ({ value, label: format(value) })),
+    highest: most < highest ? highest : null,
+  };
+}
+
+const [usualShare, farAbove] = [0.95, 4];
+
+/**
+ * The highest value but those few that lie far above where the curves begin and above nearly all that
+ * follows: a loss that is lost grows by powers of ten in a few steps, and would press the rest into a line.
+ */
+function usualMost(curves: readonly Curve[]): number {
+  const values = valuesOf(curves).filter(Number.isFinite);
+  const beginnings = curves.map(({ points }) => points[0]?.value ?? 0);
+  const usual = Math.max(quantile(values, usualShare) ?? 0, ...beginnings);
+  const kept = usual > 0 ? values.filter((value) => value <= farAbove * usual) : values;
+  return max(kept) ?? Infinity;
 }
 
 /** The least and the most of the values that count; null without any. */
 function extentOf(curves: readonly Curve[], counts: (value: number) => boolean): Range | null {
-  const [least, most] = extent(
-    curves
-      .flatMap(({ points, raw, marks }) => [...points, ...raw, ...marks])
-      .map(({ value }) => value)
-      .filter(counts),
-  );
+  const [least, most] = extent(valuesOf(curves).filter(counts));
   return least === undefined ? null : [least, most];
+}
+
+function valuesOf(curves: readonly Curve[]): readonly number[] {
+  return curves
+    .flatMap(({ points, raw, marks }) => [...points, ...raw, ...marks])
+    .map(({ value }) => value);
 }
 
 const mostTicks = 6;

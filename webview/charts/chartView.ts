@@ -6,14 +6,14 @@ import {
   type RunPoints,
 } from "../../model/metrics/metric.js";
 import type { RunState } from "../../model/run/state.js";
-import { formatCount } from "../format.js";
+import { formatCount, formatMeasured } from "../format.js";
 import { t } from "../l10n.js";
 import { layoutChart, type Band, type ChartFrame, type Curve } from "./chartLayout.js";
 import { downsample, type CurvePoint } from "./downsample.js";
 import { expectedBand } from "./expectedBand.js";
 import type { ChartSpec } from "./index.js";
 import type { LineChart, Reading } from "./lineChart.js";
-import { shortOf, titleOf } from "./metricText.js";
+import { shortOf, titleOf, valueText } from "./metricText.js";
 import { smooth } from "./smooth.js";
 import { cutAt, within, type StepWindow } from "./window.js";
 
@@ -92,21 +92,22 @@ export function chartViewOf(
     drawn.map((metric) => curveOf(spec, each, metric, { width: frame.width, steps, settings })),
   );
   const band = bandOf(spec, run, steps, lastStep);
+  const layout = layoutChart(frame, curves, {
+    steps,
+    isLog: settings.isLog && spec.canBeLog,
+    isZoomed: settings.steps !== null,
+    ...(spec.domain === undefined ? {} : { domain: spec.domain }),
+  });
   return {
     chart: {
-      layout: layoutChart(frame, curves, {
-        steps,
-        isLog: settings.isLog && spec.canBeLog,
-        isZoomed: settings.steps !== null,
-        ...(spec.domain === undefined ? {} : { domain: spec.domain }),
-      }),
+      layout,
       curves,
       band,
       crosshair: at,
       readings: at === null ? [] : readingsAt(spec, runs, drawn, at),
     },
     legend: legendOf(spec, runs, settings.hidden, at),
-    note: noteOf(spec, runs[0], band !== null),
+    note: noteOf(spec, runs[0], { hasBand: band !== null, highest: layout.highest }),
     lastStep,
     steps,
     spoken: spokenAt(spec, runs, at),
@@ -212,20 +213,21 @@ function legendOf(
   }));
 }
 
-function valueText(metric: Metric, value: number | null): string {
-  return value === null ? "–" : metric.format(value);
-}
-
-function noteOf({ metrics }: ChartSpec, live: ChartRun | undefined, hasBand: boolean): string {
+function noteOf(
+  { metrics }: ChartSpec,
+  live: ChartRun | undefined,
+  { hasBand, highest }: { readonly hasBand: boolean; readonly highest: number | null },
+): string {
   const best = metrics.flatMap((metric): readonly string[] => {
     const index = live === undefined ? null : bestIndex(metric, live.points);
     const point = index === null ? undefined : live?.points.evaluations[index];
     if (point === undefined || live === undefined || index === null) return [];
-    const value = metric.format(metric.series(live.points).value(index));
+    const value = valueText(metric, metric.series(live.points).value(index));
     return [t("Best: {0} after epoch {1}", value, point.epoch)];
   });
   const band = hasBand ? [t("gray: {0} recorded runs", 2)] : [];
-  return [...best, ...band].join(" · ");
+  const beyond = highest === null ? [] : [t("above the chart: up to {0}", formatMeasured(highest))];
+  return [...best, ...beyond, ...band].join(" · ");
 }
 
 function spokenAt(spec: ChartSpec, runs: readonly ChartRun[], at: number | null): string {

@@ -1,4 +1,5 @@
 import type { Metric } from "../../model/metrics/metric.js";
+import { formatMeasured } from "../format.js";
 import { t } from "../l10n.js";
 
 /** The metrics' names as the model has them, for the translators. */
@@ -26,4 +27,12 @@ export function shortOf({ short }: Metric): string {
 
 export function unitOf({ unit }: Metric): string {
   return names[unit] ?? unit;
+}
+
+/** As the metric writes it; short where it has grown to what no metric has a unit for. */
+export function valueText(metric: Metric, value: number | null): string {
+  if (value === null) return "–";
+  return metric.unit === "" && Math.abs(value) >= 9999.5
+    ? formatMeasured(value)
+    : metric.format(value);
 }

@@ -3,7 +3,7 @@ import { valueAtStep } from "../../model/metrics/metric.js";
 import { formatCount } from "../format.js";
 import { t } from "../l10n.js";
 import type { ChartRun } from "./chartView.js";
-import { titleOf, unitOf } from "./metricText.js";
+import { titleOf, unitOf, valueText } from "./metricText.js";
 
 /** The curves as numbers: a row a step, a column a metric of a run. */
 export interface MetricsTable {
@@ -36,8 +36,7 @@ export function tableOf(runs: readonly ChartRun[]): MetricsTable {
       cells: [
         formatCount(step),
         ...series.map(({ metric, values }) => {
-          const value = valueAtStep(values, step);
-          return value === null ? "–" : metric.format(value);
+          return valueText(metric, valueAtStep(values, step));
         }),
       ],
     })),

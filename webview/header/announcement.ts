@@ -1,6 +1,7 @@
 import { isActive } from "../../model/run/phase.js";
 import type { Watch } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
+import { joinSentences } from "../../model/run/userError.js";
 import { t, translateSentences } from "../l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
@@ -19,7 +20,7 @@ export function announcementOf(before: Watched, after: Watched): string | null {
     ...endText(before.run, after.run),
     ...alertTexts(before, after),
   ];
-  return texts.length === 0 ? null : texts.join(" ");
+  return texts.length === 0 ? null : joinSentences(texts);
 }
 
 function epochText(before: RunState, after: RunState): readonly string[] {

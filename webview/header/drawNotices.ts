@@ -1,3 +1,4 @@
+import { joinSentences } from "../../model/run/userError.js";
 import { createButton, updateButton, type ButtonOptions } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
@@ -38,7 +39,7 @@ export function drawNotices(
 
 function drawNotice(section: HtmlSelection, notice: Notice, actions: NoticeActions): void {
   updateText(childOf(section, "p", "notice-title"), () => notice.title);
-  updateText(childOf(section, "p", "notice-text"), () => notice.sentences.join(" "));
+  updateText(childOf(section, "p", "notice-text"), () => joinSentences(notice.sentences));
   childOf(section, "div", "notice-actions")
     .selectAll<HTMLElement, NoticeAction>("[data-action]")
     // What an action changes is part of what it is: another learning rate is another button.

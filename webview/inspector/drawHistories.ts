@@ -52,7 +52,8 @@ export function drawHistories(
         .attr("preserveAspectRatio", "none")
         .append("path");
       return section;
-    });
+    })
+    .classed("is-empty", ({ values }) => !values.some(Number.isFinite));
   updateText(sections.select<HTMLElement>(".label"), ({ measure }) => measure.title);
   updateText(sections.select<HTMLElement>(".value"), ({ value }) => value);
   sections

@@ -1,4 +1,5 @@
 import type { NetworkNode } from "../../model/network/graph.js";
+import { joinSentences } from "../../model/run/userError.js";
 import { formatCount, formatMeasured, formatShare } from "../format.js";
 import { t } from "../l10n.js";
 import type { Fact } from "./drawFacts.js";
@@ -80,7 +81,7 @@ function passText(
 }
 
 export function formatMilliseconds(milliseconds: number): string {
-  return t("{0} ms", formatMeasured(milliseconds));
+  return `${formatMeasured(milliseconds)} ms`;
 }
 
 /** A GPU's tens of thousands are read better written out. */
@@ -106,7 +107,7 @@ export function timeNote({
     ...(node.multiplyAdds === 0 ? [] : [t("A multiply-add counts as two operations.")]),
     ...(times.backward === null ? [] : backwardSentences(node, times.backward)),
   ];
-  return sentences.join(" ");
+  return joinSentences(sentences);
 }
 
 function backwardSentences({ multiplyAdds }: NetworkNode, backward: PassTime): readonly string[] {

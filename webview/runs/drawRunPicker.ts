@@ -1,4 +1,5 @@
 import { childOf, type HtmlSelection } from "../dom.js";
+import { formatCount } from "../format.js";
 import { t, translateSentences } from "../l10n.js";
 import type { RunCurves } from "../protocol.js";
 import { updateText } from "../update.js";
@@ -51,7 +52,11 @@ export function drawRunPicker(
     rows.select<HTMLElement>(".letter").attr("class", ({ id }) => `letter place-${placeOf(id)}`),
     ({ id }) => (shown.includes(id) ? letterOf(placeOf(id)) : ""),
   );
-  updateText(rows.select<HTMLElement>(".run-title"), ({ title }) => title);
+  updateText(
+    // It is cut where the panel is narrow.
+    rows.select<HTMLElement>(".run-title").attr("title", ({ title }) => title),
+    ({ title }) => title,
+  );
   updateText(rows.select<HTMLElement>(".run-facts"), factsOf);
 }
 
@@ -74,6 +79,6 @@ function factsOf({ evaluations, steps }: RunCurves): string {
   const best = Math.max(...evaluations.map(({ accuracy }) => accuracy));
   const last = steps[steps.length - 1]?.step ?? 0;
   return evaluations.length === 0
-    ? t("{0} steps", last)
-    : t("{0} steps, test accuracy {1}", last, best.toFixed(3));
+    ? t("{0} steps", formatCount(last))
+    : t("{0} steps, test accuracy {1}", formatCount(last), best.toFixed(3));
 }

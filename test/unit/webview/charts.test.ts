@@ -271,6 +271,34 @@ describe("the scale of a chart", () => {
     expect(log.y(0.2) - log.y(0.3)).toBeGreaterThan(2);
   });
 
+  it("leaves a few values far above all others out of sight, and says how high they are", () => {
+    const usual = Array.from({ length: 100 }, (_, step) => 2.3 / (1 + step / 10));
+    const layout = layoutChart(frame, [curveOf([...usual, 10, 138, 1.7e6])], { steps: [0, 103] });
+    expect(layout.y.domain()[1]).toBeLessThan(5);
+    expect(layout.y(1.7e6)).toBe(layout.plot.top);
+    expect(layout.highest).toBe(1.7e6);
+    expect(layoutChart(frame, [curveOf(usual)], { steps: [0, 100] }).highest).toBeNull();
+  });
+
+  it("shows a level that lasts, however high, and the beginning of a long run", () => {
+    const long = [2.3, 2.2, ...Array.from({ length: 2000 }, () => 0.1)];
+    const lasting = [
+      ...Array.from({ length: 50 }, () => 0.3),
+      ...Array.from({ length: 50 }, () => 90),
+    ];
+    for (const values of [long, lasting]) {
+      const { y, highest } = layoutChart(frame, [curveOf(values)], { steps: [0, 2002] });
+      expect(highest).toBeNull();
+      expect(y.domain()[1]).toBeGreaterThanOrEqual(Math.max(...values));
+    }
+  });
+
+  it("shows no more than it can tell apart of a real run that was lost", () => {
+    const { chart, note } = viewOf(loss!, alone(past));
+    expect(chart.layout.y.domain()[1]).toBeLessThan(10);
+    expect(note).toContain("above the chart: up to 1.7e6");
+  });
+
   it("follows the values in a part of the run", () => {
     const { y } = layoutChart(frame, [curveOf([0.3, 0.4])], { steps: [0, 1], isZoomed: true });
     expect(y.domain()).toEqual([0.3, 0.4]);
@@ -290,6 +318,16 @@ describe("the table", () => {
     ]);
     expect(rows.slice(0, 3).map(({ step }) => step)).toEqual([230, 220, 210]);
     expect(rows.every(({ cells }) => cells.length === columns.length)).toBe(true);
+  });
+
+  it("writes a loss of millions in a few signs", () => {
+    expect(tableOf(alone(past)).rows[0]?.cells[1]).toBe("1.7e6");
+    expect(viewOf(loss!, alone(past)).legend[0]?.values[0]?.text).toBe("1.7e6");
+    const speedy = {
+      ...run,
+      steps: run.steps.map((step) => ({ ...step, examplesPerSecond: 31_234 })),
+    };
+    expect(tableOf(alone(speedy)).rows[0]?.cells[5]).toBe("31,234");
   });
 
   it("has the columns of every run that is drawn", () => {
