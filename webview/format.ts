@@ -35,6 +35,14 @@ export function formatMeasured(value: number | null | undefined): string {
   return value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
+/** As wide as so many digits and a point, where digits are equally wide: what follows stays in its place. */
+export function fillUp(text: string, signs: number): string {
+  const hasPoint = text.includes(".");
+  const missing = signs - text.length + (hasPoint ? 1 : 0);
+  // A punctuation space is as wide as a point, a figure space as a digit.
+  return text + (hasPoint ? "" : "\u2008") + "\u2007".repeat(Math.max(0, missing));
+}
+
 /** 0.0312 → 3.1 % */
 export function formatShare(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";

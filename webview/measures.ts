@@ -30,6 +30,12 @@ export interface Measure extends Shown {
   readonly source: "live";
 }
 
+/** A measure that is written beside others in one line. */
+export interface HeadlineMeasure extends Measure {
+  /** The length of its longest brief text, the point aside: others are filled up to it. */
+  readonly briefSigns: number;
+}
+
 /** A number of a node that needs no run. */
 export interface StaticMeasure extends Shown {
   readonly id: string;
@@ -41,13 +47,14 @@ export interface StaticMeasure extends Shown {
 export type Coloring = Measure | StaticMeasure;
 
 /** The three that are written on every group of the picture, in this order. */
-export const headlineMeasures: readonly Measure[] = [
+export const headlineMeasures: readonly HeadlineMeasure[] = [
   {
     id: "activation",
     source: "live",
     title: t("Mean absolute activation"),
     word: t("mean |a|"),
     sign: "a",
+    briefSigns: 5,
     format: formatMeasured,
     brief: formatMeasured,
     scale: { kind: "log", from: 1e-3, to: 10 },
@@ -58,6 +65,7 @@ export const headlineMeasures: readonly Measure[] = [
     title: t("Dead ReLU channels"),
     word: t("dead"),
     sign: "†",
+    briefSigns: 4,
     format: formatShare,
     brief: formatBriefShare,
     scale: { kind: "linear", from: 0, to: 1 },
@@ -68,6 +76,7 @@ export const headlineMeasures: readonly Measure[] = [
     title: t("Gradient norm"),
     word: t("grad"),
     sign: "∇",
+    briefSigns: 5,
     format: formatMeasured,
     brief: formatMeasured,
     scale: { kind: "log", from: 1e-5, to: 10 },

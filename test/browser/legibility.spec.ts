@@ -97,7 +97,7 @@ for (const [width, height] of [
     }
     // Of 6 modules, 9 blocks and 36 paths the three headline numbers, of 72 layers the chosen one.
     for (const sign of ["a", "†", "∇"]) {
-      expect(shown.filter((text) => text.startsWith(`${sign}\u2009`))).toHaveLength(6 + 9 + 36);
+      expect(shown.filter((text) => text.includes(`${sign}\u2009`))).toHaveLength(6 + 9 + 36);
     }
     const chosen = page.locator(".stage .value.chosen:visible").filter({ hasText: /\d/ });
     await expect(chosen).toHaveCount(72);
@@ -112,3 +112,50 @@ for (const [width, height] of [
     expect(outside).toEqual([]);
   });
 }
+
+test("close to a compact picture every node has its history, beside its texts", async ({
+  host,
+  page,
+}) => {
+  host.record(recordedRun({ steps: 320 }));
+  await host.open("explorer");
+  await page.locator(".stage-head .crumbs button").first().click();
+  const histories = page.locator(".stage .spark");
+  await expect(page.locator(".stage .node.block")).toHaveCount(9);
+  await expect(histories.first()).toBeHidden();
+  for (let step = 0; step < 3; step++) await page.getByRole("button", { name: "Zoom in" }).click();
+  await expect(page.locator('.stage [data-spark="b4/4c/path2"]')).toBeVisible();
+  await expect(page.locator('.stage [data-spark="b4/4c/path2/conv3x3"]')).toBeVisible();
+  // A history that is out of sight is drawn when it comes into view.
+  await expect(page.locator('.stage [data-spark="b1/conv7x7"]')).toBeHidden();
+  await page.locator('.stage [data-id="b1/conv7x7"]').focus();
+  await expect(page.locator('.stage [data-spark="b1/conv7x7"]')).toBeVisible();
+  await page.getByRole("button", { name: "Fit to window" }).click();
+  for (const block of ["b3/3a", "b4/4d", "b5/5b", "linear"]) {
+    for (let step = 0; step < 3; step++)
+      await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.locator(`.stage [data-id="${block}"]`).focus();
+    await page.waitForTimeout(100);
+    const texts = await textsIn(page, ".stage-frame");
+    const drawn = await histories.evaluateAll((elements) =>
+      elements.flatMap((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        const text = `history of ${element.getAttribute("data-spark")}`;
+        return right > left ? [{ text, left, top, right, bottom }] : [];
+      }),
+    );
+    expect(drawn.length).toBeGreaterThan(10);
+    for (const history of drawn) {
+      // Boxes of lines are higher than their letters.
+      expect(
+        texts.filter(
+          ({ left, right, top, bottom }) =>
+            Math.min(right, history.right) - Math.max(left, history.left) > 1 &&
+            Math.min(bottom - 3, history.bottom) - Math.max(top + 3, history.top) > 1,
+        ),
+        history.text,
+      ).toEqual([]);
+    }
+    await page.getByRole("button", { name: "Fit to window" }).click();
+  }
+});

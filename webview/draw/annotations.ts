@@ -1,7 +1,10 @@
 import type { Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NodeStatistics } from "../../model/run/events.js";
+import { fillUp } from "../format.js";
 import { round } from "../layout/band.js";
 import { nodeOf } from "../layout/family.js";
+import { isSeen, type Sight } from "../layout/sight.js";
 import type { GraphSlot, Slots, ValueSlot } from "../layout/slots.js";
 import { sparkPath } from "../layout/spark.js";
 import type { LiveValues } from "../liveValues.js";
@@ -14,7 +17,7 @@ import {
 } from "../measures.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute, updateText } from "../update.js";
-import { placeBox } from "./box.js";
+import { placeRow } from "./box.js";
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
@@ -26,70 +29,76 @@ export interface Reading {
   readonly coloring: Coloring;
 }
 
-const sparkPoints = 60;
+/** Numbers for the part of a picture that is seen; the others wait until they are. */
+export interface StageReading extends Reading {
+  readonly sight: Sight | null;
+}
+
+/** Measurements in a history: one for each unit of its width at most, since more are not seen. */
+const mostSparkPoints = 60;
 
 /**
  * The places of the live numbers; the numbers come with `drawLiveValues`.
  *
  *     g[aria-hidden]
- *       text.key, text.value.near[data-value]         a node and a measure
- *       rect.meter-track, rect.meter.hue-N[data-meter]  a layer
- *       path.spark.hue-N                              a layer, where there is room
+ *       text.key                                      a measure's word, where there is room
+ *       text.value.near[data-value]                   a node and a measure, or several in a line
+ *       line.meter-track, line.meter.hue-N[data-meter]  a layer
+ *       path.spark.hue-N[data-spark]                  a node; in a compact picture when it is close
  */
 export function drawSlots(group: Layer, slots: Slots): void {
   group.attr("aria-hidden", "true");
-  joinTexts(
-    group,
-    slots.values.filter(({ wordX }) => wordX !== null),
-    "key",
-  )
-    .attr("x", ({ wordX, x }) => round(wordX ?? x))
-    .text(({ measure }) => headlineOf(measure)?.word ?? "");
-  joinTexts(group, slots.values, "value")
-    .attr("x", ({ x }) => round(x))
-    .attr("text-anchor", ({ anchor }) => anchor)
-    .attr("data-value", ({ id }) => id);
-  placeBox(joinRects(group, slots.meters, "meter-track"), ({ box }) => box);
-  placeBox(
-    joinRects(group, slots.meters, "meter").attr("data-meter", ({ id }) => id),
+  drawKeys(group, slots.values);
+  drawValuePlaces(group, slots.values);
+  placeRow(joinLines(group, slots.meters, "meter-track"), ({ box }) => box);
+  placeRow(
+    joinLines(group, slots.meters, "meter").attr("data-meter", ({ id }) => id),
     ({ box }) => ({ ...box, width: 0 }),
   );
   group
     .selectAll<SVGPathElement, GraphSlot>("path.spark")
     .data(slots.sparks, ({ id }) => id)
     .join("path")
-    .attr("class", ({ hue }) => `spark ${hueClass(hue)}`);
+    .attr("class", ({ hue }) => `spark ${hueClass(hue)}`)
+    .attr("data-spark", ({ id }) => id);
 }
 
-/** Writes the newest numbers into their places: texts and attributes, nothing else. */
-export function drawLiveValues(group: Layer, reading: Reading): void {
-  const { graph, live, coloring } = reading;
+/** Writes the newest numbers into the places that are seen: texts and attributes, nothing else. */
+export function drawLiveValues(group: Layer, reading: StageReading): void {
+  const { graph, live, coloring, sight } = reading;
   const isSilent = live.step === null;
   if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
-  updateText(group.selectAll<SVGTextElement, ValueSlot>("text.value"), (slot) =>
+  const seen = ({ box, from }: ValueSlot | GraphSlot): boolean => isSeen(sight, box, from);
+  updateText(group.selectAll<SVGTextElement, ValueSlot>("text.value").filter(seen), (slot) =>
     textOf(slot, reading),
   );
   updateAttribute(
-    group.selectAll<SVGRectElement, GraphSlot>("rect.meter"),
-    "width",
+    group.selectAll<SVGLineElement, GraphSlot>("line.meter").filter(seen),
+    "x2",
     ({ id, box }) => {
       const value = readMeasure(coloring, nodeOf(graph, id), live);
-      return String(value === null ? 0 : round(box.width * fractionOf(coloring, value)));
+      const length = value === null ? 0 : box.width * fractionOf(coloring, value);
+      return String(round(box.x + length));
     },
   );
-  updateAttribute(group.selectAll<SVGPathElement, GraphSlot>("path.spark"), "d", ({ id, box }) =>
-    coloring.source === "live" ? sparkPath(live.history(id, coloring.id, sparkPoints), box) : "",
+  updateAttribute(
+    group.selectAll<SVGPathElement, GraphSlot>("path.spark").filter(seen),
+    "d",
+    ({ id, box }) => {
+      if (coloring.source !== "live") return "";
+      const count = Math.min(mostSparkPoints, Math.round(box.width));
+      return sparkPath(live.history(id, coloring.id, count), box);
+    },
   );
 }
 
 function headlineOf(measure: ValueSlot["measure"]): Measure | undefined {
-  return measure === "chosen" ? undefined : headlineMeasures[measure];
+  return typeof measure === "number" ? headlineMeasures[measure] : undefined;
 }
 
-function textOf(
-  { node, measure, wordX, isExtra }: ValueSlot,
-  { graph, live, coloring }: Reading,
-): string {
+function textOf(slot: ValueSlot, { graph, live, coloring }: Reading): string {
+  const { node, measure, wordX, isExtra } = slot;
+  if (measure === "all") return lineOf(live.latest(node));
   const shown = headlineOf(measure);
   if (shown !== undefined) {
     const value = live.latest(node)?.[shown.id];
@@ -101,32 +110,54 @@ function textOf(
   return isExtra ? signed(coloring, text) : text;
 }
 
+/** The headline measures side by side, each at the same place at every step. */
+function lineOf(values: NodeStatistics | undefined): string {
+  return headlineMeasures
+    .map((measure) =>
+      signed(measure, fillUp(measure.brief(values?.[measure.id]), measure.briefSigns)),
+    )
+    .join(" ");
+}
+
 /** Sign and number, a thin space apart. */
 function signed({ sign }: Coloring, text: string): string {
   return `${sign}\u2009${text}`;
 }
 
-function joinTexts(
-  group: Layer,
-  slots: readonly ValueSlot[],
-  className: "key" | "value",
-): Selection<SVGTextElement, ValueSlot, SVGGElement, unknown> {
-  return group
-    .selectAll<SVGTextElement, ValueSlot>(`text.${className}`)
-    .data(slots, ({ id }) => id)
+function drawKeys(group: Layer, values: readonly ValueSlot[]): void {
+  group
+    .selectAll<SVGTextElement, ValueSlot>("text.key")
+    .data(
+      values.filter(({ wordX }) => wordX !== null),
+      ({ id }) => id,
+    )
     .join("text")
-    .attr("class", ({ measure }) => `${className} near${measure === "chosen" ? " chosen" : ""}`)
-    .attr("y", ({ y }) => round(y));
+    .attr("class", "key near")
+    .attr("x", ({ wordX, x }) => round(wordX ?? x))
+    .attr("y", ({ y }) => round(y))
+    .text(({ measure }) => headlineOf(measure)?.word ?? "");
 }
 
-function joinRects(
+function drawValuePlaces(group: Layer, values: readonly ValueSlot[]): void {
+  group
+    .selectAll<SVGTextElement, ValueSlot>("text.value")
+    .data(values, ({ id }) => id)
+    .join("text")
+    .attr("class", ({ measure }) => `value near${measure === "chosen" ? " chosen" : ""}`)
+    .attr("x", ({ x }) => round(x))
+    .attr("y", ({ y }) => round(y))
+    .attr("text-anchor", ({ anchor }) => anchor)
+    .attr("data-value", ({ id }) => id);
+}
+
+function joinLines(
   group: Layer,
   slots: readonly GraphSlot[],
   className: string,
-): Selection<SVGRectElement, GraphSlot, SVGGElement, unknown> {
+): Selection<SVGLineElement, GraphSlot, SVGGElement, unknown> {
   return group
-    .selectAll<SVGRectElement, GraphSlot>(`rect.${className}`)
+    .selectAll<SVGLineElement, GraphSlot>(`line.${className}`)
     .data(slots, ({ id }) => id)
-    .join("rect")
+    .join("line")
     .attr("class", ({ hue }) => `${className} ${hueClass(hue)}`);
 }

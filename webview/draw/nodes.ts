@@ -3,12 +3,13 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { nodeOf } from "../layout/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
+import { isSeen } from "../layout/sight.js";
 import { t } from "../l10n.js";
 import { spokenTitle } from "../nodeText.js";
 import { fractionOf, readMeasure } from "../measures.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute } from "../update.js";
-import type { Reading } from "./annotations.js";
+import type { StageReading } from "./annotations.js";
 import { placeBox } from "./box.js";
 import { cellsPath } from "./glyph.js";
 import { glyphOf, textsOf, type NodeText } from "./nodeContent.js";
@@ -87,13 +88,15 @@ export function drawNodes(
   drawTexts(nodes);
 }
 
-/** Colors the layers by what a person chose; attributes alone change. */
+/** Colors the layers that are seen by what a person chose; attributes alone change. */
 export function drawHeat(
   group: Selection<SVGGElement, unknown, null, undefined>,
-  { live, coloring }: Reading,
+  { live, coloring, sight }: StageReading,
 ): void {
   updateAttribute(
-    group.selectAll<SVGRectElement, Drawn>("rect.heat"),
+    group
+      .selectAll<SVGRectElement, Drawn>("rect.heat")
+      .filter(({ scene: { box } }) => isSeen(sight, box)),
     "fill-opacity",
     ({ node }) => {
       const value = readMeasure(coloring, node, live);

@@ -1,4 +1,4 @@
-import type { Selection } from "d3";
+import { select, type Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { formatShare } from "../format.js";
@@ -6,13 +6,14 @@ import { pathSharesOf, type PathShare } from "../inspector/pathShares.js";
 import { round } from "../layout/band.js";
 import { membersOf, nodeOf } from "../layout/family.js";
 import type { Scene, ShareColumn } from "../layout/scene.js";
+import { isSeen } from "../layout/sight.js";
 import { spread } from "../layout/spread.js";
 import { t } from "../l10n.js";
 import { pathNumberOf } from "../nodeText.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute, updateText } from "../update.js";
-import { placeBox } from "./box.js";
-import type { Reading } from "./annotations.js";
+import { placeBox, placeColumn } from "./box.js";
+import type { StageReading } from "./annotations.js";
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
@@ -36,8 +37,8 @@ const labelGap = 15;
  * The places of the bars of what each path contributes; the shares come with `drawShares`.
  *
  *     g[aria-hidden]
- *       rect.share-track > title
- *       rect.share.hue-N[data-share]     a path
+ *       rect.share-track > title         written when the mouse asks for it
+ *       line.share.hue-N[data-share]     a path
  *       text.share-title                 where there is room
  *       text.share-value[data-share-of]  a path, where there is room
  */
@@ -52,20 +53,17 @@ export function drawShareColumns(
   const tracks = group
     .selectAll<SVGRectElement, ShareColumn>("rect.share-track")
     .data(scene.shares, key)
-    .join((enter) => {
-      const track = enter.append("rect").attr("class", "share-track");
-      track.append("title");
-      return track;
-    });
+    .join("rect")
+    .attr("class", "share-track");
   placeBox(tracks, ({ box }) => box);
-  placeBox(
+  placeColumn(
     group
-      .selectAll<SVGRectElement, Part>("rect.share")
+      .selectAll<SVGLineElement, Part>("line.share")
       .data(parts, key)
-      .join("rect")
+      .join("line")
       .attr("class", ({ hue }) => `share ${hueClass(hue)}`)
       .attr("data-share", key),
-    ({ column: { box } }) => ({ ...box, height: 0 }),
+    ({ column: { box } }) => ({ ...box, y: box.y + box.height, height: 0 }),
   );
   group
     .selectAll<SVGTextElement, ShareColumn>("text.share-title")
@@ -84,23 +82,27 @@ export function drawShareColumns(
     .attr("x", ({ column: { box } }) => round(box.x + box.width + 6));
 }
 
-/** Writes the newest shares: texts and attributes, nothing else. */
-export function drawShares(group: Layer, { graph, live }: Reading): void {
-  const tracks = group.selectAll<SVGRectElement, ShareColumn>("rect.share-track");
+/** Writes the newest shares where they are seen: texts and attributes, nothing else. */
+export function drawShares(group: Layer, { graph, live, sight }: StageReading): void {
+  const tracks = group
+    .selectAll<SVGRectElement, ShareColumn>("rect.share-track")
+    .filter(({ box }) => isSeen(sight, box));
   const stacks = stacksOf(tracks.data(), graph, live);
   const isSilent = [...stacks.values()].every(({ isKnown }) => !isKnown);
   if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
   if (isSilent) return;
   const segmentOf = ({ column, place }: Part): Segment | undefined =>
     stacks.get(column.id)?.segments[place];
-  const bars = group.selectAll<SVGRectElement, Part>("rect.share");
-  updateAttribute(bars, "y", (part) => String(round(segmentOf(part)?.y ?? 0)));
-  updateAttribute(bars, "height", (part) => String(round(segmentOf(part)?.height ?? 0)));
-  updateText(
-    tracks.select<SVGTitleElement>("title"),
-    (column) => stacks.get(column.id)?.spoken ?? "",
+  const isDrawn = ({ column }: Part): boolean => stacks.has(column.id);
+  const bars = group.selectAll<SVGLineElement, Part>("line.share").filter(isDrawn);
+  // Each reaches down to the end of the bar, and the next covers what is not its own.
+  updateAttribute(bars, "y1", (part) =>
+    String(round(segmentOf(part)?.top ?? part.column.box.y + part.column.box.height)),
   );
-  const values = group.selectAll<SVGTextElement, Part>("text.share-value");
+  tracks.on("pointerenter", function (_event, { id }) {
+    writeTitle(this, stacks.get(id)?.spoken() ?? "");
+  });
+  const values = group.selectAll<SVGTextElement, Part>("text.share-value").filter(isDrawn);
   updateText(values, (part) => segmentOf(part)?.text ?? "");
   const labels = new Map(
     values.empty() ? [] : tracks.data().map(({ id }) => [id, labelYs(stacks.get(id))]),
@@ -110,10 +112,15 @@ export function drawShares(group: Layer, { graph, live }: Reading): void {
   );
 }
 
+/** What the mouse alone asks for is written when it asks. */
+function writeTitle(track: SVGRectElement, text: string): void {
+  select(track).selectAll("title").data([text]).join("title").text(text);
+}
+
 /** One path's part of a bar. */
 interface Segment {
-  readonly y: number;
-  readonly height: number;
+  readonly top: number;
+  readonly bottom: number;
   /** Empty where nothing was measured. */
   readonly text: string;
 }
@@ -121,13 +128,13 @@ interface Segment {
 interface Stack {
   readonly isKnown: boolean;
   readonly segments: readonly Segment[];
-  readonly spoken: string;
+  readonly spoken: () => string;
 }
 
 function stacksOf(
   columns: readonly ShareColumn[],
   graph: NetworkGraph,
-  live: Reading["live"],
+  live: StageReading["live"],
 ): ReadonlyMap<string, Stack> {
   const blocks = new Set(columns.map(({ block }) => block));
   const shares = new Map(
@@ -139,15 +146,17 @@ function stacksOf(
 }
 
 function stackOf({ of, box }: ShareColumn, shares: readonly PathShare[]): Stack {
+  const end = box.y + box.height;
   let { y } = box;
   const segments = shares.map((share): Segment => {
-    const height = box.height * (share[of] ?? 0);
-    const segment = { y, height, text: share[of] === null ? "" : formatShare(share[of]) };
-    y += height;
-    return segment;
+    const part = share[of];
+    if (part === null) return { top: end, bottom: end, text: "" };
+    const top = y;
+    y += box.height * part;
+    return { top, bottom: y, text: formatShare(part) };
   });
   const isKnown = shares.some((share) => share[of] !== null);
-  return { isKnown, segments, spoken: isKnown ? spokenOf(of, shares) : "" };
+  return { isKnown, segments, spoken: () => (isKnown ? spokenOf(of, shares) : "") };
 }
 
 function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {
@@ -164,7 +173,7 @@ function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {
 
 /** The numbers beside a bar, each at its part and apart from the others. */
 function labelYs(stack: Stack | undefined): readonly number[] {
-  return spread(stack?.segments.map(({ y, height }) => y + height / 2) ?? [], labelGap);
+  return spread(stack?.segments.map(({ top, bottom }) => (top + bottom) / 2) ?? [], labelGap);
 }
 
 function spokenOf(of: ShareColumn["of"], shares: readonly PathShare[]): string {

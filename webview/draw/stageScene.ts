@@ -5,7 +5,7 @@ import { membersOf, channelsOf, ratioText, sourceOf } from "../layout/family.js"
 import type { Scene } from "../layout/scene.js";
 import type { Slots } from "../layout/slots.js";
 import { nameOf } from "../nodeText.js";
-import { drawLiveValues, drawSlots, type Reading } from "./annotations.js";
+import { drawLiveValues, drawSlots, type StageReading } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { drawBrackets } from "./brackets.js";
 import { layerOf } from "../layerOf.js";
@@ -88,7 +88,8 @@ export function drawStageSelection(svg: Svg, selected: NodeId | null): void {
   drawSelection(layerOf(layerOf(svg, "viewport"), "nodes"), selected);
 }
 
-export function drawStageLive(svg: Svg, reading: Reading): void {
+/** Writes the newest numbers where they are seen. */
+export function drawStageLive(svg: Svg, reading: StageReading): void {
   const viewport = layerOf(svg, "viewport");
   drawHeat(layerOf(viewport, "nodes"), reading);
   drawShares(layerOf(viewport, "shares"), reading);

@@ -11,7 +11,7 @@ import { briefTitle, nameOf, shortTitle, spokenTitle } from "../nodeText.js";
 import { hueClass } from "../theme.js";
 import type { Reading } from "./annotations.js";
 import { drawBands } from "./bands.js";
-import { placeBox } from "./box.js";
+import { placeBox, placeRow } from "./box.js";
 import { layerOf } from "../layerOf.js";
 import { updateAttribute } from "../update.js";
 
@@ -27,7 +27,7 @@ type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
  *         g.module[role=treeitem][data-id] > rect.target, text.module-name, text.module-shape
  *         g.item.KIND[role=treeitem][data-id]
  *           title, rect.target, rect.part.hue-N ×n, text.item-name, text.item-channels
- *       g.live > rect.meter-track, rect.meter[data-meter]
+ *       g.live > line.meter-track, line.meter
  */
 export function drawStrip(svg: Svg, strip: Strip, graph: NetworkGraph): void {
   svg.attr("viewBox", `0 0 ${strip.width} ${strip.height}`).attr("height", strip.height);
@@ -49,11 +49,11 @@ export function drawStrip(svg: Svg, strip: Strip, graph: NetworkGraph): void {
   const items = strip.modules.flatMap((module) => module.items);
   for (const className of ["meter-track", "meter"]) {
     const bars = live
-      .selectAll<SVGRectElement, StripItem>(`rect.${className}`)
+      .selectAll<SVGLineElement, StripItem>(`line.${className}`)
       .data(items.filter(hasMeter), ({ id }) => id)
-      .join("rect")
+      .join("line")
       .attr("class", className);
-    placeBox(bars, (item) => (className === "meter" ? { ...item.live, width: 0 } : item.live));
+    placeRow(bars, (item) => (className === "meter" ? { ...item.live, width: 0 } : item.live));
   }
 }
 
@@ -64,11 +64,11 @@ function hasMeter({ kind }: StripItem): boolean {
 
 export function drawStripLive(svg: Svg, { graph, live, coloring }: Reading): void {
   updateAttribute(
-    svg.selectAll<SVGRectElement, StripItem>("g.live rect.meter"),
-    "width",
-    ({ id, live: { width } }) => {
+    svg.selectAll<SVGLineElement, StripItem>("g.live line.meter"),
+    "x2",
+    ({ id, live: { x, width } }) => {
       const value = readMeasure(coloring, nodeOf(graph, id), live);
-      return String(value === null ? 0 : round(width * fractionOf(coloring, value)));
+      return String(round(x + (value === null ? 0 : width * fractionOf(coloring, value))));
     },
   );
 }

@@ -1,9 +1,24 @@
+import { group } from "d3";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 
+/** A graph never changes, and the picture asks for the same members at every update. */
+const membersByParent = new WeakMap<
+  NetworkGraph,
+  ReadonlyMap<NodeId | null, readonly NetworkNode[]>
+>();
+
 /** The members of a group in their order; the modules for null. */
 export function membersOf(graph: NetworkGraph, parent: NodeId | null): readonly NetworkNode[] {
-  return graph.nodes.filter((node) => node.parent === parent && node.kind !== "input");
+  let members = membersByParent.get(graph);
+  if (members === undefined) {
+    members = group(
+      graph.nodes.filter(({ kind }) => kind !== "input"),
+      (node) => node.parent,
+    );
+    membersByParent.set(graph, members);
+  }
+  return members.get(parent) ?? [];
 }
 
 /** A node that the caller knows to be there. */

@@ -2,13 +2,14 @@ import type { NodeId } from "../../model/network/spec.js";
 import { pathPadding } from "./blockPiece.js";
 import type { Box } from "./box.js";
 import type { Scene, SceneNode } from "./scene.js";
+import { closeFrom, farBelow } from "./sight.js";
 
-/** The place of one number of a node. */
+/** The place of one number of a node, or of a line of them. */
 export interface ValueSlot {
   readonly id: string;
   readonly node: NodeId;
-  /** Which of the headline measures, by its place in their list; or the one that a person chose. */
-  readonly measure: number | "chosen";
+  /** Which of the headline measures, by its place in their list, or all; or the one that a person chose. */
+  readonly measure: number | "all" | "chosen";
   readonly x: number;
   readonly y: number;
   readonly anchor: "start" | "end";
@@ -16,6 +17,10 @@ export interface ValueSlot {
   readonly wordX: number | null;
   /** Whether the headline measures stand on the same node: then they need not be written again. */
   readonly isExtra: boolean;
+  /** The smallest scale at which it is shown. */
+  readonly from: number;
+  /** Around what is written there. */
+  readonly box: Box;
 }
 
 /** The place of a bar or of a history of the measure that the person chose. */
@@ -23,6 +28,8 @@ export interface GraphSlot {
   readonly id: NodeId;
   readonly hue: number;
   readonly box: Box;
+  /** The smallest scale at which it is shown. */
+  readonly from: number;
 }
 
 export interface Slots {
@@ -30,6 +37,9 @@ export interface Slots {
   readonly meters: readonly GraphSlot[];
   readonly sparks: readonly GraphSlot[];
 }
+
+/** A number's place, before it is known when it shows. */
+type ValuePlace = Omit<ValueSlot, "from" | "box">;
 
 type Point = readonly [x: number, y: number];
 
@@ -40,9 +50,6 @@ const wordColumns: readonly (readonly [word: number, value: number])[] = [
   [186, 220],
 ];
 
-/** Offsets of signed numbers in a line of a compact picture, in the widest of the usual fonts. */
-const signColumns: readonly number[] = [0, 48, 86];
-
 /** The distance of lines in a compact picture. */
 export const compactLine = 11;
 
@@ -51,13 +58,26 @@ export function layoutSlots(scene: Scene): Slots {
   const isRoomy = scene.density === "roomy";
   const layers = scene.nodes.filter(({ form }) => form === "layer");
   return {
-    values: scene.nodes.flatMap(isRoomy ? roomyValues : compactValues),
+    values: scene.nodes.flatMap(isRoomy ? roomyValues : compactValues).map((place) => ({
+      ...place,
+      from: isRoomy ? 0 : farBelow,
+      box: textBox(place),
+    })),
     meters: layers.map((node) => meterSlot(node, scene.density)),
-    sparks: isRoomy ? layers.map(sparkSlot) : [],
+    sparks: isRoomy ? layers.map(roomySpark) : scene.nodes.flatMap(compactSparks),
   };
 }
 
-function roomyValues(node: SceneNode): readonly ValueSlot[] {
+/** Longer than what is written there, and as high as a line. */
+const textExtent = { number: 60, line: 150, height: 14 } as const;
+
+function textBox({ x, y, anchor, measure }: ValuePlace): Box {
+  const { height } = textExtent;
+  const width = measure === "all" ? textExtent.line : textExtent.number;
+  return { x: anchor === "start" ? x : x - width, y: y - height + 2, width, height };
+}
+
+function roomyValues(node: SceneNode): readonly ValuePlace[] {
   const { x, y } = node.box;
   switch (node.form) {
     case "module":
@@ -74,7 +94,7 @@ function roomyValues(node: SceneNode): readonly ValueSlot[] {
   }
 }
 
-function compactValues(node: SceneNode): readonly ValueSlot[] {
+function compactValues(node: SceneNode): readonly ValuePlace[] {
   const { x, y, width, height } = node.box;
   switch (node.form) {
     case "module":
@@ -97,23 +117,20 @@ function compactValues(node: SceneNode): readonly ValueSlot[] {
   }
 }
 
-function signLine(node: SceneNode, [x, y]: Point): readonly ValueSlot[] {
-  return signColumns.map((offset, measure) => ({
-    ...headlineSlot(node, measure),
-    x: x + offset,
-    y,
-  }));
+/** All in one text: a browser takes as long for a short text as for a line. */
+function signLine(node: SceneNode, [x, y]: Point): readonly ValuePlace[] {
+  return [{ ...headlineSlot(node, "all"), x, y }];
 }
 
-function signColumn(node: SceneNode, [x, y]: Point): readonly ValueSlot[] {
-  return signColumns.map((_, measure) => ({
+function signColumn(node: SceneNode, [x, y]: Point): readonly ValuePlace[] {
+  return wordColumns.map((_, measure) => ({
     ...headlineSlot(node, measure),
     x,
     y: y + measure * compactLine,
   }));
 }
 
-function wordLine(node: SceneNode, [x, y]: Point): readonly ValueSlot[] {
+function wordLine(node: SceneNode, [x, y]: Point): readonly ValuePlace[] {
   return wordColumns.map(([word, value], measure) => ({
     ...headlineSlot(node, measure),
     x: x + value,
@@ -122,7 +139,7 @@ function wordLine(node: SceneNode, [x, y]: Point): readonly ValueSlot[] {
   }));
 }
 
-function headlineSlot({ id }: SceneNode, measure: number): Omit<ValueSlot, "x" | "y"> {
+function headlineSlot({ id }: SceneNode, measure: number | "all"): Omit<ValuePlace, "x" | "y"> {
   return {
     id: `${id} ${measure}`,
     node: id,
@@ -133,12 +150,12 @@ function headlineSlot({ id }: SceneNode, measure: number): Omit<ValueSlot, "x" |
   };
 }
 
-function chosenSlot({ id }: SceneNode, isExtra: boolean): Omit<ValueSlot, "x" | "y"> {
+function chosenSlot({ id }: SceneNode, isExtra: boolean): Omit<ValuePlace, "x" | "y"> {
   return { id: `${id} chosen`, node: id, measure: "chosen", anchor: "end", wordX: null, isExtra };
 }
 
 /** The history stands left, the numbers right, the chosen measure under the history. */
-function cardValues(node: SceneNode): readonly ValueSlot[] {
+function cardValues(node: SceneNode): readonly ValuePlace[] {
   const { x, y, width, height } = node.box;
   const top = y + (height - 98) / 2;
   const headline = wordColumns.map((_, measure) => ({
@@ -158,11 +175,47 @@ function meterSlot({ id, hue, box }: SceneNode, density: Scene["density"]): Grap
   return {
     id,
     hue,
+    from: 0,
     box: { x, y: box.y + box.height - height, width: box.width - inset, height },
   };
 }
 
-function sparkSlot({ id, hue, box }: SceneNode): GraphSlot {
+function roomySpark({ id, hue, box }: SceneNode): GraphSlot {
   const top = box.y + (box.height - 98) / 2;
-  return { id, hue, box: { x: box.x + 14, y: top + 48, width: 68, height: 28 } };
+  return { id, hue, from: 0, box: { x: box.x + 14, y: top + 48, width: 68, height: 28 } };
+}
+
+/** Beside the numbers of a node that a compact picture writes smaller when it is close. */
+function compactSparks(node: SceneNode): readonly GraphSlot[] {
+  const box = compactSparkBox(node);
+  return box === null ? [] : [{ id: node.id, hue: node.hue, from: closeFrom, box }];
+}
+
+function compactSparkBox({ form, heading, box }: SceneNode): Box | null {
+  const { x, y, width, height } = box;
+  switch (form) {
+    case "layer":
+      return { x: x + width - 19, y: y + height / 2 - 9.5, width: 17, height: 7.5 };
+    case "path":
+      return { x: x + width - pathPadding.compact - 28, y: y + 2, width: 28, height: 8 };
+    case "block":
+      return { x: x + width - 58, y: y + 15, width: 53, height: 8.5 };
+    case "folded":
+      return { x: x + width - 34, y: y + (height - 62) / 2 + 27, width: 28, height: 28 };
+    case "module":
+      return moduleSparkBox(box, heading);
+    case "concat":
+      return null;
+  }
+}
+
+function moduleSparkBox({ x, y }: Box, heading: SceneNode["heading"]): Box | null {
+  switch (heading) {
+    case "line":
+      return { x: x + 212, y: y + 1, width: 34, height: 10 };
+    case "column":
+      return { x: x + 38, y: y + 24, width: 28, height: 30 };
+    default:
+      return null;
+  }
 }

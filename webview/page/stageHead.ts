@@ -13,7 +13,6 @@ import { drawToolButtons, type ToolButton } from "./toolButtons.js";
 export interface StageHead {
   readonly graph: NetworkGraph;
   readonly scope: NodeId | null;
-  readonly live: LiveValues;
   /** The chosen module or block, where it can be folded. */
   readonly foldable: NetworkNode | null;
   readonly isFolded: boolean;
@@ -32,7 +31,7 @@ interface Crumb {
 }
 
 /**
- * What the stage shows.
+ * What the stage shows; its live numbers come with `drawScopeLive`.
  *
  *     div
  *       nav.crumbs > button ×n
@@ -42,21 +41,26 @@ interface Crumb {
  */
 export function drawStageHead(
   head: HtmlSelection,
-  { graph, scope, live, foldable, isFolded }: StageHead,
+  { graph, scope, foldable, isFolded }: StageHead,
   actions: StageHeadActions,
 ): void {
   drawCrumbs(childOf(head, "nav", "crumbs"), graph, scope, actions);
   const node = scope === null ? undefined : graph.byId.get(scope);
   updateText(childOf(head, "div", "summary"), () => summaryOf(graph, node));
+  childOf(head, "div", "scope-live");
+  const tools = childOf(childOf(head, "div", "tools"), "div", "picture-tools");
+  drawToolButtons(tools, toolsOf(foldable, isFolded, actions));
+}
+
+/** The live numbers of what the stage shows; none of the whole network. */
+export function drawScopeLive(head: HtmlSelection, scope: NodeId | null, live: LiveValues): void {
   const values = childOf(head, "div", "scope-live")
     .selectAll<HTMLSpanElement, Measure>("span")
-    .data(node === undefined || live.step === null ? [] : headlineMeasures, ({ id }) => id)
+    .data(scope === null || live.step === null ? [] : headlineMeasures, ({ id }) => id)
     .join("span")
     .attr("data-live", ({ id }) => id)
     .attr("title", ({ title }) => title);
   updateText(values, ({ word, id, format }) => `${word} ${format(live.latest(scope ?? "")?.[id])}`);
-  const tools = childOf(childOf(head, "div", "tools"), "div", "picture-tools");
-  drawToolButtons(tools, toolsOf(foldable, isFolded, actions));
 }
 
 function summaryOf(graph: NetworkGraph, node: NetworkNode | undefined): string {

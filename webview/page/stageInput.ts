@@ -8,7 +8,7 @@ import type { Stores } from "./stores.js";
 import { idAt } from "./stripView.js";
 
 interface StageContext {
-  readonly controls: Omit<StageControls, "svg" | "prepareWhole">;
+  readonly controls: Pick<StageControls, "zoomBy" | "fit" | "pan" | "reveal">;
   /** Leads the person into the inspector. */
   readonly inspect: () => void;
   readonly sceneOf: () => Scene | null;

@@ -12,7 +12,7 @@ import { createExportMenu, type PictureRequest } from "./exportMenu.js";
 import { drawOnChange } from "./frame.js";
 import { foldableOf, scopeFor } from "./navigation.js";
 import { drawQuestionBar, type QuestionActions } from "./questionBar.js";
-import { drawStageHead, type StageHeadActions } from "./stageHead.js";
+import { drawScopeLive, drawStageHead, type StageHeadActions } from "./stageHead.js";
 import type { StageControls } from "./stageView.js";
 import type { Stores } from "./stores.js";
 
@@ -67,15 +67,21 @@ function bindHead(
     () => ({
       graph: runs.graph.value,
       scope: view.scope.value,
-      live: live.value,
       selection: view.selection.value,
       folded: view.folded.value,
     }),
-    ({ graph, scope, selection, folded, live: values }) => {
+    ({ graph, scope, selection, folded }) => {
       if (graph === null) return;
       const foldable = foldableOf(graph, scope, selection);
       const isFolded = foldable !== null && folded.includes(foldable.id);
-      drawStageHead(head, { graph, scope, live: values, foldable, isFolded }, actions);
+      drawStageHead(head, { graph, scope, foldable, isFolded }, actions);
+    },
+  );
+  drawOnChange(
+    () => ({ graph: runs.graph.value, scope: view.scope.value, values: live.value }),
+    ({ graph, scope, values }) => {
+      const known = scope !== null && graph?.byId.has(scope) === true ? scope : null;
+      drawScopeLive(head, known, values);
     },
   );
 }
@@ -135,6 +141,7 @@ function bindExport(bar: HtmlSelection, { runs, view }: Stores, { controls, host
   const savePicture = async ({ extent, format, colors }: PictureRequest): Promise<void> => {
     const network = runs.network.peek()?.id ?? "network";
     const scope = view.scope.peek()?.replaceAll("/", "-");
+    if (extent === "whole") controls.completeNumbers();
     const file = await pictureFile(controls.svg, {
       name: scope === undefined ? network : `${network}-${scope}`,
       format,

@@ -11,6 +11,7 @@ import { t } from "../l10n.js";
 import { fit, fitWidth, largestFit, type Zoom } from "../layout/fit.js";
 import { layoutScene, layoutSceneFor } from "../layout/layoutScene.js";
 import type { Scene } from "../layout/scene.js";
+import { isSameSight, sightOf, type Sight } from "../layout/sight.js";
 import { layoutSlots } from "../layout/slots.js";
 import { revealing } from "../layout/view.js";
 import { measureOf } from "../measures.js";
@@ -39,8 +40,9 @@ export interface StageControls {
   readonly pan: (right: number, down: number) => void;
   /** Moves the picture so far that the node is seen. */
   readonly reveal: (id: NodeId) => void;
-  /** The picture as it is now; `prepareWhole` makes a copy of it show all. */
+  /** The picture as it is now; `completeNumbers` brings what is out of sight up to date, `prepareWhole` makes a copy show all. */
   readonly svg: SVGSVGElement;
+  readonly completeNumbers: () => void;
   readonly prepareWhole: (copy: SVGSVGElement) => void;
 }
 
@@ -62,7 +64,7 @@ export function bindStage(frame: HTMLElement, stores: Stores, inspect: () => voi
       view.zoom.value = chosen;
     },
   );
-  bindDrawing(svg, stores, { picture, size, isNarrow, zoom });
+  const drawLive = bindDrawing(svg, stores, { picture, size, isNarrow, zoom });
   bindMinimap(frame, { scene, size, isNarrow, zoom });
   const controls: StageControls = {
     svg: element,
@@ -79,6 +81,9 @@ export function bindStage(frame: HTMLElement, stores: Stores, inspect: () => voi
         revealing(zoom.current.peek(), size.peek(), box, margin),
       ];
       if (to !== from) zoom.moveTo(to);
+    },
+    completeNumbers: () => {
+      drawLive(null);
     },
     prepareWhole: (copy) => {
       const shown = scene.peek();
@@ -133,7 +138,7 @@ function bindDrawing(
     readonly isNarrow: ReadonlySignal<boolean>;
     readonly zoom: StageZoom;
   },
-): void {
+): (sight: Sight | null) => void {
   // What follows is drawn on the picture that is there, not on the one that comes with the next frame.
   const drawn = signal<StagePicture | null>(null);
   drawOnChange(
@@ -161,13 +166,33 @@ function bindDrawing(
       drawStageSelection(svg, selection);
     },
   );
+  const drawLive = (sight: Sight | null): void => {
+    const graph = drawn.peek()?.graph;
+    if (graph === undefined) return;
+    const coloring = measureOf(view.measure.peek());
+    drawStageLive(svg, { graph, live: live.peek(), coloring, sight });
+  };
+  const sight = sightSignal(zoom.current, size);
   drawOnChange(
-    () => [drawn.value, live.value, view.measure.value] as const,
-    ([value, values, measure]) => {
-      if (value === null) return;
-      drawStageLive(svg, { graph: value.graph, live: values, coloring: measureOf(measure) });
+    () => [sight.value, drawn.value, live.value, view.measure.value] as const,
+    ([seen]) => {
+      drawLive(seen);
     },
   );
+  return drawLive;
+}
+
+/** Changes only where other numbers come into view. */
+function sightSignal(
+  zoom: ReadonlySignal<Zoom>,
+  size: ReadonlySignal<Size>,
+): ReadonlySignal<Sight> {
+  let last: Sight | null = null;
+  return computed(() => {
+    const next = sightOf(zoom.value, size.value);
+    last = last !== null && isSameSight(last, next) ? last : next;
+    return last;
+  });
 }
 
 function fittedZoom(scene: Scene, window: Size, isNarrow: boolean): Zoom {
@@ -183,7 +208,7 @@ function fittedZoom(scene: Scene, window: Size, isNarrow: boolean): Zoom {
 function showWhole(copy: SVGSVGElement, scene: Scene): void {
   const line = lineMargin[scene.density] + margin;
   const [width, height] = [scene.width + 2 * margin, scene.height + 2 * line].map(Math.ceil);
-  copy.classList.remove("is-far");
+  copy.classList.remove("is-far", "is-close");
   copy.querySelector("g.viewport")?.removeAttribute("transform");
   copy.setAttribute("viewBox", `${-margin} ${-line} ${width ?? 0} ${height ?? 0}`);
   copy.setAttribute("width", String(width));

@@ -1,11 +1,10 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 import { select, zoom, zoomIdentity, type Selection } from "d3";
 import type { Zoom } from "../layout/fit.js";
+import { closeFrom, farBelow } from "../layout/sight.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 
-/** Below this scale small text is hidden and large text is shown instead. */
-const farBelow = 0.72;
 const keyStep = 1.3;
 /** Of a window's smaller side, for an arrow key with Shift. */
 const panShare = 0.2;
@@ -41,7 +40,7 @@ export function bindZoom(
     .on("zoom", ({ transform }: { readonly transform: { k: number; x: number; y: number } }) => {
       const { k, x, y } = transform;
       select(svg.node()).select("g.viewport").attr("transform", `translate(${x},${y}) scale(${k})`);
-      svg.classed("is-far", k < farBelow);
+      svg.classed("is-far", k < farBelow).classed("is-close", k >= closeFrom);
       current.value = { scale: k, x, y };
       if (!isShowing) onZoom({ scale: k, x, y });
     });

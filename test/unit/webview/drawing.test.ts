@@ -13,7 +13,9 @@ import {
 import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
 import { drawInspector } from "../../../webview/inspector/drawInspector.js";
 import { inspectorTabs } from "../../../webview/inspector/index.js";
+import { overlaps, type Box } from "../../../webview/layout/box.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
+import { closeFrom, farBelow, type Sight } from "../../../webview/layout/sight.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
@@ -27,7 +29,7 @@ const run = recordedRun({ steps: 60 }).reduce(reduce, initialRunState);
 const later = recordedRun({ steps: 90 }).reduce(reduce, initialRunState);
 
 function readingOf(state: Pick<RunState, "statistics">) {
-  return { graph, live: liveValuesOf(state), coloring: measureOf("activation") };
+  return { graph, live: liveValuesOf(state), coloring: measureOf("activation"), sight: null };
 }
 
 function svgIn(body: HTMLElement) {
@@ -47,6 +49,11 @@ function drawMap(svg: Svg, sizes = tallStrip): void {
   drawStrip(svg, layoutStrip(graph, 1000, sizes), graph);
   drawStripSelection(svg, "b3", "b3/3a");
   drawStripLive(svg, readingOf(run));
+}
+
+function barLength(svg: Svg, id: string): number {
+  const bar = svg.select(`[data-meter="${id}"]`);
+  return Number(bar.attr("x2")) - Number(bar.attr("x1"));
 }
 
 function htmlOf(svg: Svg): string {
@@ -81,7 +88,7 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
       const picture = { graph: changed, scene, slots: layoutSlots(scene), label: "GoogLeNet" };
       drawStageScene(svg, { ...picture, point: "b3/3a/path4/pool" });
       const live = liveValuesOf({ statistics: [] });
-      drawStageLive(svg, { graph: changed, live, coloring: measureOf("parameters") });
+      drawStageLive(svg, { graph: changed, live, coloring: measureOf("parameters"), sight: null });
     },
   ],
   [
@@ -178,12 +185,74 @@ describe("a live update", () => {
     const wild = { ...none, activation: Number.NaN, gradient: Number.POSITIVE_INFINITY };
     const nodes = { "b3/3a/path2": none, "b3/3a/path3": wild, "b3/3a/path3/conv1x1": wild };
     const live = liveValuesOf({ statistics: [{ step: 1, nodes }] });
-    drawStageLive(svg, { graph, live, coloring: measureOf("gradient") });
+    drawStageLive(svg, { graph, live, coloring: measureOf("gradient"), sight: null });
     for (const id of ["path2 0", "path3 0", "path3 2", "path3/conv1x1 2"]) {
       expect(svg.select(`[data-value="b3/3a/${id}"]`).text(), id).toBe("–");
     }
-    expect(svg.select('[data-meter="b3/3a/path3/conv1x1"]').attr("width")).toBe("0");
+    expect(barLength(svg, "b3/3a/path3/conv1x1")).toBe(0);
     expect(htmlOf(svg)).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe("a live update of what is seen", () => {
+  const scene = layoutScene(graph, null, 1000);
+  const slots = layoutSlots(scene);
+  const whole = { x: 0, y: 0, width: scene.width, height: scene.height };
+  const cornerOf = ({ x, y }: Box): Box => ({
+    x,
+    y,
+    width: whole.width / 3,
+    height: whole.height / 3,
+  });
+
+  /** The ids of the numbers and histories that a second update changes. */
+  function changed(sight: Sight): ReadonlySet<string> {
+    const body = document.createElement("div");
+    const svg = svgIn(body);
+    drawStage(svg, null);
+    const observer = new MutationObserver(() => undefined);
+    observer.observe(body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    drawStageLive(svg, { ...readingOf(later), sight });
+    return new Set(
+      observer.takeRecords().flatMap(({ target }) => {
+        const mark = target instanceof Element ? target : target.parentElement;
+        return mark instanceof SVGElement
+          ? [mark.dataset["value"] ?? "", mark.dataset["spark"] ?? ""]
+          : [];
+      }),
+    );
+  }
+
+  it("writes no number and no history that the zoom hides", () => {
+    for (const scale of [0, farBelow]) {
+      const ids = changed({ part: whole, scale });
+      expect(ids.has("b3/3a/path1 all")).toBe(scale >= farBelow);
+      expect(ids.has("b3/3a/path1")).toBe(false);
+    }
+    expect(changed({ part: whole, scale: closeFrom }).has("b3/3a/path1")).toBe(true);
+  });
+
+  it("leaves out what is outside of the window, and only that", () => {
+    const part = cornerOf(whole);
+    const ids = changed({ part, scale: closeFrom });
+    const outside = slots.values.filter(({ box }) => !overlaps(part, box));
+    expect(outside.filter(({ id }) => ids.has(id))).toEqual([]);
+    expect(ids.has("b1/conv7x7 chosen")).toBe(true);
+  });
+
+  it("is completed where it comes into view", () => {
+    const [inParts, atOnce] = [1, 2].map(() => svgIn(document.createElement("div")));
+    if (inParts === undefined || atOnce === undefined) throw new Error("There are two.");
+    for (const svg of [inParts, atOnce]) drawStage(svg, null);
+    drawStageLive(atOnce, readingOf(later));
+    drawStageLive(inParts, { ...readingOf(later), sight: { part: cornerOf(whole), scale: 0 } });
+    drawStageLive(inParts, { ...readingOf(later), sight: { part: whole, scale: closeFrom } });
+    expect(htmlOf(inParts)).toBe(htmlOf(atOnce));
   });
 });
 
@@ -192,14 +261,34 @@ describe("the bars of what the paths contribute", () => {
     const svg = svgIn(document.createElement("div"));
     drawStage(svg, "b3/3a");
     for (const of of ["energy", "gradient"]) {
-      const bars = svg.selectAll<SVGRectElement, unknown>(`[data-share$="${of}"]`).nodes();
-      const heights = bars.map((bar) => Number(bar.getAttribute("height")));
-      const track = Number(svg.select("rect.share-track").attr("height"));
-      expect(heights.reduce((sum, height) => sum + height, 0)).toBeCloseTo(track, 0);
+      const track = svg.select(`rect.share-track`);
+      const [start, height] = ["y", "height"].map((name) => Number(track.attr(name)));
+      // Each bar reaches to the end of the track; the next one covers the rest of it.
+      const bars = svg.selectAll<SVGLineElement, unknown>(`[data-share$="${of}"]`).nodes();
+      const tops = bars.map((bar) => Number(bar.getAttribute("y1")));
+      const ends = bars.map((bar) => Number(bar.getAttribute("y2")));
+      for (const end of ends) expect(end).toBeCloseTo((start ?? 0) + (height ?? 0), 1);
+      expect(tops[0]).toBe(start);
+      const lengths = [...tops.slice(1), ends[0] ?? 0].map(
+        (end, index) => end - (tops[index] ?? 0),
+      );
       const texts = svg.selectAll<SVGTextElement, unknown>(`[data-share-of$="${of}"]`).nodes();
       const shares = texts.map((text) => Number.parseFloat(text.textContent));
+      for (const [index, share] of shares.entries()) {
+        expect(lengths[index]).toBeCloseTo(((height ?? 0) * share) / 100, 0);
+      }
       expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
     }
+  });
+
+  it("say them in words when the mouse asks", () => {
+    const svg = svgIn(document.createElement("div"));
+    drawStage(svg, "b3/3a");
+    const track = svg.select<SVGRectElement>("rect.share-track");
+    expect(track.select("title").empty()).toBe(true);
+    for (let time = 0; time < 2; time++) track.node()?.dispatchEvent(new Event("pointerenter"));
+    expect(track.selectAll("title").size()).toBe(1);
+    expect(track.select("title").text()).toMatch(/energy: path 1 \d+/);
   });
 });
 
@@ -208,12 +297,12 @@ describe.each(colorings)("the coloring $id", (coloring) => {
     const svg = svgIn(document.createElement("div"));
     const live = liveValuesOf(run);
     drawStage(svg, "b3");
-    drawStageLive(svg, { graph, live, coloring });
+    drawStageLive(svg, { graph, live, coloring, sight: null });
     for (const node of graph.nodes.filter(({ id, layer }) => layer && id.startsWith("b3/"))) {
       const value = readMeasure(coloring, node, live);
       const text = svg.select(`[data-value="${node.id} chosen"]`).text();
       expect(text === "–", node.id).toBe(value === null);
-      const bar = Number(svg.select(`[data-meter="${node.id}"]`).attr("width"));
+      const bar = barLength(svg, node.id);
       expect(bar > 0).toBe(value !== null && fractionOf(coloring, value) > 0);
     }
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  fillUp,
   formatCompact,
   formatCount,
   formatDuration,
@@ -53,6 +54,15 @@ describe("numbers as they are written", () => {
     [-3, "0:00"],
   ])("duration %d", (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);
+  });
+
+  it.each([
+    ["0.123", "0.123\u2007"],
+    ["1.8e−3", "1.8e−3"],
+    ["12", "12\u2008\u2007\u2007\u2007"],
+    ["12.345678", "12.345678"],
+  ])("fill up %s to five signs and a point", (text, filled) => {
+    expect(fillUp(text, 5)).toBe(filled);
   });
 
   it("counts read back as themselves", () => {

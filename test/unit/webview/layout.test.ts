@@ -11,6 +11,13 @@ import { fit, largestFit } from "../../../webview/layout/fit.js";
 import { layoutScene, layoutSceneFor } from "../../../webview/layout/layoutScene.js";
 import type { Scene } from "../../../webview/layout/scene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
+import {
+  closeFrom,
+  farBelow,
+  isSameSight,
+  isSeen,
+  sightOf,
+} from "../../../webview/layout/sight.js";
 import { sparkPath } from "../../../webview/layout/spark.js";
 import { spread } from "../../../webview/layout/spread.js";
 import { centeredAt, revealing, showsAll, viewOf } from "../../../webview/layout/view.js";
@@ -201,4 +208,51 @@ describe("pieces of geometry", () => {
       height: 7,
     });
   });
+});
+
+describe("what is seen of a picture", () => {
+  const zoom = fc.record({
+    scale: fc.double({ min: 0.1, max: 6, noNaN: true }),
+    x: fc.double({ min: -5000, max: 5000, noNaN: true }),
+    y: fc.double({ min: -5000, max: 5000, noNaN: true }),
+  });
+  const size = fc.record({
+    width: fc.integer({ min: 1, max: 3000 }),
+    height: fc.integer({ min: 1, max: 2000 }),
+  });
+
+  it("holds all that the window shows, and little more", () => {
+    fc.assert(
+      fc.property(zoom, size, (place, window) => {
+        const [view, { part }] = [viewOf(place, window), sightOf(place, window)];
+        const slack = 1e-6 * (1 + Math.abs(view.x) + Math.abs(view.y));
+        expect(part.x).toBeLessThanOrEqual(view.x + slack);
+        expect(part.y).toBeLessThanOrEqual(view.y + slack);
+        expect(part.x + part.width).toBeGreaterThanOrEqual(view.x + view.width - slack);
+        expect(part.y + part.height).toBeGreaterThanOrEqual(view.y + view.height - slack);
+        expect(part.width).toBeLessThanOrEqual(Math.max(1, view.width) * 1.25 + slack);
+      }),
+    );
+  });
+
+  it("stays the same through small moves", () => {
+    const window = { width: 1000, height: 700 };
+    const at = (x: number) => sightOf({ scale: 1, x, y: -10 }, window);
+    expect(isSameSight(at(-10), at(-20))).toBe(true);
+    expect(isSameSight(at(-10), at(-300))).toBe(false);
+  });
+
+  it("reaches the details of its scale", () => {
+    const scales = [0.5, farBelow, 1, closeFrom, 4].map(
+      (scale) => sightOf({ scale, x: 0, y: 0 }, { width: 9, height: 9 }).scale,
+    );
+    expect(scales).toEqual([0, farBelow, farBelow, closeFrom, closeFrom]);
+  });
+
+  it.each([0, farBelow, closeFrom])(
+    "is all in every detail where there is no sight, from %s",
+    (from) => {
+      expect(isSeen(null, { x: 1e6, y: 0, width: 1, height: 1 }, from)).toBe(true);
+    },
+  );
 });
