@@ -4,6 +4,7 @@ import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { EventBatch } from "../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../model/run/state.js";
 import type { Snapshot } from "./protocol.js";
+import { isReadable } from "./readableEvent.js";
 import { firstChoices, type Choices } from "./inspector/choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { answerOf, noQuestion, type Answer, type Question } from "./question.js";
@@ -50,16 +51,6 @@ export class RunStore {
     this.eventCount += events.length;
     return true;
   }
-}
-
-/** The host has checked every event with its schema; this keeps a fault on the way out of the picture. */
-function isReadable(event: unknown): boolean {
-  if (typeof event !== "object" || event === null || !("kind" in event)) return false;
-  const hasStep = !("step" in event) || Number.isFinite(event.step);
-  const hasNodes =
-    event.kind !== "statistics" ||
-    ("nodes" in event && typeof event.nodes === "object" && event.nodes !== null);
-  return hasStep && hasNodes;
 }
 
 function saysTheSame(a: unknown, b: unknown): boolean {

@@ -68,11 +68,17 @@ const texts: {
   }),
   deadLayers: ({ step, nodes, share }, run) => ({
     title: t("No output any more: {0}.", listOf(nodes)),
-    saw: t(
-      "At step {0} at least {1} of the channels there are zero for every image, and were in the two readings before.",
-      formatCount(step),
-      formatShare(share),
-    ),
+    saw:
+      share >= nearlyAll
+        ? t(
+            "At step {0} all channels there are zero for every image, and were in the two readings before.",
+            formatCount(step),
+          )
+        : t(
+            "At step {0} at least {1} of the channels there are zero for every image, and were in the two readings before.",
+            formatCount(step),
+            formatShare(share),
+          ),
     means: t(
       "Usually one step that was too large pushed all of them below zero; no gradient passes, so they do not come back.",
     ),
@@ -151,6 +157,9 @@ export function sawLosses(lastLosses: readonly number[], level: number | null): 
 }
 
 const mostNamed = 3;
+
+/** What would be written as 100 %. */
+const nearlyAll = 0.9995;
 
 function listOf(ids: readonly string[]): string {
   const named = ids.slice(0, mostNamed).join(", ");

@@ -25,8 +25,8 @@ export function ridgesOf(
   kind: HistogramKind,
 ): readonly Ridge[] {
   const known = points.flatMap(({ step, nodes }) => {
-    const shares = nodes[id]?.[kind];
-    return shares === undefined || shares === null ? [] : [{ step, shares }];
+    const shares: unknown = nodes[id]?.[kind];
+    return areShares(shares) ? [{ step, shares }] : [];
   });
   if (known.length <= mostRidges) return known;
   const last = known.length - 1;
@@ -36,10 +36,14 @@ export function ridgesOf(
   ).filter((ridge) => ridge !== undefined);
 }
 
+function areShares(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length === histogramBinCount && value.every(Number.isFinite);
+}
+
 /** The share that is drawn at the full height of a ridge. The bin around zero may hold nearly all, and is cut off there. */
 export function fullHeightOf(ridges: readonly Ridge[]): number {
   const shares = ridges.flatMap((ridge) => ridge.shares.filter((_, bin) => bin !== nearZeroBin));
-  const largest = Math.max(0, ...shares.filter(Number.isFinite));
+  const largest = Math.max(0, ...shares);
   return largest > 0 ? largest : 1;
 }
 

@@ -214,6 +214,20 @@ describe("each finding as a card", () => {
   });
 });
 
+describe("a part of which nothing is left", () => {
+  it("is not said to have at least 100 % of it silent", () => {
+    const dead: FindingOf<"deadLayers"> = {
+      id: "deadLayers",
+      severity: "warning",
+      step: 300,
+      nodes: ["b4"],
+      share: 1,
+    };
+    const { sentences } = findingNotice(at(3), { finding: dead, arose: 300, seenAt: 0 });
+    expect(sentences[0]).toMatch(/^At step 300 all channels there are zero/);
+  });
+});
+
 describe("announcements", () => {
   const told = (before: RunState, after: RunState): string | null =>
     announcementOf(withWatch(before), withWatch(after));

@@ -118,6 +118,20 @@ describe("the history of a layer's histograms", () => {
     expect(ridgesOf(points, "b", "activation")).toEqual([]);
   });
 
+  it.each([
+    ["of another number of bins", [0.5, 0.5]],
+    ["with what is no number", [...sharesWith(30).slice(1), Number.NaN]],
+    ["that is no list", "0.5"],
+  ])("leaves out one %s", (_, activation) => {
+    const broken = {
+      step: 2050,
+      nodes: { a: { activation: activation as never, weight: null, gradient: null } },
+    };
+    const ridges = ridgesOf([...points, broken], "a", "activation");
+    expect(ridges.at(-1)!.step).toBe(2000);
+    expect(ridgesOf([broken], "a", "activation")).toEqual([]);
+  });
+
   it("measures its height without the bin around zero", () => {
     expect(fullHeightOf(ridgesOf(points, "a", "activation"))).toBe(0.25);
     expect(fullHeightOf([])).toBe(1);

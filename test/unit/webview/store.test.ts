@@ -43,6 +43,35 @@ describe("the replica of a run", () => {
     expect(store.run.value).toBe(before);
   });
 
+  it.each([
+    ["a step without a loss", { kind: "step", step: 6, epoch: 1, loss: null }],
+    ["an evaluation without numbers", { kind: "evaluation", step: 6, epoch: 1 }],
+    ["histograms without nodes", { kind: "histograms", step: 6, nodes: null }],
+    ["timings without nodes", { kind: "timings", step: 6 }],
+    ["a message that is no text", { kind: "log", level: "info", message: { html: "<b>" } }],
+    ["a failure without a reason", { kind: "failed", step: 6, message: "It failed." }],
+    ["a start without a configuration", { kind: "started", runId: "a", config: null }],
+    ["an end without a summary", { kind: "finished", reason: "completed" }],
+    ["a checkpoint without a file", { kind: "checkpoint", step: 6 }],
+    ["a list", []],
+    ["nothing", null],
+  ])("refuses %s, and changes nothing then", (_, broken) => {
+    const store = new RunStore();
+    store.hydrate(snapshotAfter(events.slice(0, 5)));
+    const before = store.run.value;
+    expect(store.apply({ first: 5, events: [events[5]!, broken as never] })).toBe(false);
+    expect(store.run.value).toBe(before);
+    expect(store.apply({ first: 5, events: events.slice(5) })).toBe(true);
+  });
+
+  it("passes over an event of a newer version", () => {
+    const store = new RunStore();
+    store.hydrate(snapshotAfter(events.slice(0, 5)));
+    const newer = { kind: "of a newer version", step: 6 } as never;
+    expect(store.apply({ first: 5, events: [newer, ...events.slice(5)] })).toBe(true);
+    expect(store.run.value).toEqual(events.reduce(reduce, initialRunState));
+  });
+
   it("keeps its graph over snapshots of the same network", () => {
     const store = new RunStore();
     store.hydrate(snapshotAfter([]));
