@@ -5,6 +5,7 @@ import { addCompare } from "./commands/compare.js";
 import { addDescribe } from "./commands/describe.js";
 import { addEngines } from "./commands/engines.js";
 import { addEvaluate } from "./commands/evaluate.js";
+import { addLayers } from "./commands/layers.js";
 import { addNetworks } from "./commands/networks.js";
 import { addPredict } from "./commands/predict.js";
 import { addSetup } from "./commands/setup.js";
@@ -21,6 +22,7 @@ const commands = [
   addEvaluate,
   addPredict,
   addBench,
+  addLayers,
   addSoak,
   addCompare,
 ];

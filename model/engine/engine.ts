@@ -52,7 +52,7 @@ export interface Session {
    * How long the forward and backward operations take, one after the other, on a batch of the
    * training set; changes nothing, and costs about a step. Rejects where the device cannot tell.
    */
-  timeLayers?(indices: Int32Array): Promise<OperationTimes>;
+  timeLayers(indices: Int32Array): Promise<OperationTimes>;
   /** On a batch of the test set; changes nothing. */
   evaluate(indices: Int32Array): Promise<StepResult>;
   close(): void;

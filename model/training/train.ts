@@ -157,7 +157,7 @@ class Training {
   /** Timings are an addition: where they cannot be taken, as for want of memory, the run does without. */
   private async *timeLayers(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
     const { session, program } = this.options;
-    if (session.timeLayers === undefined || !this.canTime) return;
+    if (!this.canTime) return;
     const { step } = this.progress;
     try {
       const nodes = timingsOf(program, await session.timeLayers(batch));

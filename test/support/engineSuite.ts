@@ -169,7 +169,7 @@ export function testTimes(engine: EngineUnderTest): void {
       "are of every node that computes %s",
       async (pass) => {
         const session = await openInitialized(engine);
-        const times = await session.timeLayers!(firstBatch);
+        const times = await session.timeLayers(firstBatch);
         session.close();
         const written = program[pass].flatMap((operation) => accesses(operation).writes);
         const owners = (values: readonly string[]) =>
@@ -181,7 +181,7 @@ export function testTimes(engine: EngineUnderTest): void {
 
     it("change nothing", async () => {
       const session = await openInitialized(engine);
-      await session.timeLayers!(firstBatch);
+      await session.timeLayers(firstBatch);
       expect(await session.readParameters()).toEqual(initial);
       expect(await lossesOf(session)).toEqual(await lossesOf(await openInitialized(engine)));
     });
@@ -193,7 +193,7 @@ export async function shareOfStep(session: Session, indices: Int32Array): Promis
   const sums: number[] = [];
   const steps: number[] = [];
   for (let turn = 0; turn < 4; turn++) {
-    const times = await session.timeLayers!(indices);
+    const times = await session.timeLayers(indices);
     sums.push([...times.values()].reduce((sum, time) => sum + time, 0));
     const begin = performance.now();
     await session.step(indices, rate);

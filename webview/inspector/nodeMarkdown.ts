@@ -1,4 +1,5 @@
 import { t } from "../l10n.js";
+import { markdownRow, markdownText } from "../markdown.js";
 import { longTitle } from "../nodeText.js";
 import { measures } from "../measures.js";
 import type { Fact } from "./drawFacts.js";
@@ -28,22 +29,13 @@ export function nodeMarkdown(inspected: Inspected): string {
     formulas.map(formulaText).join("; "),
   ]);
   return [
-    `**${escape(longTitle(node))}** (${escape(graph.spec.title)}, ${graph.input.join(" × ")})`,
+    `**${markdownText(longTitle(node))}** (${markdownText(graph.spec.title)}, ${graph.input.join(" × ")})`,
     "",
-    escape(passageOf(node).sentence),
+    markdownText(passageOf(node).sentence),
     "",
-    row([t("What"), t("Value"), t("Why")]),
-    row(["---", "---", "---"]),
-    ...rows.map((cells) => row(cells.map(escape))),
+    markdownRow([t("What"), t("Value"), t("Why")]),
+    markdownRow(["---", "---", "---"]),
+    ...rows.map((cells) => markdownRow(cells.map(markdownText))),
     "",
   ].join("\n");
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
-/** A cell ends at `|` and at the end of the line; all else that Markdown reads as its own stays text. */
-function escape(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`).replaceAll(/\s*\n\s*/g, " ");
 }

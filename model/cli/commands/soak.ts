@@ -1,4 +1,7 @@
 import type { Command } from "commander";
+import { chooseEngines } from "../../engine/choose.js";
+import { openThin } from "../../engine/verify/openThin.js";
+import { thinDataset } from "../../engine/verify/thinNetwork.js";
 import { checkRunConfig } from "../../run/checkConfig.js";
 import { defaultRunConfig, precisions, type RunConfig } from "../../run/config.js";
 import { shuffledBatches } from "../../training/batches.js";
@@ -14,7 +17,7 @@ interface SoakOptions {
   readonly precision: string;
   readonly steps: string;
   readonly batchSize: string;
-  readonly inputSize?: string;
+  readonly thin?: boolean;
   readonly data?: string;
   readonly json?: boolean;
 }
@@ -32,7 +35,7 @@ export function addSoak(program: Command): void {
     .option("--precision <type>", precisions.join(" or "), "float32")
     .option("--steps <n>", "training steps", "2000")
     .option("--batch-size <n>", "examples a step", "16")
-    .option("--input-size <pixels>", "height and width of the images; small ones are fast")
+    .option("--thin", "the thin network of engines --verify, and batches of four at most")
     .option("--data <folder>", "a folder with the data set's files")
     .option("--json", "JSON on stdout")
     .action(soakCommand);
@@ -40,19 +43,13 @@ export function addSoak(program: Command): void {
 
 async function soakCommand(options: SoakOptions): Promise<void> {
   const { engine, precision } = options;
-  const defaults = defaultRunConfig();
-  const side = options.inputSize === undefined ? null : Number(options.inputSize);
   const config = checkRunConfig({
-    ...{ ...defaults, engine, precision },
-    inputSize: side === null ? defaults.inputSize : [side, side],
+    ...{ ...defaultRunConfig(), engine, precision },
     batchSize: Number(options.batchSize),
     maxSteps: Number(options.steps),
   });
-  const environment = cliEnvironment();
-  const surroundings = { environment, signal: new AbortController().signal, log: printNote };
-  const place = { runDirectory: "", resume: false, dataDirectory: options.data ?? "" };
-  const request = { config, ...place };
-  const prepared = await prepareRun(request, surroundings);
+  const prepared =
+    options.thin === true ? await prepareThin(config) : await prepare(config, options);
   const measured: MemorySample[] = [];
   try {
     for await (const sample of soak(prepared, config)) {
@@ -70,9 +67,27 @@ async function soakCommand(options: SoakOptions): Promise<void> {
   if (!isFlat) process.exitCode = exitCodes.failed;
 }
 
+type Soaked = Pick<PreparedRun, "choice" | "session" | "dataset">;
+
+function prepare(config: RunConfig, { data = "" }: SoakOptions): Promise<Soaked> {
+  const { signal } = new AbortController();
+  return prepareRun(
+    { config, runDirectory: "", resume: false, dataDirectory: data },
+    { environment: cliEnvironment(), signal, log: printNote },
+  );
+}
+
+/** An engine in software would take hours for the steps of the whole network. */
+async function prepareThin({ engine, precision }: RunConfig): Promise<Soaked> {
+  const environment = cliEnvironment();
+  const [choice] = await chooseEngines(engine, environment);
+  const session = await openThin(choice.engine, environment, precision);
+  return { choice, session, dataset: thinDataset };
+}
+
 /** Steps as a run takes them, with its measurements and the reading of its weights for checkpoints. */
 async function* soak(
-  { session, dataset }: PreparedRun,
+  { session, dataset }: Soaked,
   config: RunConfig,
 ): AsyncGenerator<MemorySample, void, void> {
   const { batchSize, seed, learningRate, maxSteps, timingsEvery, checkpointEvery } = config;
@@ -82,7 +97,7 @@ async function* soak(
   for (let step = 1; step <= steps; step++) {
     const batch = batches[(step - 1) % batches.length] ?? new Int32Array();
     await session.step(batch, learningRate, measurementAt(step, config));
-    if (isTimingDue(step, timingsEvery)) await session.timeLayers?.(batch);
+    if (isTimingDue(step, timingsEvery)) await session.timeLayers(batch);
     if (step % checkpointEvery === 0) await session.readParameters();
     if (step % every === 0) yield { step, bytes: process.memoryUsage.rss() };
   }

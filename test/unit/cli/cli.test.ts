@@ -116,6 +116,31 @@ async function shrinkInput(run: string): Promise<void> {
   );
 }
 
+describe("googlenet layers", { timeout: 120_000 }, () => {
+  const engine = ["--engine", "tensorflow", "--batch-size", "2", "--rounds", "2"];
+
+  it("lists every layer with its times, the longest first", async () => {
+    const { stdout, exitCode } = await googlenet(["layers", ...engine]);
+    expect(exitCode).toBe(0);
+    const rows = stdout.split("\n").slice(2, -1);
+    const shares = rows.map((row) => Number(/([\d.]+) %$/.exec(row)?.[1]));
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+    expect(rows.filter((row) => row.includes("conv3x3"))).toHaveLength(10);
+  });
+
+  it("gives the groups too as JSON, alone on stdout", async () => {
+    const { stdout } = await googlenet(["layers", ...engine, "--json"]);
+    const { nodes } = JSON.parse(stdout) as { nodes: Record<string, { forward: number }> };
+    const paths = [1, 2, 3, 4].map((path) => nodes[`b3/3a/path${path}`]?.forward ?? NaN);
+    const concat = nodes["b3/3a/concat"]?.forward ?? NaN;
+    const sum = paths.reduce((total, each) => total + each, concat);
+    // Medians of sums are not the sums of medians.
+    expect(sum / (nodes["b3/3a"]?.forward ?? NaN)).toBeGreaterThan(0.5);
+    expect(sum / (nodes["b3/3a"]?.forward ?? NaN)).toBeLessThan(2);
+  });
+});
+
 describe("googlenet train", { timeout: 120_000 }, () => {
   const small = ["--batch-size", "4", "--statistics-every", "2", "--json"];
 

@@ -12,6 +12,7 @@ const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
 const options: SessionOptions = { program, dataset, precision: "float32", batchSize: 4 };
 const environment = environmentAt("");
 const session: Session = {
+  timeLayers: () => Promise.reject(new Error("not used")),
   readParameters: () => Promise.resolve(new Map()),
   writeParameters: () => undefined,
   step: () => Promise.reject(new Error("not used")),

@@ -53,7 +53,7 @@ describe("the WebGPU engine", () => {
     const { compute } = session!;
     const train = async (): Promise<void> => {
       const trained = await openInitialized(engine);
-      await trained.timeLayers!(everyOther);
+      await trained.timeLayers(everyOther);
       await trained.readParameters();
       await lossesOf(trained);
     };
@@ -71,7 +71,7 @@ describe("the WebGPU engine", () => {
 
   it("times by the host's clock where the GPU has none", async () => {
     const has = vi.spyOn(session!.device.device.features, "has").mockReturnValue(false);
-    const times = await (await openInitialized(engine)).timeLayers!(everyOther);
+    const times = await (await openInitialized(engine)).timeLayers(everyOther);
     expect(has).toHaveBeenCalledWith("timestamp-query");
     expect([...times.values()].every((time) => time > 0)).toBe(true);
     has.mockRestore();

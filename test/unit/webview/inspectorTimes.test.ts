@@ -7,7 +7,7 @@ import type { NodeTimings } from "../../../model/run/events.js";
 import type { TimingsPoint } from "../../../model/run/state.js";
 import { formulaText } from "../../../webview/inspector/formula.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
-import { gigaflopsOf, nodeTimesOf } from "../../../webview/inspector/nodeTimes.js";
+import { gigaflopsOf, nodeTimesOf } from "../../../model/run/nodeTimes.js";
 import { noRun, type RunGlimpse } from "../../../webview/inspector/tab.js";
 import { timeFacts, timeNote } from "../../../webview/inspector/timeFacts.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";

@@ -9,7 +9,7 @@ import { multiplyAddFormula, parameterFormula } from "../costFormulas.js";
 import { drawFacts, type Fact } from "../drawFacts.js";
 import { drawTable, type Table } from "../drawTable.js";
 import { compareReductions } from "../reductions.js";
-import { bothPasses } from "../nodeTimes.js";
+import { bothPasses } from "../../../model/run/nodeTimes.js";
 import type { Inspected, InspectorTab, TabContents } from "../tab.js";
 import { formatMilliseconds, timeFacts, timeNote } from "../timeFacts.js";
 

@@ -1,7 +1,7 @@
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
-import type { NodeId } from "../../model/network/spec.js";
-import type { NodeTimings } from "../../model/run/events.js";
-import type { TimingsPoint } from "../../model/run/state.js";
+import type { NetworkGraph, NetworkNode } from "../network/graph.js";
+import type { NodeId } from "../network/spec.js";
+import type { NodeTimings } from "./events.js";
+import type { TimingsPoint } from "./state.js";
 
 /** How long a pass through a node takes for one batch, and what it computes meanwhile. */
 export interface PassTime {

@@ -1,0 +1,122 @@
+import type { Command } from "commander";
+import type { NetworkNode } from "../../network/graph.js";
+import { checkRunConfig } from "../../run/checkConfig.js";
+import { defaultRunConfig, precisions, type RunConfig } from "../../run/config.js";
+import { bothPasses, gigaflopsOf, nodeTimesOf, type PassTime } from "../../run/nodeTimes.js";
+import type { TimingsPoint } from "../../run/state.js";
+import { shuffledBatches } from "../../training/batches.js";
+import { prepareRun, type PreparedRun } from "../../training/prepare.js";
+import { timingsOf } from "../../training/timings.js";
+import { cliEnvironment } from "../environment.js";
+import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
+import { formatTable, printJson, printLine, printNote } from "../output.js";
+
+interface LayersOptions extends MachineOptions {
+  readonly network: string;
+  readonly engine: string;
+  readonly precision: string;
+  readonly batchSize: string;
+  readonly rounds: string;
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+const warmUp = 5;
+
+export function addLayers(program: Command): void {
+  const { network, engine, precision, batchSize } = defaultRunConfig();
+  const command = program
+    .command("layers")
+    .description("How long each layer takes in a training step, the longest first.")
+    .option("--network <id>", "the network", network)
+    .option("--engine <id>", "auto, or one of: googlenet engines", engine)
+    .option("--precision <type>", precisions.join(" or "), precision)
+    .option("--batch-size <n>", "examples a step", String(batchSize))
+    .option("--rounds <n>", "timings, of which each layer's median counts", "5")
+    .option("--data <folder>", "a folder with the data set's files", "")
+    .option("--json", "JSON on stdout");
+  addMachineOptions(command).action(layersCommand);
+}
+
+async function layersCommand(options: LayersOptions): Promise<void> {
+  const { network, engine, precision } = options;
+  const config = checkRunConfig({
+    ...{ ...defaultRunConfig(), network, engine, precision },
+    batchSize: Number(options.batchSize),
+    maxSteps: Number(options.rounds),
+  });
+  const environment = cliEnvironment(machineOf(options));
+  const prepared = await prepareRun(
+    { config, runDirectory: "", resume: false, dataDirectory: options.data },
+    { environment, signal: new AbortController().signal, log: printNote },
+  );
+  try {
+    const nodes = medianOf(await timeRounds(prepared, config));
+    const { id, title } = prepared.choice.engine;
+    const { graph } = prepared.program;
+    if (options.json === true)
+      printJson({ engine: id, precision, batchSize: config.batchSize, nodes });
+    else printLine(`${title}, batch ${config.batchSize}:\n${toTable(graph, nodes, config)}`);
+  } finally {
+    prepared.session.close();
+  }
+}
+
+type Nodes = TimingsPoint["nodes"];
+
+async function timeRounds(
+  { session, program, dataset }: PreparedRun,
+  { batchSize, learningRate, seed, maxSteps }: RunConfig,
+): Promise<readonly Nodes[]> {
+  const [batch = new Int32Array()] = shuffledBatches(dataset.train.count, batchSize, seed, 1);
+  for (let step = 0; step < warmUp; step++) await session.step(batch, learningRate);
+  const rounds: Nodes[] = [];
+  for (let round = 0; round < (maxSteps ?? 1); round++) {
+    rounds.push(timingsOf(program, await session.timeLayers(batch)));
+  }
+  return rounds;
+}
+
+function medianOf(rounds: readonly Nodes[]): Nodes {
+  const median = (values: readonly (number | null | undefined)[]): number | null => {
+    const sorted = values.filter((value) => typeof value === "number").sort((a, b) => a - b);
+    return sorted[sorted.length >> 1] ?? null;
+  };
+  const pass = (id: string, name: "forward" | "backward"): number | null =>
+    median(rounds.map((nodes) => nodes[id]?.[name]));
+  return Object.fromEntries(
+    Object.keys(rounds[0] ?? {}).map((id) => [
+      id,
+      { forward: pass(id, "forward"), backward: pass(id, "backward") },
+    ]),
+  );
+}
+
+function toTable(
+  graph: PreparedRun["program"]["graph"],
+  nodes: Nodes,
+  { batchSize }: RunConfig,
+): string {
+  const timeOf = ({ id }: NetworkNode): number => bothPasses(nodes, id) ?? 0;
+  const computing = graph.nodes.filter(
+    (node) => (node.layer !== undefined || node.kind === "concat") && timeOf(node) > 0,
+  );
+  const all = computing.reduce((sum, node) => sum + timeOf(node), 0);
+  const milliseconds = (pass: PassTime | null): string => pass?.milliseconds.toFixed(1) ?? "–";
+  const speed = (pass: PassTime | null): string =>
+    (pass === null ? null : gigaflopsOf(pass, batchSize))?.toFixed(0) ?? "–";
+  const rows = computing
+    .toSorted((a, b) => timeOf(b) - timeOf(a))
+    .map((node) => {
+      const times = nodeTimesOf(graph, node, { nodes });
+      const [forward, backward] = [times?.forward ?? null, times?.backward ?? null];
+      const share = `${((100 * timeOf(node)) / all).toFixed(1)} %`;
+      return [
+        ...[node.id, milliseconds(forward), speed(forward)],
+        ...[milliseconds(backward), speed(backward), share],
+      ];
+    });
+  const header = ["layer", "forward ms", "GFLOP/s", "backward ms", "GFLOP/s", "share"];
+  const total = ["all", "", "", all.toFixed(1), "", ""];
+  return formatTable([header, ...rows, total], new Set([1, 2, 3, 4, 5]));
+}
