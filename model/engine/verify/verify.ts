@@ -1,8 +1,7 @@
-import { buildGraph } from "../../network/graph.js";
-import { buildProgram } from "../../program/build.js";
 import type { Engine, Environment } from "../engine.js";
 import expected from "./expected.json" with { type: "json" };
-import { thinDataset, thinGoogLeNet, thinParameters } from "./thinNetwork.js";
+import { openThin } from "./openThin.js";
+import { thinDataset } from "./thinNetwork.js";
 
 /** What a verification found: whether the engine computes what the stored reference says. */
 export interface Verification {
@@ -26,16 +25,8 @@ export async function verifyEngine(
   environment: Environment,
 ): Promise<Verification> {
   const begin = performance.now();
-  const program = buildProgram(buildGraph(thinGoogLeNet), thinDataset.train);
-  const options = {
-    program,
-    dataset: thinDataset,
-    precision: "float32",
-    batchSize: thinDataset.train.count,
-  } as const;
-  const session = await engine.open(environment, options);
+  const session = await openThin(engine, environment);
   try {
-    session.writeParameters(thinParameters(program.parameters));
     const indices = Int32Array.from({ length: thinDataset.train.count }, (_, index) => index);
     let deviation = 0;
     for (const step of expected.steps) {

@@ -1,0 +1,18 @@
+import { buildGraph } from "../../network/graph.js";
+import { buildProgram } from "../../program/build.js";
+import type { Engine, Environment, Session, SessionOptions } from "../engine.js";
+import { thinDataset, thinGoogLeNet, thinParameters } from "./thinNetwork.js";
+
+/** The thin network with its first weights on an engine; the caller closes it. Throws what the engine throws. */
+export async function openThin(
+  engine: Engine,
+  environment: Environment,
+  precision: SessionOptions["precision"] = "float32",
+): Promise<Session> {
+  const program = buildProgram(buildGraph(thinGoogLeNet), thinDataset.train);
+  const batchSize = thinDataset.train.count;
+  const options = { program, dataset: thinDataset, precision, batchSize };
+  const session = await engine.open(environment, options);
+  session.writeParameters(thinParameters(program.parameters));
+  return session;
+}
