@@ -1,6 +1,7 @@
 import type { EvaluationPoint, StepPoint } from "../../model/run/state.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { t } from "../l10n.js";
+import { markdownRow, markdownText } from "../markdown.js";
 
 /** A run as it is taken away. */
 export interface ExportedRun {
@@ -80,7 +81,7 @@ export function metricsMarkdown(runs: readonly ExportedRun[]): string {
   ];
   const rows = runs.flatMap(({ title, evaluations }) =>
     evaluations.map((each) => [
-      title,
+      markdownText(title),
       String(each.epoch),
       String(each.step),
       each.trainLoss.toFixed(3),
@@ -90,11 +91,10 @@ export function metricsMarkdown(runs: readonly ExportedRun[]): string {
       each.examplesPerSecond.toFixed(1),
     ]),
   );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
   return [
-    line(titles),
-    line(titles.map((_, index) => (index === 0 ? "---" : "---:"))),
-    ...rows.map(line),
-  ].join("");
+    markdownRow(titles),
+    markdownRow(titles.map((_, index) => (index === 0 ? "---" : "---:"))),
+    ...rows.map(markdownRow),
+    "",
+  ].join("\n");
 }

@@ -96,6 +96,13 @@ describe("the JSON file", () => {
 });
 
 describe("the Markdown table", () => {
+  it("leaves no text that Markdown or HTML would read as its own", () => {
+    const title = "<img src=x>\n[a](b) `c`";
+    const text = metricsMarkdown([{ ...run, title, evaluations: state.evaluations.slice(0, 1) }]);
+    expect(text.trimEnd().split("\n")).toHaveLength(3);
+    expect(text).toContain(String.raw`| \<img src=x\> \[a\](b) \`c\` | 1 |`);
+  });
+
   it("has a row an epoch and bears a bar in a title", () => {
     const lines = metricsMarkdown([{ ...run, title: "a|b" }])
       .trimEnd()

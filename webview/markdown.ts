@@ -1,0 +1,9 @@
+/** A line of a table. */
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** Text as it is, in a cell: a cell ends at `|` and at the end of the line; all else that Markdown or HTML reads as its own stays text. */
+export function markdownText(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`).replaceAll(/\s*\n\s*/g, " ");
+}
