@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly language?: string;
   readonly flags?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Folders of other extensions to have beside ours. */
+  readonly extensions?: readonly string[];
 }
 
 /** A real VS Code with the extension in it, open in a browser, with a folder of its own. */
@@ -78,7 +80,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const dataDirectory = path.join(dataParent, ".vscode-data");
     const extensionsDirectory = path.join(dataParent, ".vscode-extensions");
     await writeSettings(dataDirectory, more.settings);
-    await linkExtension(extensionsDirectory, repository);
+    for (const folder of [repository, ...(more.extensions ?? [])]) {
+      await linkExtension(extensionsDirectory, folder);
+    }
     const { language, flags = [] } = more;
     if (language !== undefined) await writeLanguagePack(dataDirectory, language);
     return serveVsCode({
