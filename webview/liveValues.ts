@@ -1,24 +1,30 @@
 import type { NodeStatistics } from "../model/run/events.js";
 import type { NodeId } from "../model/network/spec.js";
 import type { RunState } from "../model/run/state.js";
+import { bothPasses } from "../model/run/nodeTimes.js";
 
 /** The live numbers of a run by node. */
 export interface LiveValues {
   /** The step they were measured at; null before the first. */
   readonly step: number | null;
   latest(id: NodeId): NodeStatistics | undefined;
+  /** Milliseconds a step, forward and backward; null where the node was not timed. */
+  time(id: NodeId): number | null;
   /** The last values of a measure, oldest first. */
   history(id: NodeId, measure: keyof NodeStatistics, count: number): readonly (number | null)[];
 }
 
-export function liveValuesOf(run: Pick<RunState, "statistics">): LiveValues {
-  const points = run.statistics;
+export function liveValuesOf({
+  statistics: points,
+  timings = null,
+}: Pick<RunState, "statistics"> & Partial<Pick<RunState, "timings">>): LiveValues {
   const newest = points[points.length - 1];
   const read = (nodes: Readonly<Record<NodeId, NodeStatistics>>, id: NodeId) =>
     nodes[id] ?? nodes[measuredId(id)];
   return {
     step: newest?.step ?? null,
     latest: (id) => (newest === undefined ? undefined : read(newest.nodes, id)),
+    time: (id) => (timings === null ? null : bothPasses(timings.nodes, id)),
     history: (id, measure, count) =>
       points.slice(-count).map(({ nodes }) => read(nodes, id)?.[measure] ?? null),
   };

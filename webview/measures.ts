@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from "d3";
 import type { NetworkNode } from "../model/network/graph.js";
+import type { NodeId } from "../model/network/spec.js";
 import type { NodeStatistics } from "../model/run/events.js";
 import { formatCompact, formatCount, formatMeasured, formatShare } from "./format.js";
 import { t } from "./l10n.js";
@@ -22,6 +23,8 @@ interface Shown {
   readonly format: (value: number | null | undefined) => string;
   /** At most six signs, for a small card. */
   readonly brief: (value: number | null | undefined) => string;
+  /** An end of the scale; as `format` writes it where nothing is said. */
+  readonly end?: (value: number) => string;
 }
 
 /** A number of a node that a run measures. */
@@ -36,6 +39,13 @@ export interface HeadlineMeasure extends Measure {
   readonly briefSigns: number;
 }
 
+/** A number of a node that a run measures now and then: the newest alone is known. */
+export interface TimedMeasure extends Shown {
+  readonly id: string;
+  readonly source: "timed";
+  readonly read: (live: LiveValues, id: NodeId) => number | null;
+}
+
 /** A number of a node that needs no run. */
 export interface StaticMeasure extends Shown {
   readonly id: string;
@@ -44,7 +54,7 @@ export interface StaticMeasure extends Shown {
 }
 
 /** What can color the picture. */
-export type Coloring = Measure | StaticMeasure;
+export type Coloring = Measure | TimedMeasure | StaticMeasure;
 
 /** The three that are written on every group of the picture, in this order. */
 export const headlineMeasures: readonly HeadlineMeasure[] = [
@@ -58,6 +68,7 @@ export const headlineMeasures: readonly HeadlineMeasure[] = [
     format: formatMeasured,
     brief: formatMeasured,
     scale: { kind: "log", from: 1e-3, to: 10 },
+    end: powerOfTen,
   },
   {
     id: "dead",
@@ -80,6 +91,7 @@ export const headlineMeasures: readonly HeadlineMeasure[] = [
     format: formatMeasured,
     brief: formatMeasured,
     scale: { kind: "log", from: 1e-5, to: 10 },
+    end: powerOfTen,
   },
 ];
 
@@ -95,6 +107,7 @@ export const measures: readonly Measure[] = [
     format: formatMeasured,
     brief: formatMeasured,
     scale: { kind: "log", from: 1e-4, to: 100 },
+    end: powerOfTen,
   },
   {
     id: "weight",
@@ -105,6 +118,7 @@ export const measures: readonly Measure[] = [
     format: formatMeasured,
     brief: formatMeasured,
     scale: { kind: "log", from: 0.1, to: 1000 },
+    end: powerOfTen,
   },
   {
     id: "update",
@@ -116,6 +130,24 @@ export const measures: readonly Measure[] = [
     brief: formatMeasured,
     // Around 0.001 is usual; far above it a step overwrites what was learned.
     scale: { kind: "log", from: 1e-6, to: 0.1 },
+    end: powerOfTen,
+  },
+];
+
+/** One entry a measure that is taken now and then. */
+const timedMeasures: readonly TimedMeasure[] = [
+  {
+    id: "time",
+    source: "timed",
+    title: t("Time per step"),
+    word: t("time"),
+    sign: "t",
+    format: (value) => inMilliseconds(formatMeasured(value)),
+    brief: formatMeasured,
+    // From a layer that a GPU passes in a moment to a block on one processor core.
+    scale: { kind: "log", from: 0.01, to: 1000 },
+    end: (value) => inMilliseconds(String(value)),
+    read: (live, id) => live.time(id),
   },
 ];
 
@@ -157,7 +189,7 @@ const staticMeasures: readonly StaticMeasure[] = [
   },
 ];
 
-export const colorings: readonly Coloring[] = [...measures, ...staticMeasures];
+export const colorings: readonly Coloring[] = [...measures, ...timedMeasures, ...staticMeasures];
 
 /** The coloring of that id, or the first. */
 export function measureOf(id: string): Coloring {
@@ -169,6 +201,7 @@ export function measureOf(id: string): Coloring {
 /** What a measure says of a node now; null where it says nothing. */
 export function readMeasure(measure: Coloring, node: NetworkNode, live: LiveValues): number | null {
   if (measure.source === "static") return measure.read(node);
+  if (measure.source === "timed") return measure.read(live, node.id);
   const value = live.latest(node.id)?.[measure.id] ?? null;
   return value !== null && Number.isFinite(value) ? value : null;
 }
@@ -186,12 +219,17 @@ export function fractionOf({ id, scale }: Coloring, value: number): number {
 }
 
 /** The ends of a measure's bar as a legend writes them. */
-export function endsOf({ scale, format, source }: Coloring): readonly [string, string] {
-  // A power of ten that is written out is read faster than its three digits.
-  const isPlain = (value: number): boolean => value >= 1e-3 && value <= 1e3;
-  const end = (value: number): string =>
-    source === "live" && scale.kind === "log" && isPlain(value) ? String(value) : format(value);
+export function endsOf({ scale, format, end = format }: Coloring): readonly [string, string] {
   return [end(scale.from), end(scale.to)];
+}
+
+/** A power of ten that is written out is read faster than its three digits. */
+function powerOfTen(value: number): string {
+  return value >= 1e-3 && value <= 1e3 ? String(value) : formatMeasured(value);
+}
+
+function inMilliseconds(text: string): string {
+  return text === "–" ? text : t("{0} ms", text);
 }
 
 function formatKnown(value: number | null | undefined): string {

@@ -1,4 +1,5 @@
 import { chapterEvents } from "../support/runFile.js";
+import { timingsEvent } from "../support/inspectorData.js";
 import { expect, test } from "./page.js";
 
 test.beforeEach(async ({ host }) => {
@@ -110,4 +111,14 @@ test("another measure changes the bars", async ({ page }) => {
   await page.locator("vscode-dropdown").click();
   await page.locator("vscode-option").filter({ hasText: "Dead ReLU" }).click();
   await expect(meter).not.toHaveAttribute("x2", before!);
+});
+
+test("the time per step colors the picture once it was measured", async ({ host, page }) => {
+  await page.locator("vscode-dropdown").click();
+  await page.locator("vscode-option").filter({ hasText: "Time per step" }).click();
+  const value = page.locator('.stage [data-value="b3/3a/path2/conv3x3 chosen"]');
+  await expect(value).toHaveText("t\u2009–");
+  await expect(page.locator(".legend")).toContainText("0.01 ms");
+  await host.send([timingsEvent(321)]);
+  await expect(value).toHaveText(/t\u2009\d/);
 });

@@ -1,4 +1,4 @@
-import { select, type Selection } from "d3";
+import { local, select, type Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { formatShare } from "../format.js";
@@ -30,6 +30,9 @@ const titles: Readonly<Record<ShareColumn["of"], string>> = {
   gradient: t("gradient"),
 };
 
+/** What the bars of a picture show, for a mouse that asks. */
+const newestStacks = local<ReadonlyMap<string, Stack>>();
+
 /** Between the numbers beside a bar. */
 const labelGap = 15;
 
@@ -54,7 +57,10 @@ export function drawShareColumns(
     .selectAll<SVGRectElement, ShareColumn>("rect.share-track")
     .data(scene.shares, key)
     .join("rect")
-    .attr("class", "share-track");
+    .attr("class", "share-track")
+    .on("pointerenter", function (_event, { id }) {
+      writeTitle(this, newestStacks.get(this)?.get(id)?.spoken() ?? "");
+    });
   placeBox(tracks, ({ box }) => box);
   placeColumn(
     group
@@ -99,9 +105,8 @@ export function drawShares(group: Layer, { graph, live, sight }: StageReading): 
   updateAttribute(bars, "y1", (part) =>
     String(round(segmentOf(part)?.top ?? part.column.box.y + part.column.box.height)),
   );
-  tracks.on("pointerenter", function (_event, { id }) {
-    writeTitle(this, stacks.get(id)?.spoken() ?? "");
-  });
+  const node = group.node();
+  if (node !== null) newestStacks.set(node, stacks);
   const values = group.selectAll<SVGTextElement, Part>("text.share-value").filter(isDrawn);
   updateText(values, (part) => segmentOf(part)?.text ?? "");
   const labels = new Map(

@@ -6,6 +6,6 @@ import type { RunStore, ViewStore } from "../store.js";
 export interface Stores {
   readonly runs: RunStore;
   readonly view: ViewStore;
-  /** Changes with the statistics alone, not with every step. */
+  /** Changes with the statistics and timings alone, not with every step. */
   readonly live: ReadonlySignal<LiveValues>;
 }

@@ -13,19 +13,18 @@ import {
 import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
 import { drawInspector } from "../../../webview/inspector/drawInspector.js";
 import { inspectorTabs } from "../../../webview/inspector/index.js";
-import { overlaps, type Box } from "../../../webview/layout/box.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
-import { closeFrom, farBelow, type Sight } from "../../../webview/layout/sight.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
 import { colorings, fractionOf, measureOf, readMeasure } from "../../../webview/measures.js";
 import { answerOf } from "../../../webview/question.js";
 import { recordedRun } from "../../support/recordedRun.js";
+import { timingsEvent } from "../../support/inspectorData.js";
 import { prettySvg } from "../../support/prettySvg.js";
 
 const graph = buildGraph(googlenet);
-const run = recordedRun({ steps: 60 }).reduce(reduce, initialRunState);
+const run = [...recordedRun({ steps: 60 }), timingsEvent(50)].reduce(reduce, initialRunState);
 const later = recordedRun({ steps: 90 }).reduce(reduce, initialRunState);
 
 function readingOf(state: Pick<RunState, "statistics">) {
@@ -191,68 +190,6 @@ describe("a live update", () => {
     }
     expect(barLength(svg, "b3/3a/path3/conv1x1")).toBe(0);
     expect(htmlOf(svg)).not.toMatch(/NaN|Infinity/);
-  });
-});
-
-describe("a live update of what is seen", () => {
-  const scene = layoutScene(graph, null, 1000);
-  const slots = layoutSlots(scene);
-  const whole = { x: 0, y: 0, width: scene.width, height: scene.height };
-  const cornerOf = ({ x, y }: Box): Box => ({
-    x,
-    y,
-    width: whole.width / 3,
-    height: whole.height / 3,
-  });
-
-  /** The ids of the numbers and histories that a second update changes. */
-  function changed(sight: Sight): ReadonlySet<string> {
-    const body = document.createElement("div");
-    const svg = svgIn(body);
-    drawStage(svg, null);
-    const observer = new MutationObserver(() => undefined);
-    observer.observe(body, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
-    drawStageLive(svg, { ...readingOf(later), sight });
-    return new Set(
-      observer.takeRecords().flatMap(({ target }) => {
-        const mark = target instanceof Element ? target : target.parentElement;
-        return mark instanceof SVGElement
-          ? [mark.dataset["value"] ?? "", mark.dataset["spark"] ?? ""]
-          : [];
-      }),
-    );
-  }
-
-  it("writes no number and no history that the zoom hides", () => {
-    for (const scale of [0, farBelow]) {
-      const ids = changed({ part: whole, scale });
-      expect(ids.has("b3/3a/path1 all")).toBe(scale >= farBelow);
-      expect(ids.has("b3/3a/path1")).toBe(false);
-    }
-    expect(changed({ part: whole, scale: closeFrom }).has("b3/3a/path1")).toBe(true);
-  });
-
-  it("leaves out what is outside of the window, and only that", () => {
-    const part = cornerOf(whole);
-    const ids = changed({ part, scale: closeFrom });
-    const outside = slots.values.filter(({ box }) => !overlaps(part, box));
-    expect(outside.filter(({ id }) => ids.has(id))).toEqual([]);
-    expect(ids.has("b1/conv7x7 chosen")).toBe(true);
-  });
-
-  it("is completed where it comes into view", () => {
-    const [inParts, atOnce] = [1, 2].map(() => svgIn(document.createElement("div")));
-    if (inParts === undefined || atOnce === undefined) throw new Error("There are two.");
-    for (const svg of [inParts, atOnce]) drawStage(svg, null);
-    drawStageLive(atOnce, readingOf(later));
-    drawStageLive(inParts, { ...readingOf(later), sight: { part: cornerOf(whole), scale: 0 } });
-    drawStageLive(inParts, { ...readingOf(later), sight: { part: whole, scale: closeFrom } });
-    expect(htmlOf(inParts)).toBe(htmlOf(atOnce));
   });
 });
 

@@ -1,0 +1,127 @@
+// @vitest-environment jsdom
+import { select } from "d3";
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { drawStageLive, drawStageScene } from "../../../webview/draw/stageScene.js";
+import { overlaps, type Box } from "../../../webview/layout/box.js";
+import { layoutScene } from "../../../webview/layout/layoutScene.js";
+import { closeFrom, farBelow, type Sight } from "../../../webview/layout/sight.js";
+import { layoutSlots } from "../../../webview/layout/slots.js";
+import { liveValuesOf } from "../../../webview/liveValues.js";
+import { endsOf, measureOf } from "../../../webview/measures.js";
+import { timingsEvent } from "../../support/inspectorData.js";
+import { recordedRun } from "../../support/recordedRun.js";
+
+const graph = buildGraph(googlenet);
+const run = [...recordedRun({ steps: 60 }), timingsEvent(50)].reduce(reduce, initialRunState);
+const later = recordedRun({ steps: 90 }).reduce(reduce, initialRunState);
+const scene = layoutScene(graph, null, 1000);
+const slots = layoutSlots(scene);
+
+interface Drawing {
+  readonly state?: RunState;
+  readonly sight?: Sight | null;
+  readonly measure?: string;
+}
+
+function svgOfRun(drawing: Drawing = {}) {
+  const svg = select(document.createElement("div")).append("svg");
+  drawStageScene(svg, { graph, scene, slots, label: "GoogLeNet" });
+  update(svg, drawing);
+  return svg;
+}
+
+type Svg = ReturnType<typeof svgOfRun>;
+
+function update(svg: Svg, { state = run, sight = null, measure = "activation" }: Drawing): void {
+  drawStageLive(svg, { graph, live: liveValuesOf(state), coloring: measureOf(measure), sight });
+}
+
+describe("a live update of what is seen", () => {
+  const whole = { x: 0, y: 0, width: scene.width, height: scene.height };
+  const cornerOf = ({ x, y }: Box): Box => ({
+    x,
+    y,
+    width: whole.width / 3,
+    height: whole.height / 3,
+  });
+
+  /** The ids of the numbers and histories that a second update changes. */
+  function changed(sight: Sight): ReadonlySet<string> {
+    const svg = svgOfRun();
+    const observer = new MutationObserver(() => undefined);
+    observer.observe(svg.node()!, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    update(svg, { state: later, sight });
+    return new Set(
+      observer.takeRecords().flatMap(({ target }) => {
+        const mark = target instanceof Element ? target : target.parentElement;
+        return mark instanceof SVGElement
+          ? [mark.dataset["value"] ?? "", mark.dataset["spark"] ?? ""]
+          : [];
+      }),
+    );
+  }
+
+  it("writes no number and no history that the zoom hides", () => {
+    for (const scale of [0, farBelow]) {
+      const ids = changed({ part: whole, scale });
+      expect(ids.has("b3/3a/path1 all")).toBe(scale >= farBelow);
+      expect(ids.has("b3/3a/path1")).toBe(false);
+    }
+    expect(changed({ part: whole, scale: closeFrom }).has("b3/3a/path1")).toBe(true);
+  });
+
+  it("leaves out what is outside of the window, and only that", () => {
+    const part = cornerOf(whole);
+    const ids = changed({ part, scale: closeFrom });
+    const outside = slots.values.filter(({ box }) => !overlaps(part, box));
+    expect(outside.filter(({ id }) => ids.has(id))).toEqual([]);
+    expect(ids.has("b1/conv7x7 chosen")).toBe(true);
+  });
+
+  it("is completed where it comes into view", () => {
+    const [inParts, atOnce] = [svgOfRun(), svgOfRun()];
+    update(atOnce, { state: later });
+    update(inParts, { state: later, sight: { part: cornerOf(whole), scale: 0 } });
+    expect(inParts.html()).not.toBe(atOnce.html());
+    update(inParts, { state: later, sight: { part: whole, scale: closeFrom } });
+    expect(inParts.html()).toBe(atOnce.html());
+  });
+});
+
+describe("the time per step", () => {
+  const time = measureOf("time");
+  const card = "b3/3a/path3/conv5x5";
+  it("is that of both passes, forward and backward", () => {
+    const times = run.timings?.nodes[card];
+    const text = svgOfRun({ measure: "time" }).select(`[data-value="${card} chosen"]`).text();
+    expect(Number(text)).toBeCloseTo((times?.forward ?? 0) + (times?.backward ?? 0), 2);
+  });
+
+  it("is unknown before the first timings", () => {
+    const svg = svgOfRun({ state: later, measure: "time" });
+    expect(svg.select(`[data-value="${card} chosen"]`).text()).toBe("–");
+    const bar = svg.select(`[data-meter="${card}"]`);
+    expect(bar.attr("x2")).toBe(bar.attr("x1"));
+    expect(svg.select(`[data-id="${card}"] rect.heat`).attr("fill-opacity")).toBe("0");
+    expect(
+      svg
+        .selectAll<SVGPathElement, unknown>("path.spark")
+        .nodes()
+        .every((spark) => spark.getAttribute("d") === ""),
+    ).toBe(true);
+  });
+
+  it("has a legend in milliseconds", () => {
+    expect(endsOf(time)).toEqual(["0.01 ms", "1000 ms"]);
+    expect(time.format(12.345)).toBe("12.3 ms");
+    expect(time.format(null)).toBe("–");
+  });
+});
