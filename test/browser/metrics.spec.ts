@@ -145,6 +145,32 @@ test("past runs are laid over the shown one", async ({ host, page }) => {
   expect(host.complaints).toEqual([]);
 });
 
+test("five runs with names like HTML fit a narrow panel", async ({ host, page }) => {
+  const title = "<img src=x onerror=alert(1)> and a name that goes on and on";
+  host.pastRuns = ["a", "b", "c", "d", "e"].map((id) => ({ ...chapterCurves(), id, title }));
+  host.record(recordedRun({ steps: 400 }));
+  await host.open("metrics");
+  await page.getByText("Compare with past runs").click();
+  for (const id of ["a", "b", "c", "d"]) await page.locator(`[data-run="${id}"] input`).check();
+  await expect(page.locator('[data-run="e"] input')).toBeDisabled();
+  await expect(page.locator(".run-title").first()).toHaveText(title);
+  await expect(page.locator("img")).toHaveCount(0);
+  const values = page.locator('[data-metric="trainLoss"] dd');
+  await expect(values).toHaveText(["A0.349", "B1.7e6", "C1.7e6", "D1.7e6", "E1.7e6"]);
+  // A letter and its number stand beside each other.
+  const heights = await values.evaluateAll((all) =>
+    all.map((value) => (value as HTMLElement).offsetHeight),
+  );
+  expect(Math.max(...heights)).toBeLessThan(24);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await page.locator('[data-run="e"]').scrollIntoViewIfNeeded();
+  await page.getByText("Save and copy").click();
+  await page.locator('[data-offer="loss-svg"]').click();
+  await expect.poll(() => host.savedFiles[0]?.content).toContain("&lt;img src=x");
+  expect(host.complaints).toEqual([]);
+});
+
 test("the card says how the run stands beside the chapter", async ({ host, page }) => {
   host.record(chapterRun());
   await host.open("metrics");

@@ -5,7 +5,12 @@ import { t } from "../l10n.js";
 import type { Fact } from "./drawFacts.js";
 import { emptyTimes } from "./emptyTimes.js";
 import { filled, result, type Formula } from "./formula.js";
-import { gigaflopsOf, nodeTimesOf, type NodeTimes, type PassTime } from "../../model/run/nodeTimes.js";
+import {
+  gigaflopsOf,
+  nodeTimesOf,
+  type NodeTimes,
+  type PassTime,
+} from "../../model/run/nodeTimes.js";
 import { noRun, type Inspected } from "./tab.js";
 
 /** How long the node takes, and how many operations a second that means; none before the first timing. */

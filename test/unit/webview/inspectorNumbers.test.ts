@@ -66,6 +66,22 @@ describe("the share of a node in the network's cost", () => {
   });
 });
 
+describe("the memory of a node's weights", () => {
+  const memoryOf = (id: string) =>
+    costFacts({ graph, node: nodeOf(id) }).find((fact) => fact.id === "memory")?.value;
+
+  it("is told in bytes, and not where there are none", () => {
+    expect(memoryOf("b1/conv7x7")).toBe("12.8 KB");
+    expect(memoryOf("b1/pool")).toBeUndefined();
+    const small = buildGraph(
+      { ...googlenet, modules: [{ name: "a", stages: [{ kind: "dense", name: "d", units: 1 }] }] },
+      [1, 2, 2],
+    );
+    const memory = costFacts({ graph: small, node: small.byId.get("a")! });
+    expect(memory.find((fact) => fact.id === "memory")?.value).toBe("20 B");
+  });
+});
+
 describe("what each path contributes", () => {
   const nodes = {
     "b3/3a/path1": statistics({ energy: 1, gradient: 1 }),

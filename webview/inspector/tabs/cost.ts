@@ -69,14 +69,17 @@ export function costFacts(inspected: Pick<Inspected, "graph" | "node" | "run">):
       label: t("Share of all multiply-adds"),
       value: formatShare(node.multiplyAdds / graph.multiplyAdds),
     },
-    {
-      id: "memory",
-      label: t("Weights in float32"),
-      value: `${formatCompact(node.parameters * bytesPerParameter)}B`,
-    },
+    ...memoryFacts(node),
     ...tensorFacts(node),
     ...timeFacts(inspected),
   ];
+}
+
+function memoryFacts({ parameters }: NetworkNode): readonly Fact[] {
+  if (parameters === 0) return [];
+  const size = formatCompact(parameters * bytesPerParameter);
+  const unit = /[KMG]$/.test(size) ? "B" : " B";
+  return [{ id: "memory", label: t("Weights in float32"), value: `${size}${unit}` }];
 }
 
 function tensorFacts({ parameterSpecs }: NetworkNode): readonly Fact[] {
