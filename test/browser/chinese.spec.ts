@@ -47,7 +47,10 @@ async function englishTexts(page: Page): Promise<readonly string[]> {
 
 /** An invented run with what the trainer itself says of engines, and without a device: that is a name. */
 function speaking(run: readonly RunEvent[]): readonly RunEvent[] {
-  const reason = joinSentences(["The next best.", "TensorFlow: The TensorFlow library is not installed."]);
+  const reason = joinSentences([
+    "The next best.",
+    "TensorFlow: The TensorFlow library is not installed.",
+  ]);
   return run.map((event) =>
     event.kind === "started"
       ? { ...event, engine: { ...event.engine, device: "CPU", reason } }
