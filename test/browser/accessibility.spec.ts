@@ -23,6 +23,24 @@ async function expectNoViolations(page: Page, part?: string): Promise<void> {
 }
 
 for (const theme of themeKinds) {
+  test(`the measure colors the picture and its legend, ${theme}`, async ({ host, page }) => {
+    host.record(chapterEvents(320));
+    await host.open("explorer", theme);
+    const strongest = await page
+      .locator(".legend .ramp")
+      .evaluate((ramp) => getComputedStyle(ramp).backgroundImage);
+    expect(strongest).toMatch(/^linear-gradient/);
+    const fill = await page
+      .locator(".stage .heat")
+      .first()
+      .evaluate((heat) => getComputedStyle(heat).fill);
+    const channels = [...fill.matchAll(/[\d.]+/g)].map(([value]) => Number(value));
+    expect(Math.max(...channels), fill).toBeGreaterThan(0.3);
+    expect(channels.length, "no transparency of its own").toBe(3);
+  });
+}
+
+for (const theme of themeKinds) {
   test(`axe finds nothing in a block, its inspector and a failure, ${theme}`, async ({
     host,
     page,

@@ -48,7 +48,7 @@ const dark: Variables = {
   "panelTitle-activeBorder": "#0078d4",
   "charts-blue": "#3794ff",
   "charts-purple": "#b180d7",
-  "charts-orange": "#d18616",
+  "charts-orange": "#ea5c0055",
   "charts-green": "#89d185",
   "charts-red": "#f14c4c",
   "charts-yellow": "#cca700",
@@ -94,7 +94,7 @@ const light: Variables = {
   "panelTitle-activeBorder": "#005fb8",
   "charts-blue": "#1a85ff",
   "charts-purple": "#652d90",
-  "charts-orange": "#d18616",
+  "charts-orange": "#ea5c0055",
   "charts-green": "#388a34",
   "charts-red": "#e51400",
   "charts-yellow": "#bf8803",
@@ -104,6 +104,8 @@ const light: Variables = {
 
 const highContrast: Variables = {
   ...dark,
+  // Without a value: the color of search matches has none in high contrast.
+  "charts-orange": "",
   foreground: "#ffffff",
   descriptionForeground: "rgba(255, 255, 255, 0.7)",
   contrastBorder: "#6fc3df",
@@ -138,6 +140,7 @@ const highContrast: Variables = {
 
 const highContrastLight: Variables = {
   ...light,
+  "charts-orange": "",
   foreground: "#292929",
   descriptionForeground: "rgba(41, 41, 41, 0.7)",
   contrastBorder: "#0f4a85",
