@@ -8,6 +8,21 @@ async function placeOf(page: Page): Promise<{ x: number; y: number; scale: numbe
   return { x, y, scale };
 }
 
+type Touch = "touchStart" | "touchMove" | "touchEnd";
+type Point = readonly [x: number, y: number];
+
+/** Fingers on the screen, as the browser has them from a device. */
+async function touchOf(page: Page): Promise<(type: Touch, ...points: Point[]) => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
+  return async (type, ...points) => {
+    await session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+    });
+  };
+}
+
 test.beforeEach(async ({ host, page }) => {
   host.record(recordedRun({ steps: 60 }));
   await host.open("explorer");
@@ -39,6 +54,55 @@ test("wheel, pinch, keys and buttons zoom, and all of it fits again", async ({ p
   await expect.poll(async () => (await placeOf(page)).x).toBeLessThan(near.x);
   await page.keyboard.press("0");
   await expect.poll(() => placeOf(page)).toEqual(fitted);
+});
+
+test("two fingers pinch the picture, one moves it", async ({ page }) => {
+  await page.waitForTimeout(300);
+  const fitted = await placeOf(page);
+  const stage = (await page.locator(".stage-frame").boundingBox())!;
+  const [x, y] = [stage.x + stage.width / 2, stage.y + stage.height / 2];
+  const touch = await touchOf(page);
+  await touch("touchStart", [x - 40, y], [x + 40, y]);
+  for (let step = 1; step <= 5; step++) {
+    await touch("touchMove", [x - 40 - 12 * step, y], [x + 40 + 12 * step, y]);
+  }
+  await touch("touchEnd");
+  const pinched = await placeOf(page);
+  // From 80 to 200 pixels apart.
+  expect(pinched.scale / fitted.scale).toBeCloseTo(2.5, 1);
+  // What was between the fingers is there still.
+  const middle = (place: typeof fitted) => (x - stage.x - place.x) / place.scale;
+  expect(middle(pinched)).toBeCloseTo(middle(fitted), 0);
+  await touch("touchStart", [x, y]);
+  for (let step = 1; step <= 5; step++) await touch("touchMove", [x + 10 * step, y + 4 * step]);
+  await touch("touchEnd");
+  const moved = await placeOf(page);
+  expect(moved.scale).toBe(pinched.scale);
+  expect([moved.x - pinched.x, moved.y - pinched.y].map(Math.round)).toEqual([50, 20]);
+  // The page itself was not zoomed.
+  expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
+});
+
+test("where the page scrolls, one finger scrolls it and two pinch the picture", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 700, height: 900 });
+  await page.waitForTimeout(300);
+  const fitted = await placeOf(page);
+  const scrolled = () => page.locator(".explorer").evaluate(({ scrollTop }) => scrollTop);
+  const touch = await touchOf(page);
+  await touch("touchStart", [350, 700]);
+  for (let step = 1; step <= 10; step++) await touch("touchMove", [350, 700 - 30 * step]);
+  await touch("touchEnd");
+  await expect.poll(scrolled).toBeGreaterThan(100);
+  expect(await placeOf(page)).toEqual(fitted);
+  await touch("touchStart", [310, 600], [390, 600]);
+  for (let step = 1; step <= 5; step++) {
+    await touch("touchMove", [310 - 12 * step, 600], [390 + 12 * step, 600]);
+  }
+  await touch("touchEnd");
+  expect((await placeOf(page)).scale / fitted.scale).toBeCloseTo(2.5, 1);
+  expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
 });
 
 test("the minimap shows where one is, and its frame is dragged", async ({ page }) => {

@@ -36,6 +36,8 @@ export function bindZoom(
   const current = signal<Zoom>({ scale: 1, x: 0, y: 0 });
   const behavior = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.1, 6])
+    // A touch screen may be there later than the page.
+    .touchable(true)
     .filter((event: unknown) => accepts(event, isScrolling()))
     .on("zoom", ({ transform }: { readonly transform: { k: number; x: number; y: number } }) => {
       const { k, x, y } = transform;
