@@ -281,7 +281,7 @@ function lossIsLost(step: number, learningRate: number): UserError {
   return new UserError(
     `The loss is no longer a number at step ${step}.`,
     `The weights have grown out of float32's range, most likely because the learning rate ${learningRate} is too high.`,
-    "Go on from the last checkpoint with a lower learning rate, such as half of it, or start again with another seed: the same numbers would be lost at the same step.",
+    "Go on from the last checkpoint with a lower learning rate, such as a tenth of it, or start again with another seed: the same numbers would be lost at the same step.",
     { remedy: "restart" },
   );
 }
