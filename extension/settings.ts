@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import * as vscode from "vscode";
 import { findNetwork, networks } from "../model/network/index.js";
 import { checkRunConfig } from "../model/run/checkConfig.js";
@@ -67,18 +67,27 @@ function firstWrongKey(candidate: Readonly<Record<string, unknown>>): string {
 
 /** A folder with the data set's files; empty to search the usual places. */
 export function readDataDirectory(): string {
-  return readPath(pathSettings.dataDirectory);
+  const directory = readPath(pathSettings.dataDirectory);
+  return directory === "" ? "" : fromFolder(directory);
 }
 
 /** The Python to use; empty for the one on PATH. */
 export function readPythonPath(): string {
-  return readPath(pathSettings.python);
+  const python = readPath(pathSettings.python);
+  // A name alone is looked for on PATH.
+  return /^\.{1,2}[/\\]/u.test(python) ? fromFolder(python) : python;
 }
 
 function readPath(id: string): string {
   const value = vscode.workspace.getConfiguration().get<unknown>(id);
   const path = typeof value === "string" ? value.trim() : "";
   return path.startsWith("~/") ? join(homedir(), path.slice(2)) : path;
+}
+
+/** A relative path is one in the opened folder: the trainer has a working directory of its own. */
+function fromFolder(path: string): string {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder?.scheme === "file" ? resolve(folder.fsPath, path) : path;
 }
 
 /** Settings hold the side of a square; a configuration holds height and width. */

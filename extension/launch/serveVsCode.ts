@@ -16,6 +16,8 @@ export interface ServeRequest {
   /** More flags for the server. */
   readonly flags?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Whether a folder is trusted only when the person says so; otherwise every folder is. */
+  readonly asksForTrust?: boolean;
 }
 
 export interface ServedVsCode {
@@ -44,7 +46,8 @@ export async function serveVsCode(request: ServeRequest): Promise<ServedVsCode> 
       ...["--host", host, "--port", "0", "--connection-token-file", tokenFile],
       ...["--user-data-dir", dataDirectory, "--server-data-dir", dataDirectory],
       ...["--extensions-dir", extensionsDirectory],
-      ...["--accept-server-license-terms", "--disable-telemetry", "--disable-workspace-trust"],
+      ...["--accept-server-license-terms", "--disable-telemetry"],
+      ...(request.asksForTrust === true ? [] : ["--disable-workspace-trust"]),
       ...(request.flags ?? []),
     ],
     { stdio: ["ignore", "pipe", "pipe"], env: cleanEnvironment(request.environment) },

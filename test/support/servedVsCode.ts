@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
@@ -30,6 +30,10 @@ export interface SessionOptions {
   readonly language?: string;
   readonly flags?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Opens the folder in Restricted Mode, without a question. */
+  readonly isUntrusted?: boolean;
+  /** What a folder of the tests' own holds, by path within it. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Folders of other extensions to have beside ours. */
   readonly extensions?: readonly string[];
 }
@@ -61,6 +65,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const root = await mkdtemp(path.join(tmpdir(), "googlenet-test-"));
   const workspace = options.train === undefined ? null : await createWorkspace(root, options.train);
   const folder = workspace?.folder ?? root;
+  for (const [file, text] of Object.entries(options.files ?? {})) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
   const served = await serve(root, options);
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: options.viewport ?? defaultViewport });
@@ -79,7 +87,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   async function serve(dataParent: string, more: SessionOptions): Promise<ServedVsCode> {
     const dataDirectory = path.join(dataParent, ".vscode-data");
     const extensionsDirectory = path.join(dataParent, ".vscode-extensions");
-    await writeSettings(dataDirectory, more.settings);
+    const { isUntrusted = false } = more;
+    await writeSettings(dataDirectory, { ...more.settings, ...(isUntrusted ? restricted : {}) });
     for (const folder of [repository, ...(more.extensions ?? [])]) {
       await linkExtension(extensionsDirectory, folder);
     }
@@ -88,6 +97,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return serveVsCode({
       codeServer: await ensureCodeServer(repository, () => undefined),
       ...{ dataDirectory, extensionsDirectory },
+      asksForTrust: isUntrusted,
       flags: language === undefined ? flags : [...flags, "--locale", language],
       ...(more.environment === undefined ? {} : { environment: more.environment }),
     });
@@ -117,6 +127,12 @@ async function lastWordsIn(logs: string): Promise<string> {
     });
   return (await Promise.all(texts)).join("\n\n");
 }
+
+/** Settings under which a folder that was never opened is not trusted, and nobody is asked. */
+const restricted = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
 
 const defaultViewport = { width: 1600, height: 1000 };
 

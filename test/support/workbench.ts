@@ -1,4 +1,4 @@
-import type { Frame, Locator, Page } from "@playwright/test";
+import { errors, type Frame, type Locator, type Page } from "@playwright/test";
 
 const pollMs = 100;
 const listMs = 3000;
@@ -16,16 +16,19 @@ export async function runCommand(page: Page, title: string, timeoutMs = 60_000):
   await page.keyboard.press("Enter");
 }
 
+/** False where the list was closed meanwhile, as by a window that takes the focus, or lacks the command. */
 async function findCommand(page: Page, title: string): Promise<boolean> {
   await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input");
-  await input.waitFor();
-  await input.fill(`>${title}`);
   const row = page.locator(".quick-input-list .monaco-list-row").getByText(title).first();
-  return row.waitFor({ timeout: listMs }).then(
-    () => true,
-    () => false,
-  );
+  try {
+    const text = `>${title}`;
+    await page.locator(".quick-input-widget input").fill(text, { timeout: listMs });
+    await row.waitFor({ timeout: listMs });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }
 
 /** The frame of the webview that shows the selector: a webview is a frame within a frame. */

@@ -1,9 +1,15 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { homedir } from "node:os";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HostError } from "../../../extension/errors.js";
-import { trainingSettings } from "../../../extension/manifest.js";
-import { readTrainingValues, resolveRunConfig } from "../../../extension/settings.js";
+import { pathSettings, trainingSettings } from "../../../extension/manifest.js";
+import {
+  readDataDirectory,
+  readPythonPath,
+  readTrainingValues,
+  resolveRunConfig,
+} from "../../../extension/settings.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import { userSettings } from "./fakeVscode.js";
+import { Uri, userSettings, workspace } from "./fakeVscode.js";
 
 beforeEach(() => userSettings.clear());
 
@@ -62,5 +68,33 @@ describe("resolveRunConfig", () => {
   it("refuses what is no part of a configuration", () => {
     const values: Readonly<Record<string, unknown>> = { speed: 1 };
     expect(() => resolveRunConfig({}, values)).toThrow("speed is 1.");
+  });
+});
+
+describe("paths in the settings", () => {
+  beforeEach(() => {
+    workspace.workspaceFolders = [{ uri: Uri.file("/project") }];
+  });
+  afterEach(() => {
+    workspace.workspaceFolders = [];
+  });
+
+  it.each([
+    ["", "", ""],
+    ["/data", "/data", "/data"],
+    ["~/data", `${homedir()}/data`, `${homedir()}/data`],
+    ["./data", "/project/data", "/project/data"],
+    ["../data", "/data", "/data"],
+    // A folder's name, and the name of a program on PATH.
+    ["python3", "/project/python3", "python3"],
+  ])("%j is the folder %j, or the program %j", (written, directory, program) => {
+    userSettings.set(pathSettings.dataDirectory, written).set(pathSettings.python, written);
+    expect([readDataDirectory(), readPythonPath()]).toEqual([directory, program]);
+  });
+
+  it("are left as they are where no folder is open", () => {
+    workspace.workspaceFolders = [];
+    userSettings.set(pathSettings.dataDirectory, "data");
+    expect(readDataDirectory()).toBe("data");
   });
 });
