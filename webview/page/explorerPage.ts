@@ -1,9 +1,12 @@
+import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { select } from "d3";
 import type { HtmlSelection } from "../dom.js";
 import { bindHeader } from "../header/bindHeader.js";
 import { bindInspector } from "../inspector/bindInspector.js";
 import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
+import { drawOnChange } from "./frame.js";
+import { sizeOf } from "./sizeOf.js";
 import { focusNode } from "./stageInput.js";
 import { bindStageTools } from "./stageTools.js";
 import { bindStage } from "./stageView.js";
@@ -40,8 +43,12 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
   const questions = stage.append<HTMLElement>("div").attr("class", "question-bar");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
-  const controls = bindStage(elementOf(frame), stores, () => {
-    inspector.select<HTMLElement>(".panel").node()?.focus();
+  const covered = coveredHeight(app, elementOf(notices));
+  const controls = bindStage(elementOf(frame), stores, {
+    covered,
+    inspect: () => {
+      inspector.select<HTMLElement>(".panel").node()?.focus();
+    },
   });
   elementOf(inspector).addEventListener("keydown", ({ key }) => {
     const id = stores.view.selection.peek();
@@ -60,6 +67,19 @@ function afterFirstFrame(act: () => void): void {
 /** False where the page was built anew meanwhile. */
 function isPartOfPage(place: HtmlSelection): boolean {
   return place.node()?.isConnected === true;
+}
+
+/** How much of the stage's end the cards cover, for what must not lie under them; for the styles too. */
+function coveredHeight(app: HTMLElement, notices: HTMLElement): ReadonlySignal<number> {
+  const size = sizeOf(notices);
+  const height = computed(() => size.value.height);
+  drawOnChange(
+    () => height.value,
+    (covered) => {
+      app.style.setProperty("--covered", `${covered}px`);
+    },
+  );
+  return height;
 }
 
 function createPlaces(app: HTMLElement): (name: PlaceName) => HtmlSelection {

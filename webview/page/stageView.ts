@@ -47,7 +47,19 @@ export interface StageControls {
 }
 
 /** Binds the stage's picture to the stores. */
-export function bindStage(frame: HTMLElement, stores: Stores, inspect: () => void): StageControls {
+export function bindStage(
+  frame: HTMLElement,
+  stores: Stores,
+  {
+    covered,
+    inspect,
+  }: {
+    /** How many pixels of the stage's end lie under cards. */
+    readonly covered: ReadonlySignal<number>;
+    /** Leads the person into the inspector. */
+    readonly inspect: () => void;
+  },
+): StageControls {
   const { view } = stores;
   const svg = select(frame).append("svg").attr("class", "stage-picture");
   const element = svg.node();
@@ -66,19 +78,28 @@ export function bindStage(frame: HTMLElement, stores: Stores, inspect: () => voi
   );
   const drawLive = bindDrawing(svg, stores, { picture, size, isNarrow, zoom });
   bindMinimap(frame, { scene, size, isNarrow, zoom });
+  const uncovered = (): Size => {
+    const { width, height } = size.peek();
+    return { width, height: Math.max(0, height - covered.peek()) };
+  };
   const controls: StageControls = {
     svg: element,
     zoomBy: zoom.by,
     pan: zoom.pan,
     fit: () => {
-      view.zoom.value = null;
+      const shown = scene.peek();
+      // A fit that is asked for leaves out what is covered; by itself the picture does not move for a card.
+      view.zoom.value =
+        shown === null || isNarrow.peek() || covered.peek() === 0
+          ? null
+          : fittedZoom(shown, uncovered(), false);
     },
     reveal: (id) => {
       const box = scene.peek()?.nodes.find((node) => node.id === id)?.box;
       if (box === undefined || isNarrow.peek()) return;
       const [from, to] = [
         zoom.current.peek(),
-        revealing(zoom.current.peek(), size.peek(), box, margin),
+        revealing(zoom.current.peek(), uncovered(), box, margin),
       ];
       if (to !== from) zoom.moveTo(to);
     },

@@ -1,0 +1,75 @@
+import type { Page } from "@playwright/test";
+import type { RunEvent } from "../../model/run/events.js";
+import { recordedRun } from "../support/recordedRun.js";
+import { chapterEvents } from "../support/runFile.js";
+import { expect, test } from "./page.js";
+
+const failed: RunEvent = {
+  kind: "failed",
+  time: 0,
+  step: 320,
+  message: "The trainer was killed.",
+  reason: "The system ran out of memory.",
+  action: "Use a smaller batch.",
+  remedy: null,
+  checkpoint: null,
+};
+
+const plateau = recordedRun({ steps: 700, plateauSteps: 900 });
+
+/** Where everything stands that a person may be looking at. */
+async function placesIn(page: Page): Promise<unknown> {
+  await page.waitForTimeout(200);
+  return page.evaluate(() => {
+    const placeOf = (selector: string): readonly number[] => {
+      const box = document.querySelector(selector)?.getBoundingClientRect();
+      return [box?.x ?? 0, box?.y ?? 0, box?.width ?? 0, box?.height ?? 0].map(Math.round);
+    };
+    return {
+      map: placeOf(".strip"),
+      frame: placeOf(".stage-frame"),
+      block: placeOf('.stage [data-id="b4/4b"] .shape-box'),
+      inspector: placeOf(".inspector-title"),
+    };
+  });
+}
+
+for (const [width, height] of [
+  [1400, 900],
+  [1200, 700],
+  [700, 900],
+] as const) {
+  test(`a card that comes and goes moves nothing, at ${width}`, async ({ host, page }) => {
+    await page.setViewportSize({ width, height });
+    host.record(plateau.slice(0, 3));
+    await host.open("explorer");
+    await page.locator(".stage-head .crumbs button").first().click();
+    const cards = page.locator(".notice");
+    await expect(cards).toHaveCount(0);
+    const before = await placesIn(page);
+    await host.send(plateau.slice(3));
+    await expect(cards).toHaveCount(1);
+    expect(await placesIn(page)).toEqual(before);
+    await page.locator(".notice-dismiss").click();
+    await expect(cards).toHaveCount(0);
+    expect(await placesIn(page)).toEqual(before);
+    await host.send([failed]);
+    await expect(page.locator('[data-notice="failure"]')).toBeInViewport();
+    expect(await placesIn(page)).toEqual(before);
+  });
+
+  test(`a node that takes the focus is not under a card, at ${width}`, async ({ host, page }) => {
+    await page.setViewportSize({ width, height });
+    host.record([...chapterEvents(320), failed]);
+    await host.open("explorer");
+    await page.locator(".stage-head .crumbs button").first().click();
+    await expect(page.locator(".stage .node.block")).toHaveCount(9);
+    for (const id of ["b5/5a/path4/conv1x1", "linear/dense", "b4/4e/path4/pool"]) {
+      await page.locator(`.stage [data-id="${id}"]`).focus();
+      await page.waitForTimeout(100);
+      const node = (await page.locator(`.stage [data-id="${id}"] .shape-box`).boundingBox())!;
+      const card = (await page.locator(".notices").boundingBox())!;
+      expect(node.y + node.height).toBeLessThanOrEqual(card.y + 1);
+    }
+  });
+}
