@@ -59,7 +59,7 @@ export function engineItems(reports: readonly EngineReport[], current: string): 
 
 function engineItem(report: EngineReport, current: string): EngineItem {
   const { id, title, available, version, device, reason, action } = report;
-  const facts = [version, device].filter((fact) => fact !== "").join(", ");
+  const facts = [version, translateSentences(device)].filter((fact) => fact !== "").join(", ");
   return {
     engineId: id,
     report,

@@ -10,10 +10,11 @@ export interface ModelSentence {
   readonly place: string;
 }
 
-/** What the shape of the code does not tell to be for people: single words, choices, and lines of pip. */
+/** What the shape of the code does not tell to be for people: single words, choices, lines of pip, devices. */
 const alsoForScreens = [
   ...["network", "engine", "downloaded", "Unpacking"],
   ...["Downloading {0} ({1})", "Using cached {0} ({1})"],
+  ...["{0}, {1} thread", "{0}, {1} threads", "{0}, {1} worker, {2}", "{0}, {1} workers, {2}"],
   ...[precisions, recipeIds, scheduleIds].map((choices) => choices.join(" or ")),
 ];
 

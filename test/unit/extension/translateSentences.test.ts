@@ -64,6 +64,12 @@ describe("where VS Code is Chinese, what the model says is too:", () => {
     );
   });
 
+  it("the device of an engine", () => {
+    const device = "Intel(R) Xeon(R) Processor, 2 workers, relaxed SIMD";
+    const [, item] = engineItems([{ ...report, available: true, version: "1", device }], "auto");
+    expect(item?.description).toBe("1, Intel(R) Xeon(R) Processor，2 个工作线程，relaxed SIMD");
+  });
+
   it("an engine whose check failed", () => {
     const verification = { isCorrect: false, deviation: null, seconds: null };
     const error = "A worker of the WebAssembly engine stopped. boom.";
