@@ -106,6 +106,7 @@ const highContrast: Variables = {
   ...dark,
   // Without a value: the color of search matches has none in high contrast.
   "charts-orange": "",
+  "charts-red": "#f48771",
   foreground: "#ffffff",
   descriptionForeground: "rgba(255, 255, 255, 0.7)",
   contrastBorder: "#6fc3df",
@@ -141,6 +142,7 @@ const highContrast: Variables = {
 const highContrastLight: Variables = {
   ...light,
   "charts-orange": "",
+  "charts-red": "#b5200d",
   foreground: "#292929",
   descriptionForeground: "rgba(41, 41, 41, 0.7)",
   contrastBorder: "#0f4a85",
