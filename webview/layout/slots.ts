@@ -64,7 +64,7 @@ export function layoutSlots(scene: Scene): Slots {
       box: textBox(place),
     })),
     meters: layers.map((node) => meterSlot(node, scene.density)),
-    sparks: isRoomy ? layers.map(roomySpark) : scene.nodes.flatMap(compactSparks),
+    sparks: scene.nodes.flatMap((node) => sparkSlots(node, scene.density)),
   };
 }
 
@@ -180,17 +180,37 @@ function meterSlot({ id, hue, box }: SceneNode, density: Scene["density"]): Grap
   };
 }
 
-function roomySpark({ id, hue, box }: SceneNode): GraphSlot {
-  const top = box.y + (box.height - 98) / 2;
-  return { id, hue, from: 0, box: { x: box.x + 14, y: top + 48, width: 68, height: 28 } };
+function sparkSlots(node: SceneNode, density: Scene["density"]): readonly GraphSlot[] {
+  const isRoomy = density === "roomy";
+  const box = isRoomy ? roomySparkBox(node) : compactSparkBox(node);
+  const from = isRoomy ? 0 : closeFrom;
+  return box === null ? [] : [{ id: node.id, hue: node.hue, from, box }];
+}
+
+/** Where the words and numbers of a heading end. */
+const headingEnd = { path: 318, module: 270 } as const;
+
+/** On a card left of its numbers, in a heading after them where that is wide enough. */
+function roomySparkBox({ form, box: { x, y, width, height } }: SceneNode): Box | null {
+  switch (form) {
+    case "layer":
+      return { x: x + 14, y: y + (height - 98) / 2 + 48, width: 68, height: 28 };
+    case "path":
+      return width < headingEnd.path
+        ? null
+        : { x: x + headingEnd.path, y: y + 3, width: 56, height: 14 };
+    case "module":
+      return width < headingEnd.module
+        ? null
+        : { x: x + headingEnd.module, y: y + 17, width: 56, height: 13 };
+    case "block":
+    case "concat":
+    case "folded":
+      return null;
+  }
 }
 
 /** Beside the numbers of a node that a compact picture writes smaller when it is close. */
-function compactSparks(node: SceneNode): readonly GraphSlot[] {
-  const box = compactSparkBox(node);
-  return box === null ? [] : [{ id: node.id, hue: node.hue, from: closeFrom, box }];
-}
-
 function compactSparkBox({ form, heading, box }: SceneNode): Box | null {
   const { x, y, width, height } = box;
   switch (form) {
