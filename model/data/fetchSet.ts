@@ -32,6 +32,7 @@ export async function fetchSet(
     `${set.title} is not on this computer and could not be fetched.`,
     `Tried ${failures.join("; ")}.`,
     "Check the network and its proxy, or put the four files into a folder and choose that one.",
+    { remedy: "data" },
   );
 }
 

@@ -44,7 +44,10 @@ export function decodeIdx(bytes: Uint8Array, rank: number, file: string): IdxArr
 /** The error of a data file that cannot be used; `why` is one sentence. */
 export function damaged(file: string, why: string, options?: { cause?: unknown }): UserError {
   const action = "Delete the file or choose another data folder, then try again.";
-  return new UserError(`The data file ${file} is damaged.`, why, action, options);
+  return new UserError(`The data file ${file} is damaged.`, why, action, {
+    ...options,
+    remedy: "data",
+  });
 }
 
 function hex(magic: number): string {

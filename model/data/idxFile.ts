@@ -54,7 +54,7 @@ async function readStored(location: string, signal: AbortSignal): Promise<Uint8A
       `The data file ${location} cannot be read.`,
       `${error instanceof Error ? error.message : String(error)}.`,
       "Make the file readable or choose another data folder.",
-      { cause: error },
+      { cause: error, remedy: "data" },
     );
   }
 }

@@ -39,5 +39,6 @@ export async function requireFiles(directory: string, names: readonly string[]):
       ? `Not there: ${missing.join(", ")} (plain or with .gz).`
       : "It does not exist or cannot be read.",
     "Choose the folder that holds them, or none to search the usual places and download.",
+    { remedy: "data" },
   );
 }

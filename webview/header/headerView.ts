@@ -141,7 +141,7 @@ function engineLine({ started }: RunState): string {
   return [
     dataset.title,
     config.inputSize.join("×"),
-    t("{0} on {1}", place, engine.device),
+    t("{0} on {1}", place, translateSentences(engine.device)),
     precisionNames[config.precision],
   ].join(" · ");
 }

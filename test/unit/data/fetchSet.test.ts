@@ -164,7 +164,9 @@ describe("Debian's package", () => {
     ["dpkg-deb is missing", "echo > small_1_all.deb", /dpkg-deb is not installed/u],
   ])("says when %s", async (_, script, expected) => {
     await install("apt-get", script);
-    await expect(load()).rejects.toThrow(expected);
+    const loading = load();
+    await expect(loading).rejects.toThrow(expected);
+    await expect(loading).rejects.toMatchObject({ remedy: "data" });
     expect(await readdir(own)).toEqual([]);
   });
 });

@@ -74,7 +74,9 @@ describe("readIdxFile", () => {
     ["other dimensions", encodeIdx([2, 2, 2], bytes.subarray(16, 24)), /holds 2×2×2 values/u],
     ["other content", otherValues, /SHA-256 of its content is [0-9a-f]{64}, where/u],
   ])("says what is wrong with %s", async (_, stored, expected) => {
-    await expect(readStored(stored)).rejects.toThrow(expected);
+    const reading = readStored(stored);
+    await expect(reading).rejects.toThrow(expected);
+    await expect(reading).rejects.toMatchObject({ remedy: "data" });
   });
 
   it("says when a file cannot be read", async () => {
