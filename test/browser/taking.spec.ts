@@ -1,4 +1,5 @@
 import { expect, test } from "./page.js";
+import { formatMeasured } from "../../webview/format.js";
 import { recordedRun } from "../support/recordedRun.js";
 
 test.beforeEach(async ({ host, page }) => {
@@ -51,6 +52,26 @@ test("the picture as seen is saved as a PNG, twice as fine", async ({ host, page
   expect(png.readUInt32BE(16)).toBe(2 * Math.round(seen.width));
   expect(png.readUInt32BE(20)).toBe(2 * Math.round(seen.height));
   expect(host.errors).toEqual([]);
+});
+
+test("the whole picture is saved with the newest numbers, also where it is out of sight", async ({
+  host,
+  page,
+}) => {
+  await page.locator(".stage-head .crumbs button").first().click();
+  for (let step = 0; step < 4; step++) await page.getByRole("button", { name: "Zoom in" }).click();
+  const hidden = page.locator('.stage [data-value="b1/conv7x7 chosen"]');
+  const before = await hidden.textContent();
+  await host.send(recordedRun({ steps: 90 }).slice(host.eventCount));
+  await page.waitForTimeout(200);
+  await expect(hidden).toHaveText(before!);
+  await page.getByLabel("Export…").click();
+  await page.getByLabel("whole").check();
+  await page.getByRole("button", { name: "Save picture…" }).click();
+  await expect.poll(() => host.savedFiles.length).toBe(1);
+  const newest = formatMeasured(host.run.statistics.at(-1)?.nodes["b1/conv7x7"]?.activation);
+  expect(newest).not.toBe(before);
+  expect(host.savedFiles[0]!.content).toContain(`>${newest}</text>`);
 });
 
 test("the shapes are copied as a table", async ({ host, page }) => {
