@@ -28,9 +28,9 @@ export const backwardEmitters = {
   },
   convolutionWeightGradient(operation, emission) {
     const { gradient, input, window, output } = operation;
-    const { graph, valueOf } = emission;
+    const { graph, valueOf, prefersProducts } = emission;
     const { compute } = graph;
-    if (compute === dtype.bfloat16 && isFasterAsProduct(window, valueOf(gradient))) {
+    if (prefersProducts && isFasterAsProduct(window, valueOf(gradient))) {
       writeProductOverPositions(operation, emission);
       return;
     }
@@ -101,10 +101,7 @@ export const backwardEmitters = {
   },
 } satisfies Emitters;
 
-/**
- * As measured in bfloat16: `Conv2DBackpropFilter` takes two to six times as long as the product below
- * for 1×1 windows, and for 3×3 ones on the smallest grids, where their patches are cheap to cut.
- */
+/** Windows of 1×1, and those of 3×3 on the smallest grids, where their patches are cheap to cut. */
 function isFasterAsProduct({ kernel, stride, padding }: Window, { shape }: Value): boolean {
   const [height = 1, width = 1] = shape;
   if (stride > 1 || 2 * padding !== kernel - 1) return false;

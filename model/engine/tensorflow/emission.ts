@@ -14,6 +14,8 @@ export interface Emission {
   readonly valueOf: (id: ValueId) => Value;
   /** The handle of the resource variable that holds a parameter or a table of the data set. */
   readonly handleOf: (id: string) => TensorName;
+  /** Whether weight gradients of small windows are computed as matrix products. */
+  readonly prefersProducts: boolean;
   /** The table of the data set that is read: training or test. */
   readonly tables: Readonly<Record<"images" | "labels", string>>;
 }

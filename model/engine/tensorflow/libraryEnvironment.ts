@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { MachineSettings } from "../../run/machine.js";
 import type { SessionOptions } from "../engine.js";
 
-/** What decides how work is best divided. */
+/** What decides how a step is best arranged. */
 export interface Work extends Pick<SessionOptions, "batchSize" | "precision"> {
   readonly usesGpu: boolean;
 }

@@ -22,11 +22,13 @@ import { turnImages, turnParameter } from "./turn.js";
 /** Puts the program and the data set on TensorFlow's device. */
 export async function openSession(
   tensorflow: TensorFlow,
-  { program, dataset, precision }: SessionOptions,
+  { program, dataset, precision, batchSize }: SessionOptions,
 ): Promise<Session> {
-  const graph = await loadSavedModel(tensorflow, emitSavedModel(program, precision));
+  const { usesGpu } = tensorflow;
+  const work = { precision, batchSize, usesGpu };
+  const graph = await loadSavedModel(tensorflow, emitSavedModel(program, work));
   const lossScale = precision === "mixed_float16" ? new LossScale() : null;
-  const session = new TensorFlowSession(graph, program, lossScale, tensorflow.usesGpu);
+  const session = new TensorFlowSession(graph, program, lossScale, usesGpu);
   session.loadTable(tables.training, dataset.train);
   session.loadTable(tables.test, dataset.test);
   return session;

@@ -9,6 +9,11 @@ const engine: Parameters<typeof testEngine>[0] = {
 };
 
 testEngine(engine);
+// Weight gradients are computed in another way than in the suite's small batch.
+testEngine({
+  title: "the TensorFlow engine for large batches",
+  open: (options) => engine.open({ ...options, batchSize: 128 }),
+});
 testTimes(engine);
 
 describe("the TensorFlow engine in mixed precision", () => {
