@@ -123,7 +123,6 @@ def main(variant, batch, steps, warm_up):
                 "evaluationBatch": EVALUATION_BATCH,
                 "peakBytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
                 "firstStepSeconds": first,
-                "matrixMultiplyAdds": None,
             }
         )
     )

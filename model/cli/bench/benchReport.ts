@@ -1,14 +1,15 @@
 import { buildGraph } from "../../network/graph.js";
 import { googlenet } from "../../network/googlenet.js";
 import { formatTable } from "../output.js";
+import type { DeviceKind } from "../../trainer/protocol.js";
+import type { MatrixRates } from "./matrixRates.js";
 import type { SubjectResult } from "./runBench.js";
 
 /** Forward, and twice as much backward. */
 const stepMultiplyAdds = 3 * buildGraph(googlenet).multiplyAdds;
 
 /** One table of rates and of their ratios to the best peer of the same precision. */
-export function formatBench(results: readonly SubjectResult[]): string {
-  const machine = Math.max(...results.map((result) => result.matrixMultiplyAdds ?? 0));
+export function formatBench(results: readonly SubjectResult[], matrixRates: MatrixRates): string {
   const hasPeers = results.some(({ subject }) => subject.isPeer);
   const header = ["", "train/s", "10–90 %", "× best peer", "evaluate/s", "peak MB", "first step s"];
   const rows = results.map((result) => [
@@ -21,7 +22,7 @@ export function formatBench(results: readonly SubjectResult[]): string {
     result.firstStepSeconds.toFixed(1),
   ]);
   const table = formatTable([header, ...rows], new Set([1, 2, 3, 4, 5, 6]));
-  return [table, ...(machine > 0 ? machineLines(results, machine) : [])].join("\n");
+  return [table, ...[...matrixRates].flatMap((rate) => machineLines(results, rate))].join("\n");
 }
 
 /** Our training rate over that of the fastest peer in the same precision; null for peers and without any. */
@@ -37,13 +38,17 @@ export function ratioToPeers(
   return training.median / Math.max(...rivals.map((rival) => rival.training.median));
 }
 
-function machineLines(results: readonly SubjectResult[], machine: number): readonly string[] {
+function machineLines(
+  results: readonly SubjectResult[],
+  [kind, multiplyAdds]: readonly [DeviceKind, number],
+): readonly string[] {
   const shares = results
-    .filter(({ subject }) => !subject.isPeer && subject.precision === "float32")
+    .filter(({ subject }) => subject.deviceKind === kind && subject.precision === "float32")
     .map(({ subject, training }) => {
-      const share = (training.median * stepMultiplyAdds) / machine;
+      const share = (training.median * stepMultiplyAdds) / multiplyAdds;
       return `${subject.title} trains at ${(100 * share).toFixed(0)} % of it.`;
     });
-  const rate = ((2 * machine) / 1e9).toFixed(0);
-  return [`One large float32 matrix product runs at ${rate} GFLOP/s here.`, ...shares];
+  const rate = ((2 * multiplyAdds) / 1e9).toFixed(0);
+  const place = kind === "cpu" ? "the processor" : "the GPU";
+  return [`One large float32 matrix product runs at ${rate} GFLOP/s on ${place}.`, ...shares];
 }

@@ -58,7 +58,6 @@ export async function measureEngine(
     evaluationBatch: engine.evaluationBatch,
     peakBytes,
     firstStepSeconds,
-    matrixMultiplyAdds: (await engine.measureMatrixMultiply?.(environment)) ?? null,
   };
 }
 

@@ -13,8 +13,6 @@ export const measurementSchema = z.object({
   peakBytes: z.number().nonnegative(),
   /** From the start of the process to the end of its first step, data included. */
   firstStepSeconds: z.number().nonnegative(),
-  /** Multiply-adds a second of one large float32 matrix product; null where it was not measured. */
-  matrixMultiplyAdds: z.number().nullable(),
 });
 export type Measurement = z.infer<typeof measurementSchema>;
 

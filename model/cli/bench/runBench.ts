@@ -18,7 +18,6 @@ export interface SubjectResult {
   readonly evaluation: Rate;
   readonly peakBytes: number;
   readonly firstStepSeconds: number;
-  readonly matrixMultiplyAdds: number | null;
 }
 
 export interface BenchOptions {
@@ -66,10 +65,6 @@ function combine(
   taken: readonly Measurement[],
   { batchSize }: Workload,
 ): SubjectResult {
-  const best = (values: readonly (number | null)[]): number | null => {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : Math.max(...known);
-  };
   return {
     subject,
     version: taken[0]?.version ?? "",
@@ -84,6 +79,5 @@ function combine(
     ),
     peakBytes: Math.max(...taken.map((each) => each.peakBytes)),
     firstStepSeconds: Math.min(...taken.map((each) => each.firstStepSeconds)),
-    matrixMultiplyAdds: best(taken.map((each) => each.matrixMultiplyAdds)),
   };
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
-import type { EngineReport } from "../../trainer/protocol.js";
-import type { RunConfig } from "../../run/config.js";
+import type { DeviceKind, EngineReport } from "../../trainer/protocol.js";
+import { precisions, type RunConfig } from "../../run/config.js";
 
 /** Something that is measured: a command that prints one measurement as JSON. */
 export interface Subject {
@@ -8,28 +8,34 @@ export interface Subject {
   readonly title: string;
   readonly isPeer: boolean;
   readonly precision: RunConfig["precision"];
+  /** What our engine computes on; null for a peer. */
+  readonly deviceKind: DeviceKind | null;
   readonly command: string;
   readonly args: readonly string[];
 }
 
-const precisionsOf: Readonly<Record<string, readonly RunConfig["precision"][]>> = {
-  tensorflow: ["float32", "mixed_bfloat16"],
-};
+function precisionsOf({ id, deviceKind }: EngineReport): readonly RunConfig["precision"][] {
+  if (id !== "tensorflow") return ["float32"];
+  // Processors compute float16 in a slow way.
+  return deviceKind === "gpu" ? precisions : ["float32", "mixed_bfloat16"];
+}
 
 /** Our engines that are available on a real device, in every precision that each can. */
 export function engineSubjects(reports: readonly EngineReport[]): readonly Subject[] {
   return reports
     .filter(({ deviceKind }) => deviceKind === "gpu" || deviceKind === "cpu")
-    .flatMap(({ id, title }) =>
-      (precisionsOf[id] ?? ["float32" as const]).map((precision) => ({
+    .flatMap((report) => {
+      const { id, title, deviceKind } = report;
+      return precisionsOf(report).map((precision) => ({
         id: `${id}/${precision}`,
         title: `${title}, ${precision}`,
         isPeer: false,
         precision,
+        deviceKind,
         command: process.execPath,
         args: [path.resolve(__dirname, "cli.cjs"), "bench-engine", id, precision],
-      })),
-    );
+      }));
+    });
 }
 
 interface Peer {
@@ -110,6 +116,7 @@ export function peerSubjects(
         title,
         isPeer: true,
         precision,
+        deviceKind: null,
         command: python,
         args: [path.join(folder, program), id],
       })),

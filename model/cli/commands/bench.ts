@@ -8,6 +8,7 @@ import { engines } from "../../engine/index.js";
 import { runConfigSchema } from "../../run/config.js";
 import { UserError } from "../../run/userError.js";
 import { formatBench, ratioToPeers } from "../bench/benchReport.js";
+import { measureMatrixRate, measureMatrixRates } from "../bench/matrixRates.js";
 import { measureEngine } from "../bench/measureEngine.js";
 import { runBench } from "../bench/runBench.js";
 import { engineSubjects, peers, peerSubjects, type Subject } from "../bench/subjects.js";
@@ -44,6 +45,9 @@ export function addBench(program: Command): void {
       const measurement = await measureEngine(engine, checked, { batchSize, steps, warmUp });
       printLine(JSON.stringify(measurement));
     });
+  program.command("bench-matrix <engine>", { hidden: true }).action(async (engine: string) => {
+    printLine(JSON.stringify(await measureMatrixRate(engine)));
+  });
 }
 
 async function benchCommand(options: BenchCommandOptions): Promise<void> {
@@ -58,13 +62,16 @@ async function benchCommand(options: BenchCommandOptions): Promise<void> {
   const rivals = options.peers === true ? await findPeers(workload.batchSize, options.python) : [];
   const subjects = [...engineSubjects(reports), ...rivals];
   const results = await runBench(subjects, { workload, rounds, note: printNote });
+  const rates = await measureMatrixRates(reports);
   if (options.json !== true) {
-    printLine(formatBench(results));
+    printLine(formatBench(results, rates));
     return;
   }
   printJson({
     machine: { cpu: os.cpus()[0]?.model ?? "", threads: os.availableParallelism() },
     workload: { ...workload, rounds },
+    /** Of one large float32 matrix product, a second. */
+    matrixMultiplyAdds: Object.fromEntries(rates),
     results: results.map(({ subject, ...measured }, _, all) => ({
       id: subject.id,
       title: subject.title,

@@ -1,0 +1,28 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { findEngine } from "../../engine/index.js";
+import type { DeviceKind, EngineReport } from "../../trainer/protocol.js";
+import { cliEnvironment } from "../environment.js";
+
+/** Multiply-adds a second of one large float32 matrix product, by what computes it. */
+export type MatrixRates = ReadonlyMap<DeviceKind, number>;
+
+/** The best that an engine reaches on each real device; each in a process of its own, with all threads. */
+export async function measureMatrixRates(reports: readonly EngineReport[]): Promise<MatrixRates> {
+  const rates = new Map<DeviceKind, number>();
+  for (const { id, deviceKind } of reports) {
+    if (deviceKind === null || deviceKind === "software") continue;
+    const args = [path.resolve(__dirname, "cli.cjs"), "bench-matrix", id];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const rate = z.number().nullable().parse(JSON.parse(stdout));
+    if (rate !== null) rates.set(deviceKind, Math.max(rate, rates.get(deviceKind) ?? 0));
+  }
+  return rates;
+}
+
+/** In this process; null for an engine that cannot measure it. */
+export async function measureMatrixRate(id: string): Promise<number | null> {
+  return (await findEngine(id)?.measureMatrixMultiply?.(cliEnvironment())) ?? null;
+}
