@@ -57,6 +57,8 @@ for (const title of ["Train", "Select Engine", "Check Engines", "Install TensorF
     expect(words).toContain("Trust the workspace first; the network can be explored without.");
     expect(words).toContain("Manage Workspace Trust");
     await runCommand(page, "Notifications: Clear All Notifications");
+    // Else the next command's notification, which is alike, might be cleared with this one.
+    await expect(page.locator(".notification-list-item")).toHaveCount(0);
   });
 }
 

@@ -61,6 +61,7 @@ test("shows live statistics of the block that is clicked, and derives its number
   const inspector = frame.locator("aside");
   await expect(inspector.locator(".inspector-title")).toHaveText("Inception 4c");
   await expect(inspector).toContainText("512 × 6 × 6");
+  await inspector.getByRole("tab", { name: "Cost" }).click();
   await expect(inspector).toContainText("510,104"); // Its parameters.
   const activation = inspector.locator(`[data-live="activation"] .value`);
   await expect(activation).toHaveText(/\d/u, { timeout: stepTimeoutMs });
