@@ -48,6 +48,8 @@ export class RunController extends Disposable {
   private isStarting = false;
   private isEnding = false;
   private lastRequest: RunRequest | null = null;
+  /** The end of the newest trainer's process, which may come seconds after that of its run. */
+  private processEnd: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: RunControllerParts) {
     super();
@@ -104,6 +106,7 @@ export class RunController extends Disposable {
   resumeRun(runId: string): Promise<string> {
     return this.startOnce(async (machine) => {
       const config = await this.parts.history.show(runId);
+      await this.processEnd;
       if (await this.parts.storage.isClaimed(runId)) {
         throw notApplicable(
           vscode.l10n.t("This run is still being trained."),
@@ -188,7 +191,7 @@ export class RunController extends Disposable {
     const job = { request, trainer, isAbandoned: false };
     this.job = job;
     this.runsChanged.fire();
-    void this.supervise(job).catch((error: unknown) => notify(error, log));
+    this.processEnd = this.supervise(job).catch((error: unknown) => void notify(error, log));
     return runDirectory;
   }
 

@@ -13,7 +13,15 @@ import type { Phase } from "../../../model/run/phase.js";
 
 /** What the fake trainer does when it is asked to train. */
 export type Scenario =
-  "complete" | "endless" | "killed" | "exhausted" | "exits" | "deaf" | "refuses" | "silent";
+  | "complete"
+  | "endless"
+  | "killed"
+  | "exhausted"
+  | "exits"
+  | "deaf"
+  | "lingering"
+  | "refuses"
+  | "silent";
 
 const script = fileURLToPath(new URL("fakeTrainer.mjs", import.meta.url));
 

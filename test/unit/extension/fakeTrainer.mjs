@@ -75,6 +75,11 @@ const scenarios = {
       process.removeAllListeners("disconnect");
       setInterval(() => undefined, 1000);
     }),
+  lingering: () => {
+    process.removeAllListeners("disconnect");
+    process.on("disconnect", () => setTimeout(() => process.exit(0), 300));
+    return scenarios.complete();
+  },
   refuses: () => Promise.reject(new Error("The graph has a cycle.")),
   silent: () => Promise.resolve(),
 };

@@ -126,6 +126,17 @@ describe("RunController", () => {
     expect(window.showErrorMessage).not.toHaveBeenCalled();
   });
 
+  it("goes on with a run whose trainer is only just ending", async () => {
+    await begin("lingering");
+    await parts.untilIdle();
+    const runId = parts.store.runId() ?? "";
+    await writeEvents(runId, [started(), step(4), checkpoint(4)]);
+    expect(await parts.storage.isClaimed(runId)).toBe(true);
+    await parts.controller.resumeRun(runId);
+    await parts.untilIdle();
+    expect(parts.store.state().steps.at(-1)?.step).toBe(8);
+  });
+
   it("goes on with a run of the past and keeps its curve", async () => {
     parts = await createRunParts("complete");
     const { store, controller } = parts;
