@@ -91,6 +91,8 @@ test("the metrics are Chinese", async ({ host, page }) => {
   host.pastRuns = [{ id: "a", title: "运行", config: started!.config, steps, evaluations }];
   await page.setViewportSize({ width: 500, height: 900 });
   await host.open("metrics");
+  // The page is built when its first state has come; all() does not wait for that.
+  await expect(page.locator(".numbers-table summary")).toBeVisible();
   for (const summary of await page.locator("summary").all()) await summary.click();
   await page.locator('[data-run="a"] input').check();
   await expect(page.locator(".numbers-table td").first()).toBeVisible();
