@@ -1,20 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import type { RunEvent } from "../../model/run/events.js";
+import { killedEvent } from "../support/failedEvent.js";
 import { chapterEvents } from "../support/runFile.js";
 import { themeKinds } from "../support/themes.js";
 import { expect, test } from "./page.js";
-
-const failed: RunEvent = {
-  kind: "failed",
-  time: 0,
-  step: 320,
-  message: "The trainer was killed.",
-  reason: "The system ran out of memory.",
-  action: "Use a smaller batch.",
-  remedy: null,
-  checkpoint: null,
-};
 
 async function expectNoViolations(page: Page, part?: string): Promise<void> {
   const axe = new AxeBuilder({ page });
@@ -45,7 +34,7 @@ for (const theme of themeKinds) {
     host,
     page,
   }) => {
-    host.record([...chapterEvents(320), failed]);
+    host.record([...chapterEvents(320), killedEvent]);
     await host.open("explorer", theme);
     await page.locator('.strip [data-id="b3/3b"]').click();
     await page.locator('[data-notice="failure"]').waitFor();

@@ -1,19 +1,8 @@
 import type { Page } from "@playwright/test";
-import type { RunEvent } from "../../model/run/events.js";
+import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
 import { expect, test } from "./page.js";
-
-const failed: RunEvent = {
-  kind: "failed",
-  time: 0,
-  step: 320,
-  message: "The trainer was killed.",
-  reason: "The system ran out of memory.",
-  action: "Use a smaller batch.",
-  remedy: null,
-  checkpoint: null,
-};
 
 const plateau = recordedRun({ steps: 700, plateauSteps: 900 });
 
@@ -53,14 +42,14 @@ for (const [width, height] of [
     await page.locator(".notice-dismiss").click();
     await expect(cards).toHaveCount(0);
     expect(await placesIn(page)).toEqual(before);
-    await host.send([failed]);
+    await host.send([killedEvent]);
     await expect(page.locator('[data-notice="failure"]')).toBeInViewport();
     expect(await placesIn(page)).toEqual(before);
   });
 
   test(`a node that takes the focus is not under a card, at ${width}`, async ({ host, page }) => {
     await page.setViewportSize({ width, height });
-    host.record([...chapterEvents(320), failed]);
+    host.record([...chapterEvents(320), killedEvent]);
     await host.open("explorer");
     await page.locator(".stage-head .crumbs button").first().click();
     await expect(page.locator(".stage .node.block")).toHaveCount(9);
