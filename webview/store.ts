@@ -8,6 +8,7 @@ import { isReadable } from "./readableEvent.js";
 import { firstChoices, type Choices } from "./inspector/choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { answerOf, noQuestion, type Answer, type Question } from "./question.js";
+import { saysTheSame } from "./settled.js";
 import type { ViewState } from "./viewState.js";
 
 /**
@@ -51,10 +52,6 @@ export class RunStore {
     this.eventCount += events.length;
     return true;
   }
-}
-
-function saysTheSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What a person chose to look at. */

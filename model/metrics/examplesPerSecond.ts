@@ -1,5 +1,8 @@
 import { seriesOf, type Metric } from "./metric.js";
 
+/** Made once: a page writes the speed at every step. */
+const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
 export const examplesPerSecond: Metric = {
   id: "examplesPerSecond",
   title: "Examples per second",
@@ -9,5 +12,5 @@ export const examplesPerSecond: Metric = {
   every: "step",
   best: null,
   series: (run) => seriesOf(run.steps, (point) => point.examplesPerSecond),
-  format: (value) => (value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en-US")),
+  format: (value) => (value < 100 ? value.toFixed(1) : whole.format(value)),
 };

@@ -5,7 +5,7 @@ import { joinSentences } from "../../model/run/userError.js";
 import { t, translateSentences } from "../l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
-import { phaseLabels } from "./headerView.js";
+import { phaseLabels } from "./headerStanding.js";
 
 /** A run with what the watchdog knows of it. */
 export interface Watched {

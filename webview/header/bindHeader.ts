@@ -4,11 +4,13 @@ import type { HtmlSelection } from "../dom.js";
 import { drawOnChange } from "../page/frame.js";
 import type { Stores } from "../page/stores.js";
 import type { Host } from "../rpc.js";
+import { settled } from "../settled.js";
 import { announcementOf, type Watched } from "./announcement.js";
 import { keepDismissed } from "./dismissal.js";
-import { drawHeader } from "./drawHeader.js";
+import { drawHeader, drawHeaderNumbers } from "./drawHeader.js";
 import { drawNotices } from "./drawNotices.js";
-import { headerViewOf } from "./headerView.js";
+import { headerNumbersOf } from "./headerNumbers.js";
+import { headerStandingOf } from "./headerStanding.js";
 import { noticesOf, type NoticeRequest } from "./notices.js";
 
 export interface HeaderPlaces {
@@ -36,16 +38,40 @@ export function bindHeader(
     known = watch(known, runs.run.value, runs.network.value?.classes ?? 0);
     return { run: runs.run.value, watch: known };
   });
+  const standing = settled(() => headerStandingOf(runs.run.value));
+  drawOnChange(
+    () => [standing.value, runs.network.value] as const,
+    ([stands, network]) => {
+      if (network !== null) drawHeader(header, stands, network.title, host.run);
+    },
+  );
+  drawOnChange(
+    () => [runs.run.value, runs.network.value] as const,
+    ([run, network]) => {
+      if (network !== null) drawHeaderNumbers(header, headerNumbersOf(run));
+    },
+  );
+  const kept = computed(() => {
+    const { run, watch: now } = watched.value;
+    return keepDismissed(view.dismissed.value, run, now);
+  });
+  const shown = settled(() => {
+    const { run, watch: now } = watched.value;
+    return noticesOf(run, now.sightings, kept.value);
+  });
+  drawOnChange(
+    () => [shown.value, kept.value] as const,
+    ([cards, dismissed]) => {
+      view.dismissed.value = dismissed;
+      drawNotices(notices, cards, { request, dismiss });
+    },
+  );
   // Who opens the page reads it; only what changes from then on is told.
   let told: Watched | null = null;
   drawOnChange(
-    () => [watched.value, runs.network.value, view.dismissed.value] as const,
-    ([now, network, dismissed]) => {
+    () => [watched.value, runs.network.value] as const,
+    ([now, network]) => {
       if (network === null) return;
-      drawHeader(header, headerViewOf(now.run), network.title, host.run);
-      const kept = keepDismissed(dismissed, now.run, now.watch);
-      if (kept !== dismissed) view.dismissed.value = kept;
-      drawNotices(notices, noticesOf(now.run, now.watch.sightings, kept), { request, dismiss });
       const text = told === null ? null : announcementOf(told, now);
       told = now;
       if (text !== null) announcer.text(text);

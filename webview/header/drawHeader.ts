@@ -1,12 +1,13 @@
 import { createButton, updateButton } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
-import { updateText } from "../update.js";
+import { updateAttribute, updateText } from "../update.js";
 import type { PageCommand } from "../protocol.js";
-import type { HeaderButton, HeaderFact, HeaderView } from "./headerView.js";
+import type { HeaderFact, HeaderNumbers } from "./headerNumbers.js";
+import type { HeaderButton, HeaderStanding } from "./headerStanding.js";
 
 /**
- * The run in two lines.
+ * The run in two lines; its numbers come with `drawHeaderNumbers`.
  *
  *     header
  *       div.run-line
@@ -20,20 +21,37 @@ import type { HeaderButton, HeaderFact, HeaderView } from "./headerView.js";
  */
 export function drawHeader(
   header: HtmlSelection,
-  view: HeaderView,
+  { phase, phaseLabel, engine, reason, message, buttons }: HeaderStanding,
   title: string,
   run: (command: PageCommand) => void,
 ): void {
   const line = childOf(header, "div", "run-line");
   updateText(childOf(line, "h1", "title"), () => title);
-  updateText(childOf(line, "span", "phase").attr("data-phase", view.phase), () => view.phaseLabel);
-  updateText(childOf(line, "span", "message"), () => view.message);
-  drawFactList(childOf(line, "dl", "facts"), view.facts);
-  drawButtons(childOf(line, "div", "buttons"), view.buttons, run);
-  updateText(childOf(header, "div", "engine-line").attr("title", view.reason), () =>
-    [view.engine, view.reason].filter((part) => part !== "").join(" · "),
+  updateText(childOf(line, "span", "phase").attr("data-phase", phase), () => phaseLabel);
+  updateText(childOf(line, "span", "message"), () => message);
+  childOf(line, "dl", "facts");
+  drawButtons(childOf(line, "div", "buttons"), buttons, run);
+  updateText(childOf(header, "div", "engine-line").attr("title", reason), () =>
+    [engine, reason].filter((part) => part !== "").join(" · "),
   );
-  drawProgress(childOf(header, "div", "progress"), view.progress);
+  childOf(
+    childOf(header, "div", "progress")
+      .attr("role", "progressbar")
+      .attr("aria-label", t("Steps done"))
+      .attr("aria-valuemin", 0)
+      .attr("aria-valuemax", 100),
+    "div",
+    "done",
+  );
+}
+
+/** Writes what a step changes, into what `drawHeader` made. */
+export function drawHeaderNumbers(header: HtmlSelection, { facts, progress }: HeaderNumbers): void {
+  drawFactList(header.select<HTMLElement>(".facts"), facts);
+  const percent = Math.round((progress ?? 0) * 1000) / 10;
+  const bar = header.select<HTMLElement>(".progress");
+  updateAttribute(bar, "aria-valuenow", () => String(percent));
+  bar.select<HTMLElement>(".done").style("width", `${percent}%`);
 }
 
 function drawFactList(list: HtmlSelection, facts: readonly HeaderFact[]): void {
@@ -41,12 +59,14 @@ function drawFactList(list: HtmlSelection, facts: readonly HeaderFact[]): void {
     .selectAll<HTMLDivElement, HeaderFact>("div")
     .data(facts, ({ id }) => id)
     .join((enter) => {
-      const row = enter.append("div").attr("data-fact", ({ id }) => id);
-      row.append("dt");
+      const row = enter
+        .append("div")
+        .attr("data-fact", ({ id }) => id)
+        .attr("title", ({ hint }) => hint);
+      row.append("dt").text(({ label }) => label);
       row.append("dd");
-      return row.attr("title", ({ hint }) => hint);
+      return row;
     });
-  updateText(rows.select<HTMLElement>("dt"), ({ label }) => label);
   updateText(rows.select<HTMLElement>("dd"), ({ value }) => value);
 }
 
@@ -71,15 +91,4 @@ function drawButtons(
     .each(function (button) {
       updateButton(this, button);
     });
-}
-
-function drawProgress(bar: HtmlSelection, progress: number | null): void {
-  const percent = Math.round((progress ?? 0) * 1000) / 10;
-  bar
-    .attr("role", "progressbar")
-    .attr("aria-label", t("Steps done"))
-    .attr("aria-valuemin", 0)
-    .attr("aria-valuemax", 100)
-    .attr("aria-valuenow", percent);
-  childOf(bar, "div", "done").style("width", `${percent}%`);
 }

@@ -18,6 +18,7 @@ import { measureOf } from "../measures.js";
 import { longTitle } from "../nodeText.js";
 import { updateAttribute } from "../update.js";
 import { firstPoint } from "../question.js";
+import { settled } from "../settled.js";
 import { drawOnChange } from "./frame.js";
 import { bindMinimap } from "./minimapView.js";
 import { mediaOf, sizeOf, type Size } from "./sizeOf.js";
@@ -193,7 +194,8 @@ function bindDrawing(
     const coloring = measureOf(view.measure.peek());
     drawStageLive(svg, { graph, live: live.peek(), coloring, sight });
   };
-  const sight = sightSignal(zoom.current, size);
+  // Changes only where other numbers come into view.
+  const sight = settled(() => sightOf(zoom.current.value, size.value), isSameSight);
   drawOnChange(
     () => [sight.value, drawn.value, live.value, view.measure.value] as const,
     ([seen]) => {
@@ -201,19 +203,6 @@ function bindDrawing(
     },
   );
   return drawLive;
-}
-
-/** Changes only where other numbers come into view. */
-function sightSignal(
-  zoom: ReadonlySignal<Zoom>,
-  size: ReadonlySignal<Size>,
-): ReadonlySignal<Sight> {
-  let last: Sight | null = null;
-  return computed(() => {
-    const next = sightOf(zoom.value, size.value);
-    last = last !== null && isSameSight(last, next) ? last : next;
-    return last;
-  });
 }
 
 function fittedZoom(scene: Scene, window: Size, isNarrow: boolean): Zoom {

@@ -6,14 +6,15 @@ import { initialRunState, reduce, type RunState } from "../../../model/run/state
 import { announcementOf, type Watched } from "../../../webview/header/announcement.js";
 import { keepDismissed } from "../../../webview/header/dismissal.js";
 import { findingNotice } from "../../../webview/header/findingNotice.js";
-import { headerViewOf } from "../../../webview/header/headerView.js";
+import { headerNumbersOf } from "../../../webview/header/headerNumbers.js";
+import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { noticesOf, type Notice } from "../../../webview/header/notices.js";
 import { chapterRun } from "../../support/runFile.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const at = (steps: number): RunState => recordedRun({ steps }).reduce(reduce, initialRunState);
 const factOf = (run: RunState, id: string): string | undefined =>
-  headerViewOf(run).facts.find((fact) => fact.id === id)?.value;
+  headerNumbersOf(run).facts.find((fact) => fact.id === id)?.value;
 
 describe("the header", () => {
   it("shows a run in numbers", () => {
@@ -22,29 +23,29 @@ describe("the header", () => {
     expect(factOf(run, "step")).toBe("230");
     expect(factOf(run, "left")).toBe("5:08");
     expect(factOf(run, "test")).toMatch(/^0\.\d{3}$/);
-    expect(headerViewOf(run).progress).toBeCloseTo(0.23, 9);
+    expect(headerNumbersOf(run).progress).toBeCloseTo(0.23, 9);
   });
 
   it("names engine, device, data and the reason of the choice", () => {
-    const { engine, reason } = headerViewOf(at(3));
+    const { engine, reason } = headerStandingOf(at(3));
     expect(engine).toBe("Fashion-MNIST · 96×96 · TensorFlow 2.21.0 on CPU, 2 cores · float32");
     expect(reason).toBe("The fastest engine here: no GPU was found.");
   });
 
   it("has nothing to show before a run", () => {
-    const view = headerViewOf(initialRunState);
-    expect(view.facts.every(({ value }) => value === "–")).toBe(true);
-    expect(view.progress).toBeNull();
-    expect(view.engine).toBe("");
+    const { facts, progress } = headerNumbersOf(initialRunState);
+    expect(facts.every(({ value }) => value === "–")).toBe(true);
+    expect(progress).toBeNull();
+    expect(headerStandingOf(initialRunState).engine).toBe("");
   });
 
   it("passes on what the trainer says while it prepares", () => {
     const preparing: RunState = { ...initialRunState, phase: "preparing" };
-    expect(headerViewOf(preparing).message).toContain("Starting");
-    expect(headerViewOf({ ...preparing, message: "Reading images" }).message).toBe(
+    expect(headerStandingOf(preparing).message).toContain("Starting");
+    expect(headerStandingOf({ ...preparing, message: "Reading images" }).message).toBe(
       "Reading images",
     );
-    expect(headerViewOf(at(0)).message).toContain("First step");
+    expect(headerStandingOf(at(0)).message).toContain("First step");
   });
 
   it.each<[Phase, readonly string[]]>([
@@ -59,7 +60,7 @@ describe("the header", () => {
     ["stopped", ["train"]],
     ["failed", ["train"]],
   ])("offers in phase %s: %j", (phase, commands) => {
-    const { buttons } = headerViewOf({ ...initialRunState, phase });
+    const { buttons } = headerStandingOf({ ...initialRunState, phase });
     expect(buttons.filter(({ isEnabled }) => isEnabled).map(({ command }) => command)).toEqual(
       commands,
     );
@@ -71,12 +72,15 @@ describe("the header", () => {
       phase: "stopped",
       checkpoint: "step-00000100.safetensors",
     };
-    expect(headerViewOf(run).buttons.map(({ command }) => command)).toEqual(["resume", "train"]);
+    expect(headerStandingOf(run).buttons.map(({ command }) => command)).toEqual([
+      "resume",
+      "train",
+    ]);
   });
 
   it("has a label for every phase", () => {
     for (const phase of phases) {
-      expect(headerViewOf({ ...initialRunState, phase }).phaseLabel).not.toBe("");
+      expect(headerStandingOf({ ...initialRunState, phase }).phaseLabel).not.toBe("");
     }
   });
 });

@@ -1,23 +1,9 @@
-import { examplesPerSecond } from "../../model/metrics/examplesPerSecond.js";
-import { latestValue } from "../../model/metrics/metric.js";
-import { runningMean } from "../../model/metrics/runningMean.js";
-import { testAccuracy } from "../../model/metrics/testAccuracy.js";
-import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
-import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { RunConfig } from "../../model/run/config.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
-import { formatCount, formatDuration, formatMeasured } from "../format.js";
+import { formatCount, formatDuration } from "../format.js";
 import { t, translateSentences } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
-
-export interface HeaderFact {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  /** What the number is, where the label is too short to say it. */
-  readonly hint: string;
-}
 
 export interface HeaderButton {
   readonly command: PageCommand;
@@ -28,13 +14,10 @@ export interface HeaderButton {
   readonly isEnabled: boolean;
 }
 
-/** What the header shows of a run. */
-export interface HeaderView {
+/** What the header says of a run between two steps: it changes with the run's phase. */
+export interface HeaderStanding {
   readonly phase: Phase;
   readonly phaseLabel: string;
-  /** 0 to 1; null before the first step. */
-  readonly progress: number | null;
-  readonly facts: readonly HeaderFact[];
   /** Engine, device and data in one line; empty before a run. */
   readonly engine: string;
   /** Why this engine. */
@@ -43,9 +26,6 @@ export interface HeaderView {
   readonly message: string;
   readonly buttons: readonly HeaderButton[];
 }
-
-/** A batch is noisy: the header shows the mean of this many. */
-const stepsAveraged = 50;
 
 export const phaseLabels: Readonly<Record<Phase, string>> = {
   idle: t("Not training"),
@@ -60,76 +40,15 @@ export const phaseLabels: Readonly<Record<Phase, string>> = {
   failed: t("Failed"),
 };
 
-export function headerViewOf(run: RunState): HeaderView {
-  const last = run.steps[run.steps.length - 1];
-  const total = run.started?.totalSteps ?? 0;
+export function headerStandingOf(run: RunState): HeaderStanding {
   return {
     phase: run.phase,
     phaseLabel: phaseLabels[run.phase],
-    progress: last === undefined || total === 0 ? null : last.step / total,
-    facts: factsOf(run),
     engine: engineLine(run),
     reason: translateSentences(run.started?.engine.reason ?? ""),
     message: messageOf(run),
     buttons: buttonsOf(run),
   };
-}
-
-function factsOf(run: RunState): readonly HeaderFact[] {
-  const last = run.steps[run.steps.length - 1];
-  const config = run.started?.config;
-  const mean = (metric: typeof trainLoss): string =>
-    formatThree(runningMean(metric.series(run), stepsAveraged));
-  const speed = latestValue(examplesPerSecond, run);
-  return [
-    fact(
-      "epoch",
-      t("epoch"),
-      last === undefined ? "–" : `${last.epoch} / ${config?.epochs ?? "?"}`,
-      t("Epoch of all epochs"),
-    ),
-    fact("step", t("step"), last === undefined ? "–" : formatCount(last.step), t("Steps done")),
-    fact(
-      "loss",
-      t("loss"),
-      mean(trainLoss),
-      t("Training loss, mean of the last {0} steps", stepsAveraged),
-    ),
-    fact(
-      "train",
-      t("train"),
-      mean(trainAccuracy),
-      t("Training accuracy, mean of the last {0} steps", stepsAveraged),
-    ),
-    fact(
-      "test",
-      t("test"),
-      formatThree(latestValue(testAccuracy, run)),
-      t("Test accuracy after the last epoch"),
-    ),
-    fact(
-      "speed",
-      t("examples/s"),
-      speed === null ? "–" : examplesPerSecond.format(speed),
-      t("Examples per second"),
-    ),
-    fact("left", t("left"), timeLeft(run), t("Time left")),
-  ];
-}
-
-function fact(id: string, label: string, value: string, hint: string): HeaderFact {
-  return { id, label, value, hint };
-}
-
-function formatThree(value: number | null): string {
-  if (value === null) return "–";
-  return Math.abs(value) < 1000 ? value.toFixed(3) : formatMeasured(value);
-}
-
-function timeLeft(run: RunState): string {
-  if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") return "–";
-  const seconds = run.steps[run.steps.length - 1]?.secondsLeft ?? null;
-  return seconds === null ? "–" : formatDuration(seconds);
 }
 
 function engineLine({ started }: RunState): string {
