@@ -22,6 +22,11 @@ export class UserError extends Error {
   }
 }
 
+/** What an error says; the text of anything else that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** One text of those that are not empty, each ended with a period where it has no end of its own. */
 export function joinSentences(sentences: readonly string[]): string {
   return sentences

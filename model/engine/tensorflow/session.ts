@@ -1,6 +1,8 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
+import { saysOutOfMemory } from "../../run/outOfMemory.js";
+import { messageOf } from "../../run/userError.js";
 import type {
   MeasuredStep,
   OperationTimes,
@@ -13,7 +15,6 @@ import { collectHistograms, collectStatistics, type Measurement } from "../measu
 import { batchDoesNotFit } from "../outOfMemory.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
-import { isOutOfMemory } from "./failures.js";
 import { dtype } from "./graphDef.js";
 import { loadSavedModel } from "./savedModel.js";
 import { timedValues } from "./timedGraph.js";
@@ -159,7 +160,7 @@ class TensorFlowSession implements Session {
     try {
       return this.graph.run(feeds, fetches);
     } catch (cause) {
-      if (!isOutOfMemory(cause)) throw cause;
+      if (!saysOutOfMemory(messageOf(cause))) throw cause;
       const freeBytes = this.usesGpu ? null : process.availableMemory();
       throw batchDoesNotFit(this.program, indices.length, { cause, freeBytes });
     }

@@ -1,11 +1,13 @@
+import { saysOutOfMemory } from "../../run/outOfMemory.js";
 import { UserError } from "../../run/userError.js";
 
-const tooLarge = /out.?of.?memory|exceeds the max|larger than the maximum|allocation .*failed/i;
+/** A buffer that no memory would do for. */
+const exceedsLimit = /exceeds the max|larger than the maximum/iu;
 
 /** An error that the device reported while it computed, as one that a person can act on. */
 export function explainDeviceError(message: string): UserError {
   const [firstLine = ""] = message.split("\n");
-  return tooLarge.test(message)
+  return saysOutOfMemory(message) || exceedsLimit.test(message)
     ? new UserError(
         "The GPU has no memory left for this batch.",
         firstLine,

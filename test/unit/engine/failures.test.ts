@@ -1,23 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { batchDoesNotFit } from "../../../model/engine/outOfMemory.js";
-import { isOutOfMemory } from "../../../model/engine/tensorflow/failures.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { buildProgram } from "../../../model/program/build.js";
 
 const program = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });
 const cause = new Error("OOM when allocating tensor with shape[4096,64] and type float\nmore");
-
-describe("isOutOfMemory", () => {
-  it.each([
-    [cause, true],
-    [new Error("std::bad_alloc"), true],
-    [new Error("RESOURCE_EXHAUSTED: failed to allocate"), true],
-    [new Error("Input op name can not be found in the graph."), false],
-  ])("of %s is %s", (error, expected) => {
-    expect(isOutOfMemory(error)).toBe(expected);
-  });
-});
 
 describe("a batch that does not fit", () => {
   it("is told with one of about half the size where the free memory is not known", () => {
