@@ -163,10 +163,10 @@ export const pageCommands: Readonly<Record<PageCommand, CommandId>> = {
   pause: "googlenet.pause",
   resume: "googlenet.resume",
   stop: "googlenet.stop",
-  openExplorer: "googlenet.openExplorer",
-  setup: "googlenet.installRuntime",
-  showLog: "googlenet.showLog",
   restart: "googlenet.restart",
+  setup: "googlenet.installRuntime",
+  selectEngine: "googlenet.selectEngine",
+  showLog: "googlenet.showLog",
 };
 
 function stopFirst(reason: string): HostError {

@@ -5,7 +5,7 @@ import type { EvaluationPoint, RunState, StepPoint } from "../model/run/state.js
 
 /** Which commands a page may run; the host maps each to the VS Code command of the same meaning. */
 export type PageCommand =
-  "train" | "pause" | "resume" | "stop" | "openExplorer" | "setup" | "showLog" | "restart";
+  "train" | "pause" | "resume" | "stop" | "restart" | "setup" | "selectEngine" | "showLog";
 
 /** All a page needs to draw; sent when it becomes ready or visible, and after a gap. */
 export interface Snapshot {
@@ -66,6 +66,8 @@ export interface HostApi {
   /** The page missed events; answers with everything. */
   refresh(): Promise<Snapshot>;
   run(command: PageCommand): Promise<void>;
+  /** Shows the setting that names the data set's folder. */
+  openDataSetting(): Promise<void>;
   /** The page's selection has changed; the Network view follows. */
   select(nodeId: NodeId): Promise<void>;
   /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */

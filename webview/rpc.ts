@@ -13,6 +13,7 @@ export interface Host extends Pick<
 > {
   /** Not awaited: a command may ask the person something first, and its failure is told by the host. */
   run(...request: Parameters<HostApi["run"]>): void;
+  openDataSetting(): void;
   select(...request: Parameters<HostApi["select"]>): void;
   /** Not awaited, as a command. */
   restartWith(...request: Parameters<HostApi["restartWith"]>): void;
@@ -52,6 +53,9 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
     readRuns: () => inTime("readRuns", rpc.readRuns()),
     run: (command) => {
       void rpc.run.asEvent(command);
+    },
+    openDataSetting: () => {
+      void rpc.openDataSetting.asEvent();
     },
     select: (nodeId) => {
       void rpc.select.asEvent(nodeId);

@@ -1,3 +1,4 @@
+import { commands } from "vscode";
 import * as z from "zod";
 import { runConfigSchema } from "../../model/run/config.js";
 import type { NodeId } from "../../model/network/spec.js";
@@ -9,6 +10,7 @@ import type {
   RunCurves,
   WeightReading,
 } from "../../webview/protocol.js";
+import { pathSettings } from "../manifest.js";
 
 /** What the host does for its pages. */
 export interface PageActions {
@@ -32,10 +34,10 @@ const pageCommandSchema = z.enum([
   "pause",
   "resume",
   "stop",
-  "openExplorer",
-  "setup",
-  "showLog",
   "restart",
+  "setup",
+  "selectEngine",
+  "showLog",
 ]) satisfies z.ZodType<PageCommand>;
 
 const { seed, learningRate, epochs, batchSize } = runConfigSchema.shape;
@@ -60,6 +62,9 @@ const fileSchema: z.ZodType<ExportedFile> = z.strictObject({
 export function answerRequests(actions: PageActions): Requests {
   return {
     run: checked(pageCommandSchema, (command) => actions.run(command)),
+    openDataSetting: async () => {
+      await commands.executeCommand("workbench.action.openSettings", pathSettings.dataDirectory);
+    },
     select: checked(nodeIdSchema, (nodeId) => {
       actions.select(nodeId);
     }),

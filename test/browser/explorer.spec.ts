@@ -1,3 +1,4 @@
+import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
 import { expect, test } from "./page.js";
@@ -56,18 +57,7 @@ test("Pause, Resume and Stop follow the phase", async ({ host, page }) => {
 test("a failure is told with its reason and a way on", async ({ host, page }) => {
   host.record(recordedRun({ steps: 30, plateauSteps: 0 }));
   await host.open("explorer");
-  await host.send([
-    {
-      kind: "failed",
-      time: 0,
-      step: 30,
-      message: "The trainer was killed.",
-      reason: "The system ran out of memory.",
-      action: "Use a smaller batch.",
-      remedy: null,
-      checkpoint: null,
-    },
-  ]);
+  await host.send([killedEvent]);
   const notice = page.locator('[data-notice="failure"]');
   await expect(notice).toContainText("The trainer was killed.");
   await expect(notice).toContainText("The system ran out of memory. Use a smaller batch.");
@@ -75,6 +65,16 @@ test("a failure is told with its reason and a way on", async ({ host, page }) =>
   await notice.getByRole("button", { name: "Show Log" }).click();
   await notice.getByRole("button", { name: "Restart" }).click();
   await expect.poll(() => host.commands).toEqual(["showLog", "restart"]);
+});
+
+test("data that is missing leads to the setting of its folder", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.send([{ ...killedEvent, step: 0, message: "No data.", remedy: "data" }]);
+  const notice = page.locator('[data-notice="failure"]');
+  await notice.getByRole("button", { name: "Open Settings" }).click();
+  await notice.getByRole("button", { name: "Try Again" }).click();
+  await expect.poll(() => host.commands).toEqual(["train"]);
+  expect(host.dataSettingsOpened).toBe(1);
 });
 
 test("the plateau at ln 10 is explained while it lasts", async ({ host, page }) => {

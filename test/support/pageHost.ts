@@ -30,6 +30,7 @@ export const pagesFolder = "dist/test/pages";
 /** The host's side of a page in a test: it holds the run, answers, and remembers what the page asked for. */
 export class PageHost {
   readonly commands: PageCommand[] = [];
+  dataSettingsOpened = 0;
   readonly errors: string[] = [];
   /** What the browser's console said of errors, violations of the policy included. */
   readonly complaints: string[] = [];
@@ -60,6 +61,10 @@ export class PageHost {
       },
       run: (command) => {
         this.commands.push(command);
+        return Promise.resolve();
+      },
+      openDataSetting: () => {
+        this.dataSettingsOpened++;
         return Promise.resolve();
       },
       select: (id) => {

@@ -23,11 +23,19 @@ export interface HeaderPlaces {
 export function bindHeader(
   { header, notices, announcer }: HeaderPlaces,
   { runs, view }: Stores,
-  host: Pick<Host, "run" | "restartWith">,
+  host: Pick<Host, "run" | "restartWith" | "openDataSetting">,
 ): void {
   const request = (asked: NoticeRequest): void => {
-    if (asked.kind === "command") host.run(asked.command);
-    else host.restartWith(asked.changes);
+    switch (asked.kind) {
+      case "command":
+        host.run(asked.command);
+        break;
+      case "dataSetting":
+        host.openDataSetting();
+        break;
+      case "restart":
+        host.restartWith(asked.changes);
+    }
   };
   const dismiss = (dismissal: string): void => {
     view.dismissed.value = [...view.dismissed.peek(), dismissal];

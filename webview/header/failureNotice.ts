@@ -1,5 +1,6 @@
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
+import type { Remedy } from "../../model/run/userError.js";
 import { t, translateSentences } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
 import { sawLosses } from "./findingNotice.js";
@@ -25,13 +26,50 @@ export function failureNotice(run: RunState, sightings: readonly Sighting[]): No
       ...kept,
     ].filter((each) => each !== ""),
     actions: [
+      ...preparations(failure.remedy),
       ...(lost === undefined
-        ? [command("restart", t("Restart"), "debug-restart")]
+        ? beginnings(run, failure.remedy)
         : [restartWithLowerRate(run), restartWithNewSeed(run)]),
       command("showLog", t("Show Log"), "output"),
     ],
     dismissal: null,
   };
+}
+
+/** What must be done before another run can go better, as the box of VS Code offers it too. */
+function preparations(remedy: Remedy | null): readonly NoticeAction[] {
+  switch (remedy) {
+    case "setup":
+      return [command("setup", t("Install TensorFlow Runtime"), "cloud-download")];
+    case "engine":
+      return [command("selectEngine", t("Select Engine"), "server-environment")];
+    case "data":
+      return [
+        {
+          id: "dataSetting",
+          label: t("Open Settings"),
+          icon: "settings-gear",
+          request: { kind: "dataSetting" },
+        },
+      ];
+    case "resume":
+    case "restart":
+    case null:
+      return [];
+  }
+}
+
+/** Ways to train again, the one that helps most first. */
+function beginnings(
+  { started, checkpoint }: RunState,
+  remedy: Remedy | null,
+): readonly NoticeAction[] {
+  // The form reads the settings again, which may be what was wrong.
+  if (started === null) return [command("train", t("Try Again"), "debug-restart")];
+  const restart = command("restart", t("Restart"), "debug-restart");
+  if (checkpoint === null) return [restart];
+  const resume = command("resume", t("Resume"), "debug-continue");
+  return remedy === "restart" ? [restart, resume] : [resume, restart];
 }
 
 function command(id: PageCommand, label: string, icon: string): NoticeAction {

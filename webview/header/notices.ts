@@ -27,6 +27,7 @@ export interface NoticeAction {
 /** What a click asks of the host. */
 export type NoticeRequest =
   | { readonly kind: "command"; readonly command: PageCommand }
+  | { readonly kind: "dataSetting" }
   | { readonly kind: "restart"; readonly changes: ConfigChanges };
 
 /** What to say of a run; a failure says itself what the watchdog saw of it. */

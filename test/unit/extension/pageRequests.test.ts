@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { answerRequests } from "../../../extension/views/pageRequests.js";
 import { idleActions } from "./fakeParts.js";
+import { commands } from "./fakeVscode.js";
 
 /** As a page that was taken over could call it: with anything. */
 function ask(method: string, request: unknown): Promise<unknown> {
@@ -20,6 +21,14 @@ describe("answerRequests", () => {
     expect(restart).toHaveBeenCalledWith({ learningRate: 0.01, seed: 7 });
     await expect(ask("save", svg)).resolves.toBe(true);
     await expect(ask("save", { ...svg, name: "块 3a × 2.png" })).resolves.toBe(true);
+  });
+
+  it("shows the setting of the data set's folder, and no other", async () => {
+    await ask("openDataSetting", "googlenet.python.path");
+    expect(commands.executeCommand).toHaveBeenCalledExactlyOnceWith(
+      "workbench.action.openSettings",
+      "googlenet.data.directory",
+    );
   });
 
   it.each([

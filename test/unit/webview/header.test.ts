@@ -9,6 +9,7 @@ import { findingNotice } from "../../../webview/header/findingNotice.js";
 import { headerNumbersOf } from "../../../webview/header/headerNumbers.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { noticesOf, type Notice } from "../../../webview/header/notices.js";
+import type { Remedy } from "../../../model/run/userError.js";
 import { chapterRun } from "../../support/runFile.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
@@ -104,8 +105,33 @@ describe("notices", () => {
     const [notice] = noticesAt(reduce(at(20), failure));
     expect(notice?.title).toBe("No memory.");
     expect(notice?.sentences.at(-1)).toContain("step-00000010.safetensors");
-    expect(notice?.actions.map(({ id }) => id)).toEqual(["restart", "showLog"]);
     expect(notice?.dismissal).toBeNull();
+  });
+
+  it.each<[Remedy | null, readonly string[], readonly string[], readonly string[]]>([
+    ["setup", ["setup", "train"], ["setup", "restart"], ["setup", "resume", "restart"]],
+    [
+      "engine",
+      ["selectEngine", "train"],
+      ["selectEngine", "restart"],
+      ["selectEngine", "resume", "restart"],
+    ],
+    [
+      "data",
+      ["dataSetting", "train"],
+      ["dataSetting", "restart"],
+      ["dataSetting", "resume", "restart"],
+    ],
+    ["resume", ["train"], ["restart"], ["resume", "restart"]],
+    ["restart", ["train"], ["restart"], ["restart", "resume"]],
+    [null, ["train"], ["restart"], ["resume", "restart"]],
+  ])("offer against a failure what it advises: %s", (remedy, before, without, withCheckpoint) => {
+    const actionsOf = (run: RunState): readonly string[] =>
+      noticesAt(reduce(run, { ...failure, remedy }))[0]!.actions.map(({ id }) => id);
+    expect(actionsOf(initialRunState)).toEqual([...before, "showLog"]);
+    expect(actionsOf(at(20))).toEqual([...without, "showLog"]);
+    const kept = { ...at(20), checkpoint: failure.checkpoint };
+    expect(actionsOf(kept)).toEqual([...withCheckpoint, "showLog"]);
   });
 
   it("explain the plateau during a run and not after it", () => {
