@@ -135,8 +135,9 @@ export class RunController extends Disposable {
     });
   }
 
-  /** Ends the run with a checkpoint; resolves when it has ended. */
+  /** Ends the run with a checkpoint, where one goes on; resolves when none does. */
   async stopAndWait(): Promise<void> {
+    if (this.job === null) return;
     const ended = new Promise<void>((resolve) => {
       const subscription = this.onDidChangeRuns(() => {
         if (this.job !== null) return;

@@ -44,6 +44,20 @@ describe("restartWith", () => {
     expect(parts.controller.shownConfig()?.seed).toBe(3);
   });
 
+  it("starts the other also where the run ended while the question was open", async () => {
+    parts = await createRunParts("endless");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    window.showWarningMessage.mockImplementationOnce(async () => {
+      await parts.controller.stop();
+      await parts.untilIdle();
+      return "Stop and Restart";
+    });
+    await restartWith({ seed: 3 }, parts.controller);
+    expect(parts.controller.activeRunId()).not.toBeNull();
+    expect(parts.controller.shownConfig()?.seed).toBe(3);
+  });
+
   it("says so where there is no run to start again", async () => {
     parts = await createRunParts("complete");
     await expect(restartWith({ seed: 3 }, parts.controller)).rejects.toThrow(
