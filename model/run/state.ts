@@ -82,7 +82,7 @@ export function reduce(state: RunState, event: RunEvent): RunState {
     case "step":
       return {
         ...state,
-        phase: phaseAfterStep(state, event),
+        phase: state.phase === "stopping" ? "stopping" : phaseOfWork(state, event),
         steps: appendByStep(state.steps, event),
       };
     case "evaluation":
@@ -105,7 +105,7 @@ export function reduce(state: RunState, event: RunEvent): RunState {
     case "paused":
       return { ...state, phase: "paused" };
     case "resumed":
-      return { ...state, phase: "training" };
+      return { ...state, phase: phaseOfWork(state, state.steps.at(-1)) };
     case "log":
       return { ...state, message: event.message };
     case "finished":
@@ -137,10 +137,11 @@ function begin(state: RunState, event: Started): RunState {
 }
 
 /** The last step of an epoch is followed by the evaluation of the test set. */
-function phaseAfterStep(state: RunState, { step }: { step: number }): Phase {
-  if (state.phase === "stopping") return "stopping";
+function phaseOfWork(state: RunState, last: { readonly step: number } | undefined): Phase {
   const perEpoch = state.started?.stepsPerEpoch ?? 0;
-  return perEpoch > 0 && step % perEpoch === 0 ? "evaluating" : "training";
+  const endsEpoch = last !== undefined && perEpoch > 0 && last.step % perEpoch === 0;
+  const isEvaluated = state.evaluations.at(-1)?.step === last?.step;
+  return endsEpoch && !isEvaluated ? "evaluating" : "training";
 }
 
 /** Appends in step order; an event that was seen already changes nothing. */

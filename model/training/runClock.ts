@@ -51,8 +51,8 @@ export class RunClock {
     return seconds;
   }
 
-  /** Leaves the time since the last `takeElapsed` out: the run was paused. */
-  skipElapsed(): void {
-    this.since = performance.now();
+  /** So much of the time since the last `takeElapsed` was no work: the run was paused. */
+  leaveOut(milliseconds: number): void {
+    this.since += milliseconds;
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
-import type { Session } from "../engine/engine.js";
+import type { Session, StepResult } from "../engine/engine.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent, RunSummary } from "../run/events.js";
@@ -10,7 +10,7 @@ import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
 import { writeCheckpoint, type Progress } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
-import { evaluateBatches } from "./evaluation.js";
+import { MeanResult } from "./evaluation.js";
 import { roundShares } from "./histograms.js";
 import { isDue, isTimingDue, measurementAt } from "./measurementAt.js";
 import { timingsOf } from "./timings.js";
@@ -78,6 +78,8 @@ export async function* train(options: TrainingOptions): AsyncGenerator<RunEvent,
 
 class Training {
   private progress: Progress;
+  /** What the newest checkpoint holds. */
+  private saved: Progress;
   private readonly clock: RunClock;
   private canTime = true;
   private readonly stepsPerEpoch: number;
@@ -89,18 +91,19 @@ class Training {
     this.stepsPerEpoch = counts.stepsPerEpoch;
     this.totalSteps = counts.totalSteps;
     this.progress = progress;
+    this.saved = progress;
     this.clock = new RunClock(counts, config, dataset);
   }
 
   async *run(): AsyncGenerator<RunEvent, void, void> {
     const { config, control } = this.options;
-    while (this.progress.epoch <= config.epochs) {
+    while (this.progress.epoch <= config.epochs && !control.isStopping) {
       yield* this.trainEpoch();
-      if (control.isStopping || this.progress.batch < this.stepsPerEpoch) break;
+      if (this.progress.batch < this.stepsPerEpoch) break;
       yield* this.evaluate();
-      yield* this.checkpoint();
+      yield* this.save();
     }
-    if (this.progress.batch > 0) yield* this.checkpoint();
+    yield* this.save();
     yield this.finished();
   }
 
@@ -109,8 +112,7 @@ class Training {
     const { epoch, batch: first } = this.progress;
     const batches = shuffledBatches(dataset.train.count, config.batchSize, config.seed, epoch);
     for (const batch of batches.slice(first)) {
-      await control.questions.answer(this.view());
-      if (control.isPaused) yield* this.pause();
+      yield* this.attend();
       if (control.isStopping || this.progress.step >= this.totalSteps) return;
       yield* this.step(batch);
       // Lets messages in: an engine may compute without giving way.
@@ -150,8 +152,9 @@ class Training {
       yield { kind: "histograms", time: Date.now(), step, nodes: roundShares(histograms) };
     }
     if (isTimingDue(step, config.timingsEvery)) yield* this.timeLayers(batch);
-    const due = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
-    if (due && this.progress.batch < this.stepsPerEpoch) yield* this.checkpoint();
+    const isDueHere = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
+    // An evaluation takes long, and a trainer that is killed in it shall not lose the epoch.
+    if (isDueHere || this.progress.batch === this.stepsPerEpoch) yield* this.save();
   }
 
   /** Timings are an addition: where they cannot be taken, as for want of memory, the run does without. */
@@ -189,24 +192,41 @@ class Training {
     };
   }
 
+  /** What the outside has asked for since the last step or batch: answers, or a pause. */
+  private async *attend(): AsyncGenerator<RunEvent, void, void> {
+    const { control } = this.options;
+    await control.questions.answer(this.view());
+    if (control.isPaused) yield* this.pause();
+  }
+
   private async *pause(): AsyncGenerator<RunEvent, void, void> {
     const { control } = this.options;
-    yield* this.checkpoint();
+    yield* this.save();
     yield { kind: "paused", time: Date.now(), step: this.progress.step };
+    const begin = performance.now();
     await control.questions.answerDuring(this.view(), control.untilResumed());
-    this.clock.skipElapsed();
+    this.clock.leaveOut(performance.now() - begin);
     if (!control.isStopping) yield { kind: "resumed", time: Date.now(), step: this.progress.step };
   }
 
+  /** Where the run is stopped meanwhile, the evaluation is given up and stays due. */
   private async *evaluate(): AsyncGenerator<RunEvent, void, void> {
     const { dataset, session, evaluationBatch, control } = this.options;
-    const begin = performance.now();
-    const batches = orderedBatches(dataset.test.count, evaluationBatch);
-    const { loss, accuracy } = await evaluateBatches(session, batches, () =>
-      control.questions.answer(this.view()),
-    );
-    this.clock.addEvaluation((performance.now() - begin) / 1000);
+    const mean = new MeanResult();
+    let seconds = 0;
+    for (const batch of orderedBatches(dataset.test.count, evaluationBatch)) {
+      yield* this.attend();
+      if (control.isStopping) return;
+      const begin = performance.now();
+      mean.add(await session.evaluate(batch), batch.length);
+      seconds += (performance.now() - begin) / 1000;
+      await nextTurn();
+    }
+    this.clock.addEvaluation(seconds);
+    yield this.endEpoch(mean.value);
+  }
 
+  private endEpoch({ loss, accuracy }: StepResult): RunEvent {
     const done = this.progress;
     const trainLoss = done.lossSum / done.examples;
     const trainAccuracy = done.correctSum / done.examples;
@@ -222,7 +242,7 @@ class Training {
       trainAccuracy,
       trainLoss,
     };
-    yield {
+    return {
       kind: "evaluation",
       time: Date.now(),
       step: done.step,
@@ -235,7 +255,9 @@ class Training {
     };
   }
 
-  private async *checkpoint(): AsyncGenerator<RunEvent, void, void> {
+  /** Writes a checkpoint, unless the newest one holds the same. */
+  private async *save(): AsyncGenerator<RunEvent, void, void> {
+    if (this.progress === this.saved) return;
     const { runDirectory, program, session } = this.options;
     this.progress = {
       ...this.progress,
@@ -243,6 +265,7 @@ class Training {
     };
     const values = await session.readParameters();
     const file = await writeCheckpoint(runDirectory, program.parameters, values, this.progress);
+    this.saved = this.progress;
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
   }
 

@@ -102,6 +102,13 @@ describe("reduce", () => {
     ]);
   });
 
+  it("goes on evaluating after a pause in an evaluation", () => {
+    const paused = { kind: "paused", time, step: 3 } as const;
+    const resumed = { kind: "resumed", time, step: 3 } as const;
+    expect(fold(started(), step(3), paused, resumed).phase).toBe("evaluating");
+    expect(fold(started(), step(3), evaluation(3), paused, resumed).phase).toBe("training");
+  });
+
   it("keeps steps rising, whatever comes twice or late", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 })), (numbers) => {

@@ -44,11 +44,16 @@ afterEach(async () => {
 interface Trial {
   readonly changes?: Partial<RunConfig>;
   readonly progress?: Progress;
+  readonly control?: RunControl;
   readonly on?: (event: RunEvent, control: RunControl) => void;
 }
 
-async function collect({ changes = {}, progress = noProgress, on }: Trial = {}) {
-  const control = new RunControl();
+async function collect({
+  changes = {},
+  progress = noProgress,
+  control = new RunControl(),
+  on,
+}: Trial = {}) {
   const events: RunEvent[] = [];
   const options = {
     config: { ...config, ...changes },
@@ -165,6 +170,100 @@ describe("train", () => {
     expect(rest[0]).toMatchObject({ kind: "evaluation", epoch: 1, step: 7 });
   });
 
+  describe("in an evaluation", () => {
+    /** Calls `onBatch` with the number of each batch of an evaluation, from 1, when it has been computed. */
+    function watchEvaluation(onBatch: (batch: number) => void): void {
+      const evaluate = session.evaluate.bind(session);
+      let batches = 0;
+      session.evaluate = async (indices) => {
+        const result = await evaluate(indices);
+        onBatch(++batches);
+        return result;
+      };
+    }
+
+    const withoutClock = (events: readonly RunEvent[]): readonly object[] =>
+      events.flatMap((event): readonly object[] => {
+        switch (event.kind) {
+          case "step":
+            return [{ step: event.step, loss: event.loss }];
+          case "evaluation":
+            return [{ evaluated: event.step, loss: event.loss, trainLoss: event.trainLoss }];
+          default:
+            return [];
+        }
+      });
+
+    it("has a checkpoint of the epoch's last step", async () => {
+      let before: Progress | undefined;
+      const reading: Promise<void>[] = [];
+      watchEvaluation((batch) => {
+        if (batch !== 1) return;
+        const read = readNewestCheckpoint(directory, program.parameters);
+        reading.push(
+          read.then((checkpoint) => {
+            before = checkpoint?.progress;
+          }),
+        );
+      });
+      await collect({ changes: { epochs: 1, checkpointEvery: 0 } });
+      await Promise.all(reading);
+      expect(before).toMatchObject({ step: 7, epoch: 1, batch: 7 });
+    });
+
+    it("stops between two batches, and is evaluated first when it goes on", async () => {
+      const whole = await collect();
+      await rm(path.join(directory, "checkpoints"), { recursive: true });
+      session.writeParameters(initializeParameters(program.parameters, config.seed));
+      const control = new RunControl();
+      let evaluated = 0;
+      watchEvaluation((batch) => {
+        evaluated = batch;
+        if (batch === 1) control.stop();
+      });
+      const first = await collect({ control });
+      expect(evaluated).toBe(1);
+      expect(kindsOf(first)).not.toContain("evaluation");
+      expect(first.at(-1)).toMatchObject({ reason: "stopped", summary: { steps: 7, epochs: 0 } });
+      const checkpoint = await readNewestCheckpoint(directory, program.parameters);
+      expect(checkpoint?.progress).toMatchObject({ step: 7, batch: 7 });
+      session.writeParameters(checkpoint?.parameters ?? new Map());
+      const rest = await collect({ progress: checkpoint?.progress ?? noProgress });
+      expect(withoutClock([...first, ...rest])).toEqual(withoutClock(whole));
+    });
+
+    it("waits between two batches while it is paused", async () => {
+      const control = new RunControl();
+      const batches: number[] = [];
+      watchEvaluation((batch) => {
+        batches.push(batch);
+        if (batch === 1) control.pause();
+      });
+      let duringPause: number | undefined;
+      const events = await collect({
+        control,
+        changes: { epochs: 1 },
+        on: (event) => {
+          if (event.kind !== "paused") return;
+          setTimeout(() => {
+            duringPause = batches.length;
+            control.resume();
+          }, 30);
+        },
+      });
+      expect(duringPause).toBe(1);
+      expect(batches).toEqual([1, 2]);
+      const kinds = kindsOf(events);
+      expect(kinds.slice(kinds.indexOf("paused"))).toEqual([
+        "paused",
+        "resumed",
+        "evaluation",
+        "checkpoint",
+        "finished",
+      ]);
+    });
+  });
+
   it("waits while it is paused, with a checkpoint on disk", async () => {
     const events = await collect({
       changes: { epochs: 1 },
@@ -213,7 +312,8 @@ describe("train", () => {
         if (event.kind === "paused") setTimeout(() => control.stop(), 10);
       },
     });
-    expect(kindsOf(events).slice(-2)).toEqual(["checkpoint", "finished"]);
+    expect(kindsOf(events).slice(-2)).toEqual(["paused", "finished"]);
+    expect(kindsOf(events)).toContain("checkpoint");
     expect(lossesOf(events)).toHaveLength(1);
   });
 
