@@ -105,15 +105,17 @@ export class RunController extends Disposable {
   /** Goes on with a run from its newest checkpoint; resolves to its folder. */
   resumeRun(runId: string): Promise<string> {
     return this.startOnce(async (machine) => {
-      const config = await this.parts.history.show(runId);
+      const { store, storage, history } = this.parts;
       await this.processEnd;
-      if (await this.parts.storage.isClaimed(runId)) {
+      if (await storage.isClaimed(runId)) {
         throw notApplicable(
           vscode.l10n.t("This run is still being trained."),
           vscode.l10n.t("Wait for its end."),
         );
       }
-      this.parts.store.continueRun();
+      const { config, events } = await history.read(runId);
+      store.load(runId, events);
+      store.continueRun();
       return this.launch(runId, config, { machine, resume: true });
     });
   }

@@ -1,11 +1,9 @@
-import { open, readFile } from "node:fs/promises";
-import path from "node:path";
-import { StringDecoder } from "node:string_decoder";
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeEvent } from "../../model/cli/eventText.js";
-import { runEventSchema, type RunEvent } from "../../model/run/events.js";
 import { isActive } from "../../model/run/phase.js";
 import { preparingRunState, reduce, type RunState } from "../../model/run/state.js";
+import { RunFollower } from "../runs/runFollower.js";
 import { describeRun } from "./describeRun.js";
 
 const pollMs = 250;
@@ -23,77 +21,40 @@ export async function mirrorRuns(
 ): Promise<void> {
   const display = createDisplay(stream);
   let follower: RunFollower | undefined;
+  let run = preparingRunState;
   while (!signal.aborted) {
     const directory = await readStatus(statusFile);
     if (directory !== "" && directory !== follower?.directory) {
       follower = new RunFollower(directory);
+      run = preparingRunState;
     }
-    if (follower !== undefined) await showNews(follower, display);
+    if (follower !== undefined) run = await showNews(follower, run, display);
     await sleep(pollMs, undefined, { signal }).catch(() => undefined);
   }
   display.end();
 }
 
-async function showNews(follower: RunFollower, display: Display): Promise<void> {
-  const events = await follower.read();
+/** Resolves to the run with its news. */
+async function showNews(
+  follower: RunFollower,
+  before: RunState,
+  display: Display,
+): Promise<RunState> {
+  // The folder is named before the run has written anything.
+  const events = await follower.read().catch(() => []);
+  const run = events.reduce(reduce, before);
   for (const event of events) {
     // Steps are told by the status line.
     const text = event.kind === "step" ? null : describeEvent(event, follower.directory);
     if (text !== null) display.line(text);
   }
-  if (events.length > 0 && isActive(follower.state.phase)) {
-    display.status(describeRun(follower.state));
-  }
+  if (events.length > 0 && isActive(run.phase)) display.status(describeRun(run));
+  return run;
 }
 
 async function readStatus(file: string): Promise<string> {
   const text = await readFile(file, "utf8").catch(() => "");
   return text.trim();
-}
-
-/** Reads on in a run's file of events. */
-class RunFollower {
-  state: RunState = preparingRunState;
-  private offset = 0;
-  private rest = "";
-  /** Keeps the bytes of a character that is written by half. */
-  private readonly decoder = new StringDecoder("utf8");
-
-  constructor(readonly directory: string) {}
-
-  async read(): Promise<readonly RunEvent[]> {
-    const lines = (this.rest + (await this.readText())).split("\n");
-    this.rest = lines.pop() ?? "";
-    const events = lines.flatMap(parseEvent);
-    this.state = events.reduce(reduce, this.state);
-    return events;
-  }
-
-  private async readText(): Promise<string> {
-    const file = await open(path.join(this.directory, "events.ndjson")).catch(() => null);
-    if (file === null) return "";
-    try {
-      const { size } = await file.stat();
-      const { bytesRead, buffer } = await file.read({
-        buffer: Buffer.alloc(Math.max(0, size - this.offset)),
-        position: this.offset,
-      });
-      this.offset += bytesRead;
-      return this.decoder.write(buffer.subarray(0, bytesRead));
-    } finally {
-      await file.close();
-    }
-  }
-}
-
-/** None for a line that is no event, such as one of a newer version. */
-function parseEvent(line: string): RunEvent[] {
-  try {
-    const parsed = runEventSchema.safeParse(JSON.parse(line));
-    return parsed.success ? [parsed.data] : [];
-  } catch {
-    return [];
-  }
 }
 
 interface Display {

@@ -1,6 +1,6 @@
 import { initialRunState, reduce, type StepPoint } from "../../model/run/state.js";
 import type { RunCurves } from "../../webview/protocol.js";
-import { parseEvents } from "./runSummary.js";
+import { parseEvents } from "./runEvents.js";
 
 /** Above this a curve has more points than a chart has pixels. */
 const mostSteps = 2000;

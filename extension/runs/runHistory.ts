@@ -1,9 +1,11 @@
 import { l10n, type Memento } from "vscode";
 import type { RunConfig } from "../../model/run/config.js";
+import type { RunEvent } from "../../model/run/events.js";
 import { isActive } from "../../model/run/phase.js";
 import { Disposable } from "../disposable.js";
-import { notApplicable, runUnreadable } from "../errors.js";
+import { notApplicable, runUnreadable, type HostError } from "../errors.js";
 import type { RunStore } from "../runStore.js";
+import type { RunFollower } from "./runFollower.js";
 import type { RunStorage } from "./runStorage.js";
 
 const shownRunKey = "googlenet.shownRun";
@@ -17,9 +19,26 @@ export interface RunHistoryParts {
   readonly activeRunId: () => string | null;
 }
 
+/** A run as its file tells it; `follower` reads on from there. */
+interface RecordedRun {
+  readonly config: RunConfig;
+  readonly events: readonly RunEvent[];
+  readonly follower: RunFollower;
+}
+
+interface FollowedRun {
+  readonly runId: string;
+  readonly follower: RunFollower;
+  /** Whether the explorer still shows what is read of it. */
+  readonly isShown: () => boolean;
+}
+
 /** Brings runs of the past back into the store by replaying their events. */
 export class RunHistory extends Disposable {
   private followTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Of all that were asked for; the latest has the highest number. */
+  private lastAsked = 0;
+  private lastShown = 0;
 
   constructor(private readonly parts: RunHistoryParts) {
     super();
@@ -35,15 +54,16 @@ export class RunHistory extends Disposable {
   /** Shows the run shown last, or the newest there is, so that the explorer is not blank. */
   async restore(): Promise<void> {
     const { store, storage, memento } = this.parts;
+    const asked = this.lastAsked;
     const remembered = memento.get<string>(shownRunKey);
     const wasShown = remembered !== undefined && (await storage.summary(remembered)) !== null;
     const runId = wasShown ? remembered : (await storage.list())[0]?.id;
-    // A run may have begun while the disk was read.
-    if (runId === undefined || store.runId() !== null) return;
+    // A run may have begun, or been asked for, while the disk was read.
+    if (runId === undefined || store.runId() !== null || this.lastAsked > asked) return;
     await this.show(runId);
   }
 
-  /** Shows a run; resolves to its configuration. */
+  /** Shows a run, unless one that was asked for later is shown by then; resolves to its configuration. */
   async show(runId: string): Promise<RunConfig> {
     const { store, activeRunId } = this.parts;
     const active = activeRunId();
@@ -53,30 +73,62 @@ export class RunHistory extends Disposable {
         l10n.t("Stop it first."),
       );
     }
-    if (active === null) await this.load(runId);
+    if (active === null) return this.load(runId);
     const { started } = store.state();
-    if (started === null) throw runUnreadable(runId, l10n.t("It ended before its first step."));
+    if (started === null) throw neverBegan(runId);
     return started.config;
   }
 
-  private async load(runId: string): Promise<void> {
-    const { store, storage, activeRunId } = this.parts;
-    const events = await storage.readEvents(runId).catch((error: unknown) => {
+  /** Rejects with a `HostError` where the run cannot be read or never began. */
+  async read(runId: string): Promise<RecordedRun> {
+    const follower = this.parts.storage.follow(runId);
+    const events = await follower.read().catch((error: unknown) => {
       throw runUnreadable(runId, error);
     });
+    const started = events.findLast((event) => event.kind === "started");
+    if (started === undefined) throw neverBegan(runId);
+    return { config: started.config, events, follower };
+  }
+
+  private async load(runId: string): Promise<RunConfig> {
+    const { store, storage, activeRunId } = this.parts;
+    this.lastAsked += 1;
+    const number = this.lastAsked;
+    // Asked first, so that all is read of a trainer that has ended.
     const isClaimed = await storage.isClaimed(runId);
-    if (this.isDisposed || activeRunId() !== null) return;
+    const { config, events, follower } = await this.read(runId);
+    if (this.isDisposed || activeRunId() !== null || number < this.lastShown) return config;
+    this.lastShown = number;
     store.load(runId, events);
+    const isShown = (): boolean =>
+      !this.isDisposed &&
+      activeRunId() === null &&
+      this.lastShown === number &&
+      store.runId() === runId;
     await this.remember(runId);
-    if (!isActive(store.state().phase)) return;
-    if (isClaimed) this.follow(runId);
-    else store.setPhase("stopped", l10n.t("Interrupted: its window or its trainer was closed."));
+    if (isShown()) this.follow({ runId, follower, isShown }, isClaimed);
+    return config;
   }
 
   /** Another window trains it, or a trainer of before a reload is writing its last checkpoint. */
-  private follow(runId: string): void {
-    this.followTimer = setTimeout(() => {
-      if (this.parts.store.runId() === runId) void this.load(runId).catch(() => undefined);
-    }, followEveryMs);
+  private follow(run: FollowedRun, isClaimed: boolean): void {
+    const { store } = this.parts;
+    if (!isActive(store.state().phase)) return;
+    if (isClaimed) this.followTimer = setTimeout(() => void this.readOn(run), followEveryMs);
+    else store.setPhase("stopped", l10n.t("Interrupted: its window or its trainer was closed."));
   }
+
+  private async readOn(run: FollowedRun): Promise<void> {
+    const { store, storage } = this.parts;
+    const isClaimed = await storage.isClaimed(run.runId);
+    // What cannot be read now is read the next time.
+    const events = await run.follower.read().catch(() => []);
+    if (!run.isShown()) return;
+    store.append(events);
+    this.follow(run, isClaimed);
+  }
+}
+
+function neverBegan(runId: string): HostError {
+  return runUnreadable(runId, l10n.t("It ended before its first step."));
 }

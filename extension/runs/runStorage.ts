@@ -1,15 +1,26 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readFile, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { uptime } from "node:os";
 import { join } from "node:path";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { curvesOf } from "./runCurves.js";
-import { parseEvents, summarizeRun, type RunSummary } from "./runSummary.js";
+import { eventsFile } from "./runEvents.js";
+import { RunFollower } from "./runFollower.js";
+import { summarizeRun, type RunSummary } from "./runSummary.js";
 
 /** Names the trainer at work on a run, so that another window keeps its hands off. */
 const ownerFile = "trainer.pid";
-const eventsFile = "events.ndjson";
 
 /** What was read from a file of events, until the file changes. */
 interface Read<T> {
@@ -68,17 +79,16 @@ export class RunStorage {
     return read.filter((curves) => curves !== null);
   }
 
-  /** Rejects where the run has no readable file of events. */
-  async readEvents(runId: string): Promise<RunEvent[]> {
-    return parseEvents(await readFile(join(this.directory(runId), eventsFile), "utf8"));
+  /** A reader of the run's events that can go on where it stopped. */
+  follow(runId: string): RunFollower {
+    return new RunFollower(this.directory(runId));
   }
 
   /** Adds an event that the trainer could not write itself. */
   async appendEvent(runId: string, event: RunEvent): Promise<void> {
     const file = join(this.directory(runId), eventsFile);
     if (!existsSync(file)) return;
-    const text = await readFile(file, "utf8");
-    const separator = text === "" || text.endsWith("\n") ? "" : "\n";
+    const separator = (await endsWithLine(file)) ? "" : "\n";
     await appendFile(file, `${separator}${JSON.stringify(event)}\n`);
   }
 
@@ -135,6 +145,19 @@ export class RunStorage {
       if (!isLeftOver || (await this.isClaimed(name))) continue;
       if ((await this.summary(name)) === null) await this.remove(name);
     }
+  }
+}
+
+/** Whether what is added to the file begins a line. */
+async function endsWithLine(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size === 0) return true;
+    const { buffer } = await file.read({ buffer: Buffer.alloc(1), position: size - 1 });
+    return buffer.toString() === "\n";
+  } finally {
+    await file.close();
   }
 }
 

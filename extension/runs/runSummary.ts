@@ -1,6 +1,6 @@
-import { runEventSchema, type RunEvent } from "../../model/run/events.js";
 import type { Phase } from "../../model/run/phase.js";
 import { initialRunState, reduce } from "../../model/run/state.js";
+import { parseEvents } from "./runEvents.js";
 
 /** A line of the Runs view. */
 export interface RunSummary {
@@ -18,19 +18,18 @@ export interface RunSummary {
   readonly checkpoint: string | null;
 }
 
-/** The events of an `events.ndjson`; a line that is cut off or unknown is skipped. */
-export function parseEvents(text: string): RunEvent[] {
-  return text.split("\n").flatMap(parseLine);
-}
+/** Most of a long file, and nothing here depends on them. */
+const measurements = /"kind":"(?:statistics|histograms|timings)"/u;
 
 /** What the Runs view says of a run, or null for one that never began. */
 export function summarizeRun(id: string, text: string): RunSummary | null {
   const lines = text.split("\n");
-  const lastStep = lines.findLastIndex((line) => line.includes(`"kind":"step"`));
-  // Steps and statistics are most of a long file; of those only the last step matters here.
-  const events = lines
-    .filter((line, index) => index === lastStep || !/"kind":"(?:step|statistics)"/u.test(line))
-    .flatMap(parseLine);
+  const isStep = (line: string): boolean => line.includes(`"kind":"step"`);
+  const lastStep = lines.findLastIndex(isStep);
+  const telling = lines.filter(
+    (line, index) => index === lastStep || !(isStep(line) || measurements.test(line)),
+  );
+  const events = parseEvents(telling.join("\n"));
   const state = events.reduce(reduce, initialRunState);
   const first = events.find((event) => event.kind === "started");
   if (state.started === null || first === undefined) return null;
@@ -50,14 +49,4 @@ export function summarizeRun(id: string, text: string): RunSummary | null {
       state.evaluations.at(-1)?.accuracy ?? state.finished?.summary.testAccuracy ?? null,
     checkpoint: state.checkpoint,
   };
-}
-
-function parseLine(line: string): RunEvent[] {
-  if (line.trim() === "") return [];
-  try {
-    const parsed = runEventSchema.safeParse(JSON.parse(line));
-    return parsed.success ? [parsed.data] : [];
-  } catch {
-    return []; // The writer was interrupted in the middle of the line.
-  }
 }

@@ -148,6 +148,19 @@ describe("RunController", () => {
     expect(store.state().phase).toBe("finished");
   });
 
+  it("goes on with the run that was asked for, also where another is shown meanwhile", async () => {
+    parts = await createRunParts("complete");
+    const { store, controller, history } = parts;
+    await writeEvents("past", [started(), step(4), checkpoint(4)]);
+    await writeEvents("other", [started({ config: { ...defaultRunConfig(), seed: 7 } }), step(9)]);
+    const resuming = controller.resumeRun("past");
+    await Promise.all([history.show("other"), resuming]);
+    await parts.untilIdle();
+    expect(store.runId()).toBe("past");
+    expect(controller.shownConfig()?.seed).toBe(1);
+    expect(store.state().steps.map((point) => point.step)).toEqual([4, 5, 6, 7, 8]);
+  });
+
   it("records the end that the trainer could not record", async () => {
     await begin("endless");
     await parts.untilPhase("training");
@@ -157,7 +170,7 @@ describe("RunController", () => {
     const pid = Number(await readFile(join(storage.directory(runId), "trainer.pid"), "utf8"));
     process.kill(pid, "SIGKILL");
     await parts.untilIdle();
-    const events = await storage.readEvents(runId);
+    const events = await storage.follow(runId).read();
     expect(events.at(-1)?.kind).toBe("failed");
     expect(await storage.isClaimed(runId)).toBe(false);
   });

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, started, step } from "./events.js";
 import { createMemento, createRunParts, type RunParts } from "./fakeParts.js";
@@ -43,11 +44,63 @@ describe("RunHistory", () => {
     expect(parts.store.state().checkpoint).toBe("step-200.safetensors");
   });
 
-  it("follows a run whose trainer is still at work", async () => {
-    await writeRun("run", [started(), step(1)]);
-    await parts.storage.claim("run", process.pid);
-    await parts.history.restore();
-    expect(parts.store.state().phase).toBe("training");
+  describe("of a run whose trainer is still at work", () => {
+    const file = (): string => join(parts.storage.directory("run"), "events.ndjson");
+    const lastStep = (): number | undefined => parts.store.state().steps.at(-1)?.step;
+
+    beforeEach(async () => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      await writeRun("run", [started(), step(1)]);
+      await parts.storage.claim("run", process.pid);
+      await parts.history.restore();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    /** The next look at the file; resolves when its events are there. */
+    async function untilStep(number: number): Promise<void> {
+      await vi.advanceTimersByTimeAsync(2000);
+      await vi.waitUntil(() => lastStep() === number);
+    }
+
+    it("follows it until its end", async () => {
+      expect(parts.store.state().phase).toBe("training");
+      await appendFile(file(), `${JSON.stringify(step(2))}\n`);
+      await untilStep(2);
+      await appendFile(file(), `${JSON.stringify(step(3))}\n`);
+      await parts.storage.release("run");
+      await untilStep(3);
+      expect(parts.store.state().phase).toBe("stopped");
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    it("reads on after its file could not be read once", async () => {
+      await rename(file(), `${file()}.away`);
+      await vi.advanceTimersByTimeAsync(2000);
+      await vi.waitUntil(() => vi.getTimerCount() === 1);
+      await rename(`${file()}.away`, file());
+      await appendFile(file(), `${JSON.stringify(step(2))}\n`);
+      await untilStep(2);
+    });
+  });
+
+  it("shows the run that was asked for last, however long the others take to read", async () => {
+    await writeRun("slow", [started({ config: { ...defaultRunConfig(), seed: 7 } }), step(1)]);
+    await writeRun("quick", [started(), step(1), step(2)]);
+    const { history, storage, store } = parts;
+    const slow = storage.follow("slow");
+    const read = slow.read.bind(slow);
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const reading = vi.spyOn(slow, "read").mockImplementation(() => released.then(read));
+    vi.spyOn(storage, "follow").mockReturnValueOnce(slow);
+    const shown = history.show("slow");
+    await vi.waitUntil(() => reading.mock.calls.length === 1);
+    await history.show("quick");
+    release();
+    expect((await shown).seed).toBe(7);
+    expect(store.runId()).toBe("quick");
   });
 
   it("does not show another run while one goes on", async () => {

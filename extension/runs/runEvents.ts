@@ -1,0 +1,19 @@
+import { runEventSchema, type RunEvent } from "../../model/run/events.js";
+
+/** The file of a run's folder that has its events, one JSON object a line. */
+export const eventsFile = "events.ndjson";
+
+/** The events of such a file's text; a line that is cut off or of an unknown kind is skipped. */
+export function parseEvents(text: string): RunEvent[] {
+  return text.split("\n").flatMap(parseLine);
+}
+
+function parseLine(line: string): RunEvent[] {
+  if (line.trim() === "") return [];
+  try {
+    const parsed = runEventSchema.safeParse(JSON.parse(line));
+    return parsed.success ? [parsed.data] : [];
+  } catch {
+    return []; // The writer was interrupted in the middle of the line.
+  }
+}
