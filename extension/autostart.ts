@@ -4,7 +4,9 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { autostartUnreadable } from "./errors.js";
 import { autostartFile, metricsViewId } from "./manifest.js";
+import { notify } from "./notify.js";
 import type { RunController } from "./runController.js";
+import type { RunHistory } from "./runs/runHistory.js";
 import { readTrainingValues, resolveRunConfig } from "./settings.js";
 import type { ExplorerPanel } from "./views/explorerPanel.js";
 
@@ -26,6 +28,15 @@ export interface AutostartParts {
   readonly explorer: ExplorerPanel;
   readonly memento: vscode.Memento;
   readonly subscriptions: vscode.Disposable[];
+}
+
+/** Begins the run that the opened folder asks for; without one, or where it cannot begin, shows the last. */
+export async function autostartOrRestore(
+  parts: AutostartParts,
+  { history, log }: { readonly history: RunHistory; readonly log: vscode.LogOutputChannel },
+): Promise<void> {
+  await autostart(parts).catch((error: unknown) => void notify(error, log));
+  await history.restore();
 }
 
 /** Begins the run that the opened folder asks for; once for each writing of its file. */

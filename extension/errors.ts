@@ -89,6 +89,16 @@ export function invalidChoice(name: string, value: unknown, rule: string): HostE
   });
 }
 
+/** `known`: the names that a choice may have. */
+export function unknownChoice(name: string, known: readonly string[]): HostError {
+  return new HostError({
+    kind: "cannotStart",
+    what: l10n.t("Training cannot start: there is no option {0}.", JSON.stringify(name)),
+    why: "",
+    fix: l10n.t("Choose one of: {0}.", known.join(", ")),
+  });
+}
+
 export function workspaceNotTrusted(): HostError {
   return new HostError({
     kind: "cannotStart",

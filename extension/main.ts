@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import * as vscode from "vscode";
-import { autostart } from "./autostart.js";
+import { autostartOrRestore } from "./autostart.js";
 import { createCommands, registerCommands } from "./commands.js";
 import { notify } from "./notify.js";
 import { RunController } from "./runController.js";
@@ -47,8 +47,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   subscriptions.push(views, registerCommands(createCommands({ ...run, ...views, installer }), log));
 
   const begin = (): void => {
-    const work = autostart({ controller, explorer: views.explorer, memento, subscriptions });
-    void work.then(() => history.restore()).catch((error: unknown) => notify(error, log));
+    const parts = { controller, explorer: views.explorer, memento, subscriptions };
+    const work = autostartOrRestore(parts, { history, log });
+    void work.catch((error: unknown) => notify(error, log));
   };
   subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(begin));
   begin();

@@ -11,7 +11,7 @@ import {
   type RunConfig,
 } from "../model/run/config.js";
 import { UserError } from "../model/run/userError.js";
-import { invalidChoice, invalidSetting, type HostError } from "./errors.js";
+import { invalidChoice, invalidSetting, unknownChoice, type HostError } from "./errors.js";
 import { pathSettings, trainingSettings, type TrainingSettingKey } from "./manifest.js";
 
 /** Unchecked values by configuration key; what is absent comes from the recipe. */
@@ -39,6 +39,8 @@ export function resolveRunConfig(settings: RunValues, choices: RunValues = {}): 
     ...values,
     ...(inputSize === undefined ? {} : { inputSize }),
   };
+  const stranger = Object.keys(candidate).find((key) => !(key in runConfigSchema.shape));
+  if (stranger !== undefined) throw unknownChoice(stranger, Object.keys(runConfigSchema.shape));
   const reject = (rule: string): HostError => {
     const key = firstWrongKey(candidate);
     const isChoice = key in choices || !isTrainingSetting(key);
@@ -60,9 +62,8 @@ export function resolveRunConfig(settings: RunValues, choices: RunValues = {}): 
 
 /** The value that cannot be used; the network where all fit the schema. */
 function firstWrongKey(candidate: Readonly<Record<string, unknown>>): string {
-  const unknown = Object.keys(candidate).find((key) => !(key in runConfigSchema.shape));
   const issue = runConfigSchema.safeParse(candidate).error?.issues[0];
-  return unknown ?? String(issue?.path[0] ?? "network");
+  return String(issue?.path[0] ?? "network");
 }
 
 /** A folder with the data set's files; empty to search the usual places. */

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { autostart } from "../../../extension/autostart.js";
+import { autostart, autostartOrRestore, type AutostartParts } from "../../../extension/autostart.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
+import { started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
-import { commands, Uri, workspace } from "./fakeVscode.js";
+import { commands, Uri, window, workspace } from "./fakeVscode.js";
 
 let folder: string;
 let parts: RunParts;
@@ -24,13 +25,27 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(request?: unknown): Promise<void> {
-  if (request !== undefined) {
-    await writeFile(join(folder, ".googlenet", "autostart.json"), JSON.stringify(request));
-  }
+function autostartParts(): AutostartParts {
   const { controller, memento } = parts;
-  const panel = explorer as unknown as ExplorerPanel;
-  await autostart({ controller, memento, explorer: panel, subscriptions: [] });
+  return {
+    ...{ controller, memento, subscriptions: [] },
+    explorer: explorer as unknown as ExplorerPanel,
+  };
+}
+
+function write(text: string): Promise<void> {
+  return writeFile(join(folder, ".googlenet", "autostart.json"), text);
+}
+
+async function open(request?: unknown): Promise<void> {
+  if (request !== undefined) await write(JSON.stringify(request));
+  await autostart(autostartParts());
+}
+
+async function writeRun(runId: string): Promise<void> {
+  await mkdir(parts.storage.directory(runId));
+  const file = join(parts.storage.directory(runId), "events.ndjson");
+  await writeFile(file, `${JSON.stringify(started())}\n${JSON.stringify(step(1))}\n`);
 }
 
 describe("autostart", () => {
@@ -81,5 +96,24 @@ describe("autostart", () => {
   it("tells what is wrong with the file", async () => {
     await expect(open({ trian: {} })).rejects.toThrow("autostart.json cannot be read.");
     await expect(open({ train: { epochs: 0 } })).rejects.toThrow("epochs is 0.");
+  });
+});
+
+describe("autostartOrRestore", () => {
+  it.each([
+    ["that cannot be read", "{", "autostart.json cannot be read."],
+    ["that asks for what there is not", `{"train":{"speed":1}}`, "no option"],
+  ])("tells of a file %s, and shows the last run", async (_, text, message) => {
+    await write(text);
+    await writeRun("past");
+    await autostartOrRestore(autostartParts(), parts);
+    expect(window.showErrorMessage.mock.calls.flat()[0]).toContain(message);
+    expect(parts.store.runId()).toBe("past");
+  });
+
+  it("shows the last run in an ordinary folder", async () => {
+    await writeRun("past");
+    await autostartOrRestore(autostartParts(), parts);
+    expect(parts.store.runId()).toBe("past");
   });
 });

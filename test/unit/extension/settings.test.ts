@@ -65,9 +65,11 @@ describe("resolveRunConfig", () => {
     expect(choose).toThrow("epochs is 0. It must be a whole number from 1 to 10,000.");
   });
 
-  it("refuses what is no part of a configuration", () => {
+  it("says so of what is no part of a configuration, and what is", () => {
     const values: Readonly<Record<string, unknown>> = { speed: 1 };
-    expect(() => resolveRunConfig({}, values)).toThrow("speed is 1.");
+    expect(() => resolveRunConfig({}, values)).toThrow(
+      /^Training cannot start: there is no option "speed"\. Choose one of: network, recipe, /u,
+    );
   });
 });
 

@@ -25,4 +25,10 @@ describe("checkRunConfig", () => {
   ])("names what is wrong with %s = %s", (field, value, message) => {
     expect(() => checkRunConfig({ ...defaultRunConfig(), [field]: value })).toThrow(message);
   });
+
+  it("says which field is unknown, and which there are", () => {
+    expect(() => checkRunConfig({ ...defaultRunConfig(), speed: 1 })).toThrow(
+      /^There is no training option "speed"\. Choose one of: network, recipe, .*, checkpointEvery\.$/,
+    );
+  });
 });
