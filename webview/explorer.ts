@@ -19,8 +19,8 @@ if (app !== null) runPage(vscode, app, buildExplorer);
 function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState()));
   const runs = new RunStore(view.question);
-  createExplorerPage(root, { runs, view, live: liveSignalOf(runs) }, host);
   const ends = [
+    createExplorerPage(root, { runs, view, live: liveSignalOf(runs) }, host),
     effect(() => {
       vscode.setState(view.state.value);
     }),

@@ -27,6 +27,28 @@ test("an error that nobody caught is told, and Reload builds the page anew", asy
   await expect(page.locator(".explorer > main")).toHaveCount(1);
 });
 
+test("a page that is built anew leaves nothing of the old one behind", async ({ host, page }) => {
+  await page.clock.install();
+  host.record(recordedRun({ steps: 30 }));
+  await host.open("explorer");
+  await host.select("b1/conv7x7");
+  await page.getByRole("tab", { name: "Kernels" }).click();
+  const pastOnePoll = async (): Promise<number> => {
+    const before = host.weightRequests.length;
+    await page.clock.runFor(5_000);
+    await expect.poll(() => host.weightRequests.length).toBeGreaterThan(before);
+    return host.weightRequests.length - before;
+  };
+  expect(await pastOnePoll()).toBe(1);
+  await page.evaluate(() => {
+    void Promise.reject(new Error("a bug"));
+  });
+  await page.getByRole("button", { name: "Reload" }).click();
+  await page.clock.runFor(1_000);
+  await expect(page.getByRole("tab", { name: "Kernels" })).toBeVisible();
+  expect(await pastOnePoll()).toBe(1);
+});
+
 test("a rejection that nobody awaited is told too, in the metrics as well", async ({
   host,
   page,

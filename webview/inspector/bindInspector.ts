@@ -5,6 +5,7 @@ import type { HtmlSelection } from "../dom.js";
 import { pictureFile } from "../export/pictureFile.js";
 import { drawOnChange } from "../page/frame.js";
 import { scopeFor } from "../page/navigation.js";
+import { outsideSignal } from "../page/outside.js";
 import type { Stores } from "../page/stores.js";
 import type { Host } from "../rpc.js";
 import { WeightReader } from "../weights/weightReader.js";
@@ -21,8 +22,15 @@ type InspectorHost = Pick<Host, "readWeights" | "copy" | "save" | "reportError">
 const weightsEveryMs = 5_000;
 const copiedForMs = 2_000;
 
-/** Binds the inspector to the page's stores and to the host, for as long as the page lives. */
-export function bindInspector(aside: HtmlSelection, stores: Stores, host: InspectorHost): void {
+/**
+ * Binds the inspector to the page's stores and to the host. Its drawings end with the page's; what is
+ * returned ends the rest: from then on nothing is asked of the host.
+ */
+export function bindInspector(
+  aside: HtmlSelection,
+  stores: Stores,
+  host: InspectorHost,
+): () => void {
   const { runs, view, live } = stores;
   const node = computed(() => {
     const graph = runs.graph.value;
@@ -34,13 +42,13 @@ export function bindInspector(aside: HtmlSelection, stores: Stores, host: Inspec
   const run = glimpseOf(stores);
   const theme = themeSignal();
   const reader = new WeightReader((id) => host.readWeights(id));
-  readWeightsWhileShown(reader, stores, () => {
+  const endReading = readWeightsWhileShown(reader, stores, () => {
     const chosen = node.value?.node;
     return tab.value.showsWeights === true && chosen !== undefined && hasWeights(chosen)
       ? chosen.id
       : null;
   });
-  forgetPlaces(choices, () => node.value?.node.id);
+  const endForgetting = forgetPlaces(choices, () => node.value?.node.id);
   const openNode = (id: NodeId): void => {
     const graph = runs.graph.peek();
     if (graph !== null) view.open(scopeFor(graph, id), id);
@@ -100,6 +108,10 @@ export function bindInspector(aside: HtmlSelection, stores: Stores, host: Inspec
       return shown === null ? "" : nodeMarkdown({ ...shown, live: live.peek(), run: run.peek() });
     },
   });
+  return () => {
+    endReading();
+    endForgetting();
+  };
 }
 
 function glimpseOf({ runs }: Stores): ReadonlySignal<RunGlimpse> {
@@ -125,22 +137,22 @@ function readWeightsWhileShown(
   reader: WeightReader,
   { runs }: Stores,
   wanted: () => NodeId | null,
-): void {
-  effect(() => {
+): () => void {
+  const endWanting = effect(() => {
     reader.want(wanted());
   });
   const milestone = computed(() => {
     const { checkpoint, evaluations, started } = runs.run.value;
     return `${started?.runId ?? ""} ${checkpoint ?? ""} ${evaluations.length}`;
   });
-  effect(() => {
+  const endRefreshing = effect(() => {
     if (milestone.value !== "") reader.refresh();
   });
   const isTraining = computed(() => {
     const { phase } = runs.run.value;
     return isActive(phase) && phase !== "paused" && wanted() !== null;
   });
-  effect(() => {
+  const endPolling = effect(() => {
     if (!isTraining.value) return undefined;
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") reader.refresh();
@@ -149,15 +161,19 @@ function readWeightsWhileShown(
       clearInterval(timer);
     };
   });
+  return () => {
+    for (const end of [endWanting, endRefreshing, endPolling]) end();
+    reader.want(null);
+  };
 }
 
 /** A place in one node's grid means nothing in another's; what was kept over a reload is the first node's own. */
 function forgetPlaces(
   choices: { value: Choices; peek(): Choices },
   shown: () => NodeId | undefined,
-): void {
+): () => void {
   let before: NodeId | undefined;
-  effect(() => {
+  return effect(() => {
     const id = shown();
     if (id === before) return;
     if (before !== undefined) choices.value = choicesForNext(choices.peek());
@@ -166,14 +182,18 @@ function forgetPlaces(
 }
 
 /** VS Code tells a page of another theme by the classes and data of its body. */
-function themeSignal() {
-  const read = (): string =>
-    `${document.body.className} ${document.body.dataset["vscodeThemeId"] ?? ""}`;
-  const theme = signal(read());
-  new MutationObserver(() => {
-    theme.value = read();
-  }).observe(document.body, { attributeFilter: ["class", "data-vscode-theme-id"] });
-  return theme;
+function themeSignal(): ReadonlySignal<string> {
+  const { body } = document;
+  return outsideSignal(
+    () => `${body.className} ${body.dataset["vscodeThemeId"] ?? ""}`,
+    (changed) => {
+      const observer = new MutationObserver(changed);
+      observer.observe(body, { attributeFilter: ["class", "data-vscode-theme-id"] });
+      return () => {
+        observer.disconnect();
+      };
+    },
+  );
 }
 
 function bindCopyButton(

@@ -11,7 +11,7 @@ export interface BuiltPage {
   readonly runs: RunStore;
   readonly onHydrate?: () => void;
   readonly onSelect?: (id: string) => void;
-  /** Ends what would go on beside a page that is built anew. */
+  /** Ends what would go on beside a page that is built anew; its drawings are ended already. */
   readonly end?: () => void;
 }
 

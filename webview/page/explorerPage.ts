@@ -25,8 +25,8 @@ const places = [
 
 type PlaceName = (typeof places)[number][1];
 
-/** Builds the explorer's page in `app` and binds it to the stores. */
-export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host): void {
+/** Builds the explorer's page in `app` and binds it to the stores; returns what ends all but its drawings. */
+export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host): () => void {
   const placeOf = createPlaces(app);
   const [header, notices, announcer] = [
     placeOf("run-header"),
@@ -35,8 +35,9 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
   ];
   bindHeader({ header, notices, announcer }, stores, host);
   const inspector = placeOf("inspector").attr("aria-label", t("Inspector"));
+  let endInspector: (() => void) | undefined;
   afterFirstFrame(() => {
-    if (isPartOfPage(inspector)) bindInspector(inspector, stores, host);
+    if (isPartOfPage(inspector)) endInspector = bindInspector(inspector, stores, host);
   });
   bindStrip(elementOf(placeOf("strip").attr("aria-label", t("Map"))), stores);
   const stage = placeOf("stage").attr("aria-label", t("Stage"));
@@ -54,7 +55,11 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
     const id = stores.view.selection.peek();
     if (key === "Escape" && id !== null) focusNode(elementOf(frame), id);
   });
-  bindStageTools({ head, questions, frame }, stores, { controls, host });
+  const endTools = bindStageTools({ head, questions, frame }, stores, { controls, host });
+  return () => {
+    endInspector?.();
+    endTools();
+  };
 }
 
 /** The picture is seen first: the numbers and images of the inspector take as long again. */

@@ -53,8 +53,10 @@ type Choice = (typeof choices)[number];
  *       form.menu
  *         fieldset ×3 > legend, label ×2 > input[type=radio]
  *         button.save, button.copy-table
+ *
+ * Returns what ends its listening to the document around it.
  */
-export function createExportMenu(bar: HtmlSelection, actions: ExportActions): void {
+export function createExportMenu(bar: HtmlSelection, actions: ExportActions): () => void {
   const details = bar.append<HTMLDetailsElement>("details").attr("class", "export");
   details
     .append("summary")
@@ -82,7 +84,7 @@ export function createExportMenu(bar: HtmlSelection, actions: ExportActions): vo
     if (node !== null) actions.savePicture(requestOf(new FormData(node)));
     close();
   });
-  closeFromOutside(details, close);
+  return closeFromOutside(details, close);
 }
 
 function createChoice(
@@ -113,9 +115,9 @@ function requestOf(form: FormData): PictureRequest {
 function closeFromOutside(
   details: Selection<HTMLDetailsElement, unknown, null, undefined>,
   close: () => void,
-): void {
+): () => void {
   const element = details.node();
-  if (element === null) return;
+  if (element === null) throw new Error("The page lost its export menu.");
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !element.open) return;
     event.stopPropagation();
@@ -125,7 +127,12 @@ function closeFromOutside(
   element.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !element.contains(relatedTarget)) close();
   });
-  element.ownerDocument.addEventListener("pointerdown", ({ target }) => {
+  const { ownerDocument } = element;
+  const closeForPointer = ({ target }: Event): void => {
     if (element.open && target instanceof Node && !element.contains(target)) close();
-  });
+  };
+  ownerDocument.addEventListener("pointerdown", closeForPointer);
+  return () => {
+    ownerDocument.removeEventListener("pointerdown", closeForPointer);
+  };
 }

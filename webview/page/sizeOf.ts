@@ -1,31 +1,36 @@
-import { signal, type ReadonlySignal } from "@preact/signals-core";
+import type { ReadonlySignal } from "@preact/signals-core";
+import { outsideSignal } from "./outside.js";
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** The size of an element in whole pixels, kept up to date as long as the page lives. */
+/** The size of an element in whole pixels. */
 export function sizeOf(element: Element): ReadonlySignal<Size> {
-  const size = signal<Size>(measure(element));
-  new ResizeObserver(() => {
-    const next = measure(element);
-    const { width, height } = size.peek();
-    if (next.width !== width || next.height !== height) size.value = next;
-  }).observe(element);
-  return size;
-}
-
-function measure({ clientWidth, clientHeight }: Element): Size {
-  return { width: clientWidth, height: clientHeight };
+  return outsideSignal<Size>(
+    () => ({ width: element.clientWidth, height: element.clientHeight }),
+    (changed) => {
+      const observer = new ResizeObserver(changed);
+      observer.observe(element);
+      return () => {
+        observer.disconnect();
+      };
+    },
+    (a, b) => a.width === b.width && a.height === b.height,
+  );
 }
 
 /** Whether a media query holds. */
 export function mediaOf(query: string): ReadonlySignal<boolean> {
   const list = window.matchMedia(query);
-  const matches = signal(list.matches);
-  list.addEventListener("change", () => {
-    matches.value = list.matches;
-  });
-  return matches;
+  return outsideSignal(
+    () => list.matches,
+    (changed) => {
+      list.addEventListener("change", changed);
+      return () => {
+        list.removeEventListener("change", changed);
+      };
+    },
+  );
 }

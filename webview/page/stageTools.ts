@@ -28,15 +28,14 @@ interface Tools {
   readonly host: Host;
 }
 
-/** Binds what stands above the stage's picture. */
-export function bindStageTools(places: Places, stores: Stores, tools: Tools): void {
+/** Binds what stands above the stage's picture; returns what ends all but its drawings. */
+export function bindStageTools(places: Places, stores: Stores, tools: Tools): () => void {
   // In reading order, whatever is drawn first.
   childOf(places.head, "nav", "crumbs");
   for (const part of ["summary", "scope-live", "tools"]) childOf(places.head, "div", part);
   childOf(childOf(places.head, "div", "tools"), "div", "picture-tools");
   bindHead(places.head, stores, tools.controls);
   bindQuestions(places.questions, stores);
-  bindExport(childOf(places.head, "div", "tools"), stores, tools);
   drawOnChange(
     () => {
       const answer = stores.runs.answer.value;
@@ -46,6 +45,7 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): vo
       updateText(childOf(places.frame, "p", "no-picture"), () => problem);
     },
   );
+  return bindExport(childOf(places.head, "div", "tools"), stores, tools);
 }
 
 function bindHead(
@@ -134,7 +134,11 @@ function bindQuestions(bar: HtmlSelection, { runs, view }: Stores): void {
   );
 }
 
-function bindExport(bar: HtmlSelection, { runs, view }: Stores, { controls, host }: Tools): void {
+function bindExport(
+  bar: HtmlSelection,
+  { runs, view }: Stores,
+  { controls, host }: Tools,
+): () => void {
   const report = (error: unknown): void => {
     host.reportError(error);
   };
@@ -150,7 +154,7 @@ function bindExport(bar: HtmlSelection, { runs, view }: Stores, { controls, host
     });
     await host.save(file);
   };
-  createExportMenu(bar, {
+  return createExportMenu(bar, {
     savePicture: (request) => {
       savePicture(request).catch(report);
     },
