@@ -4,6 +4,7 @@ import type { MachineSettings } from "../run/machine.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { ValueId } from "../program/operations.js";
 import type { EngineReport } from "../trainer/protocol.js";
+import type { LossScaleState } from "./lossScale.js";
 import type { LayerHistograms, LayerStatistics, Measurement } from "./measurements.js";
 
 /** What an engine may use of its surroundings. */
@@ -38,14 +39,33 @@ export interface MeasuredStep extends StepResult {
 /** Milliseconds by a value that the timed operations write. Operations of one layer may be timed together. */
 export type OperationTimes = ReadonlyMap<ValueId, number>;
 
-/** A network on a device with its data set. Examples are named by their index. */
+/**
+ * A network on a device with its data set. Examples are named by their index in the training or the
+ * test set, which is not checked. One call at a time: the next when the one before is settled; none
+ * after `close`. What fails on the device (memory, a lost GPU, a worker that stopped) rejects with a
+ * UserError that says what to do; a wrong call throws or rejects with a plain Error and changes nothing.
+ */
 export interface Session {
-  /** Copies of the parameters by id, whole: all of them, or those that are named. */
-  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>>;
-  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void;
   /**
-   * One update on a batch of the training set; the loss, and what is measured (nothing unless asked
-   * for), are those before the update.
+   * What it computes on where that turned out otherwise than the engine had reported, such as with
+   * fewer threads; left out where it did not.
+   */
+  readonly deviceName?: string;
+  /**
+   * Copies of the parameters by id, in the layout of `Parameter.shape`: all of them, or those that
+   * are named. Rejects where the program has no parameter of a name.
+   */
+  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>>;
+  /** Sets all parameters to copies of these; throws where one is missing or not of its shape's length. */
+  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void;
+  /** What steps depend on besides parameters; null where they depend on nothing else. */
+  readLossScale(): LossScaleState | null;
+  /** Goes on with the scale of another session; without effect where there is none. */
+  writeLossScale(state: LossScaleState): void;
+  /**
+   * One update on a batch of the training set: parameter −= rate · gradient of the mean loss. The
+   * loss, and what is measured (nothing unless asked for), are those before the update. A loss that
+   * is no longer a number is a result, and no error.
    */
   step(indices: Int32Array, rate: number, measurement?: Measurement): Promise<MeasuredStep>;
   /**
@@ -55,6 +75,7 @@ export interface Session {
   timeLayers(indices: Int32Array): Promise<OperationTimes>;
   /** On a batch of the test set; changes nothing. */
   evaluate(indices: Int32Array): Promise<StepResult>;
+  /** Frees what it holds on the device. */
   close(): void;
 }
 
@@ -62,11 +83,17 @@ export interface Session {
 export interface Engine {
   readonly id: string;
   readonly title: string;
-  /** Examples that an evaluation takes at once. */
-  readonly evaluationBatch: number;
+  /**
+   * Examples that an evaluation takes at once: so many that it is fast, and needs no more memory than
+   * a training step; so few that a run which is to stop in an evaluation does so within seconds.
+   */
+  evaluationBatch(training: Pick<SessionOptions, "program" | "batchSize">): number;
   /** Whether it can be used here, without installing anything. */
   report(environment: Environment): Promise<EngineReport>;
-  /** Throws a UserError where the engine cannot be used. */
+  /**
+   * A session whose parameters are to be written before anything else is asked of it. Throws a
+   * UserError where the engine cannot be used, and then leaves nothing on the device.
+   */
   open(environment: Environment, options: SessionOptions): Promise<Session>;
   /** Multiply-adds a second of one large float32 matrix product: what the machine could do. */
   measureMatrixMultiply?(environment: Environment): Promise<number>;

@@ -1,7 +1,17 @@
+import * as z from "zod";
+
 /** Powers of two: scaling by one loses nothing. */
 const initialScale = 2 ** 15;
 const largestScale = 2 ** 24;
 const stepsToGrow = 2000;
+
+/** What a scale is to go on with exactly. */
+export const lossScaleStateSchema = z.object({
+  value: z.number().min(1).max(largestScale),
+  /** Since it was last halved or doubled. */
+  stepsSinceChange: z.int().nonnegative(),
+});
+export type LossScaleState = z.infer<typeof lossScaleStateSchema>;
 
 /**
  * Dynamic loss scaling (Micikevicius et al. 2018, "Mixed precision training", section 3.2): the loss
@@ -15,6 +25,15 @@ export class LossScale {
 
   get value(): number {
     return this.current;
+  }
+
+  get state(): LossScaleState {
+    return { value: this.current, stepsSinceChange: this.stepsSinceChange };
+  }
+
+  set state({ value, stepsSinceChange }: LossScaleState) {
+    this.current = value;
+    this.stepsSinceChange = stepsSinceChange;
   }
 
   /** To be told of every step whether all its gradients were finite. */

@@ -1,6 +1,6 @@
 import { batchWithin, peakBytes } from "../program/memory.js";
 import type { TrainingProgram } from "../program/program.js";
-import { UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../run/userError.js";
 
 /** A step that should take this share of one that did not fit may fit. */
 const cautiousShare = 0.6;
@@ -16,7 +16,7 @@ export function batchDoesNotFit(
   batch: number,
   { cause, freeBytes }: { readonly cause: unknown; readonly freeBytes: number | null },
 ): UserError {
-  const [why = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+  const [why = ""] = (cause instanceof UserError ? cause.why : messageOf(cause)).split("\n");
   const what = `The device has no memory left for a batch of ${batch}.`;
   if (batch === 1) {
     const action = "Close other programs, or train on smaller images.";

@@ -5,12 +5,15 @@ import type { TrainingProgram } from "./program.js";
 const elementBytes: { readonly [T in ElementType]: number } = { float32: 4, int32: 4, uint8: 1 };
 
 /**
- * The most bytes that the values of a training step take at once, where each lives from the
- * operation that writes it to the last that reads it. Engines work in place here and there and keep
+ * The most bytes that the values of a training step, or of other operations of the program, take at
+ * once, where each lives from the operation that writes it to the last that reads it. Engines work in place here and there and keep
  * temporary copies elsewhere, so this is an estimate.
  */
-export function peakBytes(program: TrainingProgram, batch: number): number {
-  const operations = [program.forward, program.backward, program.update].flat();
+export function peakBytes(
+  program: TrainingProgram,
+  batch: number,
+  operations: readonly Operation[] = [program.forward, program.backward, program.update].flat(),
+): number {
   const lastReads = lastReadsOf(operations);
   const sizeOf = (id: ValueId): number => {
     const value = program.values.get(id);
@@ -35,6 +38,14 @@ export function batchWithin(program: TrainingProgram, batch: number, bytes: numb
   let smaller = 2 ** Math.floor(Math.log2(Math.max(1, batch - 1)));
   while (smaller > 1 && peakBytes(program, smaller) > bytes) smaller /= 2;
   return smaller;
+}
+
+/** A batch of `batch` examples or a few times as many, whose evaluation takes no more bytes than a step of it. */
+export function evaluationBatch(program: TrainingProgram, batch: number): number {
+  const bytes = peakBytes(program, batch);
+  let larger = batch;
+  while (peakBytes(program, 2 * larger, program.forward) <= bytes) larger *= 2;
+  return larger;
 }
 
 function bytesOf({ shape, type, perExample }: Value, batch: number): number {

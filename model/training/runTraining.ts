@@ -89,7 +89,10 @@ async function* trainPrepared(
       program,
       dataset,
       session,
-      evaluationBatch: choice.engine.evaluationBatch,
+      evaluationBatch: choice.engine.evaluationBatch({
+        program,
+        batchSize: request.config.batchSize,
+      }),
       progress: from?.progress ?? noProgress,
       runDirectory: request.runDirectory,
       control,

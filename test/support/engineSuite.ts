@@ -150,6 +150,35 @@ export function testEngine(engine: EngineUnderTest): void {
       session.close();
     });
 
+    it("refuses to read what is no parameter", async () => {
+      const session = await open();
+      const [id = ""] = initial.keys();
+      await expect(session.readParameters([id, ends.loss])).rejects.toThrow(
+        `There is no parameter ${ends.loss}.`,
+      );
+      session.close();
+    });
+
+    it("takes all parameters or none", async () => {
+      const session = await open();
+      const [first = "", last = ""] = [...initial.keys()].filter(
+        (_, i, all) => i % (all.length - 1) === 0,
+      );
+      const missing = new Map([[first, initial.get(first)?.map(() => 7) ?? new Float32Array()]]);
+      expect(() => session.writeParameters(missing)).toThrow("No values for the parameter");
+      const short = new Map([...initial, ...missing, [last, new Float32Array(1)]]);
+      expect(() => session.writeParameters(short)).toThrow(`The parameter ${last} has the shape`);
+      expect(await session.readParameters()).toEqual(initial);
+      session.close();
+    });
+
+    it("has no loss scale in float32, and takes that of another session for nothing", async () => {
+      const session = await open();
+      session.writeLossScale({ value: 4, stepsSinceChange: 1 });
+      expect(session.readLossScale()).toBeNull();
+      session.close();
+    });
+
     it("does not update the arrays it was given", async () => {
       const kept = new Map([...initial].map(([id, values]) => [id, values.slice()]));
       await lossesOf(await open());

@@ -5,9 +5,10 @@ import { buildGraph } from "../../network/graph.js";
 import { googlenet } from "../../network/googlenet.js";
 import { buildProgram } from "../../program/build.js";
 import type { RunConfig } from "../../run/config.js";
-import { orderedBatches, shuffledBatches } from "../../training/batches.js";
+import { orderedBatches } from "../../training/batches.js";
 import { initializeParameters } from "../../training/initialize.js";
 import { cliEnvironment } from "../environment.js";
+import { fullBatches } from "./fullBatches.js";
 import type { Measurement, Workload } from "./measurement.js";
 
 const learningRate = 0.1;
@@ -32,21 +33,19 @@ export async function measureEngine(
   const session = await engine.open(environment, { program, dataset, precision, batchSize });
   session.writeParameters(initializeParameters(program.parameters, 0));
 
-  const batches = shuffledBatches(dataset.train.count, batchSize, 0, 1);
-  const train = async (batch: Int32Array): Promise<number> =>
-    timed(() => session.step(batch, learningRate));
-  await train(batches[0] ?? new Int32Array());
+  const batches = fullBatches(dataset.train.count, batchSize);
+  const train = (): Promise<number> => {
+    const batch = batches.next().value;
+    return timed(() => session.step(batch, learningRate));
+  };
+  await train();
   const firstStepSeconds = process.uptime();
-  for (const batch of batches.slice(1, warmUp)) await train(batch);
+  for (let step = 1; step < warmUp; step++) await train();
   const trainingSeconds: number[] = [];
-  for (const batch of batches.slice(warmUp, warmUp + steps))
-    trainingSeconds.push(await train(batch));
+  for (let step = 0; step < steps; step++) trainingSeconds.push(await train());
 
-  const evaluationSeconds = await measureEvaluation(
-    session,
-    dataset.test.count,
-    engine.evaluationBatch,
-  );
+  const evaluationBatch = engine.evaluationBatch({ program, batchSize });
+  const evaluationSeconds = await measureEvaluation(session, dataset.test.count, evaluationBatch);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   session.close();
   const { version, device } = report;
@@ -55,7 +54,7 @@ export async function measureEngine(
     device,
     trainingSeconds,
     evaluationSeconds,
-    evaluationBatch: engine.evaluationBatch,
+    evaluationBatch,
     peakBytes,
     firstStepSeconds,
   };

@@ -35,9 +35,11 @@ async function evaluateCommand(folder: string, options: EvaluateOptions): Promis
     },
     { environment, signal: new AbortController().signal, log: printNote },
   );
-  const { session, choice, dataset, from } = prepared;
+  const { session, choice, program, dataset, from } = prepared;
   try {
-    const evaluation = await evaluateClasses(session, dataset, choice.engine.evaluationBatch);
+    const { batchSize } = config;
+    const atOnce = choice.engine.evaluationBatch({ program, batchSize });
+    const evaluation = await evaluateClasses(session, dataset, atOnce);
     const about = {
       run: runId,
       checkpoint: from?.file ?? null,

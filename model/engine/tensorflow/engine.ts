@@ -1,4 +1,5 @@
 import type { EngineReport } from "../../trainer/protocol.js";
+import { evaluationBatch } from "../../program/memory.js";
 import { UserError } from "../../run/userError.js";
 import type { Engine, Environment, SessionOptions } from "../engine.js";
 import { TensorFlow } from "./binding.js";
@@ -9,12 +10,16 @@ import { openSession } from "./session.js";
 import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
 import { forgetRuntimeFolder } from "./setup/runtimeFolder.js";
 
+/** More at once are not evaluated faster. */
+const mostEvaluated = 500;
+
 const identity = { id: "tensorflow", title: "TensorFlow" } as const;
 
 /** Google's TensorFlow library, run by tfjs-node's binding: one graph a step, on NVIDIA GPU or CPU. */
 export const tensorflow: Engine = {
   ...identity,
-  evaluationBatch: 500,
+  evaluationBatch: ({ program, batchSize }) =>
+    Math.min(mostEvaluated, evaluationBatch(program, batchSize)),
 
   async report(environment) {
     const runtime = await find(environment);

@@ -10,9 +10,10 @@ import type {
   SessionOptions,
   StepResult,
 } from "../engine.js";
-import { LossScale } from "../lossScale.js";
+import { LossScale, type LossScaleState } from "../lossScale.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import { batchDoesNotFit } from "../outOfMemory.js";
+import { parametersNamed, valuesFor } from "../parameters.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
 import { dtype } from "./graphDef.js";
@@ -23,15 +24,20 @@ import { turnImages, turnParameter } from "./turn.js";
 /** Puts the program and the data set on TensorFlow's device. */
 export async function openSession(
   tensorflow: TensorFlow,
-  { program, dataset, precision, batchSize }: SessionOptions,
+  options: SessionOptions,
 ): Promise<Session> {
+  const { program, dataset, precision, batchSize } = options;
   const { usesGpu } = tensorflow;
   const work = { precision, batchSize, usesGpu };
   const graph = await loadSavedModel(tensorflow, emitSavedModel(program, work));
-  const lossScale = precision === "mixed_float16" ? new LossScale() : null;
-  const session = new TensorFlowSession(graph, program, lossScale, usesGpu);
-  session.loadTable(tables.training, dataset.train);
-  session.loadTable(tables.test, dataset.test);
+  const session = new TensorFlowSession(graph, options, usesGpu);
+  try {
+    session.loadTable(tables.training, dataset.train);
+    session.loadTable(tables.test, dataset.test);
+  } catch (error) {
+    session.close();
+    throw error;
+  }
   return session;
 }
 
@@ -44,12 +50,19 @@ const measured: { readonly [M in Measurement]: readonly string[] } = {
 type VariableValue = Omit<Feed, "name"> & { readonly variable: string };
 
 class TensorFlowSession implements Session {
+  private readonly program: TrainingProgram;
+  private readonly batchSize: number;
+  private readonly lossScale: LossScale | null;
+
   constructor(
     private readonly graph: TensorFlowGraph,
-    private readonly program: TrainingProgram,
-    private readonly lossScale: LossScale | null,
+    { program, batchSize, precision }: SessionOptions,
     private readonly usesGpu: boolean,
-  ) {}
+  ) {
+    this.program = program;
+    this.batchSize = batchSize;
+    this.lossScale = precision === "mixed_float16" ? new LossScale() : null;
+  }
 
   loadTable(table: (typeof tables)[keyof typeof tables], examples: Examples): void {
     const { count, height, width, channels, images, labels } = examples;
@@ -62,30 +75,34 @@ class TensorFlowSession implements Session {
     ]);
   }
 
-  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
-    const parameters = this.program.parameters.filter(({ id }) => ids?.includes(id) ?? true);
+  async readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    const parameters = parametersNamed(this.program, ids);
     const fetched = this.graph.run(
       [],
       parameters.map(({ id }) => endpoints.read(id)),
     );
-    return Promise.resolve(
-      new Map(
-        parameters.map(({ id, shape }, index) => [
-          id,
-          turnParameter(floats(fetched[index]), shape).slice(),
-        ]),
-      ),
+    const values = parameters.map(
+      ({ id, shape }, index) => [id, turnParameter(floats(fetched[index]), shape).slice()] as const,
     );
+    return Promise.resolve(new Map(values));
   }
 
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
     this.assign(
-      this.program.parameters.map(({ id, shape }) => {
-        const values = parameters.get(id);
-        if (values === undefined) throw new Error(`No values for the parameter ${id}.`);
-        return { variable: id, type: dtype.float32, shape, values: turnParameter(values, shape) };
+      this.program.parameters.map((parameter) => {
+        const { id, shape } = parameter;
+        const values = turnParameter(valuesFor(parameter, parameters), shape);
+        return { variable: id, type: dtype.float32, shape, values };
       }),
     );
+  }
+
+  readLossScale(): LossScaleState | null {
+    return this.lossScale?.state ?? null;
+  }
+
+  writeLossScale(state: LossScaleState): void {
+    if (this.lossScale !== null) this.lossScale.state = state;
   }
 
   step(
@@ -114,7 +131,7 @@ class TensorFlowSession implements Session {
       return Promise.reject(new Error("TensorFlow only queues a GPU's work, and cannot time it."));
     }
     const fetches = [endpoints.timed, endpoints.timedWitness];
-    const [times] = this.runBatch(indices, [indicesFeed(indices)], fetches);
+    const [times] = this.runBatch([indicesFeed(indices)], fetches);
     const seconds = floats(times);
     const milliseconds = (unit: number): number =>
       1000 * ((seconds[unit + 1] ?? NaN) - (seconds[unit] ?? NaN));
@@ -123,7 +140,8 @@ class TensorFlowSession implements Session {
   }
 
   evaluate(indices: Int32Array): Promise<StepResult> {
-    return Promise.resolve(resultOf(this.fetchFloats([indicesFeed(indices)], endpoints.evaluate)));
+    const [result] = this.runBatch([indicesFeed(indices)], [endpoints.evaluate]);
+    return Promise.resolve(resultOf(floats(result)));
   }
 
   close(): void {
@@ -145,29 +163,22 @@ class TensorFlowSession implements Session {
   ): readonly ArrayBufferView[] {
     const feeds = [indicesFeed(indices), scalarFeed(endpoints.rate, rate)];
     const { lossScale } = this;
-    if (lossScale === null) return this.runBatch(indices, feeds, fetches);
+    if (lossScale === null) return this.runBatch(feeds, fetches);
     const scaled = [...feeds, scalarFeed(endpoints.lossScale, lossScale.value)];
-    const [finite, ...values] = this.runBatch(indices, scaled, [endpoints.finite, ...fetches]);
+    const [finite, ...values] = this.runBatch(scaled, [endpoints.finite, ...fetches]);
     lossScale.follow(floats(finite)[0] === 1);
     return values;
   }
 
-  private runBatch(
-    indices: Int32Array,
-    feeds: readonly Feed[],
-    fetches: readonly string[],
-  ): readonly ArrayBufferView[] {
+  /** An evaluation's batch follows from that of the steps, so that a smaller one of these helps both. */
+  private runBatch(feeds: readonly Feed[], fetches: readonly string[]): readonly ArrayBufferView[] {
     try {
       return this.graph.run(feeds, fetches);
     } catch (cause) {
       if (!saysOutOfMemory(messageOf(cause))) throw cause;
       const freeBytes = this.usesGpu ? null : process.availableMemory();
-      throw batchDoesNotFit(this.program, indices.length, { cause, freeBytes });
+      throw batchDoesNotFit(this.program, this.batchSize, { cause, freeBytes });
     }
-  }
-
-  private fetchFloats(feeds: readonly Feed[], name: string): Float32Array {
-    return floats(this.graph.run(feeds, [name])[0]);
   }
 }
 

@@ -15,7 +15,8 @@ const noSimd = {
 /** Our own kernels in WebAssembly: nothing to install, on every processor. */
 export const wasm: Engine = {
   ...identity,
-  evaluationBatch: 500,
+  /** Its memory is the same for any batch. */
+  evaluationBatch: () => 128,
 
   async report({ rootDirectory, machine }) {
     const flavor = chooseFlavor();

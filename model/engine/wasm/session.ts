@@ -1,6 +1,6 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
-import type { TrainingProgram } from "../../program/program.js";
+import type { Parameter, TrainingProgram } from "../../program/program.js";
 import type {
   MeasuredStep,
   OperationTimes,
@@ -9,7 +9,8 @@ import type {
   StepResult,
 } from "../engine.js";
 import type { Measurement } from "../measurements.js";
-import { UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../run/userError.js";
+import { parametersNamed, valuesFor } from "../parameters.js";
 import { Crew } from "./crew.js";
 import { compileProgram, type Compiled } from "./plan/compile.js";
 import { control } from "./plan/lowering.js";
@@ -67,21 +68,32 @@ class WasmSession implements Session {
     this.results = new Results(program, compiled.regions.results, memory.buffer, addresses);
   }
 
-  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
-    const entries = this.compiled.regions.parameters
-      .entries()
-      .filter(({ id }) => ids?.includes(id) ?? true);
+  async readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    const named = parametersNamed(this.options.program, ids);
     return Promise.resolve(
-      new Map(entries.map((entry) => [entry.id, unpack(this.floats(entry), entry.layout)])),
+      new Map(
+        named.map((parameter) => {
+          const { layout, memory } = this.placeOf(parameter);
+          return [parameter.id, unpack(memory, layout)];
+        }),
+      ),
     );
   }
 
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
-    for (const entry of this.compiled.regions.parameters.entries()) {
-      const values = parameters.get(entry.id);
-      if (values === undefined) throw new Error(`No values for the parameter ${entry.id}.`);
-      pack(values, entry.layout, this.floats(entry));
-    }
+    const given = this.options.program.parameters.map((parameter) => ({
+      values: valuesFor(parameter, parameters),
+      ...this.placeOf(parameter),
+    }));
+    for (const { values, layout, memory } of given) pack(values, layout, memory);
+  }
+
+  readLossScale(): null {
+    return null;
+  }
+
+  writeLossScale(): void {
+    // float32 needs none.
   }
 
   async step(
@@ -125,7 +137,7 @@ class WasmSession implements Session {
     } catch (cause) {
       throw new UserError(
         "A worker of the WebAssembly engine stopped.",
-        cause instanceof Error ? cause.message : String(cause),
+        messageOf(cause),
         "Go on from the last checkpoint; if it stops again, train with another engine.",
         { cause, remedy: "resume" },
       );
@@ -147,9 +159,14 @@ class WasmSession implements Session {
     new Float32Array(this.memory.buffer, this.plan.control + offset, 1)[0] = value;
   }
 
-  private floats({ offset, layout }: { offset: number; layout: Panels }): Float32Array {
-    const address = this.plan.parameters + offset;
-    return new Float32Array(this.memory.buffer, address, layout.bytes / 4);
+  private placeOf(parameter: Parameter): {
+    readonly layout: Panels;
+    readonly memory: Float32Array;
+  } {
+    const { parameters } = this.compiled.regions;
+    const layout = parameters.layout(parameter);
+    const address = this.plan.parameters + parameters.offsetOf(parameter.id);
+    return { layout, memory: new Float32Array(this.memory.buffer, address, layout.bytes / 4) };
   }
 }
 

@@ -22,8 +22,8 @@ type Found = { readonly dawn: DawnFile } & Pick<EngineReport, "device" | "device
 /** tfjs's WebGPU kernels on Dawn: any GPU with Vulkan, Metal or Direct3D 12. */
 export const webgpu: Engine = {
   ...identity,
-  /** The chapter's batch, whose memory it finds ready. */
-  evaluationBatch: 128,
+  /** Memory that a step has left is taken again for values of the same size only. */
+  evaluationBatch: ({ batchSize }) => batchSize,
 
   async report(environment) {
     const found = await find(environment);

@@ -4,16 +4,23 @@ import { UserError } from "../../run/userError.js";
 /** A buffer that no memory would do for. */
 const exceedsLimit = /exceeds the max|larger than the maximum/iu;
 
+/** Whoever knows the batch says which one would fit. */
+export class OutOfDeviceMemory extends UserError {
+  constructor(why: string) {
+    super(
+      "The GPU has no memory left.",
+      why,
+      "Close other programs that use the GPU, or train with a smaller batch.",
+      { remedy: "restart" },
+    );
+  }
+}
+
 /** An error that the device reported while it computed, as one that a person can act on. */
 export function explainDeviceError(message: string): UserError {
   const [firstLine = ""] = message.split("\n");
   return saysOutOfMemory(message) || exceedsLimit.test(message)
-    ? new UserError(
-        "The GPU has no memory left for this batch.",
-        firstLine,
-        "Train with a smaller batch, such as half of it.",
-        { remedy: "restart" },
-      )
+    ? new OutOfDeviceMemory(firstLine)
     : new UserError(
         "The GPU refused a command of the training step.",
         firstLine,

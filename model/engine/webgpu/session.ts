@@ -8,8 +8,11 @@ import type {
   StepResult,
 } from "../engine.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
+import { batchDoesNotFit } from "../outOfMemory.js";
+import { parametersNamed, valuesFor } from "../parameters.js";
 import { Compute } from "./compute.js";
 import type { Device } from "./device.js";
+import { OutOfDeviceMemory } from "./failures.js";
 import { Readback } from "./readback.js";
 import { Runner } from "./runner.js";
 import { scheduleOf, type Schedule } from "./schedule.js";
@@ -18,11 +21,10 @@ import { loadTables, type Tables } from "./tables.js";
 // In the bundle that holds tfjs.
 export { measureMatrixMultiply } from "./matrixMultiply.js";
 
+export type WebGpuOptions = Pick<SessionOptions, "program" | "dataset" | "batchSize">;
+
 /** Puts the program and the data set on the GPU; the session then owns the device. */
-export function openSession(
-  device: Device,
-  options: Pick<SessionOptions, "program" | "dataset">,
-): Promise<WebGpuSession> {
+export function openSession(device: Device, options: WebGpuOptions): Promise<WebGpuSession> {
   return device.guard(() => Promise.resolve(new WebGpuSession(device, options)));
 }
 
@@ -31,6 +33,7 @@ type Work = Measurement | "time" | "evaluate";
 export class WebGpuSession implements Session {
   readonly compute: Compute;
   private readonly program: SessionOptions["program"];
+  private readonly batchSize: number;
   private readonly runner: Runner;
   private readonly training: Tables;
   private readonly test: Tables;
@@ -40,10 +43,11 @@ export class WebGpuSession implements Session {
 
   constructor(
     readonly device: Device,
-    { program, dataset }: Pick<SessionOptions, "program" | "dataset">,
+    { program, dataset, batchSize }: WebGpuOptions,
   ) {
     this.compute = new Compute(device);
     this.program = program;
+    this.batchSize = batchSize;
     this.runner = new Runner(this.compute, program);
     this.training = loadTables(this.compute, dataset.train);
     this.test = loadTables(this.compute, dataset.test);
@@ -51,14 +55,13 @@ export class WebGpuSession implements Session {
     this.schedules = schedulesOf(program);
   }
 
-  async readParameters(
-    ids: readonly ValueId[] = this.program.parameters.map(({ id }) => id),
-  ): Promise<ReadonlyMap<ValueId, Float32Array>> {
+  async readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    const named = parametersNamed(this.program, ids);
     const copies = new Readback(this.compute);
     try {
       return await this.device.guard(async () => {
-        await copies.capture(new Map(ids.map((id) => [id, this.runner.read(id)])));
-        return new Map(ids.map((id) => [id, copies.read(id)]));
+        await copies.capture(new Map(named.map(({ id }) => [id, this.runner.read(id)])));
+        return new Map(named.map(({ id }) => [id, copies.read(id)]));
       });
     } finally {
       copies.close();
@@ -66,11 +69,19 @@ export class WebGpuSession implements Session {
   }
 
   writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
-    for (const { id } of this.program.parameters) {
-      const values = parameters.get(id);
-      if (values === undefined) throw new Error(`No values for the parameter ${id}.`);
-      this.runner.set(id, values);
-    }
+    const given = this.program.parameters.map((parameter) => ({
+      id: parameter.id,
+      values: valuesFor(parameter, parameters),
+    }));
+    for (const { id, values } of given) this.runner.set(id, values);
+  }
+
+  readLossScale(): null {
+    return null;
+  }
+
+  writeLossScale(): void {
+    // float32 needs none.
   }
 
   async step(
@@ -78,7 +89,7 @@ export class WebGpuSession implements Session {
     rate: number,
     measurement: Measurement = "none",
   ): Promise<MeasuredStep> {
-    return this.device.guard(async () => {
+    return this.computeBatch(async () => {
       this.runner.set(ends.rate, Float32Array.of(rate));
       await this.run(measurement, this.training, indices);
       return {
@@ -97,14 +108,14 @@ export class WebGpuSession implements Session {
 
   /** Costs a step, and the way to the GPU and back for every operation. */
   async timeLayers(indices: Int32Array): Promise<OperationTimes> {
-    return this.device.guard(() => {
+    return this.computeBatch(() => {
       this.runner.set(ends.indices, indices);
       return this.runner.time(this.scheduleOf("time"), this.training, indices.length);
     });
   }
 
   async evaluate(indices: Int32Array): Promise<StepResult> {
-    return this.device.guard(async () => {
+    return this.computeBatch(async () => {
       await this.run("evaluate", this.test, indices);
       return this.stepResult();
     });
@@ -114,6 +125,16 @@ export class WebGpuSession implements Session {
     this.results.close();
     this.compute.close();
     this.device.close();
+  }
+
+  /** An evaluation takes as many examples as a step, so that a smaller batch of these helps both. */
+  private async computeBatch<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.device.guard(work);
+    } catch (cause) {
+      if (!(cause instanceof OutOfDeviceMemory)) throw cause;
+      throw batchDoesNotFit(this.program, this.batchSize, { cause, freeBytes: null });
+    }
   }
 
   private async run(work: Work, tables: Tables, indices: Int32Array): Promise<void> {

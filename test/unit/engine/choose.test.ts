@@ -15,6 +15,8 @@ const session: Session = {
   timeLayers: () => Promise.reject(new Error("not used")),
   readParameters: () => Promise.resolve(new Map()),
   writeParameters: () => undefined,
+  readLossScale: () => null,
+  writeLossScale: () => undefined,
   step: () => Promise.reject(new Error("not used")),
   evaluate: () => Promise.reject(new Error("not used")),
   close: () => undefined,
@@ -28,7 +30,7 @@ function choice(title: string, open: Engine["open"]): EngineChoice {
   const engine = {
     id: title,
     title,
-    evaluationBatch: 1,
+    evaluationBatch: () => 1,
     report: () => Promise.resolve(report),
     open,
   };

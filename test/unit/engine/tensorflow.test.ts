@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { Session } from "../../../model/engine/engine.js";
+import { TensorFlowGraph } from "../../../model/engine/tensorflow/binding.js";
 import { openSession } from "../../../model/engine/tensorflow/session.js";
 import { lossesOf, openInitialized, testEngine, testTimes } from "../../support/engineSuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
@@ -15,6 +17,38 @@ testEngine({
   open: (options) => engine.open({ ...options, batchSize: 128 }),
 });
 testTimes(engine);
+
+describe("a TensorFlow session without memory", () => {
+  const noMemory = new Error("OOM when allocating tensor with shape[8,96]\nand more");
+  const failOnce = () =>
+    vi.spyOn(TensorFlowGraph.prototype, "run").mockImplementationOnce(() => {
+      throw noMemory;
+    });
+
+  it.each([
+    ["a step", (session: Session) => session.step(Int32Array.of(0, 1), 0.1)],
+    ["an evaluation", (session: Session) => session.evaluate(Int32Array.of(0, 1))],
+  ])("names a batch for steps that would fit, in %s", async (_name, work) => {
+    const session = await openInitialized(engine);
+    failOnce();
+    const failing = (async () => work(session))();
+    await expect(failing).rejects.toMatchObject({
+      what: "The device has no memory left for a batch of 12.",
+      why: "OOM when allocating tensor with shape[8,96]",
+      action: expect.stringMatching(/^Train with a batch of [1248],/u) as string,
+      remedy: "restart",
+    });
+    session.close();
+  });
+
+  it("leaves no graph behind where the data set does not fit", async () => {
+    const close = vi.spyOn(TensorFlowGraph.prototype, "close");
+    failOnce();
+    await expect(openInitialized(engine)).rejects.toThrow(noMemory);
+    expect(close).toHaveBeenCalledTimes(1);
+    close.mockRestore();
+  });
+});
 
 describe("the TensorFlow engine in mixed precision", () => {
   it("stays near float32", async () => {
@@ -39,6 +73,19 @@ describe("the TensorFlow engine in mixed precision", () => {
     });
     expect(half.losses).toEqual(exact.losses.map((loss) => expect.closeTo(loss, 2) as number));
     expect(half.losses).not.toEqual(exact.losses);
+  });
+
+  it("goes on with the loss scale of another session", async () => {
+    const session = await openInitialized(engine, "mixed_float16");
+    const step = () => session.step(Int32Array.of(0, 1, 2, 3), 0.1);
+    session.writeLossScale({ value: 8, stepsSinceChange: 3 });
+    await step();
+    expect(session.readLossScale()).toEqual({ value: 8, stepsSinceChange: 4 });
+    // Gradients of a loss that is scaled so much are beyond float16.
+    session.writeLossScale({ value: 2 ** 24, stepsSinceChange: 3 });
+    await step();
+    expect(session.readLossScale()).toEqual({ value: 2 ** 23, stepsSinceChange: 0 });
+    session.close();
   });
 
   it("updates nothing in a float16 step whose gradients overflow, and takes the next", async () => {

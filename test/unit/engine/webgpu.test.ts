@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vites
 import type { Session } from "../../../model/engine/engine.js";
 import { loadKernels } from "../../../model/engine/wasm/kernelFiles.js";
 import { openSession as openWasm } from "../../../model/engine/wasm/session.js";
+import { explainDeviceError } from "../../../model/engine/webgpu/failures.js";
 import { openSession, type WebGpuSession } from "../../../model/engine/webgpu/session.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
@@ -76,6 +77,27 @@ describe("the WebGPU engine", () => {
     expect([...times.values()].every((time) => time > 0)).toBe(true);
     has.mockRestore();
   });
+});
+
+describe("a GPU without memory", () => {
+  it.each(["step", "evaluate"] as const)(
+    "names a batch for steps that would fit, in %s",
+    async (work) => {
+      const trained = await openInitialized(engine);
+      const failing = vi
+        .spyOn(session!.device, "guard")
+        .mockRejectedValueOnce(
+          explainDeviceError("vkAllocateMemory failed: VK_ERROR_OUT_OF_DEVICE_MEMORY\nmore"),
+        );
+      await expect(trained[work](everyOther, 0.1)).rejects.toMatchObject({
+        what: "The device has no memory left for a batch of 12.",
+        why: "vkAllocateMemory failed: VK_ERROR_OUT_OF_DEVICE_MEMORY",
+        action: expect.stringMatching(/^Train with a batch of [1248],/u) as string,
+        remedy: "restart",
+      });
+      failing.mockRestore();
+    },
+  );
 });
 
 describe("a GPU that is lost", () => {

@@ -40,14 +40,14 @@ describe("a device", () => {
     });
   });
 
-  it("says that a batch does not fit", async () => {
+  it("says that memory does not do", async () => {
     const usage = GPUBufferUsage.STORAGE;
     const tooLarge = device.guard(() => {
       device.device.createBuffer({ size: 2 ** 50, usage });
       return Promise.resolve();
     });
     await expect(tooLarge).rejects.toMatchObject({
-      what: "The GPU has no memory left for this batch.",
+      what: "The GPU has no memory left.",
       remedy: "restart",
     });
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { batchWithin, peakBytes } from "../../../model/program/memory.js";
+import { batchWithin, evaluationBatch, peakBytes } from "../../../model/program/memory.js";
 import type { TrainingProgram } from "../../../model/program/program.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
@@ -40,6 +40,16 @@ describe("peakBytes", () => {
     expect(two).toBeGreaterThan(one);
     expect(three - two).toBe(two - one);
     expect(two).toBeLessThan(2 * one);
+  });
+});
+
+describe("evaluationBatch", () => {
+  it.each([1, 8, 100, 4096])("of %d is larger, and takes no more than a step", (batch) => {
+    const larger = evaluationBatch(program, batch);
+    expect(larger).toBeGreaterThanOrEqual(batch);
+    const bytes = (examples: number): number => peakBytes(program, examples, program.forward);
+    expect(bytes(larger)).toBeLessThanOrEqual(peakBytes(program, batch));
+    expect(bytes(2 * larger)).toBeGreaterThan(peakBytes(program, batch));
   });
 });
 

@@ -8,7 +8,7 @@ describe("saysOutOfMemory", () => {
     "Resource exhausted: no more",
     "terminate called after throwing an instance of 'std::bad_alloc'",
     "FATAL ERROR: JavaScript heap out of memory",
-    "VK_ERROR_OUT_OF_DEVICE_MEMORY: CheckVkOOMThenSuccessImpl: OOM",
+    "vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY",
     "Device::CreateBuffer failed with E_OUTOFMEMORY",
     "Array buffer allocation failed",
     "mmap: Cannot allocate memory",
