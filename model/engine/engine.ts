@@ -75,7 +75,7 @@ export interface Session {
   timeLayers(indices: Int32Array): Promise<OperationTimes>;
   /** On a batch of the test set; changes nothing. */
   evaluate(indices: Int32Array): Promise<StepResult>;
-  /** Frees what it holds on the device. */
+  /** Frees what it holds on the device; to be called once. */
   close(): void;
 }
 

@@ -1,38 +1,18 @@
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import * as z from "zod";
+import { lossScaleStateSchema, type LossScaleState } from "../engine/lossScale.js";
 import type { ValueId } from "../program/operations.js";
 import type { Parameter } from "../program/program.js";
-import { UserError } from "../run/userError.js";
-import { decodeTensors, encodeTensors, type TensorFile } from "./safetensors.js";
-
-/** How far a run is; all that a later process needs to go on exactly, besides the weights. */
-export const progressSchema = z.object({
-  step: z.int().nonnegative(),
-  /** The epoch that is being trained, from 1. */
-  epoch: z.int().positive(),
-  /** Batches of it that are done; all of them while its evaluation is due. */
-  batch: z.int().nonnegative(),
-  /** Sums over the examples of this epoch so far. */
-  lossSum: z.number(),
-  correctSum: z.number(),
-  examples: z.int().nonnegative(),
-  /** Spent in steps in this epoch. */
-  epochSeconds: z.number().nonnegative(),
-  /** Over the whole run: examples trained, seconds in steps, seconds in all. */
-  trainedExamples: z.int().nonnegative(),
-  stepSeconds: z.number().nonnegative(),
-  totalSeconds: z.number().nonnegative(),
-  testAccuracy: z.number().nullable(),
-  trainAccuracy: z.number().nullable(),
-  trainLoss: z.number().nullable(),
-});
-export type Progress = z.infer<typeof progressSchema>;
+import { messageOf, UserError } from "../run/userError.js";
+import { progressSchema, type Progress } from "./progress.js";
+import { decodeTensors, encodeTensors, readTensor, type TensorFile } from "./safetensors.js";
 
 export interface Checkpoint {
   readonly file: string;
   readonly progress: Progress;
   readonly parameters: ReadonlyMap<ValueId, Float32Array>;
+  /** Null where the precision needs none, and in those of versions that did not keep it. */
+  readonly lossScale: LossScaleState | null;
 }
 
 const kept = 3;
@@ -43,17 +23,21 @@ const layout = "convolution HWIO, dense in×out";
 /** Writes whole or not at all, keeps the newest three, and returns the file's name. */
 export async function writeCheckpoint(
   runDirectory: string,
-  parameters: readonly Parameter[],
-  values: ReadonlyMap<ValueId, Float32Array>,
-  progress: Progress,
+  declared: readonly Parameter[],
+  { progress, parameters, lossScale }: Omit<Checkpoint, "file">,
 ): Promise<string> {
   const tensors = new Map(
-    parameters.map(({ id, shape }) => [
+    declared.map(({ id, shape }) => [
       id,
-      { shape, values: values.get(id) ?? new Float32Array() },
+      { shape, values: parameters.get(id) ?? new Float32Array() },
     ]),
   );
-  const metadata = { format: "googlenet-explorer 1", layout, progress: JSON.stringify(progress) };
+  const metadata = {
+    format: "googlenet-explorer 1",
+    layout,
+    progress: JSON.stringify(progress),
+    ...(lossScale === null ? {} : { lossScale: JSON.stringify(lossScale) }),
+  };
   const directory = path.join(runDirectory, folder);
   await mkdir(directory, { recursive: true });
   const name = `step-${String(progress.step).padStart(8, "0")}.safetensors`;
@@ -85,6 +69,25 @@ export function readNewestCheckpoint(
   );
 }
 
+/** How far the run is by its newest checkpoint that is whole; null and throws as `readNewestCheckpoint`. */
+export function readNewestProgress(
+  runDirectory: string,
+): Promise<Pick<Checkpoint, "file" | "progress"> | null> {
+  return newestReadable(runDirectory, async (file) => {
+    const { metadata } = await readTensor(file, "");
+    return { file: path.basename(file), progress: progressIn(metadata) };
+  });
+}
+
+/** Throws where the metadata of a checkpoint has no progress. */
+export function progressIn(metadata: TensorFile["metadata"]): Progress {
+  return progressSchema.parse(JSON.parse(metadata["progress"] ?? "null"));
+}
+
+function lossScaleIn({ lossScale }: TensorFile["metadata"]): LossScaleState | null {
+  return lossScale === undefined ? null : lossScaleStateSchema.parse(JSON.parse(lossScale));
+}
+
 /**
  * What `read` makes of the newest checkpoint that it does not throw for, given its path; null where
  * there is none at all. Throws a UserError where there are some and none can be used.
@@ -99,7 +102,7 @@ export async function newestReadable<T>(
     try {
       return await read(path.join(runDirectory, folder, file));
     } catch (error) {
-      reason ||= `${file}: ${error instanceof Error ? error.message : String(error)}`;
+      reason ||= `${file}: ${messageOf(error)}`;
     }
   }
   if (files.length === 0) return null;
@@ -113,8 +116,12 @@ export async function newestReadable<T>(
 
 function parse(file: string, bytes: Uint8Array, parameters: readonly Parameter[]): Checkpoint {
   const { tensors, metadata } = decodeTensors(bytes);
-  const progress = progressSchema.parse(JSON.parse(metadata["progress"] ?? "null"));
-  return { file, progress, parameters: matching(tensors, parameters) };
+  return {
+    file,
+    progress: progressIn(metadata),
+    parameters: matching(tensors, parameters),
+    lossScale: lossScaleIn(metadata),
+  };
 }
 
 function matching(

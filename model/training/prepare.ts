@@ -31,7 +31,10 @@ export interface PreparationSurroundings {
   readonly log: (message: string) => void;
 }
 
-/** Finds engine and data and puts the network on the device; throws a UserError where one is missing. */
+/**
+ * Finds engine and data and puts the network on the device; throws a UserError where one is missing,
+ * and the signal's reason where it is aborted meanwhile.
+ */
 export async function prepareRun(
   request: Omit<RunTask, "runId">,
   { environment, signal, log }: PreparationSurroundings,
@@ -43,6 +46,7 @@ export async function prepareRun(
   const choices = await chooseEngines(config.engine, environment);
   const directory = request.dataDirectory;
   const dataset = await provider.load({ directory, signal, report: log });
+  signal.throwIfAborted();
   return putOnDevice(request, { choices, dataset, environment, log });
 }
 
@@ -80,6 +84,7 @@ async function putOnDevice(
   session.writeParameters(
     from?.parameters ?? initializeParameters(program.parameters, config.seed),
   );
+  if (from?.lossScale) session.writeLossScale(from.lossScale);
   return { choice, program, dataset, session, from };
 }
 

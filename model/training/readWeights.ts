@@ -1,7 +1,7 @@
 import type { NodeId } from "../network/spec.js";
 import type { ValueId } from "../program/operations.js";
 import type { LayerWeights } from "../trainer/protocol.js";
-import { newestReadable, progressSchema } from "./checkpoint.js";
+import { newestReadable, progressIn } from "./checkpoint.js";
 import type { RunView } from "./questions.js";
 import { readTensor } from "./safetensors.js";
 
@@ -29,7 +29,7 @@ export function weightsInCheckpoint(
 ): Promise<LayerWeights | null> {
   return newestReadable(runDirectory, async (file) => {
     const { tensor, metadata } = await readTensor(file, weightOf(node));
-    const { step } = progressSchema.parse(JSON.parse(metadata["progress"] ?? "null"));
+    const { step } = progressIn(metadata);
     return tensor === null ? null : { step, ...tensor };
   });
 }

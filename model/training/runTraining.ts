@@ -1,11 +1,13 @@
 import type { Environment } from "../engine/engine.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import type { RunTask } from "../trainer/protocol.js";
+import { readNewestProgress, type Checkpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { failureEvent } from "./failure.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
 import { RunRecord } from "./runRecord.js";
-import { countSteps, emptySummary, noProgress, train } from "./train.js";
+import { noProgress, summaryOf } from "./progress.js";
+import { countSteps, train } from "./train.js";
 
 export interface RunSurroundings {
   readonly environment: Environment;
@@ -22,14 +24,15 @@ export async function runTraining(
   const run = new RecordedRun(onEvent);
   try {
     run.record = RunRecord.open(request.runDirectory, request.resume);
+    if (request.resume) run.goOnFrom(await readNewestProgress(request.runDirectory));
     const log = (message: string): void => {
       run.emit({ kind: "log", time: Date.now(), level: "info", message });
     };
     const prepared = await prepareRun(request, { environment, signal: control.signal, log });
-    run.checkpoint = prepared.from?.file ?? null;
+    run.goOnFrom(prepared.from);
     await run.follow(trainPrepared(request, prepared, control, run.record));
   } catch (error) {
-    run.end(error, control.isStopping);
+    run.end(error, control.signal);
   } finally {
     control.questions.end();
     run.record?.close();
@@ -39,11 +42,20 @@ export async function runTraining(
 /** Writes every event down before it is passed on, and knows how far the run is. */
 class RecordedRun {
   record: RunRecord | null = null;
-  /** The last one's file name. */
-  checkpoint: string | null = null;
   private step = 0;
+  /** The last one's file name. */
+  private checkpoint: string | null = null;
+  /** Where it went on from. */
+  private progress = noProgress;
 
   constructor(private readonly onEvent: (event: RunEvent) => void) {}
+
+  goOnFrom(checkpoint: Pick<Checkpoint, "file" | "progress"> | null): void {
+    if (checkpoint === null) return;
+    this.checkpoint = checkpoint.file;
+    this.progress = checkpoint.progress;
+    this.step = checkpoint.progress.step;
+  }
 
   emit(event: RunEvent): void {
     if (event.kind === "step") this.step = event.step;
@@ -56,13 +68,13 @@ class RecordedRun {
     for await (const event of events) this.emit(event);
   }
 
-  /** A stop while the run was being prepared is no failure. */
-  end(error: unknown, isStopping: boolean): void {
+  /** A stop while the run was being prepared is no failure; any other error is one, also after a stop. */
+  end(error: unknown, signal: AbortSignal): void {
     const time = Date.now();
     const { step, checkpoint } = this;
     const event: RunEvent =
-      isStopping && step === 0
-        ? { kind: "finished", time, reason: "stopped", summary: emptySummary }
+      signal.aborted && error === signal.reason
+        ? { kind: "finished", time, reason: "stopped", summary: summaryOf(this.progress) }
         : failureEvent(error, { step, checkpoint });
     try {
       this.emit(event);

@@ -3,16 +3,17 @@ import type { Dataset } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
-import type { RunEvent, RunSummary } from "../run/events.js";
+import type { RunEvent } from "../run/events.js";
 import { scheduledRate } from "../run/schedules.js";
-import { UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../run/userError.js";
 import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
-import { writeCheckpoint, type Progress } from "./checkpoint.js";
+import { writeCheckpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { MeanResult } from "./evaluation.js";
 import { roundShares } from "./histograms.js";
 import { isDue, isTimingDue, measurementAt } from "./measurementAt.js";
+import { summaryOf, type Progress } from "./progress.js";
 import { timingsOf } from "./timings.js";
 import type { RunView } from "./questions.js";
 import { RunClock } from "./runClock.js";
@@ -28,35 +29,6 @@ export interface TrainingOptions {
   readonly runDirectory: string;
   readonly control: RunControl;
 }
-
-/** The progress of a run that has not begun. */
-export const noProgress: Progress = {
-  step: 0,
-  epoch: 1,
-  batch: 0,
-  lossSum: 0,
-  correctSum: 0,
-  examples: 0,
-  epochSeconds: 0,
-  trainedExamples: 0,
-  stepSeconds: 0,
-  totalSeconds: 0,
-  testAccuracy: null,
-  trainAccuracy: null,
-  trainLoss: null,
-};
-
-/** The summary of a run that was stopped before its first step. */
-export const emptySummary: RunSummary = {
-  steps: 0,
-  epochs: 0,
-  loss: null,
-  trainAccuracy: null,
-  testAccuracy: null,
-  examplesPerSecond: null,
-  examplesPerSecondOverall: null,
-  seconds: 0,
-};
 
 /** How many steps a run of this configuration takes. */
 export function countSteps(
@@ -167,8 +139,7 @@ class Training {
       yield { kind: "timings", time: Date.now(), step, nodes };
     } catch (error) {
       this.canTime = false;
-      const why = error instanceof Error ? error.message : String(error);
-      const message = `The layers could not be timed: ${why}`;
+      const message = `The layers could not be timed: ${messageOf(error)}`;
       yield { kind: "log", time: Date.now(), level: "warning", message };
     }
   }
@@ -263,8 +234,11 @@ class Training {
       ...this.progress,
       totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
     };
-    const values = await session.readParameters();
-    const file = await writeCheckpoint(runDirectory, program.parameters, values, this.progress);
+    const file = await writeCheckpoint(runDirectory, program.parameters, {
+      progress: this.progress,
+      parameters: await session.readParameters(),
+      lossScale: session.readLossScale(),
+    });
     this.saved = this.progress;
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
   }
@@ -276,26 +250,13 @@ class Training {
 
   private finished(): RunEvent {
     const { config, control } = this.options;
-    const { progress } = this;
-    const completed = progress.epoch > config.epochs;
-    const totalSeconds = progress.totalSeconds + this.clock.takeElapsed();
-    const rate = (seconds: number): number | null =>
-      seconds > 0 ? progress.trainedExamples / seconds : null;
-    const partial = progress.examples > 0 ? progress : null;
+    const completed = this.progress.epoch > config.epochs;
+    const totalSeconds = this.progress.totalSeconds + this.clock.takeElapsed();
     return {
       kind: "finished",
       time: Date.now(),
       reason: completed ? "completed" : control.isStopping ? "stopped" : "maxSteps",
-      summary: {
-        steps: progress.step,
-        epochs: progress.epoch - 1,
-        loss: partial ? partial.lossSum / partial.examples : progress.trainLoss,
-        trainAccuracy: partial ? partial.correctSum / partial.examples : progress.trainAccuracy,
-        testAccuracy: progress.testAccuracy,
-        examplesPerSecond: rate(progress.stepSeconds),
-        examplesPerSecondOverall: rate(totalSeconds),
-        seconds: totalSeconds,
-      },
+      summary: summaryOf({ ...this.progress, totalSeconds }),
     };
   }
 }

@@ -9,10 +9,11 @@ import { explainDeviceError } from "../../../model/engine/webgpu/failures.js";
 import { openSession, type WebGpuSession } from "../../../model/engine/webgpu/session.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
-import { readNewestCheckpoint, type Progress } from "../../../model/training/checkpoint.js";
+import { readNewestCheckpoint } from "../../../model/training/checkpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { failureEvent } from "../../../model/training/failure.js";
-import { noProgress, train } from "../../../model/training/train.js";
+import { noProgress, type Progress } from "../../../model/training/progress.js";
+import { train } from "../../../model/training/train.js";
 import {
   dataset,
   lossesOf,

@@ -8,7 +8,7 @@ import { buildProgram } from "../../../model/program/build.js";
 import { writeCheckpoint } from "../../../model/training/checkpoint.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { weightsInCheckpoint, weightsNow } from "../../../model/training/readWeights.js";
-import { noProgress } from "../../../model/training/train.js";
+import { noProgress } from "../../../model/training/progress.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
@@ -24,7 +24,11 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 const write = (step: number): Promise<string> =>
-  writeCheckpoint(directory, parameters, values, { ...noProgress, step });
+  writeCheckpoint(directory, parameters, {
+    progress: { ...noProgress, step },
+    parameters: values,
+    lossScale: null,
+  });
 
 describe("the weights of a layer", () => {
   it("are those of the session while a run goes on", async () => {

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach } from "vitest";
+import type { Session, SessionOptions } from "../../model/engine/engine.js";
+import { openSession } from "../../model/engine/tensorflow/session.js";
+import { buildGraph } from "../../model/network/graph.js";
+import { buildProgram } from "../../model/program/build.js";
+import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
+import type { RunEvent } from "../../model/run/events.js";
+import { readNewestCheckpoint, type Checkpoint } from "../../model/training/checkpoint.js";
+import { RunControl } from "../../model/training/control.js";
+import { initializeParameters } from "../../model/training/initialize.js";
+import { noProgress, type Progress } from "../../model/training/progress.js";
+import { train } from "../../model/training/train.js";
+import { loadTensorFlow } from "./tensorflow.js";
+import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
+
+const dataset = noiseDataset(50, 20);
+export const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
+export const config: RunConfig = {
+  ...defaultRunConfig(),
+  batchSize: 8,
+  epochs: 3,
+  statisticsEvery: 5,
+  histogramsEvery: 10,
+  checkpointEvery: 4,
+};
+/** The weights that a run of `config` begins with. */
+export const initial = initializeParameters(program.parameters, config.seed);
+
+interface TrialOptions {
+  readonly changes?: Partial<RunConfig>;
+  readonly progress?: Progress;
+  readonly control?: RunControl;
+  readonly on?: (event: RunEvent, control: RunControl) => void;
+}
+
+/** A small network on TensorFlow that is trained in a test: 7 steps an epoch, 2 batches an evaluation. */
+export class Trial {
+  directory = "";
+  private opened: Session | null = null;
+
+  /** Every test of the file has a new session and an empty run folder. */
+  constructor() {
+    beforeEach(async () => {
+      this.directory = await mkdtemp(path.join(os.tmpdir(), "train-"));
+      await this.open("float32");
+      this.session.writeParameters(initial);
+    });
+    afterEach(async () => {
+      this.close();
+      await rm(this.directory, { recursive: true });
+    });
+  }
+
+  get session(): Session {
+    if (this.opened === null) throw new Error("No test has begun.");
+    return this.opened;
+  }
+
+  /** In place of the session before. */
+  async open(precision: SessionOptions["precision"]): Promise<void> {
+    this.close();
+    const options = { program, dataset, precision, batchSize: config.batchSize };
+    this.opened = await openSession(await loadTensorFlow(), options);
+  }
+
+  /** All events of a run. */
+  async collect({
+    changes = {},
+    progress = noProgress,
+    control = new RunControl(),
+    on,
+  }: TrialOptions = {}): Promise<readonly RunEvent[]> {
+    const events: RunEvent[] = [];
+    const options = {
+      config: { ...config, ...changes },
+      ...{ program, dataset, session: this.session, evaluationBatch: 16 },
+      ...{ progress, runDirectory: this.directory, control },
+    };
+    for await (const event of train(options)) {
+      events.push(event);
+      on?.(event, control);
+    }
+    return events;
+  }
+
+  /** Throws where the run has written none. */
+  async checkpoint(): Promise<Checkpoint> {
+    const checkpoint = await readNewestCheckpoint(this.directory, program.parameters);
+    if (checkpoint === null) throw new Error("The run wrote no checkpoint.");
+    return checkpoint;
+  }
+
+  private close(): void {
+    this.opened?.close();
+    this.opened = null;
+  }
+
+  /** As before the first step. */
+  async startAgain(): Promise<void> {
+    await rm(path.join(this.directory, "checkpoints"), { recursive: true });
+    this.session.writeParameters(initial);
+  }
+}
+
+export const kindsOf = (events: readonly RunEvent[]): readonly string[] =>
+  events.map(({ kind }) => kind);
+export const lossesOf = (events: readonly RunEvent[]): readonly number[] =>
+  events.flatMap((event) => (event.kind === "step" ? [event.loss] : []));

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import type { RunEvent } from "../../../model/run/events.js";
+import { RunControl } from "../../../model/training/control.js";
+import { runTraining } from "../../../model/training/runTraining.js";
+import { environmentAt } from "../../support/environment.js";
+import { buildWasm } from "../../support/wasm.js";
+
+let root: string;
+let runDirectory: string;
+beforeAll(async () => {
+  root = await buildWasm();
+}, 120_000);
+beforeEach(async () => {
+  const directory = await mkdtemp(path.join(os.tmpdir(), "run-"));
+  runDirectory = path.join(directory, "run");
+  return () => rm(directory, { recursive: true });
+});
+
+interface Trial {
+  readonly resume?: boolean;
+  readonly rootDirectory?: string;
+  readonly control?: RunControl;
+}
+
+/** The events of a run of two small steps. */
+async function run({
+  resume = false,
+  rootDirectory = root,
+  control = new RunControl(),
+}: Trial = {}): Promise<readonly RunEvent[]> {
+  const events: RunEvent[] = [];
+  const changes = { engine: "wasm", batchSize: 4, inputSize: [28, 28] as [number, number] };
+  await runTraining(
+    {
+      config: { ...defaultRunConfig(), ...changes, maxSteps: 2 },
+      ...{ runId: "run", runDirectory, resume, dataDirectory: "" },
+    },
+    {
+      environment: environmentAt(rootDirectory),
+      control,
+      onEvent: (event) => events.push(event),
+    },
+  );
+  return events;
+}
+
+function stopped(): RunControl {
+  const control = new RunControl();
+  control.stop();
+  return control;
+}
+
+describe("a run that is stopped while it is prepared", { timeout: 60_000 }, () => {
+  it("has taken no step where it is new", async () => {
+    expect((await run({ control: stopped() })).at(-1)).toMatchObject({
+      kind: "finished",
+      reason: "stopped",
+      summary: { steps: 0, epochs: 0, loss: null, seconds: 0 },
+    });
+  });
+
+  it("sums up what it had done where it was to go on", async () => {
+    const first = (await run()).at(-1);
+    const { summary } = first?.kind === "finished" ? first : { summary: null };
+    expect(summary).toMatchObject({ steps: 2 });
+    expect((await run({ resume: true, control: stopped() })).at(-1)).toMatchObject({
+      kind: "finished",
+      reason: "stopped",
+      summary: { steps: 2, loss: summary?.loss, trainAccuracy: summary?.trainAccuracy },
+    });
+  });
+
+  it("has failed where its engine is missing, and can go on from its checkpoint", async () => {
+    await run();
+    const rootDirectory = path.join(runDirectory, "nowhere");
+    const events = await run({ resume: true, rootDirectory, control: stopped() });
+    expect(events.at(-1)).toMatchObject({
+      kind: "failed",
+      message: "The WebAssembly engine cannot be used here.",
+      step: 2,
+      checkpoint: "step-00000002.safetensors",
+    });
+  });
+});
