@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { DeviceKind, EngineReport } from "../model/trainer/protocol.js";
+import type { EngineReport } from "../model/trainer/protocol.js";
+import { preferredOf } from "../model/run/preferredDevice.js";
 import { joinSentences } from "../model/run/userError.js";
 import { engineUnavailable } from "./errors.js";
 import { trainingSettings } from "./manifest.js";
@@ -43,8 +44,7 @@ export async function selectEngine(launch: LaunchTrainer): Promise<void> {
 }
 
 export function engineItems(reports: readonly EngineReport[], current: string): EngineItem[] {
-  const on = (kind: DeviceKind) => reports.find(({ deviceKind }) => deviceKind === kind);
-  const best = on("gpu") ?? on("cpu");
+  const best = preferredOf(reports);
   const automatic: EngineItem = {
     engineId: "auto",
     label: mark(vscode.l10n.t("Automatic"), current === "auto"),

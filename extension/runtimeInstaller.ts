@@ -82,7 +82,7 @@ export class RuntimeInstaller {
   }
 }
 
-/** CUDA exists for NVIDIA's GPUs on Linux; elsewhere there is nothing to choose. */
+/** TensorFlow has a CUDA build for Linux on x64; elsewhere there is nothing to choose. */
 async function pickBuild(): Promise<BuildItem | undefined> {
   const cpu: BuildItem = { label: "CPU", detail: vscode.l10n.t("Runs everywhere."), cuda: false };
   const gpu: BuildItem = {
@@ -90,7 +90,7 @@ async function pickBuild(): Promise<BuildItem | undefined> {
     detail: vscode.l10n.t("Needs NVIDIA's driver; downloads some gigabytes of CUDA libraries."),
     cuda: true,
   };
-  if (process.platform !== "linux") return cpu;
+  if (process.platform !== "linux" || process.arch !== "x64") return cpu;
   return vscode.window.showQuickPick([cpu, gpu], {
     title: vscode.l10n.t("GoogLeNet: Install TensorFlow Runtime"),
     placeHolder: vscode.l10n.t(

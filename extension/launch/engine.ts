@@ -1,31 +1,60 @@
 import path from "node:path";
 import { execa } from "execa";
 import * as z from "zod";
-import { UserError } from "../../model/run/userError.js";
+import { installEngine } from "../../model/engine/install.js";
+import { hostMachine } from "../../model/engine/tensorflow/setup/machine.js";
+import { libraryPlatform } from "../../model/engine/tensorflow/setup/platform.js";
+import { defaultMachine } from "../../model/run/machine.js";
+import { preferredOf } from "../../model/run/preferredDevice.js";
+import { joinSentences, UserError } from "../../model/run/userError.js";
+import type { Report, StepResult } from "./steps.js";
 
-const enginesSchema = z.array(
-  z.object({ id: z.string(), title: z.string(), available: z.boolean() }),
+const reportsSchema = z.array(
+  z.object({ title: z.string(), deviceKind: z.enum(["gpu", "cpu", "software"]).nullable() }),
 );
+type EngineOnDevice = z.infer<typeof reportsSchema>[number];
 
-/**
- * Installs what TensorFlow and the data set need; says what it does on standard error. Where that
- * fails but another engine can train, goes on with that one. Answers with what will be used.
- */
-export async function setUpEngine(repository: string, signal: AbortSignal): Promise<string> {
-  const cli = path.join(repository, "dist", "cli.cjs");
-  const build = (await hasNvidiaGpu()) ? ["--cuda"] : [];
-  const setup = await execa(process.execPath, [cli, "setup", "--engine", "tensorflow", ...build], {
-    reject: false,
-    stdin: "ignore",
-    stdout: "ignore",
-    stderr: "inherit",
-    cancelSignal: signal,
-  });
-  signal.throwIfAborted();
-  if (setup.exitCode === 0) return "ready";
-  const other = await firstAvailableEngine(cli);
-  if (other !== null) return `without TensorFlow; training uses ${other}`;
-  throw new UserError("Nothing here can train.", "The reason is above.", "Mend it and try again.");
+/** Installs what TensorFlow needs. Where that fails but another engine can train, goes on with that one. */
+export async function setUpTensorFlow(
+  repository: string,
+  report: Report,
+  signal: AbortSignal,
+): Promise<StepResult<void>> {
+  const python = process.env["GOOGLENET_PYTHON"] ?? "";
+  const environment = { rootDirectory: repository, python, machine: defaultMachine };
+  try {
+    const cuda = hasCudaBuild() && (await hasNvidiaGpu());
+    await installEngine({ engine: "tensorflow", cuda }, environment, {
+      signal,
+      report: ({ message }) => report(message),
+    });
+    return { value: undefined, outcome: "ready" };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof UserError)) throw error;
+    return withoutTensorFlow(error, await reportEngines(repository));
+  }
+}
+
+/** Where TensorFlow could not be set up; throws where nothing else can train either. */
+export function withoutTensorFlow(
+  error: UserError,
+  engines: readonly EngineOnDevice[],
+): StepResult<void> {
+  const best = preferredOf(engines);
+  if (best === undefined) {
+    throw new UserError(
+      "No engine can train here.",
+      joinSentences([error.what, error.why]),
+      error.action,
+    );
+  }
+  const outcome = `not set up; training uses ${best.title}. ${error.message}`;
+  return { value: undefined, outcome, isLacking: true };
+}
+
+function hasCudaBuild(): boolean {
+  return libraryPlatform(hostMachine()).cudaPackage !== undefined;
 }
 
 /** As NVIDIA's driver tells; without the driver its GPUs cannot be used. */
@@ -34,16 +63,16 @@ async function hasNvidiaGpu(): Promise<boolean> {
   return list.exitCode === 0 && list.stdout.startsWith("GPU ");
 }
 
-async function firstAvailableEngine(cli: string): Promise<string | null> {
+/** In a process of its own, which a driver may bring down. */
+async function reportEngines(repository: string): Promise<readonly EngineOnDevice[]> {
+  const cli = path.join(repository, "dist", "cli.cjs");
   const { stdout } = await execa(process.execPath, [cli, "engines", "--json"], {
     reject: false,
     stdin: "ignore",
   });
   try {
-    return (
-      enginesSchema.parse(JSON.parse(stdout)).find(({ available }) => available)?.title ?? null
-    );
+    return reportsSchema.parse(JSON.parse(stdout));
   } catch {
-    return null;
+    return [];
   }
 }

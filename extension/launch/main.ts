@@ -1,7 +1,7 @@
 import path from "node:path";
 import { cacheDirectory } from "../../model/data/cache.js";
 import { parseLaunchArguments, usage, UsageError } from "./arguments.js";
-import { setUpEngine } from "./engine.js";
+import { setUpTraining } from "./setUpTraining.js";
 import { explainFailure } from "./explainFailure.js";
 import { mirrorRuns } from "./mirror.js";
 import { openVsCode, prepareVsCode } from "./openVsCode.js";
@@ -31,10 +31,7 @@ async function launchAndMirror(
 ): Promise<void> {
   const cache = path.join(cacheDirectory(), "vscode");
   const steps = createSteps(process.stderr);
-  await steps.run("TensorFlow and Fashion-MNIST", async () => ({
-    value: undefined,
-    outcome: await setUpEngine(repository, signal),
-  }));
+  await setUpTraining(repository, steps, signal);
   const program = await steps.run("VS Code", (report) =>
     prepareVsCode({ cacheDirectory: cacheDirectory(), repository, report, signal }),
   );

@@ -12,6 +12,8 @@ export interface StepResult<T> {
   readonly value: T;
   /** What is there now, or that nothing had to be done. */
   readonly outcome: string;
+  /** The step was not done, and what comes next can do without it. */
+  readonly isLacking?: boolean;
 }
 
 /** On a terminal the line of the step at work is rewritten; elsewhere each message is a line. */
@@ -20,9 +22,9 @@ export function createSteps(stream: NodeJS.WriteStream): Steps {
     async run(title, work) {
       const line = stream.isTTY ? rewrittenLine(stream, title) : plainLines(stream, title);
       try {
-        const { value, outcome } = await work(line.report);
+        const { value, outcome, isLacking = false } = await work(line.report);
         line.end();
-        stream.write(`✓ ${title}: ${outcome}\n`);
+        stream.write(`${isLacking ? "!" : "✓"} ${title}: ${outcome}\n`);
         return value;
       } catch (error) {
         line.end();

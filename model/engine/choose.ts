@@ -1,6 +1,7 @@
+import { preferredKinds } from "../run/preferredDevice.js";
 import { unknownName } from "../run/unknownName.js";
 import { joinSentences, UserError } from "../run/userError.js";
-import type { DeviceKind, EngineReport } from "../trainer/protocol.js";
+import type { EngineReport } from "../trainer/protocol.js";
 import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
 import { engines, findEngine } from "./index.js";
 
@@ -37,9 +38,6 @@ async function chooseNamed(id: string, environment: Environment): Promise<Engine
   }
   return { engine, report, reason: "It was asked for." };
 }
-
-/** A GPU before the processor; a GPU in software is taken only by name. */
-const preferredKinds: readonly DeviceKind[] = ["gpu", "cpu"];
 
 /** All of the engines that are available on a device worth training on, the best first. */
 export async function choosePreferred(

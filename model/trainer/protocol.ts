@@ -2,9 +2,9 @@ import type { MachineSettings } from "../run/machine.js";
 import type { NodeId } from "../network/spec.js";
 import type { RunConfig } from "../run/config.js";
 import type { EventBatch } from "../run/events.js";
+import type { DeviceKind } from "../run/preferredDevice.js";
 
-/** What an engine computes on; `software` is a GPU's place taken by a program, which is slow. */
-export type DeviceKind = "gpu" | "cpu" | "software";
+export type { DeviceKind };
 
 /** What an engine can do here, and if it cannot be used, why and what would help. */
 export interface EngineReport {

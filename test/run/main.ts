@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { setUpEngine } from "../../extension/launch/engine.js";
+import { setUpTraining } from "../../extension/launch/setUpTraining.js";
+import { createSteps } from "../../extension/launch/steps.js";
 import { ensureCodeServer } from "../support/servedVsCode.js";
 import { checks } from "./checks.js";
 import { inVsCode } from "./inVsCode.js";
@@ -60,9 +61,7 @@ function needsEngine({ id }: Stage): boolean {
 async function setUp(repository: string): Promise<void> {
   log("\n=== Set-up");
   try {
-    log(
-      `TensorFlow and Fashion-MNIST: ${await setUpEngine(repository, new AbortController().signal)}`,
-    );
+    await setUpTraining(repository, createSteps(process.stdout), new AbortController().signal);
     const { version } = await ensureCodeServer(repository, log);
     log(`VS Code: ${version}`);
   } catch (error) {

@@ -60,7 +60,7 @@ test.afterAll(async () => {
 
 test("says each step and prints an address where there is no screen", async () => {
   await expect.poll(addresses, { timeout: 120_000 }).toHaveLength(1);
-  for (const step of ["npm dependencies", "Build", "TensorFlow and Fashion-MNIST", "VS Code"]) {
+  for (const step of ["npm dependencies", "Build", "TensorFlow", "Fashion-MNIST", "VS Code"]) {
     expect(words).toContain(`✓ ${step}: `);
   }
 });

@@ -2,7 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { autostart, autostartOrRestore, type AutostartParts } from "../../../extension/autostart.js";
+import {
+  autostart,
+  autostartOrRestore,
+  type AutostartParts,
+} from "../../../extension/autostart.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
 import { started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createReporter, RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
 import type { TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
@@ -37,8 +37,29 @@ function choose(cuda: boolean): void {
     Promise.resolve(items.find((item) => item.cuda === cuda))) as never);
 }
 
-// Only Linux has a build to choose.
-describe.runIf(process.platform === "linux")("RuntimeInstaller", () => {
+function stubMachine(platform: NodeJS.Platform, arch: NodeJS.Architecture): void {
+  const properties = { platform: { value: platform }, arch: { value: arch } };
+  vi.stubGlobal("process", Object.create(process, properties));
+}
+
+beforeEach(() => {
+  stubMachine("linux", "x64");
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("RuntimeInstaller", () => {
+  it.each([
+    ["linux", "arm64"],
+    ["darwin", "arm64"],
+  ] as const)("asks nothing on %s %s, which has no CUDA build", async (platform, arch) => {
+    stubMachine(platform, arch);
+    await new RuntimeInstaller(fakeLauncher("complete", createLog()), createLog()).install();
+    expect(window.showQuickPick).not.toHaveBeenCalled();
+    expect(window.showInformationMessage).toHaveBeenCalled();
+  });
+
   it("shows how far it has come and offers to train", async () => {
     choose(false);
     await new RuntimeInstaller(fakeLauncher("complete", createLog()), createLog()).install();
