@@ -1,4 +1,5 @@
 import type { RunEventOf } from "../../model/run/events.js";
+import { saysOutOfMemory } from "../../model/run/outOfMemory.js";
 import type { RunState } from "../../model/run/state.js";
 import { messageOf } from "../errors.js";
 import type { TrainerExit } from "./trainerProcess.js";
@@ -9,7 +10,6 @@ type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | 
 
 /** Signals by which native code dies of its own fault. */
 const crashSignals: readonly string[] = ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"];
-const outOfMemory = /out of memory|bad_alloc|cannot allocate|resource_?exhausted|oom/iu;
 
 /** The `failed` event of a run whose trainer ended without telling an outcome. */
 export function failureOfExit(exit: TrainerExit, state: RunState): RunEventOf<"failed"> {
@@ -32,7 +32,7 @@ function explainExit({ code, signal, lastErrors }: TrainerExit, state: RunState)
   const how = signal ?? `exit code ${code ?? "?"}`;
   const lastLine = lastErrors.at(-1)?.trim() ?? "";
   const goOn = adviceToGoOn(state);
-  if (lastErrors.some((line) => outOfMemory.test(line))) {
+  if (lastErrors.some(saysOutOfMemory)) {
     return {
       message: `The trainer ran out of memory (${how}).`,
       reason: lastLine,

@@ -31,6 +31,7 @@ describe("failureOfExit", () => {
   it.each([
     [{ signal: "SIGABRT", lastErrors: ["std::bad_alloc"] }, "ran out of memory (SIGABRT)"],
     [{ code: 134, lastErrors: ["JavaScript heap out of memory"] }, "ran out of memory"],
+    [{ code: 1, lastErrors: ["No such file: /home/broom/x"] }, "ended unexpectedly"],
     [{ signal: "SIGSEGV" }, "crashed (SIGSEGV)"],
     [{ signal: "SIGTERM" }, "ended from outside (SIGTERM)"],
     [{ code: 3, lastErrors: ["Cannot find module x"] }, "ended unexpectedly (exit code 3)"],
