@@ -97,7 +97,7 @@ export interface OperationKinds {
   };
   /** The inverse of concat. */
   split: { readonly input: ValueId; readonly outputs: readonly ValueId[] };
-  /** The sum of two or more values of one shape. */
+  /** The sum of values of one shape. */
   sum: { readonly inputs: readonly ValueId[]; readonly output: ValueId };
   /** Spreads each channel's gradient evenly over the grid of `like`. */
   globalAverageGradient: {

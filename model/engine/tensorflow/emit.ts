@@ -1,5 +1,6 @@
 import { accesses } from "../../program/accesses.js";
 import type { Operation, OperationKind, OperationOf, ValueId } from "../../program/operations.js";
+import { mergeSiblings } from "../../program/mergeSiblings.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
 import type { RunConfig } from "../../run/config.js";
 import { updateOf } from "./backwardEmitters.js";
@@ -52,7 +53,8 @@ const computeTypes = {
 const unknownLength = -1;
 
 /** The whole program as one SavedModel: a step, its statistics, an evaluation, and access to the variables. */
-export function emitSavedModel(program: TrainingProgram, work: Work): Uint8Array {
+export function emitSavedModel(layered: TrainingProgram, work: Work): Uint8Array {
+  const program = areSiblingsMerged(work) ? mergeSiblings(layered) : layered;
   const { precision } = work;
   const graph = new GraphBuilder(computeTypes[precision]);
   const handles = new Map<string, TensorName>();
@@ -96,7 +98,8 @@ export function emitSavedModel(program: TrainingProgram, work: Work): Uint8Array
   emitPack(graph, "histograms/result", writtenBy(histograms), []);
 
   graph.within("timed/", () => {
-    emitTimed(graph, program, (operation) => emitOperation(operation, emission));
+    // What a layer takes is timed of each alone.
+    emitTimed(graph, layered, (operation) => emitOperation(operation, emission));
   });
 
   const evaluation = emissionOn("test");
@@ -110,6 +113,15 @@ export function emitSavedModel(program: TrainingProgram, work: Work): Uint8Array
 /** The values that operations write, in their order: how `statistics` and `histograms` are packed. */
 export function writtenBy(operations: readonly Operation[]): readonly ValueId[] {
   return operations.flatMap((operation) => accesses(operation).writes);
+}
+
+/**
+ * As measured on two threads of Sapphire Rapids, a float32 step takes 6 % less time for it at batch 128
+ * and 7 % at 16, in bfloat16 8 % and 10 %. Merged forward as well it takes longer: to split the maps costs more than
+ * the larger convolution saves. Not measured on a GPU.
+ */
+function areSiblingsMerged({ usesGpu }: Work): boolean {
+  return !usesGpu;
 }
 
 /** The largest batch at which products are faster in float32. */
