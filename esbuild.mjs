@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, context } from "esbuild";
 import { buildKernels } from "./model/engine/wasm/buildKernels.mjs";
@@ -93,11 +93,20 @@ async function testBundles() {
   ];
 }
 
+/** What the bundles are made of, for the notices of the packages in them. */
+function writeMetafile(built) {
+  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+  return writeFile("dist/metafile.json", JSON.stringify({ outputs }));
+}
+
 const bundles = tests ? await testBundles() : products;
 const kernels = tests ? Promise.resolve() : buildKernels("dist/wasm");
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(
+    bundles.map((options) => build({ ...options, metafile: production })),
+  );
+  if (production) await writeMetafile(built);
 }
 await kernels;

@@ -1,10 +1,11 @@
-import { copyFile, cp, mkdir, readFile, rm, stat } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { addonDirectory } from "../../model/engine/webgpu/dawn.js";
 import { installRuntime } from "../../model/engine/tensorflow/setup/runtime.js";
 import { explainFailure } from "./explainFailure.js";
 import { createSteps } from "./steps.js";
+import { metafileSchema, thirdPartyNotices } from "./thirdPartyNotices.js";
 
 const megabyte = 1_000_000;
 /** What the parts may weigh, in bytes. */
@@ -39,6 +40,13 @@ async function packageExtension(repository: string): Promise<void> {
   });
   await steps.run("Dawn, for GPUs without CUDA", async () => {
     const file = await copyDawn(repository);
+    return {
+      value: undefined,
+      outcome: `${path.relative(repository, file)}, ${await sizeOf(file)}`,
+    };
+  });
+  await steps.run("Licenses of the packages in it", async () => {
+    const file = await writeNotices(repository);
     return {
       value: undefined,
       outcome: `${path.relative(repository, file)}, ${await sizeOf(file)}`,
@@ -103,6 +111,15 @@ async function copyDawn(repository: string): Promise<string> {
   return path.join(target, addonDirectory, "dawn.node");
 }
 
+async function writeNotices(repository: string): Promise<string> {
+  const built = await readFile(path.join(repository, "dist", "metafile.json"), "utf8");
+  const metafile = metafileSchema.parse(JSON.parse(built));
+  const file = path.join(repository, "dist", "ThirdPartyNotices.txt");
+  const shipped = new Set(await listFiles(repository));
+  await writeFile(file, await thirdPartyNotices(repository, metafile, shipped));
+  return file;
+}
+
 async function createVsix(repository: string, target: string, file: string): Promise<void> {
   await refuseSources(repository);
   const manifest = await readFile(path.join(repository, "package.json"), "utf8");
@@ -117,12 +134,16 @@ async function createVsix(repository: string, target: string, file: string): Pro
 
 /** Only what is built and what a person reads is shipped. */
 async function refuseSources(repository: string): Promise<void> {
-  const files = await vsce(repository, ["ls", "--no-dependencies"]);
-  const wrong = files.split("\n").filter((name) => sourcePattern.test(name));
+  const wrong = (await listFiles(repository)).filter((name) => sourcePattern.test(name));
   if (wrong.length === 0) return;
   throw new Error(
     `The VSIX would ship sources; see .vscodeignore: ${wrong.slice(0, 5).join(", ")}`,
   );
+}
+
+/** What the VSIX has, by the path in the repository. */
+async function listFiles(repository: string): Promise<readonly string[]> {
+  return (await vsce(repository, ["ls", "--no-dependencies"])).split("\n");
 }
 
 async function vsce(repository: string, parameters: readonly string[]): Promise<string> {
