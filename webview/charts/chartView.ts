@@ -5,6 +5,7 @@ import {
   type Metric,
   type RunPoints,
 } from "../../model/metrics/metric.js";
+import { recordedRuns } from "../../model/metrics/recordedRuns.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatMeasured } from "../format.js";
 import { t } from "../l10n.js";
@@ -225,7 +226,7 @@ function noteOf(
     const value = valueText(metric, metric.series(live.points).value(index));
     return [t("Best: {0} after epoch {1}", value, point.epoch)];
   });
-  const band = hasBand ? [t("gray: {0} recorded runs", 2)] : [];
+  const band = hasBand ? [t("gray: {0} recorded runs", recordedRuns.length)] : [];
   const beyond = highest === null ? [] : [t("above the chart: up to {0}", formatMeasured(highest))];
   return [...best, ...beyond, ...band].join(" · ");
 }

@@ -54,9 +54,9 @@ const texts: {
     saw:
       sign === "update"
         ? t(
-            "At step {0} a step moves the weights of the middle layer by {1} of themselves; about 0.1 % is healthy.",
+            "At step {0} a step moves the weights of the middle layer by {1} of themselves; about 10⁻³ is healthy.",
             formatCount(step),
-            formatShare(share),
+            formatMeasured(share),
           )
         : t(
             "Up to step {0} the loss changes by {1} of itself from one batch to the next; below 30 % is usual.",

@@ -1,4 +1,5 @@
 import { chapterResults } from "../../model/metrics/chapterResults.js";
+import { recordedRuns } from "../../model/metrics/recordedRuns.js";
 import type { Span, Track } from "../../model/metrics/track.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
@@ -76,7 +77,7 @@ function rowsOf({ epoch, own, recorded }: Track): readonly TrackRow[] {
           {
             id: "recorded",
             cells: [
-              t("Two recorded runs, epoch {0}", epoch),
+              t("{0} recorded runs, epoch {1}", recordedRuns.length, epoch),
               ...[recorded.trainLoss, recorded.trainAccuracy, recorded.testAccuracy].map(spanText),
             ],
           },

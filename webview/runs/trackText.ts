@@ -1,4 +1,4 @@
-import type { Difference, Track } from "../../model/metrics/track.js";
+import type { ComparedSetting, Track } from "../../model/metrics/track.js";
 import { t } from "../l10n.js";
 
 /** Whether the run is on track, in a sentence. */
@@ -41,21 +41,20 @@ export function verdictOf({ standing, against, by, epoch, own }: Track): string 
   }
 }
 
-const settings: Readonly<Partial<Record<Difference["setting"], string>>> = {
+const settings: Readonly<Record<ComparedSetting, string>> = {
   network: t("network"),
   dataset: t("data set"),
   inputSize: t("input size"),
   batchSize: t("batch size"),
   learningRate: t("learning rate"),
+  schedule: t("schedule"),
 };
 
 /** What makes the comparison say less; empty for the chapter's recipe. */
 export function cautionOf({ differences }: Track): string {
   if (differences.length === 0) return "";
   const list = differences
-    .map(({ setting, own, chapter }) =>
-      t("{0} {1} for {2}", settings[setting] ?? setting, own, chapter),
-    )
+    .map(({ setting, own, chapter }) => t("{0} {1} for {2}", settings[setting], own, chapter))
     .join(", ");
   return t("This is not the chapter's recipe ({0}), so the numbers need not agree.", list);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chapterEpochs } from "../../../model/metrics/chapterResults.js";
 import { recordedRuns } from "../../../model/metrics/recordedRuns.js";
-import { recordedSpans, trackOf } from "../../../model/metrics/track.js";
+import { differencesOf, recordedSpans, trackOf } from "../../../model/metrics/track.js";
+import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { chapterRun } from "../../support/runFile.js";
 
@@ -82,5 +83,23 @@ describe("being on track", () => {
       { setting: "inputSize", own: "32×32", chapter: "96×96" },
       { setting: "learningRate", own: "0.01", chapter: "0.1" },
     ]);
+  });
+
+  it.each([
+    ["chapter", []],
+    ["recommended", [{ setting: "schedule", own: "warmup-cosine", chapter: "constant" }]],
+  ] as const)("compares the recipe %s with the chapter's", (recipe, differences) => {
+    expect(differencesOf(defaultRunConfig(recipe))).toEqual(differences);
+  });
+
+  it("knows a difference for every recipe but the chapter's", () => {
+    const others = recipeIds.filter((id) => differencesOf(defaultRunConfig(id)).length > 0);
+    expect(others).toEqual(recipeIds.filter((id) => id !== "chapter"));
+  });
+
+  it("takes no notice of what changes no epoch", () => {
+    const config = defaultRunConfig();
+    const changes = { epochs: 3, precision: "mixed_bfloat16", seed: 5, engine: "wasm" } as const;
+    expect(differencesOf({ ...config, ...changes })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seriesOf } from "../../../model/metrics/metric.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { layoutChart, type Curve } from "../../../webview/charts/chartLayout.js";
 import {
@@ -10,6 +11,7 @@ import {
   type ChartView,
 } from "../../../webview/charts/chartView.js";
 import { downsample, type CurvePoint } from "../../../webview/charts/downsample.js";
+import { expectedBand } from "../../../webview/charts/expectedBand.js";
 import { charts } from "../../../webview/charts/index.js";
 import { smooth } from "../../../webview/charts/smooth.js";
 import { tableOf } from "../../../webview/charts/table.js";
@@ -214,15 +216,11 @@ describe("the curves of a chart", () => {
 
   it("show what recorded runs of the recipe had, and nothing of another recipe", () => {
     expect(viewOf(loss!, alone(run)).chart.band?.low.length).toBeGreaterThan(1);
-    const config = { ...run.started!.config, learningRate: 0.5 };
-    const other = { ...run, started: { ...run.started!, config } };
-    const view = chartViewOf(loss!, alone(other), {
-      frame,
-      crosshair: null,
-      settings: plain,
-      run: other,
+    const bands = [{ learningRate: 0.5 }, defaultRunConfig("recommended")].map((changes) => {
+      const config = { ...run.started!.config, ...changes };
+      return expectedBand({ ...run, started: { ...run.started!, config } }, "trainLoss");
     });
-    expect(view.chart.band).toBeNull();
+    expect(bands).toEqual([null, null]);
   });
 
   it("keep to the window that a person zoomed into", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { trackOf } from "../../../model/metrics/track.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { parseMetricsView } from "../../../webview/page/metricsView.js";
 import type { RunCurves } from "../../../webview/protocol.js";
@@ -70,6 +71,11 @@ describe("the verdict", () => {
     const track = trackOf({ ...chapter, started: { ...chapter.started!, config } });
     expect(cautionOf(track)).toBe(
       "This is not the chapter's recipe (batch size 64 for 128, learning rate 0.01 for 0.1), so the numbers need not agree.",
+    );
+    const recommended = defaultRunConfig("recommended");
+    const other = trackOf({ ...chapter, started: { ...chapter.started!, config: recommended } });
+    expect(cautionOf(other)).toBe(
+      "This is not the chapter's recipe (schedule warmup-cosine for constant), so the numbers need not agree.",
     );
   });
 });
