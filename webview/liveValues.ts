@@ -19,18 +19,11 @@ export function liveValuesOf({
   timings = null,
 }: Pick<RunState, "statistics"> & Partial<Pick<RunState, "timings">>): LiveValues {
   const newest = points[points.length - 1];
-  const read = (nodes: Readonly<Record<NodeId, NodeStatistics>>, id: NodeId) =>
-    nodes[id] ?? nodes[measuredId(id)];
   return {
     step: newest?.step ?? null,
-    latest: (id) => (newest === undefined ? undefined : read(newest.nodes, id)),
+    latest: (id) => newest?.nodes[id],
     time: (id) => (timings === null ? null : bothPasses(timings.nodes, id)),
     history: (id, measure, count) =>
-      points.slice(-count).map(({ nodes }) => read(nodes, id)?.[measure] ?? null),
+      points.slice(-count).map(({ nodes }) => nodes[id]?.[measure] ?? null),
   };
-}
-
-/** A concatenation computes nothing: its numbers are those of its block. */
-function measuredId(id: NodeId): NodeId {
-  return id.endsWith("/concat") ? id.slice(0, -"/concat".length) : id;
 }

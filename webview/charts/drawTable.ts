@@ -2,6 +2,11 @@ import { childOf, type HtmlSelection } from "../dom.js";
 import { updateText } from "../update.js";
 import type { MetricsTable, TableRow } from "./table.js";
 
+interface Cell {
+  readonly column: string;
+  readonly text: string;
+}
+
 /**
  * The numbers of the charts for who does not see them.
  *
@@ -21,14 +26,19 @@ export function drawTable(parent: HtmlSelection, { columns, rows }: MetricsTable
     .data(rows, ({ step }) => step)
     .join("tr")
     .order()
-    .selectAll<HTMLTableCellElement, string>("th, td")
-    .data(({ cells }) => cells)
+    .selectAll<HTMLTableCellElement, Cell>("th, td")
+    .data(
+      ({ cells }) =>
+        columns.map(({ id }, index): Cell => ({ column: id, text: cells[index] ?? "" })),
+      ({ column }) => column,
+    )
     .join((enter) =>
       enter.append(function (_, index) {
         const cell = this.ownerDocument.createElement(index === 0 ? "th" : "td");
         if (index === 0) cell.setAttribute("scope", "row");
         return cell;
       }),
-    );
-  updateText(cells, (cell) => cell);
+    )
+    .order();
+  updateText(cells, ({ text }) => text);
 }

@@ -1,4 +1,4 @@
-import type { Selection } from "d3";
+import { select, type Selection } from "d3";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { updateText } from "../update.js";
 import { formulaText, type Formula, type FormulaPart } from "./formula.js";
@@ -17,7 +17,7 @@ export interface Fact {
  *     dl.facts
  *       div.fact[data-fact]
  *         dt + dd.value
- *         dd.formula > div > (span.filled | b.result | text) ×n
+ *         dd.formula > div ×n > (span.sign | span.filled | span.result) ×n
  */
 export function drawFacts(panel: HtmlSelection, facts: readonly Fact[]): void {
   const rows = childOf(panel, "dl", "facts")
@@ -45,12 +45,20 @@ function drawFormulas(rows: Selection<HTMLDivElement, Fact, HTMLElement, unknown
     .join((enter) => enter.append<HTMLElement>("dd").attr("class", "formula"))
     .selectAll<HTMLDivElement, Formula>("div")
     .data((formulas) => formulas, formulaText)
-    .join("div")
-    .selectAll<HTMLElement, FormulaPart>("span")
-    .data((formula) => formula)
-    .join("span")
-    .attr("class", (part) =>
-      typeof part === "string" ? "sign" : "value" in part ? "filled" : "result",
-    )
-    .text((part) => formulaText([part]));
+    .join((enter) => enter.append("div").each(appendParts))
+    .order();
+}
+
+/** A formula is its text: with another number it is another formula, in a new element. */
+function appendParts(this: HTMLDivElement, formula: Formula): void {
+  for (const part of formula)
+    select(this)
+      .append("span")
+      .attr("class", partClass(part))
+      .text(formulaText([part]));
+}
+
+function partClass(part: FormulaPart): string {
+  if (typeof part === "string") return "sign";
+  return "value" in part ? "filled" : "result";
 }

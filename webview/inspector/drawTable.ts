@@ -42,19 +42,29 @@ export function drawTable(
     .join("tr")
     .order()
     .attr("data-row", ({ id }) => id);
-  drawCells(lines);
+  drawCells(lines, columns);
 }
 
 interface TableCell {
+  readonly column: string;
   readonly text: string;
   readonly bar: number | null;
 }
 
-function drawCells(lines: Selection<HTMLTableRowElement, TableRow, HTMLElement, unknown>): void {
+function drawCells(
+  lines: Selection<HTMLTableRowElement, TableRow, HTMLElement, unknown>,
+  columns: readonly string[],
+): void {
   const cells = lines
     .selectAll<HTMLTableCellElement, TableCell>("th, td")
-    .data(({ cells: texts, bars = [] }) =>
-      texts.map((text, index): TableCell => ({ text, bar: bars[index] ?? null })),
+    .data(
+      ({ cells: texts, bars = [] }) =>
+        columns.map((column, index) => ({
+          column,
+          text: texts[index] ?? "",
+          bar: bars[index] ?? null,
+        })),
+      ({ column }) => column,
     )
     .join((enter) => {
       const cell = enter.append(function (_, index) {
@@ -63,6 +73,7 @@ function drawCells(lines: Selection<HTMLTableRowElement, TableRow, HTMLElement, 
       cell.append("span").attr("class", "value");
       return cell;
     })
+    .order()
     .attr("scope", (_, index) => (index === 0 ? "row" : null));
   updateText(cells.select<HTMLElement>(".value"), ({ text }) => text);
   cells

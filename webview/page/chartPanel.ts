@@ -108,7 +108,10 @@ function drawLegend(
   rows
     .select<HTMLElement>("dt")
     .selectAll<HTMLButtonElement, LegendEntry>("button")
-    .data((entry) => (entry.label === "" ? [] : [entry]))
+    .data(
+      (entry) => (entry.label === "" ? [] : [entry]),
+      ({ id }) => id,
+    )
     .join((enter) => enter.append("button").attr("type", "button"))
     .attr("aria-pressed", ({ isHidden }) => String(!isHidden))
     .attr("title", ({ isHidden }) => (isHidden ? t("Show the curve") : t("Hide the curve")))

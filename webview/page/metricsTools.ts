@@ -8,8 +8,8 @@ import { mostSmoothing, type MetricsView } from "./metricsView.js";
  * How the curves are drawn.
  *
  *     div.metrics-tools
- *       label.smoothing > span, input[type=range], output
- *       label.log > input[type=checkbox], span
+ *       label.smoothing > span.label, input[type=range], span.amount
+ *       label.log > input[type=checkbox], span.label
  *       button.link
  */
 export function bindMetricsTools(root: HtmlSelection, view: MetricsView): void {
