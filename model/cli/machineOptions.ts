@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { defaultMachine, type MachineSettings } from "../run/machine.js";
-import { UserError } from "../run/userError.js";
+import { UsageError } from "../run/userError.js";
 
 /** The options of `addMachineOptions` as they were typed. */
 export interface MachineOptions {
@@ -18,7 +18,7 @@ export function addMachineOptions(command: Command): Command {
     .option("--no-memory-growth", "let TensorFlow take all of a GPU's memory at the start");
 }
 
-/** Throws a UserError for a number of threads that cannot be. */
+/** Throws a UsageError for a number of threads that cannot be. */
 export function machineOf({ threads, xla, memoryGrowth }: MachineOptions): MachineSettings {
   return {
     threads: threads === undefined ? defaultMachine.threads : threadsOf(threads),
@@ -30,7 +30,7 @@ export function machineOf({ threads, xla, memoryGrowth }: MachineOptions): Machi
 function threadsOf(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1 && count <= most) return count;
-  throw new UserError(
+  throw new UsageError(
     `The number of threads "${text}" cannot be used.`,
     "It must be a whole number from 1 to 1,024.",
     "Leave it out for all threads of the machine.",

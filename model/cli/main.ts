@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { UserError } from "../run/userError.js";
+import { messageOf, UsageError, UserError } from "../run/userError.js";
 import { addBench } from "./commands/bench.js";
 import { addCompare } from "./commands/compare.js";
 import { addDescribe } from "./commands/describe.js";
@@ -45,14 +45,10 @@ async function main(argv: readonly string[]): Promise<number> {
 function report(error: unknown): number {
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`);
-    return exitCodes.usage;
-  }
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  return exitCodes.failed;
+  const isExpected = error instanceof UserError;
+  const stack = error instanceof Error ? error.stack : undefined;
+  process.stderr.write(`${(isExpected ? undefined : stack) ?? messageOf(error)}\n`);
+  return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
 }
 
 // A reader that closes its end early, such as `head`, is no error.

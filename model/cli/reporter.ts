@@ -47,12 +47,16 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
       case "checkpoint":
       case "statistics":
       case "histograms":
+      case "timings":
         return;
       case "finished":
       case "failed":
         bar.stop();
         break;
-      default:
+      case "evaluation":
+      case "paused":
+      case "resumed":
+      case "log":
         if (bar.isActive) process.stderr.write("\r\x1b[K");
     }
     const text = describeEvent(event, runDirectory);

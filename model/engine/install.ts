@@ -1,5 +1,5 @@
 import type { SetupProgress, SetupRequest } from "../trainer/protocol.js";
-import { UserError } from "../run/userError.js";
+import { UsageError } from "../run/userError.js";
 import type { Environment } from "./engine.js";
 import { installRuntime } from "./tensorflow/setup/runtime.js";
 
@@ -15,7 +15,7 @@ export async function installEngine(
   surroundings: InstallSurroundings,
 ): Promise<void> {
   if (engine !== "tensorflow") {
-    throw new UserError(`There is nothing to install for the engine ${engine}.`, "", "");
+    throw new UsageError(`There is nothing to install for the engine ${engine}.`, "", "");
   }
   await installRuntime({ ...environment, ...surroundings, cuda });
 }

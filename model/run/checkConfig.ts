@@ -1,7 +1,7 @@
 import { precisions, recipeIds, runConfigSchema, type RunConfig } from "./config.js";
 import { scheduleIds } from "./schedules.js";
 import { unknownName } from "./unknownName.js";
-import { UserError } from "./userError.js";
+import { UsageError } from "./userError.js";
 
 /** What a value may be, in the words of a message. */
 const allowed: { readonly [K in keyof RunConfig]?: string } = {
@@ -25,7 +25,7 @@ function inWords(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** The configuration, or a UserError that names the first value that cannot be used, and what could. */
+/** The configuration, or a UsageError that names the first value that cannot be used, and what could. */
 export function checkRunConfig(candidate: Readonly<Record<string, unknown>>): RunConfig {
   const fields = Object.keys(runConfigSchema.shape);
   const stranger = Object.keys(candidate).find((field) => !fields.includes(field));
@@ -34,14 +34,14 @@ export function checkRunConfig(candidate: Readonly<Record<string, unknown>>): Ru
   if (result.success) return result.data;
   const field = String(result.error.issues[0]?.path[0] ?? "configuration");
   const value = candidate[field];
-  throw new UserError(
+  throw new UsageError(
     `The ${inWords(field)} ${typeof value === "string" ? `"${value}"` : JSON.stringify(value)} cannot be used.`,
     allowed[field as keyof RunConfig] ?? "",
     "",
   );
 }
 
-function unknownField(field: string, fields: readonly string[]): UserError {
+function unknownField(field: string, fields: readonly string[]): UsageError {
   return unknownName(
     "training option",
     field,

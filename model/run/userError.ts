@@ -22,6 +22,9 @@ export class UserError extends Error {
   }
 }
 
+/** What was asked for is wrong or not there: asked otherwise, it can be done. */
+export class UsageError extends UserError {}
+
 /** What an error says; the text of anything else that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

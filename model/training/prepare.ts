@@ -9,7 +9,7 @@ import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import { unknownName } from "../run/unknownName.js";
-import { UserError } from "../run/userError.js";
+import { UsageError } from "../run/userError.js";
 import type { RunTask } from "../trainer/protocol.js";
 import { readNewestCheckpoint, type Checkpoint } from "./checkpoint.js";
 import { initializeParameters } from "./initialize.js";
@@ -94,8 +94,8 @@ function requireNetwork({ network }: RunConfig): NetworkSpec {
   return spec;
 }
 
-function noCheckpoint(runDirectory: string): UserError {
-  return new UserError(
+function noCheckpoint(runDirectory: string): UsageError {
+  return new UsageError(
     "The run has no checkpoint yet.",
     `${runDirectory} holds none.`,
     "Name the folder of a run that wrote one.",

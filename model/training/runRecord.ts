@@ -12,7 +12,7 @@ import path from "node:path";
 import * as z from "zod";
 import { recordedConfigSchema, type RunConfig } from "../run/config.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
-import { UserError } from "../run/userError.js";
+import { messageOf, UsageError } from "../run/userError.js";
 
 const configFile = "run.json";
 const eventsFile = "events.ndjson";
@@ -25,7 +25,7 @@ export class RunRecord {
   ) {}
 
   /**
-   * Makes the folder where it is missing; events are appended to those it has. Throws a UserError
+   * Makes the folder where it is missing; events are appended to those it has. Throws a UsageError
    * where a new run would be mixed with the checkpoints of one that is there.
    */
   static open(directory: string, resume: boolean): RunRecord {
@@ -70,8 +70,8 @@ function endsWithLine(file: string): boolean {
   return text.length === 0 || text[text.length - 1] === 0x0a;
 }
 
-function folderInUse(directory: string): UserError {
-  return new UserError(
+function folderInUse(directory: string): UsageError {
+  return new UsageError(
     "The folder holds a run already.",
     `${directory} has a ${configFile}.`,
     "Add --resume to go on with it, or choose another folder.",
@@ -84,7 +84,7 @@ const recordSchema = z.object({
   dataset: z.object({ classNames: z.array(z.string()) }),
 });
 
-/** What a recorded run was asked to do; throws a UserError where the folder has none. */
+/** What a recorded run was asked to do; throws a UsageError where the folder has none. */
 export function readRunRecord(directory: string): {
   readonly runId: string;
   readonly config: RunConfig;
@@ -95,7 +95,7 @@ export function readRunRecord(directory: string): {
     const { runId, config, dataset } = recordSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     return { runId, config, classNames: dataset.classNames };
   } catch (error) {
-    throw new UserError(
+    throw new UsageError(
       "There is no run in this folder.",
       `${file} cannot be used: ${reasonOf(error)}`,
       "Name the folder of a run.",
@@ -110,5 +110,5 @@ function reasonOf(error: unknown): string {
     const [issue] = error.issues;
     return `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a record"}.`;
   }
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

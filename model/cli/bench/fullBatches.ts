@@ -1,16 +1,16 @@
-import { UserError } from "../../run/userError.js";
+import { UsageError } from "../../run/userError.js";
 import { shuffledBatches } from "../../training/batches.js";
 
 /**
  * Batches of one size without end, epoch after epoch; the smaller one at the end of an epoch, whose
- * rate is another, is left out. Throws a UserError where not even one is full.
+ * rate is another, is left out. Throws a UsageError where not even one is full.
  */
 export function fullBatches(
   examples: number,
   batchSize: number,
 ): Generator<Int32Array, never, undefined> {
   if (batchSize > examples) {
-    throw new UserError(
+    throw new UsageError(
       `A batch of ${batchSize} cannot be measured.`,
       `The training set has ${examples} examples.`,
       "Choose a smaller batch.",

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { Command } from "commander";
 import { engines } from "../../engine/index.js";
 import { runConfigSchema } from "../../run/config.js";
-import { UserError } from "../../run/userError.js";
+import { UsageError } from "../../run/userError.js";
 import { formatBench, ratioToPeers } from "../bench/benchReport.js";
 import { measureMatrixRate, measureMatrixRates } from "../bench/matrixRates.js";
 import { measureEngine } from "../bench/measureEngine.js";
@@ -90,7 +90,7 @@ async function findPeers(
 ): Promise<readonly Subject[]> {
   const folder = path.join(cliEnvironment().rootDirectory, "test", "bench");
   if (!existsSync(folder)) {
-    throw new UserError(
+    throw new UsageError(
       "The peers' programs are not here.",
       "They are part of the source checkout and not of the installed extension.",
       "Run bench --peers in a checkout.",
@@ -117,5 +117,5 @@ async function canImport(python: string, name: string): Promise<boolean> {
 function toCount(option: string, text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0) return count;
-  throw new UserError(`${option} "${text}" is not a whole number of 1 or more.`, "", "");
+  throw new UsageError(`${option} "${text}" is not a whole number of 1 or more.`, "", "");
 }

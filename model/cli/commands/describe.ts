@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../network/graph.js";
 import type { Shape } from "../../network/spec.js";
-import { UserError } from "../../run/userError.js";
+import { UsageError } from "../../run/userError.js";
 import { requireNetwork } from "../lookup.js";
 import { formatTable, printJson, printLine } from "../output.js";
 
@@ -27,11 +27,11 @@ export function addDescribe(program: Command): void {
     });
 }
 
-/** `1x96x96` to [1, 96, 96]; throws a UserError for anything but three positive whole numbers. */
+/** `1x96x96` to [1, 96, 96]; throws a UsageError for anything but three positive whole numbers. */
 export function parseShape(text: string): Shape {
   const shape = /^\d{1,5}x\d{1,5}x\d{1,5}$/.test(text) ? text.split("x").map(Number) : [];
   if (shape.length === 3 && shape.every((length) => length > 0)) return shape;
-  throw new UserError(
+  throw new UsageError(
     `The input "${text}" is not a shape.`,
     "It must be channels, height and width, each 1 or more.",
     "Write it like --input 1x96x96.",

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { classify, questionnaire, type ClassProbability } from "../../training/classify.js";
 import { prepareTrained } from "../../training/prepare.js";
 import { readRunRecord } from "../../training/runRecord.js";
-import { UserError } from "../../run/userError.js";
+import { messageOf, UsageError } from "../../run/userError.js";
 import { cliEnvironment } from "../environment.js";
 import { decodeImage } from "../images/decodeImage.js";
 import { fashionImage, fashionSide } from "../images/fashionImage.js";
@@ -67,10 +67,12 @@ async function readImage(file: string): Promise<Uint8Array> {
   try {
     return fashionImage(decodeImage(await readFile(file)));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`The image ${file} cannot be read.`, reason, "Name PNG or JPEG files.", {
-      cause: error,
-    });
+    throw new UsageError(
+      `The image ${file} cannot be read.`,
+      messageOf(error),
+      "Name PNG or JPEG files.",
+      { cause: error },
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import type { RunTask } from "../../trainer/protocol.js";
 import { RunControl } from "../../training/control.js";
 import { readRunRecord } from "../../training/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
-import { UserError } from "../../run/userError.js";
+import { UsageError } from "../../run/userError.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
@@ -43,11 +43,13 @@ async function trainCommand(options: TrainOptions & MachineOptions): Promise<voi
   const request = toRequest(options);
   const environment = cliEnvironment(machineOf(options));
   const control = new RunControl();
-  process.on("SIGINT", () => {
-    // A second Ctrl-C does not wait for the step and the checkpoint.
-    if (control.isStopping) process.exit(exitCodes.interrupted);
-    control.stop();
-  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      // A second Ctrl-C does not wait for the step and the checkpoint.
+      if (control.isStopping) process.exit(exitCodes.interrupted);
+      control.stop();
+    });
+  }
   const reporter = createReporter(options.json === true, request.runDirectory);
   let outcome: RunEvent | undefined;
   await runTraining(request, {
@@ -86,8 +88,8 @@ function exitCodeOf(outcome: RunEvent | undefined): number {
   return outcome.reason === "stopped" ? exitCodes.interrupted : exitCodes.done;
 }
 
-function resumeNeedsFolder(): UserError {
-  return new UserError(
+function resumeNeedsFolder(): UsageError {
+  return new UsageError(
     "--resume does not say which run to go on with.",
     "",
     "Add --run-dir and the run's folder.",

@@ -98,6 +98,14 @@ describe("bad input", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
+  it("is told from what fails on the way, which has exit code 1", async () => {
+    const { stdout, stderr, exitCode } = await googlenet(["layers", "--data", directory]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(directory);
+    expect(stderr).not.toMatch(/\n\s+at /u);
+  });
+
   it("a folder without the data set ends the run with exit code 1 and no stack", async () => {
     const { stderr, exitCode } = await googlenet(["train", "--data", directory]);
     expect(exitCode).toBe(1);
@@ -161,13 +169,25 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     const whole = eventsOf(
       (await googlenet(["train", "--max-steps", "5", "--run-dir", "whole", ...small])).stdout,
     );
-    const rest = eventsOf(
-      (await googlenet(["train", "--resume", "--max-steps", "5", "--run-dir", "first", "--json"]))
-        .stdout,
-    );
+    const same = ["--batch-size", "4", "--seed", "1", "--recipe", "chapter"];
+    const resume = ["train", "--resume", "--max-steps", "5", "--run-dir", "first", "--json"];
+    const rest = eventsOf((await googlenet([...resume, ...same])).stdout);
     const losses = (of: readonly RunEvent[]): readonly number[] =>
       of.flatMap((event) => (event.kind === "step" ? [event.loss] : []));
     expect([...losses(events), ...losses(rest)]).toEqual(losses(whole));
+  });
+
+  it.each([
+    [["--batch-size", "8"], "cannot go on with --batch-size 8. It was begun with --batch-size 4,"],
+    [["--seed", "2"], "cannot go on with --seed 2. It was begun with --seed 1,"],
+    [["--recipe", "recommended"], "Leave --recipe out, or begin a new run in another folder."],
+    [["--recipe", "soup"], 'There is no recipe "soup".'],
+  ])("does not go on with a run otherwise than it was begun: %j", async (change, message) => {
+    const args = ["train", "--resume", "--run-dir", "first", "--max-steps", "9", ...change];
+    const { stderr, exitCode } = await googlenet(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
   it("evaluates the recorded run's checkpoint on the test set, class by class", async () => {
@@ -212,15 +232,18 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     expect(stderr).toContain("The folder holds a run already.");
   });
 
-  it("writes a checkpoint on Ctrl-C and ends with exit code 130", async () => {
-    const run = execa("node", [cli, "train", "--run-dir", "stopped", ...small], {
+  it.each([
+    ["Ctrl-C", "SIGINT"],
+    ["a request to end", "SIGTERM"],
+  ] as const)("writes a checkpoint on %s and ends with exit code 130", async (_name, signal) => {
+    const run = execa("node", [cli, "train", "--run-dir", signal, ...small], {
       cwd: directory,
       reject: false,
     });
     let isAsked = false;
     run.stdout.on("data", (chunk: Buffer) => {
       if (isAsked || !chunk.toString().includes('"kind":"step"')) return;
-      isAsked = run.kill("SIGINT");
+      isAsked = run.kill(signal);
     });
     const { stdout, exitCode } = await run;
     expect(exitCode).toBe(130);

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createReporter } from "../../../model/cli/reporter.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import type { RunEvent } from "../../../model/run/events.js";
+
+const time = 0;
+const started: RunEvent = {
+  kind: "started",
+  time,
+  runId: "r",
+  config: defaultRunConfig(),
+  engine: { id: "e", title: "E", version: "1", device: "d", reason: "" },
+  dataset: { id: "s", title: "S", source: "", trainExamples: 30, testExamples: 5, classNames: [] },
+  parameters: 1,
+  stepsPerEpoch: 3,
+  totalSteps: 30,
+  resumedFrom: 0,
+};
+const failed: RunEvent = {
+  kind: "failed",
+  ...{ time, step: 1, message: "It failed.", reason: "", action: "" },
+  ...{ remedy: null, checkpoint: null },
+};
+/** What takes the progress bar's line away. */
+const wiped = "\r\x1b[K";
+
+describe("the reporter on a terminal", () => {
+  let written: string[];
+  let report: (event: RunEvent) => void;
+  beforeEach(() => {
+    written = [];
+    vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+    Object.defineProperty(process.stderr, "isTTY", { value: true, configurable: true });
+    report = createReporter(false, "runs/r");
+    report(started);
+    written = [];
+  });
+  afterEach(() => {
+    report(failed);
+    Reflect.deleteProperty(process.stderr, "isTTY");
+    vi.restoreAllMocks();
+  });
+
+  it.each<RunEvent>([
+    { kind: "timings", time, step: 1, nodes: {} },
+    { kind: "statistics", time, step: 1, nodes: {} },
+    { kind: "histograms", time, step: 1, nodes: {} },
+    { kind: "checkpoint", time, step: 1, file: "step-00000001.safetensors" },
+  ])("leaves the progress bar where it is for $kind", (event) => {
+    report(event);
+    expect(written).toEqual([]);
+  });
+
+  it("puts a message in the bar's place", () => {
+    report({ kind: "log", time, level: "warning", message: "Take care." });
+    expect(written.join("")).toContain(`${wiped}Take care.\n`);
+  });
+});
