@@ -31,6 +31,7 @@ export const trainingSettings = {
   epochs: "googlenet.training.epochs",
   batchSize: "googlenet.training.batchSize",
   learningRate: "googlenet.training.learningRate",
+  schedule: "googlenet.training.schedule",
   seed: "googlenet.training.seed",
   inputSize: "googlenet.training.inputSize",
   statisticsEvery: "googlenet.training.statisticsEvery",

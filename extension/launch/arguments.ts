@@ -1,5 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { runConfigSchema } from "../../model/run/config.js";
+import { networks } from "../../model/network/index.js";
+import { checkRunConfig } from "../../model/run/checkConfig.js";
+import { defaultRunConfig, precisions, recipeIds, type RunConfig } from "../../model/run/config.js";
+import { scheduleIds } from "../../model/run/schedules.js";
+import { UserError } from "../../model/run/userError.js";
 import type { TrainOverrides } from "./workspace.js";
 
 /** A wrong command line: the message is all that is shown, and the exit code is 2. */
@@ -12,47 +16,49 @@ export interface LaunchArguments {
   readonly train: TrainOverrides;
 }
 
+interface TrainOption {
+  readonly key: keyof RunConfig;
+  /** What is typed behind it: an id, a name, or a number where it is `N` or `X`. */
+  readonly value: "ID" | "NAME" | "N" | "X";
+  readonly help: string;
+}
+
+const trainOptions: Readonly<Record<string, TrainOption>> = {
+  network: { key: "network", value: "ID", help: oneOf(networks.map(({ id }) => id)) },
+  recipe: { key: "recipe", value: "ID", help: `other defaults: ${oneOf(recipeIds)}` },
+  engine: { key: "engine", value: "ID", help: "auto, or an engine's id" },
+  precision: { key: "precision", value: "NAME", help: oneOf(precisions) },
+  epochs: { key: "epochs", value: "N", help: "how often the training set is seen" },
+  "max-steps": { key: "maxSteps", value: "N", help: "end the run early, for a trial" },
+  "batch-size": { key: "batchSize", value: "N", help: "examples in a step" },
+  "learning-rate": { key: "learningRate", value: "X", help: "of the gradient descent" },
+  schedule: {
+    key: "schedule",
+    value: "NAME",
+    help: `the rate over the run: ${oneOf(scheduleIds)}`,
+  },
+  seed: { key: "seed", value: "N", help: "the same seed gives the same run" },
+};
+
 export const usage = `npm start -- [options]
 Sets everything up, opens VS Code with the explorer, and begins a run. Ctrl-C stops all of it.
-  --network ID          which network to train
-  --recipe ID           where the other defaults come from
-  --engine ID           auto, or an engine's id
-  --precision NAME      float32 or mixed_bfloat16
-  --epochs N            how often the training set is seen
-  --max-steps N         end the run early, for a trial
-  --batch-size N        examples in a step
-  --learning-rate X     of the gradient descent
-  --seed N              the same seed gives the same run
-`;
-
-const textOptions = ["network", "recipe", "engine", "precision"] as const;
-const numberOptions = {
-  epochs: "epochs",
-  "max-steps": "maxSteps",
-  "batch-size": "batchSize",
-  "learning-rate": "learningRate",
-  seed: "seed",
-} as const;
+${Object.entries(trainOptions)
+  .map(([name, { value, help }]) => `  ${`--${name} ${value}`.padEnd(21)} ${help}\n`)
+  .join("")}`;
 
 const options: NonNullable<ParseArgsConfig["options"]> = {
   help: { type: "boolean", short: "h" },
-  ...Object.fromEntries(
-    [...textOptions, ...Object.keys(numberOptions)].map((name) => [name, { type: "string" }]),
-  ),
+  ...Object.fromEntries(Object.keys(trainOptions).map((name) => [name, { type: "string" }])),
 };
 
 /** Throws a `UsageError` that names the option. */
 export function parseLaunchArguments(commandLine: readonly string[]): LaunchArguments {
   const values = readOptions(commandLine);
-  const texts = textOptions.map((name) => [name, values[name]] as const);
-  const numbers = Object.entries(numberOptions).map(
-    ([option, key]) => [key, toNumber(values[option])] as const,
-  );
-  const given = [...texts, ...numbers].filter(([, value]) => value !== undefined);
-  const parsed = runConfigSchema.partial().safeParse(Object.fromEntries(given));
-  if (parsed.success) return { help: values["help"] === true, train: parsed.data };
-  const [issue] = parsed.error.issues;
-  throw new UsageError(`--${optionOf(String(issue?.path[0]))}: ${issue?.message ?? "not valid"}.`);
+  const given = Object.entries(trainOptions).flatMap(([name, option]) => {
+    const text = values[name];
+    return typeof text === "string" ? [[option.key, checked(name, option, text)]] : [];
+  });
+  return { help: values["help"] === true, train: Object.fromEntries(given) };
 }
 
 function readOptions(commandLine: readonly string[]): Record<string, unknown> {
@@ -63,11 +69,22 @@ function readOptions(commandLine: readonly string[]): Record<string, unknown> {
   }
 }
 
-function toNumber(value: unknown): number | undefined {
-  if (typeof value !== "string") return undefined;
-  return value.trim() === "" ? Number.NaN : Number(value);
+function checked(name: string, { key, value }: TrainOption, text: string): unknown {
+  const isNumber = value === "N" || value === "X";
+  try {
+    return checkRunConfig({ ...defaultRunConfig(), [key]: isNumber ? toNumber(text) : text })[key];
+  } catch (error) {
+    if (error instanceof UserError) throw new UsageError(`--${name}: ${error.message}`);
+    throw error;
+  }
 }
 
-function optionOf(key: string): string {
-  return Object.entries(numberOptions).find(([, name]) => name === key)?.[0] ?? key;
+/** The number, or the text itself where it is none, for the message to show. */
+function toNumber(text: string): number | string {
+  const number = Number(text);
+  return text.trim() === "" || Number.isNaN(number) ? text : number;
+}
+
+function oneOf(choices: readonly string[]): string {
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(choices);
 }

@@ -16,6 +16,7 @@ import {
   trainingSettings,
 } from "../../../extension/manifest.js";
 import { defaultRunConfig, precisions, recipeIds } from "../../../model/run/config.js";
+import { scheduleIds } from "../../../model/run/schedules.js";
 import { defaultMachine } from "../../../model/run/machine.js";
 
 const itemSchema = z.looseObject({ command: z.string(), when: z.string().optional() });
@@ -128,8 +129,9 @@ describe("package.json and the code", () => {
     }
   });
 
-  it("offer the precisions that there are", () => {
+  it("offer the precisions and schedules that there are", () => {
     expect(properties[trainingSettings.precision]?.enum).toEqual(precisions);
+    expect(properties[trainingSettings.schedule]?.enum).toEqual(scheduleIds);
   });
 
   it("keep untrusted workspaces from naming programs and folders", () => {
