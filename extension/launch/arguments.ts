@@ -23,8 +23,10 @@ interface TrainOption {
   readonly help: string;
 }
 
+const networkIds = networks.map(({ id }) => id);
+
 const trainOptions: Readonly<Record<string, TrainOption>> = {
-  network: { key: "network", value: "ID", help: oneOf(networks.map(({ id }) => id)) },
+  network: { key: "network", value: "ID", help: `what to train: ${oneOf(networkIds)}` },
   recipe: { key: "recipe", value: "ID", help: `other defaults: ${oneOf(recipeIds)}` },
   engine: { key: "engine", value: "ID", help: "auto, or an engine's id" },
   precision: { key: "precision", value: "NAME", help: oneOf(precisions) },
@@ -56,9 +58,9 @@ export function parseLaunchArguments(commandLine: readonly string[]): LaunchArgu
   const values = readOptions(commandLine);
   const given = Object.entries(trainOptions).flatMap(([name, option]) => {
     const text = values[name];
-    return typeof text === "string" ? [[option.key, checked(name, option, text)]] : [];
+    return typeof text === "string" ? [checked(name, option, text)] : [];
   });
-  return { help: values["help"] === true, train: Object.fromEntries(given) };
+  return { help: values["help"] === true, train: Object.assign({}, ...given) as TrainOverrides };
 }
 
 function readOptions(commandLine: readonly string[]): Record<string, unknown> {
@@ -69,10 +71,11 @@ function readOptions(commandLine: readonly string[]): Record<string, unknown> {
   }
 }
 
-function checked(name: string, { key, value }: TrainOption, text: string): unknown {
+function checked(name: string, { key, value }: TrainOption, text: string): TrainOverrides {
   const isNumber = value === "N" || value === "X";
   try {
-    return checkRunConfig({ ...defaultRunConfig(), [key]: isNumber ? toNumber(text) : text })[key];
+    const typed = { [key]: isNumber ? toNumber(text) : text };
+    return { [key]: checkRunConfig({ ...defaultRunConfig(), ...typed })[key] };
   } catch (error) {
     if (error instanceof UserError) throw new UsageError(`--${name}: ${error.message}`);
     throw error;
