@@ -17,10 +17,9 @@ const names = [
 ];
 
 test.beforeEach(({ host }) => {
-  host.translations = readFileSync("media/l10n/bundle.l10n.zh-cn.json", "utf8").replaceAll(
-    "<",
-    "\\u003c",
-  );
+  const bundle = readFileSync("media/l10n/bundle.l10n.zh-cn.json", "utf8");
+  host.translations = JSON.parse(bundle) as Record<string, string>;
+  host.language = "zh-cn";
   host.weightsOf = (id) => weightReading(id);
 });
 
@@ -82,6 +81,7 @@ test("what the trainer says is Chinese", async ({ host, page }) => {
   await host.open("explorer");
   await host.send([failureEvent(full, { step: 30, checkpoint: "step-00000020.safetensors" })]);
   await expect(page.locator('[data-notice="failure"]')).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-cn");
   expect(await englishTexts(page)).toEqual([]);
 });
 

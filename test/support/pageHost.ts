@@ -2,22 +2,21 @@ import { createBirpc } from "birpc";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { documentOf, type PageId } from "../../extension/views/pageDocument.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
 import type { NodeId } from "../../model/network/spec.js";
-import {
-  firstSnapshotElementId,
-  translationsElementId,
-  type ConfigChanges,
-  type ExportedFile,
-  type HostApi,
-  type PageApi,
-  type PageCommand,
-  type RunCurves,
-  type Snapshot,
-  type WeightReading,
+import type {
+  ConfigChanges,
+  ExportedFile,
+  HostApi,
+  PageApi,
+  PageCommand,
+  RunCurves,
+  Snapshot,
+  WeightReading,
 } from "../../webview/protocol.js";
 import { themeDeclarations, type ThemeKind } from "./themes.js";
 
@@ -113,11 +112,12 @@ export class PageHost {
   /** Whether it answers that it is ready: false for a host that takes its time. */
   willAnswer = true;
 
-  /** The translated texts, as JSON; English where there are none. */
-  translations = "";
+  /** As VS Code names it, with the page's texts in it; undefined in English. */
+  language = "en";
+  translations: Readonly<Record<string, string>> | undefined;
 
-  /** Opens a page as the extension serves it, with the same policy. */
-  async open(name: "explorer" | "metrics", theme: ThemeKind = "dark"): Promise<void> {
+  /** Opens a page in the extension's own document, so under its policy. */
+  async open(name: PageId, theme: ThemeKind = "dark"): Promise<void> {
     const { page } = this;
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") {
@@ -148,12 +148,16 @@ export class PageHost {
     await this.page.locator("[data-ready]").waitFor();
   }
 
-  private html(name: string): string {
-    const { firstSnapshot, translations } = this;
-    const first = firstSnapshot === null ? "" : JSON.stringify(firstSnapshot);
-    return pageHtml(name, {
-      [translationsElementId]: translations,
-      [firstSnapshotElementId]: first,
+  private html(page: PageId): string {
+    const { language, translations, firstSnapshot } = this;
+    return documentOf({
+      page,
+      language,
+      cspSource: origin,
+      sourceOf: (file) => `${origin}/${file}`,
+      nonce,
+      translations,
+      snapshot: firstSnapshot,
     });
   }
 
@@ -200,37 +204,6 @@ function contentTypeOf(path: string): string {
   if (path.endsWith(".js")) return "text/javascript";
   if (path.endsWith(".ttf")) return "font/ttf";
   return path.endsWith(".css") ? "text/css" : "application/octet-stream";
-}
-
-/**
- * The host's HTML: no code inline, everything by nonce or from the extension's own folder. `data`:
- * blocks of JSON by their id; those that are empty are left out.
- */
-export function pageHtml(name: string, data: Readonly<Record<string, string>> = {}): string {
-  const blocks = Object.entries(data)
-    .filter(([, json]) => json !== "")
-    .map(([id, json]) => `<script type="application/json" id="${id}">${json}</script>`);
-  const policy = [
-    "default-src 'none'",
-    `img-src ${origin} data:`,
-    `font-src ${origin}`,
-    `style-src ${origin} 'nonce-${nonce}'`,
-    `script-src 'nonce-${nonce}'`,
-  ].join("; ");
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <title>GoogLeNet</title>
-    <meta http-equiv="Content-Security-Policy" content="${policy}" />
-    <meta property="csp-nonce" content="${nonce}" />
-    <link rel="stylesheet" href="${origin}/${name}.css" />
-  </head>
-  <body data-page="${name}">
-    <div id="app"></div>${blocks.join("")}
-    <script nonce="${nonce}" src="${origin}/${name}.js"></script>
-  </body>
-</html>`;
 }
 
 /** Runs in the page before its own script: what VS Code puts around a webview. */
