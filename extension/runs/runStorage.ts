@@ -12,6 +12,7 @@ import {
 } from "node:fs/promises";
 import { uptime } from "node:os";
 import { join } from "node:path";
+import { isProcessRunning } from "../../model/data/host/process.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { curvesOf } from "./runCurves.js";
@@ -112,7 +113,7 @@ export class RunStorage {
     // A number from before the machine was last started belongs to another process by now.
     if (info === null || info.mtimeMs < Date.now() - uptime() * 1000) return false;
     const pid = Number(await readFile(file, "utf8"));
-    return Number.isInteger(pid) && pid > 0 && isProcessAlive(pid);
+    return isProcessRunning(pid);
   }
 
   async remove(runId: string): Promise<void> {
@@ -158,14 +159,5 @@ async function endsWithLine(path: string): Promise<boolean> {
     return buffer.toString() === "\n";
   } finally {
     await file.close();
-  }
-}
-
-function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { makeDirectory, namesIn } from "./files.js";
+import { isProcessRunning } from "./process.js";
 
 const prefix = ".unfinished-";
 const mostLostRaces = 20;
@@ -58,16 +59,7 @@ async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await namesIn(parent)) {
     if (!name.startsWith(prefix)) continue;
     const owner = Number.parseInt(name.slice(prefix.length), 10);
-    if (!isRunning(owner)) await rm(path.join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(processId: number): boolean {
-  if (!Number.isInteger(processId)) return false;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if (!isProcessRunning(owner))
+      await rm(path.join(parent, name), { recursive: true, force: true });
   }
 }

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { findDesktopVsCode, openDesktopVsCode } from "../../../extension/launch/desktopVsCode.js";
+import { isProcessRunning } from "../../../model/data/host/process.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 /** Stands in for `code`: writes its parameters, starts a "main process", and waits. */
@@ -48,15 +49,6 @@ describe.runIf(process.platform !== "win32")("the desktop's VS Code", () => {
     const main = Number(await readFile(lock, "utf8"));
     await opened.stop();
     // The system may take seconds to notice that a process without a parent is dead.
-    await expect.poll(() => isRunning(main), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => isProcessRunning(main), { timeout: 15_000 }).toBe(false);
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

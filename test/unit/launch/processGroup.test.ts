@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { startGroup } from "../../../extension/launch/processGroup.js";
+import { isProcessRunning } from "../../../model/data/host/process.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 /** Starts a child of its own, says its number, and waits. */
@@ -25,15 +26,6 @@ const starter = `
   setTimeout(() => { throw new Error("A fault."); }, 100);
 `;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 describe("startGroup", () => {
   it("stops a process with its children, and stopping again changes nothing", async () => {
     const group = startGroup(process.execPath, ["-e", parent], {
@@ -43,10 +35,10 @@ describe("startGroup", () => {
     const grandchild = await new Promise<number>((resolve) => {
       lines.once("line", (line) => resolve(Number(line)));
     });
-    expect(isAlive(grandchild)).toBe(true);
+    expect(isProcessRunning(grandchild)).toBe(true);
     await group.stop();
-    expect(isAlive(group.child.pid!)).toBe(false);
-    await expect.poll(() => isAlive(grandchild), reaped).toBe(false);
+    expect(isProcessRunning(group.child.pid!)).toBe(false);
+    await expect.poll(() => isProcessRunning(grandchild), reaped).toBe(false);
     await expect(group.stop()).resolves.toBeUndefined();
   });
 
@@ -56,7 +48,7 @@ describe("startGroup", () => {
     const source = "extension/launch/processGroup.ts";
     await build({ entryPoints: [source], outfile: bundle, platform: "node", format: "cjs" });
     const { stdout } = await execa(process.execPath, ["-e", starter, bundle], { reject: false });
-    await expect.poll(() => isAlive(Number(stdout)), reaped).toBe(false);
+    await expect.poll(() => isProcessRunning(Number(stdout)), reaped).toBe(false);
   });
 
   it("tells the exit code of one that ends by itself", async () => {
