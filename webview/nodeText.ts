@@ -1,4 +1,5 @@
 import type { NetworkNode } from "../model/network/graph.js";
+import { nodeTitle } from "../model/network/nodeTitle.js";
 import type { LayerSpec, NodeId } from "../model/network/spec.js";
 import { formatCount, formatShape } from "./format.js";
 import { t } from "./l10n.js";
@@ -54,34 +55,7 @@ export function briefTitle(node: NetworkNode): string {
 
 /** The full name, as a heading. */
 export function longTitle(node: NetworkNode): string {
-  if (node.layer !== undefined) return longLayerTitle(node.layer);
-  switch (node.kind) {
-    case "input":
-      return t("Input image");
-    case "module":
-      return t("Module {0}", nameOf(node.id));
-    case "inception":
-      return t("Inception {0}", nameOf(node.id));
-    case "path":
-      return t("Path {0}", pathNumberOf(node.id));
-    case "concat":
-      return t("Concatenation");
-    default:
-      return nameOf(node.id);
-  }
-}
-
-function longLayerTitle(layer: LayerSpec): string {
-  switch (layer.kind) {
-    case "convolution":
-      return t("{0} convolution", `${layer.kernel}×${layer.kernel}`);
-    case "maxPool":
-      return t("{0} max-pooling", `${layer.kernel}×${layer.kernel}`);
-    case "globalAveragePool":
-      return t("Global average pooling");
-    case "dense":
-      return t("Fully connected layer");
-  }
+  return nodeTitle(node, t);
 }
 
 /** What a screen reader says of a node: the key fact first. */

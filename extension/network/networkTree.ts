@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
+import { nodeTitle } from "../../model/network/nodeTitle.js";
 import { Disposable } from "../disposable.js";
 import { networkViewId } from "../manifest.js";
 import type { Choice, Selection } from "../selection.js";
 import type { ShownNetwork } from "../views/snapshot.js";
-import { nodeIcons, nodeTitle, nodeTooltip, shapeText } from "./nodeText.js";
+import { nodeIcons, nodeTooltip, shapeText } from "./nodeText.js";
 
 export interface NetworkTreeParts {
   readonly selection: Selection;
@@ -53,7 +54,7 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
   }
 
   getTreeItem(node: NetworkNode): vscode.TreeItem {
-    const title = nodeTitle(node);
+    const title = nodeTitle(node, vscode.l10n.t);
     const item = new vscode.TreeItem(title);
     item.id = node.id;
     item.iconPath = new vscode.ThemeIcon(nodeIcons[node.kind]);

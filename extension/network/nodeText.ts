@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { NetworkNode } from "../../model/network/graph.js";
-import type { LayerSpec } from "../../model/network/spec.js";
+import { nodeTitle } from "../../model/network/nodeTitle.js";
 import { language } from "../language.js";
 
 /** The codicon of each kind of node. */
@@ -16,36 +16,6 @@ export const nodeIcons: Readonly<Record<NetworkNode["kind"], string>> = {
   dense: "symbol-array",
 };
 
-export function nodeTitle(node: NetworkNode): string {
-  if (node.layer !== undefined) return layerTitle(node.layer);
-  const name = node.id.slice(node.id.lastIndexOf("/") + 1);
-  switch (node.kind) {
-    case "input":
-      return l10n.t("Input image");
-    case "inception":
-      return l10n.t("Inception {0}", name);
-    case "path":
-      return l10n.t("Path {0}", name.replace(/^path/u, ""));
-    case "concat":
-      return l10n.t("Concatenation");
-    default:
-      return name;
-  }
-}
-
-function layerTitle(layer: LayerSpec): string {
-  switch (layer.kind) {
-    case "convolution":
-      return l10n.t("{0} convolution", `${layer.kernel}×${layer.kernel}`);
-    case "maxPool":
-      return l10n.t("{0} max-pooling", `${layer.kernel}×${layer.kernel}`);
-    case "globalAveragePool":
-      return l10n.t("Global average pooling");
-    case "dense":
-      return l10n.t("Fully connected layer");
-  }
-}
-
 /** The output shape, such as `256×12×12`. */
 export function shapeText({ outputShape }: NetworkNode): string {
   return outputShape.join("×");
@@ -57,7 +27,7 @@ export function nodeTooltip(node: NetworkNode): string {
   const count = new Intl.NumberFormat(language());
   const field = receptiveField.size;
   const lines = [
-    `${nodeTitle(node)} (${node.id})`,
+    `${nodeTitle(node, l10n.t)} (${node.id})`,
     node.kind === "input" ? null : l10n.t("Input {0}", inputShape.join("×")),
     l10n.t("Output {0}", shapeText(node)),
     parameters === 0 ? null : l10n.t("{0} parameters", count.format(parameters)),

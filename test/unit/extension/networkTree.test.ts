@@ -43,8 +43,8 @@ function lines(parent?: NetworkNode): string[] {
 describe("NetworkTree", () => {
   it("leads from the modules over blocks and paths to the layers", () => {
     expect(lines()).toEqual([
-      ...["Input image 1×96×96", "b1 64×24×24", "b2 192×12×12", "b3 480×6×6"],
-      ...["b4 832×3×3", "b5 1024", "linear 10"],
+      ...["Input image 1×96×96", "Module b1 64×24×24", "Module b2 192×12×12"],
+      ...["Module b3 480×6×6", "Module b4 832×3×3", "Module b5 1024", "Module linear 10"],
     ]);
     const block = nodeAt("b3", "b3/3a");
     expect(lines(nodeAt("b3"))).toEqual([
@@ -105,6 +105,6 @@ describe("NetworkTree", () => {
     side = 224;
     tree.refresh();
     expect(changed).toHaveBeenCalledTimes(1);
-    expect(lines()[1]).toBe("b1 64×56×56");
+    expect(lines()[1]).toBe("Module b1 64×56×56");
   });
 });

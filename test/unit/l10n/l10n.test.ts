@@ -27,7 +27,7 @@ const chinese = readTexts("media/l10n/bundle.l10n.zh-cn.json");
 const joints = [": ", "; "];
 
 describe("the texts of the code in Chinese", () => {
-  const used = ["extension", "webview"].flatMap(translatedTexts);
+  const used = ["extension", "webview", "model/network"].flatMap(translatedTexts);
 
   it("can be found by reading the code: every text is written where it is translated", () => {
     const computed = used.filter(({ key }) => key === null).map(({ place }) => place);

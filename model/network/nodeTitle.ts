@@ -1,0 +1,38 @@
+import type { NetworkNode } from "./graph.js";
+import type { LayerSpec } from "./spec.js";
+
+/** Puts a text into a person's language, with values in the place of `{0}`. */
+export type Translate = (text: string, ...values: (string | number)[]) => string;
+
+/** The full name of a node, as a heading. */
+export function nodeTitle(node: NetworkNode, t: Translate): string {
+  if (node.layer !== undefined) return layerTitle(node.layer, t);
+  const name = node.id.slice(node.id.lastIndexOf("/") + 1);
+  switch (node.kind) {
+    case "input":
+      return t("Input image");
+    case "module":
+      return t("Module {0}", name);
+    case "inception":
+      return t("Inception {0}", name);
+    case "path":
+      return t("Path {0}", name.replace(/^path/u, ""));
+    case "concat":
+      return t("Concatenation");
+    default:
+      return name;
+  }
+}
+
+function layerTitle(layer: LayerSpec, t: Translate): string {
+  switch (layer.kind) {
+    case "convolution":
+      return t("{0} convolution", `${layer.kernel}×${layer.kernel}`);
+    case "maxPool":
+      return t("{0} max-pooling", `${layer.kernel}×${layer.kernel}`);
+    case "globalAveragePool":
+      return t("Global average pooling");
+    case "dense":
+      return t("Fully connected layer");
+  }
+}
