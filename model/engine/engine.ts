@@ -46,10 +46,7 @@ export type OperationTimes = ReadonlyMap<ValueId, number>;
  * UserError that says what to do; a wrong call throws or rejects with a plain Error and changes nothing.
  */
 export interface Session {
-  /**
-   * What it computes on where that turned out otherwise than the engine had reported, such as with
-   * fewer threads; left out where it did not.
-   */
+  /** What it computes on, with the threads that it really uses; left out where it is as reported. */
   readonly deviceName?: string;
   /**
    * Copies of the parameters by id, in the layout of `Parameter.shape`: all of them, or those that

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { recordedConfigSchema } from "./config.js";
 import { histogramBinCount } from "./histogramBins.js";
+import { machineSettingsSchema } from "./machine.js";
 import { remedies } from "./userError.js";
 
 /** A JSON number, or null where the value is not finite or does not apply. */
@@ -69,6 +70,8 @@ const started = z.object({
   runId: z.string(),
   config: recordedConfigSchema,
   engine: engineUseSchema,
+  /** Missing in records of versions that did not keep it. */
+  machine: machineSettingsSchema.optional(),
   dataset: datasetUseSchema,
   parameters: count,
   stepsPerEpoch: count,

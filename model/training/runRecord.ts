@@ -44,13 +44,14 @@ export class RunRecord {
 
   /** All that decides and explains the run's numbers. */
   writeConfig(started: RunEventOf<"started">, checksums: Readonly<Record<string, string>>): void {
-    const { runId, config, engine, dataset, parameters } = started;
+    const { runId, config, engine, machine, dataset, parameters } = started;
     const versions = { node: process.version, platform: `${process.platform}-${process.arch}` };
     const record = {
       runId,
       begun: new Date(started.time).toISOString(),
       config,
       engine,
+      machine,
       dataset: { ...dataset, checksums },
       parameters,
       versions,

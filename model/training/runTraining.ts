@@ -1,5 +1,6 @@
 import type { Environment } from "../engine/engine.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
+import type { MachineSettings } from "../run/machine.js";
 import type { RunTask } from "../trainer/protocol.js";
 import { readNewestProgress, type Checkpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
@@ -17,10 +18,8 @@ export interface RunSurroundings {
 }
 
 /** Runs a request to its end and records it in its folder. Ends with `finished` or `failed`; never rejects. */
-export async function runTraining(
-  request: RunTask,
-  { environment, control, onEvent }: RunSurroundings,
-): Promise<void> {
+export async function runTraining(request: RunTask, surroundings: RunSurroundings): Promise<void> {
+  const { environment, control, onEvent } = surroundings;
   const run = new RecordedRun(onEvent);
   try {
     run.record = RunRecord.open(request.runDirectory, request.resume);
@@ -29,8 +28,7 @@ export async function runTraining(
       run.emit({ kind: "log", time: Date.now(), level: "info", message });
     };
     const prepared = await prepareRun(request, { environment, signal: control.signal, log });
-    run.goOnFrom(prepared.from);
-    await run.follow(trainPrepared(request, prepared, control, run.record));
+    await trainPrepared(run, request, prepared, surroundings);
   } catch (error) {
     run.end(error, control.signal);
   } finally {
@@ -55,6 +53,11 @@ class RecordedRun {
     this.checkpoint = checkpoint.file;
     this.progress = checkpoint.progress;
     this.step = checkpoint.progress.step;
+  }
+
+  begin(started: RunEventOf<"started">, checksums: Readonly<Record<string, string>>): void {
+    this.record?.writeConfig(started, checksums);
+    this.emit(started);
   }
 
   emit(event: RunEvent): void {
@@ -85,30 +88,24 @@ class RecordedRun {
   }
 }
 
-async function* trainPrepared(
+async function trainPrepared(
+  run: RecordedRun,
   request: RunTask,
   prepared: PreparedRun,
-  control: RunControl,
-  record: RunRecord,
-): AsyncGenerator<RunEvent, void, void> {
+  { environment, control }: RunSurroundings,
+): Promise<void> {
   const { session, program, dataset, from, choice } = prepared;
+  const { config, runDirectory } = request;
+  const { batchSize } = config;
   try {
-    const started = startedEvent(request, prepared);
-    record.writeConfig(started, dataset.checksums);
-    yield started;
-    yield* train({
-      config: request.config,
-      program,
-      dataset,
-      session,
-      evaluationBatch: choice.engine.evaluationBatch({
-        program,
-        batchSize: request.config.batchSize,
-      }),
+    run.goOnFrom(from);
+    run.begin(startedEvent(request, prepared, environment.machine), dataset.checksums);
+    const events = train({
+      ...{ config, program, dataset, session, runDirectory, control },
+      evaluationBatch: choice.engine.evaluationBatch({ program, batchSize }),
       progress: from?.progress ?? noProgress,
-      runDirectory: request.runDirectory,
-      control,
     });
+    await run.follow(events);
   } finally {
     session.close();
   }
@@ -116,7 +113,8 @@ async function* trainPrepared(
 
 function startedEvent(
   { config, runId }: RunTask,
-  { choice, dataset, program, from }: PreparedRun,
+  { choice, dataset, program, session, from }: PreparedRun,
+  machine: MachineSettings,
 ): RunEventOf<"started"> {
   const { engine, report, reason } = choice;
   return {
@@ -128,9 +126,10 @@ function startedEvent(
       id: engine.id,
       title: engine.title,
       version: report.version,
-      device: report.device,
+      device: session.deviceName ?? report.device,
       reason,
     },
+    machine,
     dataset: {
       id: dataset.id,
       title: dataset.title,

@@ -1,11 +1,17 @@
 import { execFile } from "node:child_process";
 import os from "node:os";
 import { promisify } from "node:util";
+import type { MachineSettings } from "../../run/machine.js";
 
-/** The processor's name and the number of its threads that this process may use. */
-export function cpuName(): string {
+/** As many as are asked for, else all that this process may use. */
+export function threadCount({ threads }: MachineSettings): number {
+  return threads ?? os.availableParallelism();
+}
+
+/** The processor's name and the number of its threads that compute. */
+export function cpuName(machine: MachineSettings): string {
   const model = os.cpus()[0]?.model.trim() ?? os.arch();
-  const threads = os.availableParallelism();
+  const threads = threadCount(machine);
   return `${model}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
 }
 

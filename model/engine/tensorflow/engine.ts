@@ -1,6 +1,7 @@
 import type { EngineReport } from "../../trainer/protocol.js";
 import { evaluationBatch } from "../../program/memory.js";
-import { UserError } from "../../run/userError.js";
+import type { MachineSettings } from "../../run/machine.js";
+import { messageOf, UserError } from "../../run/userError.js";
 import type { Engine, Environment, SessionOptions } from "../engine.js";
 import { TensorFlow } from "./binding.js";
 import { cpuName, gpuNames } from "./device.js";
@@ -33,11 +34,15 @@ export const tensorflow: Engine = {
         ...runtime,
       };
     }
-    return { ...identity, ...(await describeDevice(runtime)) };
+    return { ...identity, ...(await describeDevice(runtime, environment.machine)) };
   },
 
   open(environment, options) {
-    return withLibrary(environment, options, (library) => openSession(library, options));
+    return withLibrary(environment, options, (library, gpu) => {
+      // Where the driver does not do, the library falls back to the processor.
+      const deviceName = library.usesGpu ? (gpu ?? "NVIDIA GPU") : cpuName(environment.machine);
+      return openSession(library, options, deviceName);
+    });
   },
 
   measureMatrixMultiply(environment) {
@@ -50,45 +55,53 @@ function find({ rootDirectory, python }: Environment): ReturnType<typeof findRun
   return findRuntime({ rootDirectory, python, signal: new AbortController().signal });
 }
 
+/** The GPU that the library computes on, as far as can be told before it is loaded; undefined for the processor. */
+function gpuOf({ cuda }: TensorFlowRuntime, [first]: readonly string[]): string | undefined {
+  return cuda ? first : undefined;
+}
+
 async function describeDevice(
   runtime: TensorFlowRuntime,
+  machine: MachineSettings,
 ): Promise<Omit<EngineReport, "id" | "title">> {
-  const [gpu] = await gpuNames();
-  const usesGpu = runtime.cuda && gpu !== undefined;
-  const unused = gpu !== undefined && !runtime.cuda;
+  const gpus = await gpuNames();
+  const gpu = gpuOf(runtime, gpus);
+  const [unused] = gpu === undefined ? gpus : [];
   return {
     available: true,
     version: runtime.version,
-    device: usesGpu ? gpu : cpuName(),
-    deviceKind: usesGpu ? "gpu" : "cpu",
-    reason: unused
-      ? `Its library (${runtime.origin}) is built for the CPU, so the ${gpu} is not used.`
-      : `Its library (${runtime.origin}) is ready.`,
-    action: unused ? "Install the CUDA build: googlenet setup --cuda." : "",
+    device: gpu ?? cpuName(machine),
+    deviceKind: gpu === undefined ? "cpu" : "gpu",
+    reason:
+      unused === undefined
+        ? `Its library (${runtime.origin}) is ready.`
+        : `Its library (${runtime.origin}) is built for the CPU, so the ${unused} is not used.`,
+    action: unused !== undefined ? "Install the CUDA build: googlenet setup --cuda." : "",
   };
 }
 
 async function withLibrary<T>(
   environment: Environment,
   work: Pick<SessionOptions, "batchSize" | "precision">,
-  use: (library: TensorFlow) => Promise<T>,
+  use: (library: TensorFlow, gpu: string | undefined) => Promise<T>,
 ): Promise<T> {
   const runtime = await find(environment);
   if ("reason" in runtime) {
     const { reason, action } = runtime;
     throw new UserError("TensorFlow cannot be used here.", reason, action, { remedy: "setup" });
   }
+  const gpu = gpuOf(runtime, await gpuNames());
   const library = await load(
     runtime,
-    libraryEnvironment(environment.machine, { ...work, usesGpu: runtime.cuda }),
+    libraryEnvironment(environment.machine, { ...work, usesGpu: gpu !== undefined }),
   );
   try {
-    return await use(library);
+    return await use(library, gpu);
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
       "TensorFlow could not be started.",
-      error instanceof Error ? error.message : String(error),
+      messageOf(error),
       "Look at the log, or choose another engine.",
       { cause: error, remedy: "engine" },
     );
@@ -105,7 +118,7 @@ async function load(
     await forgetRuntimeFolder(bindingPath);
     throw new UserError(
       "TensorFlow's library or its binding is damaged.",
-      error instanceof Error ? error.message : String(error),
+      messageOf(error),
       "Install the runtime again: googlenet setup --engine tensorflow.",
       { cause: error, remedy: "setup" },
     );

@@ -1,6 +1,6 @@
-import { availableParallelism } from "node:os";
 import type { MachineSettings } from "../../run/machine.js";
 import type { SessionOptions } from "../engine.js";
+import { threadCount } from "./device.js";
 
 /** What decides how a step is best arranged. */
 export interface Work extends Pick<SessionOptions, "batchSize" | "precision"> {
@@ -12,10 +12,11 @@ export interface Work extends Pick<SessionOptions, "batchSize" | "precision"> {
  * once in a process.
  */
 export function libraryEnvironment(
-  { threads, xla, memoryGrowth }: MachineSettings,
+  machine: MachineSettings,
   work: Work,
 ): Readonly<Record<string, string>> {
-  const divided = divideThreads(threads ?? availableParallelism(), work);
+  const { xla, memoryGrowth } = machine;
+  const divided = divideThreads(threadCount(machine), work);
   return {
     // Warnings and errors only.
     TF_CPP_MIN_LOG_LEVEL: "2",

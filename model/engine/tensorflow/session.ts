@@ -21,16 +21,18 @@ import { loadSavedModel } from "./savedModel.js";
 import { timedValues } from "./timedGraph.js";
 import { turnImages, turnParameter } from "./turn.js";
 
-/** Puts the program and the data set on TensorFlow's device. */
+/** Puts the program and the data set on TensorFlow's device, which goes by this name. */
 export async function openSession(
   tensorflow: TensorFlow,
   options: SessionOptions,
+  deviceName?: string,
 ): Promise<Session> {
   const { program, dataset, precision, batchSize } = options;
   const { usesGpu } = tensorflow;
   const work = { precision, batchSize, usesGpu };
   const graph = await loadSavedModel(tensorflow, emitSavedModel(program, work));
-  const session = new TensorFlowSession(graph, options, usesGpu);
+  const device = { usesGpu, name: deviceName };
+  const session = new TensorFlowSession(graph, options, device);
   try {
     session.loadTable(tables.training, dataset.train);
     session.loadTable(tables.test, dataset.test);
@@ -50,6 +52,8 @@ const measured: { readonly [M in Measurement]: readonly string[] } = {
 type VariableValue = Omit<Feed, "name"> & { readonly variable: string };
 
 class TensorFlowSession implements Session {
+  readonly deviceName?: string;
+  private readonly usesGpu: boolean;
   private readonly program: TrainingProgram;
   private readonly batchSize: number;
   private readonly lossScale: LossScale | null;
@@ -57,8 +61,10 @@ class TensorFlowSession implements Session {
   constructor(
     private readonly graph: TensorFlowGraph,
     { program, batchSize, precision }: SessionOptions,
-    private readonly usesGpu: boolean,
+    device: { readonly usesGpu: boolean; readonly name: string | undefined },
   ) {
+    this.usesGpu = device.usesGpu;
+    if (device.name !== undefined) this.deviceName = device.name;
     this.program = program;
     this.batchSize = batchSize;
     this.lossScale = precision === "mixed_float16" ? new LossScale() : null;

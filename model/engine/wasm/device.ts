@@ -1,5 +1,6 @@
 import os from "node:os";
 import type { MachineSettings } from "../../run/machine.js";
+import type { Flavor } from "./kernelFiles.js";
 
 /** More workers than these would each get a few examples of a batch only. */
 const mostWorkers = 16;
@@ -13,7 +14,7 @@ export function workerCount({ threads }: MachineSettings): number {
   return threads ?? Math.min(os.availableParallelism(), mostWorkers);
 }
 
-export function deviceName(workers: number, flavor: string): string {
+export function deviceName(workers: number, flavor: Flavor): string {
   const model = os.cpus()[0]?.model.trim() ?? os.arch();
   return `${model}, ${workers} ${workers === 1 ? "worker" : "workers"}, ${flavor}`;
 }

@@ -60,7 +60,7 @@ export const wasm: Engine = {
     }
     const module = await loadKernels(kernelDirectory(rootDirectory), flavor);
     const script = path.join(rootDirectory, "dist", "wasmWorker.cjs");
-    return openSession({ ...options, module, script, workers: workerCount(machine) });
+    return openSession({ ...options, module, flavor, script, workers: workerCount(machine) });
   },
 };
 

@@ -11,6 +11,8 @@ import type {
 import type { Measurement } from "../measurements.js";
 import { messageOf, UserError } from "../../run/userError.js";
 import { parametersNamed, valuesFor } from "../parameters.js";
+import { deviceName } from "./device.js";
+import type { Flavor } from "./kernelFiles.js";
 import { Crew } from "./crew.js";
 import { compileProgram, type Compiled } from "./plan/compile.js";
 import { control } from "./plan/lowering.js";
@@ -23,6 +25,7 @@ import type { Answer, Shard, Work } from "./workerProtocol.js";
 
 export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset"> {
   readonly module: KernelModule;
+  readonly flavor: Flavor;
   /** The bundle that a worker runs. */
   readonly script: string;
   readonly workers: number;
@@ -50,6 +53,7 @@ function reserve(pages: number): SharedMemory {
 }
 
 class WasmSession implements Session {
+  readonly deviceName: string;
   private readonly crew: Crew;
   private readonly results: Results;
 
@@ -59,7 +63,8 @@ class WasmSession implements Session {
     private readonly plan: MemoryPlan,
     private readonly memory: SharedMemory,
   ) {
-    const { module, script, program } = options;
+    const { module, flavor, script, program } = options;
+    this.deviceName = deviceName(plan.workers.length, flavor);
     this.crew = new Crew(
       script,
       plan.workers.map((worker) => ({ plan: worker, memory, module })),

@@ -30,7 +30,7 @@ function engineWith(flavor: Flavor, workers: number): EngineUnderTest {
     async open({ program, dataset }) {
       const module = await loadKernels(path.join(root, "dist/wasm"), flavor);
       const script = path.join(root, "dist/wasmWorker.cjs");
-      return openSession({ program, dataset, module, script, workers });
+      return openSession({ program, dataset, module, flavor, script, workers });
     },
   };
 }

@@ -52,7 +52,8 @@ describe("the files of the WebAssembly engine", () => {
     const session = await wasm.open(asked, options);
     const script = path.join(built, "dist/wasmWorker.cjs");
     const module = await loadKernels(path.join(built, "dist/wasm"), flavor);
-    const three = openSession({ ...options, module, script, workers: 3 });
+    const three = openSession({ ...options, module, flavor, script, workers: 3 });
+    expect(three.deviceName).toContain(", 3 workers, ");
     const parameters = initializeParameters(program.parameters, 1);
     const losses = [session, three].map(async (each) => {
       each.writeParameters(parameters);

@@ -152,7 +152,7 @@ describe("a GPU that is lost", () => {
     const root = await buildWasm();
     const module = await loadKernels(path.join(root, "dist/wasm"), "SIMD");
     const script = path.join(root, "dist/wasmWorker.cjs");
-    const other = openWasm({ program, dataset, module, script, workers: 1 });
+    const other = openWasm({ program, dataset, module, flavor: "SIMD", script, workers: 1 });
     other.writeParameters(checkpoint?.parameters ?? new Map());
     const rest = await collect(other, checkpoint?.progress ?? noProgress);
     other.close();

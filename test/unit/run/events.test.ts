@@ -37,6 +37,7 @@ describe("the schema of events", () => {
     };
     expect(runEventSchema.parse(started)).toMatchObject({ config: { histogramsEvery } });
     expect(runEventSchema.parse(started)).not.toHaveProperty("config.mood");
+    expect(runEventSchema.parse(started)).not.toHaveProperty("machine");
   });
 
   it.each([undefined, "prayer"])("knows no remedy where a failure names %s", (remedy) => {

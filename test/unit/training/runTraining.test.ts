@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
+import { defaultMachine, type MachineSettings } from "../../../model/run/machine.js";
 import { RunControl } from "../../../model/training/control.js";
 import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
@@ -24,6 +25,7 @@ interface Trial {
   readonly resume?: boolean;
   readonly rootDirectory?: string;
   readonly control?: RunControl;
+  readonly machine?: MachineSettings;
 }
 
 /** The events of a run of two small steps. */
@@ -31,6 +33,7 @@ async function run({
   resume = false,
   rootDirectory = root,
   control = new RunControl(),
+  machine = defaultMachine,
 }: Trial = {}): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
   const changes = { engine: "wasm", batchSize: 4, inputSize: [28, 28] as [number, number] };
@@ -40,7 +43,7 @@ async function run({
       ...{ runId: "run", runDirectory, resume, dataDirectory: "" },
     },
     {
-      environment: environmentAt(rootDirectory),
+      environment: { ...environmentAt(rootDirectory), machine },
       control,
       onEvent: (event) => events.push(event),
     },
@@ -53,6 +56,17 @@ function stopped(): RunControl {
   control.stop();
   return control;
 }
+
+describe("the record of a run", { timeout: 60_000 }, () => {
+  it("holds how the machine was used, and the workers that computed", async () => {
+    const machine = { ...defaultMachine, threads: 3 };
+    const [started] = (await run({ machine })).filter(({ kind }) => kind === "started");
+    const engine = { device: expect.stringContaining(", 3 workers, ") as string };
+    expect(started).toMatchObject({ machine, engine });
+    const file = path.join(runDirectory, "run.json");
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ machine, engine });
+  });
+});
 
 describe("a run that is stopped while it is prepared", { timeout: 60_000 }, () => {
   it("has taken no step where it is new", async () => {
