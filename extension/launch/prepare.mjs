@@ -63,7 +63,9 @@ async function prepareDependencies(report) {
     return;
   }
   report("• npm dependencies: npm ci …");
-  const seconds = await timed(() => runNpm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]));
+  const seconds = await timed(() =>
+    runNpm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
+  ).catch(explain("npm ci failed", "Check the network and npm's registry"));
   report(`✓ npm dependencies: installed in ${seconds} s`);
 }
 
@@ -71,7 +73,9 @@ async function prepareBuild(report) {
   const sources = hashSources();
   report("• Build: esbuild …");
   await rm(buildStamp, { force: true });
-  const seconds = await timed(() => runProgram(process.execPath, ["esbuild.mjs"]));
+  const seconds = await timed(() => runProgram(process.execPath, ["esbuild.mjs"])).catch(
+    explain("The build failed", "Correct the sources that it names"),
+  );
   await writeFile(buildStamp, sources);
   report(`✓ Build: done in ${seconds} s`);
 }
@@ -166,9 +170,15 @@ async function runProgram(command, parameters, options = {}) {
     child.once("error", reject);
     child.once("exit", resolve);
   });
-  if (code === 0) return;
-  const shown = path.basename(parameters[0] ?? command);
-  throw new Error(`${shown} failed; what it said is above. Mend it and run the command again.`);
+  if (code !== 0) throw new Error(`exit code ${code}`);
+}
+
+/** `advice`: what a person can do before the next try. */
+function explain(what, advice) {
+  return (cause) => {
+    const message = `${what} (${cause.message}); what it said is above.`;
+    throw new Error(`${message} ${advice}, and run the command again.`, { cause });
+  };
 }
 
 async function timed(work) {
