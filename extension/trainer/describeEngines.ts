@@ -1,7 +1,7 @@
 import type { EngineCheck, EngineReport, TrainerApi } from "../../model/trainer/protocol.js";
 import { trainerUnavailable } from "../errors.js";
 import { readPythonPath } from "../settings.js";
-import type { LaunchTrainer } from "./trainerProcess.js";
+import { TrainerEnded, type LaunchTrainer } from "./trainerProcess.js";
 
 // Looking for a GPU loads native libraries, which may take long the first time.
 const timeoutMs = 60_000;
@@ -28,7 +28,7 @@ async function ask<Answer>(
   try {
     return await question(trainer.api);
   } catch (error) {
-    throw trainerUnavailable(error);
+    throw error instanceof TrainerEnded ? trainerUnavailable(error) : error;
   } finally {
     clearTimeout(timer);
     void trainer.stop();

@@ -4,6 +4,15 @@ import type { Readable } from "node:stream";
 import { createBirpc } from "birpc";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 
+/** What a question rejects with where the trainer ended before it answered. */
+export class TrainerEnded extends Error {
+  override readonly name = "TrainerEnded";
+
+  constructor() {
+    super("The trainer process has ended.");
+  }
+}
+
 /** How a trainer ended. */
 export interface TrainerExit {
   readonly code: number | null;
@@ -17,7 +26,7 @@ export interface TrainerExit {
 /** A trainer at work: one promise of its end and one verb. */
 export interface TrainerProcess {
   readonly pid: number | undefined;
-  /** Calls reject when the process ends before it answers. */
+  /** Calls reject with a `TrainerEnded` when the process ends before it answers. */
   readonly api: TrainerApi;
   readonly stopped: Promise<TrainerExit>;
   /** Lets go of the process, which then ends by itself, and kills it where it does not. */
@@ -62,7 +71,7 @@ export function startTrainer(options: TrainerOptions): TrainerProcess {
   const { api, close } = connect(child, options.events);
   let wasStopped = false;
   const stopped = untilClosed(child, lastErrors).then((end): TrainerExit => {
-    close(new Error("The trainer process has ended."));
+    close(new TrainerEnded());
     return { ...end, wasStopped, lastErrors };
   });
   const stop = (): Promise<TrainerExit> => {
@@ -97,7 +106,7 @@ function connect(
 function post(child: ChildProcess, data: object): Promise<void> {
   return new Promise((resolve, reject) => {
     if (!child.connected) {
-      reject(new Error("The trainer process has ended."));
+      reject(new TrainerEnded());
       return;
     }
     child.send(data, (error) => {
