@@ -8,9 +8,9 @@ import { inVsCode } from "./inVsCode.js";
 import { runPlaywright } from "./playwright.js";
 import { runNode } from "./program.js";
 import {
-  addOutcomes,
   failedOnce,
   passedOnce,
+  verdictOf,
   type Outcome,
   type Stage,
   type StageContext,
@@ -48,9 +48,9 @@ export async function runStages(repository: string, names: readonly string[]): P
   if (chosen.some(needsEngine)) await setUp(repository);
   const outcomes: Outcome[] = [];
   for (const stage of chosen) outcomes.push(await runStage(stage, context));
-  const { passed, failed } = addOutcomes(outcomes);
-  log(`\n${passed} passed, ${failed} failed`);
-  return failed > 0 ? 1 : 0;
+  const { lines, exitCode } = verdictOf(outcomes);
+  log(`\n${lines.join("\n")}`);
+  return exitCode;
 }
 
 function needsEngine({ id }: Stage): boolean {

@@ -38,3 +38,17 @@ export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
 export function withExitCode(outcome: Outcome, exitCode: number): Outcome {
   return exitCode !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
 }
+
+/** What the run of all stages says at its end. A test that was skipped has not passed, so it counts as failed. */
+export function verdictOf(outcomes: readonly Outcome[]): {
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+} {
+  const { passed, failed, skipped } = addOutcomes(outcomes);
+  const missed = failed + skipped;
+  const told = skipped > 0 ? [`${skipped} skipped, which counts as failed`] : [];
+  return {
+    lines: [...told, `${passed} passed, ${missed} failed`],
+    exitCode: missed > 0 ? 1 : 0,
+  };
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { failedOnce, passedOnce, verdictOf, withExitCode } from "../../run/stage.js";
+
+describe("verdictOf", () => {
+  it("counts the tests of all stages", () => {
+    expect(verdictOf([passedOnce, passedOnce])).toEqual({
+      ...{ lines: ["2 passed, 0 failed"], exitCode: 0 },
+    });
+    expect(verdictOf([passedOnce, failedOnce])).toEqual({
+      ...{ lines: ["1 passed, 1 failed"], exitCode: 1 },
+    });
+  });
+
+  it("takes a skipped test for a failed one, and says so above the last line", () => {
+    expect(verdictOf([{ passed: 5, failed: 0, skipped: 2 }])).toEqual({
+      lines: ["2 skipped, which counts as failed", "5 passed, 2 failed"],
+      exitCode: 1,
+    });
+  });
+});
+
+describe("withExitCode", () => {
+  it("takes a program that failed without a failed test for a failure", () => {
+    expect(withExitCode(passedOnce, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(withExitCode(failedOnce, 1)).toEqual(failedOnce);
+  });
+});
