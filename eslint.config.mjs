@@ -13,7 +13,10 @@ const elements = [
   element("layout", "webview/layout"),
   element("draw", "webview/draw"),
   element("charts", "webview/charts"),
-  element("page", "webview"),
+  ...["header", "inspector", "page", "runs", "export", "weights", "binding"].map((name) =>
+    element(name, `webview/${name}`),
+  ),
+  element("webview", "webview"),
   ...["network", "run", "metrics", "program", "data", "engine", "training", "trainer", "cli"].map(
     (name) => element(name, `model/${name}`),
   ),
@@ -36,9 +39,20 @@ const mayImport = {
   trainer: ["network", "run", "metrics", "program", "data", "engine", "training"],
   cli: ["network", "run", "metrics", "program", "data", "engine", "training", "trainer"],
   layout: ["network", "run", "metrics"],
-  draw: ["network", "run", "metrics", "layout", "page"],
-  charts: ["network", "run", "metrics", "layout", "page"],
-  page: ["network", "run", "metrics", "layout", "draw", "charts"],
+  // What lies in webview/ itself: the store, the protocol, and what every part of a page writes with.
+  webview: ["network", "run", "metrics", "layout"],
+  binding: ["webview"],
+  weights: ["network", "webview"],
+  export: ["network", "webview"],
+  draw: ["network", "run", "metrics", "layout", "webview"],
+  charts: ["network", "run", "metrics", "layout", "webview"],
+  runs: ["run", "metrics", "charts", "webview"],
+  header: ["run", "metrics", "binding", "webview"],
+  inspector: ["network", "run", "layout", "export", "weights", "binding", "webview"],
+  page: [
+    ...["network", "run", "metrics", "layout", "draw", "charts", "runs", "header", "inspector"],
+    ...["export", "binding", "webview"],
+  ],
   // The hub knows the spokes by their contracts; `data` lends it the place of the cache.
   extension: ["network", "run", "metrics", "data"],
   // It sets up what an engine needs and writes in a terminal, as the command line does.
@@ -47,7 +61,10 @@ const mayImport = {
 };
 
 /** Every process publishes what it can be asked in its `protocol.ts`. */
-const protocols = [{ category: "protocol", pattern: "{model/trainer,webview}/protocol.ts" }];
+const categories = [
+  { category: "protocol", pattern: "{model/trainer,webview}/protocol.ts" },
+  { category: "entry", pattern: "webview/{explorer,metrics}.ts" },
+];
 const speakProtocols = ["extension", "engine", "training"];
 
 const policies = [
@@ -59,6 +76,11 @@ const policies = [
     from: { element: { type: from } },
     allow: { to: { file: { categories: "protocol" } } },
   })),
+  // A page's entry stands above its parts.
+  {
+    from: { file: { categories: "entry" } },
+    allow: { to: { element: { types: { anyOf: ["page", "binding"] } } } },
+  },
 ];
 
 const noTensorFlow = {
@@ -140,7 +162,7 @@ export default defineConfig(
     plugins: { boundaries },
     settings: {
       "boundaries/elements": elements,
-      "boundaries/files": protocols,
+      "boundaries/files": categories,
       "import/resolver": {
         typescript: { project: "*/tsconfig.json", noWarnOnMultipleProjects: true },
       },

@@ -5,7 +5,7 @@ import { registerControls } from "./controls.js";
 import { runPage, type BuiltPage } from "./page/connect.js";
 import { createExplorerPage } from "./page/explorerPage.js";
 import { liveSignalOf } from "./page/live.js";
-import { firstScope, scopeFor } from "./page/navigation.js";
+import { firstScope, scopeFor } from "./layout/navigation.js";
 import type { Host } from "./rpc.js";
 import { RunStore, ViewStore } from "./store.js";
 import { parseViewState } from "./viewState.js";

@@ -5,7 +5,7 @@ import type { EventBatch } from "../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../model/run/state.js";
 import type { Snapshot } from "./protocol.js";
 import { isReadable } from "./readableEvent.js";
-import { firstChoices, type Choices } from "./inspector/choices.js";
+import { firstChoices, type Choices } from "./choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { answerOf, noQuestion, type Answer, type Question } from "./question.js";
 import { saysTheSame } from "./settled.js";

@@ -1,5 +1,5 @@
 import type { NodeId } from "../model/network/spec.js";
-import { areKeptChoices, type KeptChoices } from "./inspector/choices.js";
+import { areKeptChoices, type KeptChoices } from "./choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { largestInput, type Question } from "./question.js";
 

@@ -2,7 +2,7 @@ import { local, select, type Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { formatShare } from "../format.js";
-import { pathSharesOf, type PathShare } from "../inspector/pathShares.js";
+import { pathSharesOf, type PathShare } from "../pathShares.js";
 import { round } from "../layout/band.js";
 import { membersOf, nodeOf } from "../layout/family.js";
 import type { Scene, ShareColumn } from "../layout/scene.js";

@@ -1,8 +1,8 @@
 import { computed } from "@preact/signals-core";
 import { initialWatch, watch, type Watch } from "../../model/metrics/watchdog/watch.js";
 import type { HtmlSelection } from "../dom.js";
-import { drawOnChange } from "../page/frame.js";
-import type { Stores } from "../page/stores.js";
+import { drawOnChange } from "../binding/frame.js";
+import type { Stores } from "../binding/stores.js";
 import type { Host } from "../rpc.js";
 import { settled } from "../settled.js";
 import { announcementOf, type Watched } from "./announcement.js";

@@ -9,7 +9,7 @@ import {
 import { t } from "../l10n.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute, updateText } from "../update.js";
-import type { Cell } from "./choices.js";
+import type { Cell } from "../choices.js";
 import { fieldText, type FieldView } from "./fieldView.js";
 import { makeGridPad } from "./gridPad.js";
 

@@ -7,7 +7,7 @@ import { hueClass } from "../theme.js";
 import { updateText } from "../update.js";
 import { axisNote, drawRidges } from "./drawRidges.js";
 import { drawTable } from "./drawTable.js";
-import type { Cell } from "./choices.js";
+import type { Cell } from "../choices.js";
 import { emptyHistograms } from "./emptyHistograms.js";
 import {
   firstReading,

@@ -4,7 +4,7 @@ import { t } from "../l10n.js";
 import { longTitle } from "../nodeText.js";
 import { updateText } from "../update.js";
 import { drawTable } from "./drawTable.js";
-import { pathSharesOf } from "./pathShares.js";
+import { pathSharesOf } from "../pathShares.js";
 import type { TabContents } from "./tab.js";
 
 /**

@@ -10,7 +10,7 @@ import { formatCount } from "../format.js";
 import { t } from "../l10n.js";
 import { round } from "../layout/band.js";
 import { updateAttribute, updateText } from "../update.js";
-import type { Cell } from "./choices.js";
+import type { Cell } from "../choices.js";
 import { makeGridPad } from "./gridPad.js";
 import { fullHeightOf, readingText, type Ridge } from "./histogramView.js";
 

@@ -1,6 +1,6 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import { t } from "../l10n.js";
-import type { Cell, Choices } from "./choices.js";
+import type { Cell, Choices } from "../choices.js";
 import { fieldAxesOf, spanOf, type Span } from "./fieldSpan.js";
 
 /** What one unit of a node sees of the image, in pixels of the input. */

@@ -1,6 +1,6 @@
 import { updateAttribute } from "../update.js";
 import type { SvgSelection } from "../dom.js";
-import type { Cell } from "./choices.js";
+import type { Cell } from "../choices.js";
 
 /** A grid in which one cell is chosen, with pointer or arrow keys. */
 export interface GridPad {

@@ -4,7 +4,7 @@ import { binLabel, histogramBinCount, nearZeroBin } from "../../model/run/histog
 import type { HistogramsPoint } from "../../model/run/state.js";
 import { formatCount, formatShare } from "../format.js";
 import { t } from "../l10n.js";
-import type { Cell } from "./choices.js";
+import type { Cell } from "../choices.js";
 
 export type HistogramKind = keyof NodeHistograms;
 

@@ -5,7 +5,7 @@ import type { HistogramsPoint, TimingsPoint } from "../../model/run/state.js";
 import type { HtmlSelection } from "../dom.js";
 import type { LiveValues } from "../liveValues.js";
 import { noWeights, type WeightState } from "../weights/weightState.js";
-import { firstChoices, type Choices } from "./choices.js";
+import { firstChoices, type Choices } from "../choices.js";
 
 /** What the inspector shows. Where the host or a run is missing, all but the node has a value that says so. */
 export interface Inspected {

@@ -13,7 +13,7 @@ import { t } from "../l10n.js";
 import type { RunStore } from "../store.js";
 import { updateText } from "../update.js";
 import { listenToChart } from "./chartInput.js";
-import { drawOnChange } from "./frame.js";
+import { drawOnChange } from "../binding/frame.js";
 import type { MetricsView } from "./metricsView.js";
 import { sizeOf } from "./sizeOf.js";
 

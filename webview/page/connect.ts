@@ -3,7 +3,7 @@ import { firstSnapshotElementId, type Snapshot } from "../protocol.js";
 import { connectToHost, type Host } from "../rpc.js";
 import type { RunStore } from "../store.js";
 import type { VsCodeApi } from "../vscodeApi.js";
-import { endDrawing } from "./frame.js";
+import { endDrawing } from "../binding/frame.js";
 import { hideFailure, showFailure } from "./failureBanner.js";
 
 /** A page that is built; it is built anew when it stopped and a person reloads it. */

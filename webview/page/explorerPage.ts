@@ -5,12 +5,12 @@ import { bindHeader } from "../header/bindHeader.js";
 import { bindInspector } from "../inspector/bindInspector.js";
 import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
-import { drawOnChange } from "./frame.js";
+import { drawOnChange } from "../binding/frame.js";
 import { sizeOf } from "./sizeOf.js";
 import { focusNode } from "./stageInput.js";
 import { bindStageTools } from "./stageTools.js";
 import { bindStage } from "./stageView.js";
-import type { Stores } from "./stores.js";
+import type { Stores } from "../binding/stores.js";
 import { bindStrip } from "./stripView.js";
 
 /** The places of the page, in reading order. */

@@ -14,7 +14,7 @@ import { chartRunsOf, othersOf, PastRunReader } from "../runs/pastRuns.js";
 import type { RunStore } from "../store.js";
 import { updateText } from "../update.js";
 import { bindChart } from "./chartPanel.js";
-import { drawOnChange } from "./frame.js";
+import { drawOnChange } from "../binding/frame.js";
 import { bindMetricsTools } from "./metricsTools.js";
 import type { MetricsView } from "./metricsView.js";
 import { createTakeAway, exportedRunOf } from "./takeAway.js";

@@ -1,7 +1,7 @@
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
 import { updateText } from "../update.js";
-import { drawOnChange } from "./frame.js";
+import { drawOnChange } from "../binding/frame.js";
 import { mostSmoothing, type MetricsView } from "./metricsView.js";
 
 /**

@@ -3,7 +3,7 @@ import { select } from "d3";
 import { drawMinimap, drawMinimapView } from "../draw/minimap.js";
 import type { Scene } from "../layout/scene.js";
 import { centeredAt, showsAll, viewOf } from "../layout/view.js";
-import { drawOnChange } from "./frame.js";
+import { drawOnChange } from "../binding/frame.js";
 import type { Size } from "./sizeOf.js";
 import type { StageZoom } from "./stageZoom.js";
 

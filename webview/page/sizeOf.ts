@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import { outsideSignal } from "./outside.js";
+import { outsideSignal } from "../binding/outside.js";
 
 export interface Size {
   readonly width: number;

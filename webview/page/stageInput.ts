@@ -2,9 +2,9 @@ import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { neighbor, type Direction } from "../layout/neighbor.js";
 import type { Scene } from "../layout/scene.js";
-import { directionOf, foldableOf, scopeAround } from "./navigation.js";
+import { directionOf, foldableOf, scopeAround } from "../layout/navigation.js";
 import { narrowQuery, type StageControls } from "./stageView.js";
-import type { Stores } from "./stores.js";
+import type { Stores } from "../binding/stores.js";
 import { idAt } from "./stripView.js";
 
 interface StageContext {

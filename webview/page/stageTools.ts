@@ -9,12 +9,12 @@ import { measureOf } from "../measures.js";
 import type { Host } from "../rpc.js";
 import { updateText } from "../update.js";
 import { createExportMenu, type PictureRequest } from "./exportMenu.js";
-import { drawOnChange } from "./frame.js";
-import { foldableOf, scopeFor } from "./navigation.js";
+import { drawOnChange } from "../binding/frame.js";
+import { foldableOf, scopeFor } from "../layout/navigation.js";
 import { drawQuestionBar, type QuestionActions } from "./questionBar.js";
 import { drawScopeLive, drawStageHead, type StageHeadActions } from "./stageHead.js";
 import type { StageControls } from "./stageView.js";
-import type { Stores } from "./stores.js";
+import type { Stores } from "../binding/stores.js";
 
 interface Places {
   readonly head: HtmlSelection;

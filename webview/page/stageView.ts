@@ -19,12 +19,12 @@ import { longTitle } from "../nodeText.js";
 import { updateAttribute } from "../update.js";
 import { firstPoint } from "../question.js";
 import { settled } from "../settled.js";
-import { drawOnChange } from "./frame.js";
+import { drawOnChange } from "../binding/frame.js";
 import { bindMinimap } from "./minimapView.js";
 import { mediaOf, sizeOf, type Size } from "./sizeOf.js";
 import { listenToStage } from "./stageInput.js";
 import { bindZoom, type StageZoom } from "./stageZoom.js";
-import type { Stores } from "./stores.js";
+import type { Stores } from "../binding/stores.js";
 
 /** Narrower than this, the page scrolls and the picture takes the height that it needs. */
 export const narrowQuery = "(max-width: 900px)";

@@ -4,10 +4,10 @@ import { drawStrip, drawStripLive, drawStripSelection } from "../draw/stripMap.j
 import { layoutStrip, slimStrip, tallStrip } from "../layout/strip.js";
 import { measureOf } from "../measures.js";
 import type { RunStore, ViewStore } from "../store.js";
-import { drawOnChange } from "./frame.js";
-import { scopeFor } from "./navigation.js";
+import { drawOnChange } from "../binding/frame.js";
+import { scopeFor } from "../layout/navigation.js";
 import { sizeOf } from "./sizeOf.js";
-import type { Stores } from "./stores.js";
+import type { Stores } from "../binding/stores.js";
 
 /** Binds the map to the stores. */
 export function bindStrip(frame: HTMLElement, { runs, view, live }: Stores): void {

@@ -4,7 +4,7 @@ import { resize } from "../../../model/engine/reference/windows.js";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { bitmapUrl, grayPalette } from "../../../webview/inspector/bitmap.js";
-import { firstChoices } from "../../../webview/inspector/choices.js";
+import { firstChoices, sampleCount } from "../../../webview/choices.js";
 import { fieldAxesOf, spanOf } from "../../../webview/inspector/fieldSpan.js";
 import { fieldViewOf } from "../../../webview/inspector/fieldView.js";
 import { samplePixels } from "../../../webview/inspector/sampleImages/pixels.js";
@@ -110,6 +110,7 @@ describe("what a unit sees", () => {
 describe("the sample images", () => {
   it("are the first test image of each class", () => {
     expect(samplePixels.map(({ index }) => index)).toEqual([19, 2, 1, 13, 6, 8, 4, 9, 18, 0]);
+    expect(sampleImages).toHaveLength(sampleCount);
     expect(sampleImages.every(({ pixels }) => pixels.length === 784)).toBe(true);
     expect(sampleImages[9]!.className).toBe("Ankle boot");
   });

@@ -13,7 +13,7 @@ import {
 } from "../../../webview/inspector/histogramView.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
 import { passageOf } from "../../../webview/inspector/passages.js";
-import { pathSharesOf } from "../../../webview/inspector/pathShares.js";
+import { pathSharesOf } from "../../../webview/pathShares.js";
 import { compareReductions } from "../../../webview/inspector/reductions.js";
 import { noRun } from "../../../webview/inspector/tab.js";
 import { costFacts } from "../../../webview/inspector/tabs/cost.js";

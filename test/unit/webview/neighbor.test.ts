@@ -3,7 +3,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { neighbor, type Direction } from "../../../webview/layout/neighbor.js";
-import { firstScope, scopeAround, scopeFor } from "../../../webview/page/navigation.js";
+import { firstScope, scopeAround, scopeFor } from "../../../webview/layout/navigation.js";
 
 const graph = buildGraph(googlenet);
 const block = layoutScene(graph, "b3/3a", 1000);

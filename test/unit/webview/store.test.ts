@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
-import { firstChoices } from "../../../webview/inspector/choices.js";
+import { firstChoices } from "../../../webview/choices.js";
 import { RunStore, ViewStore } from "../../../webview/store.js";
 import { parseViewState } from "../../../webview/viewState.js";
 import { recordedRun } from "../../support/recordedRun.js";

@@ -1,7 +1,7 @@
 import { childOf, type HtmlSelection } from "../../dom.js";
 import { t } from "../../l10n.js";
 import { updateText } from "../../update.js";
-import type { Cell } from "../choices.js";
+import type { Cell } from "../../choices.js";
 import type { Window } from "../gridPad.js";
 import type { Sheet } from "./sheet.js";
 import { pageTexts } from "./sheetTexts.js";

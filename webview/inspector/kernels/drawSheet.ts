@@ -3,7 +3,7 @@ import { t } from "../../l10n.js";
 import { updateAttribute, updateText } from "../../update.js";
 import type { Weights } from "../../weights/weightState.js";
 import { bitmapUrl, type Rgb } from "../bitmap.js";
-import type { Cell } from "../choices.js";
+import type { Cell } from "../../choices.js";
 import { drawFacts } from "../drawFacts.js";
 import { makeGridPad, type Window } from "../gridPad.js";
 import { drawPager } from "./drawPager.js";

@@ -1,5 +1,5 @@
 import type { Weights } from "../../weights/weightState.js";
-import type { Cell } from "../choices.js";
+import type { Cell } from "../../choices.js";
 import type { Window } from "../gridPad.js";
 
 /** How a layer's weights are laid out: as a grid of kernels, of which each cell is one, or as a matrix of single weights. */

@@ -1,7 +1,7 @@
 import { formatCount, formatMeasured } from "../../format.js";
 import { t } from "../../l10n.js";
 import type { Weights } from "../../weights/weightState.js";
-import type { Cell } from "../choices.js";
+import type { Cell } from "../../choices.js";
 import type { Fact } from "../drawFacts.js";
 import type { Window } from "../gridPad.js";
 import { weightsAPixel } from "./paintSheet.js";

@@ -1,7 +1,7 @@
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
-import type { NodeStatistics } from "../../model/run/events.js";
-import { membersOf } from "../layout/family.js";
-import type { LiveValues } from "../liveValues.js";
+import type { NetworkGraph, NetworkNode } from "../model/network/graph.js";
+import type { NodeStatistics } from "../model/run/events.js";
+import { membersOf } from "./layout/family.js";
+import type { LiveValues } from "./liveValues.js";
 
 /** What a path contributes to its block, 0 to 1; null where it was not measured. */
 export interface PathShare {

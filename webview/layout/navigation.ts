@@ -1,7 +1,7 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { lineage } from "../layout/family.js";
-import type { Direction } from "../layout/neighbor.js";
+import { lineage } from "./family.js";
+import type { Direction } from "./neighbor.js";
 
 const arrows: Readonly<Record<string, Direction>> = {
   ArrowLeft: "left",

@@ -1,4 +1,5 @@
-import { samplePixels } from "./sampleImages/pixels.js";
+/** A sample image of each class of Fashion-MNIST. */
+export const sampleCount = 10;
 
 /** What a person chose within the tabs and finds again after a reload. */
 export interface KeptChoices {
@@ -37,12 +38,7 @@ export function choicesForNext({ image }: Choices): Choices {
 export function areKeptChoices(value: unknown): value is KeptChoices {
   if (typeof value !== "object" || value === null) return false;
   const { image, cell, kernel } = value as Readonly<Record<string, unknown>>;
-  return (
-    isPlace(image) &&
-    image < samplePixels.length &&
-    (cell === null || isCell(cell)) &&
-    isCell(kernel)
-  );
+  return isPlace(image) && image < sampleCount && (cell === null || isCell(cell)) && isCell(kernel);
 }
 
 function isCell(value: unknown): value is Cell {
