@@ -41,7 +41,7 @@ function familiesIn(operations: readonly Operation[]): readonly Family[] {
       .filter((operation) => operation.kind === "convolutionWeightGradient")
       .map((operation) => [operation.gradient, operation]),
   );
-  const byInput = new Map<ValueId, Sibling[]>();
+  const byInput = new Map<ValueId, readonly Sibling[]>();
   for (const toInput of operations) {
     if (toInput.kind !== "convolutionInputGradient") continue;
     const { kernel, stride } = toInput.window;
