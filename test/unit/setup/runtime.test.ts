@@ -10,7 +10,6 @@ import {
 } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { forgetPythons } from "../../../model/engine/tensorflow/setup/python.js";
 import {
   findRuntime,
   installRuntime,
@@ -32,7 +31,6 @@ let progress: SetupProgress[];
 beforeEach(async () => {
   fake = await createFakeMachine();
   progress = [];
-  forgetPythons();
 });
 afterEach(() => rm(fake.root, { recursive: true }));
 

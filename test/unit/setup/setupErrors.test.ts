@@ -1,7 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { forgetPythons } from "../../../model/engine/tensorflow/setup/python.js";
 import { findRuntime, installRuntime } from "../../../model/engine/tensorflow/setup/runtime.js";
 import { UserError } from "../../../model/run/userError.js";
 import {
@@ -19,7 +18,6 @@ let fake: FakeMachine;
 
 beforeEach(async () => {
   fake = await createFakeMachine();
-  forgetPythons();
 });
 afterEach(() => rm(fake.root, { recursive: true }));
 
@@ -65,6 +63,8 @@ describe("without what it needs, set-up says so", () => {
   it("no pip", async () => {
     await installPrograms(fake, { pip: false });
     await expectUserError(install(), /python3 has no pip\. Install pip/u);
+    await installPrograms(fake, { pip: true });
+    await expect(install()).resolves.toMatchObject({ cuda: false });
   });
 
   it("no network", async () => {

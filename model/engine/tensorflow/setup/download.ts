@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeDirectory } from "../../../data/host/files.js";
 import { makeWhole } from "../../../data/host/wholeFolder.js";
-import { UserError } from "../../../run/userError.js";
+import { messageOf, UserError } from "../../../run/userError.js";
 import type { SetupProgress } from "../../../trainer/protocol.js";
 import { watchGrowth } from "./growth.js";
 import { completeFile, downloadedLibrary, librariesDirectory } from "./library.js";
@@ -108,7 +108,7 @@ async function fetchInto(
 function otherForm(error: unknown): never {
   throw new UserError(
     "The downloaded TensorFlow cannot be used.",
-    `Its package lacks a part: ${error instanceof Error ? error.message : String(error)}.`,
+    `Its package lacks a part: ${messageOf(error)}.`,
     "Run the set-up again; if that does not help, use another engine.",
     { cause: error },
   );

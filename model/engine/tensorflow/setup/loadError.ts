@@ -4,7 +4,9 @@ import { downloadedOrigin, type Library } from "./library.js";
 /** A library is damaged or does not fit this computer; a downloaded one is to be fetched anew. */
 export class LoadError extends UserError {
   constructor({ directory, origin }: Library, why: string) {
-    super(`The TensorFlow library in ${directory} does not load.`, why, remedyFor(origin));
+    super(`The TensorFlow library in ${directory} does not load.`, why, remedyFor(origin), {
+      remedy: origin === downloadedOrigin ? null : "python",
+    });
   }
 }
 

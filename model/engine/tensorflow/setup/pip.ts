@@ -20,6 +20,7 @@ export function requirePip({ pip, command }: Python): void {
     "TensorFlow cannot be fetched.",
     `${command} has no pip.`,
     "Install pip (on Debian and Ubuntu: apt install python3-pip) or select another Python.",
+    { remedy: "python" },
   );
 }
 

@@ -45,7 +45,7 @@ const remembered = new Map<string, Promise<Python | undefined>>();
 
 /**
  * The Python to use, `selected` or the first on PATH if that is empty; undefined if there is none.
- * An answer is kept for the life of the process until `forgetPythons` is called.
+ * An answer is kept until `forgetPythons` is called.
  */
 export async function findPython(
   selected: string,
@@ -64,7 +64,7 @@ export async function findPython(
   return asked;
 }
 
-/** Makes the next question a new one, after something was installed. */
+/** Makes the next question a new one: something may have been installed. */
 export function forgetPythons(): void {
   remembered.clear();
 }

@@ -8,7 +8,7 @@ import { downloadedOrigin, findLibraries, type Library } from "./library.js";
 import { LoadError } from "./loadError.js";
 import { hostMachine, type Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
-import { findPython, type Python } from "./python.js";
+import { findPython, forgetPythons, type Python } from "./python.js";
 import { findRuntimeFolder, makeRuntimeFolder, type RuntimeFolder } from "./runtimeFolder.js";
 
 /** A TensorFlow that can be loaded: `require(bindingPath)`. */
@@ -84,6 +84,8 @@ export async function installRuntime(
   machine: Machine = hostMachine(),
 ): Promise<TensorFlowRuntime> {
   libraryPlatform(machine); // throws where there is none
+  // Whoever was told to install pip has done so since.
+  forgetPythons();
   const source = await findBindingSource(options.rootDirectory, machine);
   if (source === undefined) throw missingSource(options.rootDirectory);
   const library = (await usableLibrary(options, machine)) ?? (await fetchLibrary(options, machine));
@@ -127,6 +129,7 @@ async function requirePython(
     "TensorFlow cannot be fetched.",
     selected === "" ? "There is no Python 3 on PATH." : `${selected} is no Python 3 that runs.`,
     "Install Python 3 with pip (on Debian and Ubuntu: apt install python3-pip) or select one.",
+    { remedy: "python" },
   );
 }
 
