@@ -1,16 +1,47 @@
-import type { Operation, ValueId } from "./operations.js";
+import type { Operation, OperationKind, OperationKinds, ValueId } from "./operations.js";
 
-const writtenFields = new Set(["output", "outputs", "loss"]);
-const plainFields = new Set([
-  "kind",
-  "table",
-  "window",
-  "factor",
-  "height",
-  "width",
-  "transposed",
-  "examples",
-]);
+/** The fields of an operation that name values; other fields are numbers, windows and choices. */
+type ValueField<K extends OperationKind> = {
+  [F in keyof OperationKinds[K]]: ValueId extends OperationKinds[K][F]
+    ? F
+    : readonly ValueId[] extends OperationKinds[K][F]
+      ? F
+      : never;
+}[keyof OperationKinds[K]];
+
+type Access = "read" | "write";
+
+/** What each kind of operation does with each value that it names. */
+const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: Access } } = {
+  gather: { indices: "read", output: "write" },
+  scale: { input: "read", output: "write" },
+  resize: { input: "read", output: "write" },
+  convolution: { input: "read", weight: "read", output: "write" },
+  addBias: { input: "read", bias: "read", output: "write" },
+  relu: { input: "read", output: "write" },
+  maxPool: { input: "read", output: "write" },
+  concat: { inputs: "read", output: "write" },
+  globalAverage: { input: "read", output: "write" },
+  multiply: { input: "read", weight: "read", output: "write" },
+  crossEntropy: { logits: "read", labels: "read", loss: "write", gradient: "write" },
+  accuracy: { logits: "read", labels: "read", output: "write" },
+  convolutionInputGradient: { gradient: "read", weight: "read", like: "read", output: "write" },
+  convolutionWeightGradient: { gradient: "read", input: "read", output: "write" },
+  biasGradient: { input: "read", output: "write" },
+  reluGradient: { gradient: "read", activation: "read", output: "write" },
+  maxPoolGradient: { gradient: "read", input: "read", pooled: "read", output: "write" },
+  split: { input: "read", outputs: "write" },
+  sum: { inputs: "read", output: "write" },
+  globalAverageGradient: { gradient: "read", like: "read", output: "write" },
+  multiplyWeightGradient: { input: "read", gradient: "read", output: "write" },
+  // In place: it writes no value of its own.
+  gradientDescent: { parameter: "read", gradient: "read", rate: "read" },
+  meanAbsolute: { input: "read", output: "write" },
+  meanSquare: { input: "read", output: "write" },
+  deadShare: { input: "read", output: "write" },
+  norm: { inputs: "read", output: "write" },
+  histogram: { input: "read", output: "write" },
+};
 
 /** The values an operation reads and writes. */
 export function accesses(operation: Operation): {
@@ -19,14 +50,9 @@ export function accesses(operation: Operation): {
 } {
   const reads: ValueId[] = [];
   const writes: ValueId[] = [];
-  for (const [field, value] of Object.entries(operation) as [
-    string,
-    ValueId | readonly ValueId[],
-  ][]) {
-    if (plainFields.has(field)) continue;
-    const written =
-      writtenFields.has(field) || (operation.kind === "crossEntropy" && field === "gradient");
-    (written ? writes : reads).push(...(typeof value === "string" ? [value] : value));
+  const values = operation as unknown as Readonly<Record<string, ValueId | readonly ValueId[]>>;
+  for (const [field, access] of Object.entries<Access>(fields[operation.kind])) {
+    (access === "read" ? reads : writes).push(...[values[field] ?? []].flat());
   }
   return { reads, writes };
 }
