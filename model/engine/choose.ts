@@ -1,6 +1,6 @@
 import { preferredKinds } from "../run/preferredDevice.js";
 import { unknownName } from "../run/unknownName.js";
-import { joinSentences, UserError } from "../run/userError.js";
+import { joinSentences, messageOf, UserError } from "../run/userError.js";
 import type { EngineReport } from "../trainer/protocol.js";
 import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
 import { engines, findEngine } from "./index.js";
@@ -80,7 +80,7 @@ export async function openFirst(
     return { choice, session: await choice.engine.open(environment, options) };
   } catch (error) {
     if (next === undefined) throw error;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     const failure = `${choice.engine.title} failed: ${why}`;
     log(`${failure} Trying ${next.engine.title}.`);
     const told = { ...next, reason: `${next.reason} ${failure}` };

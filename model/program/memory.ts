@@ -1,3 +1,4 @@
+import { elementCount } from "../network/layers.js";
 import { accesses } from "./accesses.js";
 import type { ElementType, Operation, Value, ValueId } from "./operations.js";
 import type { TrainingProgram } from "./program.js";
@@ -49,8 +50,7 @@ export function evaluationBatch(program: TrainingProgram, batch: number): number
 }
 
 function bytesOf({ shape, type, perExample }: Value, batch: number): number {
-  const elements = shape.reduce((product, length) => product * length, 1);
-  return elements * elementBytes[type] * (perExample ? batch : 1);
+  return elementCount(shape) * elementBytes[type] * (perExample ? batch : 1);
 }
 
 function lastReadsOf(operations: readonly Operation[]): ReadonlyMap<ValueId, number> {

@@ -57,7 +57,6 @@ export const ends = {
   indices: "indices",
   /** Fed: float32 scalar. */
   rate: "learningRate",
-  logits: "logits",
   loss: "loss",
   accuracy: "accuracy",
 } as const;

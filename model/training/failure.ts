@@ -1,5 +1,5 @@
 import type { RunEventOf } from "../run/events.js";
-import { UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../run/userError.js";
 
 /** The event that ends a run which an error has stopped. */
 export function failureEvent(
@@ -14,7 +14,7 @@ export function failureEvent(
 export function explain(error: unknown): Pick<UserError, "what" | "why" | "action" | "remedy"> {
   if (error instanceof UserError) return error;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (code === "ENOSPC") {
     return {
       what: "The disk is full.",

@@ -1,3 +1,4 @@
+import { elementCount } from "../network/layers.js";
 import type { ValueId } from "../program/operations.js";
 import type { Parameter } from "../program/program.js";
 import { Random } from "./random.js";
@@ -16,7 +17,7 @@ export function initializeParameters(
 }
 
 function initialize({ shape, initializer }: Parameter, seed: number, number: number): Float32Array {
-  const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+  const values = new Float32Array(elementCount(shape));
   if (initializer === "zeros") return values;
   const { fanIn, fanOut } = fans(shape);
   const bound = Math.sqrt(6 / (fanIn + fanOut));
@@ -26,7 +27,7 @@ function initialize({ shape, initializer }: Parameter, seed: number, number: num
 
 /** The inputs and outputs of one unit: window area times channels for a convolution (HWIO). */
 function fans(shape: readonly number[]): { readonly fanIn: number; readonly fanOut: number } {
-  const area = shape.slice(0, -2).reduce((product, length) => product * length, 1);
+  const area = elementCount(shape.slice(0, -2));
   const [inputs = 1, outputs = 1] = shape.slice(-2);
   return { fanIn: area * inputs, fanOut: area * outputs };
 }

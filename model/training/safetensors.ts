@@ -1,3 +1,4 @@
+import { elementCount } from "../network/layers.js";
 import { open, type FileHandle } from "node:fs/promises";
 import * as z from "zod";
 
@@ -136,7 +137,7 @@ function isTensor(entry: TensorEntry | Record<string, string>): entry is TensorE
 
 function checkLength(name: string, { shape, data_offsets }: TensorEntry, dataLength: number): void {
   const [from, to] = data_offsets;
-  const count = shape.reduce((product, length) => product * length, 1);
+  const count = elementCount(shape);
   if (to - from !== count * Float32Array.BYTES_PER_ELEMENT || to > dataLength) {
     throw new Error(`The tensor ${name} does not have the length its shape asks for.`);
   }

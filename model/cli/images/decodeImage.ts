@@ -1,5 +1,6 @@
 import { decode as decodeJpeg } from "jpeg-js";
 import { PNG } from "pngjs";
+import { messageOf } from "../../run/userError.js";
 
 /** Pixels in rows, four bytes each: red, green, blue, opacity. */
 export interface Picture {
@@ -53,7 +54,7 @@ export function decodeImage(bytes: Buffer): Picture {
   try {
     return format.decode(bytes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`It is not a whole ${format.name} file: ${reason}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
+import { elementCount } from "../../network/layers.js";
 import { binOf } from "../../run/histogramBins.js";
 import type { OperationKind, OperationOf, ValueId } from "../../program/operations.js";
-import { add, at, sizeOf, type Tensor } from "./tensor.js";
+import { add, at, type Tensor } from "./tensor.js";
 import {
   convolve,
   convolveInputGradient,
@@ -59,7 +60,7 @@ function rowsOf(tensor: Tensor): readonly Float64Array[] {
 export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   gather({ table, indices, output }, memory) {
     const to = memory.create(output);
-    const length = sizeOf(to.shape.slice(1));
+    const length = elementCount(to.shape.slice(1));
     memory.read(indices).data.forEach((index, example) => {
       to.data.set(memory.row(table, index), example * length);
     });
@@ -93,7 +94,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     const from = memory.read(input);
     const to = memory.create(output);
     const channels = lastLength(from);
-    const area = sizeOf(from.shape.slice(1, -1));
+    const area = elementCount(from.shape.slice(1, -1));
     from.data.forEach((value, index) => {
       const example = Math.floor(index / (area * channels));
       add(to.data, example * channels + (index % channels), value / area);
@@ -183,7 +184,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     const from = memory.read(gradient).data;
     const to = memory.create(output);
     const channels = lastLength(to);
-    const area = sizeOf(to.shape.slice(1, -1));
+    const area = elementCount(to.shape.slice(1, -1));
     to.data.forEach((_, index) => {
       const example = Math.floor(index / (area * channels));
       to.data[index] = at(from, example * channels + (index % channels)) / area;
@@ -226,7 +227,9 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   },
   histogram({ input, examples, output }, memory) {
     const { data, shape } = memory.read(input);
-    const elements = memory.isPerExample(input) ? examples * sizeOf(shape.slice(1)) : data.length;
+    const elements = memory.isPerExample(input)
+      ? examples * elementCount(shape.slice(1))
+      : data.length;
     const looked = data.subarray(0, elements);
     const shares = memory.create(output).data;
     for (const value of looked) add(shares, binOf(value), 1 / looked.length);

@@ -1,3 +1,4 @@
+import { elementCount } from "../../network/layers.js";
 import type { Examples } from "../../data/dataset.js";
 import type {
   Operation,
@@ -8,7 +9,7 @@ import type {
 } from "../../program/operations.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
 import { kernels, type Memory } from "./kernels.js";
-import { sizeOf, zeros, type Tensor } from "./tensor.js";
+import { zeros, type Tensor } from "./tensor.js";
 
 /**
  * Runs a program in float64 with plain loops: slow, and so simple that the engines and the
@@ -55,7 +56,7 @@ export class Reference implements Memory {
 
   row(table: "images" | "labels", index: number): Uint8Array {
     const { images, labels, height, width, channels } = this.examples;
-    const length = table === "images" ? sizeOf([height, width, channels]) : 1;
+    const length = table === "images" ? elementCount([height, width, channels]) : 1;
     const source = table === "images" ? images : labels;
     return source.subarray(index * length, (index + 1) * length);
   }

@@ -1,3 +1,4 @@
+import { elementCount } from "../../network/layers.js";
 /** A dense row-major array of float64; feature maps are [batch, height, width, channels]. */
 export interface Tensor {
   readonly shape: readonly number[];
@@ -5,11 +6,7 @@ export interface Tensor {
 }
 
 export function zeros(shape: readonly number[]): Tensor {
-  return { shape, data: new Float64Array(sizeOf(shape)) };
-}
-
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
+  return { shape, data: new Float64Array(elementCount(shape)) };
 }
 
 /** An element; a position outside is an error of the caller, and reads as NaN so that it shows. */

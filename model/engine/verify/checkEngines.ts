@@ -1,4 +1,5 @@
 import type { EngineCheck, EngineReport, EngineVerification } from "../../trainer/protocol.js";
+import { messageOf } from "../../run/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { verifyEngine } from "./verify.js";
 
@@ -17,7 +18,7 @@ async function check(engine: Engine, environment: Environment): Promise<EngineVe
   try {
     return { ...(await verifyEngine(engine, environment)), error: null };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { isCorrect: false, deviation: null, seconds: null, error: message };
   }
 }

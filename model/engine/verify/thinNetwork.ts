@@ -1,3 +1,4 @@
+import { elementCount } from "../../network/layers.js";
 import type { Dataset } from "../../data/dataset.js";
 import { googlenet } from "../../network/googlenet.js";
 import type { LayerSpec, NetworkSpec, StageSpec } from "../../network/spec.js";
@@ -59,8 +60,8 @@ export function thinParameters(
 ): ReadonlyMap<ValueId, Float32Array> {
   return new Map(
     parameters.map(({ id, shape, initializer }, number) => {
-      const count = shape.reduce((product, length) => product * length, 1);
-      const area = shape.slice(0, -2).reduce((product, length) => product * length, 1);
+      const count = elementCount(shape);
+      const area = elementCount(shape.slice(0, -2));
       const [inputs = 0, outputs = 0] = shape.slice(-2);
       const bound = initializer === "zeros" ? 0 : Math.sqrt(6 / (area * (inputs + outputs)));
       const values = Float32Array.from(

@@ -1,3 +1,4 @@
+import { elementCount } from "../../network/layers.js";
 import { histogramBinCount, nearZeroBin } from "../../run/histogramBins.js";
 import type { Operation, OperationOf, ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
@@ -94,8 +95,7 @@ export class Results {
 
   /** Of one example, where the value has such. */
   private elements(id: ValueId): number {
-    const shape = this.program.values.get(id)?.shape ?? [];
-    return shape.reduce((product, length) => product * length, 1);
+    return elementCount(this.program.values.get(id)?.shape ?? []);
   }
 
   private sum(offset: number): number {

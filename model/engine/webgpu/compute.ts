@@ -1,3 +1,4 @@
+import { elementCount } from "../../network/layers.js";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import {
   env,
@@ -175,11 +176,7 @@ export class Compute {
 
 /** Every type that is used has four bytes an element. */
 export function bytesOf({ shape }: Tensor): number {
-  return 4 * sizeOf(shape);
-}
-
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
+  return 4 * elementCount(shape);
 }
 
 /** The backend starts only where a browser's `navigator.gpu` is, and does not use it. */

@@ -1,5 +1,5 @@
 import type { EngineReport } from "../../trainer/protocol.js";
-import { UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../run/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { adapterName, isSoftware } from "./adapter.js";
 import { findDawn, loadDawn, type DawnFile } from "./dawn.js";
@@ -76,7 +76,7 @@ async function start<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw new UserError(
       "WebGPU could not be started.",
-      error instanceof Error ? error.message : String(error),
+      messageOf(error),
       "Update the GPU's driver, or choose another engine.",
       { cause: error, remedy: "engine" },
     );

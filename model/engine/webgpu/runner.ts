@@ -1,3 +1,4 @@
+import { elementCount } from "../../network/layers.js";
 import type {
   Operation,
   OperationKind,
@@ -7,7 +8,7 @@ import type {
 } from "../../program/operations.js";
 import { accesses } from "../../program/accesses.js";
 import type { TrainingProgram } from "../../program/program.js";
-import { sizeOf, type Compute, type Tensor } from "./compute.js";
+import { type Compute, type Tensor } from "./compute.js";
 import type { Memory } from "./operations/kernel.js";
 import { kernels } from "./operations/kernels.js";
 import type { OperationTimes } from "../engine.js";
@@ -30,7 +31,7 @@ export class Runner implements Memory {
   set(id: ValueId, values: Float32Array | Int32Array): void {
     const { shape, perExample } = this.valueOf(id);
     this.free(id);
-    const whole = perExample ? [values.length / sizeOf(shape), ...shape] : shape;
+    const whole = perExample ? [values.length / elementCount(shape), ...shape] : shape;
     this.tensors.set(id, this.compute.upload(values, whole));
   }
 

@@ -1,3 +1,4 @@
+import { elementCount } from "../../../network/layers.js";
 import type { Operation, ValueId } from "../../../program/operations.js";
 import type { Parameter, TrainingProgram } from "../../../program/program.js";
 import { FilterMap } from "./filters.js";
@@ -131,7 +132,7 @@ function preparationsOf({ id, shape }: Parameter, regions: Regions): readonly St
   const steps: Step[] = [];
   if (transposed.has(id)) {
     const [inputs = 1, outputs = 1] = shape.slice(-2);
-    const taps = shape.slice(0, -2).reduce((product, length) => product * length, 1);
+    const taps = elementCount(shape.slice(0, -2));
     const turned: Place = { space: "transposed", offset: transposed.offsetOf(id) };
     const args = [weight, panelBytes, taps, inputs, outputs, turned];
     steps.push({ kernel: "transposeWeights", args });

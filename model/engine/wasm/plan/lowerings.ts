@@ -1,3 +1,4 @@
+import { elementCount } from "../../../network/layers.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import type { FusedKind, FusedOf, FusedOperation } from "./fuse.js";
 import type { Lower, Lowering } from "./lowering.js";
@@ -10,7 +11,7 @@ import { accumulate, rectify, type Place, type Slot } from "./step.js";
 const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   gather({ table, output }, lowering) {
     const { shape } = lowering.placement.valueOf(output);
-    const elements = shape.reduce((product, length) => product * length, 1);
+    const elements = elementCount(shape);
     const bytes = table === "images" ? elements : 4;
     lowering.fed.set(table, { slot: { bytesPerExample: bytes, fixedBytes: 0 }, bytes });
   },

@@ -1,3 +1,4 @@
+import { elementCount } from "../../../network/layers.js";
 import type { Value, ValueId } from "../../../program/operations.js";
 import type { Parameter } from "../../../program/program.js";
 import { floatBytes } from "./maps.js";
@@ -19,7 +20,7 @@ export interface Panels {
 
 export function panelsOf(shape: readonly number[]): Panels {
   const columns = shape.at(-1) ?? 1;
-  const rows = shape.slice(0, -1).reduce((product, length) => product * length, 1);
+  const rows = elementCount(shape.slice(0, -1));
   const paddedRows = shape.length === 1 ? 1 : Math.ceil(rows / tileRows) * tileRows;
   return panels(rows, columns, paddedRows);
 }
@@ -27,7 +28,7 @@ export function panelsOf(shape: readonly number[]): Panels {
 /** The same weights with inputs and outputs exchanged; only read, so without rows past the matrix. */
 export function transposedPanelsOf(shape: readonly number[]): Panels {
   const [inputs = 1, outputs = 1] = shape.slice(-2);
-  const taps = shape.slice(0, -2).reduce((product, length) => product * length, 1);
+  const taps = elementCount(shape.slice(0, -2));
   return panels(taps * outputs, inputs, taps * outputs);
 }
 

@@ -1,6 +1,7 @@
+import { elementCount } from "../../../network/layers.js";
 import { AddN, BatchMatMul, Conv2DBackpropInput, SplitV, Sum } from "@tensorflow/tfjs-core";
 import type { Window } from "../../../program/operations.js";
-import { sizeOf, type Tensor } from "../compute.js";
+import { type Tensor } from "../compute.js";
 import { descend, reluGradient, spread, sumLayers } from "../shaders/elementwise.js";
 import { maxPoolGradient, poolWinners } from "../shaders/maxPool.js";
 import { chunksOf, weightGradient } from "../shaders/weightGradient.js";
@@ -112,6 +113,6 @@ function patchProduct({ compute }: Memory, maps: Tensor, gradient: Tensor, windo
     shape: [chunks, rows, filters],
   });
   if (chunks === 1) return parts;
-  const shape = [sizeOf([rows, filters])];
+  const shape = [elementCount([rows, filters])];
   return compute.shade(sumLayers, { inputs: [parts], uniforms: { layers: chunks }, shape });
 }

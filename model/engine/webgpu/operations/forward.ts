@@ -1,3 +1,4 @@
+import { elementCount } from "../../../network/layers.js";
 import {
   Add,
   ArgMax,
@@ -11,7 +12,7 @@ import {
   Relu,
   ResizeBilinear,
 } from "@tensorflow/tfjs-core";
-import { sizeOf } from "../compute.js";
+
 import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
 import { gatherBytes, scale } from "../shaders/elementwise.js";
 import { asMatrix, isPointwise, windowAttributes, type Kernels } from "./kernel.js";
@@ -22,7 +23,7 @@ export const forwardKernels = {
     const shape = memory.shapeOf(output);
     const gathered = memory.compute.shade(gatherBytes, {
       inputs: [memory.table(table), memory.read(indices)],
-      uniforms: { rowLength: sizeOf(shape.slice(1)) },
+      uniforms: { rowLength: elementCount(shape.slice(1)) },
       shape,
       type: "int32",
     });

@@ -1,5 +1,6 @@
+import { elementCount } from "../../../network/layers.js";
 import type { OperationKind, OperationOf, ValueId, Window } from "../../../program/operations.js";
-import { sizeOf, type Compute, type Tensor } from "../compute.js";
+import { type Compute, type Tensor } from "../compute.js";
 
 /** The values of a run while it goes on. */
 export interface Memory {
@@ -22,7 +23,7 @@ export type Kernels = { readonly [K in OperationKind]?: Kernel<K> };
 /** [all but the last, last]: positions and their channels. */
 export function asMatrix({ compute }: Memory, tensor: Tensor): Tensor {
   const columns = tensor.shape.at(-1) ?? 1;
-  return compute.view(tensor, [sizeOf(tensor.shape) / columns, columns]);
+  return compute.view(tensor, [elementCount(tensor.shape) / columns, columns]);
 }
 
 /** A 1×1 window without steps is a matrix product over all positions. */

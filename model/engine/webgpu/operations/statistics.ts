@@ -1,6 +1,7 @@
+import { elementCount } from "../../../network/layers.js";
 import { Abs, AddN, Fill, Max, Mean, Sqrt, Square, Sum } from "@tensorflow/tfjs-core";
 import { histogramBinCount } from "../../../run/histogramBins.js";
-import { sizeOf, type Tensor } from "../compute.js";
+import { type Tensor } from "../compute.js";
 import { isDead, scale } from "../shaders/elementwise.js";
 import { countBins } from "../shaders/histogram.js";
 import { asMatrix, type Kernels, type Memory } from "./kernel.js";
@@ -36,8 +37,8 @@ export const statisticsKernels = {
     const x = memory.read(input);
     const [batch = 1, ...example] = x.shape;
     const looked = memory.isPerExample(input)
-      ? Math.min(examples, batch) * sizeOf(example)
-      : sizeOf(x.shape);
+      ? Math.min(examples, batch) * elementCount(example)
+      : elementCount(x.shape);
     const zeros = { shape: [histogramBinCount], value: 0, dtype: "int32" };
     const counts = compute.kernel(Fill, {}, zeros);
     compute.shade(countBins, { inputs: [x], uniforms: {}, shape: [looked], into: counts });
@@ -50,7 +51,7 @@ export const statisticsKernels = {
 /** Over all elements: each row by a workgroup of its own, then the rows. */
 function reduceAll({ compute }: Memory, kernel: typeof Mean | typeof Sum, tensor: Tensor): Tensor {
   const [rows = 1, ...row] = tensor.shape;
-  const matrix = compute.view(tensor, [rows, sizeOf(row)]);
+  const matrix = compute.view(tensor, [rows, elementCount(row)]);
   const ofRows = compute.kernel(kernel, { x: matrix }, { axis: 1, keepDims: false });
   return compute.kernel(kernel, { x: ofRows }, { axis: 0, keepDims: false });
 }

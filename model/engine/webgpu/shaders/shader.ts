@@ -1,3 +1,4 @@
+import { elementCount } from "../../../network/layers.js";
 import type { WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 
 /**
@@ -58,7 +59,7 @@ export class ShaderProgram implements WebGPUProgram {
       .join(" ");
     this.size = tiles === undefined;
     if (tiles === undefined) {
-      const elements = shape.reduce((product, length) => product * length, 1);
+      const elements = elementCount(shape);
       this.workgroupSize = [flatThreads, 1, 1];
       this.dispatchLayout = { x: shape.map((_, dimension) => dimension) };
       this.dispatch = [Math.ceil(elements / flatThreads), 1, 1];
