@@ -150,7 +150,7 @@ function longPlateau(
 }
 
 export function sawLosses(lastLosses: readonly number[], level: number | null): string {
-  const losses = lastLosses.map((loss) => (Number.isFinite(loss) ? formatMeasured(loss) : "NaN"));
+  const losses = lastLosses.map(formatMeasured);
   return level === null
     ? t("The last losses were {0}.", losses.join(", "))
     : t("The last losses were {0}; {1} was usual before.", losses.join(", "), level.toFixed(3));

@@ -3,7 +3,7 @@ import type { StepPoint } from "../../run/state.js";
 /** The middle of the values that are numbers; null without any. */
 export function medianOf(values: readonly (number | null | undefined)[]): number | null {
   const sorted = values
-    .filter((value): value is number => typeof value === "number" && Number.isFinite(value))
+    .filter((value): value is number => typeof value === "number")
     .sort((a, b) => a - b);
   const high = sorted[sorted.length >> 1];
   const low = sorted[(sorted.length - 1) >> 1];
@@ -19,11 +19,9 @@ export function lossesBefore(
   return steps.slice(Math.max(0, end - count), Math.max(0, end)).map(({ loss }) => loss);
 }
 
-/** The mean of values, each held within `reach` of a center, so that one wild batch says little; NaN is the center. */
+/** The mean of values, each held within `reach` of a center, so that one wild batch says little. */
 export function heldMean(values: readonly number[], center: number, reach: number): number {
-  const held = values.map((value) =>
-    Number.isNaN(value) ? 0 : Math.max(-reach, Math.min(reach, value - center)),
-  );
+  const held = values.map((value) => Math.max(-reach, Math.min(reach, value - center)));
   return center + held.reduce((total, value) => total + value, 0) / Math.max(1, held.length);
 }
 
@@ -34,11 +32,9 @@ export function lowestLevel(steps: readonly StepPoint[], end: number): number | 
   let lowest: number | null = null;
   for (let start = 0; start + pointsAveraged <= end; start += pointsAveraged) {
     let total = 0;
-    for (let index = start; index < start + pointsAveraged; index++) {
-      total += steps[index]?.loss ?? Number.NaN;
-    }
+    for (const { loss } of steps.slice(start, start + pointsAveraged)) total += loss;
     const level = total / pointsAveraged;
-    if (Number.isFinite(level) && (lowest === null || level < lowest)) lowest = level;
+    if (lowest === null || level < lowest) lowest = level;
   }
   return lowest;
 }

@@ -18,7 +18,10 @@ const pointsShown = 3;
 /** The last loss before a loss of the numbers is this many times its level; batches differ by less than 4. */
 const blowUp = 10;
 
-/** Loss or activations are NaN or infinite, or a run has failed while its loss grew without bound. */
+/**
+ * Activations are no longer numbers, or a run has failed while its loss grew without bound. A loss that is
+ * no number is never seen: the run fails at that step, and records hold finite losses alone.
+ */
 export const lostLoss: Condition<LostLoss> = {
   id: "lostLoss",
   see(run) {
@@ -27,15 +30,14 @@ export const lostLoss: Condition<LostLoss> = {
     if (last === undefined) return null;
     const end = firstOfRise(run);
     const level = medianOf(lossesBefore(steps, end, pointsOfLevel));
-    const isLost = !Number.isFinite(last.loss);
     const hasBlownUp =
       run.phase === "failed" && level !== null && last.loss > blowUp * Math.abs(level);
-    if (!isLost && !hasBlownUp && !haveActivationsGone(run)) return null;
+    if (!hasBlownUp && !haveActivationsGone(run)) return null;
     return {
       id: "lostLoss",
       severity: "error",
       step: last.step,
-      what: isLost || hasBlownUp ? "loss" : "activations",
+      what: hasBlownUp ? "loss" : "activations",
       level,
       lastLosses: steps.slice(-pointsShown).map(({ loss }) => loss),
       learningRate: last.learningRate,
@@ -58,5 +60,5 @@ function haveActivationsGone({ statistics }: RunState): boolean {
 }
 
 function isNumber(value: number | null | undefined): boolean {
-  return typeof value === "number" && Number.isFinite(value);
+  return typeof value === "number";
 }

@@ -180,11 +180,13 @@ describe("a divergence", () => {
 });
 
 describe("a lost loss", () => {
-  it("is one that is no number, or that grew without bound before the run failed", () => {
-    expect(see("lostLoss", runOf([...flat(0.3, 20), Number.NaN]))?.what).toBe("loss");
-    expect(see("lostLoss", runOf([...flat(0.3, 20), Infinity]))?.level).toBeCloseTo(0.3, 9);
+  it("is one that grew without bound before the run failed", () => {
     const blown = runOf([...flat(0.3, 60), 10, 138, 1.7e6], { phase: "failed" });
-    expect(see("lostLoss", blown)).toMatchObject({ lastLosses: [10, 138, 1.7e6], step: 63 });
+    expect(see("lostLoss", blown)).toMatchObject({
+      what: "loss",
+      lastLosses: [10, 138, 1.7e6],
+      step: 63,
+    });
     expect(see("lostLoss", runOf(flat(0.3, 60), { phase: "failed" }))).toBeNull();
   });
 

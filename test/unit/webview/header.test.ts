@@ -186,7 +186,7 @@ describe("each finding as a card", () => {
       step: 300,
       what: "activations",
       level: null,
-      lastLosses: [0.3, Number.NaN],
+      lastLosses: [0.3, 4.5],
       learningRate: 0.1,
     },
     divergence: { id: "divergence", severity: "warning", step: 300, loss: 3, level: 0.3 },
