@@ -1,4 +1,5 @@
 import type { NetworkGraph, NetworkNode } from "../model/network/graph.js";
+import { elementCount } from "../model/network/layers.js";
 import type { NodeStatistics } from "../model/run/events.js";
 import { membersOf } from "./layout/family.js";
 import type { LiveValues } from "./liveValues.js";
@@ -36,7 +37,7 @@ export function pathSharesOf(
 /** Paths have the same height and width, but another number of channels: the mean alone would not do. */
 function totalEnergy(path: NetworkNode, statistics: NodeStatistics | undefined): number | null {
   const mean = finite(statistics?.energy);
-  return mean === null ? null : mean * path.outputShape.reduce((size, length) => size * length, 1);
+  return mean === null ? null : mean * elementCount(path.outputShape);
 }
 
 function squareOf(norm: number | null | undefined): number | null {

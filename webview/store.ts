@@ -9,6 +9,7 @@ import { firstChoices, type Choices } from "./choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { answerOf, noQuestion, type Answer, type Question } from "./question.js";
 import { saysTheSame } from "./settled.js";
+import { withOrWithout } from "./texts.js";
 import type { ViewState } from "./viewState.js";
 
 /**
@@ -148,8 +149,4 @@ export class ViewStore {
   askInputSize(inputSize: number | null): void {
     this.question.value = { ...this.question.peek(), inputSize };
   }
-}
-
-function withOrWithout(ids: readonly NodeId[], id: NodeId): readonly NodeId[] {
-  return ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id];
 }

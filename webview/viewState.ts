@@ -2,6 +2,7 @@ import type { NodeId } from "../model/network/spec.js";
 import { areKeptChoices, type KeptChoices } from "./choices.js";
 import type { Zoom } from "./layout/fit.js";
 import { largestInput, type Question } from "./question.js";
+import { isTexts } from "./texts.js";
 
 /** What the page keeps for itself over a reload; never part of the run. */
 export interface ViewState {
@@ -40,10 +41,6 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function isZoom(value: unknown): value is Zoom {

@@ -23,6 +23,11 @@ export interface NetworkNode {
   readonly parameterSpecs: readonly ParameterSpec[];
 }
 
+/** Whether it has members that compute, and computes nothing itself. */
+export function isGroup({ kind }: Pick<NetworkNode, "kind">): boolean {
+  return kind === "module" || kind === "inception" || kind === "path";
+}
+
 /** A network at one input shape: every node with its numbers. Groups come before their members. */
 export interface NetworkGraph {
   readonly spec: NetworkSpec;

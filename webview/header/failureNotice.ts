@@ -40,6 +40,8 @@ export function failureNotice(run: RunState, sightings: readonly Sighting[]): No
 function preparations(remedy: Remedy | null): readonly NoticeAction[] {
   switch (remedy) {
     case "setup":
+    // Whoever installs without a Python that fits is led to its setting.
+    case "python":
       return [command("setup", t("Install TensorFlow Runtime"), "cloud-download")];
     case "engine":
       return [command("selectEngine", t("Select Engine"), "server-environment")];

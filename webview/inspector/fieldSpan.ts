@@ -1,4 +1,4 @@
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import { isGroup, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { membersOf } from "../layout/family.js";
 
@@ -83,10 +83,6 @@ function unite(axes: readonly FieldAxis[]): FieldAxis {
 function whole(axis: FieldAxis): FieldAxis {
   const size = (axis.units - 1) * axis.jump + axis.size;
   return { ...axis, size, jump: size, units: 1 };
-}
-
-function isGroup({ kind }: NetworkNode): boolean {
-  return kind === "module" || kind === "inception" || kind === "path";
 }
 
 function endOf(graph: NetworkGraph, node: NetworkNode): NetworkNode {

@@ -1,4 +1,5 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import { elementCount } from "../../model/network/layers.js";
 import type { LayerSpec } from "../../model/network/spec.js";
 import { formatShape } from "../format.js";
 import { t } from "../l10n.js";
@@ -74,7 +75,7 @@ function layerFormulas(
           `${t("values in each mean")} = `,
           ...joined(inputShape.slice(1).map(filled), "·"),
           " = ",
-          filled(inputShape.slice(1).reduce((product, length) => product * length, 1)),
+          filled(elementCount(inputShape.slice(1))),
         ],
       ];
     case "dense":

@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals-core";
 import type { ChartSettings } from "../charts/chartView.js";
 import type { StepWindow } from "../charts/window.js";
+import { isTexts, withOrWithout } from "../texts.js";
 
 /** What the panel keeps for itself over a reload; never part of a run. */
 export interface MetricsViewState extends ChartSettings {
@@ -44,10 +45,6 @@ export class MetricsView {
   }
 }
 
-function withOrWithout(ids: readonly string[], id: string): readonly string[] {
-  return ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id];
-}
-
 /** What was kept, as far as it can be understood. */
 export function parseMetricsView(kept: unknown): Partial<MetricsViewState> {
   if (typeof kept !== "object" || kept === null) return {};
@@ -69,8 +66,4 @@ function isWindow(value: unknown): value is StepWindow {
   if (!Array.isArray(value) || value.length !== 2) return false;
   const [from, to] = value as readonly unknown[];
   return typeof from === "number" && typeof to === "number" && from >= 0 && to > from;
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }

@@ -1,3 +1,4 @@
+import { elementCount } from "../../model/network/layers.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { formatTightShape } from "../format.js";
 import { t } from "../l10n.js";
@@ -26,7 +27,7 @@ export const noWeights: WeightState = { kind: "none" };
 /** Throws an Error that says what is wrong where the bytes are not the whole tensor. */
 export function decodeWeights({ step, shape, values }: WeightReading): Weights {
   const bytes = Uint8Array.from(atob(values), (byte) => byte.charCodeAt(0));
-  const count = shape.reduce((product, length) => product * length, 1);
+  const count = elementCount(shape);
   if (bytes.length !== count * Float32Array.BYTES_PER_ELEMENT) {
     throw new Error(
       t("The tensor of shape {0} has {1} bytes.", formatTightShape(shape), bytes.length),
