@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { RunEventOf } from "../model/run/events.js";
-import type { EngineReport } from "../model/trainer/protocol.js";
+import type { EngineReport, SetupFailure } from "../model/trainer/protocol.js";
 import { joinSentences, UserError, type Remedy } from "../model/run/userError.js";
 import { pathSettings, type CommandId } from "./manifest.js";
 import { translateSentences } from "./translateSentences.js";
@@ -168,20 +168,14 @@ export function engineUnavailable({ id, title, reason, action }: EngineReport): 
   return new HostError({ kind: "cannotStart", what, why: reason, fix: action, actions });
 }
 
-export function setupFailed(cause: unknown): HostError {
-  const why = asSentence(messageOf(cause));
+export function setupFailed({ message, remedy }: SetupFailure, cause?: unknown): HostError {
   const again: ErrorAction = { title: l10n.t("Try Again"), command: "googlenet.installRuntime" };
-  const isPython = /\bpython\b/iu.test(why);
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("The TensorFlow runtime was not installed."),
-    why,
+    why: asSentence(message),
     fix: "",
-    actions: [
-      ...(isPython ? [openSettingsAction(pathSettings.python)] : []),
-      again,
-      showLogAction(),
-    ],
+    actions: [...preparations(remedy), again, showLogAction()],
     cause,
   });
 }
@@ -243,6 +237,8 @@ function preparations(remedy: Remedy | null): ErrorAction[] {
       return [{ title: l10n.t("Select Engine"), command: "googlenet.selectEngine" }];
     case "data":
       return [openSettingsAction(pathSettings.dataDirectory)];
+    case "python":
+      return [openSettingsAction(pathSettings.python)];
     case "resume":
     case "restart":
     case null:

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { SetupProgress } from "../model/trainer/protocol.js";
-import { setupFailed } from "./errors.js";
+import type { SetupFailure, SetupProgress } from "../model/trainer/protocol.js";
+import { messageOf, setupFailed } from "./errors.js";
 import { readPythonPath } from "./settings.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 import { translateSentences } from "./translateSentences.js";
@@ -12,7 +12,7 @@ interface BuildItem extends vscode.QuickPickItem {
 type SetupOutcome =
   | { readonly kind: "installed" }
   | { readonly kind: "cancelled" }
-  | { readonly kind: "failed"; readonly error: unknown };
+  | { readonly kind: "failed"; readonly failure: SetupFailure; readonly cause?: unknown };
 
 /** The command "Install TensorFlow Runtime": a trainer of its own does the work. */
 export class RuntimeInstaller {
@@ -47,7 +47,7 @@ export class RuntimeInstaller {
     const outcome = await vscode.window.withProgress(options, (progress, token) =>
       this.run(cuda, progress, token),
     );
-    if (outcome.kind === "failed") throw setupFailed(outcome.error);
+    if (outcome.kind === "failed") throw setupFailed(outcome.failure, outcome.cause);
     if (outcome.kind === "cancelled") {
       this.log.info("The installation of the TensorFlow runtime was cancelled.");
       return;
@@ -64,10 +64,12 @@ export class RuntimeInstaller {
     const trainer = this.launch({ onEvents: () => undefined, onSetupProgress: report });
     const cancellation = token.onCancellationRequested(() => void trainer.stop());
     try {
-      await trainer.api.setup({ engine: "tensorflow", cuda, python: readPythonPath() });
-      return { kind: "installed" };
-    } catch (error) {
-      return token.isCancellationRequested ? { kind: "cancelled" } : { kind: "failed", error };
+      const request = { engine: "tensorflow", cuda, python: readPythonPath() };
+      const failure = await trainer.api.setup(request);
+      return failure === null ? { kind: "installed" } : { kind: "failed", failure };
+    } catch (cause) {
+      if (token.isCancellationRequested) return { kind: "cancelled" };
+      return { kind: "failed", failure: { message: messageOf(cause), remedy: null }, cause };
     } finally {
       cancellation.dispose();
       await trainer.stop();

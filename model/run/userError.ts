@@ -1,9 +1,9 @@
 /**
- * What best helps against an error, for a button. `setup`: install an engine's runtime. `engine`:
- * choose another engine. `data`: name the data set's folder. `resume`: go on from the last
+ * What best helps against an error, for a button. `setup`: install an engine's runtime. `python`:
+ * name the Python to use. `engine`: choose another engine. `data`: name the data set's folder. `resume`: go on from the last
  * checkpoint as before. `restart`: a new run with other values, such as a smaller batch.
  */
-export const remedies = ["setup", "engine", "data", "resume", "restart"] as const;
+export const remedies = ["setup", "python", "engine", "data", "resume", "restart"] as const;
 export type Remedy = (typeof remedies)[number];
 
 /** An error that a person can act on: what happened, why, and what to do, one sentence each. */

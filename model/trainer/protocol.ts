@@ -3,6 +3,7 @@ import type { NodeId } from "../network/spec.js";
 import type { RunConfig } from "../run/config.js";
 import type { EventBatch } from "../run/events.js";
 import type { DeviceKind } from "../run/preferredDevice.js";
+import type { Remedy } from "../run/userError.js";
 
 export type { DeviceKind };
 
@@ -84,6 +85,12 @@ export interface SetupProgress {
   readonly fraction: number | null;
 }
 
+/** Why an engine was not installed, in one clear message. */
+export interface SetupFailure {
+  readonly message: string;
+  readonly remedy: Remedy | null;
+}
+
 /** What the host can ask of the trainer. A run's outcome is an event, never a rejection. */
 export interface TrainerApi {
   engines(python: string): Promise<readonly EngineReport[]>;
@@ -101,8 +108,8 @@ export interface TrainerApi {
    * there is none: before the first checkpoint, or for a node without weights.
    */
   readWeights(request: WeightsRequest): Promise<LayerWeights | null>;
-  /** Installs what an engine needs; rejects with one clear message. */
-  setup(request: SetupRequest): Promise<void>;
+  /** Installs what an engine needs; null where it is done. */
+  setup(request: SetupRequest): Promise<SetupFailure | null>;
 }
 
 /** What the trainer tells the host. */

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Environment } from "../engine/engine.js";
 import { defaultMachine, type MachineSettings } from "../run/machine.js";
+import { UserError } from "../run/userError.js";
 import { engines } from "../engine/index.js";
 import { checkEngines } from "../engine/verify/checkEngines.js";
 import { installEngine } from "../engine/install.js";
@@ -13,6 +14,7 @@ import type {
   EngineReport,
   RunRequest,
   LayerWeights,
+  SetupFailure,
   SetupRequest,
   TrainerApi,
   TrainerEvents,
@@ -70,14 +72,20 @@ export class Trainer implements TrainerApi {
     return weightsInCheckpoint(runDirectory, nodeId);
   }
 
-  async setup(request: SetupRequest): Promise<void> {
+  async setup(request: SetupRequest): Promise<SetupFailure | null> {
     this.installing = installEngine(request, environment(request.python), {
       signal: this.abandonment.signal,
       report: (progress) => {
         this.host.onSetupProgress(progress);
       },
     });
-    await this.installing;
+    try {
+      await this.installing;
+      return null;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { message: error.message, remedy: error.remedy };
+    }
   }
 
   /** Nobody listens any more: stops the run with a checkpoint, and what an installation has started. */

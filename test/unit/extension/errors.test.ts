@@ -53,9 +53,10 @@ describe("a run that failed", () => {
 
 describe("other errors", () => {
   it("lead to the setting that names Python where it is at fault", () => {
-    const error = setupFailed(new Error("There is no Python with pip on PATH"));
+    const error = setupFailed({ message: "There is no pip.", remedy: "python" });
     expect(titles(error)).toEqual(["Open Settings", "Try Again", "Show Log"]);
-    expect(titles(setupFailed(new Error("The disk is full")))).toEqual(["Try Again", "Show Log"]);
+    const full = setupFailed({ message: "No space is left for Python's packages", remedy: null });
+    expect(titles(full)).toEqual(["Try Again", "Show Log"]);
   });
 
   it("say why an engine cannot be used", () => {

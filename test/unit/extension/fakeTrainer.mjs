@@ -113,7 +113,7 @@ const api = {
       : null,
   setup: ({ cuda }) => {
     void host.onSetupProgress.asEvent({ step: "Library", message: "half way", fraction: 0.5 });
-    if (cuda) throw new Error("There is no pip.");
+    return cuda ? { message: "There is no pip.", remedy: "python" } : null;
   },
 };
 

@@ -74,7 +74,7 @@ describe("RuntimeInstaller", () => {
     const installed = installer.install();
     await expect(installed).rejects.toMatchObject({
       message: "The TensorFlow runtime was not installed. There is no pip.",
-      actions: [{ title: "Try Again" }, { title: "Show Log" }],
+      actions: [{ title: "Open Settings" }, { title: "Try Again" }, { title: "Show Log" }],
     });
     expect(installer.isInstalling()).toBe(false);
   });

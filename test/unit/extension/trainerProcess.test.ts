@@ -51,9 +51,8 @@ describe("startTrainer", () => {
   });
 
   it("hands on the error of a call", async () => {
-    const { trainer } = start("complete");
-    const setup = trainer.api.setup({ engine: "tensorflow", cuda: true, python: "" });
-    await expect(setup).rejects.toThrow("There is no pip.");
+    const { trainer } = start("refuses");
+    await expect(trainer.api.train(request)).rejects.toThrow("The graph has a cycle.");
     await trainer.stop();
   });
 });

@@ -78,9 +78,8 @@ describe("where VS Code is Chinese, what the model says is too:", () => {
   });
 
   it("an installation that failed, which still leads to the setting of Python", () => {
-    const error = setupFailed(
-      new Error("TensorFlow cannot be fetched. There is no Python 3 on PATH."),
-    );
+    const message = "TensorFlow cannot be fetched. There is no Python 3 on PATH.";
+    const error = setupFailed({ message, remedy: "python" });
     expect(error.why).toBe("无法获取 TensorFlow。PATH 中没有 Python 3。");
     expect(error.actions).toHaveLength(3);
   });

@@ -51,6 +51,7 @@ async function cached(name: string): Promise<string[]> {
 describe("without what it needs, set-up says so", () => {
   it("no Python", async () => {
     await expectUserError(install(), /cannot be fetched\. There is no Python 3 on PATH\. Install/u);
+    await expect(install()).rejects.toMatchObject({ remedy: "python" });
   });
 
   it("a selected Python that is none", async () => {
@@ -63,6 +64,7 @@ describe("without what it needs, set-up says so", () => {
   it("no pip", async () => {
     await installPrograms(fake, { pip: false });
     await expectUserError(install(), /python3 has no pip\. Install pip/u);
+    await expect(install()).rejects.toMatchObject({ remedy: "python" });
     await installPrograms(fake, { pip: true });
     await expect(install()).resolves.toMatchObject({ cuda: false });
   });
