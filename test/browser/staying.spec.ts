@@ -1,9 +1,19 @@
 import type { Page } from "@playwright/test";
+import type { Phase } from "../../model/run/phase.js";
 import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
 import { expect, test } from "./page.js";
 
+const laterPhases: readonly Phase[] = [
+  "training",
+  "evaluating",
+  "paused",
+  "stopping",
+  "stopped",
+  "finished",
+  "failed",
+];
 const plateau = recordedRun({ steps: 700, plateauSteps: 900 });
 
 /** Where everything stands that a person may be looking at. */
@@ -20,6 +30,24 @@ async function placesIn(page: Page): Promise<unknown> {
       block: placeOf('.stage [data-id="b4/4b"] .shape-box'),
       inspector: placeOf(".inspector-title"),
     };
+  });
+}
+
+for (const width of [1400, 1301, 1300, 950, 901, 700]) {
+  test(`the header is as high in every phase, at ${width}`, async ({ host, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    host.record(plateau);
+    await host.open("explorer");
+    const heights: Record<string, number> = {};
+    for (const phase of laterPhases) {
+      host.run = { ...host.run, phase, checkpoint: "step-00000100.safetensors" };
+      await host.hydrate();
+      await expect(page.locator(".phase")).toHaveAttribute("data-phase", phase);
+      heights[phase] = await page
+        .locator(".run-header")
+        .evaluate(({ clientHeight }) => clientHeight);
+    }
+    expect(new Set(Object.values(heights)).size, JSON.stringify(heights)).toBe(1);
   });
 }
 
