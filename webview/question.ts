@@ -71,7 +71,8 @@ function tryGraph(spec: NetworkSpec, input: Shape): Pick<Answer, "graph" | "prob
       : { graph: null, problem: tooSmall(spec, input, empty.id) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { graph: null, problem: error.message };
+    // The error's own text is for who builds networks.
+    return { graph: null, problem: misshapen(spec, input) };
   }
 }
 
@@ -82,6 +83,14 @@ function unknownKind({ modules }: NetworkSpec): string | undefined {
     .flatMap((stage) => (stage.kind === "inception" ? stage.paths.flat() : [stage]))
     .map(({ kind }): string => kind)
     .find((kind) => !known.has(kind));
+}
+
+function misshapen({ title }: NetworkSpec, input: Shape): string {
+  return t(
+    "{0} cannot be drawn at an input of {1}: a layer would not get the channels, height and width that it needs.",
+    title,
+    formatTightShape(input),
+  );
 }
 
 function tooSmall({ title }: NetworkSpec, input: Shape, id: NodeId): string {

@@ -1,6 +1,7 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
 import { formatCount, formatShape } from "../format.js";
 import { t } from "../l10n.js";
+import { markdownRow, markdownText } from "../markdown.js";
 import { longTitle } from "../nodeText.js";
 
 /** Every module, block and layer with its shapes and cost as a table of Markdown. */
@@ -8,12 +9,14 @@ export function shapeTable(graph: NetworkGraph): string {
   const rows = graph.nodes
     .filter(({ kind }) => kind !== "path" && kind !== "concat" && kind !== "input")
     .map((node) => [
-      `\`${node.id.replaceAll("`", "")}\``,
-      longTitle(node),
-      formatShape(node.inputShape),
-      formatShape(node.outputShape),
-      formatCount(node.parameters),
-      formatCount(node.multiplyAdds),
+      codeCell(node.id),
+      ...[
+        longTitle(node),
+        formatShape(node.inputShape),
+        formatShape(node.outputShape),
+        formatCount(node.parameters),
+        formatCount(node.multiplyAdds),
+      ].map(markdownText),
     ]);
   const titles = [
     t("Node"),
@@ -24,10 +27,12 @@ export function shapeTable(graph: NetworkGraph): string {
     t("Multiply-adds"),
   ];
   const rule = ["---", "---", "---", "---", "--:", "--:"];
-  return [titles, rule, ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |\n`).join("");
+  return [titles.map(markdownText), rule, ...rows]
+    .map((cells) => `${markdownRow(cells)}\n`)
+    .join("");
 }
 
-/** A bar would end its cell. */
-function cell(text: string): string {
-  return text.replaceAll("|", String.raw`\|`);
+/** In code nothing is escaped but the bar, which would end the cell. */
+function codeCell(text: string): string {
+  return `\`${text.replaceAll("`", "").replaceAll("|", String.raw`\|`)}\``;
 }

@@ -58,4 +58,16 @@ describe("a network that this version does not know", () => {
     expect(answer.graph).toBeNull();
     expect(answer.problem).toContain("<b>attention</b>");
   });
+
+  it("is refused in a sentence of the page where its layers do not fit", () => {
+    const [first] = googlenet.modules;
+    const dense: StageSpec = { kind: "dense", name: "dense", units: 10 };
+    const odd: NetworkSpec = { ...googlenet, modules: [{ name: "head", stages: [dense] }, first!] };
+    const answer = answerOf(odd, [1, 96, 96], noQuestion);
+    expect(answer).toMatchObject({
+      graph: null,
+      problem:
+        "GoogLeNet cannot be drawn at an input of 1×96×96: a layer would not get the channels, height and width that it needs.",
+    });
+  });
 });

@@ -15,6 +15,13 @@ describe("the table of shapes", () => {
     for (const line of lines) expect(line.split("|")).toHaveLength(8);
   });
 
+  it("keeps the signs of Markdown in a title as they are", () => {
+    const odd = { ...googlenet, modules: [{ name: "_c_<b>", stages: [] }] };
+    const line = shapeTable(buildGraph(odd)).trimEnd().split("\n").at(-1);
+    expect(line).toContain(String.raw` | Module \_c\_\<b\> | `);
+    expect(line).toContain("| `_c_<b>` |");
+  });
+
   it("keeps a name with a bar in its cell", () => {
     const odd = { ...googlenet, modules: [{ name: "a|b", stages: [] }] };
     expect(shapeTable(buildGraph(odd))).toContain(String.raw`| \`a\|b\` |`.replaceAll("\\`", "`"));
