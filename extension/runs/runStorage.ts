@@ -1,17 +1,8 @@
 import { existsSync } from "node:fs";
-import {
-  appendFile,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  rm,
-  rmdir,
-  stat,
-  writeFile,
-} from "node:fs/promises";
+import { appendFile, mkdir, readFile, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { uptime } from "node:os";
 import { join } from "node:path";
+import { endsWithLine } from "../../model/data/host/endsWithLine.js";
 import { isProcessRunning } from "../../model/data/host/process.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
@@ -89,7 +80,7 @@ export class RunStorage {
   async appendEvent(runId: string, event: RunEvent): Promise<void> {
     const file = join(this.directory(runId), eventsFile);
     if (!existsSync(file)) return;
-    const separator = (await endsWithLine(file)) ? "" : "\n";
+    const separator = endsWithLine(file) ? "" : "\n";
     await appendFile(file, `${separator}${JSON.stringify(event)}\n`);
   }
 
@@ -146,18 +137,5 @@ export class RunStorage {
       if (!isLeftOver || (await this.isClaimed(name))) continue;
       if ((await this.summary(name)) === null) await this.remove(name);
     }
-  }
-}
-
-/** Whether what is added to the file begins a line. */
-async function endsWithLine(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    if (size === 0) return true;
-    const { buffer } = await file.read({ buffer: Buffer.alloc(1), position: size - 1 });
-    return buffer.toString() === "\n";
-  } finally {
-    await file.close();
   }
 }

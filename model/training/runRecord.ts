@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
+import { endsWithLine } from "../data/host/endsWithLine.js";
 import { recordedConfigSchema, type RunConfig } from "../run/config.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import { messageOf, UsageError } from "../run/userError.js";
@@ -64,11 +65,6 @@ export class RunRecord {
   close(): void {
     closeSync(this.events);
   }
-}
-
-function endsWithLine(file: string): boolean {
-  const text = readFileSync(file);
-  return text.length === 0 || text[text.length - 1] === 0x0a;
 }
 
 function folderInUse(directory: string): UsageError {
