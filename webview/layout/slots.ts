@@ -187,8 +187,8 @@ function sparkSlots(node: SceneNode, density: Scene["density"]): readonly GraphS
   return box === null ? [] : [{ id: node.id, hue: node.hue, from, box }];
 }
 
-/** Where the words and numbers of a heading end. */
-const headingEnd = { path: 318, module: 270 } as const;
+/** Where the words and numbers of a heading end, and a gap before what follows. */
+const headingEnd = { path: 327, module: 270 } as const;
 
 /** On a card left of its numbers, in a heading after them where that is wide enough. */
 function roomySparkBox({ form, box: { x, y, width, height } }: SceneNode): Box | null {
