@@ -1,5 +1,10 @@
 import * as vscode from "vscode";
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
+import {
+  buildGraph,
+  isGroup,
+  type NetworkGraph,
+  type NetworkNode,
+} from "../../model/network/graph.js";
 import { nodeTitle } from "../../model/network/nodeTitle.js";
 import { Disposable } from "../disposable.js";
 import { networkViewId } from "../manifest.js";
@@ -91,10 +96,6 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
     if (node === undefined) return;
     await this.view.reveal(node, { select: true, focus: false });
   }
-}
-
-function isGroup({ kind }: NetworkNode): boolean {
-  return kind === "module" || kind === "inception" || kind === "path";
 }
 
 function isSame(a: ShownNetwork, b: ShownNetwork): boolean {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { WeightReading } from "../../webview/protocol.js";
 import { pageCommands } from "../commands.js";
+import { pathSettings } from "../manifest.js";
 import { notify } from "../notify.js";
 import { restartWith } from "../restart.js";
 import type { RunController } from "../runController.js";
@@ -31,6 +32,12 @@ export function createPageActions(parts: PageActionParts): PageActions {
   return {
     run: async (command) => {
       await vscode.commands.executeCommand(pageCommands[command]);
+    },
+    openDataSetting: async () => {
+      await vscode.commands.executeCommand(
+        "workbench.action.openSettings",
+        pathSettings.dataDirectory,
+      );
     },
     select: (nodeId) => selection.choose(nodeId, "page"),
     restartWith: (changes) => told(restartWith(changes, controller), undefined),

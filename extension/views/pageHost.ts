@@ -8,6 +8,7 @@ import { messageOf } from "../errors.js";
 import type { RunChange, RunStore } from "../runStore.js";
 import { pageHtml, pageRoots, type PageId } from "./pageHtml.js";
 import { answerRequests, type PageActions } from "./pageRequests.js";
+import { withPlainError } from "./plainError.js";
 
 /** A panel or a side view: what holds a page. */
 export interface PageSurface {
@@ -147,10 +148,4 @@ export class PageHost extends Disposable {
       bind: "functions",
     });
   }
-}
-
-/** Messages to a page are JSON, in which an `Error` would be an empty object. */
-function withPlainError(message: { readonly e?: unknown }): unknown {
-  if (!(message.e instanceof Error)) return message;
-  return { ...message, e: { name: message.e.name, message: message.e.message } };
 }

@@ -1,4 +1,3 @@
-import { commands } from "vscode";
 import * as z from "zod";
 import { runConfigSchema } from "../../model/run/config.js";
 import type { NodeId } from "../../model/network/spec.js";
@@ -10,11 +9,11 @@ import type {
   RunCurves,
   WeightReading,
 } from "../../webview/protocol.js";
-import { pathSettings } from "../manifest.js";
 
 /** What the host does for its pages. */
 export interface PageActions {
   run(command: PageCommand): Promise<void>;
+  openDataSetting(): Promise<void>;
   select(nodeId: NodeId): void;
   restartWith(changes: ConfigChanges): Promise<void>;
   save(file: ExportedFile): Promise<boolean>;
@@ -62,9 +61,7 @@ const fileSchema: z.ZodType<ExportedFile> = z.strictObject({
 export function answerRequests(actions: PageActions): Requests {
   return {
     run: checked(pageCommandSchema, (command) => actions.run(command)),
-    openDataSetting: async () => {
-      await commands.executeCommand("workbench.action.openSettings", pathSettings.dataDirectory);
-    },
+    openDataSetting: () => actions.openDataSetting(),
     select: checked(nodeIdSchema, (nodeId) => {
       actions.select(nodeId);
     }),

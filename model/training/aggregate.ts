@@ -1,5 +1,5 @@
 import type { LayerStatistics } from "../engine/measurements.js";
-import type { NetworkGraph, NetworkNode } from "../network/graph.js";
+import { isGroup, type NetworkGraph, type NetworkNode } from "../network/graph.js";
 import type { NodeId } from "../network/spec.js";
 import type { NodeStatistics } from "../run/events.js";
 
@@ -30,10 +30,6 @@ export function aggregateStatistics(
 /** Null where there are no parameters, or where all of them are 0. */
 function updateOf({ gradient, weight }: Measured, rate: number): number | null {
   return gradient === null || weight === null || weight === 0 ? null : (rate * gradient) / weight;
-}
-
-function isGroup({ kind }: NetworkNode): boolean {
-  return kind === "module" || kind === "inception" || kind === "path";
 }
 
 function concatStatistics(

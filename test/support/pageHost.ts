@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { documentOf, type PageId } from "../../extension/views/pageDocument.js";
+import { withPlainError } from "../../extension/views/plainError.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
@@ -191,13 +192,6 @@ export class PageHost {
   async select(id: string): Promise<void> {
     await this.rpc.select.asEvent(id);
   }
-}
-
-/** As the extension does it: in JSON an `Error` would be an empty object. */
-function withPlainError(message: unknown): unknown {
-  if (typeof message !== "object" || message === null || !("e" in message)) return message;
-  if (!(message.e instanceof Error)) return message;
-  return { ...message, e: { name: message.e.name, message: message.e.message } };
 }
 
 function contentTypeOf(path: string): string {

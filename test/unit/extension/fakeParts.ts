@@ -49,6 +49,7 @@ export function createMemento(): Memento {
 /** A host that does what it is asked and has nothing to tell. */
 export const idleActions: PageActions = {
   run: () => Promise.resolve(),
+  openDataSetting: () => Promise.resolve(),
   select: () => undefined,
   restartWith: () => Promise.resolve(),
   save: () => Promise.resolve(true),

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { answerRequests } from "../../../extension/views/pageRequests.js";
 import { idleActions } from "./fakeParts.js";
-import { commands } from "./fakeVscode.js";
 
 /** As a page that was taken over could call it: with anything. */
 function ask(method: string, request: unknown): Promise<unknown> {
@@ -23,12 +22,11 @@ describe("answerRequests", () => {
     await expect(ask("save", { ...svg, name: "块 3a × 2.png" })).resolves.toBe(true);
   });
 
-  it("shows the setting of the data set's folder, and no other", async () => {
-    await ask("openDataSetting", "googlenet.python.path");
-    expect(commands.executeCommand).toHaveBeenCalledExactlyOnceWith(
-      "workbench.action.openSettings",
-      "googlenet.data.directory",
-    );
+  it("lets no page name the setting that is shown", async () => {
+    const open = vi.fn(() => Promise.resolve());
+    const answers = answerRequests({ ...idleActions, openDataSetting: open });
+    await (answers.openDataSetting as (setting: string) => Promise<void>)("googlenet.python.path");
+    expect(open).toHaveBeenCalledExactlyOnceWith();
   });
 
   it.each([
