@@ -3,13 +3,8 @@ import { networks } from "../../model/network/index.js";
 import { checkRunConfig } from "../../model/run/checkConfig.js";
 import { defaultRunConfig, precisions, recipeIds, type RunConfig } from "../../model/run/config.js";
 import { scheduleIds } from "../../model/run/schedules.js";
-import { UserError } from "../../model/run/userError.js";
+import { messageOf, UsageError } from "../../model/run/userError.js";
 import type { TrainOverrides } from "./workspace.js";
-
-/** A wrong command line: the message is all that is shown, and the exit code is 2. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 export interface LaunchArguments {
   readonly help: boolean;
@@ -67,7 +62,7 @@ function readOptions(commandLine: readonly string[]): Record<string, unknown> {
   try {
     return parseArgs({ args: [...commandLine], options, strict: true }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error), "", "");
   }
 }
 
@@ -77,7 +72,7 @@ function checked(name: string, { key, value }: TrainOption, text: string): Train
     const typed = { [key]: isNumber ? toNumber(text) : text };
     return { [key]: checkRunConfig({ ...defaultRunConfig(), ...typed })[key] };
   } catch (error) {
-    if (error instanceof UserError) throw new UsageError(`--${name}: ${error.message}`);
+    if (error instanceof UsageError) throw new UsageError(`--${name}: ${error.message}`, "", "");
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { hostMachine } from "../../model/engine/tensorflow/setup/machine.js";
 import { libraryPlatform } from "../../model/engine/tensorflow/setup/platform.js";
 import { defaultMachine } from "../../model/run/machine.js";
 import { preferredOf } from "../../model/run/preferredDevice.js";
-import { joinSentences, UserError } from "../../model/run/userError.js";
+import { joinSentences, messageOf, UserError } from "../../model/run/userError.js";
 import type { Report, StepResult } from "./steps.js";
 
 const reportsSchema = z.array(
@@ -31,9 +31,16 @@ export async function setUpTensorFlow(
     return { value: undefined, outcome: "ready" };
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof UserError)) throw error;
-    return withoutTensorFlow(error, await reportEngines(repository));
+    return withoutTensorFlow(asUserError(error), await reportEngines(repository));
   }
+}
+
+/** A full disk, for example, keeps TensorFlow away too, and another engine may need nothing more. */
+function asUserError(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  return new UserError("TensorFlow could not be installed.", messageOf(error), "", {
+    cause: error,
+  });
 }
 
 /** Where TensorFlow could not be set up; throws where nothing else can train either. */

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { cacheDirectory } from "../../model/data/cache.js";
-import { parseLaunchArguments, usage, UsageError } from "./arguments.js";
+import { UsageError } from "../../model/run/userError.js";
+import { parseLaunchArguments, usage } from "./arguments.js";
 import { setUpTraining } from "./setUpTraining.js";
 import { explainFailure } from "./explainFailure.js";
 import { mirrorRuns } from "./mirror.js";

@@ -1,4 +1,4 @@
-import { UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../run/userError.js";
 import { downloadSet } from "./authorsDownload.js";
 import type { LoadOptions } from "./dataset.js";
 import { unpackDebianPackage } from "./debianPackage.js";
@@ -38,5 +38,5 @@ export async function fetchSet(
 
 function reasonOf(error: unknown): string {
   if (error instanceof UserError) return `${error.what} ${error.why}`.replace(/\.$/u, "");
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -1,6 +1,5 @@
 import { precisions, recipeIds, runConfigSchema, type RunConfig } from "./config.js";
 import { scheduleIds } from "./schedules.js";
-import { unknownName } from "./unknownName.js";
 import { UsageError } from "./userError.js";
 
 /** What a value may be, in the words of a message. */
@@ -27,9 +26,6 @@ function inWords(field: string): string {
 
 /** The configuration, or a UsageError that names the first value that cannot be used, and what could. */
 export function checkRunConfig(candidate: Readonly<Record<string, unknown>>): RunConfig {
-  const fields = Object.keys(runConfigSchema.shape);
-  const stranger = Object.keys(candidate).find((field) => !fields.includes(field));
-  if (stranger !== undefined) throw unknownField(stranger, fields);
   const result = runConfigSchema.safeParse(candidate);
   if (result.success) return result.data;
   const field = String(result.error.issues[0]?.path[0] ?? "configuration");
@@ -38,13 +34,5 @@ export function checkRunConfig(candidate: Readonly<Record<string, unknown>>): Ru
     `The ${inWords(field)} ${typeof value === "string" ? `"${value}"` : JSON.stringify(value)} cannot be used.`,
     allowed[field as keyof RunConfig] ?? "",
     "",
-  );
-}
-
-function unknownField(field: string, fields: readonly string[]): UsageError {
-  return unknownName(
-    "training option",
-    field,
-    fields.map((id) => ({ id })),
   );
 }

@@ -5,8 +5,6 @@ import type { EventBatch } from "../run/events.js";
 import type { DeviceKind } from "../run/preferredDevice.js";
 import type { Remedy } from "../run/userError.js";
 
-export type { DeviceKind };
-
 /** What an engine can do here, and if it cannot be used, why and what would help. */
 export interface EngineReport {
   readonly id: string;

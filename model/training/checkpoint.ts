@@ -3,7 +3,7 @@ import path from "node:path";
 import { lossScaleStateSchema, type LossScaleState } from "../engine/lossScale.js";
 import type { ValueId } from "../program/operations.js";
 import type { Parameter } from "../program/program.js";
-import { messageOf, UserError } from "../run/userError.js";
+import { messageOf, UsageError, UserError } from "../run/userError.js";
 import { progressSchema, type Progress } from "./progress.js";
 import { decodeTensors, encodeTensors, readTensor, type TensorFile } from "./safetensors.js";
 
@@ -54,6 +54,16 @@ export async function listCheckpoints(runDirectory: string): Promise<readonly st
     .filter((name) => pattern.test(name))
     .toSorted()
     .toReversed();
+}
+
+/** Throws a UsageError where the run has not one. */
+export async function requireCheckpoint(runDirectory: string): Promise<void> {
+  if ((await listCheckpoints(runDirectory)).length > 0) return;
+  throw new UsageError(
+    "The run has no checkpoint yet.",
+    `${runDirectory} holds none.`,
+    "Name the folder of a run that wrote one.",
+  );
 }
 
 /**

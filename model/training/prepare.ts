@@ -9,9 +9,8 @@ import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import { unknownName } from "../run/unknownName.js";
-import { UsageError } from "../run/userError.js";
 import type { RunTask } from "../trainer/protocol.js";
-import { readNewestCheckpoint, type Checkpoint } from "./checkpoint.js";
+import { readNewestCheckpoint, requireCheckpoint, type Checkpoint } from "./checkpoint.js";
 import { initializeParameters } from "./initialize.js";
 
 /** All that a run needs to begin; its session holds the weights to begin with, and is to be closed. */
@@ -75,8 +74,8 @@ async function putOnDevice(
   const { channels, height, width } = dataset.train;
   const graph = buildGraph(requireNetwork(config), [channels, ...config.inputSize]);
   const program = buildProgram(graph, { height, width });
+  if (resume) await requireCheckpoint(runDirectory);
   const from = resume ? await readNewestCheckpoint(runDirectory, program.parameters) : null;
-  if (resume && from === null) throw noCheckpoint(runDirectory);
 
   log(`Putting the network and ${dataset.title} on the device.`);
   const options = { program, dataset, precision: config.precision, batchSize: config.batchSize };
@@ -92,12 +91,4 @@ function requireNetwork({ network }: RunConfig): NetworkSpec {
   const spec = findNetwork(network);
   if (spec === undefined) throw unknownName("network", network, networks);
   return spec;
-}
-
-function noCheckpoint(runDirectory: string): UsageError {
-  return new UsageError(
-    "The run has no checkpoint yet.",
-    `${runDirectory} holds none.`,
-    "Name the folder of a run that wrote one.",
-  );
 }

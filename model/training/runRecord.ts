@@ -30,7 +30,7 @@ export class RunRecord {
    * where a new run would be mixed with the checkpoints of one that is there.
    */
   static open(directory: string, resume: boolean): RunRecord {
-    if (!resume && existsSync(path.join(directory, configFile))) throw folderInUse(directory);
+    if (!resume) requireFreeFolder(directory);
     mkdirSync(directory, { recursive: true });
     const file = path.join(directory, eventsFile);
     const record = new RunRecord(directory, openSync(file, "a"));
@@ -67,8 +67,10 @@ export class RunRecord {
   }
 }
 
-function folderInUse(directory: string): UsageError {
-  return new UsageError(
+/** Throws a UsageError where the folder holds a run already. */
+export function requireFreeFolder(directory: string): void {
+  if (!existsSync(path.join(directory, configFile))) return;
+  throw new UsageError(
     "The folder holds a run already.",
     `${directory} has a ${configFile}.`,
     "Add --resume to go on with it, or choose another folder.",

@@ -1,6 +1,6 @@
-import { elementCount } from "../network/layers.js";
 import { open, type FileHandle } from "node:fs/promises";
 import * as z from "zod";
+import { elementCount } from "../network/layers.js";
 
 /** A tensor to store or as stored; float32, row-major. */
 export interface StoredTensor {

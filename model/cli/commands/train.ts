@@ -5,8 +5,9 @@ import { precisions, recipeIds } from "../../run/config.js";
 import type { RunEvent } from "../../run/events.js";
 import { scheduleIds } from "../../run/schedules.js";
 import type { RunTask } from "../../trainer/protocol.js";
+import { requireCheckpoint } from "../../training/checkpoint.js";
 import { RunControl } from "../../training/control.js";
-import { readRunRecord } from "../../training/runRecord.js";
+import { readRunRecord, requireFreeFolder } from "../../training/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
 import { UsageError } from "../../run/userError.js";
 import { cliEnvironment } from "../environment.js";
@@ -40,7 +41,7 @@ export function addTrain(program: Command): void {
 }
 
 async function trainCommand(options: TrainOptions & MachineOptions): Promise<void> {
-  const request = toRequest(options);
+  const request = await toRequest(options);
   const environment = cliEnvironment(machineOf(options));
   const control = new RunControl();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -63,17 +64,20 @@ async function trainCommand(options: TrainOptions & MachineOptions): Promise<voi
   process.exitCode = exitCodeOf(outcome);
 }
 
-function toRequest(options: TrainOptions): RunTask {
+/** What is asked for wrongly is refused here, before a run begins and is recorded. */
+async function toRequest(options: TrainOptions): Promise<RunTask> {
   const common = { dataDirectory: options.data ?? "" };
   if (options.resume === true) {
     if (options.runDir === undefined) throw resumeNeedsFolder();
     const runDirectory = path.resolve(options.runDir);
     const { runId, config } = readRunRecord(runDirectory);
+    await requireCheckpoint(runDirectory);
     return { ...common, config: trainConfig(options, config), runId, runDirectory, resume: true };
   }
   const config = trainConfig(options);
   const runId = newRunId();
   const runDirectory = path.resolve(options.runDir ?? path.join("runs", runId));
+  requireFreeFolder(runDirectory);
   return { ...common, config, runId, runDirectory, resume: false };
 }
 

@@ -1,4 +1,5 @@
 import { elementCount } from "../../network/layers.js";
+
 /** A dense row-major array of float64; feature maps are [batch, height, width, channels]. */
 export interface Tensor {
   readonly shape: readonly number[];

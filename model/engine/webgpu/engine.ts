@@ -12,6 +12,9 @@ const installDriver = {
   other: "Install this machine's GPU driver.",
 } as const;
 
+/** So few that forward alone they take little more than one image takes both ways. */
+const fewestEvaluated = 8;
+
 interface Unavailable {
   readonly reason: string;
   readonly action: string;
@@ -22,8 +25,11 @@ type Found = { readonly dawn: DawnFile } & Pick<EngineReport, "device" | "device
 /** tfjs's WebGPU kernels on Dawn: any GPU with Vulkan, Metal or Direct3D 12. */
 export const webgpu: Engine = {
   ...identity,
-  /** Memory that a step has left is taken again for values of the same size only. */
-  evaluationBatch: ({ batchSize }) => batchSize,
+  /**
+   * Memory that a step has left is taken again for values of the same size only. One image at a time
+   * would be waited for ten thousand times.
+   */
+  evaluationBatch: ({ batchSize }) => Math.max(batchSize, fewestEvaluated),
 
   async report(environment) {
     const found = await find(environment);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -227,9 +227,19 @@ describe("googlenet train", { timeout: 120_000 }, () => {
 
   it("refuses to mix a new run into an old one's folder", async () => {
     const args = ["train", "--max-steps", "1", "--run-dir", "first", ...small];
-    const { stderr, exitCode } = await googlenet(args);
-    expect(exitCode).toBe(1);
+    const { stdout, stderr, exitCode } = await googlenet(args);
+    expect([exitCode, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("The folder holds a run already.");
+  });
+
+  it("does not go on with a run that has no checkpoint, and leaves its record as it is", async () => {
+    const record = path.join(directory, "begun");
+    await mkdir(record);
+    await copyFile(path.join(directory, "first", "run.json"), path.join(record, "run.json"));
+    const { stderr, exitCode } = await googlenet(["train", "--resume", "--run-dir", "begun"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("The run has no checkpoint yet.");
+    expect(await readdir(record)).toEqual(["run.json"]);
   });
 
   it.each([

@@ -3,7 +3,8 @@ import { choosePreferred, openFirst, type EngineChoice } from "../../../model/en
 import type { Engine, Session, SessionOptions } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import type { DeviceKind, EngineReport } from "../../../model/trainer/protocol.js";
+import type { DeviceKind } from "../../../model/run/preferredDevice.js";
+import type { EngineReport } from "../../../model/trainer/protocol.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { environmentAt } from "../../support/environment.js";
 

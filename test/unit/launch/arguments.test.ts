@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseLaunchArguments, usage, UsageError } from "../../../extension/launch/arguments.js";
+import { parseLaunchArguments, usage } from "../../../extension/launch/arguments.js";
+import { UsageError } from "../../../model/run/userError.js";
 import { precisions } from "../../../model/run/config.js";
 import { scheduleIds } from "../../../model/run/schedules.js";
 

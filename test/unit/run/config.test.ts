@@ -25,10 +25,4 @@ describe("checkRunConfig", () => {
   ])("names what is wrong with %s = %s", (field, value, message) => {
     expect(() => checkRunConfig({ ...defaultRunConfig(), [field]: value })).toThrow(message);
   });
-
-  it("says which field is unknown, and which there are", () => {
-    expect(() => checkRunConfig({ ...defaultRunConfig(), speed: 1 })).toThrow(
-      /^There is no training option "speed"\. Choose one of: network, recipe, .*, checkpointEvery\.$/,
-    );
-  });
 });

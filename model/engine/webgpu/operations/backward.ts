@@ -1,7 +1,7 @@
 import { elementCount } from "../../../network/layers.js";
 import { AddN, BatchMatMul, Conv2DBackpropInput, SplitV, Sum } from "@tensorflow/tfjs-core";
 import type { Window } from "../../../program/operations.js";
-import { type Tensor } from "../compute.js";
+import type { Tensor } from "../compute.js";
 import { descend, reluGradient, spread, sumLayers } from "../shaders/elementwise.js";
 import { maxPoolGradient, poolWinners } from "../shaders/maxPool.js";
 import { chunksOf, weightGradient } from "../shaders/weightGradient.js";

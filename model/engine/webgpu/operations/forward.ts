@@ -1,4 +1,3 @@
-import { elementCount } from "../../../network/layers.js";
 import {
   Add,
   ArgMax,
@@ -12,7 +11,7 @@ import {
   Relu,
   ResizeBilinear,
 } from "@tensorflow/tfjs-core";
-
+import { elementCount } from "../../../network/layers.js";
 import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
 import { gatherBytes, scale } from "../shaders/elementwise.js";
 import { asMatrix, isPointwise, windowAttributes, type Kernels } from "./kernel.js";

@@ -1,7 +1,7 @@
 import { elementCount } from "../../../network/layers.js";
 import { Abs, AddN, Fill, Max, Mean, Sqrt, Square, Sum } from "@tensorflow/tfjs-core";
 import { histogramBinCount } from "../../../run/histogramBins.js";
-import { type Tensor } from "../compute.js";
+import type { Tensor } from "../compute.js";
 import { isDead, scale } from "../shaders/elementwise.js";
 import { countBins } from "../shaders/histogram.js";
 import { asMatrix, type Kernels, type Memory } from "./kernel.js";
