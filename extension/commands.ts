@@ -22,6 +22,7 @@ import type { RunStore } from "./runStore.js";
 import type { Selection } from "./selection.js";
 import type { RuntimeInstaller } from "./runtimeInstaller.js";
 import { readTrainingValues } from "./settings.js";
+import { configToTrainAgain } from "./trainAgain.js";
 import { chooseRunConfig } from "./trainForm.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 import type { ExplorerPanel } from "./views/explorerPanel.js";
@@ -99,7 +100,8 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
       },
       run: async () => {
         const config = controller.shownConfig();
-        if (config !== null) await controller.start(config);
+        if (config === null) return;
+        await controller.start(configToTrainAgain(config, store.state().failure));
       },
     },
     "googlenet.openExplorer": { run: () => explorer.show() },

@@ -18,6 +18,7 @@ import type { RunHistory } from "./runs/runHistory.js";
 import type { RunStorage } from "./runs/runStorage.js";
 import type { RunStore } from "./runStore.js";
 import { readDataDirectory, readPythonPath } from "./settings.js";
+import { configToTrainAgain } from "./trainAgain.js";
 import { failureOfExit, failureOfRefusal } from "./trainer/trainerFailure.js";
 import type { LaunchTrainer, TrainerProcess } from "./trainer/trainerProcess.js";
 
@@ -113,10 +114,11 @@ export class RunController extends Disposable {
           vscode.l10n.t("Wait for its end."),
         );
       }
-      const { config, events } = await history.read(runId);
+      const { config, failure, events } = await history.read(runId);
+      const next = configToTrainAgain(config, failure);
       store.load(runId, events);
       store.continueRun();
-      return this.launch(runId, config, { machine, resume: true });
+      return this.launch(runId, next, { machine, resume: true });
     });
   }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Command, CommandParts } from "../commands.js";
 import { notApplicable, runGoesOn, type HostError } from "../errors.js";
 import type { CommandId } from "../manifest.js";
+import { configToTrainAgain } from "../trainAgain.js";
 
 type RunCommandId = Extract<CommandId, `googlenet.${string}Run` | "googlenet.refreshRuns">;
 
@@ -28,8 +29,8 @@ export function createRunCommands(parts: CommandParts): Readonly<Record<RunComma
     "googlenet.restartRun": {
       disabled: whileTraining,
       run: async (argument) => {
-        const config = await history.show(runIdOf(argument));
-        await controller.start(config);
+        const { config, failure } = await history.read(runIdOf(argument));
+        await controller.start(configToTrainAgain(config, failure));
         explorer.show();
       },
     },

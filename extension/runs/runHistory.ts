@@ -1,6 +1,6 @@
 import { l10n, type Memento } from "vscode";
 import type { RunConfig } from "../../model/run/config.js";
-import type { RunEvent } from "../../model/run/events.js";
+import type { RunEvent, RunEventOf } from "../../model/run/events.js";
 import { isActive } from "../../model/run/phase.js";
 import { Disposable } from "../disposable.js";
 import { notApplicable, runUnreadable, type HostError } from "../errors.js";
@@ -22,6 +22,8 @@ export interface RunHistoryParts {
 /** A run as its file tells it; `follower` reads on from there. */
 interface RecordedRun {
   readonly config: RunConfig;
+  /** Null where it has not failed since it was last begun. */
+  readonly failure: RunEventOf<"failed"> | null;
   readonly events: readonly RunEvent[];
   readonly follower: RunFollower;
 }
@@ -63,20 +65,17 @@ export class RunHistory extends Disposable {
     await this.show(runId);
   }
 
-  /** Shows a run, unless one that was asked for later is shown by then; resolves to its configuration. */
-  async show(runId: string): Promise<RunConfig> {
-    const { store, activeRunId } = this.parts;
-    const active = activeRunId();
+  /** Shows a run, unless one that was asked for later is shown by then. */
+  async show(runId: string): Promise<void> {
+    const active = this.parts.activeRunId();
     if (active !== null && active !== runId) {
       throw notApplicable(
         l10n.t("The explorer shows the run that is going on."),
         l10n.t("Stop it first."),
       );
     }
-    if (active === null) return this.load(runId);
-    const { started } = store.state();
-    if (started === null) throw neverBegan(runId);
-    return started.config;
+    // The run that is going on is shown already.
+    if (active === null) await this.load(runId);
   }
 
   /** Rejects with a `HostError` where the run cannot be read or never began. */
@@ -87,17 +86,19 @@ export class RunHistory extends Disposable {
     });
     const started = events.findLast((event) => event.kind === "started");
     if (started === undefined) throw neverBegan(runId);
-    return { config: started.config, events, follower };
+    const last = events.findLast(({ kind }) => kind === "started" || kind === "failed");
+    const failure = last?.kind === "failed" ? last : null;
+    return { config: started.config, failure, events, follower };
   }
 
-  private async load(runId: string): Promise<RunConfig> {
+  private async load(runId: string): Promise<void> {
     const { store, storage, activeRunId } = this.parts;
     this.lastAsked += 1;
     const number = this.lastAsked;
     // Asked first, so that all is read of a trainer that has ended.
     const isClaimed = await storage.isClaimed(runId);
-    const { config, events, follower } = await this.read(runId);
-    if (this.isDisposed || activeRunId() !== null || number < this.lastShown) return config;
+    const { events, follower } = await this.read(runId);
+    if (this.isDisposed || activeRunId() !== null || number < this.lastShown) return;
     this.lastShown = number;
     store.load(runId, events);
     const isShown = (): boolean =>
@@ -107,7 +108,6 @@ export class RunHistory extends Disposable {
       store.runId() === runId;
     await this.remember(runId);
     if (isShown()) this.follow({ runId, follower, isShown }, isClaimed);
-    return config;
   }
 
   /** Another window trains it, or a trainer of before a reload is writing its last checkpoint. */

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCommands, pageCommands, registerCommands } from "../../../extension/commands.js";
 import { commandIds, type CommandId } from "../../../extension/manifest.js";
@@ -6,6 +8,7 @@ import { RunsTree } from "../../../extension/runs/runsTree.js";
 import { Selection } from "../../../extension/selection.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
+import { checkpoint, failed, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
 import * as fake from "./fakeVscode.js";
 
@@ -155,6 +158,26 @@ describe("commands", () => {
     await parts.untilIdle();
     expect(parts.store.state().started?.config.seed).toBe(7);
     expect(parts.store.runId()).not.toBe(first);
+  });
+
+  it.each([
+    ["googlenet.restart", "engine", "wasm"],
+    ["googlenet.restartRun", "engine", "wasm"],
+    ["googlenet.restart", "resume", "webgpu"],
+    ["googlenet.restartRun", "resume", "webgpu"],
+  ] as const)("answer %s after a failure with remedy %s on %s", async (id, remedy, engine) => {
+    await setUp("complete");
+    const config = { ...defaultRunConfig(), engine: "webgpu", seed: 7 };
+    const events = [started({ config }), step(4), checkpoint(4), failed(remedy)];
+    await mkdir(parts.storage.directory("past"));
+    const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+    await writeFile(join(parts.storage.directory("past"), "events.ndjson"), lines);
+    await run("googlenet.showRun", { id: "past" });
+    fake.userSettings.set("googlenet.engine", "wasm");
+    await run(id, { id: "past" });
+    await parts.untilIdle();
+    expect(parts.store.runId()).not.toBe("past");
+    expect(parts.store.state().started?.config).toEqual({ ...config, engine });
   });
 
   it("do not delete a run that is being trained", async () => {

@@ -1,5 +1,6 @@
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEventOf } from "../../../model/run/events.js";
+import type { Remedy } from "../../../model/run/userError.js";
 
 const time = 1_700_000_000_000;
 
@@ -40,9 +41,9 @@ export function checkpoint(number: number): RunEventOf<"checkpoint"> {
   return { kind: "checkpoint", time, step: number, file: `step-${number}.safetensors` };
 }
 
-export function failed(): RunEventOf<"failed"> {
+export function failed(remedy: Remedy | null = null): RunEventOf<"failed"> {
   return {
     ...{ kind: "failed", time, step: 2, checkpoint: null },
-    ...{ message: "It failed.", reason: "For a test.", action: "Go on.", remedy: null },
+    ...{ message: "It failed.", reason: "For a test.", action: "Go on.", remedy },
   };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
-import { checkpoint, started, step } from "./events.js";
+import { checkpoint, failed, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
 import { userSettings, window, workspace } from "./fakeVscode.js";
 
@@ -159,6 +159,30 @@ describe("RunController", () => {
     expect(store.runId()).toBe("past");
     expect(controller.shownConfig()?.seed).toBe(1);
     expect(store.state().steps.map((point) => point.step)).toEqual([4, 5, 6, 7, 8]);
+  });
+
+  it("goes on with the engine chosen since, where another was what would help", async () => {
+    parts = await createRunParts("complete");
+    const engineOf = async (runId: string, last: RunEvent): Promise<string | undefined> => {
+      const config = { ...defaultRunConfig(), engine: "webgpu", seed: 7 };
+      await writeEvents(runId, [started({ config }), step(4), checkpoint(4), last]);
+      await parts.controller.resumeRun(runId);
+      await parts.untilIdle();
+      expect(parts.store.state().started?.config.seed).toBe(7);
+      return parts.store.state().started?.config.engine;
+    };
+    expect(await engineOf("unchanged", failed("engine"))).toBe("webgpu");
+    userSettings.set("googlenet.engine", "wasm");
+    expect(await engineOf("crashed", failed("engine"))).toBe("wasm");
+    expect(await engineOf("killed", failed("resume"))).toBe("webgpu");
+  });
+
+  it("says which setting is wrong before it goes on with another engine", async () => {
+    parts = await createRunParts("complete");
+    await writeEvents("past", [started(), step(4), checkpoint(4), failed("engine")]);
+    userSettings.set("googlenet.engine", 5);
+    await expect(parts.controller.resumeRun("past")).rejects.toThrow("googlenet.engine is 5.");
+    expect(parts.store.runId()).toBeNull();
   });
 
   it("records the end that the trainer could not record", async () => {

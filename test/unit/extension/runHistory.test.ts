@@ -1,7 +1,6 @@
 import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, started, step } from "./events.js";
 import { createMemento, createRunParts, type RunParts } from "./fakeParts.js";
@@ -86,7 +85,7 @@ describe("RunHistory", () => {
   });
 
   it("shows the run that was asked for last, however long the others take to read", async () => {
-    await writeRun("slow", [started({ config: { ...defaultRunConfig(), seed: 7 } }), step(1)]);
+    await writeRun("slow", [started(), step(1)]);
     await writeRun("quick", [started(), step(1), step(2)]);
     const { history, storage, store } = parts;
     const slow = storage.follow("slow");
@@ -99,7 +98,7 @@ describe("RunHistory", () => {
     await vi.waitUntil(() => reading.mock.calls.length === 1);
     await history.show("quick");
     release();
-    expect((await shown).seed).toBe(7);
+    await shown;
     expect(store.runId()).toBe("quick");
   });
 
