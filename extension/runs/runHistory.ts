@@ -120,8 +120,8 @@ export class RunHistory extends Disposable {
 
   private async readOn(run: FollowedRun): Promise<void> {
     const { store, storage } = this.parts;
-    const isClaimed = await storage.isClaimed(run.runId);
     // What cannot be read now is read the next time.
+    const isClaimed = await storage.isClaimed(run.runId).catch(() => true);
     const events = await run.follower.read().catch(() => []);
     if (!run.isShown()) return;
     store.append(events);

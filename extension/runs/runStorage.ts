@@ -1,5 +1,15 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readFile, readdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { uptime } from "node:os";
 import { join } from "node:path";
 import { endsWithLine } from "../../model/data/host/endsWithLine.js";
@@ -99,12 +109,17 @@ export class RunStorage {
 
   /** Whether some window's trainer is at work on the run. */
   async isClaimed(runId: string): Promise<boolean> {
-    const file = join(this.directory(runId), ownerFile);
-    const info = await stat(file).catch(() => null);
-    // A number from before the machine was last started belongs to another process by now.
-    if (info === null || info.mtimeMs < Date.now() - uptime() * 1000) return false;
-    const pid = Number(await readFile(file, "utf8"));
-    return isProcessRunning(pid);
+    // Opened once: its owner may remove it at any time.
+    const file = await open(join(this.directory(runId), ownerFile)).catch(() => null);
+    if (file === null) return false;
+    try {
+      const { mtimeMs } = await file.stat();
+      // A number from before the machine was last started belongs to another process by now.
+      if (mtimeMs < Date.now() - uptime() * 1000) return false;
+      return isProcessRunning(Number(await file.readFile("utf8")));
+    } finally {
+      await file.close();
+    }
   }
 
   async remove(runId: string): Promise<void> {

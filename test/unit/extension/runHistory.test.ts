@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, rename, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunEvent } from "../../../model/run/events.js";
@@ -79,6 +79,18 @@ describe("RunHistory", () => {
       await vi.advanceTimersByTimeAsync(2000);
       await vi.waitUntil(() => vi.getTimerCount() === 1);
       await rename(`${file()}.away`, file());
+      await appendFile(file(), `${JSON.stringify(step(2))}\n`);
+      await untilStep(2);
+    });
+
+    it("reads on after it could not be told once whether the trainer is at work", async () => {
+      const claim = join(parts.storage.directory("run"), "trainer.pid");
+      await rename(claim, `${claim}.away`);
+      await mkdir(claim); // It is there and cannot be read.
+      await vi.advanceTimersByTimeAsync(2000);
+      await vi.waitUntil(() => vi.getTimerCount() === 1);
+      await rmdir(claim);
+      await rename(`${claim}.away`, claim);
       await appendFile(file(), `${JSON.stringify(step(2))}\n`);
       await untilStep(2);
     });

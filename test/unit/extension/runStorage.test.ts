@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RunStorage } from "../../../extension/runs/runStorage.js";
 import { summarizeRun } from "../../../extension/runs/runSummary.js";
@@ -114,6 +115,20 @@ describe("RunStorage", () => {
     const pidFile = join(storage.directory("mine"), "trainer.pid");
     await utimes(pidFile, new Date(0), new Date(0));
     expect(await storage.isClaimed("mine")).toBe(false);
+  });
+
+  it("answers also where the trainer ends while its claim is read", async () => {
+    for (let round = 0; round < 100; round += 1) {
+      await storage.claim("run", process.pid);
+      const answers: Promise<boolean>[] = [];
+      const released = storage.release("run");
+      for (let asked = 0; asked < 10; asked += 1) {
+        answers.push(storage.isClaimed("run"));
+        await nextTurn();
+      }
+      await Promise.all([...answers, released]);
+      expect(await storage.isClaimed("run")).toBe(false);
+    }
   });
 
   it("leaves no folder of a run that never began", async () => {
