@@ -1,3 +1,4 @@
+import type { RunEvent } from "../../model/run/events.js";
 import type { Phase } from "../../model/run/phase.js";
 import { initialRunState, reduce } from "../../model/run/state.js";
 import { parseEvents } from "./runEvents.js";
@@ -20,16 +21,11 @@ export interface RunSummary {
 
 /** Most of a long file, and nothing here depends on them. */
 const measurements = /"kind":"(?:statistics|histograms|timings)"/u;
+const stepLine = /"kind":"step"/u;
 
 /** What the Runs view says of a run, or null for one that never began. */
 export function summarizeRun(id: string, text: string): RunSummary | null {
-  const lines = text.split("\n");
-  const isStep = (line: string): boolean => line.includes(`"kind":"step"`);
-  const lastStep = lines.findLastIndex(isStep);
-  const telling = lines.filter(
-    (line, index) => index === lastStep || !(isStep(line) || measurements.test(line)),
-  );
-  const events = parseEvents(telling.join("\n"));
+  const events = tellingEvents(text);
   const state = events.reduce(reduce, initialRunState);
   const first = events.find((event) => event.kind === "started");
   if (state.started === null || first === undefined) return null;
@@ -42,11 +38,30 @@ export function summarizeRun(id: string, text: string): RunSummary | null {
     recipe: config.recipe,
     engine: engine.title,
     device: engine.device,
-    step: state.finished?.summary.steps ?? state.steps.at(-1)?.step ?? 0,
+    step: state.finished?.summary.steps ?? state.steps.at(-1)?.step ?? state.started.resumedFrom,
     totalSteps,
     loss: state.steps.at(-1)?.loss ?? null,
     testAccuracy:
       state.evaluations.at(-1)?.accuracy ?? state.finished?.summary.testAccuracy ?? null,
     checkpoint: state.checkpoint,
   };
+}
+
+/** All events but the measurements, and but the steps before the last one that still counts. */
+function tellingEvents(text: string): RunEvent[] {
+  const found: RunEvent[] = [];
+  let hasStep = false;
+  // A run that goes on from a checkpoint has lost the steps after it.
+  let lastThatCounts = Infinity;
+  const isPassedOver = (line: string): boolean =>
+    measurements.test(line) || (hasStep && stepLine.test(line));
+  for (const line of text.split("\n").toReversed()) {
+    const [event] = isPassedOver(line) ? [] : parseEvents(line);
+    if (event === undefined) continue;
+    if (event.kind === "started") lastThatCounts = Math.min(lastThatCounts, event.resumedFrom);
+    if (event.kind === "step" && event.step > lastThatCounts) continue;
+    hasStep ||= event.kind === "step";
+    found.push(event);
+  }
+  return found.reverse();
 }

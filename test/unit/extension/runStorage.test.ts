@@ -48,6 +48,22 @@ describe("summarizeRun", () => {
     parse.mockRestore();
   });
 
+  it("tells of a resumed run that had no step yet where it goes on from", () => {
+    const past = [started(), step(150), step(200), checkpoint(200), step(250)];
+    const lost = { ...step(200), loss: 0.7 };
+    const resumed = [...past.with(2, lost), started({ resumedFrom: 200 }), failed()];
+    expect(summarizeRun("run", asLines(resumed))).toMatchObject({ step: 200, loss: 0.7 });
+    const twice = [...resumed, step(220), started({ resumedFrom: 150 })];
+    expect(summarizeRun("run", asLines(twice))).toMatchObject({ step: 150, loss: 2.3 });
+    const alone = [started({ resumedFrom: 200 })];
+    expect(summarizeRun("run", asLines(alone))).toMatchObject({ step: 200, loss: null });
+  });
+
+  it("tells of the last whole step where a later one was cut off", () => {
+    const cut = `${asLines([started(), step(1), step(2)])}{"kind":"step","time":1`;
+    expect(summarizeRun("run", cut)).toMatchObject({ phase: "training", step: 2, loss: 2.3 });
+  });
+
   it("is null for a run that never began", () => {
     expect(summarizeRun("run", asLines([failed()]))).toBeNull();
   });
