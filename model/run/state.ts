@@ -123,7 +123,7 @@ export function reduce(state: RunState, event: RunEvent): RunState {
 function begin(state: RunState, event: Started): RunState {
   const upToCheckpoint = (point: { readonly step: number }): boolean =>
     point.step <= event.resumedFrom;
-  return {
+  const kept: RunState = {
     ...initialRunState,
     phase: "warmingUp",
     started: event,
@@ -134,14 +134,18 @@ function begin(state: RunState, event: Started): RunState {
     timings: state.timings !== null && upToCheckpoint(state.timings) ? state.timings : null,
     checkpoint: event.resumedFrom > 0 ? state.checkpoint : null,
   };
+  return isEvaluationDue(kept, kept.steps.at(-1)) ? { ...kept, phase: "evaluating" } : kept;
+}
+
+function phaseOfWork(state: RunState, last: { readonly step: number } | undefined): Phase {
+  return isEvaluationDue(state, last) ? "evaluating" : "training";
 }
 
 /** The last step of an epoch is followed by the evaluation of the test set. */
-function phaseOfWork(state: RunState, last: { readonly step: number } | undefined): Phase {
+function isEvaluationDue(state: RunState, last: { readonly step: number } | undefined): boolean {
   const perEpoch = state.started?.stepsPerEpoch ?? 0;
   const endsEpoch = last !== undefined && perEpoch > 0 && last.step % perEpoch === 0;
-  const isEvaluated = state.evaluations.at(-1)?.step === last?.step;
-  return endsEpoch && !isEvaluated ? "evaluating" : "training";
+  return endsEpoch && state.evaluations.at(-1)?.step !== last.step;
 }
 
 /** Appends in step order; an event that was seen already changes nothing. */

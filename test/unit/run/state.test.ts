@@ -109,6 +109,15 @@ describe("reduce", () => {
     expect(fold(started(), step(3), evaluation(3), paused, resumed).phase).toBe("training");
   });
 
+  it("evaluates first where it goes on from a checkpoint before an evaluation", () => {
+    expect(fold(started(), step(3), started(3)).phase).toBe("evaluating");
+    expect(fold(started(), step(3), step(4), started(3)).phase).toBe("evaluating");
+    expect(fold(started(), step(3), evaluation(3), started(3)).phase).toBe("warmingUp");
+    expect(fold(started(), step(3), evaluation(3), step(4), started(4)).phase).toBe("warmingUp");
+    const halved = { ...started(4), stepsPerEpoch: 2 } as RunEvent;
+    expect(fold(started(), step(3), evaluation(3), step(4), halved).phase).toBe("evaluating");
+  });
+
   it("keeps steps rising, whatever comes twice or late", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 })), (numbers) => {
