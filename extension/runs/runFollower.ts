@@ -21,7 +21,10 @@ export class RunFollower {
     const text = this.rest + (await this.readText());
     const end = text.lastIndexOf("\n") + 1;
     this.rest = text.slice(end);
-    return parseEvents(text.slice(0, end));
+    // A trainer may die before it ends its line; an event that can be parsed is whole.
+    const last = parseEvents(this.rest);
+    if (last.length > 0) this.rest = "";
+    return [...parseEvents(text.slice(0, end)), ...last];
   }
 
   private async readText(): Promise<string> {

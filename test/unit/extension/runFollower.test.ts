@@ -37,6 +37,14 @@ describe("RunFollower", () => {
     expect(await readKinds()).toEqual(["step"]);
   });
 
+  it("reads a whole last line without its end once", async () => {
+    await writeFile(file, `${JSON.stringify(started())}\n${JSON.stringify(step(1))}`);
+    expect(await readKinds()).toEqual(["started", "step"]);
+    expect(await readKinds()).toEqual([]);
+    await appendFile(file, `\n${JSON.stringify(step(2))}\n`);
+    expect(await readKinds()).toEqual(["step"]);
+  });
+
   it("rejects where there is no file, and reads it once it is there", async () => {
     await expect(follower.read()).rejects.toThrow("ENOENT");
     await writeFile(file, `${JSON.stringify(started())}\n`);

@@ -1,8 +1,8 @@
-import { appendFile, mkdir, rename, rmdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, rename, rmdir, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunEvent } from "../../../model/run/events.js";
-import { checkpoint, started, step } from "./events.js";
+import { checkpoint, failed, started, step } from "./events.js";
 import { createMemento, createRunParts, type RunParts } from "./fakeParts.js";
 
 let parts: RunParts;
@@ -41,6 +41,15 @@ describe("RunHistory", () => {
     expect(parts.store.state().phase).toBe("stopped");
     expect(parts.store.state().message).toContain("Interrupted");
     expect(parts.store.state().checkpoint).toBe("step-200.safetensors");
+  });
+
+  it("shows the end of a run whose last line lacks its end", async () => {
+    await writeRun("run", [started(), step(1), failed()]);
+    const file = join(parts.storage.directory("run"), "events.ndjson");
+    await truncate(file, (await stat(file)).size - 1);
+    await parts.history.restore();
+    expect(parts.store.state().phase).toBe("failed");
+    expect(await parts.storage.summary("run")).toMatchObject({ phase: "failed" });
   });
 
   describe("of a run whose trainer is still at work", () => {
