@@ -40,8 +40,6 @@ export function failureNotice(run: RunState, sightings: readonly Sighting[]): No
 function preparations(remedy: Remedy | null): readonly NoticeAction[] {
   switch (remedy) {
     case "setup":
-    // Whoever installs without a Python that fits is led to its setting.
-    case "python":
       return [command("setup", t("Install TensorFlow Runtime"), "cloud-download")];
     case "engine":
       return [command("selectEngine", t("Select Engine"), "server-environment")];
@@ -54,6 +52,8 @@ function preparations(remedy: Remedy | null): readonly NoticeAction[] {
           request: { kind: "dataSetting" },
         },
       ];
+    // Only the set-up of a runtime fails for want of a Python, and no run does.
+    case "python":
     case "resume":
     case "restart":
     case null:

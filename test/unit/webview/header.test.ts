@@ -122,6 +122,7 @@ describe("notices", () => {
       ["dataSetting", "restart"],
       ["dataSetting", "resume", "restart"],
     ],
+    ["python", ["train"], ["restart"], ["resume", "restart"]],
     ["resume", ["train"], ["restart"], ["resume", "restart"]],
     ["restart", ["train"], ["restart"], ["restart", "resume"]],
     [null, ["train"], ["restart"], ["resume", "restart"]],
