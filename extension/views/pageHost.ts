@@ -6,7 +6,8 @@ import type { HostApi, PageApi, Snapshot } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import { messageOf } from "../errors.js";
 import type { RunChange, RunStore } from "../runStore.js";
-import { pageHtml, pageRoots, type PageId } from "./pageHtml.js";
+import type { PageId } from "./pageDocument.js";
+import { pageHtml, pageRoots } from "./pageHtml.js";
 import { answerRequests, type PageActions } from "./pageRequests.js";
 import { withPlainError } from "./plainError.js";
 

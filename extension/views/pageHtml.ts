@@ -4,8 +4,6 @@ import type { Snapshot } from "../../webview/protocol.js";
 import { language } from "../language.js";
 import { documentOf, type PageId } from "./pageDocument.js";
 
-export type { PageId } from "./pageDocument.js";
-
 /** The folders a page may load files from. */
 export function pageRoots(extensionUri: vscode.Uri): readonly vscode.Uri[] {
   return [
