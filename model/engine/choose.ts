@@ -34,6 +34,7 @@ async function chooseNamed(id: string, environment: Environment): Promise<Engine
       `The ${engine.title} engine cannot be used here.`,
       report.reason,
       report.action,
+      { remedy: "engine" },
     );
   }
   return { engine, report, reason: "It was asked for." };
