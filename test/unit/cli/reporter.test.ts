@@ -1,21 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createReporter } from "../../../model/cli/reporter.js";
-import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
+import { startedEvent } from "../../support/startedEvent.js";
 
 const time = 0;
-const started: RunEvent = {
-  kind: "started",
-  time,
-  runId: "r",
-  config: defaultRunConfig(),
-  engine: { id: "e", title: "E", version: "1", device: "d", reason: "" },
-  dataset: { id: "s", title: "S", source: "", trainExamples: 30, testExamples: 5, classNames: [] },
-  parameters: 1,
-  stepsPerEpoch: 3,
-  totalSteps: 30,
-  resumedFrom: 0,
-};
+const started = startedEvent();
 const failed: RunEvent = {
   kind: "failed",
   ...{ time, step: 1, message: "It failed.", reason: "", action: "" },

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import {
   histogramsKept,
@@ -9,20 +8,9 @@ import {
   statisticsKept,
   type RunState,
 } from "../../../model/run/state.js";
+import { startedEvent } from "../../support/startedEvent.js";
 
 const time = 0;
-const started = (resumedFrom = 0): RunEvent => ({
-  kind: "started",
-  time,
-  runId: "r",
-  config: defaultRunConfig(),
-  engine: { id: "e", title: "E", version: "1", device: "d", reason: "" },
-  dataset: { id: "s", title: "S", source: "", trainExamples: 30, testExamples: 5, classNames: [] },
-  parameters: 1,
-  stepsPerEpoch: 3,
-  totalSteps: 30,
-  resumedFrom,
-});
 const step = (number: number): RunEvent => ({
   kind: "step",
   time,
@@ -68,16 +56,16 @@ const stepsOf = ({ steps }: RunState): readonly number[] => steps.map((point) =>
 
 describe("reduce", () => {
   it("knows the newest timings, and none of after the checkpoint that a run goes on from", () => {
-    const state = fold(started(), timings(5), timings(25));
+    const state = fold(startedEvent(), timings(5), timings(25));
     expect(state.timings?.step).toBe(25);
-    expect(reduce(state, started(30)).timings?.step).toBe(25);
-    expect(reduce(state, started(20)).timings).toBeNull();
+    expect(reduce(state, startedEvent(30)).timings?.step).toBe(25);
+    expect(reduce(state, startedEvent(20)).timings).toBeNull();
   });
 
   it("follows a run through its phases", () => {
     const phases: string[] = [];
     [
-      started(),
+      startedEvent(),
       step(1),
       step(2),
       step(3),
@@ -105,23 +93,25 @@ describe("reduce", () => {
   it("goes on evaluating after a pause in an evaluation", () => {
     const paused = { kind: "paused", time, step: 3 } as const;
     const resumed = { kind: "resumed", time, step: 3 } as const;
-    expect(fold(started(), step(3), paused, resumed).phase).toBe("evaluating");
-    expect(fold(started(), step(3), evaluation(3), paused, resumed).phase).toBe("training");
+    expect(fold(startedEvent(), step(3), paused, resumed).phase).toBe("evaluating");
+    expect(fold(startedEvent(), step(3), evaluation(3), paused, resumed).phase).toBe("training");
   });
 
   it("evaluates first where it goes on from a checkpoint before an evaluation", () => {
-    expect(fold(started(), step(3), started(3)).phase).toBe("evaluating");
-    expect(fold(started(), step(3), step(4), started(3)).phase).toBe("evaluating");
-    expect(fold(started(), step(3), evaluation(3), started(3)).phase).toBe("warmingUp");
-    expect(fold(started(), step(3), evaluation(3), step(4), started(4)).phase).toBe("warmingUp");
-    const halved = { ...started(4), stepsPerEpoch: 2 } as RunEvent;
-    expect(fold(started(), step(3), evaluation(3), step(4), halved).phase).toBe("evaluating");
+    expect(fold(startedEvent(), step(3), startedEvent(3)).phase).toBe("evaluating");
+    expect(fold(startedEvent(), step(3), step(4), startedEvent(3)).phase).toBe("evaluating");
+    expect(fold(startedEvent(), step(3), evaluation(3), startedEvent(3)).phase).toBe("warmingUp");
+    expect(fold(startedEvent(), step(3), evaluation(3), step(4), startedEvent(4)).phase).toBe(
+      "warmingUp",
+    );
+    const halved = { ...startedEvent(4), stepsPerEpoch: 2 } as RunEvent;
+    expect(fold(startedEvent(), step(3), evaluation(3), step(4), halved).phase).toBe("evaluating");
   });
 
   it("keeps steps rising, whatever comes twice or late", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 })), (numbers) => {
-        const steps = stepsOf(fold(started(), ...numbers.map(step)));
+        const steps = stepsOf(fold(startedEvent(), ...numbers.map(step)));
         expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
       }),
     );
@@ -129,16 +119,16 @@ describe("reduce", () => {
 
   it("goes on from a checkpoint with what came before it", () => {
     const events = [step(1), step(2), step(3), evaluation(3), step(4), step(5), statistics(5)];
-    const state = fold(started(), ...events, started(4), step(5));
+    const state = fold(startedEvent(), ...events, startedEvent(4), step(5));
     expect(stepsOf(state)).toEqual([1, 2, 3, 4, 5]);
     expect(state.evaluations).toHaveLength(1);
     expect(state.statistics).toHaveLength(0);
-    expect(fold(started(), ...events, started(0)).steps).toHaveLength(0);
+    expect(fold(startedEvent(), ...events, startedEvent(0)).steps).toHaveLength(0);
   });
 
   it("keeps only the newest statistics", () => {
     const events = Array.from({ length: statisticsKept + 5 }, (_, index) => statistics(index + 1));
-    const state = fold(started(), ...events);
+    const state = fold(startedEvent(), ...events);
     expect(state.statistics).toHaveLength(statisticsKept);
     expect(state.statistics.at(-1)?.step).toBe(statisticsKept + 5);
   });
@@ -147,7 +137,7 @@ describe("reduce", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), (count) => {
         const events = Array.from({ length: count }, (_, index) => histograms(1 + 50 * index));
-        const steps = fold(started(), ...events).histograms.map((point) => point.step);
+        const steps = fold(startedEvent(), ...events).histograms.map((point) => point.step);
         expect(steps).toHaveLength(Math.min(count, histogramsKept));
         expect(steps[0]).toBe(1);
         expect(steps.at(-1)).toBe(1 + 50 * (count - 1));
@@ -160,7 +150,7 @@ describe("reduce", () => {
   });
 
   it("skips an event of a newer version", () => {
-    const before = fold(started(), step(1));
+    const before = fold(startedEvent(), step(1));
     expect(reduce(before, { kind: "premonition", time } as unknown as RunEvent)).toBe(before);
   });
 
@@ -181,10 +171,10 @@ describe("reduce", () => {
       reason,
       summary,
     });
-    expect(fold(started(), finish("completed")).phase).toBe("finished");
-    expect(fold(started(), finish("stopped")).phase).toBe("stopped");
+    expect(fold(startedEvent(), finish("completed")).phase).toBe("finished");
+    expect(fold(startedEvent(), finish("stopped")).phase).toBe("stopped");
     const failure = { message: "m", reason: "r", action: "a", remedy: null, checkpoint: null };
-    const failed = fold(started(), { kind: "failed", time, step: 1, ...failure });
+    const failed = fold(startedEvent(), { kind: "failed", time, step: 1, ...failure });
     expect(failed).toMatchObject({ phase: "failed", failure });
   });
 });
