@@ -82,7 +82,8 @@ export interface Engine {
   readonly title: string;
   /**
    * Examples that an evaluation takes at once: so many that it is fast, and needs no more memory than
-   * a training step; so few that a run which is to stop in an evaluation does so within seconds.
+   * a training step or the engine itself; so few that a run which is to stop in an evaluation does so
+   * within seconds.
    */
   evaluationBatch(training: Pick<SessionOptions, "program" | "batchSize">): number;
   /** Whether it can be used here, without installing anything. */

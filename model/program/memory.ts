@@ -7,8 +7,8 @@ const elementBytes: { readonly [T in ElementType]: number } = { float32: 4, int3
 
 /**
  * The most bytes that the values of a training step, or of other operations of the program, take at
- * once, where each lives from the operation that writes it to the last that reads it. Engines work in place here and there and keep
- * temporary copies elsewhere, so this is an estimate.
+ * once, where each lives from the operation that writes it to the last that reads it. Engines work in
+ * place here and there and keep temporary copies elsewhere, so this is an estimate.
  */
 export function peakBytes(
   program: TrainingProgram,
@@ -41,9 +41,15 @@ export function batchWithin(program: TrainingProgram, batch: number, bytes: numb
   return smaller;
 }
 
-/** A batch of `batch` examples or a few times as many, whose evaluation takes no more bytes than a step of it. */
+/** Bytes that an evaluation may take even where a step takes fewer: the engines' libraries take more than that themselves. */
+export const bytesToEvaluate = 2 ** 28;
+
+/**
+ * A batch of `batch` examples or a few times as many, whose evaluation takes no more bytes than a
+ * step of it or `bytesToEvaluate`.
+ */
 export function evaluationBatch(program: TrainingProgram, batch: number): number {
-  const bytes = peakBytes(program, batch);
+  const bytes = Math.max(peakBytes(program, batch), bytesToEvaluate);
   let larger = batch;
   while (peakBytes(program, 2 * larger, program.forward) <= bytes) larger *= 2;
   return larger;

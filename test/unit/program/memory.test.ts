@@ -1,8 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { googlenet } from "../../../model/network/googlenet.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { batchWithin, evaluationBatch, peakBytes } from "../../../model/program/memory.js";
+import {
+  batchWithin,
+  bytesToEvaluate,
+  evaluationBatch,
+  peakBytes,
+} from "../../../model/program/memory.js";
 import type { TrainingProgram } from "../../../model/program/program.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
@@ -44,12 +50,19 @@ describe("peakBytes", () => {
 });
 
 describe("evaluationBatch", () => {
-  it.each([1, 8, 100, 4096])("of %d is larger, and takes no more than a step", (batch) => {
+  it.each([1, 8, 100, 4096, 1e6])("of %d is larger, and takes what may be taken", (batch) => {
     const larger = evaluationBatch(program, batch);
     expect(larger).toBeGreaterThanOrEqual(batch);
     const bytes = (examples: number): number => peakBytes(program, examples, program.forward);
-    expect(bytes(larger)).toBeLessThanOrEqual(peakBytes(program, batch));
-    expect(bytes(2 * larger)).toBeGreaterThan(peakBytes(program, batch));
+    const most = Math.max(peakBytes(program, batch), bytesToEvaluate);
+    expect(bytes(larger)).toBeLessThanOrEqual(most);
+    expect(bytes(2 * larger)).toBeGreaterThan(most);
+  });
+
+  it("takes a hundred images of the chapter's network at once, however small a step", () => {
+    const chapter = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });
+    expect(evaluationBatch(chapter, 1)).toBe(128);
+    expect(evaluationBatch(chapter, 128)).toBe(256);
   });
 });
 
