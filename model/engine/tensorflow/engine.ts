@@ -8,6 +8,7 @@ import { cpuName, gpuNames } from "./device.js";
 import { libraryEnvironment } from "./libraryEnvironment.js";
 import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
+import { namedOrigin } from "./setup/library.js";
 import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
 import { forgetRuntimeFolder } from "./setup/runtimeFolder.js";
 
@@ -76,8 +77,14 @@ async function describeDevice(
       unused === undefined
         ? `Its library (${runtime.origin}) is ready.`
         : `Its library (${runtime.origin}) is built for the CPU, so the ${unused} is not used.`,
-    action: unused !== undefined ? "Install the CUDA build: googlenet setup --cuda." : "",
+    action: unused !== undefined ? toUseCuda(runtime) : "",
   };
+}
+
+function toUseCuda({ origin }: TensorFlowRuntime): string {
+  return origin === namedOrigin
+    ? `Name a CUDA build in ${namedOrigin}, or unset it and run: googlenet setup --cuda.`
+    : "Install the CUDA build: googlenet setup --cuda.";
 }
 
 async function withLibrary<T>(

@@ -52,6 +52,21 @@ async function namesBelow(name: string): Promise<string[]> {
   return readdir(path.join(fake.machine.cache, name)).catch(() => []);
 }
 
+const requirements = [
+  "Requires-Dist: numpy>=1.26.0",
+  'Requires-Dist: nvidia-cublas-cu12<13.0,>=12.5.3.2; extra == "and-cuda"',
+  'Requires-Dist: nvidia-cudnn-cu12 (<10.0,>=9.3) ; extra == "and-cuda"',
+  'Requires-Dist: other>=1; extra == "gcs-filesystem"',
+];
+/** Of the build for CUDA, whose package names NVIDIA's. */
+const pipInstallsCuda = `case "$arguments" in
+  *nvidia-*) mkdir -p "$target/nvidia/cudnn/lib" "$target/nvidia_cudnn.dist-info"; exit 0;;
+esac
+${pipInstalls()}
+cat > "$target/tensorflow-2.21.0.dist-info/METADATA" <<END
+${requirements.join("\n")}
+END`;
+
 describe("a first set-up", () => {
   it("downloads the library, compiles the binding, tries it, and is found then", async () => {
     await installPrograms(fake);
@@ -150,22 +165,9 @@ describe("the library that is used", () => {
   });
 
   it("with CUDA is a download of its own, with NVIDIA's libraries, and then preferred", async () => {
-    const requirements = [
-      "Requires-Dist: numpy>=1.26.0",
-      'Requires-Dist: nvidia-cublas-cu12<13.0,>=12.5.3.2; extra == "and-cuda"',
-      'Requires-Dist: nvidia-cudnn-cu12 (<10.0,>=9.3) ; extra == "and-cuda"',
-      'Requires-Dist: other>=1; extra == "gcs-filesystem"',
-    ];
-    const pipScript = `case "$arguments" in
-      *nvidia-*) mkdir -p "$target/nvidia/cudnn/lib" "$target/nvidia_cudnn.dist-info"; exit 0;;
-    esac
-    ${pipInstalls()}
-    cat > "$target/tensorflow-2.21.0.dist-info/METADATA" <<END
-${requirements.join("\n")}
-END`;
     await installPrograms(fake);
     const cpu = await install();
-    await fake.install("python3", fakePython(fake.root, { pipScript }));
+    await fake.install("python3", fakePython(fake.root, { pipScript: pipInstallsCuda }));
     const cuda = await install(true);
     expect(cuda.cuda).toBe(true);
     expect(await find()).toEqual(cuda);
@@ -179,6 +181,29 @@ END`;
     expect(calls).toMatch(
       / nvidia-cublas-cu12<13\.0,>=12\.5\.3\.2 nvidia-cudnn-cu12<10\.0,>=9\.3$/mu,
     );
+  });
+
+  it("with CUDA is preferred to a Python's own for the CPU, of which a runtime is made", async () => {
+    const tensorflow = await writeLibrary(path.join(fake.root, "site-packages"));
+    const own = { tensorflow, tensorflowVersion: "2.20.0", pipScript: pipInstallsCuda };
+    await installPrograms(fake, own);
+    expect(await install()).toMatchObject({ cuda: false, origin: "the selected Python" });
+    const cuda = await install(true);
+    expect(cuda).toMatchObject({ cuda: true, origin: "downloaded" });
+    expect(await find()).toEqual(cuda);
+    expect(await install()).toEqual(cuda);
+  });
+
+  it("is the Python's own before a downloaded one of the same build", async () => {
+    await installPrograms(fake);
+    await install();
+    const tensorflow = await writeLibrary(path.join(fake.root, "site-packages"));
+    await fake.install(
+      "python3",
+      fakePython(fake.root, { tensorflow, tensorflowVersion: "2.16.1" }),
+    );
+    expect(await install()).toHaveProperty("origin", "the selected Python");
+    expect(await find()).toHaveProperty("origin", "the selected Python");
   });
 });
 

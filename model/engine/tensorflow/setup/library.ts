@@ -23,6 +23,8 @@ export const completeFile = "complete.json";
 const oldestVersion = [2, 16] as const;
 
 export const downloadedOrigin = "downloaded";
+/** The environment variable that names a library's folder. */
+export const namedOrigin = "GOOGLENET_TENSORFLOW";
 
 /** Where downloaded libraries are, a folder each. */
 export function librariesDirectory({ cache }: Machine): string {
@@ -31,7 +33,8 @@ export function librariesDirectory({ cache }: Machine): string {
 
 /**
  * The libraries that can be used here, in order of preference: the one `GOOGLENET_TENSORFLOW` names,
- * the selected Python's own, downloaded ones. What was passed over is reported.
+ * builds for CUDA, which run on the CPU too and as fast; of the same build the selected Python's own
+ * before downloaded ones. What was passed over is reported.
  */
 export async function findLibraries(
   python: string,
@@ -44,7 +47,8 @@ export async function findLibraries(
     pythonLibrary(python, machine, signal, report),
     downloadedLibraries(machine),
   ]);
-  return [...named, ...own, ...downloaded];
+  const found = [...own, ...downloaded];
+  return [...named, ...found.filter(({ cuda }) => cuda), ...found.filter(({ cuda }) => !cuda)];
 }
 
 /** True if both shared objects and the headers are in the folder. */
@@ -55,12 +59,12 @@ async function holdsLibrary(directory: string, machine: Machine): Promise<boolea
 }
 
 async function namedLibrary(machine: Machine): Promise<readonly Library[]> {
-  const folder = machine.environment["GOOGLENET_TENSORFLOW"];
+  const folder = machine.environment[namedOrigin];
   if (folder === undefined || folder === "") return [];
   for (const directory of [path.resolve(folder, "tensorflow"), path.resolve(folder)]) {
     if (!(await holdsLibrary(directory, machine))) continue;
     const version = await versionBeside(directory);
-    return [{ directory, version, cuda: await hasCuda(directory), origin: "GOOGLENET_TENSORFLOW" }];
+    return [{ directory, version, cuda: await hasCuda(directory), origin: namedOrigin }];
   }
   return [];
 }
@@ -114,7 +118,7 @@ async function downloadedLibraries(machine: Machine): Promise<readonly Library[]
   const libraries = await Promise.all(
     names.map((name) => downloadedLibrary(path.join(parent, name), machine)),
   );
-  return libraries.filter((library) => library !== undefined).sort(byPreference);
+  return libraries.filter((library) => library !== undefined).sort(newestFirst);
 }
 
 /** The library in a folder of `librariesDirectory`; undefined if it is not whole. */
@@ -128,8 +132,6 @@ export async function downloadedLibrary(
   return { directory, ...marker, origin: downloadedOrigin };
 }
 
-/** CUDA first, since it runs on the CPU too; then the newest. */
-function byPreference(first: Library, second: Library): number {
-  if (first.cuda !== second.cuda) return first.cuda ? -1 : 1;
+function newestFirst(first: Library, second: Library): number {
   return second.version.localeCompare(first.version, "en", { numeric: true });
 }
