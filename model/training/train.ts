@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
+import type { ValueId } from "../program/operations.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
@@ -42,7 +43,7 @@ export function countSteps(
 
 /**
  * Trains from `progress` to the end, a stop or an error; each step's events come in their order.
- * Throws what the engine throws, and a UserError where the loss is no longer a number.
+ * Throws what the engine throws, and a UserError where the loss or a weight is no longer a number.
  */
 export async function* train(options: TrainingOptions): AsyncGenerator<RunEvent, void, void> {
   yield* new Training(options).run();
@@ -95,12 +96,13 @@ class Training {
   private async *step(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
     const { config, session, program } = this.options;
     const step = this.progress.step + 1;
-    const wholeSteps = this.stepsPerEpoch * config.epochs;
-    const rate = scheduledRate(config, { step, totalSteps: wholeSteps });
+    const rate = this.rateAt(step);
     const begin = performance.now();
     const result = await session.step(batch, rate, measurementAt(step, config));
     const seconds = (performance.now() - begin) / 1000;
-    if (!Number.isFinite(result.loss)) throw lossIsLost(step, rate);
+    if (!Number.isFinite(result.loss)) {
+      throw numbersAreLost(`The loss is no longer a number at step ${step}.`, rate);
+    }
 
     this.advance(batch.length, result, seconds);
     this.clock.addStep(batch.length, seconds);
@@ -127,6 +129,11 @@ class Training {
     const isDueHere = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
     // An evaluation takes long, and a trainer that is killed in it shall not lose the epoch.
     if (isDueHere || this.progress.batch === this.stepsPerEpoch) yield* this.save();
+  }
+
+  private rateAt(step: number): number {
+    const { config } = this.options;
+    return scheduledRate(config, { step, totalSteps: this.stepsPerEpoch * config.epochs });
   }
 
   /** Timings are an addition: where they cannot be taken, as for want of memory, the run does without. */
@@ -230,17 +237,30 @@ class Training {
   private async *save(): AsyncGenerator<RunEvent, void, void> {
     if (this.progress === this.saved) return;
     const { runDirectory, program, session } = this.options;
+    const parameters = await this.readSoundParameters();
     this.progress = {
       ...this.progress,
       totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
     };
     const file = await writeCheckpoint(runDirectory, program.parameters, {
       progress: this.progress,
-      parameters: await session.readParameters(),
+      parameters,
       lossScale: session.readLossScale(),
     });
     this.saved = this.progress;
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
+  }
+
+  /** A step's loss is of the weights before it, so the step may have lost them without a sign. */
+  private async readSoundParameters(): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    const parameters = await this.options.session.readParameters();
+    for (const values of parameters.values()) {
+      if (values.every(Number.isFinite)) continue;
+      const { step } = this.progress;
+      const what = `The weights are no longer numbers after step ${step}.`;
+      throw numbersAreLost(what, this.rateAt(step));
+    }
+    return parameters;
   }
 
   private view(): RunView {
@@ -261,9 +281,9 @@ class Training {
   }
 }
 
-function lossIsLost(step: number, learningRate: number): UserError {
+function numbersAreLost(what: string, learningRate: number): UserError {
   return new UserError(
-    `The loss is no longer a number at step ${step}.`,
+    what,
     `The weights have grown out of float32's range, most likely because the learning rate ${learningRate} is too high.`,
     "Go on from the last checkpoint with a lower learning rate, such as a tenth of it, or start again with another seed: the same numbers would be lost at the same step.",
     { remedy: "restart" },
