@@ -36,16 +36,15 @@ export async function findDesktopVsCode(
 /** Opens a window of its own, with its own data, so that closing it touches no other window. */
 export function openDesktopVsCode(request: DesktopRequest): OpenedVsCode {
   const { command, dataDirectory, folder } = request;
-  const isWindows = process.platform === "win32";
   const group = startGroup(
-    isWindows ? `"${command}"` : command,
+    command,
     [
       ...["--wait", "--new-window", "--disable-workspace-trust", "--disable-telemetry"],
       ...["--skip-welcome", "--skip-release-notes", "--disable-updates"],
       ...["--user-data-dir", dataDirectory, "--extensions-dir", request.extensionsDirectory],
       ...[`--extensionDevelopmentPath=${request.repository}`, folder],
     ],
-    { stdio: "ignore", env: cleanEnvironment(), shell: isWindows },
+    { stdio: "ignore", env: cleanEnvironment() },
   );
   return {
     ended: group.ended,

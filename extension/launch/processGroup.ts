@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { execa, type Options } from "execa";
 
 /** How a group ended: the exit code of its first process, or null if a signal ended it. */
 export type ExitCode = number | null;
@@ -21,13 +22,16 @@ const pollMs = 50;
 export function startGroup(
   command: string,
   parameters: readonly string[],
-  options: SpawnOptions,
+  options: Pick<Options, "stdio" | "env">,
 ): ProcessGroup {
-  const child = spawn(command, [...parameters], {
+  // Where the program is a batch file of Windows, execa quotes for its shell, which Node does not.
+  const child: ChildProcess = execa(command, parameters, {
     ...options,
+    extendEnv: options.env === undefined,
     // A detached process on Windows gets a console window of its own.
     detached: process.platform !== "win32",
-    windowsHide: true,
+    // How it ends is told by `ended`, and its output is read by whoever asked for it.
+    ...{ reject: false, buffer: false, cleanup: false },
   });
   const ended = new Promise<ExitCode>((resolve, reject) => {
     child.once("error", reject);
