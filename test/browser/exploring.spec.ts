@@ -55,6 +55,15 @@ test("arrow keys walk along and across the paths, Escape leads out", async ({ pa
   await expect(focused).toHaveAttribute("data-id", "b3/3b");
   await page.keyboard.press("Enter");
   await expect(page.locator(".stage-head [aria-current]")).toHaveText("Inception 3b");
+  await expect(focused).toHaveAttribute("data-id", "b3/3b");
+});
+
+test("another picture leaves the focus on the stage", async ({ host, page }) => {
+  await page.locator('.strip [data-id="b3/3a"]').click();
+  await page.locator('.stage [data-id="b3/3a/path1/conv1x1"]').click();
+  await host.select("b4/4a");
+  await expect(page.locator(".stage-head [aria-current]")).toHaveText("Inception 4a");
+  await expect(page.locator(".stage *:focus")).toHaveAttribute("data-id", "b4/4a");
 });
 
 test("Enter on a layer leads into the inspector, Escape back", async ({ page }) => {

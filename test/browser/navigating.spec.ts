@@ -176,6 +176,7 @@ test("a folded module is one card on the way of the arrow keys", async ({ page }
   await page.keyboard.press("Enter");
   await expect(page.locator(".stage-head [aria-current]")).toHaveText("Module b3");
   await expect(page.locator('.stage [data-id="b3/3a"]')).toHaveCount(1);
+  await expect(page.locator("*:focus")).toHaveAttribute("data-id", "b3");
 });
 
 test("what is chosen here is told to the host, and not what the page began with", async ({

@@ -7,7 +7,7 @@ import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
 import { drawOnChange } from "../binding/frame.js";
 import { sizeOf } from "./sizeOf.js";
-import { focusNode } from "./stageInput.js";
+import { focusNode } from "./stageFocus.js";
 import { bindStageTools } from "./stageTools.js";
 import { bindStage } from "./stageView.js";
 import type { Stores } from "../binding/stores.js";

@@ -3,8 +3,9 @@ import type { NodeId } from "../../model/network/spec.js";
 import { neighbor, type Direction } from "../layout/neighbor.js";
 import type { Scene } from "../layout/scene.js";
 import { directionOf, foldableOf, scopeAround } from "../layout/navigation.js";
-import { narrowQuery, type StageControls } from "./stageView.js";
+import type { StageControls } from "./stageView.js";
 import type { Stores } from "../binding/stores.js";
+import { focusNode } from "./stageFocus.js";
 import { idAt } from "./stripView.js";
 
 interface StageContext {
@@ -23,11 +24,11 @@ export function listenToStage(svg: SVGSVGElement, stores: Stores, context: Stage
     view.select(id);
     focusNode(svg, id);
     // The second click of a double click has folded already.
-    if (detail < 2 && isToggle(target)) fold(svg, stores, id);
+    if (detail < 2 && isToggle(target)) fold(stores, id);
   });
   svg.addEventListener("dblclick", ({ target }) => {
     const id = idAt(target);
-    if (id !== undefined && !isToggle(target)) fold(svg, stores, id);
+    if (id !== undefined && !isToggle(target)) fold(stores, id);
   });
   svg.addEventListener("focusin", ({ target }) => {
     const id = idAt(target);
@@ -62,7 +63,7 @@ function handleKey(
   }
   switch (key) {
     case " ":
-      if (!fold(svg, stores, id)) stores.view.select(id);
+      if (!fold(stores, id)) stores.view.select(id);
       return true;
     case "Enter":
       if (!openIfGroup(stores, id)) {
@@ -100,11 +101,10 @@ function isToggle(target: EventTarget | null): boolean {
 }
 
 /** Folds or unfolds a module or block, which stays chosen; false for what cannot be folded. */
-function fold(svg: SVGSVGElement, stores: Stores, id: NodeId): boolean {
-  const graph = stores.runs.graph.peek();
-  if (graph === null || foldableOf(graph, stores.view.scope.peek(), id)?.id !== id) return false;
-  stores.view.toggleFold(id);
-  focusWhenDrawn(svg, id);
+function fold({ runs, view }: Stores, id: NodeId): boolean {
+  const graph = runs.graph.peek();
+  if (graph === null || foldableOf(graph, view.scope.peek(), id)?.id !== id) return false;
+  view.toggleFold(id);
   return true;
 }
 
@@ -131,27 +131,10 @@ function leave(
     return;
   }
   stores.view.open(scopeAround(graph, scope), scope ?? id);
-  focusWhenDrawn(svg, scope ?? id);
-}
-
-/** Another picture is drawn with the next frame. */
-function focusWhenDrawn(svg: SVGSVGElement, id: NodeId): void {
-  requestAnimationFrame(() => {
-    requestAnimationFrame(() => {
-      focusNode(svg, id);
-    });
-  });
 }
 
 function moveTo(svg: SVGSVGElement, { view }: Stores, id: NodeId | null): void {
   if (id === null) return;
   view.select(id);
   focusNode(svg, id);
-}
-
-/** Focus follows the choice; it needs no drawing first, since every node can take focus. */
-export function focusNode(svg: Element, id: NodeId): void {
-  const node = svg.querySelector<SVGGElement>(`g.node[data-id="${CSS.escape(id)}"]`);
-  // Where the stage does not scroll, the picture is moved instead of its frame.
-  node?.focus({ preventScroll: !window.matchMedia(narrowQuery).matches });
 }

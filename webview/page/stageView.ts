@@ -21,13 +21,13 @@ import { firstPoint } from "../question.js";
 import { settled } from "../settled.js";
 import { drawOnChange } from "../binding/frame.js";
 import { bindMinimap } from "./minimapView.js";
+import { narrowQuery } from "./narrow.js";
 import { mediaOf, sizeOf, type Size } from "./sizeOf.js";
+import { focusedNode, restoreFocus } from "./stageFocus.js";
 import { listenToStage } from "./stageInput.js";
 import { bindZoom, type StageZoom } from "./stageZoom.js";
 import type { Stores } from "../binding/stores.js";
 
-/** Narrower than this, the page scrolls and the picture takes the height that it needs. */
-export const narrowQuery = "(max-width: 900px)";
 const margin = 10;
 /** In a narrow window two blocks stand side by side, a little smaller. */
 const narrowCrowding = 1.1;
@@ -77,7 +77,7 @@ export function bindStage(
       view.zoom.value = chosen;
     },
   );
-  const drawLive = bindDrawing(svg, stores, { picture, size, isNarrow, zoom });
+  const drawLive = bindDrawing(svg, element, stores, { picture, size, isNarrow, zoom });
   bindMinimap(frame, { scene, size, isNarrow, zoom });
   const uncovered = (): Size => {
     const { width, height } = size.peek();
@@ -148,6 +148,7 @@ function pictureOf(
 
 function bindDrawing(
   svg: Svg,
+  element: SVGSVGElement,
   { view, live }: Stores,
   {
     picture,
@@ -163,10 +164,12 @@ function bindDrawing(
 ): (sight: Sight | null) => void {
   // What follows is drawn on the picture that is there, not on the one that comes with the next frame.
   const drawn = signal<StagePicture | null>(null);
+  let focused: NodeId | undefined;
   drawOnChange(
     () => picture.value,
     (value) => {
       if (value === null) return;
+      focused = focusedNode(element);
       drawStageScene(svg, value);
       drawn.value = value;
     },
@@ -186,6 +189,13 @@ function bindDrawing(
     () => [drawn.value, view.selection.value] as const,
     ([, selection]) => {
       drawStageSelection(svg, selection);
+    },
+  );
+  // Once the picture stands in its place: what takes the focus is brought into view.
+  drawOnChange(
+    () => drawn.value,
+    () => {
+      if (focused !== undefined) restoreFocus(element, focused);
     },
   );
   const drawLive = (sight: Sight | null): void => {
