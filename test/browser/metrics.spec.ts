@@ -187,7 +187,7 @@ test("numbers and pictures can be taken away", async ({ host, page }) => {
   await page.getByText("Save and copy").click();
   for (const offer of ["csv", "json", "markdown", "loss-svg", "accuracy-png"]) {
     await page.locator(`[data-offer="${offer}"]`).click();
-    await expect(page.locator(".done")).not.toHaveText("");
+    await expect(page.locator(".outcome")).not.toHaveText("");
   }
   expect(host.savedFiles.map(({ name, encoding }) => `${name} ${encoding}`)).toEqual([
     "metrics.csv utf8",
@@ -203,6 +203,6 @@ test("numbers and pictures can be taken away", async ({ host, page }) => {
   expect(host.copiedTexts[0]).toContain("| This run | 7 | 3283 |");
   host.willSave = false;
   await page.locator('[data-offer="csv"]').click();
-  await expect(page.locator(".done")).toHaveText("");
+  await expect(page.locator(".outcome")).toHaveText("");
   expect(host.complaints).toEqual([]);
 });

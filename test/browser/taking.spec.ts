@@ -1,5 +1,7 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./page.js";
 import { formatMeasured } from "../../webview/format.js";
+import { weightReading } from "../support/inspectorData.js";
 import { recordedRun } from "../support/recordedRun.js";
 
 test.beforeEach(async ({ host, page }) => {
@@ -63,7 +65,8 @@ test("the whole picture is saved with the newest numbers, also where it is out o
   const hidden = page.locator('.stage [data-value="b1/conv7x7 chosen"]');
   const before = await hidden.textContent();
   await host.send(recordedRun({ steps: 90 }).slice(host.eventCount));
-  await page.waitForTimeout(200);
+  // The header says that the update has arrived; what is hidden would have changed with it.
+  await expect(page.locator('[data-fact="step"] dd')).toHaveText("90");
   await expect(hidden).toHaveText(before!);
   await page.getByLabel("Export…").click();
   await page.getByLabel("whole").check();
@@ -77,7 +80,53 @@ test("the whole picture is saved with the newest numbers, also where it is out o
 test("the shapes are copied as a table", async ({ host, page }) => {
   await page.getByLabel("Export…").click();
   await page.getByRole("button", { name: "Copy shapes as Markdown table" }).click();
-  await expect.poll(() => host.copiedTexts.length).toBe(1);
+  await expect(page.locator(".export").getByRole("status")).toHaveText(
+    "Copied: the table of shapes.",
+  );
   expect(host.copiedTexts[0]).toContain("| `b3/3a` | Inception 3a | 192 × 12 × 12 |");
+  await page.keyboard.press("Escape");
   await expect(page.locator(".export .menu")).toBeHidden();
+  await page.getByLabel("Export…").click();
+  await expect(page.locator(".export").getByRole("status")).toHaveText("");
 });
+
+test("a picture that cannot be drawn is told where its format is chosen", async ({
+  host,
+  page,
+}) => {
+  await refusePng(page);
+  await page.getByLabel("Export…").click();
+  await page.getByLabel("PNG").check();
+  await page.getByRole("button", { name: "Save picture…" }).click();
+  const outcome = page.locator(".export").getByRole("status");
+  const reason = "The picture is too large for a PNG; choose SVG.";
+  await expect(outcome).toHaveText(`That did not work: ${reason}`);
+  expect(host.errors[0]).toContain(reason);
+  await page.getByLabel("SVG").check();
+  await page.getByRole("button", { name: "Save picture…" }).click();
+  await expect(outcome).toHaveText("Saved: googlenet-b3-3a.svg");
+  host.willSave = false;
+  await page.getByRole("button", { name: "Save picture…" }).click();
+  await expect(outcome).toHaveText("");
+});
+
+test("the inspector says beside a picture whether it was saved", async ({ host, page }) => {
+  await refusePng(page);
+  host.weightsOf = (id) => weightReading(id);
+  await host.select("b1/conv7x7");
+  await page.getByRole("tab", { name: "Kernels" }).click();
+  const outcome = page.locator(".inspector").getByRole("status");
+  await page.getByRole("button", { name: "Save as PNG" }).click();
+  await expect(outcome).toHaveText(/^That did not work: .*choose SVG\.$/);
+  await page.getByRole("button", { name: "Save as SVG" }).click();
+  await expect(outcome).toHaveText("Saved: conv7x7-kernels.svg");
+});
+
+/** As a browser does with a canvas that is too large for it. */
+async function refusePng(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    HTMLCanvasElement.prototype.toBlob = (callback) => {
+      callback(null);
+    };
+  });
+}

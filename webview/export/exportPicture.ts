@@ -36,7 +36,7 @@ export function exportSvg(
   prepare?: (copy: SVGSVGElement) => void,
 ): string {
   const parent = svg.parentElement;
-  if (parent === null) throw new Error("Only a picture that is on the page can be exported.");
+  if (parent === null) throw new Error(t("Only a picture that is on the page can be exported."));
   const { width, height } = svg.getBoundingClientRect();
   const copy = svg.cloneNode(true) as SVGSVGElement;
   copy.setAttribute("width", String(Math.round(width)));
@@ -63,12 +63,16 @@ export async function rasterize(svg: string, scale: number): Promise<Blob> {
   const image = new Image();
   // A data URL, since the page's policy allows no blob.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
+  try {
+    await image.decode();
+  } catch (error) {
+    throw notDrawn(error);
+  }
   const canvas = document.createElement("canvas");
   canvas.width = Math.ceil(image.naturalWidth * scale);
   canvas.height = Math.ceil(image.naturalHeight * scale);
   const context = canvas.getContext("2d");
-  if (context === null) throw new Error("This browser draws no canvas.");
+  if (context === null) throw notDrawn();
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
@@ -76,6 +80,10 @@ export async function rasterize(svg: string, scale: number): Promise<Blob> {
       else resolve(blob);
     }, "image/png");
   });
+}
+
+export function notDrawn(cause?: unknown): Error {
+  return new Error(t("The picture could not be drawn as a PNG; choose SVG."), { cause });
 }
 
 /** The color behind the picture: the nearest one around it that is not transparent. */

@@ -1,4 +1,4 @@
-import { exportSvg, rasterize, type PictureColors } from "./exportPicture.js";
+import { exportSvg, notDrawn, rasterize, type PictureColors } from "./exportPicture.js";
 
 export type PictureFormat = "svg" | "png";
 
@@ -38,7 +38,7 @@ function base64Of(blob: Blob): Promise<string> {
       resolve(url.slice(url.indexOf(",") + 1));
     });
     reader.addEventListener("error", () => {
-      reject(reader.error ?? new Error("The picture could not be read back."));
+      reject(notDrawn(reader.error));
     });
     reader.readAsDataURL(blob);
   });

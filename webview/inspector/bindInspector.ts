@@ -2,6 +2,7 @@ import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-c
 import type { NodeId } from "../../model/network/spec.js";
 import { isActive } from "../../model/run/phase.js";
 import type { HtmlSelection } from "../dom.js";
+import { savedText, sayOutcome } from "../export/outcome.js";
 import { pictureFile } from "../export/pictureFile.js";
 import { drawOnChange } from "../binding/frame.js";
 import { scopeFor } from "../layout/navigation.js";
@@ -61,12 +62,14 @@ export function bindInspector(
     readWeightsAgain: () => {
       reader.refresh();
     },
-    savePicture: (svg, name, format) => {
-      void pictureFile(svg, { name, format, colors: "theme" })
-        .then((file) => host.save(file))
-        .catch((error: unknown) => {
-          host.reportError(error);
-        });
+    savePicture: (svg, { line, ...file }) => {
+      const save = async (): Promise<string | null> => {
+        const picture = await pictureFile(svg, { ...file, colors: "theme" });
+        return savedText(await host.save(picture), picture.name);
+      };
+      sayOutcome(line, save, (error) => {
+        host.reportError(error);
+      });
     },
   };
   const inspectorActions: InspectorActions = {

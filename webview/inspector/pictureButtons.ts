@@ -1,4 +1,5 @@
 import { childOf, type HtmlSelection, type SvgSelection } from "../dom.js";
+import { outcomeLine } from "../export/outcome.js";
 import { t } from "../l10n.js";
 import type { TabActions } from "./tab.js";
 
@@ -8,6 +9,7 @@ const formats = ["svg", "png"] as const;
  * The buttons that save a picture of the tab.
  *
  *     div.picture-buttons > button ×2
+ *     p.outcome
  */
 export function drawPictureButtons(
   parent: HtmlSelection,
@@ -28,6 +30,7 @@ export function drawPictureButtons(
     )
     .on("click", (_event, format) => {
       const picture = svg.node();
-      if (picture !== null) savePicture(picture, name, format);
+      if (picture !== null) savePicture(picture, { name, format, line });
     });
+  const line = outcomeLine(parent);
 }

@@ -3,6 +3,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { HistogramsPoint, TimingsPoint } from "../../model/run/state.js";
 import type { HtmlSelection } from "../dom.js";
+import type { PictureFormat } from "../export/pictureFile.js";
 import type { LiveValues } from "../liveValues.js";
 import { noWeights, type WeightState } from "../weights/weightState.js";
 import { firstChoices, type Choices } from "../choices.js";
@@ -42,7 +43,15 @@ export interface TabActions {
   readonly openNode: (id: NodeId) => void;
   readonly readWeightsAgain: () => void;
   /** Saves a picture of the tab; absent where there is no host to write it. */
-  readonly savePicture?: (svg: SVGSVGElement, name: string, format: "svg" | "png") => void;
+  readonly savePicture?: (svg: SVGSVGElement, request: PictureRequest) => void;
+}
+
+export interface PictureRequest {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly format: PictureFormat;
+  /** Says how it went. */
+  readonly line: HtmlSelection;
 }
 
 /** What a tab draws from. */

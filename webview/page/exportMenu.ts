@@ -1,5 +1,6 @@
 import type { Selection } from "d3";
 import { childOf, type HtmlSelection } from "../dom.js";
+import { outcomeLine, sayOutcome, type TakeAway } from "../export/outcome.js";
 import type { PictureColors } from "../export/exportPicture.js";
 import type { PictureFormat } from "../export/pictureFile.js";
 import { t } from "../l10n.js";
@@ -11,8 +12,9 @@ export interface PictureRequest {
 }
 
 export interface ExportActions {
-  readonly savePicture: (request: PictureRequest) => void;
-  readonly copyTable: () => void;
+  readonly savePicture: (request: PictureRequest) => ReturnType<TakeAway>;
+  readonly copyTable: TakeAway;
+  readonly reportError: (error: unknown) => void;
 }
 
 /** One entry a choice; the first of its options is the default. */
@@ -46,13 +48,14 @@ const choices = [
 type Choice = (typeof choices)[number];
 
 /**
- * What can be taken away, behind one button.
+ * What can be taken away, behind one button. It stays open and says how it went, beside what can be chosen instead.
  *
  *     details.export
  *       summary.tool
  *       form.menu
  *         fieldset ×3 > legend, label ×2 > input[type=radio]
  *         button.save, button.copy-table
+ *         p.outcome
  *
  * Returns what ends its listening to the document around it.
  */
@@ -63,7 +66,7 @@ export function createExportMenu(bar: HtmlSelection, actions: ExportActions): ()
     .attr("class", "tool codicon codicon-export")
     .attr("aria-label", t("Export…"))
     .attr("title", t("Export the picture or the table of shapes"));
-  const form = details.append<HTMLFormElement>("form").attr("class", "menu");
+  const form = details.append<HTMLElement>("form").attr("class", "menu");
   for (const choice of choices) createChoice(form, choice);
   const close = (): void => {
     details.property("open", false);
@@ -75,22 +78,24 @@ export function createExportMenu(bar: HtmlSelection, actions: ExportActions): ()
     .attr("class", "copy-table")
     .text(t("Copy shapes as Markdown table"))
     .on("click", () => {
-      close();
-      actions.copyTable();
+      take(actions.copyTable);
     });
+  const line = outcomeLine(form);
+  const take = (act: TakeAway): void => {
+    sayOutcome(line, act, actions.reportError);
+  };
   form.on("submit", (event: Event) => {
     event.preventDefault();
-    const node = form.node();
-    if (node !== null) actions.savePicture(requestOf(new FormData(node)));
-    close();
+    const { currentTarget } = event;
+    if (!(currentTarget instanceof HTMLFormElement)) return;
+    const request = requestOf(new FormData(currentTarget));
+    take(() => actions.savePicture(request));
   });
+  details.on("toggle", () => line.text(""));
   return closeFromOutside(details, close);
 }
 
-function createChoice(
-  form: Selection<HTMLFormElement, unknown, null, undefined>,
-  { id, title, options }: Choice,
-): void {
+function createChoice(form: HtmlSelection, { id, title, options }: Choice): void {
   const set = form.append<HTMLElement>("fieldset");
   set.append("legend").text(title);
   for (const [value, label] of options) {

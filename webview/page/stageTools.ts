@@ -2,8 +2,10 @@ import { computed } from "@preact/signals-core";
 import { buildGraph } from "../../model/network/graph.js";
 import { hasReductions } from "../../model/network/withoutReductions.js";
 import { childOf, type HtmlSelection } from "../dom.js";
+import { savedText } from "../export/outcome.js";
 import { pictureFile } from "../export/pictureFile.js";
 import { shapeTable } from "../export/shapeTable.js";
+import { t } from "../l10n.js";
 import { lineage } from "../layout/family.js";
 import { measureOf } from "../measures.js";
 import type { Host } from "../rpc.js";
@@ -139,10 +141,8 @@ function bindExport(
   { runs, view }: Stores,
   { controls, host }: Tools,
 ): () => void {
-  const report = (error: unknown): void => {
-    host.reportError(error);
-  };
-  const savePicture = async ({ extent, format, colors }: PictureRequest): Promise<void> => {
+  const savePicture = async (request: PictureRequest): Promise<string | null> => {
+    const { extent, format, colors } = request;
     const network = runs.network.peek()?.id ?? "network";
     const scope = view.scope.peek()?.replaceAll("/", "-");
     if (extent === "whole") controls.completeNumbers();
@@ -152,15 +152,18 @@ function bindExport(
       colors,
       ...(extent === "whole" ? { prepare: controls.prepareWhole } : {}),
     });
-    await host.save(file);
+    return savedText(await host.save(file), file.name);
   };
   return createExportMenu(bar, {
-    savePicture: (request) => {
-      savePicture(request).catch(report);
-    },
-    copyTable: () => {
+    savePicture,
+    copyTable: async () => {
       const graph = runs.graph.peek();
-      if (graph !== null) host.copy(shapeTable(graph)).catch(report);
+      if (graph === null) return null;
+      await host.copy(shapeTable(graph));
+      return t("Copied: the table of shapes.");
+    },
+    reportError: (error) => {
+      host.reportError(error);
     },
   });
 }

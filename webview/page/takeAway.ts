@@ -1,6 +1,7 @@
 import { addCaption } from "../charts/chartPicture.js";
 import type { ChartRun } from "../charts/chartView.js";
 import { childOf, type HtmlSelection } from "../dom.js";
+import { outcomeLine, sayOutcome, savedText, type TakeAway } from "../export/outcome.js";
 import type { PictureColors } from "../export/exportPicture.js";
 import { pictureFile, type PictureFormat } from "../export/pictureFile.js";
 import { t } from "../l10n.js";
@@ -22,8 +23,7 @@ export interface TakeAwaySource {
 interface Offer {
   readonly id: string;
   readonly label: string;
-  /** What to say when it is done; null where the person cancelled. */
-  readonly act: () => Promise<string | null>;
+  readonly act: TakeAway;
 }
 
 /** The runs that are drawn, with all that is known of them. */
@@ -42,21 +42,15 @@ export function exportedRunOf(
  *       div.offers > button.link ×n
  *       fieldset.colors > legend, label ×2 > input[type=radio]
  *       div.offers[data-chart] > span, button.link ×2
- *       p.done[role=status]
+ *       p.outcome[role=status]
  */
 export function createTakeAway(root: HtmlSelection, source: TakeAwaySource): void {
   const details = childOf(root, "details", "take-away");
   details.append("summary").text(t("Save and copy"));
-  const run = (offer: Offer): void => {
-    done.text("");
-    offer.act().then(
-      (text) => done.text(text ?? ""),
-      (error: unknown) => {
-        source.host.reportError(error);
-        const reason = error instanceof Error ? error.message : String(error);
-        done.text(t("That did not work: {0}", reason));
-      },
-    );
+  const run = ({ act }: Offer): void => {
+    sayOutcome(line, act, (error) => {
+      source.host.reportError(error);
+    });
   };
   createOffers(details, t("Numbers"), numberOffers(source), run);
   const colorsOf = createColorChoice(details);
@@ -64,7 +58,7 @@ export function createTakeAway(root: HtmlSelection, source: TakeAwaySource): voi
     createOffers(details, panel.spec.title, pictureOffers(panel, source, colorsOf), run);
   }
   // At the end: what it says moves no button.
-  const done = details.append<HTMLElement>("p").attr("class", "done").attr("role", "status");
+  const line = outcomeLine(details);
 }
 
 function createOffers(
@@ -92,7 +86,7 @@ function createOffers(
 
 function numberOffers({ exportedRuns, host }: TakeAwaySource): readonly Offer[] {
   const saveText = async (name: string, content: string): Promise<string | null> =>
-    saidOf(await host.save({ name, encoding: "utf8", content }), name);
+    savedText(await host.save({ name, encoding: "utf8", content }), name);
   return [
     { id: "csv", label: "CSV", act: () => saveText("metrics.csv", metricsCsv(exportedRuns())) },
     { id: "json", label: "JSON", act: () => saveText("metrics.json", metricsJson(exportedRuns())) },
@@ -125,13 +119,9 @@ function pictureOffers(
           addCaption(copy, spec.title, viewOf());
         },
       });
-      return saidOf(await host.save(file), file.name);
+      return savedText(await host.save(file), file.name);
     },
   }));
-}
-
-function saidOf(isSaved: boolean, name: string): string | null {
-  return isSaved ? t("Saved: {0}", name) : null;
 }
 
 function createColorChoice(parent: HtmlSelection): () => PictureColors {

@@ -9,8 +9,9 @@ afterEach(() => {
 
 function createMenu() {
   const end = createExportMenu(select(document.body), {
-    savePicture: () => undefined,
-    copyTable: () => undefined,
+    savePicture: () => Promise.resolve(null),
+    copyTable: () => Promise.resolve(null),
+    reportError: () => undefined,
   });
   const menu = document.querySelector("details")!;
   menu.open = true;
