@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PageCommand } from "../webview/protocol.js";
 import { runEngineCheck } from "./engineCheck.js";
+import type { EngineChoice } from "./engineChoice.js";
 import { selectEngine } from "./enginePick.js";
 import {
   noRunGoesOn,
@@ -22,7 +23,6 @@ import type { RunStore } from "./runStore.js";
 import type { Selection } from "./selection.js";
 import type { RuntimeInstaller } from "./runtimeInstaller.js";
 import { readTrainingValues } from "./settings.js";
-import { configToTrainAgain } from "./trainAgain.js";
 import { chooseRunConfig } from "./trainForm.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 import type { ExplorerPanel } from "./views/explorerPanel.js";
@@ -38,6 +38,7 @@ export interface CommandParts {
   readonly storage: RunStorage;
   readonly history: RunHistory;
   readonly controller: RunController;
+  readonly engineChoice: EngineChoice;
   readonly installer: RuntimeInstaller;
   readonly explorer: ExplorerPanel;
   readonly tree: RunsTree;
@@ -48,7 +49,7 @@ export interface CommandParts {
 
 /** Every command as data: what it does, and why it may not apply. */
 export function createCommands(parts: CommandParts): Readonly<Record<CommandId, Command>> {
-  const { store, controller, installer, explorer, selection, launch, log } = parts;
+  const { store, controller, engineChoice, installer, explorer, selection, launch, log } = parts;
   const isAtWork = (): boolean => controller.activeRunId() !== null;
   const phase = (): string => store.state().phase;
   const untrusted = (): HostError | null =>
@@ -101,7 +102,7 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
       run: async () => {
         const config = controller.shownConfig();
         if (config === null) return;
-        await controller.start(configToTrainAgain(config, store.state().failure));
+        await controller.start(engineChoice.configToTrainAgain(config, store.state().failure));
       },
     },
     "googlenet.openExplorer": { run: () => explorer.show() },
@@ -117,7 +118,9 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
         isAtWork()
           ? stopFirst(vscode.l10n.t("The engine cannot change during a run."))
           : untrusted(),
-      run: () => selectEngine(launch),
+      run: async () => {
+        if (await selectEngine(launch)) await engineChoice.remember();
+      },
     },
     "googlenet.checkEngines": {
       disabled: () =>

@@ -34,13 +34,14 @@ export async function pickEngine(
   return chosen.engineId;
 }
 
-/** The command "Select Engine": the choice is kept in the settings. */
-export async function selectEngine(launch: LaunchTrainer): Promise<void> {
+/** The command "Select Engine": the choice is kept in the settings. False if the user went away. */
+export async function selectEngine(launch: LaunchTrainer): Promise<boolean> {
   const configuration = vscode.workspace.getConfiguration();
   const current = configuration.get<string>(trainingSettings.engine, "auto");
   const chosen = await pickEngine(launch, current);
-  if (chosen === undefined) return;
+  if (chosen === undefined) return false;
   await configuration.update(trainingSettings.engine, chosen, vscode.ConfigurationTarget.Global);
+  return true;
 }
 
 export function engineItems(reports: readonly EngineReport[], current: string): EngineItem[] {

@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import * as vscode from "vscode";
 import { autostartOrRestore } from "./autostart.js";
 import { createCommands, registerCommands } from "./commands.js";
+import { EngineChoice } from "./engineChoice.js";
 import { notify } from "./notify.js";
 import { RunController } from "./runController.js";
 import { RunHistory } from "./runs/runHistory.js";
@@ -37,11 +38,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const storage = new RunStorage(vscode.Uri.joinPath(context.globalStorageUri, "runs").fsPath);
   const activeRunId = (): string | null => controller.activeRunId();
   const history = new RunHistory({ store, storage, memento, activeRunId });
-  const controller = new RunController({ store, storage, history, launch, log });
-  subscriptions.push(log, store, history, controller);
+  const engineChoice = new EngineChoice(context.globalState);
+  const controller = new RunController({ store, storage, history, engineChoice, launch, log });
+  subscriptions.push(log, store, history, engineChoice, controller);
   running = controller;
 
-  const run = { store, storage, history, controller, launch, log };
+  const run = { store, storage, history, controller, engineChoice, launch, log };
   const views = createViews(context, run);
   const installer = new RuntimeInstaller(launch, log);
   subscriptions.push(views, registerCommands(createCommands({ ...run, ...views, installer }), log));

@@ -4,6 +4,7 @@ import type { MachineSettings } from "../model/run/machine.js";
 import { isActive } from "../model/run/phase.js";
 import type { RunRequest, TrainerApi } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
+import type { EngineChoice } from "./engineChoice.js";
 import {
   messageOf,
   noRunGoesOn,
@@ -18,7 +19,6 @@ import type { RunHistory } from "./runs/runHistory.js";
 import type { RunStorage } from "./runs/runStorage.js";
 import type { RunStore } from "./runStore.js";
 import { readDataDirectory, readPythonPath } from "./settings.js";
-import { configToTrainAgain } from "./trainAgain.js";
 import { failureOfExit, failureOfRefusal } from "./trainer/trainerFailure.js";
 import type { LaunchTrainer, TrainerProcess } from "./trainer/trainerProcess.js";
 
@@ -26,6 +26,7 @@ export interface RunControllerParts {
   readonly store: RunStore;
   readonly storage: RunStorage;
   readonly history: RunHistory;
+  readonly engineChoice: EngineChoice;
   readonly launch: LaunchTrainer;
   readonly log: vscode.LogOutputChannel;
 }
@@ -106,7 +107,7 @@ export class RunController extends Disposable {
   /** Goes on with a run from its newest checkpoint; resolves to its folder. */
   resumeRun(runId: string): Promise<string> {
     return this.startOnce(async (machine) => {
-      const { store, storage, history } = this.parts;
+      const { store, storage, history, engineChoice } = this.parts;
       await this.processEnd;
       if (await storage.isClaimed(runId)) {
         throw notApplicable(
@@ -115,7 +116,7 @@ export class RunController extends Disposable {
         );
       }
       const { config, failure, events } = await history.read(runId);
-      const next = configToTrainAgain(config, failure);
+      const next = engineChoice.configToTrainAgain(config, failure);
       store.load(runId, events);
       store.continueRun();
       return this.launch(runId, next, { machine, resume: true });

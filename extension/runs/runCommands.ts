@@ -2,13 +2,12 @@ import * as vscode from "vscode";
 import type { Command, CommandParts } from "../commands.js";
 import { notApplicable, runGoesOn, type HostError } from "../errors.js";
 import type { CommandId } from "../manifest.js";
-import { configToTrainAgain } from "../trainAgain.js";
 
 type RunCommandId = Extract<CommandId, `googlenet.${string}Run` | "googlenet.refreshRuns">;
 
 /** The commands of the Runs view; each is given the line it was called on. */
 export function createRunCommands(parts: CommandParts): Readonly<Record<RunCommandId, Command>> {
-  const { storage, history, controller, explorer, tree } = parts;
+  const { storage, history, controller, engineChoice, explorer, tree } = parts;
   const whileTraining = (): HostError | null =>
     controller.activeRunId() === null ? null : runGoesOn();
 
@@ -30,7 +29,7 @@ export function createRunCommands(parts: CommandParts): Readonly<Record<RunComma
       disabled: whileTraining,
       run: async (argument) => {
         const { config, failure } = await history.read(runIdOf(argument));
-        await controller.start(configToTrainAgain(config, failure));
+        await controller.start(engineChoice.configToTrainAgain(config, failure));
         explorer.show();
       },
     },

@@ -173,7 +173,7 @@ describe("commands", () => {
     const lines = events.map((event) => `${JSON.stringify(event)}\n`);
     await writeFile(join(parts.storage.directory("past"), "events.ndjson"), lines);
     await run("googlenet.showRun", { id: "past" });
-    fake.userSettings.set("googlenet.engine", "wasm");
+    fake.changeSetting("googlenet.engine", "wasm");
     await run(id, { id: "past" });
     await parts.untilIdle();
     expect(parts.store.runId()).not.toBe("past");

@@ -57,7 +57,7 @@ describe("selectEngine", () => {
     window.showQuickPick.mockImplementationOnce(
       (async (items: Promise<unknown[]>) => (await items)[1]) as never,
     );
-    await selectEngine(fakeLauncher("complete", createLog()));
+    expect(await selectEngine(fakeLauncher("complete", createLog()))).toBe(true);
     expect(userSettings.get("googlenet.engine")).toBe("fake");
   });
 

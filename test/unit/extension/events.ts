@@ -41,9 +41,9 @@ export function checkpoint(number: number): RunEventOf<"checkpoint"> {
   return { kind: "checkpoint", time, step: number, file: `step-${number}.safetensors` };
 }
 
-export function failed(remedy: Remedy | null = null): RunEventOf<"failed"> {
+export function failed(remedy: Remedy | null = null, at = time): RunEventOf<"failed"> {
   return {
-    ...{ kind: "failed", time, step: 2, checkpoint: null },
+    ...{ kind: "failed", time: at, step: 2, checkpoint: null },
     ...{ message: "It failed.", reason: "For a test.", action: "Go on.", remedy },
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { LogOutputChannel, Memento } from "vscode";
+import { EngineChoice } from "../../../extension/engineChoice.js";
 import { RunController } from "../../../extension/runController.js";
 import { RunHistory } from "../../../extension/runs/runHistory.js";
 import { RunStorage } from "../../../extension/runs/runStorage.js";
@@ -40,7 +41,7 @@ export function createMemento(): Memento {
   const values = new Map<string, unknown>();
   const memento = {
     keys: () => [...values.keys()],
-    get: (key: string) => values.get(key),
+    get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
     update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
   };
   return memento as Memento;
@@ -72,6 +73,7 @@ export interface RunParts {
   readonly storage: RunStorage;
   readonly history: RunHistory;
   readonly controller: RunController;
+  readonly engineChoice: EngineChoice;
   readonly memento: Memento;
   readonly launch: LaunchTrainer;
   /** Resolves when the run shown is in the phase. */
@@ -93,17 +95,19 @@ export async function createRunParts(
   const activeRunId = (): string | null => controller.activeRunId();
   const history = new RunHistory({ store, storage, memento, activeRunId });
   const launch = fakeLauncher(scenario, log);
-  const controller = new RunController({ store, storage, history, launch, log });
+  const engineChoice = new EngineChoice(memento);
+  const controller = new RunController({ store, storage, history, engineChoice, launch, log });
   const until = async (isReached: () => boolean): Promise<void> => {
     while (!isReached()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   return {
-    ...{ root, log, store, storage, history, controller, memento, launch },
+    ...{ root, log, store, storage, history, controller, engineChoice, memento, launch },
     untilPhase: (phase) => until(() => store.state().phase === phase),
     untilIdle: () => until(() => controller.activeRunId() === null),
     close: async () => {
       await controller.end();
       controller.dispose();
+      engineChoice.dispose();
       history.dispose();
       await rm(root, { recursive: true, force: true });
     },

@@ -39,6 +39,16 @@ export class EventEmitter {
 /** Settings by id, as the user has set them. */
 export const userSettings = new Map<string, unknown>();
 
+const configurationChanges = new EventEmitter();
+
+/** As a person does in the editor of the settings. */
+export function changeSetting(id: string, value: unknown): void {
+  if (userSettings.get(id) === value) return;
+  userSettings.set(id, value);
+  const affectsConfiguration = (section: string): boolean => id.startsWith(section);
+  configurationChanges.fire({ affectsConfiguration });
+}
+
 export const workspace = {
   isTrusted: true,
   workspaceFolders: [] as { readonly uri: unknown }[],
@@ -46,8 +56,12 @@ export const workspace = {
   getConfiguration: () => ({
     get: (id: string, otherwise?: unknown) => userSettings.get(id) ?? otherwise,
     inspect: (id: string) => ({ key: id, globalValue: userSettings.get(id) }),
-    update: vi.fn((id: string, value: unknown) => Promise.resolve(userSettings.set(id, value))),
+    update: (id: string, value: unknown) => {
+      changeSetting(id, value);
+      return Promise.resolve();
+    },
   }),
+  onDidChangeConfiguration: configurationChanges.event,
 };
 
 /** The texts in English, as where VS Code's language is English. */

@@ -5,7 +5,7 @@ import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, failed, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
-import { userSettings, window, workspace } from "./fakeVscode.js";
+import { changeSetting, userSettings, window, workspace } from "./fakeVscode.js";
 
 let parts: RunParts;
 
@@ -172,7 +172,7 @@ describe("RunController", () => {
       return parts.store.state().started?.config.engine;
     };
     expect(await engineOf("unchanged", failed("engine"))).toBe("webgpu");
-    userSettings.set("googlenet.engine", "wasm");
+    changeSetting("googlenet.engine", "wasm");
     expect(await engineOf("crashed", failed("engine"))).toBe("wasm");
     expect(await engineOf("killed", failed("resume"))).toBe("webgpu");
   });
@@ -180,7 +180,7 @@ describe("RunController", () => {
   it("says which setting is wrong before it goes on with another engine", async () => {
     parts = await createRunParts("complete");
     await writeEvents("past", [started(), step(4), checkpoint(4), failed("engine")]);
-    userSettings.set("googlenet.engine", 5);
+    changeSetting("googlenet.engine", 5);
     await expect(parts.controller.resumeRun("past")).rejects.toThrow("googlenet.engine is 5.");
     expect(parts.store.runId()).toBeNull();
   });
