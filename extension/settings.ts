@@ -39,7 +39,7 @@ export function resolveRunConfig(settings: RunValues, choices: RunValues = {}): 
     ...values,
     ...(inputSize === undefined ? {} : { inputSize }),
   };
-  const stranger = Object.keys(candidate).find((key) => !(key in runConfigSchema.shape));
+  const stranger = Object.keys(candidate).find((key) => !Object.hasOwn(runConfigSchema.shape, key));
   if (stranger !== undefined) throw unknownChoice(stranger, Object.keys(runConfigSchema.shape));
   const reject = (rule: string): HostError => {
     const key = firstWrongKey(candidate);

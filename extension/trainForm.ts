@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import { findNetwork, networks } from "../model/network/index.js";
-import { recipeIds, recipes, type RunConfig } from "../model/run/config.js";
+import { configRules } from "../model/run/checkConfig.js";
+import { recipeIds, recipes, runConfigSchema, type RunConfig } from "../model/run/config.js";
 import { pickEngine } from "./enginePick.js";
 import type { RunValues } from "./settings.js";
 import { resolveRunConfig } from "./settings.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
+import { translateSentences } from "./translateSentences.js";
 
 type Choice = "start" | "network" | "recipe" | "epochs" | "engine" | "settings";
 
@@ -135,13 +137,10 @@ async function askEpochs(current: number): Promise<RunValues> {
     title: vscode.l10n.t("Epochs"),
     prompt: vscode.l10n.t("How often every training image is seen"),
     value: String(current),
-    validateInput: (text) =>
-      isEpochs(text) ? undefined : vscode.l10n.t("A whole number from 1 to 10,000."),
+    validateInput: (text) => {
+      const isAllowed = runConfigSchema.shape.epochs.safeParse(Number(text)).success;
+      return isAllowed ? undefined : translateSentences(configRules.epochs);
+    },
   });
   return answer === undefined ? {} : { epochs: Number(answer) };
-}
-
-function isEpochs(text: string): boolean {
-  const epochs = Number(text);
-  return text.trim() !== "" && Number.isInteger(epochs) && epochs >= 1 && epochs <= 10_000;
 }

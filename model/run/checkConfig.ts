@@ -2,8 +2,11 @@ import { precisions, recipeIds, runConfigSchema, type RunConfig } from "./config
 import { scheduleIds } from "./schedules.js";
 import { UsageError } from "./userError.js";
 
-/** What a value may be, in the words of a message. */
-const allowed: { readonly [K in keyof RunConfig]?: string } = {
+/** What a value may be, in the words of a message; empty where that is a registry's to say. */
+export const configRules: { readonly [K in keyof RunConfig]: string } = {
+  network: "",
+  dataset: "",
+  engine: "",
   precision: `It must be ${precisions.join(" or ")}.`,
   recipe: `It must be ${recipeIds.join(" or ")}.`,
   epochs: "It must be a whole number from 1 to 10,000.",
@@ -25,14 +28,18 @@ function inWords(field: string): string {
 }
 
 /** The configuration, or a UsageError that names the first value that cannot be used, and what could. */
-export function checkRunConfig(candidate: Readonly<Record<string, unknown>>): RunConfig {
+export function checkRunConfig(candidate: Readonly<Record<keyof RunConfig, unknown>>): RunConfig {
   const result = runConfigSchema.safeParse(candidate);
   if (result.success) return result.data;
-  const field = String(result.error.issues[0]?.path[0] ?? "configuration");
-  const value = candidate[field];
+  const field = result.error.issues[0]?.path[0] as keyof RunConfig;
   throw new UsageError(
-    `The ${inWords(field)} ${typeof value === "string" ? `"${value}"` : JSON.stringify(value)} cannot be used.`,
-    allowed[field as keyof RunConfig] ?? "",
+    `The ${inWords(field)} ${inMessage(candidate[field])} cannot be used.`,
+    configRules[field],
     "",
   );
+}
+
+function inMessage(value: unknown): string {
+  // As JSON, infinity would be null.
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

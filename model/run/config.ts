@@ -21,7 +21,7 @@ export const recipeIds = Object.keys(recipes) as [RecipeId, ...RecipeId[]];
  */
 export const precisions = ["float32", "mixed_bfloat16", "mixed_float16"] as const;
 
-const positiveInteger = z.int().positive();
+const positiveInteger = z.int().min(1);
 
 /** Everything that decides a run's numbers, and nothing else. Saved in `run.json`. */
 export const runConfigSchema = z.strictObject({

@@ -12,6 +12,7 @@ import { measureMatrixRate, measureMatrixRates } from "../bench/matrixRates.js";
 import { measureEngine } from "../bench/measureEngine.js";
 import { runBench } from "../bench/runBench.js";
 import { engineSubjects, peers, peerSubjects, type Subject } from "../bench/subjects.js";
+import { toCount } from "../countOption.js";
 import { cliEnvironment } from "../environment.js";
 import { printJson, printLine, printNote } from "../output.js";
 
@@ -112,10 +113,4 @@ async function canImport(python: string, name: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function toCount(option: string, text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new UsageError(`${option} "${text}" is not a whole number of 1 or more.`, "", "");
 }

@@ -6,15 +6,14 @@ import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { UserError } from "../../run/userError.js";
 import { compareLosses, type EngineLosses, type LossComparison } from "../compare/compareLosses.js";
 import { firstLosses } from "../compare/firstLosses.js";
+import { toCount } from "../countOption.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
+import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
 
-interface CompareOptions {
+interface CompareOptions extends Pick<TypedOptions, (typeof configured)[number]> {
   readonly steps: string;
-  readonly batchSize: string;
-  readonly learningRate: string;
-  readonly seed: string;
   readonly data: string;
   readonly json?: boolean;
 }
@@ -28,16 +27,17 @@ const tolerance = 1e-3;
  */
 const learningRate = 0.02;
 
+const configured = ["batchSize", "learningRate", "seed"] as const;
+
 export function addCompare(program: Command): void {
   const { seed } = defaultRunConfig();
-  program
+  const command = program
     .command("compare")
     .description("Train the same first steps on several engines; fails where their losses part.")
     .argument("[engines...]", "two or more of: googlenet engines (default: all that can be used)")
-    .option("--steps <n>", "training steps", "20")
-    .option("--batch-size <n>", "examples a step", "2")
-    .option("--learning-rate <x>", "step size of gradient descent", String(learningRate))
-    .option("--seed <n>", "decides weights and order", String(seed))
+    .option("--steps <n>", "training steps", "20");
+  const defaults = { batchSize: "2", learningRate: String(learningRate), seed: String(seed) };
+  addTrainingOptions(command, configured, defaults)
     .option("--data <folder>", "a folder with the data set's files", "")
     .option("--json", "JSON on stdout")
     .action(compareCommand);
@@ -46,10 +46,8 @@ export function addCompare(program: Command): void {
 async function compareCommand(ids: readonly string[], options: CompareOptions): Promise<void> {
   const config = checkRunConfig({
     ...{ ...defaultRunConfig(), precision: "float32" },
-    batchSize: Number(options.batchSize),
-    maxSteps: Number(options.steps),
-    learningRate: Number(options.learningRate),
-    seed: Number(options.seed),
+    ...readTyped(options),
+    maxSteps: toCount("--steps", options.steps),
   });
   const environment = cliEnvironment();
   const [first, ...rest] = ids.length > 0 ? ids : await availableEngines(environment);

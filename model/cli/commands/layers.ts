@@ -1,21 +1,21 @@
 import type { Command } from "commander";
 import type { NetworkNode } from "../../network/graph.js";
 import { checkRunConfig } from "../../run/checkConfig.js";
-import { defaultRunConfig, precisions, type RunConfig } from "../../run/config.js";
+import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { bothPasses, gigaflopsOf, nodeTimesOf, type PassTime } from "../../run/nodeTimes.js";
 import type { TimingsPoint } from "../../run/state.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { timingsOf } from "../../training/timings.js";
+import { toCount } from "../countOption.js";
 import { cliEnvironment } from "../environment.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
+import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
 
-interface LayersOptions extends MachineOptions {
-  readonly network: string;
-  readonly engine: string;
-  readonly precision: string;
-  readonly batchSize: string;
+const configured = ["network", "engine", "precision", "batchSize"] as const;
+
+interface LayersOptions extends MachineOptions, Pick<TypedOptions, (typeof configured)[number]> {
   readonly rounds: string;
   readonly data: string;
   readonly json?: boolean;
@@ -27,11 +27,9 @@ export function addLayers(program: Command): void {
   const { network, engine, precision, batchSize } = defaultRunConfig();
   const command = program
     .command("layers")
-    .description("How long each layer takes in a training step, the longest first.")
-    .option("--network <id>", "the network", network)
-    .option("--engine <id>", "auto, or one of: googlenet engines", engine)
-    .option("--precision <type>", precisions.join(" or "), precision)
-    .option("--batch-size <n>", "examples a step", String(batchSize))
+    .description("How long each layer takes in a training step, the longest first.");
+  const defaults = { network, engine, precision, batchSize: String(batchSize) };
+  addTrainingOptions(command, configured, defaults)
     .option("--rounds <n>", "timings, of which each layer's median counts", "5")
     .option("--data <folder>", "a folder with the data set's files", "")
     .option("--json", "JSON on stdout");
@@ -39,24 +37,20 @@ export function addLayers(program: Command): void {
 }
 
 async function layersCommand(options: LayersOptions): Promise<void> {
-  const { network, engine, precision } = options;
-  const config = checkRunConfig({
-    ...{ ...defaultRunConfig(), network, engine, precision },
-    batchSize: Number(options.batchSize),
-    maxSteps: Number(options.rounds),
-  });
+  const config = checkRunConfig({ ...defaultRunConfig(), ...readTyped(options) });
+  const rounds = toCount("--rounds", options.rounds);
   const environment = cliEnvironment(machineOf(options));
   const prepared = await prepareRun(
     { config, runDirectory: "", resume: false, dataDirectory: options.data },
     { environment, signal: new AbortController().signal, log: printNote },
   );
   try {
-    const nodes = medianOf(await timeRounds(prepared, config));
+    const nodes = medianOf(await timeRounds(prepared, config, rounds));
     const { id, title } = prepared.choice.engine;
     const { graph } = prepared.program;
-    if (options.json === true)
-      printJson({ engine: id, precision, batchSize: config.batchSize, nodes });
-    else printLine(`${title}, batch ${config.batchSize}:\n${toTable(graph, nodes, config)}`);
+    const { precision, batchSize } = config;
+    if (options.json === true) printJson({ engine: id, precision, batchSize, nodes });
+    else printLine(`${title}, batch ${batchSize}:\n${toTable(graph, nodes, config)}`);
   } finally {
     prepared.session.close();
   }
@@ -66,12 +60,13 @@ type Nodes = TimingsPoint["nodes"];
 
 async function timeRounds(
   { session, program, dataset }: PreparedRun,
-  { batchSize, learningRate, seed, maxSteps }: RunConfig,
+  { batchSize, learningRate, seed }: RunConfig,
+  count: number,
 ): Promise<readonly Nodes[]> {
   const [batch = new Int32Array()] = shuffledBatches(dataset.train.count, batchSize, seed, 1);
   for (let step = 0; step < warmUp; step++) await session.step(batch, learningRate);
   const rounds: Nodes[] = [];
-  for (let round = 0; round < (maxSteps ?? 1); round++) {
+  for (let round = 0; round < count; round++) {
     rounds.push(timingsOf(program, await session.timeLayers(batch)));
   }
   return rounds;

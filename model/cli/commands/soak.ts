@@ -3,20 +3,21 @@ import { chooseEngines } from "../../engine/choose.js";
 import { openThin } from "../../engine/verify/openThin.js";
 import { thinDataset } from "../../engine/verify/thinNetwork.js";
 import { checkRunConfig } from "../../run/checkConfig.js";
-import { defaultRunConfig, precisions, type RunConfig } from "../../run/config.js";
+import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { isTimingDue, measurementAt } from "../../training/measurementAt.js";
+import { toCount } from "../countOption.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { printJson, printLine, printNote } from "../output.js";
+import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
 import { memoryGrowth, type MemorySample } from "../memoryGrowth.js";
 
-interface SoakOptions {
-  readonly engine: string;
-  readonly precision: string;
+const configured = ["engine", "precision", "batchSize"] as const;
+
+interface SoakOptions extends Pick<TypedOptions, (typeof configured)[number]> {
   readonly steps: string;
-  readonly batchSize: string;
   readonly thin?: boolean;
   readonly data?: string;
   readonly json?: boolean;
@@ -28,13 +29,12 @@ const samples = 40;
 const tolerance = 0.01;
 
 export function addSoak(program: Command): void {
-  program
+  const command = program
     .command("soak")
     .description("Train on and on and see whether the memory stays flat; fails where it grows.")
-    .option("--engine <id>", "auto, or one of: googlenet engines", "auto")
-    .option("--precision <type>", precisions.join(" or "), "float32")
-    .option("--steps <n>", "training steps", "2000")
-    .option("--batch-size <n>", "examples a step", "16")
+    .option("--steps <n>", "training steps", "2000");
+  const defaults = { engine: "auto", precision: "float32", batchSize: "16" };
+  addTrainingOptions(command, configured, defaults)
     .option("--thin", "the thin network of engines --verify, and batches of four at most")
     .option("--data <folder>", "a folder with the data set's files")
     .option("--json", "JSON on stdout")
@@ -42,17 +42,13 @@ export function addSoak(program: Command): void {
 }
 
 async function soakCommand(options: SoakOptions): Promise<void> {
-  const { engine, precision } = options;
-  const config = checkRunConfig({
-    ...{ ...defaultRunConfig(), engine, precision },
-    batchSize: Number(options.batchSize),
-    maxSteps: Number(options.steps),
-  });
+  const config = checkRunConfig({ ...defaultRunConfig(), ...readTyped(options) });
+  const steps = toCount("--steps", options.steps);
   const prepared =
     options.thin === true ? await prepareThin(config) : await prepare(config, options);
   const measured: MemorySample[] = [];
   try {
-    for await (const sample of soak(prepared, config)) {
+    for await (const sample of soak(prepared, config, steps)) {
       measured.push(sample);
       printNote(`step ${sample.step}  ${(sample.bytes / 1e6).toFixed(0)} MB resident`);
     }
@@ -89,9 +85,9 @@ async function prepareThin({ engine, precision }: RunConfig): Promise<Soaked> {
 async function* soak(
   { session, dataset }: Soaked,
   config: RunConfig,
+  steps: number,
 ): AsyncGenerator<MemorySample, void, void> {
-  const { batchSize, seed, learningRate, maxSteps, timingsEvery, checkpointEvery } = config;
-  const steps = maxSteps ?? 1;
+  const { batchSize, seed, learningRate, timingsEvery, checkpointEvery } = config;
   const batches = shuffledBatches(dataset.train.count, batchSize, seed, 1);
   const every = Math.max(1, Math.floor(steps / samples));
   for (let step = 1; step <= steps; step++) {

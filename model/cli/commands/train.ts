@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Command } from "commander";
-import { precisions, recipeIds } from "../../run/config.js";
 import type { RunEvent } from "../../run/events.js";
-import { scheduleIds } from "../../run/schedules.js";
 import type { RunTask } from "../../trainer/protocol.js";
 import { requireCheckpoint } from "../../training/checkpoint.js";
 import { RunControl } from "../../training/control.js";
@@ -14,25 +12,21 @@ import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
 import { createReporter } from "../reporter.js";
-import { trainConfig, type TrainOptions } from "../trainConfig.js";
+import { trainConfig } from "../trainConfig.js";
+import { addTrainingOptions, configKeys, type TypedOptions } from "../trainingOptions.js";
+
+interface TrainOptions extends TypedOptions, MachineOptions {
+  readonly data?: string;
+  readonly runDir?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+}
 
 export function addTrain(program: Command): void {
   const command = program
     .command("train")
-    .description("Train a network; Ctrl-C writes a checkpoint and stops.")
-    .option("--network <id>", "the network (default: googlenet)")
-    .option("--recipe <id>", `defaults for all below: ${recipeIds.join(" or ")}`)
-    .option("--engine <id>", "auto, or one of: googlenet engines")
-    .option("--precision <type>", precisions.join(" or "))
-    .option("--epochs <n>", "passes over the training set")
-    .option("--max-steps <n>", "end after so many steps")
-    .option("--batch-size <n>", "examples a step")
-    .option("--learning-rate <x>", "the step along the gradient")
-    .option("--schedule <id>", `the rate over the run: ${scheduleIds.join(" or ")}`)
-    .option("--seed <n>", "decides the initial weights and the order of the examples")
-    .option("--statistics-every <n>", "steps between two statistics events, 0 for none")
-    .option("--histograms-every <n>", "steps between two histograms events, 0 for none")
-    .option("--timings-every <n>", "steps between two timings of the layers, 0 for none")
+    .description("Train a network; Ctrl-C writes a checkpoint and stops.");
+  addTrainingOptions(command, configKeys)
     .option("--data <folder>", "a folder with the data set's files")
     .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
     .option("--resume", "go on from the newest checkpoint in --run-dir")
@@ -40,7 +34,7 @@ export function addTrain(program: Command): void {
   addMachineOptions(command).action(trainCommand);
 }
 
-async function trainCommand(options: TrainOptions & MachineOptions): Promise<void> {
+async function trainCommand(options: TrainOptions): Promise<void> {
   const request = await toRequest(options);
   const environment = cliEnvironment(machineOf(options));
   const control = new RunControl();

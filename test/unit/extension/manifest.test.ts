@@ -15,8 +15,9 @@ import {
   settingIds,
   trainingSettings,
 } from "../../../extension/manifest.js";
-import { defaultRunConfig, precisions, recipeIds } from "../../../model/run/config.js";
-import { scheduleIds } from "../../../model/run/schedules.js";
+import { engines } from "../../../model/engine/index.js";
+import { networks } from "../../../model/network/index.js";
+import { defaultRunConfig, runConfigSchema } from "../../../model/run/config.js";
 import { defaultMachine } from "../../../model/run/machine.js";
 
 const itemSchema = z.looseObject({ command: z.string(), when: z.string().optional() });
@@ -112,7 +113,6 @@ describe("package.json and the code", () => {
     for (const [key, id] of Object.entries(trainingSettings)) {
       expect(properties[id]?.default, id).toEqual(expected[key]);
     }
-    expect(properties[trainingSettings.recipe]?.enum).toEqual(recipeIds);
   });
 
   it("have the same defaults of how the machine is used", () => {
@@ -129,9 +129,23 @@ describe("package.json and the code", () => {
     }
   });
 
-  it("offer the precisions and schedules that there are", () => {
-    expect(properties[trainingSettings.precision]?.enum).toEqual(precisions);
-    expect(properties[trainingSettings.schedule]?.enum).toEqual(scheduleIds);
+  it("allow the same values of a run's configuration", () => {
+    const bounds = ["minimum", "exclusiveMinimum", "maximum", "enum"] as const;
+    // A count without a bound of its own ends where whole numbers do.
+    const boundsOf = (schema: Readonly<Record<string, unknown>> | undefined): unknown =>
+      bounds.map((name) =>
+        schema?.[name] === Number.MAX_SAFE_INTEGER ? undefined : schema?.[name],
+      );
+    const { network, engine, inputSize, ...settings } = trainingSettings;
+    const shape = runConfigSchema.shape;
+    for (const [key, id] of Object.entries(settings)) {
+      const expected = z.toJSONSchema(shape[key as keyof typeof settings]);
+      expect(boundsOf(properties[id]), id).toEqual(boundsOf(expected));
+    }
+    const [side] = shape.inputSize.def.items;
+    expect(boundsOf(properties[inputSize])).toEqual(boundsOf(z.toJSONSchema(side)));
+    expect(properties[network]?.enum).toEqual(networks.map(({ id }) => id));
+    expect(properties[engine]?.enum).toEqual(["auto", ...engines.map(({ id }) => id)]);
   });
 
   it("keep untrusted workspaces from naming programs and folders", () => {

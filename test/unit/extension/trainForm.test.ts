@@ -54,7 +54,7 @@ describe("chooseRunConfig", () => {
     ];
     expect(["1", "10000"].map(options.validateInput)).toEqual([undefined, undefined]);
     for (const text of ["", "0", "2.5", "abc", "10001"]) {
-      expect(options.validateInput(text)).toBe("A whole number from 1 to 10,000.");
+      expect(options.validateInput(text)).toBe("It must be a whole number from 1 to 10,000.");
     }
   });
 

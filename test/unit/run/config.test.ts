@@ -18,6 +18,7 @@ describe("checkRunConfig", () => {
     ["batchSize", 1.5, /batch size 1.5/],
     ["learningRate", -1, /learning rate -1 cannot be used.*above 0/],
     ["learningRate", "abc", /learning rate "abc"/],
+    ["learningRate", Infinity, /learning rate Infinity/],
     ["epochs", 0, /epochs 0/],
     ["seed", -1, /seed -1/],
     ["precision", "float8", /precision "float8".*mixed_bfloat16/],

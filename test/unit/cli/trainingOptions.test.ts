@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { configKeys, flagOf, readTyped } from "../../../model/cli/trainingOptions.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
+
+describe("readTyped", () => {
+  it("reads what a configuration would be typed as", () => {
+    const config = { ...defaultRunConfig(), maxSteps: 12, inputSize: [64, 96] as [number, number] };
+    const typed = Object.fromEntries(
+      configKeys.map((key) => [key, key === "inputSize" ? "64x96" : String(config[key])]),
+    );
+    expect(readTyped(typed)).toEqual(config);
+  });
+
+  it("leaves out what was not typed, and what is no part of a configuration", () => {
+    const options = { seed: "7", json: true };
+    expect(readTyped(options)).toEqual({ seed: 7 });
+  });
+
+  it.each([
+    ["96", [96, 96]],
+    ["64x96", [64, 96]],
+    ["64x", [64, ""]],
+    ["1x2x3", "1x2x3"],
+    ["big", ["big", "big"]],
+  ])("reads the input size %j as %j", (text, size) => {
+    expect(readTyped({ inputSize: text })).toEqual({ inputSize: size });
+  });
+});
+
+describe("flagOf", () => {
+  it("is written in lower case with hyphens", () => {
+    expect(flagOf("batchSize")).toBe("--batch-size");
+    expect(flagOf("seed")).toBe("--seed");
+  });
+});
