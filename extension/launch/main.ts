@@ -38,8 +38,9 @@ async function launchAndMirror(
   );
   signal.throwIfAborted();
   const { folder, statusFile } = await createWorkspace(cache, train);
-  const opened = await openVsCode(program, { repository, cache, folder });
+  const opened = await openVsCode(program, { repository, cache, folder, signal });
   try {
+    signal.throwIfAborted();
     process.stderr.write(`${opened.message}\nCtrl-C stops everything.\n\n`);
     const closed = abortWhenEnded(opened.ended);
     await mirrorRuns(statusFile, process.stdout, AbortSignal.any([signal, closed]));

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import path from "node:path";
 import { openInBrowser } from "./browser.js";
 import {
@@ -8,6 +9,7 @@ import {
 } from "./codeServer.js";
 import { findDesktopVsCode, openDesktopVsCode, type OpenedVsCode } from "./desktopVsCode.js";
 import { hasScreen } from "./environment.js";
+import { writeRedirectPage } from "./redirectPage.js";
 import { serveVsCode } from "./serveVsCode.js";
 import type { StepResult } from "./steps.js";
 import { linkExtension, writeSettings } from "./workspace.js";
@@ -21,6 +23,7 @@ export interface OpenRequest {
   readonly repository: string;
   readonly cache: string;
   readonly folder: string;
+  readonly signal: AbortSignal;
 }
 
 /** The desktop's where there is one and a screen; else one from the package registry, installed once. */
@@ -66,7 +69,7 @@ async function openDesktop(
 
 async function openServed(
   codeServer: CodeServer,
-  { cache, repository, folder }: OpenRequest,
+  { cache, repository, folder, signal }: OpenRequest,
 ): Promise<OpenedVsCode & { readonly message: string }> {
   const dataDirectory = path.join(cache, "served");
   const extensionsDirectory = path.join(cache, "served-extensions");
@@ -74,17 +77,26 @@ async function openServed(
   await linkExtension(extensionsDirectory, repository);
   const served = await serveVsCode({ codeServer, dataDirectory, extensionsDirectory });
   const address = served.address(folder);
-  const isOpen = hasScreen() && (await openInBrowser(address));
-  const { ended, stop } = served.group;
+  // Where that page cannot be written, the person opens the address.
+  const writing = hasScreen() ? writeRedirectPage(homedir(), address) : Promise.resolve(null);
+  const page = await writing.catch(() => null);
+  const isOpen = page !== null && (await openInBrowser(page.address, signal));
   return {
-    ended,
-    stop,
+    ended: served.group.ended,
+    stop: async () => {
+      await page?.remove();
+      await served.group.stop();
+    },
     message: isOpen ? openedMessage(address) : askMessage(address, served.port),
   };
 }
 
 function openedMessage(address: string): string {
-  return `\nVS Code is open in the browser:\n\n  ${address}\n`;
+  return `
+VS Code opens in the browser; training begins in it. If it does not show, open this address there:
+
+  ${address}
+`;
 }
 
 function askMessage(address: string, port: number): string {
