@@ -12,9 +12,6 @@ const installDriver = {
   other: "Install this machine's GPU driver.",
 } as const;
 
-/** So few that forward alone they take little more than one image takes both ways. */
-const fewestEvaluated = 8;
-
 interface Unavailable {
   readonly reason: string;
   readonly action: string;
@@ -26,10 +23,10 @@ type Found = { readonly dawn: DawnFile } & Pick<EngineReport, "device" | "device
 export const webgpu: Engine = {
   ...identity,
   /**
-   * Memory that a step has left is taken again for values of the same size only. One image at a time
-   * would be waited for ten thousand times.
+   * As many as a step, since memory that a step has left is taken again for values of the same size
+   * only. Few at a time are slow, yet less so than the steps of an epoch, which are more and go both ways.
    */
-  evaluationBatch: ({ batchSize }) => Math.max(batchSize, fewestEvaluated),
+  evaluationBatch: ({ batchSize }) => batchSize,
 
   async report(environment) {
     const found = await find(environment);

@@ -127,7 +127,7 @@ export class WebGpuSession implements Session {
     this.device.close();
   }
 
-  /** An evaluation takes as many examples as a step, so that a smaller batch of these helps both. */
+  /** An evaluation takes no more examples than a step, so that a smaller batch of these helps both. */
   private async computeBatch<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.device.guard(work);

@@ -5,13 +5,16 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vites
 import type { Session } from "../../../model/engine/engine.js";
 import { loadKernels } from "../../../model/engine/wasm/kernelFiles.js";
 import { openSession as openWasm } from "../../../model/engine/wasm/session.js";
+import { webgpu } from "../../../model/engine/webgpu/engine.js";
 import { explainDeviceError } from "../../../model/engine/webgpu/failures.js";
 import { openSession, type WebGpuSession } from "../../../model/engine/webgpu/session.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
+import { orderedBatches } from "../../../model/training/batches.js";
 import { readNewestCheckpoint } from "../../../model/training/checkpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { failureEvent } from "../../../model/training/failure.js";
+import { initializeParameters } from "../../../model/training/initialize.js";
 import { noProgress, type Progress } from "../../../model/training/progress.js";
 import { train } from "../../../model/training/train.js";
 import {
@@ -63,6 +66,19 @@ describe("the WebGPU engine", () => {
     const { bytes, allocatedBytes } = compute;
     await train();
     expect([compute.bytes, compute.allocatedBytes]).toEqual([bytes, allocatedBytes]);
+  });
+
+  it.each([1, 3])("evaluates in the memory of steps of a batch of %d", async (batchSize) => {
+    // Of its own: memory that other tests have left would do for more.
+    const fresh = await openSession(await softwareDevice(), { program, dataset, batchSize });
+    fresh.writeParameters(initializeParameters(program.parameters, 5));
+    await fresh.step(everyOther.slice(0, batchSize), 0.1);
+    const { allocatedBytes } = fresh.compute;
+    const atOnce = webgpu.evaluationBatch({ program, batchSize });
+    const [whole = new Int32Array()] = orderedBatches(dataset.test.count, atOnce);
+    await fresh.evaluate(whole);
+    expect(fresh.compute.allocatedBytes).toBe(allocatedBytes);
+    fresh.close();
   });
 
   it("takes in a step about as long as its operations together", async () => {
