@@ -1,0 +1,85 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "@playwright/test";
+import { execa } from "execa";
+import type { TrainOverrides } from "../../extension/launch/workspace.js";
+import { flagOf } from "../../model/cli/trainingOptions.js";
+import { openSession } from "../support/servedVsCode.js";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const rounds = 2;
+const warmUp = 10;
+/** Ten statistics, two histograms. */
+const measured = 100;
+const train = { maxSteps: warmUp + measured, checkpointEvery: 0 };
+const withoutStatistics = { statisticsEvery: 0, histogramsEvery: 0, timingsEvery: 0 };
+
+/** What trains, and resolves to the text of the run's events. */
+const subjects: Readonly<Record<string, () => Promise<string>>> = {
+  "headless, without live statistics": () => trainHeadless({ ...train, ...withoutStatistics }),
+  "headless, with them": () => trainHeadless(train),
+  "the explorer open in a real VS Code": trainInExplorer,
+};
+
+test("what live statistics and the explorer cost a run on the same cores", async () => {
+  test.setTimeout(Object.keys(subjects).length * rounds * 600_000);
+  const found = new Map(Object.keys(subjects).map((name) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, run] of Object.entries(subjects)) {
+      const seconds = secondsPerStep(await run());
+      found.get(name)?.push(seconds);
+      process.stdout.write(`${name}: ${(1000 * seconds).toFixed(1)} ms a step\n`);
+    }
+  }
+  const mean = (times: readonly number[] = []): number =>
+    times.reduce((sum, time) => sum + time, 0) / times.length;
+  const [base] = [...found.values()].map(mean);
+  for (const [name, times] of found) {
+    const cost = (100 * (mean(times) / (base ?? NaN) - 1)).toFixed(1);
+    process.stdout.write(`${name}: ${cost} % more than without\n`);
+  }
+});
+
+/** The mean, since statistics come with a tenth of the steps only. */
+function secondsPerStep(events: string): number {
+  const times = events
+    .split("\n")
+    .filter((line) => line.startsWith('{"kind":"step"'))
+    .map((line) => (JSON.parse(line) as { readonly time: number }).time)
+    .slice(warmUp - 1);
+  return ((times.at(-1) ?? NaN) - (times[0] ?? NaN)) / 1000 / (times.length - 1);
+}
+
+async function trainHeadless(options: TrainOverrides): Promise<string> {
+  const parent = await mkdtemp(path.join(tmpdir(), "googlenet-bench-"));
+  const flags = Object.entries(options).map(
+    ([key, value]) => `${flagOf(key as keyof TrainOverrides)}=${String(value)}`,
+  );
+  try {
+    const cli = path.join(repository, "dist", "cli.cjs");
+    const { stdout } = await execa("node", [
+      ...[cli, "train", "--json", "--run-dir", path.join(parent, "run")],
+      ...flags,
+    ]);
+    return stdout;
+  } finally {
+    await rm(parent, { recursive: true });
+  }
+}
+
+async function trainInExplorer(): Promise<string> {
+  const session = await openSession({ repository, train });
+  try {
+    const statusFile = session.workspace?.statusFile ?? "";
+    for (;;) {
+      await session.page.waitForTimeout(2000);
+      const folder = (await readFile(statusFile, "utf8").catch(() => "")).trim();
+      const events = await readFile(path.join(folder, "events.ndjson"), "utf8").catch(() => "");
+      if (/^\{"kind":"(?:finished|failed)"/mu.test(events)) return events;
+    }
+  } finally {
+    await session.close();
+  }
+}
