@@ -1,9 +1,6 @@
 import { runEventSchema, type RunEvent } from "../../model/run/events.js";
 
-/** The file of a run's folder that has its events, one JSON object a line. */
-export const eventsFile = "events.ndjson";
-
-/** The events of such a file's text; a line that is cut off or of an unknown kind is skipped. */
+/** The events of the text of a run's file of events; a line that is cut off or of an unknown kind is skipped. */
 export function parseEvents(text: string): RunEvent[] {
   return text.split("\n").flatMap(parseLine);
 }

@@ -1,8 +1,9 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
+import { eventsFile } from "../../model/data/host/runFolder.js";
 import type { RunEvent } from "../../model/run/events.js";
-import { eventsFile, parseEvents } from "./runEvents.js";
+import { parseEvents } from "./runEvents.js";
 
 /** Reads a run's events as they are written. */
 export class RunFollower {

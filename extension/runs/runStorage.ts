@@ -1,34 +1,23 @@
 import { existsSync } from "node:fs";
-import {
-  appendFile,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  rm,
-  rmdir,
-  stat,
-  writeFile,
-} from "node:fs/promises";
-import { uptime } from "node:os";
+import { appendFile, mkdir, readFile, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { endsWithLine } from "../../model/data/host/endsWithLine.js";
-import { isProcessRunning } from "../../model/data/host/process.js";
+import { claimantOf, claimRun, releaseRun } from "../../model/data/host/runClaim.js";
+import { claimFile, eventsFile } from "../../model/data/host/runFolder.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { curvesOf } from "./runCurves.js";
-import { eventsFile } from "./runEvents.js";
 import { RunFollower } from "./runFollower.js";
 import { summarizeRun, type RunSummary } from "./runSummary.js";
-
-/** Names the trainer at work on a run, so that another window keeps its hands off. */
-const ownerFile = "trainer.pid";
 
 /** What was read from a file of events, until the file changes. */
 interface Read<T> {
   readonly stamp: string;
   readonly value: T | null;
 }
+
+/** A younger folder may be that of a run which another window is about to claim. */
+const youngMs = 60_000;
 
 /** So many curves can be told apart in one chart, and read in a moment. */
 const mostCurves = 20;
@@ -37,6 +26,8 @@ const mostCurves = 20;
 export class RunStorage {
   /** A run that ended before its first step leaves no folder, yet its name stays its own. */
   private readonly given = new Set<string>();
+  /** The trainers for which this window has claimed runs. */
+  private readonly claims = new Map<string, number>();
   private readonly summaries = new Map<string, Read<RunSummary>>();
   private readonly curvesRead = new Map<string, Read<RunCurves>>();
 
@@ -86,40 +77,37 @@ export class RunStorage {
     return new RunFollower(this.directory(runId));
   }
 
-  /** Adds an event that the trainer could not write itself. */
+  /** Adds an event that the trainer could not write itself; one that is at work writes its own. */
   async appendEvent(runId: string, event: RunEvent): Promise<void> {
     const file = join(this.directory(runId), eventsFile);
-    if (!existsSync(file)) return;
+    if (!existsSync(file) || (await this.isClaimed(runId))) return;
     const separator = endsWithLine(file) ? "" : "\n";
     await appendFile(file, `${separator}${JSON.stringify(event)}\n`);
   }
 
-  /** Says whose a run is now, and clears away what earlier runs that never began have left. */
+  /**
+   * Says whose a run is now, and clears away what earlier runs that never began have left. Rejects
+   * with a UserError where another trainer is at work on it.
+   */
   async claim(runId: string, pid: number | undefined): Promise<void> {
     await this.sweep();
     await mkdir(this.directory(runId), { recursive: true });
-    if (pid !== undefined) await writeFile(join(this.directory(runId), ownerFile), `${pid}\n`);
+    if (pid === undefined) return;
+    await claimRun(this.directory(runId), pid);
+    this.claims.set(runId, pid);
   }
 
-  /** Ends a claim, and leaves no empty folder of a run that never began. */
+  /** Ends a claim of this window, and leaves no empty folder of a run that never began. */
   async release(runId: string): Promise<void> {
-    await rm(join(this.directory(runId), ownerFile), { force: true });
+    const pid = this.claims.get(runId);
+    this.claims.delete(runId);
+    if (pid !== undefined) await releaseRun(this.directory(runId), pid);
     await rmdir(this.directory(runId)).catch(() => undefined);
   }
 
-  /** Whether some window's trainer is at work on the run. */
+  /** Whether some trainer, also of another window or a terminal, is at work on the run. */
   async isClaimed(runId: string): Promise<boolean> {
-    // Opened once: its owner may remove it at any time.
-    const file = await open(join(this.directory(runId), ownerFile)).catch(() => null);
-    if (file === null) return false;
-    try {
-      const { mtimeMs } = await file.stat();
-      // A number from before the machine was last started belongs to another process by now.
-      if (mtimeMs < Date.now() - uptime() * 1000) return false;
-      return isProcessRunning(Number(await file.readFile("utf8")));
-    } finally {
-      await file.close();
-    }
+    return (await claimantOf(this.directory(runId))) !== null;
   }
 
   async remove(runId: string): Promise<void> {
@@ -148,9 +136,14 @@ export class RunStorage {
     const names = await readdir(this.root).catch(() => []);
     for (const name of names) {
       const files = await readdir(this.directory(name)).catch(() => null);
-      const isLeftOver = files?.every((file) => file === eventsFile || file === ownerFile) ?? false;
-      if (!isLeftOver || (await this.isClaimed(name))) continue;
+      const isLeftOver = files?.every((file) => file === eventsFile || file === claimFile) ?? false;
+      if (!isLeftOver || (await this.isYoung(name)) || (await this.isClaimed(name))) continue;
       if ((await this.summary(name)) === null) await this.remove(name);
     }
+  }
+
+  private async isYoung(runId: string): Promise<boolean> {
+    const info = await stat(this.directory(runId)).catch(() => null);
+    return info !== null && info.mtimeMs > Date.now() - youngMs;
   }
 }

@@ -11,12 +11,13 @@ import {
 import path from "node:path";
 import * as z from "zod";
 import { endsWithLine } from "../data/host/endsWithLine.js";
+import { claimRun, releaseRun } from "../data/host/runClaim.js";
+import { eventsFile } from "../data/host/runFolder.js";
 import { recordedConfigSchema, type RunConfig } from "../run/config.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import { messageOf, UsageError } from "../run/userError.js";
 
 const configFile = "run.json";
-const eventsFile = "events.ndjson";
 
 /** A run's folder: what it was asked to do, and all that happened, one event a line. */
 export class RunRecord {
@@ -26,12 +27,14 @@ export class RunRecord {
   ) {}
 
   /**
-   * Makes the folder where it is missing; events are appended to those it has. Throws a UsageError
-   * where a new run would be mixed with the checkpoints of one that is there.
+   * Makes the folder where it is missing and claims it for this process; events are appended to
+   * those it has. Throws a UsageError where a new run would be mixed with the checkpoints of one that
+   * is there, and a UserError where another trainer is at work on the run.
    */
-  static open(directory: string, resume: boolean): RunRecord {
+  static async open(directory: string, resume: boolean): Promise<RunRecord> {
     if (!resume) requireFreeFolder(directory);
     mkdirSync(directory, { recursive: true });
+    await claimRun(directory, process.pid);
     const file = path.join(directory, eventsFile);
     const record = new RunRecord(directory, openSync(file, "a"));
     // A trainer that was killed may have left half a line, which must not swallow the next event.
@@ -62,8 +65,9 @@ export class RunRecord {
     renameSync(`${target}.tmp`, target);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     closeSync(this.events);
+    await releaseRun(this.directory, process.pid);
   }
 }
 

@@ -22,7 +22,7 @@ export async function runTraining(request: RunTask, surroundings: RunSurrounding
   const { environment, control, onEvent } = surroundings;
   const run = new RecordedRun(onEvent);
   try {
-    run.record = RunRecord.open(request.runDirectory, request.resume);
+    run.record = await RunRecord.open(request.runDirectory, request.resume);
     if (request.resume) run.goOnFrom(await readNewestProgress(request.runDirectory));
     const log = (message: string): void => {
       run.emit({ kind: "log", time: Date.now(), level: "info", message });
@@ -33,7 +33,7 @@ export async function runTraining(request: RunTask, surroundings: RunSurrounding
     run.end(error, control.signal);
   } finally {
     control.questions.end();
-    run.record?.close();
+    await run.record?.close();
   }
 }
 

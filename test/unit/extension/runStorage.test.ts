@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -26,6 +26,12 @@ async function writeRun(id: string, events: readonly RunEvent[]): Promise<string
   const file = join(root, id, "events.ndjson");
   await writeFile(file, asLines(events));
   return file;
+}
+
+/** So that no window can be about to claim it any more. */
+async function makeOld(id: string): Promise<void> {
+  const minutesAgo = new Date(Date.now() - 120_000);
+  await utimes(storage.directory(id), minutesAgo, minutesAgo);
 }
 
 describe("summarizeRun", () => {
@@ -154,12 +160,33 @@ describe("RunStorage", () => {
     await expect(storage.follow("run").read()).rejects.toThrow("ENOENT");
     await mkdir(storage.directory("run")); // Its name is free again.
   });
+
+  it("leaves a run to the trainer at work on it, such as one in a terminal", async () => {
+    const file = await writeRun("run", [started()]);
+    const claim = join(storage.directory("run"), "trainer.pid");
+    await writeFile(claim, `${process.ppid}\n`);
+    await expect(storage.claim("run", process.pid)).rejects.toThrow("Another trainer is at work");
+    await storage.appendEvent("run", failed());
+    await storage.release("run");
+    expect(await readFile(file, "utf8")).toBe(asLines([started()]));
+    expect(await readFile(claim, "utf8")).toBe(`${process.ppid}\n`);
+  });
+
   it("clears away what a run that never began has left, when the next is claimed", async () => {
     await writeRun("never", [failed()]);
+    await makeOld("never");
     await writeRun("began", [started()]);
     await mkdir(join(root, "photos"));
     await writeFile(join(root, "photos", "cat.png"), "");
     await storage.claim("next", process.pid);
     expect((await readdir(root)).sort()).toEqual(["began", "next", "photos"]);
+  });
+
+  it("leaves a folder that another window may be about to claim", async () => {
+    await mkdir(storage.directory("old"));
+    await makeOld("old");
+    await mkdir(storage.directory("theirs"));
+    await storage.claim("next", process.pid);
+    expect((await readdir(root)).sort()).toEqual(["next", "theirs"]);
   });
 });

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -26,6 +27,7 @@ interface Trial {
   readonly rootDirectory?: string;
   readonly control?: RunControl;
   readonly machine?: MachineSettings;
+  readonly onEvent?: (event: RunEvent) => void;
 }
 
 /** The events of a run of two small steps. */
@@ -34,6 +36,7 @@ async function run({
   rootDirectory = root,
   control = new RunControl(),
   machine = defaultMachine,
+  onEvent,
 }: Trial = {}): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
   const changes = { engine: "wasm", batchSize: 4, inputSize: [28, 28] as [number, number] };
@@ -45,7 +48,10 @@ async function run({
     {
       environment: { ...environmentAt(rootDirectory), machine },
       control,
-      onEvent: (event) => events.push(event),
+      onEvent: (event) => {
+        events.push(event);
+        onEvent?.(event);
+      },
     },
   );
   return events;
@@ -65,6 +71,32 @@ describe("the record of a run", { timeout: 60_000 }, () => {
     expect(started).toMatchObject({ machine, engine });
     const file = path.join(runDirectory, "run.json");
     expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ machine, engine });
+  });
+});
+
+describe("the folder of a run", { timeout: 60_000 }, () => {
+  const claim = (): string => path.join(runDirectory, "trainer.pid");
+
+  it("is its trainer's alone while it is trained", async () => {
+    const claims: string[] = [];
+    await run({ onEvent: () => claims.push(readFileSync(claim(), "utf8")) });
+    expect(new Set(claims)).toEqual(new Set([`${process.pid}\n`]));
+    expect(existsSync(claim())).toBe(false);
+  });
+
+  it("is not touched while another trainer is at work on it", async () => {
+    await run();
+    const record = await readFile(path.join(runDirectory, "events.ndjson"), "utf8");
+    // The process that started this one runs as long.
+    await writeFile(claim(), `${process.ppid}\n`);
+    expect(await run({ resume: true })).toEqual([
+      expect.objectContaining({
+        kind: "failed",
+        message: "Another trainer is at work on this run.",
+      }),
+    ]);
+    expect(await readFile(path.join(runDirectory, "events.ndjson"), "utf8")).toBe(record);
+    expect(await readFile(claim(), "utf8")).toBe(`${process.ppid}\n`);
   });
 });
 
