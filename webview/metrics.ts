@@ -13,9 +13,20 @@ if (app !== null) {
     const runs = new RunStore();
     const view = new MetricsView(parseMetricsView(vscode.getState()));
     createMetricsPage(root, { runs, view }, host);
-    const end = effect(() => {
-      vscode.setState(view.state.value);
-    });
-    return { runs, end };
+    const ends = [
+      effect(() => {
+        const { started } = runs.run.value;
+        if (started !== null) view.showRun(started.runId);
+      }),
+      effect(() => {
+        vscode.setState(view.state.value);
+      }),
+    ];
+    return {
+      runs,
+      end: () => {
+        for (const end of ends) end();
+      },
+    };
   });
 }

@@ -1,8 +1,15 @@
+import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce } from "../../model/run/state.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterRun } from "../support/runFile.js";
 import { expect, test } from "./page.js";
+
+/** The same event of a run with that id. */
+const asOfRun =
+  (runId: string) =>
+  (event: RunEvent): RunEvent =>
+    event.kind === "started" ? { ...event, runId } : event;
 
 test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 300, height: 800 });
@@ -111,6 +118,37 @@ test("the wheel zooms a chart that has the focus", async ({ host, page }) => {
   await expect(chart).not.toHaveAttribute("aria-valuemin", "0");
   await chart.dblclick({ position: { x: 150, y: 60 } });
   await expect(chart).toHaveAttribute("aria-valuemin", "0");
+});
+
+test("a zoom into steps ends with its run", async ({ host, page }) => {
+  const events = recordedRun({ steps: 400 });
+  host.record(events);
+  await host.open("metrics");
+  const chart = page.getByRole("slider", { name: "Loss over steps" });
+  await chart.press("+");
+  await expect(chart).not.toHaveAttribute("aria-valuemin", "0");
+  await host.send(events.slice(0, 20).map(asOfRun("another")));
+  await expect(chart).toHaveAttribute("aria-valuemin", "0");
+  await expect(page.getByRole("button", { name: "All steps" })).toBeDisabled();
+  await chart.press("+");
+  await host.reload();
+  await expect(chart).not.toHaveAttribute("aria-valuemin", "0");
+  host.record(events.slice(0, 20).map(asOfRun("a third")));
+  await host.reload();
+  await expect(chart).toHaveAttribute("aria-valuemin", "0");
+});
+
+test("open parts outlive a reload", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 120 }));
+  await host.open("metrics");
+  const parts = ["track", "compare", "numbers-table", "take-away"];
+  for (const part of parts) await page.locator(`.${part} summary`).click();
+  await page.locator(".track summary").click();
+  await host.reload();
+  await expect(page.locator(".numbers-table tbody tr").first()).toBeVisible();
+  await expect(page.locator(".compare .state")).toBeVisible();
+  await expect(page.locator(".take-away .offers").first()).toBeVisible();
+  await expect(page.locator(".track .verdict")).toBeHidden();
 });
 
 test("smoothing, scale and zoom outlive a reload", async ({ host, page }) => {

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals-core";
+import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { select } from "d3";
 import { trackOf } from "../../model/metrics/track.js";
 import type { ChartRun } from "../charts/chartView.js";
@@ -17,6 +17,7 @@ import { bindChart } from "./chartPanel.js";
 import { drawOnChange } from "../binding/frame.js";
 import { bindMetricsTools } from "./metricsTools.js";
 import type { MetricsView } from "./metricsView.js";
+import { createPart } from "./part.js";
 import { createTakeAway, exportedRunOf } from "./takeAway.js";
 
 export interface MetricsStores {
@@ -34,17 +35,18 @@ export function createMetricsPage(app: HTMLElement, stores: MetricsStores, host:
   const others = computed(() => othersOf(past.runs.value, runs.run.value));
   const drawn = computed(() => chartRunsOf(runs.run.value, others.value, view.compared.value));
   if (view.compared.peek().length > 0) void past.read();
-  bindTrack(root, runs);
+  bindTrack(root, { runs, view });
   bindRunPicker(root, { past, others, view });
   bindMetricsTools(root, view);
   const crosshair = signal<number | null>(null);
   const panels = charts.map((spec) => bindChart(root, spec, { runs, view, drawn, crosshair }));
-  bindTable(root, drawn);
+  bindTable(root, view, drawn);
   const configOf = (id: string) =>
     others.peek().find((run) => run.id === id)?.config ?? runs.run.peek().started?.config ?? null;
   createTakeAway(root, {
     panels,
     host,
+    view,
     exportedRuns: () => drawn.peek().map((run) => exportedRunOf(run, configOf(run.id))),
   });
   drawOnChange(
@@ -56,23 +58,8 @@ export function createMetricsPage(app: HTMLElement, stores: MetricsStores, host:
   );
 }
 
-/** A part that a person opens; `isOpen` says whether it is. */
-function createPart(
-  root: HtmlSelection,
-  className: string,
-  title: string,
-): { readonly body: HtmlSelection; readonly isOpen: { readonly value: boolean } } {
-  const details = root.append<HTMLDetailsElement>("details").attr("class", className);
-  details.append("summary").text(title);
-  const isOpen = signal(false);
-  details.on("toggle", () => {
-    isOpen.value = details.property("open") === true;
-  });
-  return { body: details.append<HTMLElement>("div").attr("class", "part"), isOpen };
-}
-
-function bindTrack(root: HtmlSelection, runs: RunStore): void {
-  const { body } = createPart(root, "track", t("Am I on track?"));
+function bindTrack(root: HtmlSelection, { runs, view }: MetricsStores): void {
+  const { body } = createPart(root, view, { id: "track", title: t("Am I on track?") });
   const evaluations = computed(() => runs.run.value.evaluations);
   const started = computed(() => runs.run.value.started);
   drawOnChange(
@@ -95,7 +82,10 @@ function bindRunPicker(
     readonly view: MetricsView;
   },
 ): void {
-  const { body, isOpen } = createPart(root, "compare", t("Compare with past runs"));
+  const { body, isOpen } = createPart(root, view, {
+    id: "compare",
+    title: t("Compare with past runs"),
+  });
   drawOnChange(
     () => isOpen.value,
     (open) => {
@@ -112,13 +102,18 @@ function bindRunPicker(
   );
 }
 
-function bindTable(root: HtmlSelection, drawn: { readonly value: readonly ChartRun[] }): void {
-  const { body, isOpen } = createPart(root, "numbers-table", t("The curves as a table"));
+function bindTable(
+  root: HtmlSelection,
+  view: MetricsView,
+  drawn: ReadonlySignal<readonly ChartRun[]>,
+): void {
+  const title = t("The curves as a table");
+  const { body, isOpen } = createPart(root, view, { id: "numbers-table", title });
   // It scrolls sideways where the panel is narrow, so the keyboard must reach it.
   body
     .classed("table-frame", true)
     .attr("role", "group")
-    .attr("aria-label", t("The curves as a table"))
+    .attr("aria-label", title)
     .attr("tabindex", 0);
   drawOnChange(
     () => (isOpen.value ? tableOf(drawn.value) : null),

@@ -1,6 +1,6 @@
 import { addCaption } from "../charts/chartPicture.js";
 import type { ChartRun } from "../charts/chartView.js";
-import { childOf, type HtmlSelection } from "../dom.js";
+import type { HtmlSelection } from "../dom.js";
 import { outcomeLine, sayOutcome, savedText, type TakeAway } from "../export/outcome.js";
 import type { PictureColors } from "../export/exportPicture.js";
 import { pictureFile, type PictureFormat } from "../export/pictureFile.js";
@@ -13,11 +13,14 @@ import {
   type ExportedRun,
 } from "../runs/exportMetrics.js";
 import type { ChartPanel } from "./chartPanel.js";
+import type { MetricsView } from "./metricsView.js";
+import { createPart } from "./part.js";
 
 export interface TakeAwaySource {
   readonly panels: readonly ChartPanel[];
   readonly exportedRuns: () => readonly ExportedRun[];
   readonly host: Pick<Host, "save" | "copy" | "reportError">;
+  readonly view: MetricsView;
 }
 
 interface Offer {
@@ -37,28 +40,26 @@ export function exportedRunOf(
 /**
  * The curves and their numbers, to keep.
  *
- *     details.take-away
- *       summary
- *       div.offers > button.link ×n
+ *     details.take-away > div.part
+ *       div.offers > span, button.link ×n
  *       fieldset.colors > legend, label ×2 > input[type=radio]
- *       div.offers[data-chart] > span, button.link ×2
- *       p.outcome[role=status]
+ *       div.offers ×n > span, button.link ×2
+ *       p.outcome
  */
 export function createTakeAway(root: HtmlSelection, source: TakeAwaySource): void {
-  const details = childOf(root, "details", "take-away");
-  details.append("summary").text(t("Save and copy"));
+  const { body } = createPart(root, source.view, { id: "take-away", title: t("Save and copy") });
   const run = ({ act }: Offer): void => {
     sayOutcome(line, act, (error) => {
       source.host.reportError(error);
     });
   };
-  createOffers(details, t("Numbers"), numberOffers(source), run);
-  const colorsOf = createColorChoice(details);
+  createOffers(body, t("Numbers"), numberOffers(source), run);
+  const colorsOf = createColorChoice(body);
   for (const panel of source.panels) {
-    createOffers(details, panel.spec.title, pictureOffers(panel, source, colorsOf), run);
+    createOffers(body, panel.spec.title, pictureOffers(panel, source, colorsOf), run);
   }
   // At the end: what it says moves no button.
-  const line = outcomeLine(details);
+  const line = outcomeLine(body);
 }
 
 function createOffers(

@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { trackOf } from "../../../model/metrics/track.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
-import { parseMetricsView } from "../../../webview/page/metricsView.js";
+import {
+  MetricsView,
+  parseMetricsView,
+  type MetricsViewState,
+} from "../../../webview/page/metricsView.js";
 import type { RunCurves } from "../../../webview/protocol.js";
 import { chartRunsOf, othersOf, PastRunReader } from "../../../webview/runs/pastRuns.js";
 import { cautionOf, verdictOf } from "../../../webview/runs/trackText.js";
@@ -81,15 +85,30 @@ describe("the verdict", () => {
 });
 
 describe("what the panel kept", () => {
+  const whole: MetricsViewState = {
+    smoothing: 0.5,
+    isLog: true,
+    run: "r1",
+    steps: [5, 90],
+    hidden: ["testLoss"],
+    compared: ["a"],
+    open: ["track"],
+  };
   it.each([
     [null, {}],
     [{ smoothing: 2, isLog: "yes", steps: [5, 1], hidden: [1], compared: "a" }, {}],
     [{ steps: [1, Number.NaN] }, {}],
-    [
-      { smoothing: 0.5, isLog: true, steps: [5, 90], hidden: ["testLoss"], compared: ["a"] },
-      { smoothing: 0.5, isLog: true, steps: [5, 90], hidden: ["testLoss"], compared: ["a"] },
-    ],
+    [{ run: 1, open: [2] }, {}],
+    [whole, whole],
   ])("is taken as far as it can be understood: %j", (kept, expected) => {
     expect(parseMetricsView(kept)).toEqual(expected);
+  });
+
+  it("has no steps of another run", () => {
+    const view = new MetricsView(whole);
+    view.showRun("r1");
+    expect(view.state.value).toEqual(whole);
+    view.showRun("r2");
+    expect(view.state.value).toEqual({ ...whole, run: "r2", steps: null });
   });
 });
