@@ -24,6 +24,7 @@ export function bindHeader(
   { header, notices, announcer }: HeaderPlaces,
   { runs, view }: Stores,
   host: Pick<Host, "run" | "restartWith" | "openDataSetting">,
+  focusStage: () => void,
 ): void {
   const request = (asked: NoticeRequest): void => {
     switch (asked.kind) {
@@ -71,7 +72,7 @@ export function bindHeader(
     () => [shown.value, kept.value] as const,
     ([cards, dismissed]) => {
       view.dismissed.value = dismissed;
-      drawNotices(notices, cards, { request, dismiss });
+      drawNotices(notices, cards, { request, dismiss, leave: focusStage });
     },
   );
   // Who opens the page reads it; only what changes from then on is told.

@@ -1,5 +1,7 @@
+import { select } from "d3";
 import { createButton, updateButton } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
+import { holdsFocus } from "./holdsFocus.js";
 import { t } from "../l10n.js";
 import { updateAttribute, updateText } from "../update.js";
 import type { PageCommand } from "../protocol.js";
@@ -70,25 +72,30 @@ function drawFactList(list: HtmlSelection, facts: readonly HeaderFact[]): void {
   updateText(rows.select<HTMLElement>("dd"), ({ value }) => value);
 }
 
+/** A button keeps its place, and with it the focus, while its command changes with the phase. */
 function drawButtons(
   bar: HtmlSelection,
   buttons: readonly HeaderButton[],
   run: (command: PageCommand) => void,
 ): void {
+  const hadFocus = holdsFocus(bar);
   bar
     .selectAll<HTMLElement, HeaderButton>("[data-command]")
-    .data(buttons, ({ command }) => command)
+    .data(buttons, ({ place }) => place)
     .join((enter) =>
-      enter
-        .append(function (button) {
-          return createButton(this.ownerDocument, button, () => {
-            run(button.command);
-          });
-        })
-        .attr("data-command", ({ command }) => command),
+      enter.append(function (button) {
+        const element = createButton(this.ownerDocument, button, () => {
+          const { command, isEnabled } = select<HTMLElement, HeaderButton>(element).datum();
+          if (isEnabled) run(command);
+        });
+        return element;
+      }),
     )
-    .order()
+    .attr("data-command", ({ command }) => command)
+    // A button that is disabled outright would lose the focus.
+    .attr("aria-disabled", ({ isEnabled }) => (isEnabled ? null : "true"))
     .each(function (button) {
-      updateButton(this, button);
+      updateButton(this, { ...button, isEnabled: true });
     });
+  if (hadFocus && !holdsFocus(bar)) bar.select<HTMLElement>("[data-command]").node()?.focus();
 }

@@ -3,11 +3,14 @@ import { createButton, updateButton, type ButtonOptions } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
 import { updateText } from "../update.js";
+import { holdsFocus } from "./holdsFocus.js";
 import type { Notice, NoticeAction, NoticeRequest } from "./notices.js";
 
 export interface NoticeActions {
   readonly request: (request: NoticeRequest) => void;
   readonly dismiss: (dismissal: string) => void;
+  /** Takes the focus that was on the last card. */
+  readonly leave: () => void;
 }
 
 /**
@@ -25,6 +28,7 @@ export function drawNotices(
   notices: readonly Notice[],
   actions: NoticeActions,
 ): void {
+  const place = focusedCard(parent);
   parent
     .selectAll<HTMLElement, Notice>("section.notice")
     .data(notices, ({ id }) => id)
@@ -35,6 +39,23 @@ export function drawNotices(
     .each(function (notice) {
       drawNotice(parent.select<HTMLElement>(`[data-notice="${notice.id}"]`), notice, actions);
     });
+  if (place >= 0 && !holdsFocus(parent)) focusCardAt(parent, place, actions.leave);
+}
+
+/** The place of the card that holds the focus; -1 where none does. */
+function focusedCard(parent: HtmlSelection): number {
+  return cardsOf(parent).findIndex((card) => card.contains(card.ownerDocument.activeElement));
+}
+
+/** What went with the focus has left it to the card that stands there now, or to the last one. */
+function focusCardAt(parent: HtmlSelection, place: number, leave: () => void): void {
+  const card = cardsOf(parent)[place] ?? cardsOf(parent).at(-1);
+  if (card === undefined) leave();
+  else card.querySelector<HTMLElement>("[data-action], button")?.focus();
+}
+
+function cardsOf(parent: HtmlSelection): readonly HTMLElement[] {
+  return parent.selectAll<HTMLElement, Notice>("section.notice").nodes();
 }
 
 function drawNotice(section: HtmlSelection, notice: Notice, actions: NoticeActions): void {

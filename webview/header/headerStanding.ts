@@ -6,6 +6,8 @@ import { t, translateSentences } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
 
 export interface HeaderButton {
+  /** The first begins, holds and resumes; it is there in every phase. */
+  readonly place: "first" | "second";
   readonly command: PageCommand;
   readonly label: string;
   /** A codicon's id. */
@@ -111,23 +113,23 @@ function buttonsOf({ phase, checkpoint }: RunState): readonly HeaderButton[] {
   switch (phase) {
     case "idle":
     case "finished":
-      return [button("train", t("Train"), "primary")];
+      return [first("train", t("Train"))];
     case "stopped":
     case "failed":
       // What was reached is kept: going on comes first.
       return checkpoint === null
-        ? [button("train", t("Train"), "primary")]
-        : [button("resume", t("Resume"), "primary"), button("train", t("Train anew"), "secondary")];
+        ? [first("train", t("Train"))]
+        : [first("resume", t("Resume")), second("train", t("Train anew"))];
     case "preparing":
     case "warmingUp":
-      return [button("pause", t("Pause"), "disabled"), button("stop", t("Stop"), "secondary")];
+      return [disabled(first("pause", t("Pause"))), second("stop", t("Stop"))];
     case "training":
     case "evaluating":
-      return [button("pause", t("Pause"), "primary"), button("stop", t("Stop"), "secondary")];
+      return [first("pause", t("Pause")), second("stop", t("Stop"))];
     case "paused":
-      return [button("resume", t("Resume"), "primary"), button("stop", t("Stop"), "secondary")];
+      return [first("resume", t("Resume")), second("stop", t("Stop"))];
     case "stopping":
-      return [button("pause", t("Pause"), "disabled"), button("stop", t("Stop"), "disabled")];
+      return [disabled(first("pause", t("Pause"))), disabled(second("stop", t("Stop")))];
   }
 }
 
@@ -138,16 +140,21 @@ const icons = {
   stop: "debug-stop",
 } as const;
 
-function button(
-  command: keyof typeof icons,
-  label: string,
-  look: "primary" | "secondary" | "disabled",
-): HeaderButton {
+function first(command: keyof typeof icons, label: string): HeaderButton {
   return {
+    place: "first",
     command,
     label,
     icon: icons[command],
-    isPrimary: look === "primary",
-    isEnabled: look !== "disabled",
+    isPrimary: true,
+    isEnabled: true,
   };
+}
+
+function second(command: keyof typeof icons, label: string): HeaderButton {
+  return { ...first(command, label), place: "second", isPrimary: false };
+}
+
+function disabled(button: HeaderButton): HeaderButton {
+  return { ...button, isPrimary: false, isEnabled: false };
 }

@@ -7,7 +7,7 @@ import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
 import { drawOnChange } from "../binding/frame.js";
 import { sizeOf } from "./sizeOf.js";
-import { focusNode } from "./stageFocus.js";
+import { focusNode, focusStage } from "./stageFocus.js";
 import { bindStageTools } from "./stageTools.js";
 import { bindStage } from "./stageView.js";
 import type { Stores } from "../binding/stores.js";
@@ -33,7 +33,9 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
     placeOf("notices"),
     placeOf("announcer"),
   ];
-  bindHeader({ header, notices, announcer }, stores, host);
+  bindHeader({ header, notices, announcer }, stores, host, () => {
+    focusStage(app);
+  });
   const inspector = placeOf("inspector").attr("aria-label", t("Inspector"));
   let endInspector: (() => void) | undefined;
   afterFirstFrame(() => {

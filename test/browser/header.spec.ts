@@ -1,0 +1,68 @@
+import type { Page } from "@playwright/test";
+import { preparingRunState, type RunState } from "../../model/run/state.js";
+import type { Phase } from "../../model/run/phase.js";
+import { recordedRun } from "../support/recordedRun.js";
+import type { PageHost } from "../support/pageHost.js";
+import { expect, test } from "./page.js";
+
+const checkpoint = "step-00000020.safetensors";
+
+/** What the button that has the focus does; null where none has it. */
+function focusedCommand(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.getAttribute("data-command") ?? null);
+}
+
+async function showPhase(host: PageHost, page: Page, run: RunState): Promise<void> {
+  host.run = run;
+  await host.hydrate();
+  await expect(page.locator(".phase")).toHaveAttribute("data-phase", run.phase);
+}
+
+test("the button that was pressed keeps the focus while its meaning changes", async ({
+  host,
+  page,
+}) => {
+  host.record(recordedRun({ steps: 30 }));
+  await host.open("explorer");
+  const run = { ...host.run, checkpoint };
+  const turns: readonly [Phase, string][] = [
+    ["paused", "resume"],
+    ["training", "pause"],
+    ["stopping", "pause"],
+    ["stopped", "resume"],
+    ["preparing", "pause"],
+    ["finished", "train"],
+    ["preparing", "pause"],
+    ["training", "pause"],
+  ];
+  await page.getByRole("button", { name: "Pause" }).focus();
+  for (const [phase, command] of turns) {
+    await showPhase(host, page, { ...run, phase });
+    await expect.poll(() => focusedCommand(page), phase).toBe(command);
+  }
+  // What it says is what it does.
+  await page.keyboard.press("Enter");
+  await showPhase(host, page, { ...run, phase: "paused" });
+  await page.keyboard.press("Enter");
+  await expect.poll(() => host.commands).toEqual(["pause", "resume"]);
+});
+
+test("a button that does not apply does nothing", async ({ host, page }) => {
+  await host.open("explorer");
+  await showPhase(host, page, preparingRunState);
+  const pause = page.getByRole("button", { name: "Pause" });
+  await expect(pause).toBeDisabled();
+  await pause.focus();
+  await page.keyboard.press("Enter");
+  await pause.click({ force: true });
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect.poll(() => host.commands).toEqual(["stop"]);
+});
+
+test("a button that goes gives its focus to the one that stays", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 30 }));
+  await host.open("explorer");
+  await page.getByRole("button", { name: "Stop" }).focus();
+  await showPhase(host, page, { ...host.run, phase: "finished" });
+  await expect.poll(() => focusedCommand(page)).toBe("train");
+});
