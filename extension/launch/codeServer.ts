@@ -37,7 +37,11 @@ export function findCodeServer(cacheDirectory: string): CodeServer | null {
  * Installs VS Code from the package registry, in about half a minute and 600 MB. It is put together
  * beside its final place and renamed when whole, so an interrupted try leaves nothing that counts.
  */
-export async function installCodeServer(request: CodeServerRequest): Promise<CodeServer> {
+export async function installCodeServer(
+  request: CodeServerRequest,
+  platform: NodeJS.Platform = process.platform,
+): Promise<CodeServer> {
+  if (platform === "win32") throw notForWindows();
   const target = installedFolder(request.cacheDirectory);
   try {
     await makeWhole({
@@ -150,6 +154,14 @@ async function compileLogging(
 async function replaceWatchdog(vsCode: string): Promise<void> {
   const file = path.join(vsCode, "node_modules", "@vscode", "native-watchdog", "index.js");
   await writeFile(file, "exports.start = () => undefined;\nexports.exit = process.exit;\n");
+}
+
+function notForWindows(): UserError {
+  return new UserError(
+    "There is no VS Code to open.",
+    "A desktop VS Code was not found, or there is no screen; the one for the browser does not run on Windows.",
+    "Install VS Code from https://code.visualstudio.com, then run the command again in Windows' own terminal; or use WSL.",
+  );
 }
 
 function cannotInstall(error: unknown): UserError {

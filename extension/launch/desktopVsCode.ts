@@ -19,17 +19,31 @@ export interface OpenedVsCode {
   stop(): Promise<void>;
 }
 
-/** The `code` command on PATH, or null. */
+const macCommand = "Applications/Visual Studio Code.app/Contents/Resources/app/bin/code";
+const windowsCommand = "Microsoft VS Code/bin/code.cmd";
+
+/** Where the installers put the command without telling PATH; `$NAME` is a variable of the environment. */
+const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: [`/${macCommand}`, `$HOME/${macCommand}`],
+  win32: [`$LOCALAPPDATA/Programs/${windowsCommand}`, `$ProgramFiles/${windowsCommand}`],
+};
+
+/** The `code` command: where VSCODE_EXECUTABLE says, on PATH, or in its usual places; or null. */
 export async function findDesktopVsCode(
   environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
 ): Promise<string | null> {
   const named = environment["VSCODE_EXECUTABLE"];
   if (named !== undefined && named !== "") return named;
-  const name = process.platform === "win32" ? "code.cmd" : "code";
-  for (const folder of (environment["PATH"] ?? "").split(path.delimiter)) {
-    const file = path.join(folder, name);
-    if (folder !== "" && (await isExecutable(file))) return file;
-  }
+  const name = platform === "win32" ? "code.cmd" : "code";
+  const onPath = (environment["PATH"] ?? "")
+    .split(path.delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => path.join(folder, name));
+  const installed = (usualPlaces[platform] ?? []).map((place) =>
+    place.replace(/^\$(\w+)/u, (variable, name: string) => environment[name] ?? variable),
+  );
+  for (const file of [...onPath, ...installed]) if (await isExecutable(file)) return file;
   return null;
 }
 

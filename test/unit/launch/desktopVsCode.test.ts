@@ -32,6 +32,24 @@ describe.runIf(process.platform !== "win32")("the desktop's VS Code", () => {
     expect(await findDesktopVsCode({ PATH: "", VSCODE_EXECUTABLE: "/a/code" })).toBe("/a/code");
   });
 
+  it.each([
+    ["darwin", "HOME", "Applications/Visual Studio Code.app/Contents/Resources/app/bin/code"],
+    ["win32", "LOCALAPPDATA", "Programs/Microsoft VS Code/bin/code.cmd"],
+    ["win32", "ProgramFiles", "Microsoft VS Code/bin/code.cmd"],
+  ] as const)(
+    "is found on %s where its installer puts it below %s",
+    async (platform, name, place) => {
+      const root = await temporaryFolder();
+      const command = path.join(root, place);
+      expect(await findDesktopVsCode({ [name]: root }, platform)).toBeNull();
+      await mkdir(path.dirname(command), { recursive: true });
+      await writeFile(command, "");
+      await chmod(command, 0o755);
+      expect(await findDesktopVsCode({ [name]: root }, platform)).toBe(command);
+      expect(await findDesktopVsCode({ [name]: root }, "linux")).toBeNull();
+    },
+  );
+
   it("opens with the extension and its own data, and stopping ends its main process", async () => {
     const root = await temporaryFolder();
     const command = await install(root);
