@@ -3,6 +3,7 @@ import { initialRunState, reduce } from "../../model/run/state.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterRun } from "../support/runFile.js";
+import { changesIn } from "./changes.js";
 import { expect, test } from "./page.js";
 
 /** The same event of a run with that id. */
@@ -181,6 +182,35 @@ test("past runs are laid over the shown one", async ({ host, page }) => {
   await page.getByLabel(/googlenet, seed 0/).uncheck();
   await expect(page.locator('[data-chart="loss"] .curve')).toHaveCount(2);
   expect(host.complaints).toEqual([]);
+});
+
+test("the run that another one follows is a past one from then on", async ({ host, page }) => {
+  const events = recordedRun({ steps: 120 });
+  host.pastRuns = [chapterCurves()];
+  host.record(events);
+  await host.open("metrics");
+  await page.getByText("Compare with past runs").click();
+  await expect(page.locator(".runs li")).toHaveCount(1);
+  const { started, steps, evaluations } = host.run;
+  const ended = { id: started!.runId, title: "the first", config: started!.config };
+  host.pastRuns = [{ ...ended, steps, evaluations }, chapterCurves()];
+  await host.send(events.slice(0, 1).map(asOfRun("the second")));
+  await expect(page.locator(".run-title")).toHaveText(["the first", "googlenet, seed 0"]);
+});
+
+test("steps of the run change nothing in the list of past runs", async ({ host, page }) => {
+  const events = recordedRun({ steps: 60 });
+  host.pastRuns = [chapterCurves()];
+  host.record(events.slice(0, 40));
+  await host.open("metrics");
+  await page.getByText("Compare with past runs").click();
+  await expect(page.locator(".runs li")).toHaveCount(1);
+  const changed = await changesIn(page, ".compare");
+  await host.send(events.slice(40));
+  await expect(page.locator('[data-metric="trainLoss"] dd')).toHaveText(
+    host.run.steps.at(-1)!.loss.toFixed(3),
+  );
+  expect(await changed()).toEqual([]);
 });
 
 test("five runs with names like HTML fit a narrow panel", async ({ host, page }) => {

@@ -7,10 +7,12 @@ import { charts } from "../charts/index.js";
 import { tableOf } from "../charts/table.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
+import type { RunCurves } from "../protocol.js";
 import type { Host } from "../rpc.js";
 import { drawRunPicker } from "../runs/drawRunPicker.js";
 import { drawTrack } from "../runs/drawTrack.js";
-import { chartRunsOf, othersOf, PastRunReader } from "../runs/pastRuns.js";
+import { areSameRuns, chartRunsOf, othersOf, PastRunReader } from "../runs/pastRuns.js";
+import { settled } from "../settled.js";
 import type { RunStore } from "../store.js";
 import { updateText } from "../update.js";
 import { bindChart } from "./chartPanel.js";
@@ -32,11 +34,11 @@ export function createMetricsPage(app: HTMLElement, stores: MetricsStores, host:
   childOf(root, "h1", "unseen").text(t("Metrics of the run"));
   const empty = childOf(root, "p", "empty");
   const past = new PastRunReader(host);
-  const others = computed(() => othersOf(past.runs.value, runs.run.value));
+  // The same ones at every step of the run: what is drawn from them stays.
+  const others = settled(() => othersOf(past.runs.value, runs.run.value), areSameRuns);
   const drawn = computed(() => chartRunsOf(runs.run.value, others.value, view.compared.value));
-  if (view.compared.peek().length > 0) void past.read();
   bindTrack(root, { runs, view });
-  bindRunPicker(root, { past, others, view });
+  bindRunPicker(root, { past, others }, stores);
   bindMetricsTools(root, view);
   const crosshair = signal<number | null>(null);
   const panels = charts.map((spec) => bindChart(root, spec, { runs, view, drawn, crosshair }));
@@ -70,31 +72,37 @@ function bindTrack(root: HtmlSelection, { runs, view }: MetricsStores): void {
   );
 }
 
+interface OtherRuns {
+  readonly past: PastRunReader;
+  /** The past ones without the shown one. */
+  readonly others: ReadonlySignal<readonly RunCurves[]>;
+}
+
 function bindRunPicker(
   root: HtmlSelection,
-  {
-    past,
-    others,
-    view,
-  }: {
-    readonly past: PastRunReader;
-    readonly others: { readonly value: ReturnType<typeof othersOf> };
-    readonly view: MetricsView;
-  },
+  { past, others }: OtherRuns,
+  { runs, view }: MetricsStores,
 ): void {
   const { body, isOpen } = createPart(root, view, {
     id: "compare",
     title: t("Compare with past runs"),
   });
+  const isWanted = computed(() => isOpen.value || view.compared.value.length > 0);
+  const runId = computed(() => runs.run.value.started?.runId ?? null);
   drawOnChange(
-    () => isOpen.value,
-    (open) => {
-      if (open) void past.read();
+    // The run that another one follows is a past one from then on.
+    () => ({ isWanted: isWanted.value, runId: runId.value }),
+    (next) => {
+      if (next.isWanted) void past.read();
     },
   );
   drawOnChange(
-    () => ({ past: past.runs.value, others: others.value, compared: view.compared.value }),
+    () =>
+      isOpen.value
+        ? { past: past.runs.value, others: others.value, compared: view.compared.value }
+        : null,
     (picker) => {
+      if (picker === null) return;
       drawRunPicker(body, picker, (id) => {
         view.toggleCompared(id);
       });

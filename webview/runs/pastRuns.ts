@@ -40,7 +40,14 @@ export function othersOf(past: PastRuns, shown: RunState): readonly RunCurves[] 
   return past.kind === "ready" ? past.runs.filter((run) => !isShown(run, shown)) : [];
 }
 
-function isShown({ steps }: RunCurves, shown: RunState): boolean {
+/** Whether these are the runs that were read before, and not only equal ones. */
+export function areSameRuns(a: readonly RunCurves[], b: readonly RunCurves[]): boolean {
+  return a.length === b.length && a.every((run, index) => run === b[index]);
+}
+
+/** By its id, or by the time of a step where its folder was renamed. */
+function isShown({ id, steps }: RunCurves, shown: RunState): boolean {
+  if (id === shown.started?.runId) return true;
   const first = steps[0];
   if (first === undefined) return false;
   return shown.steps[byStep.left(shown.steps, first.step)]?.time === first.time;

@@ -29,6 +29,14 @@ describe("past runs", () => {
     expect(othersOf({ kind: "reading" }, live)).toEqual([]);
   });
 
+  it("are not the shown one, which has no step yet", () => {
+    const { runId } = live.started!;
+    const warmingUp = { ...live, steps: [], evaluations: [] };
+    const all = [curvesOf(runId, warmingUp), ...runs];
+    expect(othersOf({ kind: "ready", runs: all }, warmingUp)).toEqual(runs);
+    expect(othersOf({ kind: "ready", runs: all }, live)).toEqual(runs);
+  });
+
   it("get a letter when they are laid over the shown one, four at most", () => {
     expect(chartRunsOf(live, runs, []).map(({ letter }) => letter)).toEqual([""]);
     const drawn = chartRunsOf(live, runs, ["c", "gone", "a", "b", "d", "e"]);
