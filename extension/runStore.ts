@@ -8,7 +8,12 @@ import {
   type RunEvent,
 } from "../model/run/events.js";
 import type { Phase } from "../model/run/phase.js";
-import { initialRunState, preparingRunState, reduce, type RunState } from "../model/run/state.js";
+import {
+  initialRunState,
+  preparingRunState,
+  reduceAll,
+  type RunState,
+} from "../model/run/state.js";
 import { Disposable } from "./disposable.js";
 
 /** `replaced`: forget what you knew. `events`: fold these onto what you have. */
@@ -66,7 +71,7 @@ export class RunStore extends Disposable {
 
   /** Shows a run of the past. */
   load(runId: string, events: readonly RunEvent[]): void {
-    this.replace(runId, events.reduce(reduce, initialRunState), events.length);
+    this.replace(runId, reduceAll(initialRunState, events), events.length);
   }
 
   clear(): void {
@@ -102,7 +107,7 @@ export class RunStore extends Disposable {
   append(events: readonly RunEvent[]): void {
     if (events.length === 0) return;
     const first = this.count;
-    this.current = events.reduce(reduce, this.current);
+    this.current = reduceAll(this.current, events);
     this.count += events.length;
     this.changed.fire({ kind: "events", batch: { first, events: [...events] } });
   }

@@ -2,7 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-co
 import type { NetworkGraph } from "../model/network/graph.js";
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { EventBatch } from "../model/run/events.js";
-import { initialRunState, reduce, type RunState } from "../model/run/state.js";
+import { initialRunState, reduceAll, type RunState } from "../model/run/state.js";
 import type { Snapshot } from "./protocol.js";
 import { isReadable } from "./readableEvent.js";
 import { firstChoices, type Choices } from "./choices.js";
@@ -49,7 +49,7 @@ export class RunStore {
    */
   apply({ first, events }: EventBatch): boolean {
     if (first !== this.eventCount || !events.every(isReadable)) return false;
-    this.run.value = events.reduce(reduce, this.run.peek());
+    this.run.value = reduceAll(this.run.peek(), events);
     this.eventCount += events.length;
     return true;
   }

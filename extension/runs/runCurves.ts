@@ -1,4 +1,4 @@
-import { initialRunState, reduce, type StepPoint } from "../../model/run/state.js";
+import { initialRunState, reduceAll, type StepPoint } from "../../model/run/state.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { parseEvents } from "./runEvents.js";
 
@@ -11,7 +11,7 @@ export function curvesOf(id: string, text: string): RunCurves | null {
   const lines = text
     .split("\n")
     .filter((line) => /"kind":"(?:started|step|evaluation)"/u.test(line));
-  const state = parseEvents(lines.join("\n")).reduce(reduce, initialRunState);
+  const state = reduceAll(initialRunState, parseEvents(lines.join("\n")));
   if (state.started === null) return null;
   const { config, engine } = state.started;
   const title = `${config.network}, ${config.recipe}, ${engine.title}, seed ${config.seed}`;

@@ -75,6 +75,22 @@ export const preparingRunState: RunState = { ...initialRunState, phase: "prepari
 
 /** The next state; pure. An event of a newer version's kind changes nothing. */
 export function reduce(state: RunState, event: RunEvent): RunState {
+  return reduceAll(state, [event]);
+}
+
+/**
+ * The state after these events, as `reduce` gives it one by one; pure. It copies what is appended to
+ * once for all of them, so that a long record is folded in a moment.
+ */
+export function reduceAll(state: RunState, events: readonly RunEvent[]): RunState {
+  const own: OwnLists = new WeakSet();
+  return events.reduce((before, event) => next(before, event, own), state);
+}
+
+/** Lists that one fold has made: nobody else knows them yet, so they may grow in place. */
+type OwnLists = WeakSet<readonly unknown[]>;
+
+function next(state: RunState, event: RunEvent, own: OwnLists): RunState {
   if (!hasKnownKind(event)) return state;
   switch (event.kind) {
     case "started":
@@ -83,21 +99,21 @@ export function reduce(state: RunState, event: RunEvent): RunState {
       return {
         ...state,
         phase: state.phase === "stopping" ? "stopping" : phaseOfWork(state, event),
-        steps: appendByStep(state.steps, event),
+        steps: appendByStep(state.steps, event, own),
       };
     case "evaluation":
       return {
         ...state,
         phase: state.phase === "stopping" ? "stopping" : "training",
-        evaluations: appendByStep(state.evaluations, event),
+        evaluations: appendByStep(state.evaluations, event, own),
       };
     case "statistics":
       return {
         ...state,
-        statistics: appendByStep(state.statistics, event).slice(-statisticsKept),
+        statistics: appendByStep(state.statistics, event, own).slice(-statisticsKept),
       };
     case "histograms":
-      return { ...state, histograms: thin(appendByStep(state.histograms, event)) };
+      return { ...state, histograms: thin(appendByStep(state.histograms, event, own)) };
     case "timings":
       return { ...state, timings: event };
     case "checkpoint":
@@ -152,9 +168,14 @@ function isEvaluationDue(state: RunState, last: { readonly step: number } | unde
 function appendByStep<P extends { readonly step: number }>(
   points: readonly P[],
   point: P,
+  own: OwnLists,
 ): readonly P[] {
   const last = points[points.length - 1];
-  return last !== undefined && last.step >= point.step ? points : [...points, point];
+  if (last !== undefined && last.step >= point.step) return points;
+  const list = own.has(points) ? (points as P[]) : [...points];
+  list.push(point);
+  own.add(list);
+  return list;
 }
 
 /** Without the point that is missed least: the one whose neighbors are nearest to each other. Ends stay. */
