@@ -107,25 +107,35 @@ export class RunHistory extends Disposable {
       this.lastShown === number &&
       store.runId() === runId;
     await this.remember(runId);
-    if (isShown()) this.follow({ runId, follower, isShown }, isClaimed);
+    if (!isShown()) return;
+    if (!isClaimed) this.endInterrupted();
+    this.readLater({ runId, follower, isShown }, isClaimed);
   }
 
-  /** Another window trains it, or a trainer of before a reload is writing its last checkpoint. */
-  private follow(run: FollowedRun, isClaimed: boolean): void {
-    const { store } = this.parts;
-    if (!isActive(store.state().phase)) return;
-    if (isClaimed) this.followTimer = setTimeout(() => void this.readOn(run), followEveryMs);
-    else store.setPhase("stopped", l10n.t("Interrupted: its window or its trainer was closed."));
+  /**
+   * Another window trains it or begins to go on with it, or a trainer of before a reload is writing
+   * its last checkpoint. Where a trainer has died its window tells so a moment later: hence one more
+   * look at a run that nobody claims any more.
+   */
+  private readLater(run: FollowedRun, wasClaimed: boolean): void {
+    this.followTimer = setTimeout(() => void this.readOn(run, wasClaimed), followEveryMs);
   }
 
-  private async readOn(run: FollowedRun): Promise<void> {
+  private async readOn(run: FollowedRun, wasClaimed: boolean): Promise<void> {
     const { store, storage } = this.parts;
     // What cannot be read now is read the next time.
     const isClaimed = await storage.isClaimed(run.runId).catch(() => true);
     const events = await run.follower.read().catch(() => []);
     if (!run.isShown()) return;
     store.append(events);
-    this.follow(run, isClaimed);
+    if (isClaimed || wasClaimed) this.readLater(run, isClaimed);
+    else this.endInterrupted();
+  }
+
+  private endInterrupted(): void {
+    const { store } = this.parts;
+    if (!isActive(store.state().phase)) return;
+    store.setPhase("stopped", l10n.t("Interrupted: its window or its trainer was closed."));
   }
 }
 

@@ -43,6 +43,18 @@ describe("RunHistory", () => {
     expect(parts.store.state().checkpoint).toBe("step-200.safetensors");
   });
 
+  it("shows the end of a run that its window wrote only after the trainer had died", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await writeRun("run", [started(), step(1)]);
+    await parts.history.restore();
+    expect(parts.store.state().phase).toBe("stopped");
+    const file = join(parts.storage.directory("run"), "events.ndjson");
+    await appendFile(file, `${JSON.stringify(failed())}\n`);
+    await vi.advanceTimersByTimeAsync(2000);
+    await vi.waitUntil(() => parts.store.state().phase === "failed");
+    vi.useRealTimers();
+  });
+
   it("shows the end of a run whose last line lacks its end", async () => {
     await writeRun("run", [started(), step(1), failed()]);
     const file = join(parts.storage.directory("run"), "events.ndjson");
@@ -79,8 +91,32 @@ describe("RunHistory", () => {
       await appendFile(file(), `${JSON.stringify(step(3))}\n`);
       await parts.storage.release("run");
       await untilStep(3);
-      expect(parts.store.state().phase).toBe("stopped");
+      expect(parts.store.state().phase).toBe("training");
+      await vi.advanceTimersByTimeAsync(2000);
+      await vi.waitUntil(() => parts.store.state().phase === "stopped");
       expect(vi.getTimerCount()).toBe(0);
+    });
+
+    it("shows the failure that its window tells a moment after the trainer died", async () => {
+      const looked = vi.spyOn(parts.store, "append");
+      await parts.storage.release("run");
+      await vi.advanceTimersByTimeAsync(2000);
+      await vi.waitUntil(() => looked.mock.calls.length === 1);
+      expect(parts.store.state().phase).toBe("training");
+      await appendFile(file(), `${JSON.stringify(failed())}\n`);
+      await vi.advanceTimersByTimeAsync(2000);
+      await vi.waitUntil(() => parts.store.state().phase === "failed");
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    it("follows one that had failed and is being gone on with", async () => {
+      await appendFile(file(), `${JSON.stringify(failed())}\n`);
+      await parts.history.show("run");
+      expect(parts.store.state().phase).toBe("failed");
+      await appendFile(file(), `${JSON.stringify(started({ resumedFrom: 1 }))}\n`);
+      await appendFile(file(), `${JSON.stringify(step(2))}\n`);
+      await untilStep(2);
+      expect(parts.store.state()).toMatchObject({ phase: "training", failure: null });
     });
 
     it("reads on after its file could not be read once", async () => {
