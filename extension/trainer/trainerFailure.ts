@@ -11,6 +11,18 @@ type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | 
 /** Signals by which native code dies of its own fault. */
 const crashSignals: readonly string[] = ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"];
 
+/**
+ * The same told by an exit code, as on Windows, by the names of its ntstatus.h; 134 is 128 + SIGABRT,
+ * with which Node ends where it aborts itself (https://nodejs.org/api/process.html#exit-codes).
+ */
+const crashCodes: Readonly<Record<number, string>> = {
+  0xc0000005: "STATUS_ACCESS_VIOLATION",
+  0xc000001d: "STATUS_ILLEGAL_INSTRUCTION",
+  0xc0000374: "STATUS_HEAP_CORRUPTION",
+  0xc0000409: "STATUS_STACK_BUFFER_OVERRUN",
+  134: "SIGABRT",
+};
+
 /** The `failed` event of a run whose trainer ended without telling an outcome. */
 export function failureOfExit(exit: TrainerExit, state: RunState): RunEventOf<"failed"> {
   return failedEvent(explainExit(exit, state), state);
@@ -28,8 +40,16 @@ function failedEvent(explanation: Explanation, state: RunState): RunEventOf<"fai
   return { kind: "failed", time: Date.now(), step, ...explanation, checkpoint: state.checkpoint };
 }
 
-function explainExit({ code, signal, lastErrors }: TrainerExit, state: RunState): Explanation {
-  const how = signal ?? `exit code ${code ?? "?"}`;
+/** The name of the fault by which its native code died; undefined where it did not. */
+function crashOf({ code, signal }: TrainerExit): string | undefined {
+  if (signal !== null) return crashSignals.find((crash) => crash === signal);
+  return code === null ? undefined : crashCodes[code];
+}
+
+function explainExit(exit: TrainerExit, state: RunState): Explanation {
+  const { code, signal, lastErrors } = exit;
+  const crash = crashOf(exit);
+  const how = crash ?? signal ?? `exit code ${code ?? "?"}`;
   const lastLine = lastErrors.at(-1)?.trim() ?? "";
   const goOn = adviceToGoOn(state);
   if (lastErrors.some(saysOutOfMemory)) {
@@ -48,7 +68,7 @@ function explainExit({ code, signal, lastErrors }: TrainerExit, state: RunState)
       remedy: "resume",
     };
   }
-  if (signal !== null && crashSignals.includes(signal)) {
+  if (crash !== undefined) {
     return {
       message: `The trainer crashed (${how}).`,
       reason: lastLine === "" ? "Its native code failed without a message." : lastLine,

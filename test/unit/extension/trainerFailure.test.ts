@@ -33,6 +33,8 @@ describe("failureOfExit", () => {
     [{ code: 134, lastErrors: ["JavaScript heap out of memory"] }, "ran out of memory"],
     [{ code: 1, lastErrors: ["No such file: /home/broom/x"] }, "ended unexpectedly"],
     [{ signal: "SIGSEGV" }, "crashed (SIGSEGV)"],
+    [{ code: 3_221_225_477 }, "crashed (STATUS_ACCESS_VIOLATION)"],
+    [{ code: 134, lastErrors: ["napi_fatal_error"] }, "crashed (SIGABRT)"],
     [{ signal: "SIGTERM" }, "ended from outside (SIGTERM)"],
     [{ code: 3, lastErrors: ["Cannot find module x"] }, "ended unexpectedly (exit code 3)"],
   ] as const)("tells %j apart", (end, message) => {
@@ -40,6 +42,14 @@ describe("failureOfExit", () => {
     expect(failure.message).toContain(message);
     expect(failure.reason).not.toBe("");
     expect(failure.action).not.toBe("");
+  });
+});
+
+describe("a crash of native code on Windows, where there are no signals", () => {
+  it.each([0xc0000005, 0xc000001d, 0xc0000374, 0xc0000409, 134])("is known by code %i", (code) => {
+    const { remedy, action } = failureOfExit({ ...exit, code }, initialRunState);
+    expect(remedy).toBe("engine");
+    expect(action).toContain("choose another engine");
   });
 });
 
