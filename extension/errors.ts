@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { RunEventOf } from "../model/run/events.js";
 import type { EngineReport, SetupFailure } from "../model/trainer/protocol.js";
-import { joinSentences, UserError, type Remedy } from "../model/run/userError.js";
+import { joinSentences, messageOf, UserError, type Remedy } from "../model/run/userError.js";
 import { pathSettings, type CommandId } from "./manifest.js";
 import { translateSentences } from "./translateSentences.js";
 
@@ -222,10 +222,6 @@ export function unexpected(cause: unknown): HostError {
     actions: [showLogAction()],
     cause,
   });
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** What must be done before another run can go better; empty where a run itself is the remedy. */

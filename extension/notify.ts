@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { HostError, messageOf, unexpected } from "./errors.js";
+import { messageOf } from "../model/run/userError.js";
+import { HostError, unexpected } from "./errors.js";
 
 /** Writes an error to the log and shows it once, with its actions; resolves when it is answered. */
 export async function notify(error: unknown, log: vscode.LogOutputChannel): Promise<void> {

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { RunConfig } from "../model/run/config.js";
 import type { MachineSettings } from "../model/run/machine.js";
 import { isActive } from "../model/run/phase.js";
+import { messageOf } from "../model/run/userError.js";
 import type { RunRequest, TrainerApi } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
 import type { EngineChoice } from "./engineChoice.js";
 import {
-  messageOf,
   noRunGoesOn,
   notApplicable,
   runFailed,

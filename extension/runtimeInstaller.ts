@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { SetupFailure, SetupProgress } from "../model/trainer/protocol.js";
-import { messageOf, setupFailed } from "./errors.js";
+import { messageOf } from "../model/run/userError.js";
+import { setupFailed } from "./errors.js";
 import { readPythonPath } from "./settings.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 import { translateSentences } from "./translateSentences.js";

@@ -1,7 +1,7 @@
 import type { RunEventOf } from "../../model/run/events.js";
 import { saysOutOfMemory } from "../../model/run/outOfMemory.js";
 import type { RunState } from "../../model/run/state.js";
-import { messageOf } from "../errors.js";
+import { messageOf } from "../../model/run/userError.js";
 import type { TrainerExit } from "./trainerProcess.js";
 
 type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">;
