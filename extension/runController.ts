@@ -6,13 +6,7 @@ import { messageOf } from "../model/run/userError.js";
 import type { RunRequest, TrainerApi } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
 import type { EngineChoice } from "./engineChoice.js";
-import {
-  noRunGoesOn,
-  notApplicable,
-  runFailed,
-  runGoesOn,
-  workspaceNotTrusted,
-} from "./errors.js";
+import { noRunGoesOn, notApplicable, runFailed, runGoesOn, workspaceNotTrusted } from "./errors.js";
 import { readMachineSettings } from "./machineSettings.js";
 import { notify } from "./notify.js";
 import type { RunHistory } from "./runs/runHistory.js";

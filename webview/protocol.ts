@@ -4,8 +4,17 @@ import type { EventBatch } from "../model/run/events.js";
 import type { EvaluationPoint, RunState, StepPoint } from "../model/run/state.js";
 
 /** Which commands a page may run; the host maps each to the VS Code command of the same meaning. */
-export type PageCommand =
-  "train" | "pause" | "resume" | "stop" | "restart" | "setup" | "selectEngine" | "showLog";
+export const pageCommandIds = [
+  "train",
+  "pause",
+  "resume",
+  "stop",
+  "restart",
+  "setup",
+  "selectEngine",
+  "showLog",
+] as const;
+export type PageCommand = (typeof pageCommandIds)[number];
 
 /** All a page needs to draw; sent when it becomes ready or visible, and after a gap. */
 export interface Snapshot {

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { runConfigSchema } from "../../model/run/config.js";
 import type { NodeId } from "../../model/network/spec.js";
-import type {
-  ConfigChanges,
-  ExportedFile,
-  HostApi,
-  PageCommand,
-  RunCurves,
-  WeightReading,
+import {
+  pageCommandIds,
+  type ConfigChanges,
+  type ExportedFile,
+  type HostApi,
+  type PageCommand,
+  type RunCurves,
+  type WeightReading,
 } from "../../webview/protocol.js";
 
 /** What the host does for its pages. */
@@ -28,24 +29,13 @@ const mostCharacters = 64 * 1024 * 1024;
 
 const nodeIdSchema = z.string().min(1).max(200);
 
-const pageCommandSchema = z.enum([
-  "train",
-  "pause",
-  "resume",
-  "stop",
-  "restart",
-  "setup",
-  "selectEngine",
-  "showLog",
-]) satisfies z.ZodType<PageCommand>;
-
 const { seed, learningRate, epochs, batchSize } = runConfigSchema.shape;
 const changesSchema: z.ZodType<ConfigChanges> = z.strictObject({
   seed: seed.exactOptional(),
   learningRate: learningRate.exactOptional(),
   epochs: epochs.exactOptional(),
   batchSize: batchSize.exactOptional(),
-});
+} satisfies Record<keyof ConfigChanges, z.ZodType>);
 
 const fileSchema: z.ZodType<ExportedFile> = z.strictObject({
   // No folder, no device of Windows, and nothing that a person's system would run.
@@ -60,7 +50,7 @@ const fileSchema: z.ZodType<ExportedFile> = z.strictObject({
 /** What a page may ask; its requests are checked, since a page is no part of the host that can be trusted. */
 export function answerRequests(actions: PageActions): Requests {
   return {
-    run: checked(pageCommandSchema, (command) => actions.run(command)),
+    run: checked(z.enum(pageCommandIds), (command) => actions.run(command)),
     openDataSetting: () => actions.openDataSetting(),
     select: checked(nodeIdSchema, (nodeId) => {
       actions.select(nodeId);

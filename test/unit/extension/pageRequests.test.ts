@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { answerRequests } from "../../../extension/views/pageRequests.js";
+import { pageCommandIds } from "../../../webview/protocol.js";
 import { idleActions } from "./fakeParts.js";
 
 /** As a page that was taken over could call it: with anything. */
@@ -20,6 +21,15 @@ describe("answerRequests", () => {
     expect(restart).toHaveBeenCalledWith({ learningRate: 0.01, seed: 7 });
     await expect(ask("save", svg)).resolves.toBe(true);
     await expect(ask("save", { ...svg, name: "块 3a × 2.png" })).resolves.toBe(true);
+  });
+
+  it("hands on every command that a page may run", async () => {
+    const run = vi.fn(() => Promise.resolve());
+    const answers = answerRequests({ ...idleActions, run });
+    for (const command of pageCommandIds) {
+      await answers.run(command);
+      expect(run).toHaveBeenLastCalledWith(command);
+    }
   });
 
   it("lets no page name the setting that is shown", async () => {
