@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { beforeEach, describe, expect, it } from "vitest";
 import { saveFile } from "../../../extension/views/saveFile.js";
 import { Uri, window, workspace } from "./fakeVscode.js";
@@ -7,6 +8,7 @@ const svg = { name: "inception-3a.svg", encoding: "utf8", content: "<svg>3×3</s
 beforeEach(() => {
   window.showSaveDialog.mockReset();
   workspace.fs.writeFile.mockReset();
+  workspace.workspaceFolders = [];
 });
 
 describe("saveFile", () => {
@@ -14,8 +16,20 @@ describe("saveFile", () => {
     const target = Uri.file("/home/me/picture.svg");
     window.showSaveDialog.mockResolvedValue(target);
     await expect(saveFile(svg)).resolves.toBe(true);
-    expect(window.showSaveDialog).toHaveBeenCalledWith({ filters: { SVG: ["svg"] } });
     expect(workspace.fs.writeFile).toHaveBeenCalledWith(target, Buffer.from("<svg>3×3</svg>"));
+  });
+
+  it.each([
+    ["the opened folder", [{ uri: Uri.file("/work/pictures") }], "/work/pictures"],
+    ["home, where none is open", [], homedir()],
+  ])("proposes its name in %s", async (_place, folders, parent) => {
+    workspace.workspaceFolders = folders;
+    await saveFile(svg);
+    const options = window.showSaveDialog.mock.lastCall?.[0];
+    expect(options).toMatchObject({
+      defaultUri: { fsPath: `${parent}/inception-3a.svg` },
+      filters: { SVG: ["svg"] },
+    });
   });
 
   it("writes the bytes of a picture", async () => {
