@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { preparingRunState, type RunState } from "../../model/run/state.js";
-import type { Phase } from "../../model/run/phase.js";
+import { phases, type Phase } from "../../model/run/phase.js";
 import { recordedRun } from "../support/recordedRun.js";
+import { runIn } from "../support/runIn.js";
 import type { PageHost } from "../support/pageHost.js";
 import { expect, test } from "./page.js";
 
@@ -65,4 +66,38 @@ test("a button that goes gives its focus to the one that stays", async ({ host, 
   await page.getByRole("button", { name: "Stop" }).focus();
   await showPhase(host, page, { ...host.run, phase: "finished" });
   await expect.poll(() => focusedCommand(page)).toBe("train");
+});
+
+for (const width of [1900, 1245, 950, 700, 420]) {
+  test(`what a person waits for is read to its end, ${width} px wide`, async ({ host, page }) => {
+    host.record(recordedRun({ steps: 100 }));
+    await page.setViewportSize({ width, height: 900 });
+    await host.open("explorer");
+    const reached = host.run;
+    const cut: Partial<Record<Phase, string>> = {};
+    for (const phase of phases) {
+      await showPhase(host, page, runIn(phase, reached));
+      const message = page.locator(".message");
+      const text = await message.innerText();
+      await expect(message).toHaveAttribute("title", text);
+      const fits = await message.evaluate(
+        ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+          scrollWidth <= clientWidth && scrollHeight <= clientHeight,
+      );
+      if (!fits) cut[phase] = text;
+    }
+    expect(cut).toEqual({});
+  });
+}
+
+test("the engine and why it was chosen are told in full where the line is short", async ({
+  host,
+  page,
+}) => {
+  host.record(recordedRun({ steps: 30 }));
+  await host.open("explorer");
+  await expect(page.locator(".engine")).toHaveAttribute(
+    "title",
+    "Fashion-MNIST · 96×96 · TensorFlow 2.21.0 on CPU, 2 cores · float32 · The fastest engine here: no GPU was found.",
+  );
 });

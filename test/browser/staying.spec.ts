@@ -1,19 +1,11 @@
 import type { Page } from "@playwright/test";
-import type { Phase } from "../../model/run/phase.js";
+import { phases } from "../../model/run/phase.js";
+import { runIn } from "../support/runIn.js";
 import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
 import { expect, test } from "./page.js";
 
-const laterPhases: readonly Phase[] = [
-  "training",
-  "evaluating",
-  "paused",
-  "stopping",
-  "stopped",
-  "finished",
-  "failed",
-];
 const plateau = recordedRun({ steps: 700, plateauSteps: 900 });
 
 /** Where everything stands that a person may be looking at. */
@@ -33,14 +25,15 @@ async function placesIn(page: Page): Promise<unknown> {
   });
 }
 
-for (const width of [1400, 1226, 1225, 950, 901, 700]) {
+for (const width of [1400, 1226, 1225, 950, 901, 700, 480]) {
   test(`the header is as high in every phase, at ${width}`, async ({ host, page }) => {
     await page.setViewportSize({ width, height: 900 });
     host.record(plateau);
     await host.open("explorer");
+    const reached = host.run;
     const heights: Record<string, number> = {};
-    for (const phase of laterPhases) {
-      host.run = { ...host.run, phase, checkpoint: "step-00000100.safetensors" };
+    for (const phase of phases) {
+      host.run = runIn(phase, reached);
       await host.hydrate();
       await expect(page.locator(".phase")).toHaveAttribute("data-phase", phase);
       heights[phase] = await page

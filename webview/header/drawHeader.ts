@@ -15,10 +15,9 @@ import type { HeaderButton, HeaderStanding } from "./headerStanding.js";
  *       div.run-line
  *         h1.title
  *         span.phase[data-phase]
- *         span.message
  *         dl.facts > div[data-fact] > dt + dd
  *         div.buttons > vscode-button[data-command] ×n
- *       div.engine-line
+ *       div.standing-line > span.message, span.engine
  *       div.progress[role=progressbar] > div.done
  */
 export function drawHeader(
@@ -30,12 +29,12 @@ export function drawHeader(
   const line = childOf(header, "div", "run-line");
   updateText(childOf(line, "h1", "title"), () => title);
   updateText(childOf(line, "span", "phase").attr("data-phase", phase), () => phaseLabel);
-  updateText(childOf(line, "span", "message"), () => message);
   childOf(line, "dl", "facts");
   drawButtons(childOf(line, "div", "buttons"), buttons, run);
-  updateText(childOf(header, "div", "engine-line").attr("title", reason), () =>
-    [engine, reason].filter((part) => part !== "").join(" · "),
-  );
+  const standing = childOf(header, "div", "standing-line");
+  drawLine(childOf(standing, "span", "message"), message);
+  const parts = [engine, reason].filter((part) => part !== "");
+  drawLine(childOf(standing, "span", "engine"), parts.join(" · "));
   childOf(
     childOf(header, "div", "progress")
       .attr("role", "progressbar")
@@ -45,6 +44,11 @@ export function drawHeader(
     "div",
     "done",
   );
+}
+
+/** A text that may be cut, with all of it in its tooltip. */
+function drawLine(line: HtmlSelection, text: string): void {
+  updateText(line.attr("title", text), () => text);
 }
 
 /** Writes what a step changes, into what `drawHeader` made. */
