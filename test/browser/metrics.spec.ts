@@ -68,6 +68,46 @@ test("arrow keys read a chart step by step", async ({ host, page }) => {
   await expect(chart).toHaveAttribute("aria-valuenow", "1");
 });
 
+test("a chart with the focus speaks of the steps that are read, and not of each new one", async ({
+  host,
+  page,
+}) => {
+  const events = recordedRun({ steps: 60 });
+  host.record(events.slice(0, 40));
+  await host.open("metrics");
+  const chart = page.getByRole("slider", { name: "Loss over steps" });
+  await chart.focus();
+  const spoken = (await chart.getAttribute("aria-valuetext"))!;
+  await host.send(events.slice(40));
+  await expect(chart).toHaveAttribute("aria-valuemax", "60");
+  await expect(chart).toHaveAttribute("aria-valuetext", spoken);
+  await chart.press("ArrowLeft");
+  await expect(chart).toHaveAttribute("aria-valuetext", /^Step 59: /);
+  await chart.blur();
+  await expect(chart).toHaveAttribute("aria-valuetext", /^Step 60: /);
+});
+
+test("a chart leaves the shortcuts of VS Code alone", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 400 }));
+  await host.open("metrics");
+  const chart = page.getByRole("slider", { name: "Loss over steps" });
+  for (const shortcut of ["Control+-", "Control+=", "Meta+0", "Alt+ArrowLeft", "Alt+Home"]) {
+    const key = shortcut.slice(shortcut.indexOf("+") + 1);
+    const isLeft = await chart.evaluate(
+      (frame, init) =>
+        frame.dispatchEvent(new KeyboardEvent("keydown", { ...init, cancelable: true })),
+      {
+        key,
+        ctrlKey: shortcut.startsWith("Control"),
+        metaKey: shortcut.startsWith("Meta"),
+        altKey: shortcut.startsWith("Alt"),
+      },
+    );
+    expect(isLeft, shortcut).toBe(true);
+  }
+  await expect(chart).toHaveAttribute("aria-valuemin", "0");
+});
+
 test("the table says the same as the curves", async ({ host, page }) => {
   host.record(recordedRun({ steps: 120 }));
   await host.open("metrics");

@@ -1,6 +1,8 @@
 import type { Selection } from "d3";
 import { layerOf } from "../layerOf.js";
 import { round } from "../layout/band.js";
+import { updateText } from "../update.js";
+import { updateAttributes } from "./attributes.js";
 import type { ChartLayout } from "./chartLayout.js";
 
 type Tick = ChartLayout["yTicks"][number];
@@ -11,32 +13,34 @@ export function drawChartAxes(
   { x, y, plot, yTicks, xTicks }: ChartLayout,
 ): void {
   const key = ({ value }: Tick): number => value;
-  layerOf(svg, "grid")
+  const lines = layerOf(svg, "grid")
     .selectAll<SVGLineElement, Tick>("line.tick")
     .data(yTicks, key)
-    .join("line")
-    .attr("class", "tick")
-    .attr("x1", plot.left)
-    .attr("x2", plot.right)
-    .attr("y1", ({ value }) => round(y(value)))
-    .attr("y2", ({ value }) => round(y(value)));
+    .join((enter) => enter.append("line").attr("class", "tick"));
+  updateAttributes(lines, {
+    x1: () => plot.left,
+    x2: () => plot.right,
+    y1: ({ value }) => round(y(value)),
+    y2: ({ value }) => round(y(value)),
+  });
   const labels = layerOf(svg, "labels");
-  labels
+  const yLabels = labels
     .selectAll<SVGTextElement, Tick>("text.y-label")
     .data(yTicks, key)
-    .join("text")
-    .attr("class", "y-label")
-    .attr("text-anchor", "end")
-    .attr("x", plot.left - 6)
-    .attr("y", ({ value }) => round(y(value) + 3.5))
-    .text(({ label }) => label);
-  labels
+    .join((enter) => enter.append("text").attr("class", "y-label").attr("text-anchor", "end"));
+  updateAttributes(yLabels, {
+    x: () => plot.left - 6,
+    y: ({ value }) => round(y(value) + 3.5),
+  });
+  updateText(yLabels, ({ label }) => label);
+  const xLabels = labels
     .selectAll<SVGTextElement, Tick>("text.x-label")
     .data(xTicks, key)
-    .join("text")
-    .attr("class", "x-label")
-    .attr("text-anchor", ({ value }) => (x(value) > plot.right - 14 ? "end" : "middle"))
-    .attr("x", ({ value }) => round(x(value)))
-    .attr("y", plot.bottom + 14)
-    .text(({ label }) => label);
+    .join((enter) => enter.append("text").attr("class", "x-label"));
+  updateAttributes(xLabels, {
+    "text-anchor": ({ value }) => (x(value) > plot.right - 14 ? "end" : "middle"),
+    x: ({ value }) => round(x(value)),
+    y: () => plot.bottom + 14,
+  });
+  updateText(xLabels, ({ label }) => label);
 }

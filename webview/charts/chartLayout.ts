@@ -31,7 +31,12 @@ export interface Curve {
   /** Marked one by one: what was measured once an epoch. */
   readonly marks: readonly CurvePoint[];
   /** The best of the run, if it is in sight. */
-  readonly best: CurvePoint | null;
+  readonly best: Best | null;
+}
+
+export interface Best extends CurvePoint {
+  /** In words. */
+  readonly text: string;
 }
 
 /** Where a run is expected, between two values at each step. */

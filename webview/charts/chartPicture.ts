@@ -1,6 +1,7 @@
 import { select } from "d3";
 import { layerOf } from "../layerOf.js";
-import type { ChartView } from "./chartView.js";
+import type { ChartFrame } from "./chartLayout.js";
+import type { LegendEntry } from "./chartReading.js";
 
 const lineHeight = 15;
 const swatchWidth = 14;
@@ -13,9 +14,12 @@ const letterWidth = 6.5;
  *
  *     g.caption > text.caption-title, path.curve ×n, text.caption-name ×n
  */
-export function addCaption(copy: SVGSVGElement, title: string, view: ChartView): void {
-  const { frame } = view.chart.layout;
-  const entries = view.legend
+export function addCaption(
+  copy: SVGSVGElement,
+  title: string,
+  { frame, legend }: { readonly frame: ChartFrame; readonly legend: readonly LegendEntry[] },
+): void {
+  const entries = legend
     .filter(({ isHidden }) => !isHidden)
     .flatMap(({ id, rank, label, values }) =>
       values.map(({ place, letter, title, text }) => ({

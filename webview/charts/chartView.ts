@@ -1,20 +1,14 @@
-import {
-  bestIndex,
-  latestValue,
-  valueAtStep,
-  type Metric,
-  type RunPoints,
-} from "../../model/metrics/metric.js";
+import { bestIndex, type Metric, type RunPoints } from "../../model/metrics/metric.js";
 import { recordedRuns } from "../../model/metrics/recordedRuns.js";
 import type { RunState } from "../../model/run/state.js";
-import { formatCount, formatMeasured } from "../format.js";
+import { formatMeasured } from "../format.js";
 import { t } from "../l10n.js";
-import { layoutChart, type Band, type ChartFrame, type Curve } from "./chartLayout.js";
+import { layoutChart, type Band, type Best, type ChartFrame, type Curve } from "./chartLayout.js";
 import { downsample, type CurvePoint } from "./downsample.js";
 import { expectedBand } from "./expectedBand.js";
 import type { ChartSpec } from "./index.js";
-import type { LineChart, Reading } from "./lineChart.js";
-import { shortOf, titleOf, valueText } from "./metricText.js";
+import type { LineChart } from "./lineChart.js";
+import { valueText } from "./metricText.js";
 import { smooth } from "./smooth.js";
 import { cutAt, within, type StepWindow } from "./window.js";
 
@@ -40,54 +34,31 @@ export interface ChartSettings {
   readonly hidden: readonly string[];
 }
 
-/** A chart with what is written above it. */
+/** The curves of a chart, whatever is read of them. */
 export interface ChartView {
   readonly chart: LineChart;
-  readonly legend: readonly LegendEntry[];
   /** The best of the live run and the band, in words; empty where there is neither. */
   readonly note: string;
   readonly lastStep: number;
   /** The steps in sight. */
   readonly steps: StepWindow;
-  /** The whole as a sentence, for a screen reader. */
-  readonly spoken: string;
-}
-
-export interface LegendEntry {
-  readonly id: string;
-  readonly rank: number;
-  readonly label: string;
-  readonly isHidden: boolean;
-  readonly values: readonly LegendValue[];
-}
-
-export interface LegendValue {
-  readonly id: string;
-  readonly place: number;
-  readonly letter: string;
-  /** Of the run. */
-  readonly title: string;
-  readonly text: string;
 }
 
 export interface ChartInput {
   readonly frame: ChartFrame;
-  /** The step under the pointer; null for none. */
-  readonly crosshair: number | null;
   readonly settings: ChartSettings;
   /** The live run, for what is expected of its recipe. */
-  readonly run: RunState;
+  readonly run: Pick<RunState, "started">;
 }
 
 /** What a chart shows of runs. */
 export function chartViewOf(
   spec: ChartSpec,
   runs: readonly ChartRun[],
-  { frame, crosshair, settings, run }: ChartInput,
+  { frame, settings, run }: ChartInput,
 ): ChartView {
   const lastStep = Math.max(0, ...runs.map(({ points }) => lastStepOf(points)));
   const steps = settings.steps ?? [0, lastStep];
-  const at = crosshair === null ? null : Math.min(Math.max(crosshair, steps[0]), steps[1]);
   const drawn = spec.metrics.filter(({ id }) => !settings.hidden.includes(id));
   const curves = runs.flatMap((each) =>
     drawn.map((metric) => curveOf(spec, each, metric, { width: frame.width, steps, settings })),
@@ -100,22 +71,14 @@ export function chartViewOf(
     ...(spec.domain === undefined ? {} : { domain: spec.domain }),
   });
   return {
-    chart: {
-      layout,
-      curves,
-      band,
-      crosshair: at,
-      readings: at === null ? [] : readingsAt(spec, runs, drawn, at),
-    },
-    legend: legendOf(spec, runs, settings.hidden, at),
+    chart: { layout, curves, band },
     note: noteOf(spec, runs[0], { hasBand: band !== null, highest: layout.highest }),
     lastStep,
     steps,
-    spoken: spokenAt(spec, runs, at),
   };
 }
 
-function lastStepOf({ steps, evaluations }: RunPoints): number {
+export function lastStepOf({ steps, evaluations }: RunPoints): number {
   return Math.max(
     steps[steps.length - 1]?.step ?? 0,
     evaluations[evaluations.length - 1]?.step ?? 0,
@@ -142,8 +105,7 @@ function curveOf(
   const isSmoothed = metric.every === "step" && settings.smoothing > 0;
   const inSight = ({ step }: CurvePoint): boolean => step >= steps[0] && step <= steps[1];
   const marks = metric.every === "epoch" ? downsample(series, series.length).filter(inSight) : [];
-  const best = bestIndex(metric, points);
-  const bestPoint = best === null ? null : { step: series.step(best), value: series.value(best) };
+  const best = bestOf(metric, points);
   return {
     id: `${id} ${metric.id}`,
     metric: metric.id,
@@ -153,13 +115,23 @@ function curveOf(
     points: line(isSmoothed ? settings.smoothing : 0),
     raw: isSmoothed ? line(0) : [],
     marks,
-    best: bestPoint !== null && inSight(bestPoint) ? bestPoint : null,
+    best: best !== null && inSight(best) ? best : null,
   };
+}
+
+/** The best value of a run, where it is measured once an epoch. */
+function bestOf(metric: Metric, points: RunPoints): Best | null {
+  const index = bestIndex(metric, points);
+  const evaluation = index === null ? undefined : points.evaluations[index];
+  if (index === null || evaluation === undefined) return null;
+  const value = metric.series(points).value(index);
+  const text = t("Best: {0} after epoch {1}", valueText(metric, value), evaluation.epoch);
+  return { step: evaluation.step, value, text };
 }
 
 function bandOf(
   { expected }: ChartSpec,
-  run: RunState,
+  run: Pick<RunState, "started">,
   [from, to]: StepWindow,
   lastStep: number,
 ): Band | null {
@@ -170,74 +142,16 @@ function bandOf(
   return low.length < 2 ? null : { low, high };
 }
 
-/** A run that has ended before the step has no value there. */
-function valueIn(points: RunPoints, metric: Metric, step: number | null): number | null {
-  if (step === null) return latestValue(metric, points);
-  return step > lastStepOf(points) ? null : valueAtStep(metric.series(points), step);
-}
-
-function readingsAt(
-  spec: ChartSpec,
-  runs: readonly ChartRun[],
-  drawn: readonly Metric[],
-  step: number,
-): readonly Reading[] {
-  return runs.flatMap(({ id, place, points }) =>
-    drawn.flatMap((metric): readonly Reading[] => {
-      const value = valueIn(points, metric, step);
-      const rank = spec.metrics.indexOf(metric);
-      return value === null || !Number.isFinite(value)
-        ? []
-        : [{ id: `${id} ${metric.id}`, rank, place, value }];
-    }),
-  );
-}
-
-function legendOf(
-  spec: ChartSpec,
-  runs: readonly ChartRun[],
-  hidden: readonly string[],
-  step: number | null,
-): readonly LegendEntry[] {
-  return spec.metrics.map((metric, rank) => ({
-    id: metric.id,
-    rank,
-    label: spec.metrics.length > 1 ? shortOf(metric) : "",
-    isHidden: hidden.includes(metric.id),
-    values: runs.map(({ id, place, letter, title, points }) => ({
-      id,
-      place,
-      letter,
-      title,
-      text: valueText(metric, valueIn(points, metric, step)),
-    })),
-  }));
-}
-
 function noteOf(
   { metrics }: ChartSpec,
   live: ChartRun | undefined,
   { hasBand, highest }: { readonly hasBand: boolean; readonly highest: number | null },
 ): string {
   const best = metrics.flatMap((metric): readonly string[] => {
-    const index = live === undefined ? null : bestIndex(metric, live.points);
-    const point = index === null ? undefined : live?.points.evaluations[index];
-    if (point === undefined || live === undefined || index === null) return [];
-    const value = valueText(metric, metric.series(live.points).value(index));
-    return [t("Best: {0} after epoch {1}", value, point.epoch)];
+    const found = live === undefined ? null : bestOf(metric, live.points);
+    return found === null ? [] : [found.text];
   });
-  const band = hasBand ? [t("gray: {0} recorded runs", recordedRuns.length)] : [];
+  const band = hasBand ? [t("gray band: range of {0} recorded runs", recordedRuns.length)] : [];
   const beyond = highest === null ? [] : [t("above the chart: up to {0}", formatMeasured(highest))];
   return [...best, ...beyond, ...band].join(" · ");
-}
-
-function spokenAt(spec: ChartSpec, runs: readonly ChartRun[], at: number | null): string {
-  const step = at ?? Math.max(0, ...runs.map(({ points }) => lastStepOf(points)));
-  const values = runs.flatMap(({ letter, points }) =>
-    spec.metrics.map((metric) => {
-      const name = letter === "" ? titleOf(metric) : `${letter} ${titleOf(metric)}`;
-      return `${name} ${valueText(metric, valueIn(points, metric, at))}`;
-    }),
-  );
-  return t("Step {0}: {1}", formatCount(step), values.join(", "));
 }

@@ -4,7 +4,10 @@ import type { RunState } from "../../model/run/state.js";
 import type { Band } from "./chartLayout.js";
 
 /** Between what the recorded runs of the recipe had after each epoch; null for a run of another recipe. */
-export function expectedBand({ started }: RunState, number: keyof EpochResult): Band | null {
+export function expectedBand(
+  { started }: Pick<RunState, "started">,
+  number: keyof EpochResult,
+): Band | null {
   if (started === null || differencesOf(started.config).length > 0) return null;
   const count = Math.min(...recordedRuns.map(({ epochs }) => epochs.length));
   const epochs = Array.from({ length: count }, (_, index) => index + 1);

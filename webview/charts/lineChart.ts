@@ -10,8 +10,9 @@ import {
 } from "d3";
 import { layerOf } from "../layerOf.js";
 import { round } from "../layout/band.js";
-import { updateAttribute } from "../update.js";
-import type { Band, ChartLayout, Curve } from "./chartLayout.js";
+import { updateText } from "../update.js";
+import type { Band, Best, ChartLayout, Curve } from "./chartLayout.js";
+import { updateAttributes } from "./attributes.js";
 import { drawChartAxes } from "./chartAxes.js";
 import type { CurvePoint } from "./downsample.js";
 
@@ -21,8 +22,12 @@ export interface LineChart {
   readonly layout: ChartLayout;
   readonly curves: readonly Curve[];
   readonly band: Band | null;
+}
+
+/** What is read of the curves. */
+export interface Crosshair {
   /** The step under the pointer; null for none. */
-  readonly crosshair: number | null;
+  readonly step: number | null;
   readonly readings: readonly Reading[];
 }
 
@@ -38,6 +43,8 @@ interface Mark extends CurvePoint {
   readonly curve: Curve;
 }
 
+type BestMark = Best & Mark;
+
 /**
  * Curves over steps.
  *
@@ -50,14 +57,15 @@ interface Mark extends CurvePoint {
  *       g.points > path.point.rank-N.place-N     a shape for each run
  *       g.bests > path.best.rank-N.place-N > title
  *       g.letters > text.letter.place-N
- *       g.cross > line.crosshair, circle.reading.rank-N.place-N
+ *       g.cross          by `drawCrosshair`
  */
-export function drawLineChart(svg: Svg, { layout, curves, band, ...cross }: LineChart): void {
-  const { frame } = layout;
-  svg
-    .attr("viewBox", `0 0 ${frame.width} ${frame.height}`)
-    .attr("width", frame.width)
-    .attr("height", frame.height);
+export function drawLineChart(svg: Svg, { layout, curves, band }: LineChart): void {
+  const { width, height } = layout.frame;
+  updateAttributes(svg, {
+    viewBox: () => `0 0 ${width} ${height}`,
+    width: () => width,
+    height: () => height,
+  });
   drawChartAxes(svg, layout);
   drawBand(svg, layout, band);
   drawPaths(svg, layout, { layer: "measured", className: "raw", curves, read: ({ raw }) => raw });
@@ -70,7 +78,6 @@ export function drawLineChart(svg: Svg, { layout, curves, band, ...cross }: Line
   drawMarks(svg, layout, curves);
   drawBests(svg, layout, curves);
   drawLetters(svg, layout, curves);
-  drawCrosshair(svg, layout, cross);
 }
 
 /** Straight from point to point. */
@@ -110,24 +117,24 @@ function drawPaths(
       curves.filter((curve) => read(curve).length > 0),
       ({ id }) => id,
     )
-    .join("path")
-    .attr("data-curve", ({ metric }) => metric)
-    .attr("class", (curve) => lookOf(className, curve));
-  updateAttribute(paths, "d", (curve) => curvePath(read(curve), layout));
+    .join((enter) => enter.append("path").attr("data-curve", ({ metric }) => metric));
+  updateAttributes(paths, {
+    class: (curve) => lookOf(className, curve),
+    d: (curve) => curvePath(read(curve), layout),
+  });
 }
 
 function drawBand(svg: Svg, { x, y }: ChartLayout, band: Band | null): void {
   const shape = area<CurvePoint>()
     .x(({ step }) => round(x(step)))
     .y0(({ value }) => round(y(value)));
-  layerOf(svg, "expected")
+  const bands = layerOf(svg, "expected")
     .selectAll<SVGPathElement, Band>("path")
     .data(band === null ? [] : [band])
-    .join("path")
-    .attr("class", "band")
-    .attr("d", ({ low, high }) =>
-      shape.y1((_, index) => round(y(high[index]?.value ?? 0)))([...low]),
-    );
+    .join((enter) => enter.append("path").attr("class", "band"));
+  updateAttributes(bands, {
+    d: ({ low, high }) => shape.y1((_, index) => round(y(high[index]?.value ?? 0)))([...low]) ?? "",
+  });
 }
 
 const shapes = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross] as const;
@@ -141,30 +148,39 @@ function placeAt({ x, y }: ChartLayout): (point: CurvePoint) => string {
 }
 
 function drawMarks(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): void {
-  layerOf(svg, "points")
+  const marks = layerOf(svg, "points")
     .selectAll<SVGPathElement, Mark>("path")
     .data(
       curves.flatMap((curve) => curve.marks.map((point): Mark => ({ ...point, curve }))),
       ({ curve, step }) => `${curve.id} ${step}`,
     )
-    .join("path")
-    .attr("class", ({ curve }) => lookOf("point", curve))
-    .attr("d", ({ curve }) => shapeOf(curve.place, 20))
-    .attr("transform", placeAt(layout));
+    .join("path");
+  updateAttributes(marks, {
+    class: ({ curve }) => lookOf("point", curve),
+    d: ({ curve }) => shapeOf(curve.place, 20),
+    transform: placeAt(layout),
+  });
 }
 
 /** A ring around the best. */
 function drawBests(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): void {
-  layerOf(svg, "bests")
-    .selectAll<SVGPathElement, Mark>("path")
+  const rings = layerOf(svg, "bests")
+    .selectAll<SVGPathElement, BestMark>("path")
     .data(
       curves.flatMap((curve) => (curve.best === null ? [] : [{ ...curve.best, curve }])),
       ({ curve }) => curve.id,
     )
-    .join("path")
-    .attr("class", ({ curve }) => lookOf("best", curve))
-    .attr("d", ({ curve }) => shapeOf(curve.place, 110))
-    .attr("transform", placeAt(layout));
+    .join((enter) => {
+      const ring = enter.append("path");
+      ring.append("title");
+      return ring;
+    });
+  updateAttributes(rings, {
+    class: ({ curve }) => lookOf("best", curve),
+    d: ({ curve }) => shapeOf(curve.place, 110),
+    transform: placeAt(layout),
+  });
+  updateText(rings.select<SVGTitleElement>("title"), ({ text }) => text);
 }
 
 function drawLetters(svg: Svg, { x, y, plot }: ChartLayout, curves: readonly Curve[]): void {
@@ -172,37 +188,47 @@ function drawLetters(svg: Svg, { x, y, plot }: ChartLayout, curves: readonly Cur
     const end = curve.points[curve.points.length - 1];
     return curve.letter === "" || end === undefined ? [] : [{ ...end, curve }];
   });
-  layerOf(svg, "letters")
+  const letters = layerOf(svg, "letters")
     .selectAll<SVGTextElement, Mark>("text")
     .data(ends, ({ curve }) => curve.id)
-    .join("text")
-    .attr("class", ({ curve }) => lookOf("letter", curve))
-    .attr("x", ({ step }) => round(Math.min(plot.right + 2, x(step) + 3)))
-    .attr("y", ({ value }) => round(Math.max(plot.top + 4, y(value) + 3)))
-    .text(({ curve }) => curve.letter);
+    .join("text");
+  updateAttributes(letters, {
+    class: ({ curve }) => lookOf("letter", curve),
+    x: ({ step }) => round(Math.min(plot.right + 2, x(step) + 3)),
+    y: ({ value }) => round(Math.max(plot.top + 4, y(value) + 3)),
+  });
+  updateText(letters, ({ curve }) => curve.letter);
 }
 
-function drawCrosshair(
+/**
+ * What is read of the curves, over them.
+ *
+ *     g.cross > line.crosshair, circle.reading.rank-N.place-N
+ */
+export function drawCrosshair(
   svg: Svg,
   { x, y, plot }: ChartLayout,
-  { crosshair, readings }: Pick<LineChart, "crosshair" | "readings">,
+  { step, readings }: Crosshair,
 ): void {
   const cross = layerOf(svg, "cross");
-  cross
+  const line = cross
     .selectAll<SVGLineElement, number>("line.crosshair")
-    .data(crosshair === null ? [] : [crosshair])
-    .join("line")
-    .attr("class", "crosshair")
-    .attr("x1", (step) => round(x(step)))
-    .attr("x2", (step) => round(x(step)))
-    .attr("y1", plot.top)
-    .attr("y2", plot.bottom);
-  cross
+    .data(step === null ? [] : [step])
+    .join((enter) => enter.append("line").attr("class", "crosshair"));
+  updateAttributes(line, {
+    x1: (at) => round(x(at)),
+    x2: (at) => round(x(at)),
+    y1: () => plot.top,
+    y2: () => plot.bottom,
+  });
+  const circles = cross
     .selectAll<SVGCircleElement, Reading>("circle.reading")
-    .data(crosshair === null ? [] : readings, ({ id }) => id)
-    .join("circle")
-    .attr("class", (reading) => lookOf("reading", reading))
-    .attr("r", 3.5)
-    .attr("cx", round(x(crosshair ?? 0)))
-    .attr("cy", ({ value }) => round(Math.min(plot.bottom, Math.max(plot.top, y(value)))));
+    .data(step === null ? [] : readings, ({ id }) => id)
+    .join("circle");
+  updateAttributes(circles, {
+    class: (reading) => lookOf("reading", reading),
+    r: () => 3.5,
+    cx: () => round(x(step ?? 0)),
+    cy: ({ value }) => round(Math.min(plot.bottom, Math.max(plot.top, y(value)))),
+  });
 }

@@ -3,6 +3,11 @@ import type { CurvePoint } from "./downsample.js";
 
 export type StepWindow = readonly [from: number, to: number];
 
+/** A step, or the end of the window beyond which it lies. */
+export function stepWithin(step: number, [from, to]: StepWindow): number {
+  return Math.min(to, Math.max(from, step));
+}
+
 /** The part of a series within a window, with one point more on each side. */
 export function within(series: Series, [from, to]: StepWindow): Series {
   const start = Math.max(0, firstFrom(series, from) - 1);

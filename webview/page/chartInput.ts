@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals-core";
 import type { ChartView } from "../charts/chartView.js";
-import { panWindow, windowOf, zoomWindow, type StepWindow } from "../charts/window.js";
+import { panWindow, stepWithin, windowOf, zoomWindow, type StepWindow } from "../charts/window.js";
 
 interface ChartContext {
   readonly viewOf: () => ChartView;
@@ -102,9 +102,12 @@ function zoomBy({ viewOf, steps }: ChartContext, factor: number, center: number)
 }
 
 /** Whether the key meant something. */
-function handleKey({ key, shiftKey }: KeyboardEvent, context: ChartContext): boolean {
+function handleKey(event: KeyboardEvent, context: ChartContext): boolean {
+  const { key, shiftKey } = event;
+  // A shortcut of VS Code, such as the one that zooms its window.
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const view = context.viewOf();
-  const at = view.chart.crosshair ?? view.steps[1];
+  const at = stepWithin(context.crosshair.peek() ?? view.steps[1], view.steps);
   if (shiftKey && (key === "ArrowLeft" || key === "ArrowRight")) {
     if (context.steps.peek() === null) return false;
     const share = key === "ArrowLeft" ? -panShare : panShare;

@@ -1,17 +1,14 @@
 import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
-import {
-  chartViewOf,
-  type ChartRun,
-  type ChartView,
-  type LegendEntry,
-  type LegendValue,
-} from "../charts/chartView.js";
+import { chartReadingOf, type ChartReading } from "../charts/chartReading.js";
+import { chartViewOf, type ChartRun, type ChartView } from "../charts/chartView.js";
+import { drawLegend } from "../charts/drawLegend.js";
 import type { ChartSpec } from "../charts/index.js";
-import { drawLineChart } from "../charts/lineChart.js";
+import { drawCrosshair, drawLineChart } from "../charts/lineChart.js";
+import type { StepWindow } from "../charts/window.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
 import type { RunStore } from "../store.js";
-import { updateText } from "../update.js";
+import { updateAttribute, updateText } from "../update.js";
 import { listenToChart } from "./chartInput.js";
 import { drawOnChange } from "../binding/frame.js";
 import type { MetricsView } from "./metricsView.js";
@@ -33,6 +30,7 @@ export interface ChartPanel {
   readonly spec: ChartSpec;
   readonly svg: SVGSVGElement;
   readonly viewOf: () => ChartView;
+  readonly readingOf: () => ChartReading;
 }
 
 /**
@@ -63,75 +61,55 @@ export function bindChart(
   const [element, picture] = [frame.node(), svg.node()];
   if (element === null || picture === null) throw new Error("The page lost a chart.");
   const size = sizeOf(element);
-  const shownView = computed<ChartView>(() =>
+  const started = computed(() => runs.run.value.started);
+  const shown = computed(() =>
     chartViewOf(spec, drawn.value, {
       frame: { width: Math.max(120, size.value.width), height: chartHeight },
+      settings: view.settings.value,
+      run: { started: started.value },
+    }),
+  );
+  // Apart from the curves, which cost more: every move of the pointer changes it.
+  const reading = computed(() =>
+    chartReadingOf(spec, drawn.value, {
       crosshair: crosshair.value,
-      settings: view.state.value,
-      run: runs.run.value,
+      steps: shown.value.steps,
+      hidden: view.hidden.value,
     }),
   );
   drawOnChange(
-    () => shownView.value,
-    (shown) => {
-      drawLineChart(svg, shown.chart);
-      drawLegend(legend, shown.legend, (id) => {
-        view.toggleHidden(id);
-      });
-      updateText(note, () => shown.note);
-      frame
-        .attr("aria-valuemin", shown.steps[0])
-        .attr("aria-valuemax", shown.steps[1])
-        .attr("aria-valuenow", shown.chart.crosshair ?? shown.steps[1])
-        .attr("aria-valuetext", shown.spoken);
+    () => shown.value,
+    ({ chart, note: text }) => {
+      drawLineChart(svg, chart);
+      updateText(note, () => text);
     },
   );
-  const viewOf = (): ChartView => shownView.peek();
+  drawOnChange(
+    () => ({ view: shown.value, read: reading.value }),
+    ({ view: { chart, steps }, read }) => {
+      drawCrosshair(svg, chart.layout, read.crosshair);
+      drawLegend(legend, read.legend, (id) => {
+        view.toggleHidden(id);
+      });
+      speak(frame, steps, read);
+    },
+  );
+  const viewOf = (): ChartView => shown.peek();
   listenToChart(element, { viewOf, crosshair, steps: view.steps });
-  return { spec, svg: picture, viewOf };
+  return { spec, svg: picture, viewOf, readingOf: () => reading.peek() };
 }
 
-function drawLegend(
-  list: HtmlSelection,
-  entries: readonly LegendEntry[],
-  toggle: (metric: string) => void,
+/** A screen reader says each change of what has the focus: there it changes with the crosshair alone. */
+function speak(
+  frame: HtmlSelection,
+  [from, to]: StepWindow,
+  { crosshair: { step }, spoken }: ChartReading,
 ): void {
-  const rows = list
-    .selectAll<HTMLDivElement, LegendEntry>("div")
-    .data(entries, ({ id }) => id)
-    .join((enter) => {
-      const row = enter.append("div").attr("data-metric", ({ id }) => id);
-      row.append("dt");
-      return row;
-    })
-    .attr("class", ({ rank, isHidden }) => `rank-${rank}${isHidden ? " is-hidden" : ""}`);
-  rows
-    .select<HTMLElement>("dt")
-    .selectAll<HTMLButtonElement, LegendEntry>("button")
-    .data(
-      (entry) => (entry.label === "" ? [] : [entry]),
-      ({ id }) => id,
-    )
-    .join((enter) => enter.append("button").attr("type", "button"))
-    .attr("aria-pressed", ({ isHidden }) => String(!isHidden))
-    .attr("title", ({ isHidden }) => (isHidden ? t("Show the curve") : t("Hide the curve")))
-    .on("click", (_event, { id }) => {
-      toggle(id);
-    })
-    .text(({ label }) => label);
-  const values = rows
-    .selectAll<HTMLElement, LegendValue>("dd")
-    .data(
-      (entry) => entry.values,
-      ({ id }) => id,
-    )
-    .join((enter) => {
-      const value = enter.append("dd");
-      value.append("span").attr("class", "letter");
-      value.append("span").attr("class", "value");
-      return value;
-    })
-    .attr("class", ({ place }) => `place-${place}`);
-  updateText(values.select<HTMLElement>(".letter"), ({ letter }) => letter);
-  updateText(values.select<HTMLElement>(".value"), ({ text }) => text);
+  updateAttribute(frame, "aria-valuemin", () => String(from));
+  updateAttribute(frame, "aria-valuemax", () => String(to));
+  const element = frame.node();
+  const hasFocus = element !== null && element === element.ownerDocument.activeElement;
+  if (hasFocus && step === null) return;
+  updateAttribute(frame, "aria-valuenow", () => String(step ?? to));
+  updateAttribute(frame, "aria-valuetext", () => spoken);
 }

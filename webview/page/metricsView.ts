@@ -36,12 +36,16 @@ export class MetricsView {
     this.open.value = kept.open ?? this.open.value;
   }
 
-  readonly state = computed<MetricsViewState>(() => ({
+  readonly settings = computed<ChartSettings>(() => ({
     smoothing: this.smoothing.value,
     isLog: this.isLog.value,
-    run: this.run.value,
     steps: this.steps.value,
     hidden: this.hidden.value,
+  }));
+
+  readonly state = computed<MetricsViewState>(() => ({
+    ...this.settings.value,
+    run: this.run.value,
     compared: this.compared.value,
     open: this.open.value,
   }));

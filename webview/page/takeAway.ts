@@ -103,7 +103,7 @@ function numberOffers({ exportedRuns, host }: TakeAwaySource): readonly Offer[] 
 }
 
 function pictureOffers(
-  { spec, svg, viewOf }: ChartPanel,
+  { spec, svg, viewOf, readingOf }: ChartPanel,
   { host }: TakeAwaySource,
   colorsOf: () => PictureColors,
 ): readonly Offer[] {
@@ -117,7 +117,8 @@ function pictureOffers(
         format,
         colors: colorsOf(),
         prepare: (copy) => {
-          addCaption(copy, spec.title, viewOf());
+          const { frame } = viewOf().chart.layout;
+          addCaption(copy, spec.title, { frame, legend: readingOf().legend });
         },
       });
       return savedText(await host.save(file), file.name);
@@ -128,11 +129,11 @@ function pictureOffers(
 function createColorChoice(parent: HtmlSelection): () => PictureColors {
   let chosen: PictureColors = "theme";
   const choices: readonly (readonly [PictureColors, string])[] = [
-    ["theme", t("of the theme")],
-    ["print", t("for print")],
+    ["theme", t("theme")],
+    ["print", t("print")],
   ];
   const set = parent.append<HTMLElement>("fieldset").attr("class", "colors");
-  set.append("legend").text(t("Charts in colors"));
+  set.append("legend").text(t("Chart colors"));
   for (const [colors, label] of choices) {
     const row = set.append("label");
     row

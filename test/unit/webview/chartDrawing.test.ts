@@ -3,13 +3,15 @@ import { select } from "d3";
 import { describe, expect, it } from "vitest";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { addCaption } from "../../../webview/charts/chartPicture.js";
+import { chartReadingOf } from "../../../webview/charts/chartReading.js";
 import {
   chartViewOf,
   type ChartRun,
   type ChartSettings,
 } from "../../../webview/charts/chartView.js";
 import { charts } from "../../../webview/charts/index.js";
-import { drawLineChart } from "../../../webview/charts/lineChart.js";
+import { drawLegend } from "../../../webview/charts/drawLegend.js";
+import { drawCrosshair, drawLineChart } from "../../../webview/charts/lineChart.js";
 import { prettySvg } from "../../support/prettySvg.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
@@ -29,7 +31,15 @@ const plain: ChartSettings = { smoothing: 0, isLog: false, steps: null, hidden: 
 
 function viewOf(spec: (typeof charts)[number], runs: readonly ChartRun[], settings = plain) {
   const frame = { width: 276, height: 132 };
-  return chartViewOf(spec, runs, { frame, crosshair: 30, settings, run });
+  const view = chartViewOf(spec, runs, { frame, settings, run });
+  return { ...view, ...chartReadingOf(spec, runs, { ...settings, ...view, crosshair: 30 }) };
+}
+
+type View = ReturnType<typeof viewOf>;
+
+function draw(svg: ReturnType<typeof svgIn>, { chart, crosshair }: View): void {
+  drawLineChart(svg, chart);
+  drawCrosshair(svg, chart.layout, crosshair);
 }
 
 function svgIn() {
@@ -46,28 +56,52 @@ const drawings = [
   ] as const,
 ];
 
-describe.each(drawings)("the drawing %s", (name, { chart }) => {
+/** How much a second drawing of the same writes anew. */
+function changesAgain(parent: Element, drawIt: () => void): number {
+  drawIt();
+  const observer = new MutationObserver(() => undefined);
+  observer.observe(parent, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  });
+  drawIt();
+  return observer.takeRecords().length;
+}
+
+describe.each(drawings)("the drawing %s", (name, view) => {
   it("is the kept one", async () => {
     const svg = svgIn();
-    drawLineChart(svg, chart);
+    draw(svg, view);
     await expect(htmlOf(svg)).toMatchFileSnapshot(`../../snapshots/${name}.svg`);
   });
 
-  it("is the same when drawn twice", () => {
+  it("writes nothing when drawn twice", () => {
     const svg = svgIn();
-    drawLineChart(svg, chart);
-    const once = htmlOf(svg);
-    drawLineChart(svg, chart);
-    expect(htmlOf(svg)).toBe(once);
+    expect(
+      changesAgain(svg.node()!, () => {
+        draw(svg, view);
+      }),
+    ).toBe(0);
+  });
+
+  it("has a legend that writes nothing when drawn twice", () => {
+    const list = select(document.createElement("div")).append<HTMLElement>("dl");
+    expect(
+      changesAgain(list.node()!, () => {
+        drawLegend(list, view.legend, () => undefined);
+      }),
+    ).toBe(0);
   });
 });
 
 describe("the drawing of one run after two", () => {
   it("leaves nothing of the other", () => {
     const [changed, fresh] = [svgIn(), svgIn()];
-    drawLineChart(changed, viewOf(charts[0]!, both).chart);
-    drawLineChart(changed, viewOf(charts[0]!, alone).chart);
-    drawLineChart(fresh, viewOf(charts[0]!, alone).chart);
+    draw(changed, viewOf(charts[0]!, both));
+    draw(changed, viewOf(charts[0]!, alone));
+    draw(fresh, viewOf(charts[0]!, alone));
     expect(htmlOf(changed)).toBe(htmlOf(fresh));
   });
 });
@@ -76,8 +110,8 @@ describe("the picture of a chart", () => {
   it("says above it what it shows", () => {
     const svg = svgIn();
     const view = viewOf(charts[0]!, both);
-    drawLineChart(svg, view.chart);
-    addCaption(svg.node()!, "Loss", view);
+    draw(svg, view);
+    addCaption(svg.node()!, "Loss", { frame: view.chart.layout.frame, legend: view.legend });
     expect(
       svg
         .selectAll(".caption text")

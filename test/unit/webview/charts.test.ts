@@ -4,11 +4,11 @@ import { seriesOf } from "../../../model/metrics/metric.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { layoutChart, type Curve } from "../../../webview/charts/chartLayout.js";
+import { chartReadingOf } from "../../../webview/charts/chartReading.js";
 import {
   chartViewOf,
   type ChartRun,
   type ChartSettings,
-  type ChartView,
 } from "../../../webview/charts/chartView.js";
 import { downsample, type CurvePoint } from "../../../webview/charts/downsample.js";
 import { expectedBand } from "../../../webview/charts/expectedBand.js";
@@ -43,14 +43,15 @@ function viewOf(
   spec: (typeof charts)[number],
   runs: readonly ChartRun[],
   changes: Partial<ChartSettings> & { readonly crosshair?: number } = {},
-): ChartView {
-  const { crosshair = null, ...settings } = changes;
-  return chartViewOf(spec, runs, {
+) {
+  const { crosshair = null, ...changed } = changes;
+  const settings = { ...plain, ...changed };
+  const view = chartViewOf(spec, runs, {
     frame,
-    crosshair,
-    settings: { ...plain, ...settings },
+    settings,
     run: runs[0]?.points === run ? run : initialRunState,
   });
+  return { ...view, ...chartReadingOf(spec, runs, { ...settings, ...view, crosshair }) };
 }
 
 const [loss, accuracy] = charts;
@@ -159,14 +160,13 @@ describe.each(charts)("the chart of $id", (spec) => {
   it("shows the newest values and says them", () => {
     const view = viewOf(spec, alone(run));
     expect(view.lastStep).toBe(230);
-    expect(view.legend).toHaveLength(spec.metrics.length);
     expect(view.spoken).toMatch(/^Step 230: /);
-    expect(view.chart.crosshair).toBeNull();
+    expect(view.crosshair).toEqual({ step: null, readings: [] });
   });
 
   it("reads a step under the pointer, within the run", () => {
-    expect(viewOf(spec, alone(run), { crosshair: 100 }).chart.crosshair).toBe(100);
-    expect(viewOf(spec, alone(run), { crosshair: 9999 }).chart.crosshair).toBe(230);
+    expect(viewOf(spec, alone(run), { crosshair: 100 }).crosshair.step).toBe(100);
+    expect(viewOf(spec, alone(run), { crosshair: 9999 }).crosshair.step).toBe(230);
   });
 
   it("can be drawn before a run", () => {
@@ -186,7 +186,10 @@ describe("the curves of a chart", () => {
       "B past trainLoss",
       "B past testLoss",
     ]);
-    expect(view.chart.readings.map(({ id }) => id)).toEqual(["past trainLoss", "past testLoss"]);
+    expect(view.crosshair.readings.map(({ id }) => id)).toEqual([
+      "past trainLoss",
+      "past testLoss",
+    ]);
     expect(view.legend[0]?.values.map(({ text }) => text)).toEqual([
       "–",
       expect.stringMatching(/^0/),
@@ -212,6 +215,7 @@ describe("the curves of a chart", () => {
     const { note, chart } = viewOf(accuracy!, alone(past));
     expect(chart.curves.map((curve) => curve.best?.value ?? null)).toEqual([null, best]);
     expect(note).toBe("Best: 0.880 after epoch 6");
+    expect(chart.curves[1]?.best?.text).toBe(note);
   });
 
   it("show what recorded runs of the recipe had, and nothing of another recipe", () => {
@@ -227,7 +231,7 @@ describe("the curves of a chart", () => {
     const view = viewOf(loss!, alone(run), { steps: [50, 90], crosshair: 10 });
     const steps = view.chart.curves[0]!.points.map(({ step }) => step);
     expect([Math.min(...steps), Math.max(...steps)]).toEqual([50, 90]);
-    expect(view.chart.crosshair).toBe(50);
+    expect(view.crosshair.step).toBe(50);
   });
 });
 
