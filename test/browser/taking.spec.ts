@@ -10,14 +10,14 @@ test.beforeEach(async ({ host, page }) => {
   await expect(page.locator(".stage .node.layer")).not.toHaveCount(0);
 });
 
-for (const colors of ["of the theme", "for print"]) {
+for (const colors of ["theme", "print"]) {
   test(`the whole picture is saved as an SVG of its own, colors ${colors}`, async ({
     host,
     page,
   }) => {
     await page.getByLabel("Export…").click();
     await page.getByLabel("whole").check();
-    await page.getByLabel(colors).check();
+    await page.getByLabel(colors, { exact: true }).check();
     await page.getByRole("button", { name: "Save picture…" }).click();
     await expect.poll(() => host.savedFiles.length).toBe(1);
     const { name, encoding, content } = host.savedFiles[0]!;
@@ -33,7 +33,7 @@ for (const colors of ["of the theme", "for print"]) {
       };
     }, content);
     expect(drawn.error).toBe("");
-    expect(drawn.ground).toBe(colors === "for print" ? "#ffffff" : "#1f1f1f");
+    expect(drawn.ground).toBe(colors === "print" ? "#ffffff" : "#1f1f1f");
     expect(drawn.texts).toBeGreaterThan(30);
     // The copy that was read is gone.
     await expect(page.locator(".stage-frame > .stage-picture")).toHaveCount(1);

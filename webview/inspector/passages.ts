@@ -87,7 +87,7 @@ function pathSentence(path: number): string {
     case 2:
       return t("Path 2 first reduces the channels, then looks through a 3 × 3 window.");
     case 3:
-      return t("Path 3 reduces the channels most, since its 5 × 5 window is the dearest.");
+      return t("Path 3 reduces the channels most, since its 5 × 5 window is the most expensive.");
     default:
       return t(
         "Path 4 pools over neighbors, then a 1 × 1 convolution sets its number of channels.",

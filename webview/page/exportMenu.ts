@@ -39,8 +39,8 @@ const choices = [
     id: "colors",
     title: t("Colors"),
     options: [
-      ["theme", t("of the theme")],
-      ["print", t("for print")],
+      ["theme", t("theme")],
+      ["print", t("print")],
     ],
   },
 ] as const;

@@ -54,7 +54,9 @@ const settings: Readonly<Record<ComparedSetting, string>> = {
 export function cautionOf({ differences }: Track): string {
   if (differences.length === 0) return "";
   const list = differences
-    .map(({ setting, own, chapter }) => t("{0} {1} for {2}", settings[setting], own, chapter))
+    .map(({ setting, own, chapter }) =>
+      t("{0} {1} instead of {2}", settings[setting], own, chapter),
+    )
     .join(", ");
   return t("This is not the chapter's recipe ({0}), so the numbers need not agree.", list);
 }

@@ -82,12 +82,12 @@ describe("the verdict", () => {
     const config = { ...chapter.started!.config, learningRate: 0.01, batchSize: 64 };
     const track = trackOf({ ...chapter, started: { ...chapter.started!, config } });
     expect(cautionOf(track)).toBe(
-      "This is not the chapter's recipe (batch size 64 for 128, learning rate 0.01 for 0.1), so the numbers need not agree.",
+      "This is not the chapter's recipe (batch size 64 instead of 128, learning rate 0.01 instead of 0.1), so the numbers need not agree.",
     );
     const recommended = defaultRunConfig("recommended");
     const other = trackOf({ ...chapter, started: { ...chapter.started!, config: recommended } });
     expect(cautionOf(other)).toBe(
-      "This is not the chapter's recipe (schedule warmup-cosine for constant), so the numbers need not agree.",
+      "This is not the chapter's recipe (schedule warmup-cosine instead of constant), so the numbers need not agree.",
     );
   });
 });
