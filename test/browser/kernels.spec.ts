@@ -18,6 +18,7 @@ test("a kernel that the layer does not have is the nearest that it has", async (
   await expect(sheet).toHaveAttribute("aria-valuetext", /^Filter 64 of 64/);
   await page.getByRole("tab", { name: "Shape" }).click();
   await expect(page.locator(".field-caption")).toContainText("Row 48 of 48, column 48 of 48");
+  expect(host.weightRequests).toEqual(["b1/conv7x7"]);
   expect(host.errors).toEqual([]);
 });
 
@@ -42,6 +43,7 @@ test("kernels are pictures that are walked and paged with keys", async ({ host, 
   await host.select("b3/3a");
   await page.getByRole("button", { name: "path3/conv5x5" }).click();
   await expect(page.locator(".inspector-title")).toHaveText("5×5 convolution");
+  await expect(page.locator(".panel")).toBeFocused();
   expect(host.complaints).toEqual([]);
 });
 
@@ -65,8 +67,10 @@ test("weights are read anew after a checkpoint, with one request under way", asy
   const asked = host.weightRequests.length;
   await host.send([{ kind: "checkpoint", time: 0, step: 600, file: file(600) }]);
   await expect.poll(() => host.weightRequests.length).toBe(asked + 1);
-  await host.send([{ kind: "checkpoint", time: 0, step: 601, file: file(601) }]);
-  await page.waitForTimeout(200);
+  const next = recordedRun({ steps: 201 }).find((event) => "step" in event && event.step === 201)!;
+  await host.send([{ kind: "checkpoint", time: 0, step: 601, file: file(601) }, next]);
+  // What comes after it in the same batch is on the page: the checkpoint has arrived.
+  await expect(page.locator('[data-fact="step"] dd')).toHaveText("201");
   expect(host.weightRequests).toHaveLength(asked + 1);
   host.weightsOf = (id) => weightReading(id, 601);
   answer();

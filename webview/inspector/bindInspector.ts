@@ -141,15 +141,18 @@ function readWeightsWhileShown(
   { runs }: Stores,
   wanted: () => NodeId | null,
 ): () => void {
-  const endWanting = effect(() => {
-    reader.want(wanted());
-  });
   const milestone = computed(() => {
     const { checkpoint, evaluations, started } = runs.run.value;
     return `${started?.runId ?? ""} ${checkpoint ?? ""} ${evaluations.length}`;
   });
-  const endRefreshing = effect(() => {
-    if (milestone.value !== "") reader.refresh();
+  let before = { id: wanted(), at: milestone.peek() };
+  reader.want(before.id);
+  const endReading = effect(() => {
+    const next = { id: wanted(), at: milestone.value };
+    // A layer that is wanted anew is read anyway.
+    if (next.id !== before.id) reader.want(next.id);
+    else if (next.at !== before.at) reader.refresh();
+    before = next;
   });
   const isTraining = computed(() => {
     const { phase } = runs.run.value;
@@ -165,7 +168,7 @@ function readWeightsWhileShown(
     };
   });
   return () => {
-    for (const end of [endWanting, endRefreshing, endPolling]) end();
+    for (const end of [endReading, endPolling]) end();
     reader.want(null);
   };
 }

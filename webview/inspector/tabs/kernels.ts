@@ -112,5 +112,7 @@ function drawLayerLinks(panel: HtmlSelection, { graph, node, actions }: TabConte
     .text(({ id }) => id.slice(node.id.length + 1))
     .on("click", (_event, { id }) => {
       actions.openNode(id);
+      // The link goes with its list.
+      panel.node()?.focus();
     });
 }
