@@ -15,12 +15,19 @@ export interface Watched {
 
 /** What a screen reader is told of a change: epochs, alerts and the run's end, and no more. Null for nothing. */
 export function announcementOf(before: Watched, after: Watched): string | null {
+  if (isAnother(before.run, after.run)) return null;
   const texts = [
     ...epochText(before.run, after.run),
     ...endText(before.run, after.run),
     ...alertTexts(before, after),
   ];
   return texts.length === 0 ? null : joinSentences(texts);
+}
+
+/** Whether another run is shown, whose past is no news; what was being prepared is the run that starts. */
+function isAnother(before: RunState, after: RunState): boolean {
+  if (after.started === null || after.started.runId === before.started?.runId) return false;
+  return before.started !== null || !isActive(before.phase);
 }
 
 function epochText(before: RunState, after: RunState): readonly string[] {

@@ -46,7 +46,7 @@ function factsOf(run: RunState): readonly HeaderFact[] {
       "epoch",
       t("epoch"),
       last === undefined ? "–" : `${last.epoch} / ${config?.epochs ?? "?"}`,
-      t("Epoch of all epochs"),
+      t("Current epoch, of all"),
     ),
     fact("step", t("step"), last === undefined ? "–" : formatCount(last.step), t("Steps done")),
     fact(

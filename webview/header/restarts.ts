@@ -38,5 +38,6 @@ export function restartWithChapterRate({ started }: RunState): readonly NoticeAc
 }
 
 export function restartWithEpochs(epochs: number): NoticeAction {
-  return restart("epochs", t("Restart with {0} epochs", epochs), { epochs });
+  const label = epochs === 1 ? t("Restart with 1 epoch") : t("Restart with {0} epochs", epochs);
+  return restart("epochs", label, { epochs });
 }

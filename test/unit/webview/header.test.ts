@@ -8,6 +8,7 @@ import { keepDismissed } from "../../../webview/header/dismissal.js";
 import { findingNotice } from "../../../webview/header/findingNotice.js";
 import { headerNumbersOf } from "../../../webview/header/headerNumbers.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
+import { restartWithEpochs } from "../../../webview/header/restarts.js";
 import { noticesOf, type Notice } from "../../../webview/header/notices.js";
 import type { Remedy } from "../../../model/run/userError.js";
 import { chapterRun } from "../../support/runFile.js";
@@ -282,5 +283,37 @@ describe("announcements", () => {
       "Training failed. The loss is no longer a number at step 3455.",
     );
     expect(told(at(10), at(35))).toBeNull();
+  });
+
+  it("tell nothing of another run that is opened", () => {
+    const ofRun = (runId: string, run: RunState): RunState => ({
+      ...run,
+      started: { ...run.started!, runId },
+    });
+    const finished: RunState = { ...at(200), phase: "finished" };
+    const failed = chapterRun().reduce(reduce, initialRunState);
+    for (const before of [at(41), { ...at(99), phase: "stopped" as const }, initialRunState]) {
+      for (const opened of [finished, failed, at(700)]) {
+        expect(told(before, ofRun("another", opened))).toBeNull();
+      }
+    }
+  });
+
+  it("tell what comes of a run that was being prepared", () => {
+    const preparing: RunState = { ...initialRunState, phase: "preparing" };
+    expect(told(preparing, at(100))).toMatch(/^Epoch 1 done/);
+    expect(told(preparing, reduce(preparing, failure))).toBe("Training failed. No memory.");
+    expect(told({ ...at(200), phase: "finished" }, reduce(initialRunState, failure))).toBe(
+      "Training failed. No memory.",
+    );
+  });
+});
+
+describe("the way on after overfitting", () => {
+  it.each([
+    [1, "Restart with 1 epoch"],
+    [4, "Restart with 4 epochs"],
+  ])("to %i is counted rightly", (epochs, label) => {
+    expect(restartWithEpochs(epochs).label).toBe(label);
   });
 });
