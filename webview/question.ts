@@ -52,6 +52,7 @@ function isPoint([, height, width]: Shape): boolean {
 }
 
 function tryGraph(spec: NetworkSpec, input: Shape): Pick<Answer, "graph" | "problem"> {
+  if (spec.modules.length === 0) return { graph: null, problem: unknownNetwork(spec) };
   const unknown = unknownKind(spec);
   if (unknown !== undefined) {
     return {
@@ -74,6 +75,11 @@ function tryGraph(spec: NetworkSpec, input: Shape): Pick<Answer, "graph" | "prob
     // The error's own text is for who builds networks.
     return { graph: null, problem: misshapen(spec, input) };
   }
+}
+
+/** The host has nothing but the name of a network that only a newer version knows. */
+function unknownNetwork({ title }: NetworkSpec): string {
+  return t("{0} is a network that this version does not know. Update the extension.", title);
 }
 
 function unknownKind({ modules }: NetworkSpec): string | undefined {

@@ -99,5 +99,5 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
 }
 
 function isSame(a: ShownNetwork, b: ShownNetwork): boolean {
-  return a.network === b.network && a.input.join() === b.input.join();
+  return a.network.id === b.network.id && a.input.join() === b.input.join();
 }

@@ -1,5 +1,5 @@
-import { googlenet } from "../../model/network/googlenet.js";
 import { findNetwork } from "../../model/network/index.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { Snapshot } from "../../webview/protocol.js";
 import type { RunStore } from "../runStore.js";
@@ -10,9 +10,14 @@ export type ShownNetwork = Pick<Snapshot, "network" | "input">;
 /** The network and input of the run shown, or those that a run would have. */
 export function networkOf(shownConfig: RunConfig | null): ShownNetwork {
   const config = shownConfig ?? nextConfig();
-  const network = findNetwork(config.network) ?? googlenet;
+  const network = findNetwork(config.network) ?? unknownNetwork(config.network);
   const [channels = 1] = network.input;
   return { network, input: [channels, ...config.inputSize] };
+}
+
+/** Of a run of a newer version: its name is all that is known here, and a page says so. */
+function unknownNetwork(id: string): NetworkSpec {
+  return { id, title: id, source: "", input: [], classes: 0, modules: [] };
 }
 
 /** Everything a page needs. */

@@ -59,6 +59,15 @@ describe("a network that this version does not know", () => {
     expect(answer.problem).toContain("<b>attention</b>");
   });
 
+  it("is refused where only its name is known", () => {
+    const named = { ...googlenet, title: "resnet", classes: 0, modules: [] };
+    expect(answerOf(named, [1, 96, 96], noQuestion)).toEqual({
+      graph: null,
+      isChanged: false,
+      problem: "resnet is a network that this version does not know. Update the extension.",
+    });
+  });
+
   it("is refused in a sentence of the page where its layers do not fit", () => {
     const [first] = googlenet.modules;
     const dense: StageSpec = { kind: "dense", name: "dense", units: 10 };

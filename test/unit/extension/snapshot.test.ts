@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { networkOf } from "../../../extension/views/snapshot.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import { answerOf, noQuestion } from "../../../webview/question.js";
+
+describe("the network that is shown", () => {
+  it("is the run's, at the run's input", () => {
+    const config = { ...defaultRunConfig(), inputSize: [64, 48] satisfies [number, number] };
+    expect(networkOf(config)).toEqual({ network: googlenet, input: [1, 64, 48] });
+  });
+
+  it("has the name alone where a newer version trained one that this one does not know", () => {
+    const { network, input } = networkOf({ ...defaultRunConfig(), network: "resnet" });
+    expect(network).toMatchObject({ id: "resnet", title: "resnet", modules: [] });
+    const { graph, problem } = answerOf(network, input, noQuestion);
+    expect(graph).toBeNull();
+    expect(problem).toContain("resnet is a network that this version does not know.");
+  });
+});
