@@ -14,7 +14,7 @@ export interface EngineChoice {
 
 /**
  * The engine of this id; for `auto` all that are available, the best first. Throws a UserError
- * where there is none.
+ * where there is none, and the environment's signal's reason where it is aborted meanwhile.
  */
 export async function chooseEngines(
   id: string,
@@ -69,7 +69,10 @@ function explainAll(reports: readonly EngineReport[]): string {
   return reports.map(({ title, reason }) => `${title}: ${reason}`).join(" ");
 }
 
-/** The first choice that opens; each that fails is told to `log`. Throws what the last one threw. */
+/**
+ * The first choice that opens; each that fails is told to `log`. Throws what the last one threw, or
+ * the one during which the environment's signal was aborted.
+ */
 export async function openFirst(
   choices: readonly [EngineChoice, ...EngineChoice[]],
   environment: Environment,
@@ -80,7 +83,7 @@ export async function openFirst(
   try {
     return { choice, session: await choice.engine.open(environment, options) };
   } catch (error) {
-    if (next === undefined) throw error;
+    if (next === undefined || environment.signal?.aborted === true) throw error;
     const why = messageOf(error);
     const failure = `${choice.engine.title} failed: ${why}`;
     log(`${failure} Trying ${next.engine.title}.`);

@@ -14,6 +14,8 @@ export interface Environment {
   /** The Python to use; empty for the one on PATH. */
   readonly python: string;
   readonly machine: MachineSettings;
+  /** Ends the search for what an engine needs, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface SessionOptions {

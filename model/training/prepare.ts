@@ -36,8 +36,9 @@ export interface PreparationSurroundings {
  */
 export async function prepareRun(
   request: Omit<RunTask, "runId">,
-  { environment, signal, log }: PreparationSurroundings,
+  { signal, log, ...surroundings }: PreparationSurroundings,
 ): Promise<PreparedRun> {
+  const environment = { ...surroundings.environment, signal };
   const { config } = request;
   requireNetwork(config);
   const provider = findDataset(config.dataset);

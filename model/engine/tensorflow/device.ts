@@ -15,16 +15,21 @@ export function cpuName(machine: MachineSettings): string {
   return `${model}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
 }
 
-/** The names of the NVIDIA GPUs that the driver shows; empty where there is no driver. */
-export async function gpuNames(): Promise<readonly string[]> {
+/**
+ * The names of the NVIDIA GPUs that the driver shows; empty where there is no driver. Rejects when the
+ * signal is aborted.
+ */
+export async function gpuNames(signal?: AbortSignal): Promise<readonly string[]> {
   try {
     const query = ["--query-gpu=name", "--format=csv,noheader"];
-    const { stdout } = await promisify(execFile)("nvidia-smi", query, { timeout: 5000 });
+    const limits = { timeout: 5000, signal };
+    const { stdout } = await promisify(execFile)("nvidia-smi", query, limits);
     return stdout
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => line !== "");
   } catch {
+    signal?.throwIfAborted();
     return [];
   }
 }

@@ -1,6 +1,5 @@
 import type { EngineReport } from "../../trainer/protocol.js";
 import { evaluationBatch } from "../../program/memory.js";
-import type { MachineSettings } from "../../run/machine.js";
 import { messageOf, UserError } from "../../run/userError.js";
 import type { Engine, Environment, SessionOptions } from "../engine.js";
 import { TensorFlow } from "./binding.js";
@@ -35,7 +34,7 @@ export const tensorflow: Engine = {
         ...runtime,
       };
     }
-    return { ...identity, ...(await describeDevice(runtime, environment.machine)) };
+    return { ...identity, ...(await describeDevice(runtime, environment)) };
   },
 
   open(environment, options) {
@@ -52,8 +51,8 @@ export const tensorflow: Engine = {
   },
 };
 
-function find({ rootDirectory, python }: Environment): ReturnType<typeof findRuntime> {
-  return findRuntime({ rootDirectory, python, signal: new AbortController().signal });
+function find({ rootDirectory, python, signal }: Environment): ReturnType<typeof findRuntime> {
+  return findRuntime({ rootDirectory, python, signal: signal ?? new AbortController().signal });
 }
 
 /** The GPU that the library computes on, as far as can be told before it is loaded; undefined for the processor. */
@@ -63,9 +62,9 @@ function gpuOf({ cuda }: TensorFlowRuntime, [first]: readonly string[]): string 
 
 async function describeDevice(
   runtime: TensorFlowRuntime,
-  machine: MachineSettings,
+  { machine, signal }: Environment,
 ): Promise<Omit<EngineReport, "id" | "title">> {
-  const gpus = await gpuNames();
+  const gpus = await gpuNames(signal);
   const gpu = gpuOf(runtime, gpus);
   const [unused] = gpu === undefined ? gpus : [];
   return {
@@ -97,7 +96,7 @@ async function withLibrary<T>(
     const { reason, action } = runtime;
     throw new UserError("TensorFlow cannot be used here.", reason, action, { remedy: "setup" });
   }
-  const gpu = gpuOf(runtime, await gpuNames());
+  const gpu = gpuOf(runtime, await gpuNames(environment.signal));
   const library = await load(
     runtime,
     libraryEnvironment(environment.machine, { ...work, usesGpu: gpu !== undefined }),

@@ -93,7 +93,7 @@ async function findUsable(environment: Environment): Promise<Found> {
   throw new UserError("WebGPU cannot be used here.", found.reason, found.action, { remedy });
 }
 
-async function find({ rootDirectory }: Environment): Promise<Found | Unavailable> {
+async function find({ rootDirectory, signal }: Environment): Promise<Found | Unavailable> {
   const dawn = await findDawn(rootDirectory);
   if (dawn === undefined) {
     return {
@@ -103,7 +103,7 @@ async function find({ rootDirectory }: Environment): Promise<Found | Unavailable
     };
   }
   const { version } = dawn;
-  const probe = await probeAdapter(dawn);
+  const probe = await probeAdapter(dawn, signal);
   const action = process.platform === "linux" ? installDriver.linux : installDriver.other;
   if (probe.info === undefined) return { version, reason: probe.reason, action };
   if (probe.info === null) {

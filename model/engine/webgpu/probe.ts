@@ -19,18 +19,25 @@ module_.exports.create([]).requestAdapter(${JSON.stringify(adapterOptions)}).the
 export type Probe =
   { readonly info: AdapterInfo | null } | { readonly reason: string; readonly info?: undefined };
 
-/** Asks Dawn in a process of its own, which a broken driver may crash or hang. */
-export async function probeAdapter({ file }: DawnFile, patience = patienceMs): Promise<Probe> {
-  const signal = AbortSignal.timeout(patience);
+/**
+ * Asks Dawn in a process of its own, which a broken driver may crash or hang. Rejects when the signal
+ * is aborted.
+ */
+export async function probeAdapter(
+  { file }: DawnFile,
+  stop: AbortSignal = new AbortController().signal,
+  patience = patienceMs,
+): Promise<Probe> {
+  const timeout = AbortSignal.timeout(patience);
   try {
     const result = await runProgram(process.execPath, ["-e", program, file], {
       // The host's program on the desktop is Electron.
       environment: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
-      signal,
+      signal: AbortSignal.any([stop, timeout]),
     });
     return interpret(result);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (stop.aborted || !timeout.aborted) throw error;
     return { reason: `The graphics driver did not answer within ${patience / 1000} seconds.` };
   }
 }

@@ -95,9 +95,13 @@ describe("probeAdapter", () => {
       reason: "The graphics driver crashed while it was asked for a device.",
     });
     vi.stubEnv("NODE_OPTIONS", `--require ${hang}`);
-    expect(await probeAdapter({ file, version: "" }, 1500)).toEqual({
+    const never = new AbortController().signal;
+    expect(await probeAdapter({ file, version: "" }, never, 1500)).toEqual({
       reason: "The graphics driver did not answer within 1.5 seconds.",
     });
+    const stop = new AbortController();
+    setTimeout(() => stop.abort("stopped"), 300);
+    await expect(probeAdapter({ file, version: "" }, stop.signal)).rejects.toBe("stopped");
   });
 });
 

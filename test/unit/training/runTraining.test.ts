@@ -27,6 +27,8 @@ interface Trial {
   readonly rootDirectory?: string;
   readonly control?: RunControl;
   readonly machine?: MachineSettings;
+  readonly engine?: string;
+  readonly python?: string;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -36,17 +38,19 @@ async function run({
   rootDirectory = root,
   control = new RunControl(),
   machine = defaultMachine,
+  engine = "wasm",
+  python = "",
   onEvent,
 }: Trial = {}): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
-  const changes = { engine: "wasm", batchSize: 4, inputSize: [28, 28] as [number, number] };
+  const changes = { engine, batchSize: 4, inputSize: [28, 28] as [number, number] };
   await runTraining(
     {
       config: { ...defaultRunConfig(), ...changes, maxSteps: 2 },
       ...{ runId: "run", runDirectory, resume, dataDirectory: "" },
     },
     {
-      environment: { ...environmentAt(rootDirectory), machine },
+      environment: { ...environmentAt(rootDirectory), machine, python },
       control,
       onEvent: (event) => {
         events.push(event);
@@ -107,6 +111,17 @@ describe("a run that is stopped while it is prepared", { timeout: 60_000 }, () =
       reason: "stopped",
       summary: { steps: 0, epochs: 0, loss: null, seconds: 0 },
     });
+  });
+
+  it("does not wait for an engine that is looked for", async () => {
+    const python = path.join(path.dirname(runDirectory), "python");
+    await writeFile(python, "#!/bin/sh\nexec sleep 20\n", { mode: 0o755 });
+    const control = new RunControl();
+    setTimeout(() => control.stop(), 300);
+    const begin = performance.now();
+    const events = await run({ control, engine: "tensorflow", python });
+    expect(events.at(-1)).toMatchObject({ kind: "finished", reason: "stopped" });
+    expect(performance.now() - begin).toBeLessThan(10_000);
   });
 
   it("sums up what it had done where it was to go on", async () => {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
 import { exists, namesIn, readJson } from "../../../data/host/files.js";
+import { UserError } from "../../../run/userError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { findPython } from "./python.js";
@@ -82,7 +83,11 @@ async function pythonLibrary(
   signal: AbortSignal,
   report: (message: string) => void,
 ): Promise<readonly Library[]> {
-  const python = await findPython(selected, machine, signal);
+  const python = await findPython(selected, machine, signal).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    report(error.why);
+    return undefined;
+  });
   if (python === undefined || python.tensorflow === "") return [];
   const { tensorflow: directory, tensorflowVersion: version, command } = python;
   if (!isNewEnough(version)) {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
 import { runProgram } from "../../../data/host/program.js";
+import { UserError } from "../../../run/userError.js";
 import type { Machine } from "./machine.js";
 
 const answerSchema = z.object({
@@ -11,6 +12,9 @@ const answerSchema = z.object({
   tensorflowVersion: z.string(),
   pip: z.boolean(),
 });
+
+/** One on a network drive that is away shall not hang whoever asks what can train here. */
+const patienceMs = 20_000;
 
 /** A Python that answered, and what it has. */
 export interface Python extends z.infer<typeof answerSchema> {
@@ -45,23 +49,41 @@ const remembered = new Map<string, Promise<Python | undefined>>();
 
 /**
  * The Python to use, `selected` or the first on PATH if that is empty; undefined if there is none.
- * An answer is kept until `forgetPythons` is called.
+ * An answer is kept until `forgetPythons` is called. Rejects with a UserError where none comes in time.
  */
 export async function findPython(
   selected: string,
   machine: Machine,
   signal: AbortSignal,
+  patience = patienceMs,
 ): Promise<Python | undefined> {
   const key = JSON.stringify([selected, machine.environment["PATH"]]);
   const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const asked = askFirst(selected === "" ? namesOnPath(machine) : [selected], machine, signal);
+  if (known !== undefined) return beforeAbort(known, signal);
+  const asked = askFirst(selected === "" ? namesOnPath(machine) : [selected], machine, patience);
   remembered.set(key, asked);
   asked.then(
     (python) => python ?? remembered.delete(key),
     () => remembered.delete(key),
   );
-  return asked;
+  return beforeAbort(asked, signal);
+}
+
+/** What `work` gives, which others may wait for too; rejects as soon as the signal is aborted. */
+async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let abandon = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abandon = () => {
+      reject(signal.reason as Error);
+    };
+  });
+  signal.addEventListener("abort", abandon);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abandon);
+  }
 }
 
 /** Makes the next question a new one: something may have been installed. */
@@ -76,10 +98,10 @@ function namesOnPath({ platform }: Machine): readonly string[] {
 async function askFirst(
   commands: readonly string[],
   machine: Machine,
-  signal: AbortSignal,
+  patience: number,
 ): Promise<Python | undefined> {
   for (const command of commands) {
-    const python = await ask(command, machine, signal);
+    const python = await ask(command, machine, patience);
     if (python !== undefined) return python;
   }
   return undefined;
@@ -87,18 +109,29 @@ async function askFirst(
 
 async function ask(
   command: string,
-  machine: Machine,
-  signal: AbortSignal,
+  { environment }: Machine,
+  patience: number,
 ): Promise<Python | undefined> {
-  const result = await runProgram(command, ["-c", question], {
-    environment: machine.environment,
-    signal,
-  });
+  const signal = AbortSignal.timeout(patience);
+  const result = await runProgram(command, ["-c", question], { environment, signal }).catch(
+    (error: unknown) => {
+      throw signal.aborted ? didNotAnswer(command, patience) : error;
+    },
+  );
   if (result.kind === "missing" || result.code !== 0) return undefined;
   const answer = answerSchema.safeParse(parseJson(result.stdout));
   if (!answer.success) return undefined;
   const { tensorflow } = answer.data;
   return { command, ...answer.data, tensorflow: tensorflow === "" ? "" : path.resolve(tensorflow) };
+}
+
+function didNotAnswer(command: string, patience: number): UserError {
+  return new UserError(
+    "TensorFlow cannot be looked for in Python.",
+    `${command} did not answer within ${patience / 1000} seconds.`,
+    "Select another Python, or try again.",
+    { remedy: "python" },
+  );
 }
 
 function parseJson(text: string): unknown {
