@@ -101,3 +101,34 @@ test("the engine and why it was chosen are told in full where the line is short"
     "Fashion-MNIST · 96×96 · TensorFlow 2.21.0 on CPU, 2 cores · float32 · The fastest engine here: no GPU was found.",
   );
 });
+
+test("a second pause is said like the first, and does not stay to be read", async ({
+  host,
+  page,
+}) => {
+  await page.clock.install();
+  const run = recordedRun({ steps: 40 });
+  host.record(run.slice(0, 31));
+  await host.open("explorer");
+  await page.locator(".announcer").evaluate((region) => {
+    const said: string[] = [];
+    new MutationObserver((records) => {
+      for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+        said.push(node.textContent ?? "");
+      }
+    }).observe(region, { childList: true });
+    Object.assign(window, { said });
+  });
+  const said = (): Promise<readonly string[]> =>
+    page.evaluate(() => (window as unknown as { said: string[] }).said);
+  const paused = { kind: "paused", time: 0, step: 30 } as const;
+  await host.send([paused]);
+  await page.clock.runFor(100);
+  await host.send([{ ...paused, kind: "resumed" }]);
+  await page.clock.runFor(100);
+  await host.send([paused]);
+  await page.clock.runFor(100);
+  expect(await said()).toEqual(["Paused.", "Paused."]);
+  await page.clock.runFor(10_000);
+  await expect(page.locator(".announcer")).toBeEmpty();
+});
