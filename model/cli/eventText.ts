@@ -1,35 +1,15 @@
 import { joinSentences } from "../run/userError.js";
-import type { RunEvent, RunSummary } from "../run/events.js";
+import type { RunEvent, RunEventOf, RunSummary } from "../run/events.js";
 
 /** One line for a person about an event, or null for those that say nothing alone. */
 export function describeEvent(event: RunEvent, runDirectory: string): string | null {
   switch (event.kind) {
     case "started":
-      return [
-        `Run ${event.runId} in ${runDirectory}`,
-        `Engine: ${event.engine.title} ${event.engine.version} on ${event.engine.device}. ${event.engine.reason}`,
-        event.resumedFrom > 0
-          ? `Going on after step ${event.resumedFrom} of ${event.totalSteps}.`
-          : `${event.totalSteps} steps; the first also warms up.`,
-      ].join("\n");
+      return describeStart(event, runDirectory);
     case "step":
-      return [
-        `step ${event.step}`,
-        `epoch ${event.epoch}`,
-        `loss ${event.loss.toFixed(4)}`,
-        `accuracy ${event.accuracy.toFixed(3)}`,
-        `${event.examplesPerSecond.toFixed(1)} examples/s`,
-        ...(event.secondsLeft === null ? [] : [`${formatDuration(event.secondsLeft)} left`]),
-      ].join("  ");
+      return describeStep(event);
     case "evaluation":
-      return [
-        `epoch ${event.epoch} done`,
-        `train loss ${event.trainLoss.toFixed(4)}`,
-        `train accuracy ${event.trainAccuracy.toFixed(4)}`,
-        `test loss ${event.loss.toFixed(4)}`,
-        `test accuracy ${event.accuracy.toFixed(4)}`,
-        `${event.examplesPerSecond.toFixed(1)} examples/s`,
-      ].join("  ");
+      return describeEvaluation(event);
     case "log":
       return event.message;
     case "paused":
@@ -51,6 +31,41 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
     case "checkpoint":
       return null;
   }
+}
+
+function describeStart(
+  { runId, engine, resumedFrom, totalSteps }: RunEventOf<"started">,
+  runDirectory: string,
+): string {
+  return [
+    `Run ${runId} in ${runDirectory}`,
+    `Engine: ${engine.title} ${engine.version} on ${engine.device}. ${engine.reason}`,
+    resumedFrom > 0
+      ? `Going on after step ${resumedFrom} of ${totalSteps}.`
+      : `${totalSteps} steps; the first also warms up.`,
+  ].join("\n");
+}
+
+function describeStep({ secondsLeft, ...event }: RunEventOf<"step">): string {
+  return [
+    `step ${event.step}`,
+    `epoch ${event.epoch}`,
+    `loss ${event.loss.toFixed(4)}`,
+    `accuracy ${event.accuracy.toFixed(3)}`,
+    `${event.examplesPerSecond.toFixed(1)} examples/s`,
+    ...(secondsLeft === null ? [] : [`${formatDuration(secondsLeft)} left`]),
+  ].join("  ");
+}
+
+function describeEvaluation(event: RunEventOf<"evaluation">): string {
+  return [
+    `epoch ${event.epoch} done`,
+    `train loss ${event.trainLoss.toFixed(4)}`,
+    `train accuracy ${event.trainAccuracy.toFixed(4)}`,
+    `test loss ${event.loss.toFixed(4)}`,
+    `test accuracy ${event.accuracy.toFixed(4)}`,
+    `${event.examplesPerSecond.toFixed(1)} examples/s`,
+  ].join("  ");
 }
 
 function describeSummary(reason: string, summary: RunSummary): string {

@@ -57,30 +57,55 @@ export function emitSavedModel(layered: TrainingProgram, work: Work): Uint8Array
   const program = areSiblingsMerged(work) ? mergeSiblings(layered) : layered;
   const { precision } = work;
   const graph = new GraphBuilder(computeTypes[precision]);
+  const handles = emitVariables(graph, program);
+  graph.bind(ends.indices, graph.placeholder(ends.indices, dtype.int32), dtype.int32);
+  graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
+  const prefersProducts = areProductsFaster(work);
+  const emissionOn = (table: keyof typeof tables): Emission =>
+    emissionOf(program, { graph, handles, prefersProducts, tables: tables[table] });
+
+  const emission = emissionOn("training");
+  emitTraining(program, emission, precision);
+  graph.within("timed/", () => {
+    // What a layer takes is timed of each alone.
+    emitTimed(graph, layered, (operation) => emitOperation(operation, emission));
+  });
+  const evaluation = emissionOn("test");
+  graph.within("evaluate/", () => {
+    for (const operation of program.forward) emitOperation(operation, evaluation);
+    emitPack(graph, "result", [ends.loss, ends.accuracy], []);
+  });
+  return encodeSavedModel(graph.nodes);
+}
+
+/** The tables of the data set and the parameters; the latter are bound to their values. */
+function emitVariables(
+  graph: GraphBuilder,
+  { images: { height, width }, graph: { input }, parameters }: TrainingProgram,
+): ReadonlyMap<string, TensorName> {
   const handles = new Map<string, TensorName>();
-  const { height, width } = program.images;
-  const imageTable = [unknownLength, height, width, program.graph.input[0] ?? 1];
+  const imageTable = [unknownLength, height, width, input[0] ?? 1];
   for (const { images, labels } of Object.values(tables)) {
     handles.set(images, emitVariable(graph, images, dtype.uint8, imageTable));
     handles.set(labels, emitVariable(graph, labels, dtype.int32, [unknownLength]));
   }
-  for (const { id, shape } of program.parameters) {
+  for (const { id, shape } of parameters) {
     const handle = emitVariable(graph, id, dtype.float32, shape);
     handles.set(id, handle);
     const attributes = { dtype: attribute.type(dtype.float32) };
-    graph.bind(
-      id,
-      graph.node("ReadVariableOp", id, { inputs: [handle], attributes }),
-      dtype.float32,
-    );
+    const value = graph.node("ReadVariableOp", id, { inputs: [handle], attributes });
+    graph.bind(id, value, dtype.float32);
   }
-  graph.bind(ends.indices, graph.placeholder(ends.indices, dtype.int32), dtype.int32);
-  graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
+  return handles;
+}
 
-  const prefersProducts = areProductsFaster(work);
-  const emissionOn = (table: keyof typeof tables): Emission =>
-    emissionOf(program, { graph, handles, prefersProducts, tables: tables[table] });
-  const emission = emissionOn("training");
+/** A step with its measurements; what is fetched is computed, and no more. */
+function emitTraining(
+  program: TrainingProgram,
+  emission: Emission,
+  precision: RunConfig["precision"],
+): void {
+  const { graph } = emission;
   const { forward, backward, update, statistics, histograms } = program;
   const emitAll = (...operations: readonly (readonly Operation[])[]): void =>
     operations.flat().forEach((operation) => emitOperation(operation, emission));
@@ -96,18 +121,6 @@ export function emitSavedModel(layered: TrainingProgram, work: Work): Uint8Array
   emitPack(graph, "step/result", [ends.loss, ends.accuracy], updates);
   emitPack(graph, "statistics/result", writtenBy(statistics), []);
   emitPack(graph, "histograms/result", writtenBy(histograms), []);
-
-  graph.within("timed/", () => {
-    // What a layer takes is timed of each alone.
-    emitTimed(graph, layered, (operation) => emitOperation(operation, emission));
-  });
-
-  const evaluation = emissionOn("test");
-  graph.within("evaluate/", () => {
-    for (const operation of forward) emitOperation(operation, evaluation);
-    emitPack(graph, "result", [ends.loss, ends.accuracy], []);
-  });
-  return encodeSavedModel(graph.nodes);
 }
 
 /** The values that operations write, in their order: how `statistics` and `histograms` are packed. */

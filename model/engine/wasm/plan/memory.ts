@@ -104,11 +104,9 @@ class Addresses {
 }
 
 function layOut(compiled: Compiled, workers: number, examples: number): MemoryPlan {
-  const { regions } = compiled;
-  const { train, statistics, histograms, evaluate } = compiled;
-  const shards = [train, statistics, histograms, evaluate];
+  const { regions, train, statistics, histograms, evaluate } = compiled;
   const arenas = new Map(
-    shards.map((shard) => [
+    [train, statistics, histograms, evaluate].map((shard) => [
       shard,
       planArena(shard.steps, [shard.images.slot, shard.labels.slot], examples),
     ]),
@@ -123,42 +121,63 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
   };
   const stride = workerStrideOf(regions.parameters);
   const allGradients = addresses.take(stride * workers);
-  const measurements = compiled.measurements(workers);
   const arenaBytes = Math.max(...[...arenas.values()].map(({ bytes }) => bytes));
   const plans = Array.from({ length: workers }, (_, worker): WorkerPlan => {
-    const results = addresses.take(regions.results.bytes);
-    const gradients = allGradients + worker * stride;
-    const temporary = addresses.take(temporaryBytes);
-    const spaces = { ...shared, allGradients, gradients, results, temporary };
+    const own = {
+      gradients: allGradients + worker * stride,
+      results: addresses.take(regions.results.bytes),
+      temporary: addresses.take(temporaryBytes),
+    };
+    const spaces = { ...shared, allGradients, ...own };
     const arena = addresses.take(arenaBytes);
-    const resolveShard = (shard: ShardProgram): ShardCalls =>
-      resolveIn({ spaces, arena, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard);
-    const resolve = (steps: readonly Step[]): readonly Call[] =>
-      steps.map((step) => resolveStep({ spaces, arena, offsets: new Map() }, step));
-    const mine = <T>(list: readonly T[]): readonly T[] =>
-      list.filter((_item, index) => index % workers === worker);
     return {
       worker,
       workers,
       examplesAtOnce: examples,
       barrier: shared.control + control.barrier,
-      gradients: { address: gradients, bytes: stride },
-      results: { address: results, bytes: regions.results.bytes },
-      train: resolveShard(train),
-      statistics: resolveShard(statistics),
-      histograms: resolveShard(histograms),
-      evaluate: resolveShard(evaluate),
-      prepare: resolve(mine(compiled.preparations).flat()),
-      measurements: {
-        statistics: resolve(mine(measurements.statistics)),
-        histograms: resolve(mine(measurements.histograms)),
-      },
-      update: resolve([updateOf(regions, { worker, workers })]),
+      gradients: { address: own.gradients, bytes: stride },
+      results: { address: own.results, bytes: regions.results.bytes },
+      ...callsOf(compiled, { worker, workers }, { spaces, arena, arenas }),
     };
   });
   // A kernel may read a vector that begins at the last channel.
   const pages = Math.ceil((addresses.end + 64) / pageBytes);
   return { pages, parameters: shared.parameters, control: shared.control, workers: plans };
+}
+
+type WorkerCalls = Pick<
+  WorkerPlan,
+  "train" | "statistics" | "histograms" | "evaluate" | "prepare" | "measurements" | "update"
+>;
+
+/** What a worker calls: each shard's kernels, and its part of the work that is divided by tensors. */
+function callsOf(
+  compiled: Compiled,
+  { worker, workers }: Pick<WorkerPlan, "worker" | "workers">,
+  {
+    arenas,
+    ...bases
+  }: Omit<Bases, "offsets"> & { readonly arenas: ReadonlyMap<ShardProgram, Arena> },
+): WorkerCalls {
+  const resolveShard = (shard: ShardProgram): ShardCalls =>
+    resolveIn({ ...bases, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard);
+  const resolve = (steps: readonly Step[]): readonly Call[] =>
+    steps.map((step) => resolveStep({ ...bases, offsets: new Map() }, step));
+  const mine = <T>(list: readonly T[]): readonly T[] =>
+    list.filter((_item, index) => index % workers === worker);
+  const measurements = compiled.measurements(workers);
+  return {
+    train: resolveShard(compiled.train),
+    statistics: resolveShard(compiled.statistics),
+    histograms: resolveShard(compiled.histograms),
+    evaluate: resolveShard(compiled.evaluate),
+    prepare: resolve(mine(compiled.preparations).flat()),
+    measurements: {
+      statistics: resolve(mine(measurements.statistics)),
+      histograms: resolve(mine(measurements.histograms)),
+    },
+    update: resolve([updateOf(compiled.regions, { worker, workers })]),
+  };
 }
 
 interface Bases {
