@@ -15,6 +15,8 @@ const sourceFiles = ["esbuild.mjs", "package-lock.json", "node_modules/.package-
 const distFolder = path.join(repository, "dist");
 const buildStamp = path.join(distFolder, ".sources");
 const lockFile = path.join(distFolder, ".preparing");
+/** A lock names its owner at once; one that does not for so long was left by a command that died. */
+const namelessLockMs = 5000;
 
 /**
  * Makes sure of the npm dependencies and the build, one process at a time. `report` is told of what
@@ -119,7 +121,10 @@ async function withLock(report, work) {
   await mkdir(distFolder, { recursive: true });
   let told = false;
   while (!(await takeLock())) {
-    if (!told) report("• Waiting for another command that is installing or building here …");
+    if (!told) {
+      const otherwise = `If there is none, delete ${lockFile}`;
+      report(`• Waiting for another command that is installing or building here. ${otherwise} …`);
+    }
     told = true;
     await sleep(200);
   }
@@ -137,9 +142,15 @@ async function takeLock() {
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   }
-  const owner = Number(await readFile(lockFile, "utf8").catch(() => ""));
-  if (owner > 0 && !isAlive(owner)) await rm(lockFile, { force: true });
+  if (await isLockAbandoned()) await rm(lockFile, { force: true });
   return false;
+}
+
+async function isLockAbandoned() {
+  const owner = Number(await readFile(lockFile, "utf8").catch(() => ""));
+  if (owner > 0) return !isAlive(owner);
+  const { mtimeMs } = statSync(lockFile, { throwIfNoEntry: false }) ?? {};
+  return mtimeMs !== undefined && Date.now() - mtimeMs > namelessLockMs;
 }
 
 function isAlive(pid) {
