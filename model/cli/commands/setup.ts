@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { findDataset } from "../../data/index.js";
 import { installEngine } from "../../engine/install.js";
 import { joinSentences, UsageError } from "../../run/userError.js";
-import { explain } from "../../training/failure.js";
+import { explain, ofSetup } from "../../training/failure.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { printNote } from "../output.js";
@@ -31,7 +31,7 @@ export function addSetup(program: Command): void {
         await setUp(options, interruption.signal);
       } catch (error) {
         if (error instanceof UsageError) throw error;
-        const { what, why, action } = explain(error);
+        const { what, why, action } = explain(error, ofSetup);
         printNote(interruption.signal.aborted ? "Stopped." : joinSentences([what, why, action]));
         process.exitCode = interruption.signal.aborted ? exitCodes.interrupted : exitCodes.failed;
       }
