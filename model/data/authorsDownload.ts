@@ -1,9 +1,10 @@
-import { rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../run/userError.js";
 import type { LoadOptions } from "./dataset.js";
 import { download } from "./download.js";
 import { exists } from "./host/files.js";
+import { renameWithPatience } from "./host/renameWithPatience.js";
 import { contentLength, readIdxFile, type IdxFile } from "./idxFile.js";
 import { filesOf, type IdxSet } from "./idxSet.js";
 import { locate } from "./places.js";
@@ -71,7 +72,7 @@ async function downloadFile(
     await fetchPart();
     await readIdxFile(part, file, signal);
   }
-  await rename(part, target);
+  await renameWithPatience(part, target);
 }
 
 /** Removes copies of the file that are damaged. */

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { renameWithPatience } from "../data/host/renameWithPatience.js";
 import { lossScaleStateSchema, type LossScaleState } from "../engine/lossScale.js";
 import type { ValueId } from "../program/operations.js";
 import type { Parameter } from "../program/program.js";
@@ -160,7 +161,7 @@ async function writeDurably(target: string, bytes: Uint8Array): Promise<void> {
     } finally {
       await file.close();
     }
-    await rename(temporary, target);
+    await renameWithPatience(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

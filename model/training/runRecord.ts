@@ -4,13 +4,13 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import { endsWithLine } from "../data/host/endsWithLine.js";
+import { renameWithPatience } from "../data/host/renameWithPatience.js";
 import { claimRun, releaseRun } from "../data/host/runClaim.js";
 import { eventsFile } from "../data/host/runFolder.js";
 import { recordedConfigSchema, type RunConfig } from "../run/config.js";
@@ -47,7 +47,10 @@ export class RunRecord {
   }
 
   /** All that decides and explains the run's numbers. */
-  writeConfig(started: RunEventOf<"started">, checksums: Readonly<Record<string, string>>): void {
+  async writeConfig(
+    started: RunEventOf<"started">,
+    checksums: Readonly<Record<string, string>>,
+  ): Promise<void> {
     const { runId, config, engine, machine, dataset, parameters } = started;
     const versions = { node: process.version, platform: `${process.platform}-${process.arch}` };
     const record = {
@@ -62,7 +65,7 @@ export class RunRecord {
     };
     const target = path.join(this.directory, configFile);
     writeFileSync(`${target}.tmp`, `${JSON.stringify(record, null, 2)}\n`);
-    renameSync(`${target}.tmp`, target);
+    await renameWithPatience(`${target}.tmp`, target);
   }
 
   async close(): Promise<void> {

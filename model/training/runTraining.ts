@@ -55,8 +55,11 @@ class RecordedRun {
     this.step = checkpoint.progress.step;
   }
 
-  begin(started: RunEventOf<"started">, checksums: Readonly<Record<string, string>>): void {
-    this.record?.writeConfig(started, checksums);
+  async begin(
+    started: RunEventOf<"started">,
+    checksums: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    await this.record?.writeConfig(started, checksums);
     this.emit(started);
   }
 
@@ -99,7 +102,7 @@ async function trainPrepared(
   const { batchSize } = config;
   try {
     run.goOnFrom(from);
-    run.begin(startedEvent(request, prepared, environment.machine), dataset.checksums);
+    await run.begin(startedEvent(request, prepared, environment.machine), dataset.checksums);
     const events = train({
       ...{ config, program, dataset, session, runDirectory, control },
       evaluationBatch: choice.engine.evaluationBatch({ program, batchSize }),

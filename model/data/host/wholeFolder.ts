@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import path from "node:path";
 import { makeDirectory, namesIn } from "./files.js";
 import { isProcessRunning } from "./process.js";
+import { renameWithPatience } from "./renameWithPatience.js";
 
 const prefix = ".unfinished-";
 const mostLostRaces = 20;
@@ -40,9 +41,9 @@ async function place(
   { target, isWhole }: Pick<WholeFolder, "target" | "isWhole">,
 ): Promise<void> {
   for (let lost = 0; !(await isWhole()); lost++) {
-    await rename(target, `${filled}-instead-of-${lost}`).catch(ignoreMissing);
+    await renameWithPatience(target, `${filled}-instead-of-${lost}`).catch(ignoreMissing);
     try {
-      await rename(filled, target);
+      await renameWithPatience(filled, target);
       return;
     } catch (error) {
       if (lost === mostLostRaces) throw error;
