@@ -1,8 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { formatMeasured } from "../../webview/format.js";
 import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
+import type { PageHost } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { themeKinds } from "../support/themes.js";
+import { changesIn } from "./changes.js";
 import { expect, test } from "./page.js";
 
 const histogramSteps = Array.from({ length: 20 }, (_, index) => 10 * (index + 1));
@@ -12,6 +15,13 @@ test.beforeEach(({ host }) => {
   host.record(recordedRun({ steps: 200 }));
   host.record(histogramEvents(histogramSteps));
 });
+
+/** What follows the steps of `beforeEach`. */
+const later = recordedRun({ steps: 300 }).filter((event) => "step" in event && event.step > 200);
+
+function newestOf(host: PageHost, id: string): string {
+  return formatMeasured(host.run.statistics.at(-1)!.nodes[id]!.activation);
+}
 
 async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole("tab", { name }).click();
@@ -169,6 +179,36 @@ test("histograms are read with pointer and keys, and as a table", async ({ host,
   await expect(weights.getByRole("columnheader", { name: "step 210" })).toBeVisible();
 });
 
+test("a live number is read as a curve with its range, as a table and as a picture", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  await host.select("b3/3a/path2/conv3x3");
+  await openTab(page, "Statistics");
+  const norm = page.locator('.history[data-measure="weight"]');
+  const chart = page.getByRole("img", { name: /^Weight norm, now / });
+  await expect(chart).toHaveAccessibleName(/; \S+ to \S+ from step 10 to 200$/);
+  await expect(norm.locator("svg text")).toHaveText([/\d/, /\d/, "step 10", "200"]);
+  await page.locator(".panel > .numbers-of summary").click();
+  const table = page.getByRole("table", { name: "Live numbers over the steps" });
+  await expect(table.locator("tbody th")).toHaveText(
+    Array.from({ length: 20 }, (_, row) => String(200 - 10 * row)),
+  );
+  const newest = host.run.statistics.at(-1)!.nodes["b3/3a/path2/conv3x3"]!;
+  await expect(table.locator("tbody tr").first().locator("td").last()).toHaveText(
+    formatMeasured(newest.update),
+  );
+  await norm.getByRole("button", { name: "Save as SVG" }).click();
+  await expect(norm.getByRole("status")).toHaveText("Saved: conv3x3-weight.svg");
+  expect(host.savedFiles[0]!.content).toContain(">step 10</text>");
+  // A pooling layer has no weights: no picture of none.
+  await host.select("b1/pool");
+  await expect(norm.getByRole("button")).toHaveCount(2);
+  await expect(norm.getByRole("button").first()).toBeHidden();
+  expect(host.complaints).toEqual([]);
+});
+
 test("a block shows what each path contributes", async ({ host, page }) => {
   await host.open("explorer");
   await host.select("b3/3a");
@@ -243,27 +283,28 @@ test("a live update leaves a tab without live numbers as it is", async ({ host, 
   await host.open("explorer");
   await host.select("b3/3a");
   await openTab(page, "Shape");
-  await page.waitForTimeout(200);
-  await page.evaluate(() => {
-    const changed: string[] = [];
-    new MutationObserver((records) => {
-      changed.push(...records.map(({ target }) => target.parentElement?.className ?? ""));
-    }).observe(document.querySelector(".panel")!, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
-    Object.assign(window, { changed });
-  });
-  await host.send(
-    recordedRun({ steps: 300 })
-      .slice(1)
-      .filter((event) => "step" in event && event.step > 200),
-  );
-  await expect(page.locator('[data-fact="step"] dd')).toHaveText("300");
-  await page.waitForTimeout(200);
-  expect(await page.evaluate(() => (window as unknown as { changed: string[] }).changed)).toEqual(
-    [],
-  );
+  await expect(page.locator(".panel")).toHaveAttribute("aria-label", "Shape");
+  const changed = await changesIn(page, ".panel");
+  await host.send(later);
+  await expect(page.locator('[data-live="activation"] .value')).toHaveText(newestOf(host, "b3/3a"));
+  expect(await changed()).toEqual([]);
+});
+
+test("a live update writes numbers and curves of the statistics, and nothing anew", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  await host.select("b3/3a");
+  await openTab(page, "Statistics");
+  await expect(page.locator(".measured-at")).toContainText("step 200");
+  const changed = await changesIn(page, ".inspector");
+  await host.send(later);
+  await expect(page.locator(".measured-at")).toContainText("step 300");
+  const changes = await changed();
+  expect(changes.length).toBeGreaterThan(10);
+  // Texts in their nodes, curves, bars, and what is read out.
+  const allowed =
+    /^(?:characterData|attributes d <path|attributes style <span class="bar"|attributes aria-label <svg)/;
+  expect(changes.filter((change) => !allowed.test(change))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { childOf, type HtmlSelection } from "../dom.js";
 import { errorOf } from "../errorOf.js";
 import { t, translateSentences } from "../l10n.js";
+import { updateAttribute } from "../update.js";
 
 /** Takes something away; gives what to say when it is done, null where the person cancelled. */
 export type TakeAway = () => Promise<string | null>;
@@ -11,7 +12,7 @@ export type TakeAway = () => Promise<string | null>;
  *     p.outcome[role=status]
  */
 export function outcomeLine(parent: HtmlSelection): HtmlSelection {
-  return childOf(parent, "p", "outcome").attr("role", "status");
+  return updateAttribute(childOf(parent, "p", "outcome"), "role", () => "status");
 }
 
 /** Takes something away and says in the line how it went; a failure is reported too. */

@@ -1,27 +1,35 @@
-import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
+import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
-import { isActive } from "../../model/run/phase.js";
+import { drawOnChange } from "../binding/frame.js";
+import type { Stores } from "../binding/stores.js";
+import { choicesForNext, type Choices } from "../choices.js";
 import type { HtmlSelection } from "../dom.js";
 import { savedText, sayOutcome } from "../export/outcome.js";
 import { pictureFile } from "../export/pictureFile.js";
-import { drawOnChange } from "../binding/frame.js";
 import { scopeFor } from "../layout/navigation.js";
-import { outsideSignal } from "../binding/outside.js";
-import type { Stores } from "../binding/stores.js";
 import type { Host } from "../rpc.js";
 import { WeightReader } from "../weights/weightReader.js";
-import { choicesForNext, type Choices } from "../choices.js";
-import { drawCopyButton, type CopyState } from "./copyButton.js";
-import { drawInspector, drawNow, type InspectorActions } from "./drawInspector.js";
+import type { WeightState } from "../weights/weightState.js";
+import { bindCopyButton } from "./bindCopyButton.js";
+import { drawInspector, drawNow, drawPanel } from "./drawInspector.js";
+import { glimpseOf } from "./glimpse.js";
 import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
-import { noRun, type RunGlimpse, type TabActions } from "./tab.js";
+import { readWeightsWhileShown } from "./readWhileShown.js";
+import type { Inspected, InspectorTab, RunGlimpse, TabActions } from "./tab.js";
 import { hasWeights } from "./tabs/kernels.js";
+import { themeSignal } from "./themeSignal.js";
 
 type InspectorHost = Pick<Host, "readWeights" | "copy" | "save" | "reportError">;
 
-const weightsEveryMs = 5_000;
-const copiedForMs = 2_000;
+/** What the inspector shows now. */
+interface Shown {
+  /** Null before there is a network. */
+  readonly node: ReadonlySignal<Pick<Inspected, "graph" | "node"> | null>;
+  readonly tab: ReadonlySignal<InspectorTab>;
+  readonly run: ReadonlySignal<RunGlimpse>;
+  readonly weights: ReadonlySignal<WeightState>;
+}
 
 /**
  * Binds the inspector to the page's stores and to the host. Its drawings end with the page's; what is
@@ -39,9 +47,7 @@ export function bindInspector(
     return graph === null || found === undefined ? null : { graph, node: found };
   });
   const tab = computed(() => tabOf(view.tab.value));
-  const { choices } = view;
   const run = glimpseOf(stores);
-  const theme = themeSignal();
   const reader = new WeightReader((id) => host.readWeights(id));
   const endReading = readWeightsWhileShown(reader, stores, () => {
     const chosen = node.value?.node;
@@ -49,61 +55,9 @@ export function bindInspector(
       ? chosen.id
       : null;
   });
-  const endForgetting = forgetPlaces(choices, () => node.value?.node.id);
-  const openNode = (id: NodeId): void => {
-    const graph = runs.graph.peek();
-    if (graph !== null) view.open(scopeFor(graph, id), id);
-  };
-  const actions: TabActions = {
-    choose: (changes) => {
-      view.choose(changes);
-    },
-    openNode,
-    readWeightsAgain: () => {
-      reader.refresh();
-    },
-    savePicture: (svg, { line, ...file }) => {
-      const save = async (): Promise<string | null> => {
-        const picture = await pictureFile(svg, { ...file, colors: "theme" });
-        return savedText(await host.save(picture), picture.name);
-      };
-      sayOutcome(line, save, (error) => {
-        host.reportError(error);
-      });
-    },
-  };
-  const inspectorActions: InspectorActions = {
-    chooseTab: (id) => {
-      view.tab.value = id;
-    },
-    choose: openNode,
-  };
-  drawOnChange(
-    () => {
-      const isLive = tab.value.isLive === true;
-      return {
-        shown: node.value,
-        tab: tab.value,
-        choices: choices.value,
-        theme: theme.value,
-        // A tab that shows no numbers of the run is not drawn again for them.
-        live: isLive ? live.value : live.peek(),
-        run: isLive || tab.value.showsRun === true ? run.value : run.peek(),
-        weights: tab.value.showsWeights === true ? reader.state.value : reader.state.peek(),
-      };
-    },
-    ({ shown, tab: drawn, ...contents }) => {
-      if (shown !== null) {
-        drawInspector(aside, { ...shown, ...contents, actions }, drawn.id, inspectorActions);
-      }
-    },
-  );
-  drawOnChange(
-    () => ({ shown: node.value, live: live.value }),
-    ({ shown, live: values }) => {
-      if (shown !== null) drawNow(aside, { ...shown, live: values });
-    },
-  );
+  const endForgetting = forgetPlaces(view.choices, () => node.value?.node.id);
+  const actions = tabActionsOf(stores, host, reader);
+  bindDrawings(aside, { node, tab, run, weights: reader.state }, stores, actions);
   bindCopyButton(aside, host, {
     isShown: computed(() => node.value !== null),
     text: () => {
@@ -117,60 +71,87 @@ export function bindInspector(
   };
 }
 
-function glimpseOf({ runs }: Stores): ReadonlySignal<RunGlimpse> {
-  const histograms = computed(() => runs.run.value.histograms);
-  const phase = computed(() => runs.run.value.phase);
-  const timings = computed(() => runs.run.value.timings);
-  const config = computed(() => runs.run.value.started?.config ?? null);
-  const isOfThisNetwork = computed(() => runs.answer.value?.isChanged !== true);
-  // A question changes the picture's network, and not the one that trains.
-  return computed(() => ({
-    histograms: isOfThisNetwork.value ? histograms.value : noRun.histograms,
-    phase: phase.value,
-    histogramsEvery: config.value?.histogramsEvery ?? null,
-    timings: isOfThisNetwork.value ? timings.value : null,
-    timingsEvery: config.value?.timingsEvery ?? null,
-    batchSize: config.value?.batchSize ?? null,
-    isOfThisNetwork: isOfThisNetwork.value,
-  }));
+function tabActionsOf(
+  { runs, view }: Stores,
+  host: InspectorHost,
+  reader: WeightReader,
+): TabActions {
+  return {
+    choose: (changes) => {
+      view.choose(changes);
+    },
+    openNode: (id) => {
+      const graph = runs.graph.peek();
+      if (graph !== null) view.open(scopeFor(graph, id), id);
+    },
+    readWeightsAgain: () => {
+      reader.refresh();
+    },
+    savePicture: (svg, { line, ...file }) => {
+      const save = async (): Promise<string | null> => {
+        const picture = await pictureFile(svg, { ...file, colors: "theme" });
+        return savedText(await host.save(picture), picture.name);
+      };
+      sayOutcome(line, save, (error) => {
+        host.reportError(error);
+      });
+    },
+  };
 }
 
-/** Reads anew after a checkpoint or an evaluation, and every five seconds while the weights change. */
-function readWeightsWhileShown(
-  reader: WeightReader,
-  { runs }: Stores,
-  wanted: () => NodeId | null,
-): () => void {
-  const milestone = computed(() => {
-    const { checkpoint, evaluations, started } = runs.run.value;
-    return `${started?.runId ?? ""} ${checkpoint ?? ""} ${evaluations.length}`;
-  });
-  let before = { id: wanted(), at: milestone.peek() };
-  reader.want(before.id);
-  const endReading = effect(() => {
-    const next = { id: wanted(), at: milestone.value };
-    // A layer that is wanted anew is read anyway.
-    if (next.id !== before.id) reader.want(next.id);
-    else if (next.at !== before.at) reader.refresh();
-    before = next;
-  });
-  const isTraining = computed(() => {
-    const { phase } = runs.run.value;
-    return isActive(phase) && phase !== "paused" && wanted() !== null;
-  });
-  const endPolling = effect(() => {
-    if (!isTraining.value) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") reader.refresh();
-    }, weightsEveryMs);
-    return () => {
-      clearInterval(timer);
-    };
-  });
-  return () => {
-    for (const end of [endReading, endPolling]) end();
-    reader.want(null);
+/** Three drawings, in the order of their places: what names the node, its numbers, and the tab, which change ever more often. */
+function bindDrawings(
+  aside: HtmlSelection,
+  { node, tab, run, weights }: Shown,
+  stores: Stores,
+  actions: TabActions,
+): void {
+  const { view, live } = stores;
+  const theme = themeSignal();
+  const steps = stepsOf(stores);
+  const headActions = {
+    chooseTab: (id: string) => {
+      view.tab.value = id;
+    },
+    choose: actions.openNode,
   };
+  drawOnChange(
+    () => ({ shown: node.value, tab: tab.value }),
+    ({ shown, tab: chosen }) => {
+      if (shown !== null) drawInspector(aside, shown, chosen, headActions);
+    },
+  );
+  drawOnChange(
+    () => ({ shown: node.value, live: live.value }),
+    ({ shown, live: values }) => {
+      if (shown !== null) drawNow(aside, { ...shown, live: values });
+    },
+  );
+  drawOnChange(
+    () => {
+      const { isLive = false, showsRun = isLive, showsWeights = false } = tab.value;
+      return {
+        shown: node.value,
+        tab: tab.value,
+        choices: view.choices.value,
+        theme: theme.value,
+        // A tab that shows no numbers of the run is not drawn again for them.
+        live: isLive ? live.value : live.peek(),
+        steps: isLive ? steps.value : steps.peek(),
+        run: showsRun ? run.value : run.peek(),
+        weights: showsWeights ? weights.value : weights.peek(),
+      };
+    },
+    ({ shown, tab: chosen, ...contents }) => {
+      if (shown !== null) drawPanel(aside, { ...shown, ...contents, actions }, chosen);
+    },
+  );
+}
+
+/** None where there are no live numbers: while a question changes the network, they are of another one. */
+function stepsOf({ runs, live }: Stores): ReadonlySignal<readonly number[]> {
+  const statistics = computed(() => runs.run.value.statistics);
+  return computed(() => (live.value.step === null ? [] : statistics.value.map(({ step }) => step)));
 }
 
 /** A place in one node's grid means nothing in another's; what was kept over a reload is the first node's own. */
@@ -185,50 +166,4 @@ function forgetPlaces(
     if (before !== undefined) choices.value = choicesForNext(choices.peek());
     before = id;
   });
-}
-
-/** VS Code tells a page of another theme by the classes and data of its body. */
-function themeSignal(): ReadonlySignal<string> {
-  const { body } = document;
-  return outsideSignal(
-    () => `${body.className} ${body.dataset["vscodeThemeId"] ?? ""}`,
-    (changed) => {
-      const observer = new MutationObserver(changed);
-      observer.observe(body, { attributeFilter: ["class", "data-vscode-theme-id"] });
-      return () => {
-        observer.disconnect();
-      };
-    },
-  );
-}
-
-function bindCopyButton(
-  aside: HtmlSelection,
-  host: Pick<InspectorHost, "copy" | "reportError">,
-  { isShown, text }: { readonly isShown: ReadonlySignal<boolean>; readonly text: () => string },
-): void {
-  const state = signal<CopyState>("ready");
-  const show = (next: CopyState): void => {
-    state.value = next;
-    setTimeout(() => {
-      if (state.peek() === next) state.value = "ready";
-    }, copiedForMs);
-  };
-  const copy = (): void => {
-    host.copy(text()).then(
-      () => {
-        show("copied");
-      },
-      (error: unknown) => {
-        host.reportError(error);
-        show("failed");
-      },
-    );
-  };
-  drawOnChange(
-    () => ({ isShown: isShown.value, state: state.value }),
-    (next) => {
-      if (next.isShown) drawCopyButton(aside, next.state, copy);
-    },
-  );
 }

@@ -6,7 +6,7 @@ import { nameOf, pathNumberOf } from "../nodeText.js";
 import { hueClass } from "../theme.js";
 import { updateText } from "../update.js";
 import { axisNote, drawRidges } from "./drawRidges.js";
-import { drawTable } from "./drawTable.js";
+import { drawTableDetails } from "./drawTableDetails.js";
 import type { Cell } from "../choices.js";
 import { emptyHistograms } from "./emptyHistograms.js";
 import {
@@ -17,7 +17,6 @@ import {
   type HistogramKind,
   type Ridge,
 } from "./histogramView.js";
-import { drawOnNewInputs } from "./onChange.js";
 import { drawPictureButtons } from "./pictureButtons.js";
 import type { TabContents } from "./tab.js";
 
@@ -41,7 +40,7 @@ const kinds: readonly Histogram[] = [
  *         svg.ridges
  *         p.reading
  *         div.picture-buttons
- *         details > summary + table
+ *         details.numbers-of
  *       p.note
  */
 export function drawHistograms(section: HtmlSelection, contents: TabContents): void {
@@ -77,31 +76,20 @@ function drawHistogram(
   });
   updateText(childOf(part, "p", "reading"), () => readingText(ridges, chosen));
   drawPictureButtons(part, svg, `${nameOf(node.id)}-${kind}`, actions);
-  drawDetails(childOf(part, "details", "numbers-of"), title, ridges);
+  drawTableDetails(part, ridges, () => {
+    const { steps, bins } = histogramTable(ridges);
+    return {
+      caption: title,
+      columns: [t("Value"), ...steps.map((step) => t("step {0}", formatCount(step)))],
+      rows: bins.map(({ bin, shares }) => ({
+        id: String(bin),
+        cells: [binLabel(bin), ...shares.map(formatShare)],
+      })),
+    };
+  });
 }
 
 /** What was chosen, as long as the history reaches so far: another run's may be shorter. */
 function placeIn(ridges: readonly Ridge[], chosen: Cell | undefined): Cell {
   return chosen !== undefined && chosen.row < ridges.length ? chosen : firstReading(ridges);
-}
-
-/** A closed table costs nothing: it is filled when it is opened. */
-function drawDetails(details: HtmlSelection, title: string, ridges: readonly Ridge[]): void {
-  updateText(childOf(details, "summary", "open"), () => t("As a table"));
-  const fill = (): void => {
-    if (details.property("open") !== true) return;
-    drawOnNewInputs(details, ridges, () => {
-      const { steps, bins } = histogramTable(ridges);
-      drawTable(details, "bins", {
-        caption: title,
-        columns: [t("Value"), ...steps.map((step) => t("step {0}", formatCount(step)))],
-        rows: bins.map(({ bin, shares }) => ({
-          id: String(bin),
-          cells: [binLabel(bin), ...shares.map(formatShare)],
-        })),
-      });
-    });
-  };
-  details.on("toggle", fill);
-  fill();
 }

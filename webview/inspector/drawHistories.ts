@@ -1,74 +1,145 @@
-import { childOf, type HtmlSelection } from "../dom.js";
+import { select } from "d3";
+import { childOf, svgOf, type HtmlSelection, type SvgSelection } from "../dom.js";
 import { updateAttribute, updateText } from "../update.js";
 import { formatCount } from "../format.js";
 import { t } from "../l10n.js";
 import { sparkPath } from "../layout/spark.js";
-import { measures, type Measure } from "../measures.js";
-import { pathNumberOf } from "../nodeText.js";
+import { nameOf, pathNumberOf } from "../nodeText.js";
 import { hueClass } from "../theme.js";
-import { statisticsKept } from "../../model/run/state.js";
+import { drawTableDetails } from "./drawTableDetails.js";
+import { historiesOf, historyTable, historyText, type History } from "./historyView.js";
+import { drawOnNewInputs } from "./onChange.js";
+import { drawPictureButtons } from "./pictureButtons.js";
 import type { TabContents } from "./tab.js";
 
-const [width, height] = [300, 44];
-
-interface History {
-  readonly measure: Measure;
-  readonly value: string;
-  readonly values: readonly (number | null)[];
-}
+const width = 300;
+const [top, plotHeight, axisHeight] = [4, 38, 16];
+/** Room for the range, beside the curve that has it. */
+const gutter = 46;
+const bottom = top + plotHeight;
 
 /**
  * The live numbers of a node, each with its history.
  *
- *     div.histories > section.history[data-measure]
+ *     div.histories > section.history[data-measure] ×n
  *       div.history-line > span.label + span.value
- *       svg.spark-frame[role=img] > path.spark
- *       p.measured-at
+ *       svg.spark-frame
+ *       div.picture-buttons
+ *     p.measured-at
+ *     details.numbers-of
  */
-export function drawHistories(
-  panel: HtmlSelection,
-  { node, live }: Pick<TabContents, "node" | "live">,
-): void {
-  const histories = measures.map((measure): History => {
-    const value = measure.format(live.latest(node.id)?.[measure.id]);
-    return { measure, value, values: live.history(node.id, measure.id, statisticsKept) };
-  });
+export function drawHistories(panel: HtmlSelection, contents: TabContents): void {
+  const { node, live, steps, actions } = contents;
+  const histories = historiesOf(node.id, live, steps);
   const sections = childOf(panel, "div", "histories")
     .selectAll<HTMLElement, History>("section.history")
     .data(histories, ({ measure }) => measure.id)
-    .join((enter) => {
-      const section = enter
+    .join((enter) =>
+      enter
         .append("section")
         .attr("class", "history")
-        .attr("data-measure", ({ measure }) => measure.id);
-      const line = section.append("div").attr("class", "history-line");
-      line.append("span").attr("class", "label");
-      line.append("span").attr("class", "value");
-      section
-        .append("svg")
-        .attr("class", "spark-frame")
-        .attr("role", "img")
-        .attr("viewBox", `0 0 ${width} ${height}`)
-        .attr("preserveAspectRatio", "none")
-        .append("path");
-      return section;
-    })
-    .classed("is-empty", ({ values }) => !values.some(Number.isFinite));
-  updateText(sections.select<HTMLElement>(".label"), ({ measure }) => measure.title);
-  updateText(sections.select<HTMLElement>(".value"), ({ value }) => value);
-  sections
-    .select<SVGSVGElement>("svg")
-    .attr("aria-label", ({ measure, value }) => t("{0}, now {1}", measure.title, value));
-  updateAttribute(
-    sections
-      .select<SVGPathElement>("path")
-      .attr("class", `spark ${hueClass(pathNumberOf(node.id))}`),
-    "d",
-    ({ values }) => sparkPath(values, { x: 1, y: 3, width: width - 2, height: height - 6 }),
+        .attr("data-measure", ({ measure }) => measure.id),
+    );
+  updateAttribute(sections, "class", ({ values }) =>
+    values.some(Number.isFinite) ? "history" : "history is-empty",
   );
+  sections.each(function (history) {
+    const section: HtmlSelection = select<HTMLElement, unknown>(this);
+    const line = childOf(section, "div", "history-line");
+    updateText(childOf(line, "span", "label"), () => history.measure.title);
+    updateText(childOf(line, "span", "value"), () => history.now);
+    const svg = svgOf(section, "spark-frame");
+    drawHistory(svg, history, hueClass(pathNumberOf(node.id)));
+    drawOnNewInputs(section, [node, actions], () => {
+      drawPictureButtons(section, svg, `${nameOf(node.id)}-${history.measure.id}`, actions);
+    });
+  });
   updateText(childOf(panel, "p", "measured-at"), () =>
     live.step === null
       ? t("No statistics yet: they come while a run trains.")
       : t("Measured on the batch of step {0}.", formatCount(live.step)),
   );
+  drawTableDetails(panel, [node, live, steps], () => historyTable(histories, steps));
+}
+
+/**
+ * A history between its least and its most value, from its first step to its last.
+ *
+ *     svg.spark-frame[role=img]
+ *       path.spark
+ *       line.axis
+ *       text.most, text.least, text.first-step, text.last-step
+ */
+function drawHistory(svg: SvgSelection, history: History, hue: string): void {
+  updateAttribute(svg, "role", () => "img");
+  updateAttribute(svg, "viewBox", () => `0 0 ${width} ${bottom + axisHeight}`);
+  updateAttribute(svg, "aria-label", () => historyText(history));
+  const spark = svg.selectAll<SVGPathElement, null>("path").data([null]).join("path");
+  updateAttribute(spark, "class", () => `spark ${hue}`);
+  updateAttribute(spark, "d", () =>
+    sparkPath(history.values, {
+      x: 1,
+      y: top + 1,
+      width: width - gutter - 2,
+      height: plotHeight - 2,
+    }),
+  );
+  svg
+    .selectAll<SVGLineElement, null>("line")
+    .data([null])
+    .join((enter) =>
+      enter
+        .append("line")
+        .attr("class", "axis")
+        .attr("x2", width - gutter)
+        .attr("y1", bottom)
+        .attr("y2", bottom),
+    );
+  drawRange(svg, history);
+}
+
+interface End {
+  readonly className: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "end";
+}
+
+function drawRange(svg: SvgSelection, { range }: History): void {
+  const beside = width - gutter + 4;
+  const below = bottom + axisHeight - 4;
+  const ends: readonly End[] =
+    range === null
+      ? []
+      : [
+          { className: "most", text: range.most, x: beside, y: top + 8, anchor: "start" },
+          { className: "least", text: range.least, x: beside, y: bottom, anchor: "start" },
+          {
+            className: "first-step",
+            text: t("step {0}", range.firstStep),
+            x: 0,
+            y: below,
+            anchor: "start",
+          },
+          {
+            className: "last-step",
+            text: range.lastStep,
+            x: width - gutter,
+            y: below,
+            anchor: "end",
+          },
+        ];
+  const texts = svg
+    .selectAll<SVGTextElement, End>("text")
+    .data(ends, ({ className }) => className)
+    .join((enter) =>
+      enter
+        .append("text")
+        .attr("class", ({ className }) => className)
+        .attr("text-anchor", ({ anchor }) => anchor)
+        .attr("x", ({ x }) => x)
+        .attr("y", ({ y }) => y),
+    );
+  updateText(texts, ({ text }) => text);
 }

@@ -6,7 +6,7 @@ import { lineage } from "../layout/family.js";
 import { t } from "../l10n.js";
 import { headlineMeasures, type Measure } from "../measures.js";
 import { longTitle, shortTitle } from "../nodeText.js";
-import { inspectorTabs, tabOf } from "./index.js";
+import { inspectorTabs } from "./index.js";
 import { contentsOf, type Inspected, type InspectorTab } from "./tab.js";
 
 export interface InspectorActions {
@@ -20,21 +20,19 @@ export interface InspectorActions {
  *     aside
  *       nav.crumbs > button ×n
  *       h2.inspector-title
- *       div.now > div[data-live] > span.label + span.value
+ *       div.now               by `drawNow`
  *       div.tabs[role=tablist] > button[role=tab][data-tab] ×n
- *       div.panel[role=tabpanel][data-tab]
+ *       div.panel[role=tabpanel][data-tab]   by `drawPanel`
  */
 export function drawInspector(
   aside: HtmlSelection,
-  inspected: Inspected,
-  chosenTab: string,
+  { graph, node }: Pick<Inspected, "graph" | "node">,
+  tab: InspectorTab,
   actions: InspectorActions,
 ): void {
-  const tab = tabOf(chosenTab);
-  const { graph, node } = inspected;
   drawCrumbs(childOf(aside, "nav", "crumbs"), lineage(graph, node.id), actions);
   updateText(childOf(aside, "h2", "inspector-title"), () => longTitle(node));
-  drawNow(aside, inspected);
+  childOf(aside, "div", "now");
   drawTabs(childOf(aside, "div", "tabs"), tab, actions);
   const panel = childOf(aside, "div", "panel");
   // Another tab has another structure: it starts from an empty panel.
@@ -44,7 +42,11 @@ export function drawInspector(
     .attr("data-tab", tab.id)
     .attr("aria-label", tab.title)
     .attr("tabindex", 0);
-  tab.draw(panel, contentsOf(inspected));
+}
+
+/** What the tab says of the chosen node. */
+export function drawPanel(aside: HtmlSelection, inspected: Inspected, tab: InspectorTab): void {
+  tab.draw(childOf(aside, "div", "panel"), contentsOf(inspected));
 }
 
 function drawCrumbs(
@@ -65,7 +67,11 @@ function drawCrumbs(
     });
 }
 
-/** The headline numbers of the chosen node, whatever tab is open. */
+/**
+ * The headline numbers of the chosen node, whatever tab is open.
+ *
+ *     div.now > div[data-live] > span.label + span.value
+ */
 export function drawNow(
   aside: HtmlSelection,
   { node, live }: Pick<Inspected, "node" | "live">,

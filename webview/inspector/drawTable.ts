@@ -1,6 +1,6 @@
 import type { Selection } from "d3";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../update.js";
+import { updateAttribute, updateText } from "../update.js";
 
 export interface Table {
   readonly caption: string;
@@ -28,20 +28,19 @@ export function drawTable(
   name: string,
   { caption, columns, rows }: Table,
 ): void {
-  const table = childOf(parent, "table", name).classed("facts-table", true);
+  const table = childOf(parent, "table", name);
+  updateAttribute(table, "class", () => `${name} facts-table`);
   updateText(childOf(table, "caption", "title"), () => caption);
   const titles = childOf(childOf(table, "thead", "head"), "tr", "titles")
     .selectAll<HTMLTableCellElement, string>("th")
     .data(columns, (title) => title)
-    .join("th")
-    .attr("scope", "col");
+    .join((enter) => enter.append("th").attr("scope", "col"));
   updateText(titles.order(), (title) => title);
   const lines = childOf(table, "tbody", "body")
     .selectAll<HTMLTableRowElement, TableRow>("tr")
     .data(rows, ({ id }) => id)
-    .join("tr")
-    .order()
-    .attr("data-row", ({ id }) => id);
+    .join((enter) => enter.append("tr").attr("data-row", ({ id }) => id))
+    .order();
   drawCells(lines, columns);
 }
 
@@ -68,13 +67,14 @@ function drawCells(
     )
     .join((enter) => {
       const cell = enter.append(function (_, index) {
-        return this.ownerDocument.createElement(index === 0 ? "th" : "td");
+        const made = this.ownerDocument.createElement(index === 0 ? "th" : "td");
+        if (index === 0) made.setAttribute("scope", "row");
+        return made;
       });
       cell.append("span").attr("class", "value");
       return cell;
     })
-    .order()
-    .attr("scope", (_, index) => (index === 0 ? "row" : null));
+    .order();
   updateText(cells.select<HTMLElement>(".value"), ({ text }) => text);
   cells
     .selectAll<HTMLElement, number>(".bar")

@@ -11,7 +11,7 @@ import {
   drawStageSelection,
 } from "../../../webview/draw/stageScene.js";
 import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
-import { drawInspector } from "../../../webview/inspector/drawInspector.js";
+import { drawInspector, drawNow, drawPanel } from "../../../webview/inspector/drawInspector.js";
 import { inspectorTabs } from "../../../webview/inspector/index.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
@@ -245,7 +245,7 @@ describe.each(colorings)("the coloring $id", (coloring) => {
   });
 });
 
-describe.each(inspectorTabs)("the inspector's tab $id", ({ id }) => {
+describe.each(inspectorTabs)("the inspector's tab $id", (tab) => {
   const actions = { chooseTab: () => undefined, choose: () => undefined };
 
   it("draws every node, and the same twice", () => {
@@ -253,9 +253,14 @@ describe.each(inspectorTabs)("the inspector's tab $id", ({ id }) => {
     const selection = select(aside.node() ?? document.body);
     for (const node of graph.nodes) {
       const inspected = { graph, node, live: liveValuesOf(run) };
-      drawInspector(selection, inspected, id, actions);
+      const draw = (): void => {
+        drawInspector(selection, inspected, tab, actions);
+        drawNow(selection, inspected);
+        drawPanel(selection, inspected, tab);
+      };
+      draw();
       const once = selection.html();
-      drawInspector(selection, inspected, id, actions);
+      draw();
       expect(selection.html()).toBe(once);
       expect(selection.select("h2").text()).not.toBe("");
     }

@@ -11,6 +11,7 @@ import {
   readingText,
   ridgesOf,
 } from "../../../webview/inspector/histogramView.js";
+import { historiesOf, historyTable, historyText } from "../../../webview/inspector/historyView.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
 import { passageOf } from "../../../webview/inspector/passages.js";
 import { pathSharesOf } from "../../../webview/pathShares.js";
@@ -111,6 +112,44 @@ describe("what each path contributes", () => {
 
   it("is asked of blocks alone", () => {
     expect(pathSharesOf(graph, nodeOf("b1"), idle)).toBeNull();
+  });
+});
+
+describe("the histories of a node's live numbers", () => {
+  const id = "b1/conv7x7";
+  const points = Array.from({ length: 240 }, (_, index) => ({
+    step: 10 * (index + 1),
+    nodes: { [id]: statistics({ activation: index === 3 ? Number.NaN : index + 1 }) },
+  }));
+  const historiesAt = (count: number) => {
+    const kept = points.slice(0, count);
+    const steps = kept.map(({ step }) => step);
+    return { steps, histories: historiesOf(id, liveValuesOf({ statistics: kept }), steps) };
+  };
+
+  it("say from where to where they go, where anything was measured", () => {
+    const [activation, dead] = historiesAt(240).histories;
+    expect(historyText(activation!)).toBe(
+      "Mean absolute activation, now 240; 1.00 to 240 from step 10 to 2,400",
+    );
+    expect(historyText(dead!)).toBe("Dead ReLU channels, now –");
+    expect(historiesAt(0).histories.every(({ range }) => range === null)).toBe(true);
+  });
+
+  it("are a short table of what was measured, whose rows stay when a step comes", () => {
+    const rowsAt = (count: number): readonly string[] => {
+      const { histories, steps } = historiesAt(count);
+      const { columns, rows } = historyTable(histories, steps);
+      expect(columns.length).toBe(count === 0 ? 1 : 2);
+      expect(rows.length).toBeLessThanOrEqual(30);
+      return rows.map(({ cells }) => cells.join(" "));
+    };
+    expect(rowsAt(0)).toEqual([]);
+    expect(rowsAt(1)).toEqual(["10 1.00"]);
+    expect(rowsAt(4)[0]).toBe("40 –");
+    const [before, after] = [rowsAt(235), rowsAt(236)];
+    expect(after[0]).toBe("2,360 236");
+    expect(after.slice(1)).toEqual(before.slice(1));
   });
 });
 

@@ -1,0 +1,22 @@
+import { computed, type ReadonlySignal } from "@preact/signals-core";
+import type { Stores } from "../binding/stores.js";
+import { noRun, type RunGlimpse } from "./tab.js";
+
+/** What the tabs need to know of the run; changes only with what they show of it. */
+export function glimpseOf({ runs }: Stores): ReadonlySignal<RunGlimpse> {
+  const histograms = computed(() => runs.run.value.histograms);
+  const phase = computed(() => runs.run.value.phase);
+  const timings = computed(() => runs.run.value.timings);
+  const config = computed(() => runs.run.value.started?.config ?? null);
+  const isOfThisNetwork = computed(() => runs.answer.value?.isChanged !== true);
+  // A question changes the picture's network, and not the one that trains.
+  return computed(() => ({
+    histograms: isOfThisNetwork.value ? histograms.value : noRun.histograms,
+    phase: phase.value,
+    histogramsEvery: config.value?.histogramsEvery ?? null,
+    timings: isOfThisNetwork.value ? timings.value : null,
+    timingsEvery: config.value?.timingsEvery ?? null,
+    batchSize: config.value?.batchSize ?? null,
+    isOfThisNetwork: isOfThisNetwork.value,
+  }));
+}
