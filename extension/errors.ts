@@ -5,9 +5,6 @@ import { joinSentences, messageOf, UserError, type Remedy } from "../model/run/u
 import { pathSettings, type CommandId } from "./manifest.js";
 import { translateSentences } from "./translateSentences.js";
 
-/** The only engine with something to install. */
-const engineWithSetup = "tensorflow";
-
 /** A button under a message: a command of ours, or one of VS Code's. */
 export interface ErrorAction {
   readonly title: string;
@@ -162,9 +159,9 @@ export function runFailed(
   return new HostError({ kind: "runFailed", ...parts, actions });
 }
 
-export function engineUnavailable({ id, title, reason, action }: EngineReport): HostError {
+export function engineUnavailable({ title, reason, action, remedy }: EngineReport): HostError {
   const what = l10n.t("{0} cannot be used here.", title);
-  const actions = id === engineWithSetup ? preparations("setup") : [];
+  const actions = preparations(remedy ?? "engine");
   return new HostError({ kind: "cannotStart", what, why: reason, fix: action, actions });
 }
 

@@ -34,7 +34,7 @@ async function chooseNamed(id: string, environment: Environment): Promise<Engine
       `The ${engine.title} engine cannot be used here.`,
       report.reason,
       report.action,
-      { remedy: "engine" },
+      { remedy: report.remedy ?? "engine" },
     );
   }
   return { engine, report, reason: "It was asked for." };
@@ -62,7 +62,8 @@ export async function choosePreferred(
   const [first, ...others] = choices;
   if (first !== undefined) return [first, ...others];
   const refused = [...reports.values()];
-  throw new UserError("No engine can train here.", explainAll(refused), refused[0]?.action ?? "");
+  const { action = "", remedy = "engine" } = refused[0] ?? {};
+  throw new UserError("No engine can train here.", explainAll(refused), action, { remedy });
 }
 
 function explainAll(reports: readonly EngineReport[]): string {

@@ -20,6 +20,8 @@ export interface EngineReport {
   readonly reason: string;
   /** What would make it available, one sentence; empty if nothing is needed. */
   readonly action: string;
+  /** What best helps where it is unavailable; another engine if left out. */
+  readonly remedy?: Remedy;
 }
 
 /** What a few training steps on an engine gave, next to an independent reference. */

@@ -93,8 +93,8 @@ async function withLibrary<T>(
 ): Promise<T> {
   const runtime = await find(environment);
   if ("reason" in runtime) {
-    const { reason, action } = runtime;
-    throw new UserError("TensorFlow cannot be used here.", reason, action, { remedy: "setup" });
+    const { reason, action, remedy } = runtime;
+    throw new UserError("TensorFlow cannot be used here.", reason, action, { remedy });
   }
   const gpu = gpuOf(runtime, await gpuNames(environment.signal));
   const library = await load(

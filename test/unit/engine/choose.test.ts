@@ -1,5 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { choosePreferred, openFirst, type EngineChoice } from "../../../model/engine/choose.js";
+import { rm } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  chooseEngines,
+  choosePreferred,
+  openFirst,
+  type EngineChoice,
+} from "../../../model/engine/choose.js";
 import type { Engine, Session, SessionOptions } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
@@ -7,6 +13,7 @@ import type { DeviceKind } from "../../../model/run/preferredDevice.js";
 import type { EngineReport } from "../../../model/trainer/protocol.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { environmentAt } from "../../support/environment.js";
+import { createFakeMachine, type FakeMachine } from "../setup/fakeMachine.js";
 
 const dataset = noiseDataset(3, 3);
 const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
@@ -82,6 +89,38 @@ describe("choosePreferred", () => {
     const chosen = choosePreferred([on("One", null), on("Other", null)], environment);
     await expect(chosen).rejects.toThrow("One: One is missing. Other: Other is missing.");
   });
+});
+
+describe("an engine that was asked for and cannot be used", () => {
+  let fake: FakeMachine;
+  beforeEach(async () => {
+    fake = await createFakeMachine();
+    vi.stubEnv("PATH", fake.machine.environment["PATH"]);
+    vi.stubEnv("GOOGLENET_CACHE", fake.machine.cache);
+    vi.stubEnv("GOOGLENET_TENSORFLOW", "");
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(fake.root, { recursive: true });
+  });
+
+  it("is set up where that makes it usable", async () => {
+    await expect(
+      chooseEngines("tensorflow", environmentAt(fake.rootDirectory)),
+    ).rejects.toMatchObject({
+      what: "The TensorFlow engine cannot be used here.",
+      action: expect.stringContaining("Install TensorFlow Runtime") as string,
+      remedy: "setup",
+    });
+  });
+
+  it.each(["tensorflow", "webgpu", "wasm"])(
+    "gives way to another where its files are missing: %s",
+    async (id) => {
+      const chosen = chooseEngines(id, environmentAt(fake.root));
+      await expect(chosen).rejects.toMatchObject({ remedy: "engine" });
+    },
+  );
 });
 
 describe("openFirst", () => {

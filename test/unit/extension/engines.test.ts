@@ -14,6 +14,7 @@ const tensorflow: EngineReport = {
     deviceKind: null,
     reason: "Its library is missing.",
     action: "Install the TensorFlow runtime.",
+    remedy: "setup",
   },
 };
 

@@ -59,20 +59,16 @@ describe("other errors", () => {
     expect(titles(full)).toEqual(["Try Again", "Show Log"]);
   });
 
-  it("say why an engine cannot be used", () => {
-    const error = engineUnavailable({
-      ...{
-        id: "webgpu",
-        title: "WebGPU",
-        available: false,
-        deviceKind: null,
-        version: "",
-        device: "",
-      },
-      ...{ reason: "There is no adapter.", action: "" },
-    });
+  it("say why an engine cannot be used, and offer what helps", () => {
+    const report = {
+      ...{ id: "webgpu", title: "WebGPU", available: false, deviceKind: null },
+      ...{ version: "", device: "", reason: "There is no adapter.", action: "" },
+    };
+    const error = engineUnavailable(report);
     expect(error.message).toBe("WebGPU cannot be used here. There is no adapter.");
-    expect(titles(error)).toEqual([]);
+    expect(titles(error)).toEqual(["Select Engine"]);
+    const installable = engineUnavailable({ ...report, remedy: "setup" });
+    expect(titles(installable)).toEqual(["Install TensorFlow Runtime"]);
   });
 });
 

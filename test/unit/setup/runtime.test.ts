@@ -70,7 +70,10 @@ END`;
 describe("a first set-up", () => {
   it("downloads the library, compiles the binding, tries it, and is found then", async () => {
     await installPrograms(fake);
-    expect(await find()).toMatchObject({ reason: "The TensorFlow library is not installed." });
+    expect(await find()).toMatchObject({
+      reason: "The TensorFlow library is not installed.",
+      remedy: "setup",
+    });
     const runtime = await install();
     expect(runtime).toMatchObject({ version: "2.21.0", cuda: false, origin: "downloaded" });
     expect(await find()).toEqual(runtime);

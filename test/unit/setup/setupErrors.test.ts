@@ -197,7 +197,10 @@ describe("without what it needs, set-up says so", () => {
       { python: "", rootDirectory, signal },
       { ...fake.machine, ...machine },
     );
-    expect(found).toHaveProperty("reason", expect.stringContaining("win32 x64"));
+    expect(found).toMatchObject({
+      reason: expect.stringContaining("win32 x64") as string,
+      remedy: "engine",
+    });
   });
 
   it("CUDA where there is no build of it", async () => {

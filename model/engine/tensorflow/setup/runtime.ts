@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { SetupProgress } from "../../../trainer/protocol.js";
-import { UserError } from "../../../run/userError.js";
+import { UserError, type Remedy } from "../../../run/userError.js";
 import { findBindingSource, type BindingSource } from "./bindingSource.js";
 import { downloadLibrary } from "./download.js";
 import { downloadedOrigin, findLibraries, type Library } from "./library.js";
@@ -26,6 +26,7 @@ export interface TensorFlowRuntime {
 export interface Unavailable {
   readonly reason: string;
   readonly action: string;
+  readonly remedy: Remedy;
 }
 
 export interface RuntimeOptions {
@@ -52,7 +53,8 @@ export async function findRuntime(
     return await search(options, machine);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { reason: `${error.what} ${error.why}`, action: error.action };
+    const { what, why, action, remedy } = error;
+    return { reason: `${what} ${why}`, action, remedy: remedy ?? "engine" };
   }
 }
 
@@ -75,7 +77,7 @@ async function search(
   const reason = isInstalled
     ? "The TensorFlow library is here, but its binding is not made yet."
     : ["The TensorFlow library is not installed.", ...passedOver].join(" ");
-  return { reason, action: setupAction };
+  return { reason, action: setupAction, remedy: "setup" };
 }
 
 /** Makes a runtime ready, skipping what is there; throws a UserError and leaves nothing half made. */
