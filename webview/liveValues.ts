@@ -23,7 +23,12 @@ export function liveValuesOf({
     step: newest?.step ?? null,
     latest: (id) => newest?.nodes[id],
     time: (id) => (timings === null ? null : bothPasses(timings.nodes, id)),
-    history: (id, measure, count) =>
-      points.slice(-count).map(({ nodes }) => nodes[id]?.[measure] ?? null),
+    history: (id, measure, count) => {
+      const values: (number | null)[] = [];
+      for (let index = Math.max(0, points.length - count); index < points.length; index++) {
+        values.push(points[index]?.nodes[id]?.[measure] ?? null);
+      }
+      return values;
+    },
   };
 }

@@ -6,11 +6,10 @@ import { initialRunState, reduceAll, type RunState } from "../model/run/state.js
 import type { Snapshot } from "./protocol.js";
 import { isReadable } from "./readableEvent.js";
 import { firstChoices, type Choices } from "./choices.js";
-import type { Zoom } from "./layout/fit.js";
 import { answerOf, noQuestion, type Answer, type Question } from "./question.js";
 import { saysTheSame } from "./settled.js";
 import { withOrWithout } from "./texts.js";
-import type { ViewState } from "./viewState.js";
+import type { ChosenZoom, ViewState } from "./viewState.js";
 
 /**
  * What a page knows of the host's run: a replica, changed by snapshots and events alone. Its graph is
@@ -61,7 +60,7 @@ export class ViewStore {
   readonly selection = signal<NodeId | null>(null);
   readonly tab = signal("shape");
   readonly measure = signal("activation");
-  readonly zoom = signal<Zoom | null>(null);
+  readonly zoom = signal<ChosenZoom>(null);
   readonly dismissed = signal<readonly string[]>([]);
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);

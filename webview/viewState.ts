@@ -1,8 +1,11 @@
 import type { NodeId } from "../model/network/spec.js";
 import { areKeptChoices, type KeptChoices } from "./choices.js";
-import type { Zoom } from "./layout/fit.js";
+import type { Place } from "./layout/place.js";
 import { largestInput, type Question } from "./question.js";
 import { isTexts } from "./texts.js";
+
+/** Where a person moved the picture; null while it is fitted to its window, "uncovered" to what cards leave of that. */
+export type ChosenZoom = Place | "uncovered" | null;
 
 /** What the page keeps for itself over a reload; never part of the run. */
 export interface ViewState {
@@ -11,8 +14,7 @@ export interface ViewState {
   readonly selection: NodeId | null;
   readonly tab: string;
   readonly measure: string;
-  /** Null while the picture is fitted to its window. */
-  readonly zoom: Zoom | null;
+  readonly zoom: ChosenZoom;
   /** The cards that a person has put away; see `header/dismissal.ts`. */
   readonly dismissed: readonly string[];
   /** Modules and blocks that are folded to a card. */
@@ -43,8 +45,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function isZoom(value: unknown): value is Zoom {
-  if (!isRecord(value)) return false;
+function isZoom(value: unknown): value is ChosenZoom {
+  if (value === "uncovered") return true;
+  if (!isRecord(value) || typeof value["node"] !== "string") return false;
   const { scale, x, y } = value;
   return [scale, x, y].every(Number.isFinite) && typeof scale === "number" && scale > 0;
 }

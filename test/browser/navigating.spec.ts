@@ -1,11 +1,35 @@
 import type { Page } from "@playwright/test";
+import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { expect, test } from "./page.js";
 
-async function placeOf(page: Page): Promise<{ x: number; y: number; scale: number }> {
+interface Placed {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+async function placeOf(page: Page): Promise<Placed> {
   const text = (await page.locator(".stage .viewport").getAttribute("transform")) ?? "";
   const [x = 0, y = 0, scale = 0] = (text.match(/-?[\d.]+/g) ?? []).map(Number);
   return { x, y, scale };
+}
+
+/** Where the picture stands once it does: the map and the stage share the height, and take several frames for it. */
+async function restingPlace(page: Page): Promise<Placed> {
+  let [before, seen] = [await placeOf(page), 0];
+  await expect
+    .poll(
+      async () => {
+        const now = await placeOf(page);
+        seen = JSON.stringify(now) === JSON.stringify(before) ? seen + 1 : 0;
+        before = now;
+        return seen;
+      },
+      { intervals: [50] },
+    )
+    .toBeGreaterThan(5);
+  return before;
 }
 
 type Touch = "touchStart" | "touchMove" | "touchEnd";
@@ -31,9 +55,7 @@ test.beforeEach(async ({ host, page }) => {
 });
 
 test("wheel, pinch, keys and buttons zoom, and all of it fits again", async ({ page }) => {
-  // The map has become slim, and the stage has its height.
-  await page.waitForTimeout(300);
-  const fitted = await placeOf(page);
+  const fitted = await restingPlace(page);
   const stage = (await page.locator(".stage-frame").boundingBox())!;
   await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2);
   await page.mouse.wheel(0, -200);
@@ -57,8 +79,7 @@ test("wheel, pinch, keys and buttons zoom, and all of it fits again", async ({ p
 });
 
 test("two fingers pinch the picture, one moves it", async ({ page }) => {
-  await page.waitForTimeout(300);
-  const fitted = await placeOf(page);
+  const fitted = await restingPlace(page);
   const stage = (await page.locator(".stage-frame").boundingBox())!;
   const [x, y] = [stage.x + stage.width / 2, stage.y + stage.height / 2];
   const touch = await touchOf(page);
@@ -87,8 +108,7 @@ test("where the page scrolls, one finger scrolls it and two pinch the picture", 
   page,
 }) => {
   await page.setViewportSize({ width: 700, height: 900 });
-  await page.waitForTimeout(300);
-  const fitted = await placeOf(page);
+  const fitted = await restingPlace(page);
   const scrolled = () => page.locator(".explorer").evaluate(({ scrollTop }) => scrollTop);
   const touch = await touchOf(page);
   await touch("touchStart", [350, 700]);
@@ -186,4 +206,63 @@ test("what is chosen here is told to the host, and not what the page began with"
   const before = host.selections.length;
   await page.locator('.stage [data-id="b5/5a/path1/conv1x1"]').click();
   await expect.poll(() => host.selections.slice(before)).toEqual(["b5/5a/path1/conv1x1"]);
+});
+
+/** How far a node is from the middle of the stage, in shares of its half. */
+async function fromMiddle(page: Page, id: string): Promise<number> {
+  const stage = (await page.locator(".stage-frame").boundingBox())!;
+  const box = (await page.locator(`.stage [data-id="${id}"] .shape-box`).boundingBox())!;
+  const along = (start: number, length: number, from: number, room: number): number =>
+    Math.abs((start + length / 2 - from - room / 2) / (room / 2));
+  return Math.max(
+    along(box.x, box.width, stage.x, stage.width),
+    along(box.y, box.height, stage.y, stage.height),
+  );
+}
+
+test("what one has zoomed to stays in the middle when the window changes", async ({ page }) => {
+  const zoomIn = page.getByRole("button", { name: "Zoom in" });
+  for (let step = 0; step < 6; step++) await zoomIn.click();
+  await page.locator('.stage [data-id="b5/5a"]').focus();
+  const near = await restingPlace(page);
+  const before = await fromMiddle(page, "b5/5a");
+  for (const [width, height] of [
+    [1000, 900],
+    [1400, 640],
+    [800, 900],
+    [1400, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const now = await restingPlace(page);
+    expect(now.scale).toBe(near.scale);
+    if (width > 900) expect(await fromMiddle(page, "b5/5a")).toBeLessThan(1);
+  }
+  expect(await fromMiddle(page, "b5/5a")).toBeCloseTo(before, 1);
+});
+
+test("a fit beside a card holds when the window changes and when the card goes", async ({
+  host,
+  page,
+}) => {
+  const fitted = await restingPlace(page);
+  await host.send([killedEvent]);
+  await expect(page.locator(".notice")).toBeVisible();
+  expect(await restingPlace(page)).toEqual(fitted);
+  await page.getByRole("button", { name: "Fit to window" }).click();
+  const lowest = async (): Promise<number> => {
+    const boxes = await page
+      .locator(".stage .node .shape-box")
+      .evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().bottom));
+    return Math.max(...boxes);
+  };
+  const top = async (): Promise<number> => (await page.locator(".notices").boundingBox())!.y;
+  for (const height of [900, 760, 900]) {
+    await page.setViewportSize({ width: 1400, height });
+    await restingPlace(page);
+    expect(await lowest()).toBeLessThanOrEqual(await top());
+  }
+  host.run = { ...host.run, phase: "stopped" };
+  await host.hydrate();
+  await expect(page.locator(".notice")).toHaveCount(0);
+  await expect.poll(() => placeOf(page)).toEqual(fitted);
 });

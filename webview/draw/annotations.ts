@@ -29,10 +29,15 @@ export interface Reading {
   readonly coloring: Coloring;
 }
 
-/** Numbers for the part of a picture that is seen; the others wait until they are. */
-export interface StageReading extends Reading {
-  readonly sight: Sight | null;
+/** The marks of the numbers that are seen; the others wait until they are. */
+export interface NumberMarks {
+  readonly group: Layer;
+  readonly values: Marks<SVGTextElement, ValueSlot>;
+  readonly meters: Marks<SVGLineElement, GraphSlot>;
+  readonly sparks: Marks<SVGPathElement, GraphSlot>;
 }
+
+type Marks<E extends Element, D> = Selection<E, D, SVGGElement, unknown>;
 
 /** Measurements in a history: one for each unit of its width at most, since more are not seen. */
 const mostSparkPoints = 60;
@@ -63,33 +68,36 @@ export function drawSlots(group: Layer, slots: Slots): void {
     .attr("data-spark", ({ id }) => id);
 }
 
-/** Writes the newest numbers into the places that are seen: texts and attributes, nothing else. */
-export function drawLiveValues(group: Layer, reading: StageReading): void {
-  const { graph, live, coloring, sight } = reading;
+/** What is seen of the places that `drawSlots` made. */
+export function selectNumbers(group: Layer, sight: Sight | null): NumberMarks {
+  const isShown = ({ box, from }: ValueSlot | GraphSlot): boolean => isSeen(sight, box, from);
+  return {
+    group,
+    values: group.selectAll<SVGTextElement, ValueSlot>("text.value").filter(isShown),
+    meters: group.selectAll<SVGLineElement, GraphSlot>("line.meter").filter(isShown),
+    sparks: group.selectAll<SVGPathElement, GraphSlot>("path.spark").filter(isShown),
+  };
+}
+
+/** Writes the newest numbers: texts and attributes, nothing else. */
+export function drawLiveValues(
+  { group, values, meters, sparks }: NumberMarks,
+  reading: Reading,
+): void {
+  const { graph, live, coloring } = reading;
   const isSilent = live.step === null;
   if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
-  const seen = ({ box, from }: ValueSlot | GraphSlot): boolean => isSeen(sight, box, from);
-  updateText(group.selectAll<SVGTextElement, ValueSlot>("text.value").filter(seen), (slot) =>
-    textOf(slot, reading),
-  );
-  updateAttribute(
-    group.selectAll<SVGLineElement, GraphSlot>("line.meter").filter(seen),
-    "x2",
-    ({ id, box }) => {
-      const value = readMeasure(coloring, nodeOf(graph, id), live);
-      const length = value === null ? 0 : box.width * fractionOf(coloring, value);
-      return String(round(box.x + length));
-    },
-  );
-  updateAttribute(
-    group.selectAll<SVGPathElement, GraphSlot>("path.spark").filter(seen),
-    "d",
-    ({ id, box }) => {
-      if (coloring.source !== "live") return "";
-      const count = Math.min(mostSparkPoints, Math.round(box.width));
-      return sparkPath(live.history(id, coloring.id, count), box);
-    },
-  );
+  updateText(values, (slot) => textOf(slot, reading));
+  updateAttribute(meters, "x2", ({ id, box }) => {
+    const value = readMeasure(coloring, nodeOf(graph, id), live);
+    const length = value === null ? 0 : box.width * fractionOf(coloring, value);
+    return String(round(box.x + length));
+  });
+  updateAttribute(sparks, "d", ({ id, box }) => {
+    if (coloring.source !== "live") return "";
+    const count = Math.min(mostSparkPoints, Math.round(box.width));
+    return sparkPath(live.history(id, coloring.id, count), box);
+  });
 }
 
 function headlineOf(measure: ValueSlot["measure"]): Measure | undefined {

@@ -3,13 +3,13 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { nodeOf } from "../layout/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
-import { isSeen } from "../layout/sight.js";
+import { isSeen, type Sight } from "../layout/sight.js";
 import { t } from "../l10n.js";
 import { spokenTitle } from "../nodeText.js";
 import { fractionOf, readMeasure } from "../measures.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute } from "../update.js";
-import type { StageReading } from "./annotations.js";
+import type { Reading } from "./annotations.js";
 import { placeBox } from "./box.js";
 import { cellsPath } from "./glyph.js";
 import { glyphOf, textsOf, type NodeText } from "./nodeContent.js";
@@ -88,23 +88,26 @@ export function drawNodes(
   drawTexts(nodes);
 }
 
-/** Colors the layers that are seen by what a person chose; attributes alone change. */
-export function drawHeat(
+export type HeatMarks = Selection<SVGRectElement, Drawn, SVGGElement, unknown>;
+
+/** The layers that are seen, as far as they are colored. */
+export function selectHeat(
   group: Selection<SVGGElement, unknown, null, undefined>,
-  { live, coloring, sight }: StageReading,
-): void {
-  updateAttribute(
-    group
-      .selectAll<SVGRectElement, Drawn>("rect.heat")
-      .filter(({ scene: { box } }) => isSeen(sight, box)),
-    "fill-opacity",
-    ({ node }) => {
-      const value = readMeasure(coloring, node, live);
-      const fraction = value === null ? 0 : fractionOf(coloring, value);
-      // Squared, since most values of a log scale lie in its middle.
-      return String(Math.round(100 * strongestHeat * fraction ** 2) / 100);
-    },
-  );
+  sight: Sight | null,
+): HeatMarks {
+  return group
+    .selectAll<SVGRectElement, Drawn>("rect.heat")
+    .filter(({ scene: { box } }) => isSeen(sight, box));
+}
+
+/** Colors layers by what a person chose; attributes alone change. */
+export function drawHeat(marks: HeatMarks, { live, coloring }: Reading): void {
+  updateAttribute(marks, "fill-opacity", ({ node }) => {
+    const value = readMeasure(coloring, node, live);
+    const fraction = value === null ? 0 : fractionOf(coloring, value);
+    // Squared, since most values of a log scale lie in its middle.
+    return String(Math.round(100 * strongestHeat * fraction ** 2) / 100);
+  });
 }
 
 /** Marks the chosen node; it alone is reached with Tab. */

@@ -6,14 +6,14 @@ import { pathSharesOf, type PathShare } from "../pathShares.js";
 import { round } from "../layout/band.js";
 import { membersOf, nodeOf } from "../layout/family.js";
 import type { Scene, ShareColumn } from "../layout/scene.js";
-import { isSeen } from "../layout/sight.js";
+import { isSeen, type Sight } from "../layout/sight.js";
 import { spread } from "../layout/spread.js";
 import { t } from "../l10n.js";
 import { pathNumberOf } from "../nodeText.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute, updateText } from "../update.js";
 import { placeBox, placeColumn } from "./box.js";
-import type { StageReading } from "./annotations.js";
+import type { Reading } from "./annotations.js";
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
@@ -88,29 +88,49 @@ export function drawShareColumns(
     .attr("x", ({ column: { box } }) => round(box.x + box.width + 6));
 }
 
-/** Writes the newest shares where they are seen: texts and attributes, nothing else. */
-export function drawShares(group: Layer, { graph, live, sight }: StageReading): void {
-  const tracks = group
+/** The bars that are seen. */
+export interface ShareMarks {
+  readonly group: Layer;
+  readonly columns: readonly ShareColumn[];
+  readonly bars: Selection<SVGLineElement, Part, SVGGElement, unknown>;
+  readonly values: Selection<SVGTextElement, Part, SVGGElement, unknown>;
+}
+
+/** What is seen of the places that `drawShareColumns` made. */
+export function selectShares(group: Layer, sight: Sight | null): ShareMarks {
+  const columns = group
     .selectAll<SVGRectElement, ShareColumn>("rect.share-track")
+    .data()
     .filter(({ box }) => isSeen(sight, box));
-  const stacks = stacksOf(tracks.data(), graph, live);
+  const isShown = ({ column }: Part): boolean => isSeen(sight, column.box);
+  return {
+    group,
+    columns,
+    bars: group.selectAll<SVGLineElement, Part>("line.share").filter(isShown),
+    values: group.selectAll<SVGTextElement, Part>("text.share-value").filter(isShown),
+  };
+}
+
+/** Writes the newest shares: texts and attributes, nothing else. */
+export function drawShares(
+  { group, columns, bars, values }: ShareMarks,
+  { graph, live }: Reading,
+): void {
+  const stacks = stacksOf(columns, graph, live);
   const isSilent = [...stacks.values()].every(({ isKnown }) => !isKnown);
   if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
   if (isSilent) return;
   const segmentOf = ({ column, place }: Part): Segment | undefined =>
     stacks.get(column.id)?.segments[place];
-  const isDrawn = ({ column }: Part): boolean => stacks.has(column.id);
-  const bars = group.selectAll<SVGLineElement, Part>("line.share").filter(isDrawn);
   // Each reaches down to the end of the bar, and the next covers what is not its own.
   updateAttribute(bars, "y1", (part) =>
     String(round(segmentOf(part)?.top ?? part.column.box.y + part.column.box.height)),
   );
   const node = group.node();
   if (node !== null) newestStacks.set(node, stacks);
-  const values = group.selectAll<SVGTextElement, Part>("text.share-value").filter(isDrawn);
   updateText(values, (part) => segmentOf(part)?.text ?? "");
   const labels = new Map(
-    values.empty() ? [] : tracks.data().map(({ id }) => [id, labelYs(stacks.get(id))]),
+    values.empty() ? [] : columns.map(({ id }) => [id, labelYs(stacks.get(id))]),
   );
   updateAttribute(values, "y", ({ column, place }) =>
     String(round((labels.get(column.id)?.[place] ?? column.box.y) + 4)),
@@ -139,7 +159,7 @@ interface Stack {
 function stacksOf(
   columns: readonly ShareColumn[],
   graph: NetworkGraph,
-  live: StageReading["live"],
+  live: Reading["live"],
 ): ReadonlyMap<string, Stack> {
   const blocks = new Set(columns.map(({ block }) => block));
   const shares = new Map(

@@ -3,14 +3,21 @@ import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { membersOf, channelsOf, ratioText, sourceOf } from "../layout/family.js";
 import type { Scene } from "../layout/scene.js";
+import type { Sight } from "../layout/sight.js";
 import type { Slots } from "../layout/slots.js";
 import { nameOf } from "../nodeText.js";
-import { drawLiveValues, drawSlots, type StageReading } from "./annotations.js";
+import {
+  drawLiveValues,
+  drawSlots,
+  selectNumbers,
+  type NumberMarks,
+  type Reading,
+} from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { drawBrackets } from "./brackets.js";
 import { layerOf } from "../layerOf.js";
-import { drawHeat, drawNodes, drawSelection } from "./nodes.js";
-import { drawShareColumns, drawShares } from "./shareBars.js";
+import { drawHeat, drawNodes, drawSelection, selectHeat, type HeatMarks } from "./nodes.js";
+import { drawShareColumns, drawShares, selectShares, type ShareMarks } from "./shareBars.js";
 import { drawPorts, drawStacks } from "./stack.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
@@ -38,6 +45,7 @@ export interface StagePicture {
  *         g.stacks
  *         g.shares
  *         g.nodes
+ *         g.ratios[aria-hidden] > text.ratio   a block, where there is room
  *         g.annotations
  */
 export function drawStageScene(svg: Svg, picture: StagePicture): void {
@@ -88,10 +96,25 @@ export function drawStageSelection(svg: Svg, selected: NodeId | null): void {
   drawSelection(layerOf(layerOf(svg, "viewport"), "nodes"), selected);
 }
 
-/** Writes the newest numbers where they are seen. */
-export function drawStageLive(svg: Svg, reading: StageReading): void {
+/** What live numbers change of the part that is seen: looked up once for a scene and a sight, not with each number. */
+export interface StageMarks {
+  readonly heat: HeatMarks;
+  readonly shares: ShareMarks;
+  readonly numbers: NumberMarks;
+}
+
+export function selectSeen(svg: Svg, sight: Sight | null): StageMarks {
   const viewport = layerOf(svg, "viewport");
-  drawHeat(layerOf(viewport, "nodes"), reading);
-  drawShares(layerOf(viewport, "shares"), reading);
-  drawLiveValues(layerOf(viewport, "annotations"), reading);
+  return {
+    heat: selectHeat(layerOf(viewport, "nodes"), sight),
+    shares: selectShares(layerOf(viewport, "shares"), sight),
+    numbers: selectNumbers(layerOf(viewport, "annotations"), sight),
+  };
+}
+
+/** Writes the newest numbers. */
+export function drawStageLive({ heat, shares, numbers }: StageMarks, reading: Reading): void {
+  drawHeat(heat, reading);
+  drawShares(shares, reading);
+  drawLiveValues(numbers, reading);
 }

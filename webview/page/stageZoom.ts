@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 import { select, zoom, zoomIdentity, type Selection } from "d3";
+import { round } from "../layout/band.js";
 import type { Zoom } from "../layout/fit.js";
 import { closeFrom, farBelow } from "../layout/sight.js";
 
@@ -41,7 +42,9 @@ export function bindZoom(
     .filter((event: unknown) => accepts(event, isScrolling()))
     .on("zoom", ({ transform }: { readonly transform: { k: number; x: number; y: number } }) => {
       const { k, x, y } = transform;
-      select(svg.node()).select("g.viewport").attr("transform", `translate(${x},${y}) scale(${k})`);
+      select(svg.node())
+        .select("g.viewport")
+        .attr("transform", `translate(${round(x)},${round(y)}) scale(${k})`);
       svg.classed("is-far", k < farBelow).classed("is-close", k >= closeFrom);
       current.value = { scale: k, x, y };
       if (!isShowing) onZoom({ scale: k, x, y });
@@ -77,8 +80,9 @@ export function bindZoom(
   };
 }
 
+/** As far as it is seen: a place that was kept comes back with a rounding error. */
 function isSame(a: Zoom, b: Zoom): boolean {
-  return a.scale === b.scale && a.x === b.x && a.y === b.y;
+  return a.scale === b.scale && Math.abs(a.x - b.x) < 1e-6 && Math.abs(a.y - b.y) < 1e-6;
 }
 
 function accepts(event: unknown, isScrolling: boolean): boolean {

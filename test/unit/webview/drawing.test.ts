@@ -9,6 +9,7 @@ import {
   drawStageLive,
   drawStageScene,
   drawStageSelection,
+  selectSeen,
 } from "../../../webview/draw/stageScene.js";
 import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
 import { drawInspector, drawNow, drawPanel } from "../../../webview/inspector/drawInspector.js";
@@ -28,7 +29,7 @@ const run = [...recordedRun({ steps: 60 }), timingsEvent(50)].reduce(reduce, ini
 const later = recordedRun({ steps: 90 }).reduce(reduce, initialRunState);
 
 function readingOf(state: Pick<RunState, "statistics">) {
-  return { graph, live: liveValuesOf(state), coloring: measureOf("activation"), sight: null };
+  return { graph, live: liveValuesOf(state), coloring: measureOf("activation") };
 }
 
 function svgIn(body: HTMLElement) {
@@ -41,7 +42,7 @@ function drawStage(svg: Svg, scope: string | null, state = run): void {
   const scene = layoutScene(graph, scope, 1000);
   drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
   drawStageSelection(svg, "b3/3a");
-  drawStageLive(svg, readingOf(state));
+  drawStageLive(selectSeen(svg, null), readingOf(state));
 }
 
 function drawMap(svg: Svg, sizes = tallStrip): void {
@@ -87,7 +88,11 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
       const picture = { graph: changed, scene, slots: layoutSlots(scene), label: "GoogLeNet" };
       drawStageScene(svg, { ...picture, point: "b3/3a/path4/pool" });
       const live = liveValuesOf({ statistics: [] });
-      drawStageLive(svg, { graph: changed, live, coloring: measureOf("parameters"), sight: null });
+      drawStageLive(selectSeen(svg, null), {
+        graph: changed,
+        live,
+        coloring: measureOf("parameters"),
+      });
     },
   ],
   [
@@ -95,7 +100,7 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
     (svg) => {
       const scene = layoutScene(graph, null, 700, new Set(["b1", "b3/3a", "b4", "b5"]));
       drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
-      drawStageLive(svg, readingOf(run));
+      drawStageLive(selectSeen(svg, null), readingOf(run));
     },
   ],
   [
@@ -156,7 +161,7 @@ describe("a live update", () => {
     drawStage(svg, null);
     const observer = new MutationObserver(() => undefined);
     observer.observe(body, { subtree: true, childList: true, attributes: true });
-    drawStageLive(svg, readingOf(later));
+    drawStageLive(selectSeen(svg, null), readingOf(later));
     const records = observer.takeRecords();
     expect(records.length).toBeGreaterThan(100);
     for (const { addedNodes, removedNodes } of records) {
@@ -172,7 +177,7 @@ describe("a live update", () => {
     drawStage(svg, null);
     const observer = new MutationObserver(() => undefined);
     observer.observe(body, { subtree: true, childList: true, attributes: true });
-    drawStageLive(svg, readingOf(run));
+    drawStageLive(selectSeen(svg, null), readingOf(run));
     expect(observer.takeRecords()).toEqual([]);
   });
 
@@ -184,7 +189,7 @@ describe("a live update", () => {
     const wild = { ...none, activation: Number.NaN, gradient: Number.POSITIVE_INFINITY };
     const nodes = { "b3/3a/path2": none, "b3/3a/path3": wild, "b3/3a/path3/conv1x1": wild };
     const live = liveValuesOf({ statistics: [{ step: 1, nodes }] });
-    drawStageLive(svg, { graph, live, coloring: measureOf("gradient"), sight: null });
+    drawStageLive(selectSeen(svg, null), { graph, live, coloring: measureOf("gradient") });
     for (const id of ["path2 0", "path3 0", "path3 2", "path3/conv1x1 2"]) {
       expect(svg.select(`[data-value="b3/3a/${id}"]`).text(), id).toBe("–");
     }
@@ -234,7 +239,7 @@ describe.each(colorings)("the coloring $id", (coloring) => {
     const svg = svgIn(document.createElement("div"));
     const live = liveValuesOf(run);
     drawStage(svg, "b3");
-    drawStageLive(svg, { graph, live, coloring, sight: null });
+    drawStageLive(selectSeen(svg, null), { graph, live, coloring });
     for (const node of graph.nodes.filter(({ id, layer }) => layer && id.startsWith("b3/"))) {
       const value = readMeasure(coloring, node, live);
       const text = svg.select(`[data-value="${node.id} chosen"]`).text();

@@ -19,6 +19,7 @@ import {
   sightOf,
 } from "../../../webview/layout/sight.js";
 import { sparkPath } from "../../../webview/layout/spark.js";
+import { placeOf, zoomAt } from "../../../webview/layout/place.js";
 import { spread } from "../../../webview/layout/spread.js";
 import { centeredAt, revealing, showsAll, viewOf } from "../../../webview/layout/view.js";
 import { layoutStrip, tallStrip } from "../../../webview/layout/strip.js";
@@ -154,6 +155,48 @@ describe("a window on a picture", () => {
     const centered = centeredAt(zoom, window, { x: 30, y: 30 });
     const view = viewOf(centered, window);
     expect([view.x + view.width / 2, view.y + view.height / 2]).toEqual([30, 30]);
+  });
+});
+
+describe("a place that a person moved a picture to", () => {
+  const graph = buildGraph(googlenet);
+  const window = { width: 1000, height: 600 };
+  const scene = layoutSceneFor(graph, null, window);
+  const zoom = { scale: 2, x: -900, y: -400 };
+  const middleOf = ({ scale, x, y }: typeof zoom, { width, height }: typeof window) => ({
+    x: (width / 2 - x) / scale,
+    y: (height / 2 - y) / scale,
+  });
+
+  it("comes back in the same layout", () => {
+    const back = zoomAt(placeOf(zoom, scene, window)!, scene, window)!;
+    expect(back.scale).toBe(2);
+    expect(back.x).toBeCloseTo(zoom.x, 9);
+    expect(back.y).toBeCloseTo(zoom.y, 9);
+  });
+
+  it("keeps what is in the window's middle there in a layout with other lines", () => {
+    const place = placeOf(zoom, scene, window)!;
+    const other = layoutScene(graph, null, 500);
+    const narrower = { width: 700, height: 900 };
+    const offset = (at: typeof zoom, { nodes }: Scene, of: typeof window) => {
+      const { box } = nodes.find(({ id }) => id === place.node)!;
+      const middle = middleOf(at, of);
+      return [middle.x - box.x, middle.y - box.y].map(Math.round);
+    };
+    expect(other.height).not.toBe(scene.height);
+    expect(offset(zoomAt(place, other, narrower)!, other, narrower)).toEqual(
+      offset(zoom, scene, window),
+    );
+  });
+
+  it.each([null, "b1", "b3", "b3/3a", "linear"])("holds on to a node of %s", (scope) => {
+    const shown = layoutSceneFor(graph, scope, window);
+    expect(zoomAt(placeOf(zoom, shown, window)!, shown, window)).not.toBeNull();
+  });
+
+  it("is nowhere in a picture without its node", () => {
+    expect(zoomAt({ scale: 2, node: "b9", x: 0, y: 0 }, scene, window)).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
-import { drawStageLive, drawStageScene } from "../../../webview/draw/stageScene.js";
+import { drawStageLive, drawStageScene, selectSeen } from "../../../webview/draw/stageScene.js";
 import { overlaps, type Box } from "../../../webview/layout/box.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { closeFrom, farBelow, type Sight } from "../../../webview/layout/sight.js";
@@ -36,7 +36,11 @@ function svgOfRun(drawing: Drawing = {}) {
 type Svg = ReturnType<typeof svgOfRun>;
 
 function update(svg: Svg, { state = run, sight = null, measure = "activation" }: Drawing): void {
-  drawStageLive(svg, { graph, live: liveValuesOf(state), coloring: measureOf(measure), sight });
+  drawStageLive(selectSeen(svg, sight), {
+    graph,
+    live: liveValuesOf(state),
+    coloring: measureOf(measure),
+  });
 }
 
 describe("a live update of what is seen", () => {

@@ -91,7 +91,7 @@ describe("the view", () => {
     view.toggleFold("b1");
     view.toggleReductions("b4/4d");
     view.askInputSize(32);
-    view.zoom.value = { scale: 2, x: 3, y: 4 };
+    view.zoom.value = { scale: 2, node: "b4/4c", x: 3, y: 4 };
     view.choose({ image: 3, cell: { row: 1, column: 2 } });
     view.choose({ kernel: { row: 4, column: 0 } });
     const kept: unknown = JSON.parse(JSON.stringify(view.state.value));
@@ -113,7 +113,7 @@ describe("the view", () => {
   });
 
   it("fits another scope to the window", () => {
-    const view = new ViewStore({ scope: "b3", zoom: { scale: 2, x: 0, y: 0 } });
+    const view = new ViewStore({ scope: "b3", zoom: { scale: 2, node: "b3/3a", x: 0, y: 0 } });
     view.open("b3", "b3/3a");
     expect(view.zoom.value).not.toBeNull();
     view.open("b3/3a");
@@ -141,9 +141,12 @@ describe("the view", () => {
     [{ choices: { image: "1", cell: null } }, {}],
     [undefined, {}],
     ["text", {}],
-    [{ scope: 3, selection: {}, tab: null, zoom: { scale: -1, x: 0, y: 0 } }, {}],
+    [{ scope: 3, selection: {}, tab: null, zoom: { scale: -1, node: "b1", x: 0, y: 0 } }, {}],
+    [{ zoom: { scale: 2, x: 3, y: 4 } }, {}],
+    [{ zoom: "uncovered" }, { zoom: "uncovered" }],
+    [{ zoom: "all" }, {}],
     [
-      { scope: null, tab: "cost", zoom: { scale: 1, x: Number.NaN, y: 0 } },
+      { scope: null, tab: "cost", zoom: { scale: 1, node: "b1", x: Number.NaN, y: 0 } },
       { scope: null, tab: "cost" },
     ],
   ])("takes what it understands of %j", (kept, parsed) => {

@@ -1,0 +1,146 @@
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
+import type { NodeId } from "../../model/network/spec.js";
+import { drawOnChange } from "../binding/frame.js";
+import type { Stores } from "../binding/stores.js";
+import type { SvgSelection } from "../dom.js";
+import {
+  drawStageLive,
+  drawStageScene,
+  drawStageSelection,
+  selectSeen,
+  type StageMarks,
+  type StagePicture,
+} from "../draw/stageScene.js";
+import { placeOf, zoomAt } from "../layout/place.js";
+import { isSameSight, sightOf } from "../layout/sight.js";
+import { measureOf } from "../measures.js";
+import { settled } from "../settled.js";
+import { updateAttribute } from "../update.js";
+import type { ViewStore } from "../store.js";
+import type { Size } from "./sizeOf.js";
+import { focusedNode, restoreFocus } from "./stageFocus.js";
+import { fittedZoom, windowOf } from "./stageFit.js";
+import { bindZoom, type StageZoom } from "./stageZoom.js";
+
+/** What the stage's picture depends on beside the stores. */
+export interface StageInputs {
+  readonly picture: ReadonlySignal<StagePicture | null>;
+  readonly size: ReadonlySignal<Size>;
+  /** Whether the page scrolls, and the picture takes the height that it needs. */
+  readonly isNarrow: ReadonlySignal<boolean>;
+  /** What cards leave of the stage. */
+  readonly uncovered: ReadonlySignal<Size>;
+}
+
+export interface StageDrawing {
+  readonly zoom: StageZoom;
+  /** Brings the numbers up to date that are out of sight. */
+  readonly completeNumbers: () => void;
+}
+
+/** The picture as it is drawn; null before the first. What depends on it is drawn on this one, not on the next frame's. */
+type Drawn = Signal<StagePicture | null>;
+
+/** Draws the stage's picture, its place, the choice and the live numbers, in this order. */
+export function bindDrawing(
+  svg: SvgSelection,
+  element: SVGSVGElement,
+  stores: Stores,
+  inputs: StageInputs,
+): StageDrawing {
+  const drawn: Drawn = signal(null);
+  let focused: NodeId | undefined;
+  drawOnChange(
+    () => inputs.picture.value,
+    (value) => {
+      if (value === null) return;
+      focused = focusedNode(element);
+      drawStageScene(svg, value);
+      drawn.value = value;
+    },
+  );
+  const zoom = bindPlace(svg, stores.view, drawn, inputs);
+  drawOnChange(
+    () => [drawn.value, stores.view.selection.value] as const,
+    ([, selection]) => {
+      drawStageSelection(svg, selection);
+    },
+  );
+  // Once the picture stands in its place: what takes the focus is brought into view.
+  drawOnChange(
+    () => drawn.value,
+    () => {
+      if (focused !== undefined) restoreFocus(element, focused);
+    },
+  );
+  return { zoom, completeNumbers: bindNumbers(svg, stores, drawn, { zoom, size: inputs.size }) };
+}
+
+function bindPlace(
+  svg: SvgSelection,
+  view: ViewStore,
+  drawn: Drawn,
+  { size, isNarrow, uncovered }: StageInputs,
+): StageZoom {
+  const frame = computed(() => {
+    const scene = drawn.value?.scene;
+    return scene === undefined
+      ? null
+      : { scene, window: windowOf(scene, size.value, isNarrow.value), isNarrow: isNarrow.value };
+  });
+  const zoom = bindZoom(
+    svg,
+    () => isNarrow.peek(),
+    (chosen) => {
+      const shown = frame.peek();
+      if (shown !== null) view.zoom.value = placeOf(chosen, shown.scene, shown.window);
+    },
+  );
+  // Cards move only a picture that was fitted beside them.
+  const free = computed(() => (view.zoom.value === "uncovered" ? uncovered.value : size.value));
+  drawOnChange(
+    () => [frame.value, view.zoom.value, free.value] as const,
+    ([shown, chosen, room]) => {
+      if (shown === null) return;
+      const { scene, window } = shown;
+      // Set again, an equal height would lay the whole picture out again at every move.
+      updateAttribute(svg, "height", () => String(window.height));
+      const moved =
+        chosen === null || chosen === "uncovered" ? null : zoomAt(chosen, scene, window);
+      zoom.show(moved ?? fittedZoom(scene, room, shown.isNarrow));
+    },
+  );
+  return zoom;
+}
+
+/** Returns what writes all of the numbers, seen or not. */
+function bindNumbers(
+  svg: SvgSelection,
+  { live, view }: Stores,
+  drawn: Drawn,
+  { zoom, size }: { readonly zoom: StageZoom; readonly size: ReadonlySignal<Size> },
+): () => void {
+  // Changes only where other numbers come into view.
+  const sight = settled(() => sightOf(zoom.current.value, size.value), isSameSight);
+  const seen = signal<StageMarks | null>(null);
+  drawOnChange(
+    () => [drawn.value, sight.value] as const,
+    ([value, part]) => {
+      if (value !== null) seen.value = selectSeen(svg, part);
+    },
+  );
+  const write = (marks: StageMarks | null): void => {
+    const graph = drawn.peek()?.graph;
+    if (graph === undefined || marks === null) return;
+    drawStageLive(marks, { graph, live: live.peek(), coloring: measureOf(view.measure.peek()) });
+  };
+  drawOnChange(
+    () => [seen.value, live.value, view.measure.value] as const,
+    ([marks]) => {
+      write(marks);
+    },
+  );
+  return () => {
+    write(selectSeen(svg, null));
+  };
+}
