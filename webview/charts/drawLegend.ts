@@ -1,3 +1,4 @@
+import type { Selection } from "d3";
 import type { HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
 import { updateText } from "../update.js";
@@ -26,6 +27,13 @@ export function drawLegend(
   updateAttributes(rows, {
     class: ({ rank, isHidden }) => `rank-${rank}${isHidden ? " is-hidden" : ""}`,
   });
+  drawSwitches(rows, toggle);
+  drawValues(rows);
+}
+
+type Rows = Selection<HTMLDivElement, LegendEntry, HTMLElement, unknown>;
+
+function drawSwitches(rows: Rows, toggle: (metric: string) => void): void {
   const buttons = rows
     .select<HTMLElement>("dt")
     .selectAll<HTMLButtonElement, LegendEntry>("button")
@@ -46,6 +54,9 @@ export function drawLegend(
     title: ({ isHidden }) => (isHidden ? t("Show the curve") : t("Hide the curve")),
   });
   updateText(buttons, ({ label }) => label);
+}
+
+function drawValues(rows: Rows): void {
   const values = rows
     .selectAll<HTMLElement, LegendValue>("dd")
     .data(

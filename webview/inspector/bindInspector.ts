@@ -57,12 +57,14 @@ export function bindInspector(
   });
   const endForgetting = forgetPlaces(view.choices, () => node.value?.node.id);
   const actions = tabActionsOf(stores, host, reader);
-  bindDrawings(aside, { node, tab, run, weights: reader.state }, stores, actions);
+  const shown = { node, tab, run, weights: reader.state };
+  bindHead(aside, shown, stores, actions);
+  bindPanel(aside, shown, stores, actions);
   bindCopyButton(aside, host, {
     isShown: computed(() => node.value !== null),
     text: () => {
-      const shown = node.peek();
-      return shown === null ? "" : nodeMarkdown({ ...shown, live: live.peek(), run: run.peek() });
+      const chosen = node.peek();
+      return chosen === null ? "" : nodeMarkdown({ ...chosen, live: live.peek(), run: run.peek() });
     },
   });
   return () => {
@@ -99,16 +101,13 @@ function tabActionsOf(
   };
 }
 
-/** Three drawings, in the order of their places: what names the node, its numbers, and the tab, which change ever more often. */
-function bindDrawings(
+/** What names the node, and its numbers: the one changes with the node and the tab alone. */
+function bindHead(
   aside: HtmlSelection,
-  { node, tab, run, weights }: Shown,
-  stores: Stores,
+  { node, tab }: Shown,
+  { view, live }: Stores,
   actions: TabActions,
 ): void {
-  const { view, live } = stores;
-  const theme = themeSignal();
-  const steps = stepsOf(stores);
   const headActions = {
     chooseTab: (id: string) => {
       view.tab.value = id;
@@ -127,6 +126,17 @@ function bindDrawings(
       if (shown !== null) drawNow(aside, { ...shown, live: values });
     },
   );
+}
+
+function bindPanel(
+  aside: HtmlSelection,
+  { node, tab, run, weights }: Shown,
+  stores: Stores,
+  actions: TabActions,
+): void {
+  const { view, live } = stores;
+  const theme = themeSignal();
+  const steps = stepsOf(stores);
   drawOnChange(
     () => {
       const { isLive = false, showsRun = isLive, showsWeights = false } = tab.value;

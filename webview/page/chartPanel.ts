@@ -5,14 +5,14 @@ import { drawLegend } from "../charts/drawLegend.js";
 import type { ChartSpec } from "../charts/index.js";
 import { drawCrosshair, drawLineChart } from "../charts/lineChart.js";
 import type { StepWindow } from "../charts/window.js";
-import { childOf, type HtmlSelection } from "../dom.js";
+import { childOf, svgOf, type HtmlSelection, type SvgSelection } from "../dom.js";
 import { t } from "../l10n.js";
 import type { RunStore } from "../store.js";
 import { updateAttribute, updateText } from "../update.js";
 import { listenToChart } from "./chartInput.js";
 import { drawOnChange } from "../binding/frame.js";
 import type { MetricsView } from "./metricsView.js";
-import { sizeOf } from "./sizeOf.js";
+import { sizeOf, type Size } from "./sizeOf.js";
 
 const chartHeight = 132;
 
@@ -35,48 +35,16 @@ export interface ChartPanel {
 
 /**
  *     section.chart[data-chart]
- *       div.chart-head > h2 + dl.legend > div[data-metric] > dt > button, dd.place-N ×n
+ *       div.chart-head > h2, dl.legend
  *       div.chart-frame[role=slider] > svg, div.brush
  *       p.chart-note
  */
-export function bindChart(
-  root: HtmlSelection,
-  spec: ChartSpec,
-  { runs, view, drawn, crosshair }: ChartSource,
-): ChartPanel {
-  const section = root
-    .append<HTMLElement>("section")
-    .attr("class", "chart")
-    .attr("data-chart", spec.id);
-  const head = childOf(section, "div", "chart-head");
-  childOf(head, "h2", "chart-title").text(spec.title);
-  const legend = childOf(head, "dl", "legend");
-  const frame = childOf(section, "div", "chart-frame")
-    .attr("role", "slider")
-    .attr("tabindex", 0)
-    .attr("aria-label", t("{0} over steps", spec.title))
-    .attr("aria-description", t("Plus and minus zoom, 0 shows all steps."));
-  const note = childOf(section, "p", "chart-note");
-  const svg = frame.append("svg").attr("class", "curve-chart").attr("aria-hidden", "true");
+export function bindChart(root: HtmlSelection, spec: ChartSpec, source: ChartSource): ChartPanel {
+  const { view, crosshair } = source;
+  const { frame, svg, legend, note } = createPlaces(root, spec);
   const [element, picture] = [frame.node(), svg.node()];
   if (element === null || picture === null) throw new Error("The page lost a chart.");
-  const size = sizeOf(element);
-  const started = computed(() => runs.run.value.started);
-  const shown = computed(() =>
-    chartViewOf(spec, drawn.value, {
-      frame: { width: Math.max(120, size.value.width), height: chartHeight },
-      settings: view.settings.value,
-      run: { started: started.value },
-    }),
-  );
-  // Apart from the curves, which cost more: every move of the pointer changes it.
-  const reading = computed(() =>
-    chartReadingOf(spec, drawn.value, {
-      crosshair: crosshair.value,
-      steps: shown.value.steps,
-      hidden: view.hidden.value,
-    }),
-  );
+  const { shown, reading } = signalsOf(spec, sizeOf(element), source);
   drawOnChange(
     () => shown.value,
     ({ chart, note: text }) => {
@@ -85,8 +53,8 @@ export function bindChart(
     },
   );
   drawOnChange(
-    () => ({ view: shown.value, read: reading.value }),
-    ({ view: { chart, steps }, read }) => {
+    () => ({ chartView: shown.value, read: reading.value }),
+    ({ chartView: { chart, steps }, read }) => {
       drawCrosshair(svg, chart.layout, read.crosshair);
       drawLegend(legend, read.legend, (id) => {
         view.toggleHidden(id);
@@ -97,6 +65,52 @@ export function bindChart(
   const viewOf = (): ChartView => shown.peek();
   listenToChart(element, { viewOf, crosshair, steps: view.steps });
   return { spec, svg: picture, viewOf, readingOf: () => reading.peek() };
+}
+
+interface Places {
+  readonly legend: HtmlSelection;
+  readonly frame: HtmlSelection;
+  readonly svg: SvgSelection;
+  readonly note: HtmlSelection;
+}
+
+function createPlaces(root: HtmlSelection, { id, title }: ChartSpec): Places {
+  const section = root.append<HTMLElement>("section").attr("class", "chart").attr("data-chart", id);
+  const head = childOf(section, "div", "chart-head");
+  childOf(head, "h2", "chart-title").text(title);
+  const legend = childOf(head, "dl", "legend");
+  const frame = childOf(section, "div", "chart-frame")
+    .attr("role", "slider")
+    .attr("tabindex", 0)
+    .attr("aria-label", t("{0} over steps", title))
+    .attr("aria-description", t("Plus and minus zoom, 0 shows all steps."));
+  const note = childOf(section, "p", "chart-note");
+  const svg = svgOf(frame, "curve-chart").attr("aria-hidden", "true");
+  return { legend, frame, svg, note };
+}
+
+/** The curves, and apart from them what is read of them: that costs less, and changes with every move of the pointer. */
+function signalsOf(
+  spec: ChartSpec,
+  size: ReadonlySignal<Size>,
+  { runs, view, drawn, crosshair }: ChartSource,
+): { readonly shown: ReadonlySignal<ChartView>; readonly reading: ReadonlySignal<ChartReading> } {
+  const started = computed(() => runs.run.value.started);
+  const shown = computed(() =>
+    chartViewOf(spec, drawn.value, {
+      frame: { width: Math.max(120, size.value.width), height: chartHeight },
+      settings: view.settings.value,
+      run: { started: started.value },
+    }),
+  );
+  const reading = computed(() =>
+    chartReadingOf(spec, drawn.value, {
+      crosshair: crosshair.value,
+      steps: shown.value.steps,
+      hidden: view.hidden.value,
+    }),
+  );
+  return { shown, reading };
 }
 
 /** A screen reader says each change of what has the focus: there it changes with the crosshair alone. */

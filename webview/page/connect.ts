@@ -15,99 +15,112 @@ export interface BuiltPage {
   readonly end?: () => void;
 }
 
+type Build = (app: HTMLElement, host: Host) => BuiltPage;
+
 /**
  * Builds a page in `app` and keeps it filled from the host: everything first, then increments. What
  * cannot be shown because of a bug is told in a banner that offers to build it anew; the page stays.
  */
-export function runPage(
-  vscode: VsCodeApi,
-  app: HTMLElement,
-  build: (app: HTMLElement, host: Host) => BuiltPage,
-): void {
-  let first = vscode.getState() === undefined ? firstSnapshot() : null;
-  let isRefreshing = false;
-  const host = connectToHost(vscode, {
-    hydrate: (snapshot) => {
-      guarded(() => {
-        hydrate(snapshot);
-      });
-    },
-    apply: (batch) => {
-      if (!applied(batch)) void refresh();
-    },
-    select: (id) => {
-      guarded(() => page?.onSelect?.(id));
-    },
+export function runPage(vscode: VsCodeApi, app: HTMLElement, build: Build): void {
+  const page = new RunningPage(vscode, app, build);
+  window.addEventListener("error", ({ error, message }) => {
+    // Not a bug: an element changed its size again before the observer had told of the first change.
+    if (!message.startsWith("ResizeObserver loop")) page.stop(error ?? message);
   });
-  let page: BuiltPage | undefined;
+  window.addEventListener("unhandledrejection", ({ reason }) => {
+    page.stop(reason);
+  });
+  page.start();
+}
 
-  function hydrate(snapshot: Snapshot): void {
-    page?.runs.hydrate(snapshot);
-    page?.onHydrate?.();
+class RunningPage {
+  private page: BuiltPage | undefined;
+  private first: Snapshot | null;
+  private isRefreshing = false;
+  private readonly host: Host;
+
+  constructor(
+    vscode: VsCodeApi,
+    private readonly app: HTMLElement,
+    private readonly build: Build,
+  ) {
+    this.first = vscode.getState() === undefined ? firstSnapshot() : null;
+    this.host = connectToHost(vscode, {
+      hydrate: (snapshot) => {
+        this.guarded(() => {
+          this.hydrate(snapshot);
+        });
+      },
+      apply: (batch) => {
+        if (!this.applied(batch)) void this.refresh();
+      },
+      select: (id) => {
+        this.guarded(() => this.page?.onSelect?.(id));
+      },
+    });
+  }
+
+  /** Builds the page, anew where it has stopped. */
+  start(): void {
+    hideFailure(document);
+    endDrawing();
+    this.page?.end?.();
+    this.app.replaceChildren();
+    this.guarded(() => {
+      this.page = this.build(this.app, this.host);
+      if (this.first !== null) this.hydrate(this.first);
+      this.first = null;
+    });
+    void this.fill(() => this.host.ready());
+  }
+
+  stop(error: unknown): void {
+    this.host.reportError(error);
+    showFailure(document, () => {
+      this.start();
+    });
+  }
+
+  private hydrate(snapshot: Snapshot): void {
+    this.page?.runs.hydrate(snapshot);
+    this.page?.onHydrate?.();
     // For tests and for a person who debugs: the page has something to show.
     document.body.dataset["ready"] = "";
   }
 
   /** False where a snapshot is needed: events are missing, or they are none that this page can read. */
-  function applied(batch: EventBatch): boolean {
+  private applied(batch: EventBatch): boolean {
     try {
-      return page?.runs.apply(batch) ?? true;
+      return this.page?.runs.apply(batch) ?? true;
     } catch (error) {
-      host.reportError(error);
+      this.host.reportError(error);
       return false;
     }
   }
 
   /** Several gaps at once are answered by one snapshot. */
-  async function refresh(): Promise<void> {
-    if (isRefreshing) return;
-    isRefreshing = true;
-    await fill(() => host.refresh());
-    isRefreshing = false;
+  private async refresh(): Promise<void> {
+    if (this.isRefreshing) return;
+    this.isRefreshing = true;
+    await this.fill(() => this.host.refresh());
+    this.isRefreshing = false;
   }
 
-  async function fill(ask: () => Promise<Snapshot>): Promise<void> {
+  private async fill(ask: () => Promise<Snapshot>): Promise<void> {
     try {
-      hydrate(await ask());
+      this.hydrate(await ask());
     } catch (error) {
-      stop(error);
+      this.stop(error);
     }
   }
 
-  function guarded(act: () => void): void {
+  private guarded(act: () => void): void {
     try {
       act();
     } catch (error) {
-      stop(error);
+      this.stop(error);
     }
   }
-
-  function stop(error: unknown): void {
-    host.reportError(error);
-    showFailure(document, start);
-  }
-
-  function start(): void {
-    hideFailure(document);
-    endDrawing();
-    page?.end?.();
-    app.replaceChildren();
-    guarded(() => {
-      page = build(app, host);
-      if (first !== null) hydrate(first);
-      first = null;
-    });
-    void fill(() => host.ready());
-  }
-
-  window.addEventListener("error", ({ error, message }) => {
-    // Not a bug: an element changed its size again before the observer had told of the first change.
-    if (!message.startsWith("ResizeObserver loop")) stop(error ?? message);
-  });
-  window.addEventListener("unhandledrejection", ({ reason }) => {
-    stop(reason);
-  });
-  start();
 }
 
 /** What the host wrote into the document; null where it wrote none. */
