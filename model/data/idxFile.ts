@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gunzip } from "node:zlib";
-import { UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../run/userError.js";
 import { damaged, decodeIdx, type IdxArray } from "./idx.js";
 
 /** One file of a data set, and what makes it the right one. */
@@ -52,7 +52,7 @@ async function readStored(location: string, signal: AbortSignal): Promise<Uint8A
     signal.throwIfAborted();
     throw new UserError(
       `The data file ${location} cannot be read.`,
-      `${error instanceof Error ? error.message : String(error)}.`,
+      `${messageOf(error)}.`,
       "Make the file readable or choose another data folder.",
       { cause: error, remedy: "data" },
     );

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
-import { UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../run/userError.js";
 
 export async function exists(location: string): Promise<boolean> {
   return access(location, constants.R_OK).then(
@@ -18,7 +18,7 @@ export async function makeDirectory(directory: string): Promise<void> {
   } catch (error) {
     throw new UserError(
       `The folder ${directory} cannot be made.`,
-      `${error instanceof Error ? error.message : String(error)}.`,
+      `${messageOf(error)}.`,
       "Make it writable, or name another cache folder in the variable GOOGLENET_CACHE.",
       { cause: error },
     );

@@ -1,5 +1,5 @@
-import { access } from "node:fs/promises";
 import path from "node:path";
+import { exists } from "../../data/host/files.js";
 import { UserError } from "../../run/userError.js";
 import type { Engine } from "../engine.js";
 import { deviceName, workerCount } from "./device.js";
@@ -26,9 +26,7 @@ export const wasm: Engine = {
     };
     if (flavor === undefined) return { ...unavailable, ...noSimd };
     const file = path.join(kernelDirectory(rootDirectory), kernelFiles[flavor]);
-    try {
-      await access(file);
-    } catch {
+    if (!(await exists(file))) {
       const action = "Install the extension again, or run npm run build in a checkout.";
       return { ...unavailable, reason: `Its kernels are missing: ${file}.`, action };
     }

@@ -1,5 +1,6 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { exists } from "../../data/host/files.js";
 
 /** The part that we use of what Dawn's addon, the library behind WebGPU, exports. */
 export interface Dawn {
@@ -53,11 +54,4 @@ async function versionOf(directory: string): Promise<string> {
     readonly version: string;
   };
   return manifest.version;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
