@@ -83,3 +83,31 @@ for (const [width, height] of [
     }
   });
 }
+
+test("a node that takes the focus is not under the map, where the page scrolls", async ({
+  host,
+  page,
+}) => {
+  await page.setViewportSize({ width: 700, height: 900 });
+  host.record(chapterEvents(320));
+  await host.open("explorer");
+  await page.locator(".stage-head .crumbs button").first().click();
+  await expect(page.locator(".stage .node.block")).toHaveCount(9);
+  for (const id of ["linear/dense", "b4/4a/path1/conv1x1", "b2/conv1x1", "b1/conv7x7"]) {
+    await page.locator(`.stage [data-id="${id}"]`).focus();
+    await page.waitForTimeout(100);
+    const node = (await page.locator(`.stage [data-id="${id}"] .shape-box`).boundingBox())!;
+    const map = (await page.locator(".strip").boundingBox())!;
+    expect(node.y, id).toBeGreaterThanOrEqual(map.y + map.height - 1);
+  }
+  // To walk the map itself scrolls nothing.
+  const scrolled = (): Promise<number> =>
+    page.locator(".explorer").evaluate(({ scrollTop }) => scrollTop);
+  await page.locator('.stage [data-id="linear/dense"]').focus();
+  await page.waitForTimeout(100);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  await page.locator('.strip [tabindex="0"]').focus();
+  await page.waitForTimeout(100);
+  expect(await scrolled()).toBe(before);
+});

@@ -41,12 +41,15 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
   afterFirstFrame(() => {
     if (isPartOfPage(inspector)) endInspector = bindInspector(inspector, stores, host);
   });
-  bindStrip(elementOf(placeOf("strip").attr("aria-label", t("Map"))), stores);
+  const strip = elementOf(placeOf("strip").attr("aria-label", t("Map")));
+  bindStrip(strip, stores);
   const stage = placeOf("stage").attr("aria-label", t("Stage"));
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
   const questions = stage.append<HTMLElement>("div").attr("class", "question-bar");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
-  const covered = coveredHeight(app, elementOf(notices));
+  tellStyles(app, "--map", heightOf(strip));
+  const covered = heightOf(elementOf(notices));
+  tellStyles(app, "--covered", covered);
   const controls = bindStage(elementOf(frame), stores, {
     covered,
     inspect: () => {
@@ -76,17 +79,23 @@ function isPartOfPage(place: HtmlSelection): boolean {
   return place.node()?.isConnected === true;
 }
 
-/** How much of the stage's end the cards cover, for what must not lie under them; for the styles too. */
-function coveredHeight(app: HTMLElement, notices: HTMLElement): ReadonlySignal<number> {
-  const size = sizeOf(notices);
-  const height = computed(() => size.value.height);
+function heightOf(element: HTMLElement): ReadonlySignal<number> {
+  const size = sizeOf(element);
+  return computed(() => size.value.height);
+}
+
+/** How much lies over the page, for what must not be under it. */
+function tellStyles(
+  app: HTMLElement,
+  variable: "--map" | "--covered",
+  height: ReadonlySignal<number>,
+): void {
   drawOnChange(
     () => height.value,
-    (covered) => {
-      app.style.setProperty("--covered", `${covered}px`);
+    (pixels) => {
+      app.style.setProperty(variable, `${pixels}px`);
     },
   );
-  return height;
 }
 
 function createPlaces(app: HTMLElement): (name: PlaceName) => HtmlSelection {
