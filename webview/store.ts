@@ -144,6 +144,11 @@ export class ViewStore {
     });
   }
 
+  /** Back to the network as the run has it. */
+  askNothing(): void {
+    this.question.value = noQuestion;
+  }
+
   /** Null for the run's own. */
   askInputSize(inputSize: number | null): void {
     this.question.value = { ...this.question.peek(), inputSize };

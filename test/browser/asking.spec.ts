@@ -18,14 +18,14 @@ test("another input size changes every shape at once and says where the grid bec
   await expect(page.locator(".answer")).toContainText("The grid becomes 1×1 at b4 › 3×3 pool");
   await expect(page.locator(".answer")).toContainText("Live numbers are hidden");
   await expect(page.locator('.stage [data-value="b3/3a/path2 0"]')).toBeHidden();
-  await page.locator(".answer button").click();
+  await page.locator(".answer .point").click();
   await expect(page.locator(".inspector-title")).toHaveText("3×3 max-pooling");
   const point = page.locator('.stage [data-id="b4/pool"]');
   await expect(point).toHaveClass(/is-point/);
   await expect(point).toHaveAttribute("aria-label", /the grid is 1×1 from here on/);
   await host.reload();
   await expect(size).toHaveText("32 × 32");
-  await page.getByRole("button", { name: "Back to the run's input" }).click();
+  await page.getByRole("button", { name: "Back to the run's network" }).click();
   await expect(size).toHaveText("96 × 96");
   await expect(page.locator(".answer")).toHaveText("");
 });
@@ -47,7 +47,7 @@ test("a block without its reductions is drawn and costs more", async ({ host, pa
   await page.getByLabel("3a without its 1×1 reductions").check();
   await expect(page.locator('.stage [data-id="b3/3a/path2/conv1x1"]')).toHaveCount(0);
   await expect(page.locator(".answer")).toContainText(
-    "Inception 3a: 163,696 → 393,472 parameters (2.4 times), 23.5 M → 56.6 M multiply-adds (2.4 times).",
+    "Without 1×1 reductions: 3a 163,696 → 393,472 parameters (2.4 times), 23.5 M → 56.6 M multiply-adds (2.4 times).",
   );
   await expect(page.locator(".inspector-title")).toHaveText("Inception 3a");
   await host.send(recordedRun({ steps: 130 }).slice(host.eventCount));
@@ -55,6 +55,33 @@ test("a block without its reductions is drawn and costs more", async ({ host, pa
   await expect(page.locator('.stage [data-id="b3/3a/path2/conv1x1"]')).toHaveCount(1);
   await expect(page.locator('.stage [data-value="b3/3a/path2 0"]')).toHaveText(/\d/);
   expect(host.errors).toEqual([]);
+});
+
+test("blocks without their reductions are found again, and all of it is taken back at once", async ({
+  host,
+  page,
+}) => {
+  for (const block of ["b3/3a", "b4/4c"]) {
+    await page.locator(`.strip [data-id="${block}"]`).click();
+    await page.getByLabel(/without its 1×1 reductions/).check();
+  }
+  await page.getByRole("slider", { name: "Input" }).fill("32");
+  await page.locator('.strip [data-id="b1/conv7x7"]').click();
+  const answer = page.locator(".answer");
+  await expect(answer).toContainText("Without 1×1 reductions: ");
+  await expect(answer.locator(".blocks button")).toHaveText(["3a", "4c"]);
+  await expect(answer).toContainText(/[\d,]+ → [\d,]+ parameters \(\d\.\d times\)/);
+  await answer.getByRole("button", { name: "3a" }).click();
+  await expect(page.locator(".inspector-title")).toHaveText("Inception 3a");
+  await expect(page.getByLabel("3a without its 1×1 reductions")).toBeChecked();
+  await host.reload();
+  await page.getByRole("button", { name: "Back to the run's network" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(answer).toHaveText("");
+  await expect(page.locator(".input-size .size")).toHaveText("96 × 96");
+  await expect(page.getByRole("slider", { name: "Input" })).toBeFocused();
+  await expect(page.locator('.stage [data-id="b3/3a/path2/conv1x1"]')).toHaveCount(1);
+  await expect(page.locator('.stage [data-value="b3/3a/path2 0"]')).toHaveText(/\d/);
 });
 
 test("static measures color the picture without a run", async ({ page }) => {

@@ -18,8 +18,14 @@ export interface QuestionBar {
   readonly coloring: Coloring;
   /** The block whose reductions can be taken out; null where none is chosen. */
   readonly block: NetworkNode | null;
-  /** The same block as the run has it. */
-  readonly ownBlock: NetworkNode | null;
+  /** All that are drawn without them, in the order of the network. */
+  readonly changed: readonly ChangedBlock[];
+}
+
+export interface ChangedBlock {
+  readonly now: NetworkNode;
+  /** As the run has it. */
+  readonly before: NetworkNode;
 }
 
 export interface QuestionActions {
@@ -27,6 +33,7 @@ export interface QuestionActions {
   readonly chooseColoring: (id: string) => void;
   readonly askInputSize: (size: number | null) => void;
   readonly toggleReductions: (block: NodeId) => void;
+  readonly askNothing: () => void;
 }
 
 /**
@@ -35,9 +42,13 @@ export interface QuestionActions {
  *     div
  *       div.coloring > vscode-dropdown, span.legend > span.ramp
  *       label.input-size > span, input[type=range], span
- *       button.reset
  *       label.reductions > input[type=checkbox], span
- *       p.answer > span ×n, button
+ *       p.answer
+ *         span.problem
+ *         span.grid, button.point, span.stop        where the grid becomes 1×1
+ *         span.without, span.blocks > button ×n     the blocks without their reductions
+ *         span.growth, span.note
+ *         button.back
  */
 export function drawQuestionBar(
   bar: HtmlSelection,
@@ -48,6 +59,7 @@ export function drawQuestionBar(
   drawInputSize(bar, shown, actions);
   drawReductions(bar, shown, actions);
   drawAnswer(childOf(bar, "p", "answer"), shown, actions);
+  drawBack(bar, shown.question, actions);
 }
 
 function drawColoring(
@@ -110,15 +122,6 @@ function drawInputSize(
       askInputSize(asked === ownSize ? null : asked);
     });
   updateText(childOf(label, "span", "size"), () => graph.input.slice(1).join(" × "));
-  childOf(bar, "button", "reset")
-    .classed("tool codicon codicon-discard", true)
-    .attr("type", "button")
-    .attr("hidden", question.inputSize === null ? "" : null)
-    .attr("aria-label", t("Back to the run's input, {0} × {0}", ownSize))
-    .attr("title", t("Back to the run's input, {0} × {0}", ownSize))
-    .on("click", () => {
-      askInputSize(null);
-    });
 }
 
 function drawReductions(
@@ -142,12 +145,21 @@ function drawReductions(
   );
 }
 
-function drawAnswer(line: HtmlSelection, shown: QuestionBar, { choose }: QuestionActions): void {
-  const { graph, answer, question } = shown;
-  const point = question.inputSize === null ? undefined : firstPoint(graph);
-  updateText(childOf(line, "span", "problem"), () => spaced(answer.problem));
+function drawAnswer(line: HtmlSelection, shown: QuestionBar, actions: QuestionActions): void {
+  updateText(childOf(line, "span", "problem"), () => spaced(shown.answer.problem));
+  drawPoint(line, shown, actions);
+  drawChanged(line, shown.changed, actions);
+  updateText(childOf(line, "span", "note"), () =>
+    shown.answer.isChanged
+      ? spaced(t("Live numbers are hidden: they are those of another network or input."))
+      : "",
+  );
+}
+
+function drawPoint(line: HtmlSelection, shown: QuestionBar, { choose }: QuestionActions): void {
+  const point = shown.question.inputSize === null ? undefined : firstPoint(shown.graph);
   updateText(childOf(line, "span", "grid"), () => spaced(gridText(shown)));
-  childOf(line, "button", "link")
+  childOf(line, "button", "point")
     .attr("type", "button")
     .attr("hidden", point === undefined ? "" : null)
     .text(point === undefined ? "" : placeText(point))
@@ -155,12 +167,42 @@ function drawAnswer(line: HtmlSelection, shown: QuestionBar, { choose }: Questio
       if (point !== undefined) choose(point.id);
     });
   updateText(childOf(line, "span", "stop"), () => (point === undefined ? "" : ". "));
-  updateText(childOf(line, "span", "growth"), () => spaced(growthText(shown)));
-  updateText(childOf(line, "span", "note"), () =>
-    answer.isChanged
-      ? t("Live numbers are hidden: they are those of another network or input.")
-      : "",
+}
+
+function drawChanged(
+  line: HtmlSelection,
+  changed: readonly ChangedBlock[],
+  { choose }: QuestionActions,
+): void {
+  updateText(childOf(line, "span", "without"), () =>
+    changed.length === 0 ? "" : spaced(t("Without 1×1 reductions:")),
   );
+  childOf(line, "span", "blocks")
+    .selectAll<HTMLButtonElement, ChangedBlock>("button")
+    .data(changed, ({ now }) => now.id)
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .order()
+    .text(({ now }) => nameOf(now.id))
+    .attr("title", ({ now }) => longTitle(now))
+    .on("click", (_event, { now }) => {
+      choose(now.id);
+    });
+  updateText(childOf(line, "span", "growth"), () =>
+    changed.length === 0 ? "" : ` ${growthText(changed)} `,
+  );
+}
+
+/** Goes with what it takes back, and leaves the focus to what asks anew. */
+function drawBack(bar: HtmlSelection, question: Question, { askNothing }: QuestionActions): void {
+  const isAsked = question.inputSize !== null || question.unreduced.length > 0;
+  childOf(childOf(bar, "p", "answer"), "button", "back")
+    .attr("type", "button")
+    .attr("hidden", isAsked ? null : "")
+    .text(isAsked ? t("Back to the run's network") : "")
+    .on("click", () => {
+      bar.select<HTMLElement>(".slider").node()?.focus();
+      askNothing();
+    });
 }
 
 /** Apart from what follows, for the eye and for a screen reader. */
@@ -181,17 +223,19 @@ function gridText({ graph, question }: QuestionBar): string {
     : t("The grid becomes 1×1 at");
 }
 
-function growthText({ block, ownBlock, question }: QuestionBar): string {
-  if (block === null || ownBlock === null || !question.unreduced.includes(block.id)) return "";
-  const times = (now: number, before: number): string => (now / before).toFixed(1);
+/** Of all changed blocks together. */
+function growthText(changed: readonly ChangedBlock[]): string {
+  const total = (of: keyof ChangedBlock, what: "parameters" | "multiplyAdds"): number =>
+    changed.reduce((sum, block) => sum + block[of][what], 0);
+  const times = (what: "parameters" | "multiplyAdds"): string =>
+    (total("now", what) / total("before", what)).toFixed(1);
   return t(
-    "{0}: {1} → {2} parameters ({3} times), {4} → {5} multiply-adds ({6} times).",
-    longTitle(block),
-    formatCount(ownBlock.parameters),
-    formatCount(block.parameters),
-    times(block.parameters, ownBlock.parameters),
-    formatCompact(ownBlock.multiplyAdds),
-    formatCompact(block.multiplyAdds),
-    times(block.multiplyAdds, ownBlock.multiplyAdds),
+    "{0} → {1} parameters ({2} times), {3} → {4} multiply-adds ({5} times).",
+    formatCount(total("before", "parameters")),
+    formatCount(total("now", "parameters")),
+    times("parameters"),
+    formatCompact(total("before", "multiplyAdds")),
+    formatCompact(total("now", "multiplyAdds")),
+    times("multiplyAdds"),
   );
 }

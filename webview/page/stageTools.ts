@@ -1,20 +1,15 @@
-import { computed } from "@preact/signals-core";
-import { buildGraph } from "../../model/network/graph.js";
-import { hasReductions } from "../../model/network/withoutReductions.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { savedText } from "../export/outcome.js";
 import { pictureFile } from "../export/pictureFile.js";
 import { shapeTable } from "../export/shapeTable.js";
 import { t } from "../l10n.js";
-import { lineage } from "../layout/family.js";
-import { measureOf } from "../measures.js";
 import type { Host } from "../rpc.js";
 import { updateText } from "../update.js";
 import { createExportMenu, type PictureRequest } from "./exportMenu.js";
 import { drawOnChange } from "../binding/frame.js";
-import { foldableOf, scopeFor } from "../layout/navigation.js";
-import { drawQuestionBar, type QuestionActions } from "./questionBar.js";
+import { foldableOf } from "../layout/navigation.js";
 import { drawScopeLive, drawStageHead, type StageHeadActions } from "./stageHead.js";
+import { bindQuestions } from "./stageQuestions.js";
 import type { StageControls } from "./stageView.js";
 import type { Stores } from "../binding/stores.js";
 
@@ -84,54 +79,6 @@ function bindHead(
     ({ graph, scope, values }) => {
       const known = scope !== null && graph?.byId.has(scope) === true ? scope : null;
       drawScopeLive(head, known, values);
-    },
-  );
-}
-
-function bindQuestions(bar: HtmlSelection, { runs, view }: Stores): void {
-  const actions: QuestionActions = {
-    choose: (id) => {
-      const graph = runs.graph.peek();
-      if (graph !== null) view.open(scopeFor(graph, id), id);
-    },
-    chooseColoring: (id) => {
-      view.measure.value = id;
-    },
-    askInputSize: (size) => {
-      view.askInputSize(size);
-    },
-    toggleReductions: (block) => {
-      view.toggleReductions(block);
-    },
-  };
-  const shown = computed(() => {
-    const [network, answer] = [runs.network.value, runs.answer.value];
-    const graph = answer?.graph ?? null;
-    if (network === null || answer === null || graph === null) return null;
-    // The run's own network, at the input that is asked for.
-    const own = buildGraph(network, graph.input);
-    const chosen = lineage(own, view.selection.value ?? "").find(({ id }) =>
-      network.modules.some(({ name, stages }) =>
-        stages.some(
-          (stage) =>
-            stage.kind === "inception" && id === `${name}/${stage.name}` && hasReductions(stage),
-        ),
-      ),
-    );
-    return {
-      graph,
-      answer,
-      question: view.question.value,
-      ownSize: runs.input.value[1] ?? 1,
-      coloring: measureOf(view.measure.value),
-      block: chosen === undefined ? null : (graph.byId.get(chosen.id) ?? null),
-      ownBlock: chosen ?? null,
-    };
-  });
-  drawOnChange(
-    () => shown.value,
-    (value) => {
-      if (value !== null) drawQuestionBar(bar, value, actions);
     },
   );
 }

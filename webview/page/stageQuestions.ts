@@ -1,0 +1,93 @@
+import { computed, type ReadonlySignal } from "@preact/signals-core";
+import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
+import { hasReductions } from "../../model/network/withoutReductions.js";
+import { drawOnChange } from "../binding/frame.js";
+import type { Stores } from "../binding/stores.js";
+import type { HtmlSelection } from "../dom.js";
+import { lineage } from "../layout/family.js";
+import { scopeFor } from "../layout/navigation.js";
+import { measureOf } from "../measures.js";
+import type { RunStore, ViewStore } from "../store.js";
+import {
+  drawQuestionBar,
+  type ChangedBlock,
+  type QuestionActions,
+  type QuestionBar,
+} from "./questionBar.js";
+
+/** Binds what colors the picture, and what a person asks of the network. */
+export function bindQuestions(bar: HtmlSelection, { runs, view }: Stores): void {
+  const actions: QuestionActions = {
+    choose: (id) => {
+      const graph = runs.graph.peek();
+      if (graph !== null) view.open(scopeFor(graph, id), id);
+    },
+    chooseColoring: (id) => {
+      view.measure.value = id;
+    },
+    askInputSize: (size) => {
+      view.askInputSize(size);
+    },
+    toggleReductions: (block) => {
+      view.toggleReductions(block);
+    },
+    askNothing: () => {
+      view.askNothing();
+    },
+  };
+  const shown = shownQuestion(runs, view);
+  drawOnChange(
+    () => shown.value,
+    (value) => {
+      if (value !== null) drawQuestionBar(bar, value, actions);
+    },
+  );
+}
+
+function shownQuestion(runs: RunStore, view: ViewStore): ReadonlySignal<QuestionBar | null> {
+  // The run's own network, at the input that is asked for.
+  const own = computed(() => {
+    const [network, graph] = [runs.network.value, runs.graph.value];
+    return network === null || graph === null ? null : buildGraph(network, graph.input);
+  });
+  const reducible = computed(() =>
+    runs.network.value === null || own.value === null
+      ? []
+      : reducibleBlocks(runs.network.value, own.value),
+  );
+  return computed(() => {
+    const answer = runs.answer.value;
+    if (answer === null || answer.graph === null || own.value === null) return null;
+    const around = lineage(own.value, view.selection.value ?? "");
+    const question = view.question.value;
+    return {
+      graph: answer.graph,
+      answer,
+      question,
+      ownSize: runs.input.value[1] ?? 1,
+      coloring: measureOf(view.measure.value),
+      block: around.find((node) => reducible.value.includes(node)) ?? null,
+      changed: reducible.value
+        // Where the question cannot be answered, the run's own blocks are drawn.
+        .filter(({ id }) => answer.problem === "" && question.unreduced.includes(id))
+        .flatMap((before) => changedBlock(before, answer.graph)),
+    };
+  });
+}
+
+function reducibleBlocks(network: NetworkSpec, own: NetworkGraph): readonly NetworkNode[] {
+  const ids = new Set(
+    network.modules.flatMap(({ name, stages }) =>
+      stages
+        .filter((stage) => stage.kind === "inception" && hasReductions(stage))
+        .map((stage) => `${name}/${stage.name}`),
+    ),
+  );
+  return own.nodes.filter(({ id }) => ids.has(id));
+}
+
+function changedBlock(before: NetworkNode, graph: NetworkGraph | null): readonly ChangedBlock[] {
+  const now = graph?.byId.get(before.id);
+  return now === undefined ? [] : [{ now, before }];
+}
