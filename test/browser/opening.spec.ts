@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { initialRunState } from "../../model/run/state.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { Snapshot } from "../../webview/protocol.js";
@@ -9,6 +10,20 @@ const idle: Snapshot = {
   run: initialRunState,
   eventCount: 0,
 };
+
+/** One is drawn before the frame after it begins. */
+function nextFrames(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise((drawn) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(() => {
+            drawn();
+          });
+        });
+      }),
+  );
+}
 
 test("the first picture is drawn before the host has answered", async ({ page, host }) => {
   host.firstSnapshot = idle;
@@ -27,7 +42,12 @@ test("a page that is seen again does not show what its old document says", async
   await host.open("explorer");
   host.willAnswer = false;
   await page.reload();
+  // The page is built, and what its document says would be taken in, in one go; a frame later it is drawn.
   await page.locator(".stage-frame").waitFor({ state: "attached" });
-  await page.waitForTimeout(300);
-  await expect(page.locator(".strip .item")).toHaveCount(0);
+  await nextFrames(page);
+  expect(await page.locator("[data-ready]").count()).toBe(0);
+  expect(await page.locator(".strip .item").count()).toBe(0);
+  host.willAnswer = true;
+  await host.hydrate();
+  await expect(page.locator(".strip .item")).not.toHaveCount(0);
 });

@@ -102,8 +102,8 @@ test("answers a command that does not apply with the reason", async () => {
 
 test("stops with a checkpoint when the window is reloaded, and shows the run again", async () => {
   const reached = Number(await fact("step"));
-  // In a browser VS Code writes what its editors keep to disk every five seconds.
-  await page.waitForTimeout(6000);
+  // In a browser VS Code writes what its editors keep to disk every five seconds, or later when it is busy.
+  await page.waitForTimeout(2 * 5000 + 1000);
   await page.reload();
   await page.locator(".monaco-workbench").waitFor();
   await untilPhase("stopped");
