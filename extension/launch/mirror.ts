@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeEvent } from "../../model/cli/eventText.js";
 import { isActive } from "../../model/run/phase.js";
-import { preparingRunState, reduce, type RunState } from "../../model/run/state.js";
+import { preparingRunState, reduceAll, type RunState } from "../../model/run/state.js";
 import { RunFollower } from "../runs/runFollower.js";
 import { describeRun } from "./describeRun.js";
 
@@ -42,7 +42,7 @@ async function showNews(
 ): Promise<RunState> {
   // The folder is named before the run has written anything.
   const events = await follower.read().catch(() => []);
-  const run = events.reduce(reduce, before);
+  const run = reduceAll(before, events);
   for (const event of events) {
     // Steps are told by the status line.
     const text = event.kind === "step" ? null : describeEvent(event, follower.directory);

@@ -214,11 +214,9 @@ describe("reduceAll", () => {
     );
   });
 
-  it("folds a long record in a moment", () => {
-    const events = Array.from({ length: 100_000 }, (_, index) => step(index + 1));
-    const begin = performance.now();
+  // With a copy for each event it would not end within a test's time.
+  it("folds a long record", { timeout: 15_000 }, () => {
+    const events = Array.from({ length: 200_000 }, (_, index) => step(index + 1));
     expect(reduceAll(initialRunState, events).steps).toHaveLength(events.length);
-    // One by one it takes more than ten times as long.
-    expect(performance.now() - begin).toBeLessThan(2000);
   });
 });

