@@ -120,6 +120,9 @@ test("the inspector says beside a picture whether it was saved", async ({ host, 
   await expect(outcome).toHaveText(/^That did not work: .*choose SVG\.$/);
   await page.getByRole("button", { name: "Save as SVG" }).click();
   await expect(outcome).toHaveText("Saved: conv7x7-kernels.svg");
+  await host.select("b2/conv1x1");
+  await expect(page.locator(".inspector-title")).toHaveText("1×1 convolution");
+  await expect(outcome).toHaveText("");
 });
 
 /** As a browser does with a canvas that is too large for it. */

@@ -37,6 +37,8 @@ export function drawInspector(
   const panel = childOf(aside, "div", "panel");
   // Another tab has another structure: it starts from an empty panel.
   if (panel.attr("data-tab") !== tab.id) panel.selectChildren().remove();
+  // What was saved of another node is no news of this one.
+  panel.selectAll(".outcome").text("");
   panel
     .attr("role", "tabpanel")
     .attr("data-tab", tab.id)
