@@ -9,7 +9,7 @@ const weightsEveryMs = 5_000;
 /** Reads anew after a checkpoint or an evaluation, and every five seconds while the weights change. Returns what ends it. */
 export function readWeightsWhileShown(
   reader: WeightReader,
-  { runs }: Stores,
+  { runs }: Pick<Stores, "runs">,
   wanted: () => NodeId | null,
 ): () => void {
   const milestone = computed(() => {
