@@ -74,15 +74,22 @@ function handleKey(
     case "Escape":
       leave(svg, stores, graph, { scene, id });
       return true;
+    default:
+      return handleZoomKey(key, controls);
+  }
+}
+
+function handleZoomKey(key: string, { zoomBy, fit }: StageContext["controls"]): boolean {
+  switch (key) {
     case "+":
     case "=":
-      controls.zoomBy(1);
+      zoomBy(1);
       return true;
     case "-":
-      controls.zoomBy(-1);
+      zoomBy(-1);
       return true;
     case "0":
-      controls.fit();
+      fit();
       return true;
     default:
       return false;

@@ -9,12 +9,14 @@ import { layoutSlots } from "../layout/slots.js";
 import { revealing } from "../layout/view.js";
 import { longTitle } from "../nodeText.js";
 import { firstPoint } from "../question.js";
+import type { ViewStore } from "../store.js";
 import { bindMinimap } from "./minimapView.js";
 import { narrowQuery } from "./narrow.js";
 import { mediaOf, sizeOf, type Size } from "./sizeOf.js";
-import { bindDrawing } from "./stageDrawing.js";
+import { bindDrawing, type StageInputs } from "./stageDrawing.js";
 import { showWhole, stageMargin } from "./stageFit.js";
 import { listenToStage } from "./stageInput.js";
+import type { StageZoom } from "./stageZoom.js";
 
 /** In a narrow window two blocks stand side by side, a little smaller. */
 const narrowCrowding = 1.1;
@@ -32,19 +34,18 @@ export interface StageControls {
   readonly prepareWhole: (copy: SVGSVGElement) => void;
 }
 
+interface StageOptions {
+  /** How many pixels of the stage's end lie under cards. */
+  readonly covered: ReadonlySignal<number>;
+  /** Leads the person into the inspector. */
+  readonly inspect: () => void;
+}
+
 /** Binds the stage's picture to the stores. */
 export function bindStage(
   frame: HTMLElement,
   stores: Stores,
-  {
-    covered,
-    inspect,
-  }: {
-    /** How many pixels of the stage's end lie under cards. */
-    readonly covered: ReadonlySignal<number>;
-    /** Leads the person into the inspector. */
-    readonly inspect: () => void;
-  },
+  { covered, inspect }: StageOptions,
 ): StageControls {
   const svg = select(frame).append("svg").attr("class", "stage-picture");
   const element = svg.node();
@@ -58,37 +59,44 @@ export function bindStage(
     const { width, height } = size.value;
     return { width, height: Math.max(0, height - covered.value) };
   });
-  const { zoom, completeNumbers } = bindDrawing(svg, element, stores, {
-    picture,
-    size,
-    isNarrow,
-    uncovered,
-  });
-  bindMinimap(frame, { scene, size, isNarrow, zoom });
+  const inputs = { picture, size, isNarrow, uncovered };
+  const drawing = bindDrawing(svg, element, stores, inputs);
+  bindMinimap(frame, { scene, size, isNarrow, zoom: drawing.zoom });
   const controls: StageControls = {
     svg: element,
+    completeNumbers: drawing.completeNumbers,
+    prepareWhole: (copy) => {
+      const shown = scene.peek();
+      if (shown !== null) showWhole(copy, shown);
+    },
+    ...movesOf(drawing.zoom, stores.view, inputs),
+  };
+  listenToStage(element, stores, { controls, inspect, sceneOf: () => scene.peek() });
+  return controls;
+}
+
+/** What moves the picture beside the mouse. */
+function movesOf(
+  zoom: StageZoom,
+  view: ViewStore,
+  { picture, size, isNarrow, uncovered }: StageInputs,
+): Pick<StageControls, "zoomBy" | "pan" | "fit" | "reveal"> {
+  return {
     zoomBy: zoom.by,
     pan: zoom.pan,
     fit: () => {
       // A fit that is asked for leaves out what is covered; by itself the picture does not move for a card.
-      const isBesideCards = !isNarrow.peek() && covered.peek() > 0;
-      stores.view.zoom.value = isBesideCards ? "uncovered" : null;
+      const isBesideCards = !isNarrow.peek() && uncovered.peek().height < size.peek().height;
+      view.zoom.value = isBesideCards ? "uncovered" : null;
     },
     reveal: (id) => {
-      const box = scene.peek()?.nodes.find((node) => node.id === id)?.box;
+      const box = picture.peek()?.scene.nodes.find((node) => node.id === id)?.box;
       if (box === undefined || isNarrow.peek()) return;
       const from = zoom.current.peek();
       const to = revealing(from, uncovered.peek(), box, stageMargin);
       if (to !== from) zoom.moveTo(to);
     },
-    completeNumbers,
-    prepareWhole: (copy) => {
-      const shown = scene.peek();
-      if (shown !== null) showWhole(copy, shown);
-    },
   };
-  listenToStage(element, stores, { controls, inspect, sceneOf: () => scene.peek() });
-  return controls;
 }
 
 function pictureOf(

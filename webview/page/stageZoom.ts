@@ -41,13 +41,10 @@ export function bindZoom(
     .touchable(true)
     .filter((event: unknown) => accepts(event, isScrolling()))
     .on("zoom", ({ transform }: { readonly transform: { k: number; x: number; y: number } }) => {
-      const { k, x, y } = transform;
-      select(svg.node())
-        .select("g.viewport")
-        .attr("transform", `translate(${round(x)},${round(y)}) scale(${k})`);
-      svg.classed("is-far", k < farBelow).classed("is-close", k >= closeFrom);
-      current.value = { scale: k, x, y };
-      if (!isShowing) onZoom({ scale: k, x, y });
+      const place = { scale: transform.k, x: transform.x, y: transform.y };
+      placeViewport(svg, place);
+      current.value = place;
+      if (!isShowing) onZoom(place);
     });
   svg.call(behavior).on("dblclick.zoom", null);
   const moveTo = ({ scale, x, y }: Zoom): void => {
@@ -72,12 +69,22 @@ export function bindZoom(
       });
     },
     pan(right, down) {
-      const { scale, x, y } = current.peek();
-      const { clientWidth, clientHeight } = svg.node() ?? { clientWidth: 0, clientHeight: 0 };
-      const step = panShare * Math.min(clientWidth, clientHeight);
-      moveTo({ scale, x: x - right * step, y: y - down * step });
+      moveTo(panned(current.peek(), svg, right, down));
     },
   };
+}
+
+function placeViewport(svg: Svg, { scale, x, y }: Zoom): void {
+  select(svg.node())
+    .select("g.viewport")
+    .attr("transform", `translate(${round(x)},${round(y)}) scale(${scale})`);
+  svg.classed("is-far", scale < farBelow).classed("is-close", scale >= closeFrom);
+}
+
+function panned({ scale, x, y }: Zoom, svg: Svg, right: number, down: number): Zoom {
+  const { clientWidth, clientHeight } = svg.node() ?? { clientWidth: 0, clientHeight: 0 };
+  const step = panShare * Math.min(clientWidth, clientHeight);
+  return { scale, x: x - right * step, y: y - down * step };
 }
 
 /** As far as it is seen: a place that was kept comes back with a rounding error. */
