@@ -35,8 +35,8 @@ export interface Track {
 }
 
 /**
- * The standing goes by the training accuracy, the steadiest of the numbers: between two recorded runs
- * it differs by 0.01 or less from the fifth epoch on, and the test accuracy by up to 0.08.
+ * The standing goes by the training accuracy, the steadiest of the numbers: between the recorded runs
+ * it differs by 0.01 or less from the sixth epoch on, and the test accuracy by up to 0.08.
  */
 const tolerance = 0.01;
 
