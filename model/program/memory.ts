@@ -42,7 +42,7 @@ export function batchWithin(program: TrainingProgram, batch: number, bytes: numb
 }
 
 /** Bytes that an evaluation may take even where a step takes fewer: the engines' libraries take more than that themselves. */
-export const bytesToEvaluate = 2 ** 28;
+export const bytesToEvaluate = 2 ** 29;
 
 /**
  * A batch of `batch` examples or a few times as many, whose evaluation takes no more bytes than a
