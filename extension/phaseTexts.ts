@@ -5,7 +5,7 @@ interface PhaseText {
   readonly title: string;
   /**
    * A codicon's id; it spins where a person waits. Not for hours of training: the window would be
-   * painted anew sixty times a second, which takes a tenth of a run's speed where no GPU paints.
+   * painted anew sixty times a second, which took a fifth of a run's speed on two cores without a GPU.
    */
   readonly icon: string;
 }
