@@ -40,7 +40,7 @@ for (const workers of [1, 3, 5]) testEngine(engineWith("SIMD", workers));
 testTimes(engineWith("SIMD", 2));
 
 describe("the WebAssembly engine", () => {
-  it("tells times of its operations that together are a step's, in its unit", async () => {
+  it("takes in a step about as long as its operations together", async () => {
     const train = noiseExamples(8, 28, 28, 1);
     const dataset = { ...noiseDataset(1, 1), train };
     const program = buildProgram(buildGraph(googlenet), train);
@@ -49,9 +49,8 @@ describe("the WebAssembly engine", () => {
     session.writeParameters(initializeParameters(program.parameters, 1));
     const share = await shareOfStep(session, Int32Array.from(train.labels.keys()));
     session.close();
-    // Another unit would be a thousand times off, and a busy machine is far less than ten.
-    expect(share).toBeGreaterThan(0.1);
-    expect(share).toBeLessThan(10);
+    expect(share).toBeGreaterThan(0.5);
+    expect(share).toBeLessThan(2);
   }, 60_000);
 
   it("gives nearly the same losses with any number of workers", async () => {

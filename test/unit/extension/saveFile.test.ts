@@ -20,7 +20,7 @@ describe("saveFile", () => {
   });
 
   it.each([
-    ["the opened folder", [{ uri: Uri.file("/work/pictures") }], "/work/pictures"],
+    ["the opened folder", [{ uri: Uri.file("/home/me/pictures") }], "/home/me/pictures"],
     ["home, where none is open", [], homedir()],
   ])("proposes its name in %s", async (_place, folders, parent) => {
     workspace.workspaceFolders = folders;
