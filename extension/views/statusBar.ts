@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { latestValue } from "../../model/metrics/metric.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
+import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/run/userError.js";
 import { Disposable } from "../disposable.js";
@@ -8,11 +9,13 @@ import { phaseTexts } from "../phaseTexts.js";
 import type { RunStore } from "../runStore.js";
 import { translateSentences } from "../translateSentences.js";
 
-const updateEveryMs = 250;
+/** Each change has VS Code lay out and paint its window, on the processors that train. */
+const lossEveryMs = 2000;
 
 /** One item: the phase and the loss; a click opens the explorer. */
 export class StatusBar extends Disposable {
   private readonly item: vscode.StatusBarItem;
+  private shown: Phase | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly store: RunStore) {
@@ -22,19 +25,23 @@ export class StatusBar extends Disposable {
     );
     this.item.name = "GoogLeNet";
     this.item.command = "googlenet.openExplorer";
-    this.register(store.onDidChange(() => this.schedule()));
+    this.register(store.onDidChange(() => this.follow()));
     this.register({ dispose: () => clearTimeout(this.timer) });
     this.update();
     this.item.show();
   }
 
-  private schedule(): void {
-    this.timer ??= setTimeout(() => this.update(), updateEveryMs);
+  /** A phase is told at once, the loss now and then. */
+  private follow(): void {
+    if (this.store.state().phase !== this.shown) this.update();
+    else this.timer ??= setTimeout(() => this.update(), lossEveryMs);
   }
 
   private update(): void {
+    clearTimeout(this.timer);
     this.timer = undefined;
     const state = this.store.state();
+    this.shown = state.phase;
     this.item.text = statusText(state);
     this.item.tooltip = statusTooltip(state);
     this.item.accessibilityInformation = { label: statusTooltip(state) };

@@ -82,8 +82,22 @@ export const window = {
   showInputBox: vi.fn(noAnswer),
   showSaveDialog: vi.fn(noAnswer),
   withProgress: vi.fn(noAnswer),
+  createStatusBarItem: vi.fn(() => new FakeStatusBarItem()),
   createTreeView: vi.fn((): unknown => new FakeTreeView()),
 };
+
+/** Remembers every text that it was given. */
+export class FakeStatusBarItem {
+  readonly texts: string[] = [];
+  readonly show = vi.fn();
+  readonly dispose = vi.fn();
+
+  set text(text: string) {
+    this.texts.push(text);
+  }
+}
+
+export const StatusBarAlignment = { Left: 1, Right: 2 };
 
 /** A view of a tree that a test shows and hides. */
 export class FakeTreeView {

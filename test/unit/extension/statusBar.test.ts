@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { phaseTexts } from "../../../extension/phaseTexts.js";
-import { statusText, statusTooltip } from "../../../extension/views/statusBar.js";
+import { RunStore } from "../../../extension/runStore.js";
+import { StatusBar, statusText, statusTooltip } from "../../../extension/views/statusBar.js";
 import { phases } from "../../../model/run/phase.js";
 import { initialRunState, preparingRunState, reduce } from "../../../model/run/state.js";
 import { failed, started, step } from "./events.js";
+import { FakeStatusBarItem, window } from "./fakeVscode.js";
 
 describe("the status bar item", () => {
   it("tells the phase and the loss", () => {
@@ -23,5 +25,36 @@ describe("the status bar item", () => {
   it("spins where a person waits, and takes no time from the hours of training", () => {
     const spinning = phases.filter((phase) => phaseTexts[phase].icon.endsWith("~spin"));
     expect(spinning).toEqual(["preparing", "warmingUp", "stopping"]);
+  });
+});
+
+describe("the status bar of a run", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("tells a phase at once and the loss now and then, however fast the steps come", () => {
+    const item = new FakeStatusBarItem();
+    window.createStatusBarItem.mockReturnValueOnce(item);
+    const store = new RunStore(() => undefined);
+    const bar = new StatusBar(store);
+    store.begin("run");
+    store.append([started(), step(1)]);
+    expect(item.texts.at(-1)).toBe("$(pulse) GoogLeNet: Training, loss 2.300");
+    const before = item.texts.length;
+    for (let number = 2; number <= 101; number++) {
+      store.append([{ ...step(number), loss: 2 }]);
+      vi.advanceTimersByTime(100);
+    }
+    expect(item.texts.slice(before)).toHaveLength(5);
+    expect(item.texts.at(-1)).toBe("$(pulse) GoogLeNet: Training, loss 2.000");
+    store.append([failed()]);
+    expect(item.texts.at(-1)).toContain("$(error)");
+    bar.dispose();
+    vi.advanceTimersByTime(10_000);
+    expect(item.texts).toHaveLength(before + 6);
   });
 });
