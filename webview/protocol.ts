@@ -1,7 +1,9 @@
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { RunConfig } from "../model/run/config.js";
 import type { EventBatch } from "../model/run/events.js";
-import type { EvaluationPoint, RunState, StepPoint } from "../model/run/state.js";
+import type { RunRecord } from "../model/run/runRecord.js";
+import type { EvaluationPoint } from "../model/run/state.js";
+import type { StepPoint } from "../model/run/stepHistory.js";
 
 /** Which commands a page may run; the host maps each to the VS Code command of the same meaning. */
 export const pageCommandIds = [
@@ -21,7 +23,7 @@ export interface Snapshot {
   readonly network: NetworkSpec;
   /** The input in use, [channels, height, width]. */
   readonly input: Shape;
-  readonly run: RunState;
+  readonly run: RunRecord;
   /** The number of events already folded into `run`. */
   readonly eventCount: number;
 }

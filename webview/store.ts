@@ -2,6 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-co
 import type { NetworkGraph } from "../model/network/graph.js";
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { EventBatch } from "../model/run/events.js";
+import { stateOf } from "../model/run/runRecord.js";
 import { initialRunState, reduceAll, type RunState } from "../model/run/state.js";
 import type { Snapshot } from "./protocol.js";
 import { isReadable } from "./readableEvent.js";
@@ -37,7 +38,7 @@ export class RunStore {
       if (!saysTheSame(this.network.peek(), snapshot.network))
         this.network.value = snapshot.network;
       if (!saysTheSame(this.input.peek(), snapshot.input)) this.input.value = snapshot.input;
-      this.run.value = snapshot.run;
+      this.run.value = stateOf(snapshot.run);
       this.eventCount = snapshot.eventCount;
     });
   }

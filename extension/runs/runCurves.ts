@@ -1,4 +1,5 @@
-import { initialRunState, reduceAll, type StepPoint } from "../../model/run/state.js";
+import { initialRunState, reduceAll } from "../../model/run/state.js";
+import type { StepPoint } from "../../model/run/stepHistory.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { parseEvents } from "./runEvents.js";
 
@@ -15,7 +16,7 @@ export function curvesOf(id: string, text: string): RunCurves | null {
   if (state.started === null) return null;
   const { config, engine } = state.started;
   const title = `${config.network}, ${config.recipe}, ${engine.title}, seed ${config.seed}`;
-  return { id, title, config, steps: thin(state.steps), evaluations: state.evaluations };
+  return { id, title, config, steps: thin([...state.steps]), evaluations: state.evaluations };
 }
 
 /** Of every stretch of steps the ones with the lowest and the highest loss, so that no peak is lost. */

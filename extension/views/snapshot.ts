@@ -1,6 +1,7 @@
 import { findNetwork } from "../../model/network/index.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
+import { recordOf } from "../../model/run/runRecord.js";
 import type { Snapshot } from "../../webview/protocol.js";
 import type { RunStore } from "../runStore.js";
 import { readTrainingValues, resolveRunConfig } from "../settings.js";
@@ -22,7 +23,11 @@ function unknownNetwork(id: string): NetworkSpec {
 
 /** Everything a page needs. */
 export function takeSnapshot(store: RunStore, shownConfig: RunConfig | null): Snapshot {
-  return { ...networkOf(shownConfig), run: store.state(), eventCount: store.eventCount() };
+  return {
+    ...networkOf(shownConfig),
+    run: recordOf(store.state()),
+    eventCount: store.eventCount(),
+  };
 }
 
 /** Wrong settings are told when training starts, not when a page opens. */

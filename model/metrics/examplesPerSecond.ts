@@ -1,4 +1,4 @@
-import { seriesOf, type Metric } from "./metric.js";
+import { stepSeries, type Metric } from "./metric.js";
 
 /** Made once: a page writes the speed at every step. */
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
@@ -11,6 +11,6 @@ export const examplesPerSecond: Metric = {
   chart: "speed",
   every: "step",
   best: null,
-  series: (run) => seriesOf(run.steps, (point) => point.examplesPerSecond),
+  series: (run) => stepSeries(run.steps, "examplesPerSecond"),
   format: (value) => (value < 100 ? value.toFixed(1) : whole.format(value)),
 };

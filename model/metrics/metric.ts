@@ -1,4 +1,5 @@
 import type { RunState } from "../run/state.js";
+import type { StepField, StepHistory } from "../run/stepHistory.js";
 
 /** A number over the steps of a run, read in place: nothing is copied, so a long history costs nothing. */
 export interface Series {
@@ -44,6 +45,15 @@ export function seriesOf<P extends { readonly step: number }>(
     length: points.length,
     step: (index) => at(index).step,
     value: (index) => read(at(index)),
+  };
+}
+
+/** A series of one number of the steps. */
+export function stepSeries(steps: StepHistory, field: StepField): Series {
+  return {
+    length: steps.length,
+    step: (index) => steps.read(index, "step"),
+    value: (index) => steps.read(index, field),
   };
 }
 

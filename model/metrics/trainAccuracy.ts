@@ -1,4 +1,4 @@
-import { seriesOf, type Metric } from "./metric.js";
+import { stepSeries, type Metric } from "./metric.js";
 
 export const trainAccuracy: Metric = {
   id: "trainAccuracy",
@@ -8,6 +8,6 @@ export const trainAccuracy: Metric = {
   chart: "accuracy",
   every: "step",
   best: null,
-  series: (run) => seriesOf(run.steps, (point) => point.accuracy),
+  series: (run) => stepSeries(run.steps, "accuracy"),
   format: (value) => value.toFixed(3),
 };

@@ -1,4 +1,4 @@
-import { seriesOf, type Metric } from "./metric.js";
+import { stepSeries, type Metric } from "./metric.js";
 
 export const trainLoss: Metric = {
   id: "trainLoss",
@@ -8,6 +8,6 @@ export const trainLoss: Metric = {
   chart: "loss",
   every: "step",
   best: null,
-  series: (run) => seriesOf(run.steps, (point) => point.loss),
+  series: (run) => stepSeries(run.steps, "loss"),
   format: (value) => value.toFixed(3),
 };

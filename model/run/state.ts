@@ -8,9 +8,9 @@ import type {
   RunEventOf,
 } from "./events.js";
 import type { Phase } from "./phase.js";
+import { StepHistory } from "./stepHistory.js";
 
 type Started = RunEventOf<"started">;
-export type StepPoint = Omit<RunEventOf<"step">, "kind">;
 export type EvaluationPoint = Omit<RunEventOf<"evaluation">, "kind">;
 
 /** One statistics event: what every node measured at a step. */
@@ -35,7 +35,7 @@ export interface TimingsPoint {
 export interface RunState {
   readonly phase: Phase;
   readonly started: Omit<Started, "kind"> | null;
-  readonly steps: readonly StepPoint[];
+  readonly steps: StepHistory;
   readonly evaluations: readonly EvaluationPoint[];
   /** The newest at the end; older ones than `statisticsKept` are dropped. */
   readonly statistics: readonly StatisticsPoint[];
@@ -59,7 +59,7 @@ export const histogramsKept = 48;
 export const initialRunState: RunState = {
   phase: "idle",
   started: null,
-  steps: [],
+  steps: StepHistory.empty,
   evaluations: [],
   statistics: [],
   histograms: [],
@@ -73,24 +73,13 @@ export const initialRunState: RunState = {
 /** The state of a run that was asked for and of which nothing is known yet. */
 export const preparingRunState: RunState = { ...initialRunState, phase: "preparing" };
 
+/** The state after these events; pure. */
+export function reduceAll(state: RunState, events: readonly RunEvent[]): RunState {
+  return events.reduce(reduce, state);
+}
+
 /** The next state; pure. An event of a newer version's kind changes nothing. */
 export function reduce(state: RunState, event: RunEvent): RunState {
-  return reduceAll(state, [event]);
-}
-
-/**
- * The state after these events, as `reduce` gives it one by one; pure. It copies what is appended to
- * once for all of them, so that a long record is folded in a moment.
- */
-export function reduceAll(state: RunState, events: readonly RunEvent[]): RunState {
-  const own: OwnLists = new WeakSet();
-  return events.reduce((before, event) => next(before, event, own), state);
-}
-
-/** Lists that one fold has made: nobody else knows them yet, so they may grow in place. */
-type OwnLists = WeakSet<readonly unknown[]>;
-
-function next(state: RunState, event: RunEvent, own: OwnLists): RunState {
   if (!hasKnownKind(event)) return state;
   switch (event.kind) {
     case "started":
@@ -99,21 +88,21 @@ function next(state: RunState, event: RunEvent, own: OwnLists): RunState {
       return {
         ...state,
         phase: state.phase === "stopping" ? "stopping" : phaseOfWork(state, event),
-        steps: appendByStep(state.steps, event, own),
+        steps: isNew(state.steps, event) ? state.steps.with(event) : state.steps,
       };
     case "evaluation":
       return {
         ...state,
         phase: state.phase === "stopping" ? "stopping" : "training",
-        evaluations: appendByStep(state.evaluations, event, own),
+        evaluations: appendByStep(state.evaluations, event),
       };
     case "statistics":
       return {
         ...state,
-        statistics: appendByStep(state.statistics, event, own).slice(-statisticsKept),
+        statistics: appendByStep(state.statistics, event).slice(-statisticsKept),
       };
     case "histograms":
-      return { ...state, histograms: thin(appendByStep(state.histograms, event, own)) };
+      return { ...state, histograms: thin(appendByStep(state.histograms, event)) };
     case "timings":
       return { ...state, timings: event };
     case "checkpoint":
@@ -137,13 +126,12 @@ function next(state: RunState, event: RunEvent, own: OwnLists): RunState {
 
 /** A run that goes on keeps what it knew up to its checkpoint. */
 function begin(state: RunState, event: Started): RunState {
-  const upToCheckpoint = (point: { readonly step: number }): boolean =>
-    point.step <= event.resumedFrom;
+  const upToCheckpoint = (point: Stepped): boolean => point.step <= event.resumedFrom;
   const kept: RunState = {
     ...initialRunState,
     phase: "warmingUp",
     started: event,
-    steps: state.steps.filter(upToCheckpoint),
+    steps: state.steps.upTo(event.resumedFrom),
     evaluations: state.evaluations.filter(upToCheckpoint),
     statistics: state.statistics.filter(upToCheckpoint),
     histograms: state.histograms.filter(upToCheckpoint),
@@ -164,18 +152,17 @@ function isEvaluationDue(state: RunState, last: { readonly step: number } | unde
   return endsEpoch && state.evaluations.at(-1)?.step !== last.step;
 }
 
-/** Appends in step order; an event that was seen already changes nothing. */
-function appendByStep<P extends { readonly step: number }>(
-  points: readonly P[],
-  point: P,
-  own: OwnLists,
-): readonly P[] {
-  const last = points[points.length - 1];
-  if (last !== undefined && last.step >= point.step) return points;
-  const list = own.has(points) ? (points as P[]) : [...points];
-  list.push(point);
-  own.add(list);
-  return list;
+interface Stepped {
+  readonly step: number;
+}
+
+/** Points come in step order: an event that was seen already is not new. */
+function isNew(points: { at(place: number): Stepped | undefined }, point: Stepped): boolean {
+  return (points.at(-1)?.step ?? -1) < point.step;
+}
+
+function appendByStep<P extends Stepped>(points: readonly P[], point: P): readonly P[] {
+  return isNew(points, point) ? [...points, point] : points;
 }
 
 /** Without the point that is missed least: the one whose neighbors are nearest to each other. Ends stay. */

@@ -42,7 +42,7 @@ test("the pointer reads a value, in every chart at the same step", async ({ host
   const step = Number(
     await page.locator('[data-chart="accuracy"] .chart-frame').getAttribute("aria-valuenow"),
   );
-  const point = host.run.steps.find((each) => each.step === step)!;
+  const point = [...host.run.steps].find((each) => each.step === step)!;
   await expect(page.locator('[data-metric="trainLoss"] dd')).toHaveText(point.loss.toFixed(3));
   await expect(page.locator('[data-metric="trainAccuracy"] dd')).toHaveText(
     point.accuracy.toFixed(3),
@@ -59,7 +59,7 @@ test("arrow keys read a chart step by step", async ({ host, page }) => {
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   await expect(chart).toHaveAttribute("aria-valuenow", "118");
-  const { loss } = host.run.steps[117]!;
+  const { loss } = host.run.steps.at(117)!;
   await expect(chart).toHaveAttribute(
     "aria-valuetext",
     new RegExp(`^Step 118: Training loss ${loss.toFixed(3)}`),
@@ -120,7 +120,8 @@ test("the table says the same as the curves", async ({ host, page }) => {
 /** A real run as the host reads it from disk. */
 function chapterCurves(): RunCurves {
   const { started, steps, evaluations } = chapterRun().reduce(reduce, initialRunState);
-  return { id: "chapter", title: "googlenet, seed 0", config: started!.config, steps, evaluations };
+  const { config } = started!;
+  return { id: "chapter", title: "googlenet, seed 0", config, steps: [...steps], evaluations };
 }
 
 test("a drag zooms into steps, keys too, and a click shows all again", async ({ host, page }) => {
@@ -234,7 +235,7 @@ test("the run that another one follows is a past one from then on", async ({ hos
   await expect(page.locator(".runs li")).toHaveCount(1);
   const { started, steps, evaluations } = host.run;
   const ended = { id: started!.runId, title: "the first", config: started!.config };
-  host.pastRuns = [{ ...ended, steps, evaluations }, chapterCurves()];
+  host.pastRuns = [{ ...ended, steps: [...steps], evaluations }, chapterCurves()];
   await host.send(events.slice(0, 1).map(asOfRun("the second")));
   await expect(page.locator(".run-title")).toHaveText(["the first", "googlenet, seed 0"]);
 });

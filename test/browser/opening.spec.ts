@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { recordOf } from "../../model/run/runRecord.js";
 import { initialRunState } from "../../model/run/state.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { Snapshot } from "../../webview/protocol.js";
@@ -7,7 +8,7 @@ import { expect, test } from "./page.js";
 const idle: Snapshot = {
   network: googlenet,
   input: googlenet.input,
-  run: initialRunState,
+  run: recordOf(initialRunState),
   eventCount: 0,
 };
 

@@ -107,11 +107,10 @@ function isSentence(key: string): boolean {
   return !key.includes("\n") && words.length > 1 && /\p{L}{2}/u.test(key);
 }
 
-/** An engine's errors for people are `UserError`s. */
+/** What no person should ever read. An engine's errors for people are `UserError`s. */
 function isBug(node: ts.Node, file: string): boolean {
-  return (
-    file.startsWith(join("model", "engine")) &&
-    ts.isNewExpression(node) &&
-    /^(?:Range|Type)?Error$/u.test(node.expression.getText())
-  );
+  if (!ts.isNewExpression(node)) return false;
+  const name = node.expression.getText();
+  const isOfEngine = file.startsWith(join("model", "engine"));
+  return name === "RangeError" || name === "TypeError" || (isOfEngine && name === "Error");
 }

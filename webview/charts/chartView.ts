@@ -79,10 +79,7 @@ export function chartViewOf(
 }
 
 export function lastStepOf({ steps, evaluations }: RunPoints): number {
-  return Math.max(
-    steps[steps.length - 1]?.step ?? 0,
-    evaluations[evaluations.length - 1]?.step ?? 0,
-  );
+  return Math.max(steps.at(-1)?.step ?? 0, evaluations[evaluations.length - 1]?.step ?? 0);
 }
 
 function curveOf(

@@ -27,7 +27,7 @@ export interface HeaderNumbers {
 const stepsAveraged = 50;
 
 export function headerNumbersOf(run: RunState): HeaderNumbers {
-  const last = run.steps[run.steps.length - 1];
+  const last = run.steps.at(-1);
   const total = run.started?.totalSteps ?? 0;
   return {
     progress: last === undefined || total === 0 ? null : last.step / total,
@@ -36,7 +36,7 @@ export function headerNumbersOf(run: RunState): HeaderNumbers {
 }
 
 function factsOf(run: RunState): readonly HeaderFact[] {
-  const last = run.steps[run.steps.length - 1];
+  const last = run.steps.at(-1);
   const config = run.started?.config;
   const mean = (metric: typeof trainLoss): string =>
     formatThree(runningMean(metric.series(run), stepsAveraged));
@@ -88,6 +88,6 @@ function formatThree(value: number | null): string {
 
 function timeLeft(run: RunState): string {
   if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") return "–";
-  const seconds = run.steps[run.steps.length - 1]?.secondsLeft ?? null;
+  const seconds = run.steps.at(-1)?.secondsLeft ?? null;
   return seconds === null ? "–" : formatDuration(seconds);
 }

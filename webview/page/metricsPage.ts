@@ -7,11 +7,16 @@ import { charts } from "../charts/index.js";
 import { tableOf } from "../charts/table.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
-import type { RunCurves } from "../protocol.js";
 import type { Host } from "../rpc.js";
 import { drawRunPicker } from "../runs/drawRunPicker.js";
 import { drawTrack } from "../runs/drawTrack.js";
-import { areSameRuns, chartRunsOf, othersOf, PastRunReader } from "../runs/pastRuns.js";
+import {
+  areSameRuns,
+  chartRunsOf,
+  othersOf,
+  PastRunReader,
+  type PastRun,
+} from "../runs/pastRuns.js";
 import { settled } from "../settled.js";
 import type { RunStore } from "../store.js";
 import { updateText } from "../update.js";
@@ -75,7 +80,7 @@ function bindTrack(root: HtmlSelection, { runs, view }: MetricsStores): void {
 interface OtherRuns {
   readonly past: PastRunReader;
   /** The past ones without the shown one. */
-  readonly others: ReadonlySignal<readonly RunCurves[]>;
+  readonly others: ReadonlySignal<readonly PastRun[]>;
 }
 
 function bindRunPicker(

@@ -1,14 +1,13 @@
 import { childOf, type HtmlSelection } from "../dom.js";
 import { formatCount } from "../format.js";
 import { t, translateSentences } from "../l10n.js";
-import type { RunCurves } from "../protocol.js";
 import { updateText } from "../update.js";
-import { letterOf, mostCompared, type PastRuns } from "./pastRuns.js";
+import { letterOf, mostCompared, type PastRun, type PastRuns } from "./pastRuns.js";
 
 export interface RunPicker {
   readonly past: PastRuns;
   /** Without the shown one. */
-  readonly others: readonly RunCurves[];
+  readonly others: readonly PastRun[];
   /** Ids, in the order in which they were chosen. */
   readonly compared: readonly string[];
 }
@@ -28,7 +27,7 @@ export function drawRunPicker(
   updateText(childOf(parent, "p", "state"), () => stateText(past, others));
   const shown = compared.filter((id) => others.some((run) => run.id === id));
   const rows = childOf(parent, "ul", "runs")
-    .selectAll<HTMLLIElement, RunCurves>("li")
+    .selectAll<HTMLLIElement, PastRun>("li")
     .data(others, ({ id }) => id)
     .join((enter) => {
       const row = enter.append("li").attr("data-run", ({ id }) => id);
@@ -60,7 +59,7 @@ export function drawRunPicker(
   updateText(rows.select<HTMLElement>(".run-facts"), factsOf);
 }
 
-function stateText(past: PastRuns, others: readonly RunCurves[]): string {
+function stateText(past: PastRuns, others: readonly PastRun[]): string {
   switch (past.kind) {
     case "unread":
     case "reading":
@@ -75,9 +74,9 @@ function stateText(past: PastRuns, others: readonly RunCurves[]): string {
 }
 
 /** The best test accuracy and how far the run came. */
-function factsOf({ evaluations, steps }: RunCurves): string {
+function factsOf({ evaluations, steps }: PastRun): string {
   const best = Math.max(...evaluations.map(({ accuracy }) => accuracy));
-  const last = steps[steps.length - 1]?.step ?? 0;
+  const last = steps.at(-1)?.step ?? 0;
   return evaluations.length === 0
     ? t("{0} steps", formatCount(last))
     : t("{0} steps, test accuracy {1}", formatCount(last), best.toFixed(3));

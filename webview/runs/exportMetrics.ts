@@ -1,5 +1,6 @@
-import type { EvaluationPoint, StepPoint } from "../../model/run/state.js";
 import type { RunConfig } from "../../model/run/config.js";
+import type { EvaluationPoint } from "../../model/run/state.js";
+import type { StepHistory } from "../../model/run/stepHistory.js";
 import { t } from "../l10n.js";
 import { markdownRow, markdownText } from "../markdown.js";
 
@@ -9,7 +10,7 @@ export interface ExportedRun {
   readonly title: string;
   /** Null before the run has begun. */
   readonly config: RunConfig | null;
-  readonly steps: readonly StepPoint[];
+  readonly steps: StepHistory;
   readonly evaluations: readonly EvaluationPoint[];
 }
 
@@ -54,8 +55,8 @@ function rowsOf({ id, steps, evaluations }: ExportedRun): readonly string[][] {
   });
 }
 
-function byStep<P extends { readonly step: number }>(points: readonly P[]): ReadonlyMap<number, P> {
-  return new Map(points.map((point) => [point.step, point]));
+function byStep<P extends { readonly step: number }>(points: Iterable<P>): ReadonlyMap<number, P> {
+  return new Map(Array.from(points, (point) => [point.step, point]));
 }
 
 function quoted(cell: string): string {

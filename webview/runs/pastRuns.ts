@@ -1,16 +1,21 @@
 import { signal } from "@preact/signals-core";
-import { bisector } from "d3";
-import type { RunState, StepPoint } from "../../model/run/state.js";
+import type { RunState } from "../../model/run/state.js";
+import { StepHistory } from "../../model/run/stepHistory.js";
 import type { ChartRun } from "../charts/chartView.js";
 import { errorOf } from "../errorOf.js";
 import { t } from "../l10n.js";
 import type { RunCurves } from "../protocol.js";
 import type { Host } from "../rpc.js";
 
+/** The curves of a past run. */
+export interface PastRun extends Omit<RunCurves, "steps"> {
+  readonly steps: StepHistory;
+}
+
 /** The past runs as far as the page knows them. */
 export type PastRuns =
   | { readonly kind: "unread" | "reading" }
-  | { readonly kind: "ready"; readonly runs: readonly RunCurves[] }
+  | { readonly kind: "ready"; readonly runs: readonly PastRun[] }
   | { readonly kind: "failed"; readonly message: string };
 
 /** Asks the host for the past runs, again each time; a failure is told where the runs would be. */
@@ -23,40 +28,43 @@ export class PastRunReader {
     // What is known stays in sight meanwhile.
     if (this.runs.peek().kind !== "ready") this.runs.value = { kind: "reading" };
     try {
-      this.runs.value = { kind: "ready", runs: await this.host.readRuns() };
+      const runs = await this.host.readRuns();
+      this.runs.value = { kind: "ready", runs: runs.map(pastRunOf) };
     } catch (error) {
       this.runs.value = { kind: "failed", message: errorOf(error).message };
     }
   }
 }
 
-const byStep = bisector<StepPoint, number>(({ step }) => step);
+function pastRunOf(curves: RunCurves): PastRun {
+  return { ...curves, steps: StepHistory.of(curves.steps) };
+}
 
 /** As many as are told apart by a shape of their own. */
 export const mostCompared = 4;
 
 /** The past runs but the one that is shown. */
-export function othersOf(past: PastRuns, shown: RunState): readonly RunCurves[] {
+export function othersOf(past: PastRuns, shown: RunState): readonly PastRun[] {
   return past.kind === "ready" ? past.runs.filter((run) => !isShown(run, shown)) : [];
 }
 
 /** Whether these are the runs that were read before, and not only equal ones. */
-export function areSameRuns(a: readonly RunCurves[], b: readonly RunCurves[]): boolean {
+export function areSameRuns(a: readonly PastRun[], b: readonly PastRun[]): boolean {
   return a.length === b.length && a.every((run, index) => run === b[index]);
 }
 
 /** By its id, or by the time of a step where its folder was renamed. */
-function isShown({ id, steps }: RunCurves, shown: RunState): boolean {
+function isShown({ id, steps }: PastRun, shown: RunState): boolean {
   if (id === shown.started?.runId) return true;
-  const first = steps[0];
+  const first = steps.at(0);
   if (first === undefined) return false;
-  return shown.steps[byStep.left(shown.steps, first.step)]?.time === first.time;
+  return shown.steps.at(shown.steps.countUpTo(first.step) - 1)?.time === first.time;
 }
 
 /** The shown run and those laid over it, each with the letter that stands at its curves. */
 export function chartRunsOf(
   shown: RunState,
-  others: readonly RunCurves[],
+  others: readonly PastRun[],
   compared: readonly string[],
 ): readonly ChartRun[] {
   const chosen = compared

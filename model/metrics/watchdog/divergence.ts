@@ -21,7 +21,7 @@ const [manyTimes, severalTimes, stillTimes] = [10, 3, 1.5];
 export const divergence: Condition<Divergence> = {
   id: "divergence",
   see({ phase, steps }, { previous }) {
-    const last = steps[steps.length - 1];
+    const last = steps.at(-1);
     if (!isActive(phase) || last === undefined) return null;
     const seen = (level: number): Divergence => ({
       id: "divergence",
@@ -34,7 +34,8 @@ export const divergence: Condition<Divergence> = {
     if (previous !== null && settled > stillTimes * previous.level) return seen(previous.level);
     const before = steps.length - pointsOfJump;
     const level = medianOf(lossesBefore(steps, before, pointsOfLevel));
-    if (level !== null && before >= pointsOfLevel / 2 && hasJumped(steps.slice(before), level)) {
+    const newest = lossesBefore(steps, steps.length, pointsOfJump);
+    if (level !== null && before >= pointsOfLevel / 2 && hasJumped(newest, level)) {
       return seen(level);
     }
     const lowest = lowestLevel(steps, steps.length - pointsSettled);
@@ -42,8 +43,8 @@ export const divergence: Condition<Divergence> = {
   },
 };
 
-function hasJumped(points: readonly { readonly loss: number }[], level: number): boolean {
-  const last = points[points.length - 1]?.loss ?? level;
-  const high = points.filter(({ loss }) => loss > severalTimes * level);
+function hasJumped(losses: readonly number[], level: number): boolean {
+  const last = losses.at(-1) ?? level;
+  const high = losses.filter((loss) => loss > severalTimes * level);
   return last > manyTimes * level || (high.length >= 2 && last > stillTimes * level);
 }

@@ -24,7 +24,7 @@ const swingLimits = { arises: 0.6, stays: 0.4 };
 export const learningRateTooHigh: Condition<LearningRateTooHigh> = {
   id: "learningRateTooHigh",
   see(run, { previous }) {
-    const last = run.steps[run.steps.length - 1];
+    const last = run.steps.at(-1);
     if (!isActive(run.phase) || last === undefined) return null;
     const limit = previous === null ? "arises" : "stays";
     const updates = newestUpdates(run, previous === null ? readings : 1);

@@ -21,7 +21,7 @@ const learned = 0.98;
 export const learningRateTooLow: Condition<LearningRateTooLow> = {
   id: "learningRateTooLow",
   see(run, { previous }) {
-    const last = run.steps[run.steps.length - 1];
+    const last = run.steps.at(-1);
     const updates = newestUpdates(run, previous === null ? readings : 1);
     if (!isActive(run.phase) || last === undefined || updates === null) return null;
     const share = Math.max(...updates);

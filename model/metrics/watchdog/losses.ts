@@ -1,4 +1,4 @@
-import type { StepPoint } from "../../run/state.js";
+import type { StepHistory } from "../../run/stepHistory.js";
 
 /** The middle of the values that are numbers; null without any. */
 export function medianOf(values: readonly (number | null | undefined)[]): number | null {
@@ -11,12 +11,10 @@ export function medianOf(values: readonly (number | null | undefined)[]): number
 }
 
 /** The losses of `count` points before the place `end`, in order; fewer at the beginning. */
-export function lossesBefore(
-  steps: readonly StepPoint[],
-  end: number,
-  count: number,
-): readonly number[] {
-  return steps.slice(Math.max(0, end - count), Math.max(0, end)).map(({ loss }) => loss);
+export function lossesBefore(steps: StepHistory, end: number, count: number): readonly number[] {
+  const start = Math.max(0, end - count);
+  const length = Math.max(0, end - start);
+  return Array.from({ length }, (_, index) => steps.read(start + index, "loss"));
 }
 
 /** The mean of values, each held within `reach` of a center, so that one wild batch says little. */
@@ -28,11 +26,11 @@ export function heldMean(values: readonly number[], center: number, reach: numbe
 const pointsAveraged = 20;
 
 /** The lowest that the loss has stayed at over 20 points, up to the place `end`; null before as many. */
-export function lowestLevel(steps: readonly StepPoint[], end: number): number | null {
+export function lowestLevel(steps: StepHistory, end: number): number | null {
   let lowest: number | null = null;
   for (let start = 0; start + pointsAveraged <= end; start += pointsAveraged) {
     let total = 0;
-    for (const { loss } of steps.slice(start, start + pointsAveraged)) total += loss;
+    for (let row = start; row < start + pointsAveraged; row++) total += steps.read(row, "loss");
     const level = total / pointsAveraged;
     if (lowest === null || level < lowest) lowest = level;
   }

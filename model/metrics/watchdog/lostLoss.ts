@@ -26,7 +26,7 @@ export const lostLoss: Condition<LostLoss> = {
   id: "lostLoss",
   see(run) {
     const { steps } = run;
-    const last = steps[steps.length - 1];
+    const last = steps.at(-1);
     if (last === undefined) return null;
     const end = firstOfRise(run);
     const level = medianOf(lossesBefore(steps, end, pointsOfLevel));
@@ -39,7 +39,7 @@ export const lostLoss: Condition<LostLoss> = {
       step: last.step,
       what: hasBlownUp ? "loss" : "activations",
       level,
-      lastLosses: steps.slice(-pointsShown).map(({ loss }) => loss),
+      lastLosses: lossesBefore(steps, steps.length, pointsShown),
       learningRate: last.learningRate,
     };
   },

@@ -34,7 +34,7 @@ export const plateau: Condition<Plateau> = {
   id: "plateau",
   see(run, { classes, previous }) {
     const { steps } = run;
-    const last = steps[steps.length - 1];
+    const last = steps.at(-1);
     if (!isActive(run.phase) || last === undefined || steps.length < pointsObserved) return null;
     const level = chanceLoss(classes);
     const loss = meanBefore(run, steps.length, level);
@@ -68,5 +68,5 @@ function beginOf(run: RunState, level: number): number {
   while (start > 0 && Math.abs(meanBefore(run, start, level) - level) <= staysWithin) {
     start -= pointsObserved;
   }
-  return run.steps[Math.max(0, start)]?.step ?? 1;
+  return run.steps.at(Math.max(0, start))?.step ?? 1;
 }

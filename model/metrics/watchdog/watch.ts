@@ -38,7 +38,7 @@ function look<I extends Finding["id"]>(
   run: RunState,
   classes: number,
 ): Sighting<FindingOf<I>> | null {
-  const last = run.steps[run.steps.length - 1];
+  const last = run.steps.at(-1);
   // A run that has gone on from a checkpoint has not yet seen what came after it.
   const before = known
     .filter((sighting) => isOf(id, sighting))

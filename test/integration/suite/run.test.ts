@@ -80,7 +80,7 @@ describe("a run in a real trainer", function () {
     await commands.executeCommand("googlenet.resume");
     await until(api, "a step", () => (api.store.state().steps.at(-1)?.step ?? 0) > stoppedAt);
     assert.equal(api.store.state().started?.resumedFrom, stoppedAt);
-    const numbers = api.store.state().steps.map(({ step }) => step);
+    const numbers = Array.from(api.store.state().steps, ({ step }) => step);
     assert.deepEqual(
       numbers,
       numbers.map((_, index) => index + 1),

@@ -20,7 +20,7 @@ describe("RunStore", () => {
     store.apply({ first: 0, events: [started(), step(1)] });
     store.apply({ first: 2, events: [step(2)] });
     expect(store.eventCount()).toBe(3);
-    expect(store.state().steps.map((point) => point.step)).toEqual([1, 2]);
+    expect(Array.from(store.state().steps, ({ step }) => step)).toEqual([1, 2]);
     // A page that folds the increments has the same state.
     let page: RunState = initialRunState;
     for (const change of changes) {
@@ -50,7 +50,7 @@ describe("RunStore", () => {
     store.apply({ first: 7, events: [step(7)] });
     expect(faults).toEqual(["4 events of the run did not arrive."]);
     store.apply({ first: 8, events: [step(8)] });
-    expect(store.state().steps.map((point) => point.step)).toEqual([1, 2, 7, 8]);
+    expect(Array.from(store.state().steps, ({ step }) => step)).toEqual([1, 2, 7, 8]);
     expect(store.eventCount()).toBe(5);
   });
 
@@ -62,7 +62,7 @@ describe("RunStore", () => {
     expect(store.state()).toMatchObject({ phase: "preparing", failure: null });
     store.apply({ first: 0, events: [started({ resumedFrom: 1 }), step(2)] });
     expect(changes.at(-1)).toMatchObject({ batch: { first: 4 } });
-    expect(store.state().steps.map((point) => point.step)).toEqual([1, 2]);
+    expect(Array.from(store.state().steps, ({ step }) => step)).toEqual([1, 2]);
     expect(faults).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { testLoss } from "../../../model/metrics/testLoss.js";
 import { trainLoss } from "../../../model/metrics/trainLoss.js";
 import { runningMean } from "../../../model/metrics/runningMean.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
+import { StepHistory } from "../../../model/run/stepHistory.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const run = recordedRun({ steps: 230 }).reduce(reduce, initialRunState);
@@ -58,7 +59,7 @@ describe("a series", () => {
 describe("the best epoch", () => {
   const { evaluations } = run;
   const withLosses = (losses: readonly number[]) => ({
-    steps: [],
+    steps: StepHistory.empty,
     evaluations: losses.map((loss, index) => ({ ...evaluations[0]!, step: index + 1, loss })),
   });
 

@@ -9,6 +9,7 @@ import {
   type EvaluationPoint,
   type RunState,
 } from "../../../model/run/state.js";
+import { StepHistory, type StepPoint } from "../../../model/run/stepHistory.js";
 import { chapterRun } from "../../support/runFile.js";
 
 const msPerStep = 400;
@@ -18,17 +19,21 @@ function runOf(losses: readonly number[], rest: Partial<RunState> = {}): RunStat
   return {
     ...initialRunState,
     phase: "training",
-    steps: losses.map((loss, index) => ({
-      time: (index + 1) * msPerStep,
-      step: index + 1,
-      epoch: 1,
-      loss,
-      accuracy: 0.5,
-      learningRate: 0.1,
-      examplesPerSecond: 300,
-      secondsLeft: null,
-    })),
+    steps: StepHistory.of(losses.map(pointOf)),
     ...rest,
+  };
+}
+
+function pointOf(loss: number, index: number): StepPoint {
+  return {
+    time: (index + 1) * msPerStep,
+    step: index + 1,
+    epoch: 1,
+    loss,
+    accuracy: 0.5,
+    learningRate: 0.1,
+    examplesPerSecond: 300,
+    secondsLeft: null,
   };
 }
 

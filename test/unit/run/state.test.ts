@@ -59,7 +59,8 @@ const summary = {
 const failure = { message: "m", reason: "r", action: "a", remedy: null, checkpoint: null };
 
 const fold = (...events: readonly RunEvent[]): RunState => events.reduce(reduce, initialRunState);
-const stepsOf = ({ steps }: RunState): readonly number[] => steps.map((point) => point.step);
+const stepsOf = ({ steps }: RunState): readonly number[] =>
+  Array.from(steps, (point) => point.step);
 
 describe("reduce", () => {
   it("knows the newest timings, and none of after the checkpoint that a run goes on from", () => {

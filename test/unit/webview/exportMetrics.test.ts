@@ -61,7 +61,7 @@ describe("the CSV file", () => {
       .map((cells) => Object.fromEntries(csvColumns.map((name, index) => [name, cells[index]])));
     const steps = records.filter((record) => record["train_loss"] !== "");
     expect(steps).toHaveLength(state.steps.length);
-    for (const [index, point] of state.steps.entries()) {
+    for (const [index, point] of [...state.steps].entries()) {
       expect(Number(steps[index]!["step"])).toBe(point.step);
       expect(Number(steps[index]!["train_loss"])).toBe(point.loss);
       expect(Number(steps[index]!["examples_per_second"])).toBe(point.examplesPerSecond);
@@ -80,7 +80,7 @@ describe("the CSV file", () => {
   it("bears any text in a run's name", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('"', ",", "\r", "\n", "<", "a") }), (id) => {
-        const [, row] = readCsv(metricsCsv([{ ...run, id, steps: state.steps.slice(0, 1) }]));
+        const [, row] = readCsv(metricsCsv([{ ...run, id, steps: state.steps.upTo(1) }]));
         expect(row?.[0]).toBe(id);
       }),
     );

@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import { trackOf } from "../../../model/metrics/track.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { StepHistory } from "../../../model/run/stepHistory.js";
 import {
   MetricsView,
   parseMetricsView,
   type MetricsViewState,
 } from "../../../webview/page/metricsView.js";
-import type { RunCurves } from "../../../webview/protocol.js";
-import { chartRunsOf, othersOf, PastRunReader } from "../../../webview/runs/pastRuns.js";
+import {
+  chartRunsOf,
+  othersOf,
+  PastRunReader,
+  type PastRun,
+} from "../../../webview/runs/pastRuns.js";
 import { cautionOf, verdictOf } from "../../../webview/runs/trackText.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { chapterRun } from "../../support/runFile.js";
@@ -16,7 +21,7 @@ import { chapterRun } from "../../support/runFile.js";
 const live = recordedRun({ steps: 30 }).reduce(reduce, initialRunState);
 const chapter = chapterRun().reduce(reduce, initialRunState);
 
-function curvesOf(id: string, { started, steps, evaluations }: RunState): RunCurves {
+function curvesOf(id: string, { started, steps, evaluations }: RunState): PastRun {
   return { id, title: `Run ${id}`, config: started!.config, steps, evaluations };
 }
 
@@ -31,7 +36,7 @@ describe("past runs", () => {
 
   it("are not the shown one, which has no step yet", () => {
     const { runId } = live.started!;
-    const warmingUp = { ...live, steps: [], evaluations: [] };
+    const warmingUp = { ...live, steps: StepHistory.empty, evaluations: [] };
     const all = [curvesOf(runId, warmingUp), ...runs];
     expect(othersOf({ kind: "ready", runs: all }, warmingUp)).toEqual(runs);
     expect(othersOf({ kind: "ready", runs: all }, live)).toEqual(runs);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { RunEvent } from "../../../model/run/events.js";
+import { recordOf } from "../../../model/run/runRecord.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { firstChoices } from "../../../webview/choices.js";
 import { RunStore, ViewStore } from "../../../webview/store.js";
@@ -13,7 +14,7 @@ function snapshotAfter(known: readonly RunEvent[]) {
   return {
     network: structuredClone(googlenet),
     input: [...googlenet.input],
-    run: known.reduce(reduce, initialRunState),
+    run: recordOf(known.reduce(reduce, initialRunState)),
     eventCount: known.length,
   };
 }
