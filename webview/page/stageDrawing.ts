@@ -88,14 +88,14 @@ function bindPlace(
       ? null
       : { scene, window: windowOf(scene, size.value, isNarrow.value), isNarrow: isNarrow.value };
   });
-  const zoom = bindZoom(
-    svg,
-    () => isNarrow.peek(),
-    (chosen) => {
+  const zoom = bindZoom(svg, {
+    window: () => frame.peek()?.window ?? size.peek(),
+    isScrolling: () => isNarrow.peek(),
+    onZoom: (chosen) => {
       const shown = frame.peek();
       if (shown !== null) view.zoom.value = placeOf(chosen, shown.scene, shown.window);
     },
-  );
+  });
   // Cards move only a picture that was fitted beside them.
   const free = computed(() => (view.zoom.value === "uncovered" ? uncovered.value : size.value));
   drawOnChange(

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 import { select, zoom, zoomIdentity, type Selection } from "d3";
 import { round } from "../layout/band.js";
-import type { Zoom } from "../layout/fit.js";
+import type { Extent, Zoom } from "../layout/fit.js";
 import { closeFrom, farBelow } from "../layout/sight.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
@@ -23,20 +23,29 @@ export interface StageZoom {
   readonly pan: (right: number, down: number) => void;
 }
 
-/**
- * Wheel, pinch and drag on the stage. `onZoom` hears of what a person does.
- * Where the page itself scrolls, the wheel zooms only with Ctrl.
- */
+export interface ZoomOptions {
+  /** The window through which the picture is seen; asked of the page, it would lay all of it out. */
+  readonly window: () => Extent;
+  /** Where the page itself scrolls, the wheel zooms only with Ctrl. */
+  readonly isScrolling: () => boolean;
+  /** Hears of what a person does. */
+  readonly onZoom: (zoom: Zoom) => void;
+}
+
+/** Wheel, pinch and drag on the stage. */
 export function bindZoom(
   svg: Svg,
-  isScrolling: () => boolean,
-  onZoom: (zoom: Zoom) => void,
+  { window: windowNow, isScrolling, onZoom }: ZoomOptions,
 ): StageZoom {
   let isShowing = false;
   let isPlaced = false;
   const current = signal<Zoom>({ scale: 1, x: 0, y: 0 });
   const behavior = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.1, 6])
+    .extent(() => [
+      [0, 0],
+      [windowNow().width, windowNow().height],
+    ])
     // A touch screen may be there later than the page.
     .touchable(true)
     .filter((event: unknown) => accepts(event, isScrolling()))
@@ -69,7 +78,7 @@ export function bindZoom(
       });
     },
     pan(right, down) {
-      moveTo(panned(current.peek(), svg, right, down));
+      moveTo(panned(current.peek(), windowNow(), right, down));
     },
   };
 }
@@ -81,9 +90,8 @@ function placeViewport(svg: Svg, { scale, x, y }: Zoom): void {
   svg.classed("is-far", scale < farBelow).classed("is-close", scale >= closeFrom);
 }
 
-function panned({ scale, x, y }: Zoom, svg: Svg, right: number, down: number): Zoom {
-  const { clientWidth, clientHeight } = svg.node() ?? { clientWidth: 0, clientHeight: 0 };
-  const step = panShare * Math.min(clientWidth, clientHeight);
+function panned({ scale, x, y }: Zoom, window: Extent, right: number, down: number): Zoom {
+  const step = panShare * Math.min(window.width, window.height);
   return { scale, x: x - right * step, y: y - down * step };
 }
 
