@@ -35,8 +35,9 @@ export const endpoints = {
   statistics: "statistics/result:0",
   /** float32, a row of bins for each of the program's histograms; fetched with `step`. */
   histograms: "histograms/result:0",
-  /** float32 [loss, accuracy] on the test table. */
-  evaluate: "evaluate/result:0",
+  /** float32 [loss, accuracy] on the test table of a part of a batch; `evaluated` is fed with its indices. */
+  evaluate: (part: number): TensorName => `evaluate/${part}/result:0`,
+  evaluated: (part: number): TensorName => `evaluate/${part}/indices:0`,
   read: (parameter: string): TensorName => `${parameter}:0`,
   /** Fed with the value of a variable; fetching `assigned` stores it. */
   initial: (variable: string): TensorName => `initial/${variable}:0`,
@@ -52,13 +53,20 @@ const computeTypes = {
 /** A dimension that is known only when the table is loaded. */
 const unknownLength = -1;
 
-/** The whole program as one SavedModel: a step, its statistics, an evaluation, and access to the variables. */
-export function emitSavedModel(layered: TrainingProgram, work: Work): Uint8Array {
+/**
+ * The whole program as one SavedModel: a step, its statistics, an evaluation in as many parts, and
+ * access to the variables.
+ */
+export function emitSavedModel(
+  layered: TrainingProgram,
+  work: Work,
+  evaluationParts = 1,
+): Uint8Array {
   const program = areSiblingsMerged(work) ? mergeSiblings(layered) : layered;
   const { precision } = work;
   const graph = new GraphBuilder(computeTypes[precision]);
   const handles = emitVariables(graph, program);
-  graph.bind(ends.indices, graph.placeholder(ends.indices, dtype.int32), dtype.int32);
+  bindIndices(graph);
   graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
   const prefersProducts = areProductsFaster(work);
   const emissionOn = (table: keyof typeof tables): Emission =>
@@ -71,11 +79,18 @@ export function emitSavedModel(layered: TrainingProgram, work: Work): Uint8Array
     emitTimed(graph, layered, (operation) => emitOperation(operation, emission));
   });
   const evaluation = emissionOn("test");
-  graph.within("evaluate/", () => {
-    for (const operation of program.forward) emitOperation(operation, evaluation);
-    emitPack(graph, "result", [ends.loss, ends.accuracy], []);
-  });
+  for (let part = 0; part < evaluationParts; part++) {
+    graph.within(`evaluate/${part}/`, () => {
+      bindIndices(graph);
+      for (const operation of program.forward) emitOperation(operation, evaluation);
+      emitPack(graph, "result", [ends.loss, ends.accuracy], []);
+    });
+  }
   return encodeSavedModel(graph.nodes);
+}
+
+function bindIndices(graph: GraphBuilder): void {
+  graph.bind(ends.indices, graph.placeholder("indices", dtype.int32), dtype.int32);
 }
 
 /** The tables of the data set and the parameters; the latter are bound to their values. */

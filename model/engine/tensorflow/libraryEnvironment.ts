@@ -38,16 +38,27 @@ const branches = 4;
  */
 const smallBatch = { float32: 8, mixed_bfloat16: 16, mixed_float16: 16 } as const;
 
+/**
+ * Into how many parts a batch is evaluated at once: where operations have no threads to share, parts
+ * of a batch keep all threads at work.
+ */
+export function evaluationPartsOf(machine: MachineSettings, work: Work): number {
+  return areSmall(work) ? divideThreads(threadCount(machine), work).operations : 1;
+}
+
 /** How many operations run at once, and how many threads each may use. */
 export function divideThreads(
   threads: number,
-  { batchSize, precision, usesGpu }: Work,
+  work: Work,
 ): { readonly operations: number; readonly withinOperation: number } {
-  const areSmall = !usesGpu && batchSize <= smallBatch[precision];
-  return areSmall
+  return areSmall(work)
     ? {
         operations: Math.min(threads, branches),
         withinOperation: Math.max(1, Math.floor(threads / branches)),
       }
     : { operations: threads, withinOperation: threads };
+}
+
+function areSmall({ batchSize, precision, usesGpu }: Work): boolean {
+  return !usesGpu && batchSize <= smallBatch[precision];
 }

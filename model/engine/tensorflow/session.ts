@@ -16,23 +16,31 @@ import { batchDoesNotFit } from "../outOfMemory.js";
 import { parametersNamed, valuesFor } from "../parameters.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
+import type { TensorName } from "./graphBuilder.js";
 import { dtype } from "./graphDef.js";
 import { loadSavedModel } from "./savedModel.js";
 import { timedValues } from "./timedGraph.js";
 import { turnImages, turnParameter } from "./turn.js";
 
-/** Puts the program and the data set on TensorFlow's device, which goes by this name. */
+/** How the session is to use its device. */
+export interface DeviceUse {
+  readonly name?: string;
+  /** Into how many parts a batch is evaluated at once. */
+  readonly evaluationParts: number;
+}
+
+/** Puts the program and the data set on TensorFlow's device. */
 export async function openSession(
   tensorflow: TensorFlow,
   options: SessionOptions,
-  deviceName?: string,
+  use: DeviceUse = { evaluationParts: 1 },
 ): Promise<Session> {
   const { program, dataset, precision, batchSize } = options;
   const { usesGpu } = tensorflow;
   const work = { precision, batchSize, usesGpu };
-  const graph = await loadSavedModel(tensorflow, emitSavedModel(program, work));
-  const device = { usesGpu, name: deviceName };
-  const session = new TensorFlowSession(graph, options, device);
+  const model = emitSavedModel(program, work, use.evaluationParts);
+  const graph = await loadSavedModel(tensorflow, model);
+  const session = new TensorFlowSession(graph, options, { ...use, usesGpu });
   try {
     session.loadTable(tables.training, dataset.train);
     session.loadTable(tables.test, dataset.test);
@@ -54,6 +62,7 @@ type VariableValue = Omit<Feed, "name"> & { readonly variable: string };
 class TensorFlowSession implements Session {
   readonly deviceName?: string;
   private readonly usesGpu: boolean;
+  private readonly evaluationParts: number;
   private readonly program: TrainingProgram;
   private readonly batchSize: number;
   private readonly lossScale: LossScale | null;
@@ -61,9 +70,10 @@ class TensorFlowSession implements Session {
   constructor(
     private readonly graph: TensorFlowGraph,
     { program, batchSize, precision }: SessionOptions,
-    device: { readonly usesGpu: boolean; readonly name: string | undefined },
+    device: DeviceUse & { readonly usesGpu: boolean },
   ) {
     this.usesGpu = device.usesGpu;
+    this.evaluationParts = device.evaluationParts;
     if (device.name !== undefined) this.deviceName = device.name;
     this.program = program;
     this.batchSize = batchSize;
@@ -146,8 +156,12 @@ class TensorFlowSession implements Session {
   }
 
   evaluate(indices: Int32Array): Promise<StepResult> {
-    const [result] = this.runBatch([indicesFeed(indices)], [endpoints.evaluate]);
-    return Promise.resolve(resultOf(floats(result)));
+    const parts = divide(indices, this.evaluationParts);
+    const results = this.runBatch(
+      parts.map((part, place) => indicesFeed(part, endpoints.evaluated(place))),
+      parts.map((_, place) => endpoints.evaluate(place)),
+    );
+    return Promise.resolve(meanOf(parts, results.map(floats).map(resultOf)));
   }
 
   close(): void {
@@ -188,8 +202,25 @@ class TensorFlowSession implements Session {
   }
 }
 
-function indicesFeed(indices: Int32Array): Feed {
-  return { name: endpoints.indices, type: dtype.int32, shape: [indices.length], values: indices };
+/** Nearly equal parts, as many or as few as there are indices. */
+function divide(indices: Int32Array, count: number): readonly Int32Array[] {
+  const length = Math.ceil(indices.length / count);
+  return Array.from({ length: Math.ceil(indices.length / length) }, (_, part) =>
+    indices.slice(part * length, (part + 1) * length),
+  );
+}
+
+/** The result of all parts together. */
+function meanOf(parts: readonly Int32Array[], results: readonly StepResult[]): StepResult {
+  const examples = parts.reduce((sum, { length }) => sum + length, 0);
+  const mean = (number: keyof StepResult): number =>
+    results.reduce((sum, each, place) => sum + each[number] * (parts[place]?.length ?? 0), 0) /
+    examples;
+  return { loss: mean("loss"), accuracy: mean("accuracy") };
+}
+
+function indicesFeed(indices: Int32Array, name: TensorName = endpoints.indices): Feed {
+  return { name, type: dtype.int32, shape: [indices.length], values: indices };
 }
 
 function scalarFeed(name: string, value: number): Feed {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   divideThreads,
+  evaluationPartsOf,
   libraryEnvironment,
 } from "../../../model/engine/tensorflow/libraryEnvironment.js";
 import { defaultMachine } from "../../../model/run/machine.js";
@@ -25,6 +26,14 @@ describe("divideThreads", () => {
       divideThreads(2, { ...work, batchSize, precision }).withinOperation === 1;
     expect([8, 9].map((batch) => sideBySide(batch, "float32"))).toEqual([true, false]);
     expect([16, 17].map((batch) => sideBySide(batch, "mixed_bfloat16"))).toEqual([true, false]);
+  });
+
+  it("evaluates a batch in as many parts as operations run side by side, else in one", () => {
+    const partsOf = (threads: number, batchSize: number, usesGpu = false): number =>
+      evaluationPartsOf({ ...defaultMachine, threads }, { ...work, batchSize, usesGpu });
+    expect([1, 2, 3, 64].map((threads) => partsOf(threads, 1))).toEqual([1, 2, 3, 4]);
+    expect(partsOf(2, 128)).toBe(1);
+    expect(partsOf(2, 1, true)).toBe(1);
   });
 
   it("leaves a GPU's host threads alone", () => {

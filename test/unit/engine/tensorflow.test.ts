@@ -18,6 +18,30 @@ testEngine({
 });
 testTimes(engine);
 
+describe("an evaluation in parts", () => {
+  const inParts = (evaluationParts: number): Parameters<typeof openInitialized>[0] => ({
+    title: `${evaluationParts} parts`,
+    open: async (options) => openSession(await loadTensorFlow(), options, { evaluationParts }),
+  });
+
+  it.each([2, 3, 4])(
+    "of %i says what one in a whole says, of batches of any size",
+    async (count) => {
+      const whole = await openInitialized(engine);
+      const divided = await openInitialized(inParts(count));
+      for (const length of [1, 2, 3, 5, 7]) {
+        const indices = Int32Array.from({ length }, (_, index) => index);
+        const { loss, accuracy } = await whole.evaluate(indices);
+        const found = await divided.evaluate(indices);
+        expect(Math.abs(found.loss / loss - 1)).toBeLessThan(1e-6);
+        expect(found.accuracy).toBeCloseTo(accuracy, 6);
+      }
+      whole.close();
+      divided.close();
+    },
+  );
+});
+
 describe("a TensorFlow session without memory", () => {
   const noMemory = new Error("OOM when allocating tensor with shape[8,96]\nand more");
   const failOnce = () =>
