@@ -17,8 +17,9 @@ const defaultSettings = {
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
-  // Looking for ports to forward takes more of a processor than all that we do.
+  // A VS Code that is served looks through all processes for ports to forward, every few seconds.
   "remote.autoForwardPorts": false,
+  "remote.autoForwardPortsSource": "output",
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
