@@ -119,7 +119,8 @@ export interface OperationKinds {
     readonly rate: ValueId;
   };
 
-  meanAbsolute: Unary;
+  /** `isNonNegative`: nothing in the input is below 0, so that its mean will do. */
+  meanAbsolute: Unary & { readonly isNonNegative: boolean };
   meanSquare: Unary;
   /** Share of channels that are 0 at every position of every example. */
   deadShare: Unary;

@@ -24,9 +24,13 @@ export function appendStatistics(
     const parameters = node.parameterSpecs.map(({ name }) => `${node.id}/${name}`);
     const hasParameters = parameters.length > 0;
     const gradients = parameters.map((id) => `gradient/${id}`);
+    const isNonNegative = isNowhereNegative(graph, node);
     return {
       node: node.id,
-      activation: measure("activation", (output) => ({ kind: "meanAbsolute", input, output })),
+      activation: measure("activation", (output) => ({
+        kind: "meanAbsolute",
+        ...{ input, output, isNonNegative },
+      })),
       energy: measure("energy", (output) => ({ kind: "meanSquare", input, output })),
       dead: isRectified
         ? measure("dead", (output) => ({ kind: "deadShare", input, output }))
@@ -61,6 +65,23 @@ export function appendHistograms(
       gradient: weight === null ? null : measure("gradient", `gradient/${weight}`),
     };
   });
+}
+
+/** The output of a ReLU, or what is chosen from such outputs, put together or averaged. */
+function isNowhereNegative(graph: NetworkGraph, { kind, inputs }: NetworkNode): boolean {
+  switch (kind) {
+    case "convolution":
+      return true;
+    case "maxPool":
+    case "globalAveragePool":
+    case "concat":
+      return inputs.every((id) => {
+        const input = graph.byId.get(id);
+        return input !== undefined && isNowhereNegative(graph, input);
+      });
+    default:
+      return false;
+  }
 }
 
 function layersOf(graph: NetworkGraph): readonly NetworkNode[] {

@@ -204,7 +204,9 @@ const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
       { p: fixed(3, 4), g: fixed(3, 4) },
     ),
   ],
-  meanAbsolute: [one({ kind: "meanAbsolute", ...unary }, { x: each(4, 3, 2), y: fixed() })],
+  meanAbsolute: [
+    one({ kind: "meanAbsolute", isNonNegative: false, ...unary }, { x: each(4, 3, 2), y: fixed() }),
+  ],
   meanSquare: [one({ kind: "meanSquare", ...unary }, { x: each(5), y: fixed() })],
   deadShare: [
     {
