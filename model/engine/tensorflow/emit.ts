@@ -68,9 +68,12 @@ export function emitSavedModel(
   const handles = emitVariables(graph, program);
   bindIndices(graph);
   graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
-  const prefersProducts = areProductsFaster(work);
+  const choices = {
+    prefersProducts: areProductsFaster(work),
+    measuresByPooling: areCastsDear(work),
+  };
   const emissionOn = (table: keyof typeof tables): Emission =>
-    emissionOf(program, { graph, handles, prefersProducts, tables: tables[table] });
+    emissionOf(program, { graph, handles, ...choices, tables: tables[table] });
 
   const emission = emissionOn("training");
   emitTraining(program, emission, precision);
@@ -166,12 +169,20 @@ function areProductsFaster({ precision, batchSize, usesGpu }: Work): boolean {
   return precision === "mixed_bfloat16" || isSmall;
 }
 
+/**
+ * As measured on two threads of Sapphire Rapids: to cast a bfloat16 map of 38 MB to float32 and to
+ * measure it takes 18 ms, and 7 ms by pools in bfloat16.
+ */
+function areCastsDear({ precision, usesGpu }: Work): boolean {
+  return precision === "mixed_bfloat16" && !usesGpu;
+}
+
 function emissionOf(
   program: TrainingProgram,
   {
     handles,
     ...parts
-  }: Pick<Emission, "graph" | "prefersProducts" | "tables"> & {
+  }: Omit<Emission, "valueOf" | "handleOf"> & {
     readonly handles: ReadonlyMap<string, TensorName>;
   },
 ): Emission {

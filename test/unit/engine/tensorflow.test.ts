@@ -82,6 +82,27 @@ describe("the TensorFlow engine in mixed precision", () => {
     expect(mixed).not.toEqual(exact);
   });
 
+  it("measures maps in bfloat16 as in float32, but for its rounding", async () => {
+    const measuredIn = async (precision: "float32" | "mixed_bfloat16") => {
+      const session = await openInitialized(engine, precision);
+      const { statistics } = await session.step(Int32Array.of(0, 1, 2, 3), 0.1, "statistics");
+      session.close();
+      return statistics ?? new Map<string, never>();
+    };
+    const exact = await measuredIn("float32");
+    const mixed = await measuredIn("mixed_bfloat16");
+    expect([...mixed.keys()]).toEqual([...exact.keys()]);
+    for (const [id, { activation, energy, dead }] of exact) {
+      const found = mixed.get(id);
+      // The maps themselves are rounded: where few units are above 0 it shows.
+      const near = (a: number | null = null, b: number | null): boolean =>
+        Math.abs((a ?? NaN) - (b ?? NaN)) <= 0.05 * (b ?? NaN);
+      expect(near(found?.activation, activation), id).toBe(true);
+      expect(near(found?.energy, energy), id).toBe(true);
+      expect(found?.dead, id).toBe(dead);
+    }
+  });
+
   it("scales the loss in float16, and shows gradients as they are", async () => {
     const gradients = async (precision: "float32" | "mixed_float16") => {
       const session = await openInitialized(engine, precision);
