@@ -44,7 +44,7 @@ export const tensorflow: Engine = {
       const { usesGpu } = library;
       return openSession(library, options, {
         name: usesGpu ? (gpu ?? "NVIDIA GPU") : cpuName(machine),
-        evaluationParts: evaluationPartsOf(machine, { ...options, usesGpu }),
+        evaluationParts: evaluationPartsOf(machine, { usesGpu }),
       });
     });
   },

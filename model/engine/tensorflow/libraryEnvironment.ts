@@ -38,27 +38,32 @@ const branches = 4;
  */
 const smallBatch = { float32: 8, mixed_bfloat16: 16, mixed_float16: 16 } as const;
 
+/** More divide a batch into pieces that are too small for large machines. */
+const mostParts = 4;
+
 /**
- * Into how many parts a batch is evaluated at once: where operations have no threads to share, parts
- * of a batch keep all threads at work.
+ * Into how many parts a batch is evaluated at once: while one waits for the end of an operation,
+ * another keeps the threads at work. As measured on two threads of Sapphire Rapids, examples/s in two
+ * parts against one: float32 588–615 : 557, bfloat16 2249–2328 : 2107; with operations side by side,
+ * as beside training batches of 1, 613 : 381 and 2572 : 1713.
  */
-export function evaluationPartsOf(machine: MachineSettings, work: Work): number {
-  return areSmall(work) ? divideThreads(threadCount(machine), work).operations : 1;
+export function evaluationPartsOf(
+  machine: MachineSettings,
+  { usesGpu }: Pick<Work, "usesGpu">,
+): number {
+  return usesGpu ? 1 : Math.min(threadCount(machine), mostParts);
 }
 
 /** How many operations run at once, and how many threads each may use. */
 export function divideThreads(
   threads: number,
-  work: Work,
+  { batchSize, precision, usesGpu }: Work,
 ): { readonly operations: number; readonly withinOperation: number } {
-  return areSmall(work)
+  const areSmall = !usesGpu && batchSize <= smallBatch[precision];
+  return areSmall
     ? {
         operations: Math.min(threads, branches),
         withinOperation: Math.max(1, Math.floor(threads / branches)),
       }
     : { operations: threads, withinOperation: threads };
-}
-
-function areSmall({ batchSize, precision, usesGpu }: Work): boolean {
-  return !usesGpu && batchSize <= smallBatch[precision];
 }

@@ -28,12 +28,11 @@ describe("divideThreads", () => {
     expect([16, 17].map((batch) => sideBySide(batch, "mixed_bfloat16"))).toEqual([true, false]);
   });
 
-  it("evaluates a batch in as many parts as operations run side by side, else in one", () => {
-    const partsOf = (threads: number, batchSize: number, usesGpu = false): number =>
-      evaluationPartsOf({ ...defaultMachine, threads }, { ...work, batchSize, usesGpu });
-    expect([1, 2, 3, 64].map((threads) => partsOf(threads, 1))).toEqual([1, 2, 3, 4]);
-    expect(partsOf(2, 128)).toBe(1);
-    expect(partsOf(2, 1, true)).toBe(1);
+  it("evaluates a batch in a part a thread, four at most, and on a GPU in one", () => {
+    const partsOf = (threads: number, usesGpu: boolean): number =>
+      evaluationPartsOf({ ...defaultMachine, threads }, { usesGpu });
+    expect([1, 2, 3, 64].map((threads) => partsOf(threads, false))).toEqual([1, 2, 3, 4]);
+    expect(partsOf(2, true)).toBe(1);
   });
 
   it("leaves a GPU's host threads alone", () => {
