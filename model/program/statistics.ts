@@ -20,7 +20,6 @@ export function appendStatistics(
       return output;
     };
     const input = node.id;
-    const isRectified = node.kind === "convolution";
     const parameters = node.parameterSpecs.map(({ name }) => `${node.id}/${name}`);
     const hasParameters = parameters.length > 0;
     const gradients = parameters.map((id) => `gradient/${id}`);
@@ -29,10 +28,12 @@ export function appendStatistics(
       node: node.id,
       activation: measure("activation", (output) => ({
         kind: "meanAbsolute",
-        ...{ input, output, isNonNegative },
+        input,
+        output,
+        isNonNegative,
       })),
       energy: measure("energy", (output) => ({ kind: "meanSquare", input, output })),
-      dead: isRectified
+      dead: isRectified(node)
         ? measure("dead", (output) => ({ kind: "deadShare", input, output }))
         : null,
       weight: hasParameters
@@ -67,21 +68,21 @@ export function appendHistograms(
   });
 }
 
-/** The output of a ReLU, or what is chosen from such outputs, put together or averaged. */
-function isNowhereNegative(graph: NetworkGraph, { kind, inputs }: NetworkNode): boolean {
-  switch (kind) {
-    case "convolution":
-      return true;
-    case "maxPool":
-    case "globalAveragePool":
-    case "concat":
-      return inputs.every((id) => {
-        const input = graph.byId.get(id);
-        return input !== undefined && isNowhereNegative(graph, input);
-      });
-    default:
-      return false;
-  }
+/** Whether a ReLU makes its output. */
+function isRectified({ kind }: NetworkNode): boolean {
+  return kind === "convolution";
+}
+
+/** What is chosen from maps, put together of them or their mean is below 0 only where they are. */
+const keepingSigns: readonly NetworkNode["kind"][] = ["maxPool", "globalAveragePool", "concat"];
+
+function isNowhereNegative(graph: NetworkGraph, node: NetworkNode): boolean {
+  if (isRectified(node)) return true;
+  const inputs = node.inputs.map((id) => graph.byId.get(id));
+  return (
+    keepingSigns.includes(node.kind) &&
+    inputs.every((input) => input !== undefined && isNowhereNegative(graph, input))
+  );
 }
 
 function layersOf(graph: NetworkGraph): readonly NetworkNode[] {

@@ -3,17 +3,17 @@ import type { RunEventOf } from "./events.js";
 export type StepPoint = Omit<RunEventOf<"step">, "kind">;
 export type StepField = keyof StepPoint;
 
-const fields = [
-  "time",
-  "step",
-  "epoch",
-  "loss",
-  "accuracy",
-  "learningRate",
-  "examplesPerSecond",
-  "secondsLeft",
-] as const satisfies readonly StepField[];
-const columns: Readonly<Record<StepField, number>> = placesOf(fields);
+const columns = {
+  time: 0,
+  step: 1,
+  epoch: 2,
+  loss: 3,
+  accuracy: 4,
+  learningRate: 5,
+  examplesPerSecond: 6,
+  secondsLeft: 7,
+} as const satisfies Readonly<Record<StepField, number>>;
+const fields = Object.keys(columns) as readonly StepField[];
 
 /** Rows of numbers that may be shared by histories of different lengths; all but the end is settled. */
 interface Table {
@@ -76,9 +76,9 @@ export class StepHistory implements Iterable<StepPoint> {
     const table = mayGrow ? this.#table : this.copyTable();
     const start = this.length * fields.length;
     if (start === table.values.length) table.values = withRoom(table.values);
-    fields.forEach((field, column) => {
-      table.values[start + column] = point[field] ?? Number.NaN;
-    });
+    for (const field of fields) {
+      table.values[start + columns[field]] = point[field] ?? Number.NaN;
+    }
     table.rows += 1;
     return new StepHistory(table, table.rows);
   }
@@ -124,9 +124,4 @@ function withRoom(values: Float64Array): Float64Array {
   const roomy = new Float64Array(Math.max(64 * fields.length, 2 * values.length));
   roomy.set(values);
   return roomy;
-}
-
-function placesOf(names: readonly StepField[]): Readonly<Record<StepField, number>> {
-  const entries = names.map((name, place) => [name, place] as const);
-  return Object.fromEntries(entries) as Record<StepField, number>;
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
+import { MeanResult } from "../engine/meanResult.js";
 import type { ValueId } from "../program/operations.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
@@ -11,7 +12,6 @@ import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
 import { writeCheckpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
-import { MeanResult } from "./evaluation.js";
 import { roundShares } from "./histograms.js";
 import { isDue, isTimingDue, measurementAt } from "./measurementAt.js";
 import { summaryOf, type Progress } from "./progress.js";

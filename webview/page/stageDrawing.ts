@@ -19,7 +19,7 @@ import { updateAttribute } from "../update.js";
 import type { ViewStore } from "../store.js";
 import type { Size } from "./sizeOf.js";
 import { focusedNode, restoreFocus } from "./stageFocus.js";
-import { fittedZoom, windowOf } from "./stageFit.js";
+import { fittedBesideCards, fittedZoom, windowOf } from "./stageFit.js";
 import { bindZoom, type StageZoom } from "./stageZoom.js";
 
 /** What the stage's picture depends on beside the stores. */
@@ -97,17 +97,21 @@ function bindPlace(
     },
   });
   // Cards move only a picture that was fitted beside them.
-  const free = computed(() => (view.zoom.value === "uncovered" ? uncovered.value : size.value));
+  const free = computed(() => (view.zoom.value === "uncovered" ? uncovered.value : null));
   drawOnChange(
-    () => [frame.value, view.zoom.value, free.value] as const,
-    ([shown, chosen, room]) => {
+    () => [frame.value, view.zoom.value, size.value, free.value] as const,
+    ([shown, chosen, whole, besideCards]) => {
       if (shown === null) return;
-      const { scene, window } = shown;
+      const { scene, window, isNarrow: isScrolling } = shown;
       // Set again, an equal height would lay the whole picture out again at every move.
       updateAttribute(svg, "height", () => String(window.height));
       const moved =
         chosen === null || chosen === "uncovered" ? null : zoomAt(chosen, scene, window);
-      zoom.show(moved ?? fittedZoom(scene, room, shown.isNarrow));
+      const fitted =
+        besideCards !== null && !isScrolling
+          ? fittedBesideCards(scene, besideCards)
+          : fittedZoom(scene, whole, isScrolling);
+      zoom.show(moved ?? fitted);
     },
   );
   return zoom;

@@ -12,27 +12,44 @@ const room = {
   compact: { above: 10, below: 10 },
 } as const;
 
+type Picture = Pick<Scene, "width" | "height" | "density">;
+
 /** All of a picture in its window; where the page scrolls, the window is as high as its picture. */
-export function fittedZoom(scene: Scene, window: Extent, isScrolling: boolean): Zoom {
-  const { above, below } = room[scene.density];
-  const largest = largestFit[scene.density];
-  if (isScrolling) return { ...fitWidth(scene, window.width, stageMargin, largest), y: above };
+export function fittedZoom(picture: Picture, window: Extent, isScrolling: boolean): Zoom {
+  const { above, below } = room[picture.density];
+  if (!isScrolling) return fitWithin(picture, window, { above, below });
+  return { ...fitWidth(picture, window.width, stageMargin, largestFit[picture.density]), y: above };
+}
+
+/** All of a picture in what the cards leave of its window: there it needs no room for another. */
+export function fittedBesideCards(picture: Picture, window: Extent): Zoom {
+  const { above } = room[picture.density];
+  return fitWithin(picture, window, { above, below: above });
+}
+
+function fitWithin(
+  picture: Picture,
+  window: Extent,
+  { above, below }: { readonly above: number; readonly below: number },
+): Zoom {
   const inner = { width: window.width, height: window.height - above - below + 2 * stageMargin };
-  const fitted = fit(scene, inner, stageMargin, largest);
+  const fitted = fit(picture, inner, stageMargin, largestFit[picture.density]);
   return { ...fitted, y: fitted.y + above - stageMargin };
 }
 
 /** The size of the element that a picture is drawn in. */
-export function windowOf(scene: Scene, stage: Extent, isScrolling: boolean): Extent {
+export function windowOf(picture: Picture, stage: Extent, isScrolling: boolean): Extent {
   if (!isScrolling) return stage;
-  const { scale, y } = fittedZoom(scene, stage, true);
-  return { width: stage.width, height: y + scene.height * scale + room[scene.density].below };
+  const { scale, y } = fittedZoom(picture, stage, true);
+  return { width: stage.width, height: y + picture.height * scale + room[picture.density].below };
 }
 
-/** For a copy that is saved: all of the picture, in the size and detail of its scene. */
-export function showWhole(copy: SVGSVGElement, scene: Scene): void {
-  const line = room[scene.density].above + stageMargin;
-  const [width, height] = [scene.width + 2 * stageMargin, scene.height + 2 * line].map(Math.ceil);
+/** For a copy that is saved: all of the picture, in the size and detail of its layout. */
+export function showWhole(copy: SVGSVGElement, picture: Picture): void {
+  const line = room[picture.density].above + stageMargin;
+  const [width, height] = [picture.width + 2 * stageMargin, picture.height + 2 * line].map(
+    Math.ceil,
+  );
   copy.classList.remove("is-far", "is-close");
   copy.querySelector("g.viewport")?.removeAttribute("transform");
   copy.setAttribute("viewBox", `${-stageMargin} ${-line} ${width ?? 0} ${height ?? 0}`);

@@ -16,8 +16,8 @@ export interface Emission {
   readonly handleOf: (id: string) => TensorName;
   /** Whether weight gradients of small windows are computed as matrix products. */
   readonly prefersProducts: boolean;
-  /** Whether feature maps are measured in the type they are computed in, by pools over the whole grid. */
-  readonly measuresByPooling: boolean;
+  /** Whether feature maps are measured in the type that they are computed in. */
+  readonly measuresInCompute: boolean;
   /** The table of the data set that is read: training or test. */
   readonly tables: Readonly<Record<"images" | "labels", string>>;
 }

@@ -54,13 +54,13 @@ const computeTypes = {
 const unknownLength = -1;
 
 /**
- * The whole program as one SavedModel: a step, its statistics, an evaluation in as many parts, and
- * access to the variables.
+ * The whole program as one SavedModel: a step, its statistics, an evaluation in `evaluationParts`
+ * parts, and access to the variables.
  */
 export function emitSavedModel(
   layered: TrainingProgram,
   work: Work,
-  evaluationParts = 1,
+  evaluationParts: number,
 ): Uint8Array {
   const program = areSiblingsMerged(work) ? mergeSiblings(layered) : layered;
   const { precision } = work;
@@ -70,7 +70,7 @@ export function emitSavedModel(
   graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
   const choices = {
     prefersProducts: areProductsFaster(work),
-    measuresByPooling: areCastsDear(work),
+    measuresInCompute: areCastsDear(work),
   };
   const emissionOn = (table: keyof typeof tables): Emission =>
     emissionOf(program, { graph, handles, ...choices, tables: tables[table] });
@@ -171,7 +171,7 @@ function areProductsFaster({ precision, batchSize, usesGpu }: Work): boolean {
 
 /**
  * As measured on two threads of Sapphire Rapids: to cast a bfloat16 map of 38 MB to float32 and to
- * measure it takes 18 ms, and 7 ms by pools in bfloat16.
+ * measure it takes 18 ms, and 7 ms where it is.
  */
 function areCastsDear({ precision, usesGpu }: Work): boolean {
   return precision === "mixed_bfloat16" && !usesGpu;

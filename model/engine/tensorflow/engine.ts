@@ -4,7 +4,7 @@ import { messageOf, UserError } from "../../run/userError.js";
 import type { Engine, Environment, SessionOptions } from "../engine.js";
 import { TensorFlow } from "./binding.js";
 import { cpuName, gpuNames } from "./device.js";
-import { evaluationPartsOf, libraryEnvironment } from "./libraryEnvironment.js";
+import { libraryEnvironment } from "./libraryEnvironment.js";
 import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
 import { namedOrigin } from "./setup/library.js";
@@ -41,11 +41,8 @@ export const tensorflow: Engine = {
     return withLibrary(environment, options, (library, gpu) => {
       // Where the driver does not do, the library falls back to the processor.
       const { machine } = environment;
-      const { usesGpu } = library;
-      return openSession(library, options, {
-        name: usesGpu ? (gpu ?? "NVIDIA GPU") : cpuName(machine),
-        evaluationParts: evaluationPartsOf(machine, { usesGpu }),
-      });
+      const name = library.usesGpu ? (gpu ?? "NVIDIA GPU") : cpuName(machine);
+      return openSession(library, options, { name, xla: machine.xla });
     });
   },
 

@@ -38,20 +38,14 @@ const branches = 4;
  */
 const smallBatch = { float32: 8, mixed_bfloat16: 16, mixed_float16: 16 } as const;
 
-/** More divide a batch into pieces that are too small for large machines. */
-const mostParts = 4;
-
 /**
- * Into how many parts a batch is evaluated at once: while one waits for the end of an operation,
- * another keeps the threads at work. As measured on two threads of Sapphire Rapids, examples/s in two
+ * Into how many parts a batch is evaluated at once: while one waits for the end of an operation, the
+ * other keeps the threads at work. As measured on two threads of Sapphire Rapids, examples/s in two
  * parts against one: float32 588–615 : 557, bfloat16 2249–2328 : 2107; with operations side by side,
- * as beside training batches of 1, 613 : 381 and 2572 : 1713.
+ * as beside training batches of 1, 613 : 381 and 2572 : 1713. XLA would compile each part by itself.
  */
-export function evaluationPartsOf(
-  machine: MachineSettings,
-  { usesGpu }: Pick<Work, "usesGpu">,
-): number {
-  return usesGpu ? 1 : Math.min(threadCount(machine), mostParts);
+export function evaluationPartsOf({ usesGpu, xla }: { usesGpu: boolean; xla: boolean }): number {
+  return usesGpu || xla ? 1 : 2;
 }
 
 /** How many operations run at once, and how many threads each may use. */

@@ -12,35 +12,38 @@ import type {
 } from "../engine.js";
 import { LossScale, type LossScaleState } from "../lossScale.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
+import { MeanResult } from "../meanResult.js";
 import { batchDoesNotFit } from "../outOfMemory.js";
 import { parametersNamed, valuesFor } from "../parameters.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
 import type { TensorName } from "./graphBuilder.js";
 import { dtype } from "./graphDef.js";
+import { evaluationPartsOf } from "./libraryEnvironment.js";
 import { loadSavedModel } from "./savedModel.js";
 import { timedValues } from "./timedGraph.js";
 import { turnImages, turnParameter } from "./turn.js";
 
-/** How the session is to use its device. */
+/** What a session is told of its device. */
 export interface DeviceUse {
   readonly name?: string;
-  /** Into how many parts a batch is evaluated at once. */
-  readonly evaluationParts: number;
+  /** Whether the library compiles what runs there. */
+  readonly xla?: boolean;
 }
 
 /** Puts the program and the data set on TensorFlow's device. */
 export async function openSession(
   tensorflow: TensorFlow,
   options: SessionOptions,
-  use: DeviceUse = { evaluationParts: 1 },
+  { name, xla = false }: DeviceUse = {},
 ): Promise<Session> {
   const { program, dataset, precision, batchSize } = options;
   const { usesGpu } = tensorflow;
   const work = { precision, batchSize, usesGpu };
-  const model = emitSavedModel(program, work, use.evaluationParts);
-  const graph = await loadSavedModel(tensorflow, model);
-  const session = new TensorFlowSession(graph, options, { ...use, usesGpu });
+  const evaluationParts = evaluationPartsOf({ usesGpu, xla });
+  const graph = await loadSavedModel(tensorflow, emitSavedModel(program, work, evaluationParts));
+  const device = { usesGpu, name, evaluationParts };
+  const session = new TensorFlowSession(graph, options, device);
   try {
     session.loadTable(tables.training, dataset.train);
     session.loadTable(tables.test, dataset.test);
@@ -59,6 +62,13 @@ const measured: { readonly [M in Measurement]: readonly string[] } = {
 
 type VariableValue = Omit<Feed, "name"> & { readonly variable: string };
 
+interface Device {
+  readonly usesGpu: boolean;
+  readonly name: string | undefined;
+  /** Into how many parts a batch is evaluated at once. */
+  readonly evaluationParts: number;
+}
+
 class TensorFlowSession implements Session {
   readonly deviceName?: string;
   private readonly usesGpu: boolean;
@@ -70,7 +80,7 @@ class TensorFlowSession implements Session {
   constructor(
     private readonly graph: TensorFlowGraph,
     { program, batchSize, precision }: SessionOptions,
-    device: DeviceUse & { readonly usesGpu: boolean },
+    device: Device,
   ) {
     this.usesGpu = device.usesGpu;
     this.evaluationParts = device.evaluationParts;
@@ -161,7 +171,11 @@ class TensorFlowSession implements Session {
       parts.map((part, place) => indicesFeed(part, endpoints.evaluated(place))),
       parts.map((_, place) => endpoints.evaluate(place)),
     );
-    return Promise.resolve(meanOf(parts, results.map(floats).map(resultOf)));
+    const mean = new MeanResult();
+    parts.forEach((part, place) => {
+      mean.add(resultOf(floats(results[place])), part.length);
+    });
+    return Promise.resolve(mean.value);
   }
 
   close(): void {
@@ -202,21 +216,11 @@ class TensorFlowSession implements Session {
   }
 }
 
-/** Nearly equal parts, as many or as few as there are indices. */
+/** Parts that differ by one index at most, and none without an index beside another. */
 function divide(indices: Int32Array, count: number): readonly Int32Array[] {
-  const length = Math.ceil(indices.length / count);
-  return Array.from({ length: Math.ceil(indices.length / length) }, (_, part) =>
-    indices.slice(part * length, (part + 1) * length),
-  );
-}
-
-/** The result of all parts together. */
-function meanOf(parts: readonly Int32Array[], results: readonly StepResult[]): StepResult {
-  const examples = parts.reduce((sum, { length }) => sum + length, 0);
-  const mean = (number: keyof StepResult): number =>
-    results.reduce((sum, each, place) => sum + each[number] * (parts[place]?.length ?? 0), 0) /
-    examples;
-  return { loss: mean("loss"), accuracy: mean("accuracy") };
+  const length = Math.max(1, Math.min(count, indices.length));
+  const begin = (part: number): number => Math.floor((part * indices.length) / length);
+  return Array.from({ length }, (_, part) => indices.slice(begin(part), begin(part + 1)));
 }
 
 function indicesFeed(indices: Int32Array, name: TensorName = endpoints.indices): Feed {

@@ -28,11 +28,10 @@ describe("divideThreads", () => {
     expect([16, 17].map((batch) => sideBySide(batch, "mixed_bfloat16"))).toEqual([true, false]);
   });
 
-  it("evaluates a batch in a part a thread, four at most, and on a GPU in one", () => {
-    const partsOf = (threads: number, usesGpu: boolean): number =>
-      evaluationPartsOf({ ...defaultMachine, threads }, { usesGpu });
-    expect([1, 2, 3, 64].map((threads) => partsOf(threads, false))).toEqual([1, 2, 3, 4]);
-    expect(partsOf(2, true)).toBe(1);
+  it("evaluates a batch in two parts, and in one on a GPU and where each would be compiled", () => {
+    expect(evaluationPartsOf({ usesGpu: false, xla: false })).toBe(2);
+    expect(evaluationPartsOf({ usesGpu: true, xla: false })).toBe(1);
+    expect(evaluationPartsOf({ usesGpu: false, xla: true })).toBe(1);
   });
 
   it("leaves a GPU's host threads alone", () => {

@@ -14,6 +14,9 @@ const pointAt = (step: number, loss = 1 / step): StepPoint => ({
   secondsLeft: step % 2 === 0 ? null : 3,
 });
 
+/** So many that the first table has room for one more. */
+const nearlyFull = Array.from({ length: 63 }, (_, index) => pointAt(index + 1));
+
 /** What is done to one of the histories that are there: `from` picks it. */
 type Deed =
   | { readonly kind: "with"; readonly from: number; readonly loss: number }
@@ -31,8 +34,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 describe("the history of steps", () => {
   it("says what a list says, and none changes by what another has gone on with", () => {
     const check = (deeds: readonly Deed[]): void => {
-      const histories = [StepHistory.empty];
-      const lists: (readonly StepPoint[])[] = [[]];
+      const histories = [StepHistory.empty, StepHistory.of(nearlyFull)];
+      const lists: (readonly StepPoint[])[] = [[], nearlyFull];
       for (const each of deeds) {
         const from = each.from % lists.length;
         const [history, list] = [histories[from]!, lists[from]!];
