@@ -136,7 +136,9 @@ describe("googlenet layers", { timeout: 120_000 }, () => {
     const rows = stdout.split("\n").slice(2, -1);
     const shares = rows.map((row) => Number(/([\d.]+) %$/.exec(row)?.[1]));
     expect(shares).toEqual(shares.toSorted((a, b) => b - a));
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+    // Each is rounded to a tenth.
+    const total = shares.reduce((sum, share) => sum + share, 0);
+    expect(Math.abs(total - 100)).toBeLessThanOrEqual(0.05 * shares.length);
     expect(rows.filter((row) => row.includes("conv3x3"))).toHaveLength(10);
   });
 
