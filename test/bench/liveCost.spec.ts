@@ -2,11 +2,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { test } from "@playwright/test";
+import { test, type Page } from "@playwright/test";
 import { execa } from "execa";
 import type { TrainOverrides } from "../../extension/launch/workspace.js";
 import { flagOf } from "../../model/cli/trainingOptions.js";
 import { openSession } from "../support/servedVsCode.js";
+import { frameWith, runCommand } from "../support/workbench.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const rounds = Number(process.env["GOOGLENET_BENCH_ROUNDS"] ?? 2);
@@ -21,7 +22,8 @@ const withoutStatistics = { statisticsEvery: 0, histogramsEvery: 0, timingsEvery
 const subjects: Readonly<Record<string, () => Promise<string>>> = {
   "headless, without live statistics": () => trainHeadless({ ...train, ...withoutStatistics }),
   "headless, with them": () => trainHeadless(train),
-  "the explorer open in a real VS Code": trainInExplorer,
+  "in a real VS Code that shows nothing of it": () => trainInVsCode(closeAll),
+  "the explorer and the metrics open in a real VS Code": () => trainInVsCode(),
 };
 
 test("what live statistics and the explorer cost a run on the same cores", async () => {
@@ -70,9 +72,19 @@ async function trainHeadless(options: TrainOverrides): Promise<string> {
   }
 }
 
-async function trainInExplorer(): Promise<string> {
+/** What VS Code itself costs: no editor, no side bar. */
+async function closeAll(page: Page): Promise<void> {
+  await runCommand(page, "View: Close All Editors");
+  await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+}
+
+async function trainInVsCode(
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
   const session = await openSession({ repository, train });
   try {
+    await frameWith(session.page, ".strip .item");
+    await prepare(session.page);
     const statusFile = session.workspace?.statusFile ?? "";
     for (;;) {
       await session.page.waitForTimeout(2000);
