@@ -6,7 +6,7 @@ import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/run/userError.js";
 import { Disposable } from "../disposable.js";
 import { phaseTexts } from "../phaseTexts.js";
-import type { RunStore } from "../runStore.js";
+import type { RunChange, RunStore } from "../runStore.js";
 import { translateSentences } from "../translateSentences.js";
 
 /** Each change has VS Code lay out and paint its window, on the processors that train. */
@@ -25,15 +25,15 @@ export class StatusBar extends Disposable {
     );
     this.item.name = "GoogLeNet";
     this.item.command = "googlenet.openExplorer";
-    this.register(store.onDidChange(() => this.follow()));
+    this.register(store.onDidChange((change) => this.follow(change)));
     this.register({ dispose: () => clearTimeout(this.timer) });
     this.update();
     this.item.show();
   }
 
-  /** A phase is told at once, the loss now and then. */
-  private follow(): void {
-    if (this.store.state().phase !== this.shown) this.update();
+  /** Another run or phase is told at once, the loss now and then. */
+  private follow({ kind }: RunChange): void {
+    if (kind === "replaced" || this.store.state().phase !== this.shown) this.update();
     else this.timer ??= setTimeout(() => this.update(), lossEveryMs);
   }
 

@@ -53,8 +53,11 @@ describe("the status bar of a run", () => {
     expect(item.texts.at(-1)).toBe("$(pulse) GoogLeNet: Training, loss 2.000");
     store.append([failed()]);
     expect(item.texts.at(-1)).toContain("$(error)");
+    // Another run in the same phase is no loss that can wait.
+    store.load("past", [started(), { ...step(1), loss: 1 }, failed()]);
+    expect(item.texts.at(-1)).toContain("loss 1.000");
     bar.dispose();
     vi.advanceTimersByTime(10_000);
-    expect(item.texts).toHaveLength(before + 6);
+    expect(item.texts).toHaveLength(before + 7);
   });
 });
