@@ -136,7 +136,16 @@ describe("googlenet layers", { timeout: 120_000 }, () => {
     const rows = stdout.split("\n").slice(2, -1);
     const shares = rows.map((row) => Number(/([\d.]+) %$/.exec(row)?.[1]));
     expect(shares).toEqual(shares.toSorted((a, b) => b - a));
-    // Each is rounded to a tenth.
+    const all = Number(/^all\s+([\d.]+)/mu.exec(stdout)?.[1]);
+    const times = rows.map((row) => {
+      const [, forward = "", , backward = ""] = row.split(/\s+/u);
+      return [forward, backward].reduce((sum, time) => sum + (time === "–" ? 0 : Number(time)), 0);
+    });
+    // Milliseconds and shares are rounded to a tenth.
+    const allowed = 0.05 + (100 * 0.1) / all;
+    times.forEach((time, place) => {
+      expect(Math.abs((shares[place] ?? NaN) - (100 * time) / all)).toBeLessThanOrEqual(allowed);
+    });
     const total = shares.reduce((sum, share) => sum + share, 0);
     expect(Math.abs(total - 100)).toBeLessThanOrEqual(0.05 * shares.length);
     expect(rows.filter((row) => row.includes("conv3x3"))).toHaveLength(10);
