@@ -26,7 +26,22 @@ export interface PageParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-const flushEveryMs = 100;
+/** What happens in a row is told together. */
+const flushAfterMs = 100;
+
+/**
+ * The least time between two messages that tell of steps alone. For each, VS Code lays out and paints
+ * its window on the processors that train, and a curve is no clearer with every single point.
+ */
+const stepsEveryMs: Readonly<Record<PageId, number>> = { explorer: 100, metrics: 1000 };
+
+/** What comes with steps; anything else happens now and then, and is told at once. */
+const withSteps: ReadonlySet<RunEvent["kind"]> = new Set([
+  "step",
+  "statistics",
+  "histograms",
+  "timings",
+]);
 
 /**
  * Talks with one page. VS Code drops messages to a page that is hidden, so such a page is sent
@@ -41,6 +56,9 @@ export class PageHost extends Disposable {
   private isReady = false;
   private pendingSelection: NodeId | null = null;
   private flushTimer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer fires, and when events were sent last; milliseconds since 1970. */
+  private flushAt = Infinity;
+  private flushedAt = 0;
 
   constructor(
     private readonly id: PageId,
@@ -94,10 +112,22 @@ export class PageHost extends Disposable {
     if (!this.canSend()) return;
     if (this.pending.length === 0) this.pendingFirst = change.batch.first;
     this.pending.push(...change.batch.events);
-    this.flushTimer ??= setTimeout(() => this.flush(), flushEveryMs);
+    const isOfSteps = change.batch.events.every(({ kind }) => withSteps.has(kind));
+    this.flushLater(isOfSteps ? stepsEveryMs[this.id] : 0);
+  }
+
+  /** Soon, but not before so many milliseconds after the last time. */
+  private flushLater(leastMs: number): void {
+    const now = Date.now();
+    const at = Math.max(now + flushAfterMs, this.flushedAt + leastMs);
+    if (at >= this.flushAt) return;
+    clearTimeout(this.flushTimer);
+    this.flushAt = at;
+    this.flushTimer = setTimeout(() => this.flush(), at - now);
   }
 
   private flush(): void {
+    this.flushedAt = Date.now();
     const batch = { first: this.pendingFirst, events: this.pending };
     this.forget();
     if (this.canSend()) this.send(() => this.page.apply.asEvent(batch));
@@ -106,7 +136,7 @@ export class PageHost extends Disposable {
   /** What is pending is part of any snapshot taken now. */
   private forget(): void {
     clearTimeout(this.flushTimer);
-    this.flushTimer = undefined;
+    this.flushAt = Infinity;
     this.pending = [];
   }
 

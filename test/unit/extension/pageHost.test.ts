@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
 import { RunStore } from "../../../extension/runStore.js";
 import { PageHost } from "../../../extension/views/pageHost.js";
+import type { PageId } from "../../../extension/views/pageDocument.js";
 import { pageHtml } from "../../../extension/views/pageHtml.js";
 import { takeSnapshot } from "../../../extension/views/snapshot.js";
 import type { EventBatch } from "../../../model/run/events.js";
 import type { HostApi, PageApi, PageCommand, Snapshot } from "../../../webview/protocol.js";
-import { started, step } from "./events.js";
+import { evaluation, started, step } from "./events.js";
 import { createLog, idleActions } from "./fakeParts.js";
 import { env, EventEmitter, l10n, Uri } from "./fakeVscode.js";
 
@@ -66,11 +67,8 @@ let host: PageHost;
 const commands: PageCommand[] = [];
 const log = createLog();
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  store = new RunStore((fault) => expect.fail(fault));
-  page = new FakeSurface();
-  host = new PageHost("explorer", page.surface, {
+function hostOf(id: PageId, { surface }: FakeSurface): PageHost {
+  return new PageHost(id, surface, {
     extensionUri,
     store,
     takeSnapshot: () => takeSnapshot(store, null),
@@ -83,6 +81,13 @@ beforeEach(() => {
     },
     log,
   });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  store = new RunStore((fault) => expect.fail(fault));
+  page = new FakeSurface();
+  host = hostOf("explorer", page);
 });
 afterEach(() => {
   host.dispose();
@@ -118,6 +123,30 @@ describe("PageHost", () => {
       expect(first).toBe(count);
       count += events.length;
     }
+  });
+
+  it("sends the steps to the curves once a second, and at once what is not a step", async () => {
+    const curves = new FakeSurface();
+    const curvesHost = hostOf("metrics", curves);
+    await curves.host.ready();
+    store.begin("run");
+    for (let index = 1; index <= 50; index += 1) {
+      store.apply({ first: index - 1, events: [step(index)] });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(curves.applied.length).toBeLessThanOrEqual(6);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(curves.applied.flatMap(({ events }) => events)).toHaveLength(50);
+
+    store.apply({ first: 50, events: [step(51)] });
+    await vi.advanceTimersByTimeAsync(200);
+    const before = curves.applied.length;
+    store.apply({ first: 51, events: [step(52)] });
+    store.apply({ first: 52, events: [evaluation(1)] });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(curves.applied).toHaveLength(before + 1);
+    expect(curves.applied.at(-1)?.events.map(({ kind }) => kind)).toEqual(["step", "evaluation"]);
+    curvesHost.dispose();
   });
 
   it("sends nothing to a hidden page, and everything when it is shown again", async () => {
