@@ -43,7 +43,7 @@ type Marks<E extends Element, D> = Selection<E, D, SVGGElement, unknown>;
 const mostSparkPoints = 60;
 
 /**
- * The places of the live numbers; the numbers come with `drawLiveValues`.
+ * The places of the live numbers; they come with `drawMeters` and `drawNumbers`.
  *
  *     g[aria-hidden]
  *       text.key                                      a measure's word, where there is room
@@ -79,20 +79,21 @@ export function selectNumbers(group: Layer, sight: Sight | null): NumberMarks {
   };
 }
 
-/** Writes the newest numbers: texts and attributes, nothing else. */
-export function drawLiveValues(
-  { group, values, meters, sparks }: NumberMarks,
-  reading: Reading,
-): void {
-  const { graph, live, coloring } = reading;
-  const isSilent = live.step === null;
-  if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
-  updateText(values, (slot) => textOf(slot, reading));
+/** Draws the newest bars: attributes alone change. */
+export function drawMeters({ meters }: NumberMarks, { graph, live, coloring }: Reading): void {
   updateAttribute(meters, "x2", ({ id, box }) => {
     const value = readMeasure(coloring, nodeOf(graph, id), live);
     const length = value === null ? 0 : box.width * fractionOf(coloring, value);
     return String(round(box.x + length));
   });
+}
+
+/** Writes the newest numbers and their histories. */
+export function drawNumbers({ group, values, sparks }: NumberMarks, reading: Reading): void {
+  const { live, coloring } = reading;
+  const isSilent = live.step === null;
+  if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
+  updateText(values, (slot) => textOf(slot, reading));
   updateAttribute(sparks, "d", ({ id, box }) => {
     if (coloring.source !== "live") return "";
     const count = Math.min(mostSparkPoints, Math.round(box.width));

@@ -7,7 +7,8 @@ import type { Sight } from "../layout/sight.js";
 import type { Slots } from "../layout/slots.js";
 import { nameOf } from "../nodeText.js";
 import {
-  drawLiveValues,
+  drawMeters,
+  drawNumbers,
   drawSlots,
   selectNumbers,
   type NumberMarks,
@@ -112,9 +113,19 @@ export function selectSeen(svg: Svg, sight: Sight | null): StageMarks {
   };
 }
 
-/** Writes the newest numbers. */
-export function drawStageLive({ heat, shares, numbers }: StageMarks, reading: Reading): void {
+/** Draws what is seen at a glance: colors, bars and shares. */
+export function drawStageGraphs({ heat, shares, numbers }: StageMarks, reading: Reading): void {
   drawHeat(heat, reading);
   drawShares(shares, reading);
-  drawLiveValues(numbers, reading);
+  drawMeters(numbers, reading);
+}
+
+/** Writes what has to be read. */
+export function drawStageNumbers({ numbers }: StageMarks, reading: Reading): void {
+  drawNumbers(numbers, reading);
+}
+
+export function drawStageLive(marks: StageMarks, reading: Reading): void {
+  drawStageGraphs(marks, reading);
+  drawStageNumbers(marks, reading);
 }

@@ -1,10 +1,14 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import { drawOnChange } from "../binding/frame.js";
+import { paced } from "../binding/paced.js";
 import type { Stores } from "../binding/stores.js";
+import type { Reading } from "../draw/annotations.js";
 import type { SvgSelection } from "../dom.js";
 import {
+  drawStageGraphs,
   drawStageLive,
+  drawStageNumbers,
   drawStageScene,
   drawStageSelection,
   selectSeen,
@@ -13,6 +17,7 @@ import {
 } from "../draw/stageScene.js";
 import { placeOf, zoomAt } from "../layout/place.js";
 import { isSameSight, sightOf } from "../layout/sight.js";
+import type { LiveValues } from "../liveValues.js";
 import { measureOf } from "../measures.js";
 import { settled } from "../settled.js";
 import { updateAttribute } from "../update.js";
@@ -117,7 +122,10 @@ function bindPlace(
   return zoom;
 }
 
-/** Returns what writes all of the numbers, seen or not. */
+/** A number that changes faster cannot be read. */
+const readableForMs = 250;
+
+/** Returns what brings all of the numbers up to date, seen or not. */
 function bindNumbers(
   svg: SvgSelection,
   { live, view }: Stores,
@@ -133,18 +141,29 @@ function bindNumbers(
       if (value !== null) seen.value = selectSeen(svg, part);
     },
   );
-  const write = (marks: StageMarks | null): void => {
+  const draw = (
+    how: (marks: StageMarks, reading: Reading) => void,
+    marks: StageMarks | null,
+    values: LiveValues,
+  ): void => {
     const graph = drawn.peek()?.graph;
     if (graph === undefined || marks === null) return;
-    drawStageLive(marks, { graph, live: live.peek(), coloring: measureOf(view.measure.peek()) });
+    how(marks, { graph, live: values, coloring: measureOf(view.measure.peek()) });
   };
   drawOnChange(
     () => [seen.value, live.value, view.measure.value] as const,
-    ([marks]) => {
-      write(marks);
+    ([marks, values]) => {
+      draw(drawStageGraphs, marks, values);
+    },
+  );
+  const readable = paced(live, readableForMs);
+  drawOnChange(
+    () => [seen.value, readable.value, view.measure.value] as const,
+    ([marks, values]) => {
+      draw(drawStageNumbers, marks, values);
     },
   );
   return () => {
-    write(selectSeen(svg, null));
+    draw(drawStageLive, selectSeen(svg, null), live.peek());
   };
 }
