@@ -5,6 +5,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import { messageOf } from "../../model/run/userError.js";
 import type { HostApi, PageApi, Snapshot } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
+import { Pace } from "../pace.js";
 import type { RunChange, RunStore } from "../runStore.js";
 import type { PageId } from "./pageDocument.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
@@ -26,14 +27,8 @@ export interface PageParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** What happens in a row is told together. */
-const flushAfterMs = 100;
-
-/**
- * The least time between two messages that tell of steps alone. For each, VS Code lays out and paints
- * its window on the processors that train, and a curve is no clearer with every single point.
- */
-const stepsEveryMs: Readonly<Record<PageId, number>> = { explorer: 100, metrics: 1000 };
+/** The least time between two messages that tell of steps alone; a curve is no clearer with every single point. */
+const stepsEveryMs: Readonly<Record<PageId, number>> = { explorer: 0, metrics: 1000 };
 
 /** What comes with steps; anything else happens now and then, and is told at once. */
 const withSteps: ReadonlySet<RunEvent["kind"]> = new Set([
@@ -55,10 +50,7 @@ export class PageHost extends Disposable {
   /** The page listens; before that a message is lost. */
   private isReady = false;
   private pendingSelection: NodeId | null = null;
-  private flushTimer: ReturnType<typeof setTimeout> | undefined;
-  /** When the timer fires, and when events were sent last; milliseconds since 1970. */
-  private flushAt = Infinity;
-  private flushedAt = 0;
+  private readonly pace: Pace;
 
   constructor(
     private readonly id: PageId,
@@ -70,6 +62,7 @@ export class PageHost extends Disposable {
     const { extensionUri, store } = parts;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri) };
     this.page = this.connect(webview);
+    this.pace = this.register(new Pace(stepsEveryMs[id], () => this.flush()));
     this.register({ dispose: () => this.page.$close() });
     this.register({ dispose: () => this.forget() });
     this.register(store.onDidChange((change) => this.handleChange(change)));
@@ -112,22 +105,11 @@ export class PageHost extends Disposable {
     if (!this.canSend()) return;
     if (this.pending.length === 0) this.pendingFirst = change.batch.first;
     this.pending.push(...change.batch.events);
-    const isOfSteps = change.batch.events.every(({ kind }) => withSteps.has(kind));
-    this.flushLater(isOfSteps ? stepsEveryMs[this.id] : 0);
-  }
-
-  /** Soon, but not before so many milliseconds after the last time. */
-  private flushLater(leastMs: number): void {
-    const now = Date.now();
-    const at = Math.max(now + flushAfterMs, this.flushedAt + leastMs);
-    if (at >= this.flushAt) return;
-    clearTimeout(this.flushTimer);
-    this.flushAt = at;
-    this.flushTimer = setTimeout(() => this.flush(), at - now);
+    if (change.batch.events.every(({ kind }) => withSteps.has(kind))) this.pace.later();
+    else this.pace.soon();
   }
 
   private flush(): void {
-    this.flushedAt = Date.now();
     const batch = { first: this.pendingFirst, events: this.pending };
     this.forget();
     if (this.canSend()) this.send(() => this.page.apply.asEvent(batch));
@@ -135,8 +117,7 @@ export class PageHost extends Disposable {
 
   /** What is pending is part of any snapshot taken now. */
   private forget(): void {
-    clearTimeout(this.flushTimer);
-    this.flushAt = Infinity;
+    this.pace.told();
     this.pending = [];
   }
 

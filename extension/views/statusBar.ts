@@ -5,18 +5,18 @@ import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/run/userError.js";
 import { Disposable } from "../disposable.js";
+import { Pace } from "../pace.js";
 import { phaseTexts } from "../phaseTexts.js";
 import type { RunChange, RunStore } from "../runStore.js";
 import { translateSentences } from "../translateSentences.js";
 
-/** Each change has VS Code lay out and paint its window, on the processors that train. */
 const lossEveryMs = 2000;
 
 /** One item: the phase and the loss; a click opens the explorer. */
 export class StatusBar extends Disposable {
   private readonly item: vscode.StatusBarItem;
   private shown: Phase | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly pace = this.register(new Pace(lossEveryMs, () => this.update()));
 
   constructor(private readonly store: RunStore) {
     super();
@@ -26,7 +26,6 @@ export class StatusBar extends Disposable {
     this.item.name = "GoogLeNet";
     this.item.command = "googlenet.openExplorer";
     this.register(store.onDidChange((change) => this.follow(change)));
-    this.register({ dispose: () => clearTimeout(this.timer) });
     this.update();
     this.item.show();
   }
@@ -34,12 +33,11 @@ export class StatusBar extends Disposable {
   /** Another run or phase is told at once, the loss now and then. */
   private follow({ kind }: RunChange): void {
     if (kind === "replaced" || this.store.state().phase !== this.shown) this.update();
-    else this.timer ??= setTimeout(() => this.update(), lossEveryMs);
+    else this.pace.later();
   }
 
   private update(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.pace.told();
     const state = this.store.state();
     this.shown = state.phase;
     this.item.text = statusText(state);

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Pace } from "../../../extension/pace.js";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The times at which it tells, in milliseconds from its making. */
+function timed(everyMs: number) {
+  const began = Date.now();
+  const told: number[] = [];
+  return { told, pace: new Pace(everyMs, () => told.push(Date.now() - began)) };
+}
+
+describe("a pace", () => {
+  it("tells with a change that comes after its time, and of the last one after a rest", () => {
+    const { told, pace } = timed(1000);
+    for (let change = 0; change < 5; change++) {
+      pace.later();
+      vi.advanceTimersByTime(750);
+    }
+    // Changes came at 0, 750, 1500, 2250 and 3000: those of 1500 and 3000 are over a second after a telling.
+    expect(told).toEqual([100, 1600, 3100]);
+    pace.later();
+    vi.advanceTimersByTime(5000);
+    expect(told).toEqual([100, 1600, 3100, 4750]);
+  });
+
+  it("tells at the same time as another one with the same change", () => {
+    const [fast, slow] = [timed(0), timed(1000)];
+    for (let change = 0; change < 8; change++) {
+      fast.pace.later();
+      slow.pace.later();
+      vi.advanceTimersByTime(500);
+    }
+    expect(fast.told).toHaveLength(8);
+    expect(slow.told).toEqual([100, 1600, 3100]);
+    expect(fast.told).toEqual(expect.arrayContaining(slow.told));
+  });
+
+  it("does not wait for an end of changes", () => {
+    const { told, pace } = timed(1000);
+    for (let change = 0; change < 500; change++) {
+      pace.later();
+      vi.advanceTimersByTime(10);
+    }
+    expect(told).toEqual([100, 1200, 2300, 3400, 4500]);
+  });
+
+  it("tells soon what a person waits for, and nothing that was told another way", () => {
+    const { told, pace } = timed(1000);
+    pace.told();
+    pace.later();
+    vi.advanceTimersByTime(10);
+    pace.soon();
+    vi.advanceTimersByTime(5000);
+    expect(told).toEqual([110]);
+    pace.later();
+    pace.told();
+    vi.advanceTimersByTime(5000);
+    expect(told).toEqual([110]);
+    pace.soon();
+    pace.dispose();
+    vi.advanceTimersByTime(5000);
+    expect(told).toEqual([110]);
+  });
+});
