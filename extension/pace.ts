@@ -1,13 +1,13 @@
 import type { Disposable } from "vscode";
 
-/** So long after the first of several changes in a row they are told, by all who tell of them. */
+/** So long after the first of several changes in a row they are told. */
 const togetherMs = 100;
 
 /**
  * When to tell of changes that come fast. What has rested is told soon; otherwise a change waits until
  * so many milliseconds went by since the last telling and another change comes, or none comes for as
- * long. For each telling VS Code lays out and paints its window on the processors that train, and those
- * that tell with the same change share one such frame.
+ * long. For each telling VS Code lays out and paints its window on the processors that train: those that
+ * wait for a next change tell of it together.
  */
 export class Pace implements Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +22,7 @@ export class Pace implements Disposable {
   /** For a change that can wait. */
   later(): void {
     if (this.isSoon) return;
-    if (Date.now() >= this.toldAt + this.everyMs) this.soon();
+    if (performance.now() + togetherMs >= this.toldAt + this.everyMs) this.soon();
     else this.tellIn(this.everyMs);
   }
 
@@ -35,20 +35,24 @@ export class Pace implements Disposable {
 
   /** There is nothing to tell any more: it was told another way. */
   told(): void {
-    this.dispose();
-    this.toldAt = Date.now();
+    this.cancel();
+    this.toldAt = performance.now();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.isSoon = false;
+    this.cancel();
   }
 
   private tellIn(milliseconds: number): void {
-    clearTimeout(this.timer);
+    this.cancel();
     this.timer = setTimeout(() => {
       this.told();
       this.tell();
     }, milliseconds);
+  }
+
+  private cancel(): void {
+    clearTimeout(this.timer);
+    this.isSoon = false;
   }
 }

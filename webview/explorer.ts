@@ -4,7 +4,7 @@ import { effect } from "@preact/signals-core";
 import { registerControls } from "./controls.js";
 import { runPage, type BuiltPage } from "./page/connect.js";
 import { createExplorerPage } from "./page/explorerPage.js";
-import { liveSignalOf } from "./page/live.js";
+import { liveSignalOf, readableSignalOf } from "./page/live.js";
 import { firstScope, scopeFor } from "./layout/navigation.js";
 import type { Host } from "./rpc.js";
 import { RunStore, ViewStore } from "./store.js";
@@ -19,8 +19,9 @@ if (app !== null) runPage(vscode, app, buildExplorer);
 function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState()));
   const runs = new RunStore(view.question);
+  const live = liveSignalOf(runs);
   const ends = [
-    createExplorerPage(root, { runs, view, live: liveSignalOf(runs) }, host),
+    createExplorerPage(root, { runs, view, live, readable: readableSignalOf(live) }, host),
     effect(() => {
       vscode.setState(view.state.value);
     }),

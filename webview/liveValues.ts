@@ -7,6 +7,8 @@ import { bothPasses } from "../model/run/nodeTimes.js";
 export interface LiveValues {
   /** The step they were measured at; null before the first. */
   readonly step: number | null;
+  /** The steps of which the histories are, oldest first. */
+  readonly steps: readonly number[];
   latest(id: NodeId): NodeStatistics | undefined;
   /** Milliseconds a step, forward and backward; null where the node was not timed. */
   time(id: NodeId): number | null;
@@ -21,6 +23,9 @@ export function liveValuesOf({
   const newest = points[points.length - 1];
   return {
     step: newest?.step ?? null,
+    get steps() {
+      return points.map(({ step }) => step);
+    },
     latest: (id) => newest?.nodes[id],
     time: (id) => (timings === null ? null : bothPasses(timings.nodes, id)),
     history: (id, measure, count) => {

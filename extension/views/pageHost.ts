@@ -27,10 +27,10 @@ export interface PageParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The least time between two messages that tell of steps alone; a curve is no clearer with every single point. */
+/** The least time between two messages that tell of steps alone, where it is longer than between any two: a curve is no clearer with every single point. */
 const stepsEveryMs: Readonly<Record<PageId, number>> = { explorer: 0, metrics: 1000 };
 
-/** What comes with steps; anything else happens now and then, and is told at once. */
+/** What comes with steps; anything else happens now and then, and is told soon. */
 const withSteps: ReadonlySet<RunEvent["kind"]> = new Set([
   "step",
   "statistics",
@@ -64,7 +64,6 @@ export class PageHost extends Disposable {
     this.page = this.connect(webview);
     this.pace = this.register(new Pace(stepsEveryMs[id], () => this.flush()));
     this.register({ dispose: () => this.page.$close() });
-    this.register({ dispose: () => this.forget() });
     this.register(store.onDidChange((change) => this.handleChange(change)));
     this.register(surface.onDidChangeVisibility(() => this.handleVisibility()));
     webview.html = pageHtml(id, webview, extensionUri, parts.takeSnapshot());

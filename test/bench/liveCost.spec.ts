@@ -10,6 +10,7 @@ import { openSession } from "../support/servedVsCode.js";
 import { frameWith, runCommand } from "../support/workbench.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
+/** An even number, so that each subject comes as early as late. */
 const rounds = Number(process.env["GOOGLENET_BENCH_ROUNDS"] ?? 2);
 /** Until VS Code's window has opened and is at rest. */
 const warmUp = 50;

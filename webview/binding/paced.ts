@@ -3,24 +3,32 @@ import { outsideSignal } from "./outside.js";
 
 /**
  * Follows a signal, but not faster than a person reads: it changes with the first change after a rest,
- * then with one of its source once so many milliseconds went by. The newest value comes in the end,
- * when the source has rested that long. As `outsideSignal`, it follows only while someone watches it.
+ * then with one of its source once so many milliseconds went by, and with what cannot wait. The newest
+ * value comes in the end, when the source has rested that long. As `outsideSignal`, it follows only
+ * while someone watches it.
  */
-export function paced<T>(source: ReadonlySignal<T>, everyMs: number): ReadonlySignal<T> {
+export function paced<T>(
+  source: ReadonlySignal<T>,
+  everyMs: number,
+  cannotWait: (told: T, next: T) => boolean = () => false,
+): ReadonlySignal<T> {
   return outsideSignal(
     () => source.peek(),
     (changed) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
-      let changedAt = -Infinity;
-      const change = (): void => {
-        changedAt = performance.now();
+      let told = source.peek();
+      let toldAt = -Infinity;
+      const tell = (): void => {
+        told = source.peek();
+        toldAt = performance.now();
         changed();
       };
-      const endFollowing = source.subscribe(() => {
+      const endFollowing = source.subscribe((next) => {
         clearTimeout(timer);
         // Not when the time is over, but with the next change: what is drawn then is drawn in one frame.
-        if (performance.now() >= changedAt + everyMs) change();
-        else timer = setTimeout(change, everyMs);
+        const isTime = performance.now() >= toldAt + everyMs;
+        if (isTime || cannotWait(told, next)) tell();
+        else timer = setTimeout(tell, everyMs);
       });
       return () => {
         endFollowing();

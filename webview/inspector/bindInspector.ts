@@ -40,7 +40,7 @@ export function bindInspector(
   stores: Stores,
   host: InspectorHost,
 ): () => void {
-  const { runs, view, live } = stores;
+  const { runs, view, readable } = stores;
   const node = computed(() => {
     const graph = runs.graph.value;
     const found = graph?.byId.get(view.selection.value ?? "") ?? graph?.nodes[0];
@@ -64,7 +64,9 @@ export function bindInspector(
     isShown: computed(() => node.value !== null),
     text: () => {
       const chosen = node.peek();
-      return chosen === null ? "" : nodeMarkdown({ ...chosen, live: live.peek(), run: run.peek() });
+      return chosen === null
+        ? ""
+        : nodeMarkdown({ ...chosen, live: readable.peek(), run: run.peek() });
     },
   });
   return () => {
@@ -105,7 +107,7 @@ function tabActionsOf(
 function bindHead(
   aside: HtmlSelection,
   { node, tab }: Shown,
-  { view, live }: Stores,
+  { view, readable }: Stores,
   actions: TabActions,
 ): void {
   const headActions = {
@@ -121,7 +123,7 @@ function bindHead(
     },
   );
   drawOnChange(
-    () => ({ shown: node.value, live: live.value }),
+    () => ({ shown: node.value, live: readable.value }),
     ({ shown, live: values }) => {
       if (shown !== null) drawNow(aside, { ...shown, live: values });
     },
@@ -134,9 +136,8 @@ function bindPanel(
   stores: Stores,
   actions: TabActions,
 ): void {
-  const { view, live } = stores;
+  const { view, readable } = stores;
   const theme = themeSignal();
-  const steps = stepsOf(stores);
   drawOnChange(
     () => {
       const { isLive = false, showsRun = isLive, showsWeights = false } = tab.value;
@@ -146,8 +147,7 @@ function bindPanel(
         choices: view.choices.value,
         theme: theme.value,
         // A tab that shows no numbers of the run is not drawn again for them.
-        live: isLive ? live.value : live.peek(),
-        steps: isLive ? steps.value : steps.peek(),
+        live: isLive ? readable.value : readable.peek(),
         run: showsRun ? run.value : run.peek(),
         weights: showsWeights ? weights.value : weights.peek(),
       };
@@ -156,12 +156,6 @@ function bindPanel(
       if (shown !== null) drawPanel(aside, { ...shown, ...contents, actions }, chosen);
     },
   );
-}
-
-/** None where there are no live numbers: while a question changes the network, they are of another one. */
-function stepsOf({ runs, live }: Stores): ReadonlySignal<readonly number[]> {
-  const statistics = computed(() => runs.run.value.statistics);
-  return computed(() => (live.value.step === null ? [] : statistics.value.map(({ step }) => step)));
 }
 
 /** A place in one node's grid means nothing in another's; what was kept over a reload is the first node's own. */

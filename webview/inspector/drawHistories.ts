@@ -29,8 +29,8 @@ const bottom = top + plotHeight;
  *     details.numbers-of
  */
 export function drawHistories(panel: HtmlSelection, contents: TabContents): void {
-  const { node, live, steps, actions } = contents;
-  const histories = historiesOf(node.id, live, steps);
+  const { node, live, actions } = contents;
+  const histories = historiesOf(node.id, live);
   const sections = childOf(panel, "div", "histories")
     .selectAll<HTMLElement, History>("section.history")
     .data(histories, ({ measure }) => measure.id)
@@ -59,7 +59,7 @@ export function drawHistories(panel: HtmlSelection, contents: TabContents): void
       ? t("No statistics yet: they come while a run trains.")
       : t("Measured on the batch of step {0}.", formatCount(live.step)),
   );
-  drawTableDetails(panel, [node, live, steps], () => historyTable(histories, steps));
+  drawTableDetails(panel, [node, live], () => historyTable(histories, live.steps));
 }
 
 /**

@@ -26,12 +26,9 @@ export interface HistoryRange {
   readonly lastStep: string;
 }
 
-/** Every live measure of a node; `steps` are those of the values, as far as they are known. */
-export function historiesOf(
-  id: NodeId,
-  live: LiveValues,
-  steps: readonly number[],
-): readonly History[] {
+/** Every live measure of a node. */
+export function historiesOf(id: NodeId, live: LiveValues): readonly History[] {
+  const { steps } = live;
   return measures.map((measure) => {
     const values = live.history(id, measure.id, statisticsKept);
     const now = measure.format(live.latest(id)?.[measure.id]);

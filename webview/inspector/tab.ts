@@ -13,8 +13,6 @@ export interface Inspected {
   readonly graph: NetworkGraph;
   readonly node: NetworkNode;
   readonly live: LiveValues;
-  /** The steps at which the live numbers were measured, the oldest first. */
-  readonly steps?: readonly number[];
   readonly run?: RunGlimpse;
   readonly weights?: WeightState;
   readonly choices?: Choices;
@@ -77,7 +75,6 @@ const noActions: TabActions = {
 
 export function contentsOf(inspected: Inspected): TabContents {
   return {
-    steps: [],
     run: noRun,
     weights: noWeights,
     choices: firstChoices,

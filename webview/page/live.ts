@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { liveValuesOf, type LiveValues } from "../liveValues.js";
+import { paced } from "../binding/paced.js";
 import type { RunStore } from "../store.js";
 
 /**
@@ -15,4 +16,12 @@ export function liveSignalOf(runs: RunStore): ReadonlySignal<LiveValues> {
       ? liveValuesOf({ statistics: [] })
       : liveValuesOf({ statistics: statistics.value, timings: timings.value }),
   );
+}
+
+/** A number that changes faster cannot be read. */
+const readableForMs = 250;
+
+/** The live numbers for what is read: that there are some, or none any more, is told at once. */
+export function readableSignalOf(live: ReadonlySignal<LiveValues>): ReadonlySignal<LiveValues> {
+  return paced(live, readableForMs, (told, next) => (told.step === null) !== (next.step === null));
 }

@@ -1,7 +1,6 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import { drawOnChange } from "../binding/frame.js";
-import { paced } from "../binding/paced.js";
 import type { Stores } from "../binding/stores.js";
 import type { Reading } from "../draw/annotations.js";
 import type { SvgSelection } from "../dom.js";
@@ -39,7 +38,7 @@ export interface StageInputs {
 
 export interface StageDrawing {
   readonly zoom: StageZoom;
-  /** Brings the numbers up to date that are out of sight. */
+  /** Brings all numbers up to date: those out of sight, and those that stand as long as they are read. */
   readonly completeNumbers: () => void;
 }
 
@@ -122,13 +121,10 @@ function bindPlace(
   return zoom;
 }
 
-/** A number that changes faster cannot be read. */
-const readableForMs = 250;
-
 /** Returns what brings all of the numbers up to date, seen or not. */
 function bindNumbers(
   svg: SvgSelection,
-  { live, view }: Stores,
+  { live, readable, view }: Stores,
   drawn: Drawn,
   { zoom, size }: { readonly zoom: StageZoom; readonly size: ReadonlySignal<Size> },
 ): () => void {
@@ -156,7 +152,6 @@ function bindNumbers(
       draw(drawStageGraphs, marks, values);
     },
   );
-  const readable = paced(live, readableForMs);
   drawOnChange(
     () => [seen.value, readable.value, view.measure.value] as const,
     ([marks, values]) => {

@@ -47,7 +47,7 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
 
 function bindHead(
   head: HtmlSelection,
-  { runs, view, live }: Stores,
+  { runs, view, readable }: Stores,
   controls: StageControls,
 ): void {
   const actions: StageHeadActions = {
@@ -75,7 +75,7 @@ function bindHead(
     },
   );
   drawOnChange(
-    () => ({ graph: runs.graph.value, scope: view.scope.value, values: live.value }),
+    () => ({ graph: runs.graph.value, scope: view.scope.value, values: readable.value }),
     ({ graph, scope, values }) => {
       const known = scope !== null && graph?.byId.has(scope) === true ? scope : null;
       drawScopeLive(head, known, values);
@@ -92,7 +92,7 @@ function bindExport(
     const { extent, format, colors } = request;
     const network = runs.network.peek()?.id ?? "network";
     const scope = view.scope.peek()?.replaceAll("/", "-");
-    if (extent === "whole") controls.completeNumbers();
+    controls.completeNumbers();
     const file = await pictureFile(controls.svg, {
       name: scope === undefined ? network : `${network}-${scope}`,
       format,

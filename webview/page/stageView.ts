@@ -28,7 +28,7 @@ export interface StageControls {
   readonly pan: (right: number, down: number) => void;
   /** Moves the picture so far that the node is seen. */
   readonly reveal: (id: NodeId) => void;
-  /** The picture as it is now; `completeNumbers` brings what is out of sight up to date, `prepareWhole` makes a copy show all. */
+  /** The picture as it is now; `completeNumbers` brings all of its numbers up to date, `prepareWhole` makes a copy show all. */
   readonly svg: SVGSVGElement;
   readonly completeNumbers: () => void;
   readonly prepareWhole: (copy: SVGSVGElement) => void;

@@ -37,8 +37,19 @@ describe("a pace", () => {
       vi.advanceTimersByTime(500);
     }
     expect(fast.told).toHaveLength(8);
-    expect(slow.told).toEqual([100, 1600, 3100]);
+    expect(slow.told).toEqual([100, 1100, 2100, 3100]);
     expect(fast.told).toEqual(expect.arrayContaining(slow.told));
+  });
+
+  it("tells of each change that comes once in its time", () => {
+    for (const everyMs of [1000, 1001, 1049, 1099, 1100, 1500]) {
+      const { told, pace } = timed(1000);
+      for (let change = 0; change < 5; change++) {
+        pace.later();
+        vi.advanceTimersByTime(everyMs);
+      }
+      expect(told).toEqual([0, 1, 2, 3, 4].map((change) => change * everyMs + 100));
+    }
   });
 
   it("does not wait for an end of changes", () => {
@@ -47,7 +58,17 @@ describe("a pace", () => {
       pace.later();
       vi.advanceTimersByTime(10);
     }
-    expect(told).toEqual([100, 1200, 2300, 3400, 4500]);
+    expect(told).toEqual([100, 1100, 2100, 3100, 4100]);
+  });
+
+  it("goes on where the clock is set back", () => {
+    const { pace, told } = timed(1000);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    for (let change = 0; change < 50; change++) {
+      pace.later();
+      vi.advanceTimersByTime(100);
+    }
+    expect(told).toHaveLength(5);
   });
 
   it("tells soon what a person waits for, and nothing that was told another way", () => {

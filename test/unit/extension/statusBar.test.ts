@@ -49,8 +49,7 @@ describe("the status bar of a run", () => {
       store.append([{ ...step(number), loss: 2 }]);
       vi.advanceTimersByTime(100);
     }
-    // With the first step after 2 s, 100 ms later as the pages are told.
-    expect(item.texts.slice(before)).toHaveLength(4);
+    expect(item.texts.slice(before)).toHaveLength(5);
     expect(item.texts.at(-1)).toBe("$(pulse) GoogLeNet: Training, loss 2.000");
     store.append([failed()]);
     expect(item.texts.at(-1)).toContain("$(error)");
@@ -59,6 +58,6 @@ describe("the status bar of a run", () => {
     expect(item.texts.at(-1)).toContain("loss 1.000");
     bar.dispose();
     vi.advanceTimersByTime(10_000);
-    expect(item.texts).toHaveLength(before + 6);
+    expect(item.texts).toHaveLength(before + 7);
   });
 });

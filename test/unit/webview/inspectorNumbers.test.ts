@@ -124,7 +124,7 @@ describe("the histories of a node's live numbers", () => {
   const historiesAt = (count: number) => {
     const kept = points.slice(0, count);
     const steps = kept.map(({ step }) => step);
-    return { steps, histories: historiesOf(id, liveValuesOf({ statistics: kept }), steps) };
+    return { steps, histories: historiesOf(id, liveValuesOf({ statistics: kept })) };
   };
 
   it("say from where to where they go, where anything was measured", () => {

@@ -1,0 +1,66 @@
+import { effect, signal } from "@preact/signals-core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { googlenet } from "../../../model/network/googlenet.js";
+import { recordOf } from "../../../model/run/runRecord.js";
+import { initialRunState, reduceAll } from "../../../model/run/state.js";
+import { liveSignalOf, readableSignalOf } from "../../../webview/page/live.js";
+import { noQuestion } from "../../../webview/question.js";
+import { RunStore } from "../../../webview/store.js";
+import { recordedRun } from "../../support/recordedRun.js";
+
+const events = recordedRun({ steps: 30, statisticsEvery: 1 });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A page that was built and is filled with the first events, and the steps of the numbers that it showed. */
+function pageAfter(count: number) {
+  const question = signal(noQuestion);
+  const runs = new RunStore(question);
+  const readable = readableSignalOf(liveSignalOf(runs));
+  const shown: (number | null)[] = [];
+  const end = effect(() => {
+    shown.push(readable.value.step);
+  });
+  runs.hydrate({
+    network: googlenet,
+    input: googlenet.input,
+    run: recordOf(reduceAll(initialRunState, events.slice(0, count))),
+    eventCount: count,
+  });
+  return { question, runs, shown, end };
+}
+
+describe("the live numbers for what is read", () => {
+  it("are there with the picture", () => {
+    const { shown, end } = pageAfter(21);
+    expect(shown).toEqual([null, 10]);
+    end();
+  });
+
+  it("are gone with the first change of the network, and back with it", () => {
+    const { question, shown, end } = pageAfter(21);
+    vi.advanceTimersByTime(1000);
+    question.value = { ...noQuestion, unreduced: ["b3/3a"] };
+    expect(shown).toEqual([null, 10, null]);
+    question.value = noQuestion;
+    expect(shown).toEqual([null, 10, null, 10]);
+    end();
+  });
+
+  it("change at most every 250 ms, and are the newest in the end", () => {
+    const { runs, shown, end } = pageAfter(21);
+    for (let first = 21; first < events.length; first += 2) {
+      vi.advanceTimersByTime(100);
+      runs.apply({ first, events: events.slice(first, first + 2) });
+    }
+    expect(shown).toEqual([null, 10, 13, 16, 19, 22, 25, 28]);
+    vi.advanceTimersByTime(250);
+    expect(shown.at(-1)).toBe(30);
+    end();
+  });
+});
