@@ -27,7 +27,10 @@ export interface PageParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The least time between two messages that tell of steps alone, where it is longer than between any two: a curve is no clearer with every single point. */
+/**
+ * The least time between two messages that tell of steps alone, where it is longer than between any
+ * two: a curve is no clearer with every single point.
+ */
 const stepsEveryMs: Readonly<Record<PageId, number>> = { explorer: 0, metrics: 1000 };
 
 /** What comes with steps; anything else happens now and then, and is told soon. */

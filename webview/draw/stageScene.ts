@@ -120,7 +120,7 @@ export function drawStageGraphs({ heat, shares, numbers }: StageMarks, reading: 
   drawMeters(numbers, reading);
 }
 
-/** Writes what has to be read. */
+/** Writes what takes time to be read: numbers and histories. */
 export function drawStageNumbers({ numbers }: StageMarks, reading: Reading): void {
   drawNumbers(numbers, reading);
 }
