@@ -56,26 +56,29 @@ test("the picture as seen is saved as a PNG, twice as fine", async ({ host, page
   expect(host.errors).toEqual([]);
 });
 
-test("the whole picture is saved with the newest numbers, also where it is out of sight", async ({
-  host,
-  page,
-}) => {
-  await page.locator(".stage-head .crumbs button").first().click();
-  for (let step = 0; step < 4; step++) await page.getByRole("button", { name: "Zoom in" }).click();
-  const hidden = page.locator('.stage [data-value="b1/conv7x7 chosen"]');
-  const before = await hidden.textContent();
-  await host.send(recordedRun({ steps: 90 }).slice(host.eventCount));
-  // The header says that the update has arrived; what is hidden would have changed with it.
-  await expect(page.locator('[data-fact="step"] dd')).toHaveText("90");
-  await expect(hidden).toHaveText(before!);
-  await page.getByLabel("Export…").click();
-  await page.getByLabel("whole").check();
-  await page.getByRole("button", { name: "Save picture…" }).click();
-  await expect.poll(() => host.savedFiles.length).toBe(1);
-  const newest = formatMeasured(host.run.statistics.at(-1)?.nodes["b1/conv7x7"]?.activation);
-  expect(newest).not.toBe(before);
-  expect(host.savedFiles[0]!.content).toContain(`>${newest}</text>`);
-});
+for (const extent of ["whole", "as seen"]) {
+  test(`the picture ${extent} is saved with the newest numbers, also where it is out of sight`, async ({
+    host,
+    page,
+  }) => {
+    await page.locator(".stage-head .crumbs button").first().click();
+    for (let step = 0; step < 4; step++)
+      await page.getByRole("button", { name: "Zoom in" }).click();
+    const hidden = page.locator('.stage [data-value="b1/conv7x7 chosen"]');
+    const before = await hidden.textContent();
+    await host.send(recordedRun({ steps: 90 }).slice(host.eventCount));
+    // The header says that the update has arrived; what is hidden would have changed with it.
+    await expect(page.locator('[data-fact="step"] dd')).toHaveText("90");
+    await expect(hidden).toHaveText(before!);
+    await page.getByLabel("Export…").click();
+    await page.getByLabel(extent).check();
+    await page.getByRole("button", { name: "Save picture…" }).click();
+    await expect.poll(() => host.savedFiles.length).toBe(1);
+    const newest = formatMeasured(host.run.statistics.at(-1)?.nodes["b1/conv7x7"]?.activation);
+    expect(newest).not.toBe(before);
+    expect(host.savedFiles[0]!.content).toContain(`>${newest}</text>`);
+  });
+}
 
 test("the shapes are copied as a table", async ({ host, page }) => {
   await page.getByLabel("Export…").click();
