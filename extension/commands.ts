@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isResumable } from "../model/run/resumable.js";
 import type { PageCommand } from "../webview/protocol.js";
 import { runEngineCheck } from "./engineCheck.js";
 import type { EngineChoice } from "./engineChoice.js";
@@ -54,8 +55,7 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
   const phase = (): string => store.state().phase;
   const untrusted = (): HostError | null =>
     vscode.workspace.isTrusted ? null : workspaceNotTrusted();
-  const resumable = (): string | null =>
-    store.state().checkpoint !== null && phase() !== "finished" ? store.runId() : null;
+  const resumable = (): string | null => (isResumable(store.state()) ? store.runId() : null);
 
   return {
     "googlenet.train": {

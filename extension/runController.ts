@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { RunConfig } from "../model/run/config.js";
 import type { MachineSettings } from "../model/run/machine.js";
 import { isActive } from "../model/run/phase.js";
+import type { RunState } from "../model/run/state.js";
 import { messageOf } from "../model/run/userError.js";
 import type { RunRequest, TrainerApi } from "../model/trainer/protocol.js";
 import { Disposable } from "./disposable.js";
@@ -110,8 +111,9 @@ export class RunController extends Disposable {
         );
       }
       const { config, failure, events } = await history.read(runId);
-      const next = engineChoice.configToTrainAgain(config, failure);
+      const again = engineChoice.configToTrainAgain(config, failure);
       store.load(runId, events);
+      const next = withoutReachedBound(again, store.state());
       store.continueRun();
       return this.launch(runId, next, { machine, resume: true });
     });
@@ -255,4 +257,9 @@ export class RunController extends Disposable {
       this.parts.log.warn(`The trainer did not answer: ${messageOf(error)}`);
     }
   }
+}
+
+/** A run that has done the steps it was bound to goes on to the end of its epochs. */
+function withoutReachedBound(config: RunConfig, { finished }: RunState): RunConfig {
+  return finished?.reason === "maxSteps" ? { ...config, maxSteps: null } : config;
 }

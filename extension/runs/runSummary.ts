@@ -1,5 +1,6 @@
 import type { RunEvent } from "../../model/run/events.js";
-import type { Phase } from "../../model/run/phase.js";
+import { isActive, type Phase } from "../../model/run/phase.js";
+import { isResumable } from "../../model/run/resumable.js";
 import { initialRunState, reduce } from "../../model/run/state.js";
 import { parseEvents } from "./runEvents.js";
 
@@ -17,6 +18,8 @@ export interface RunSummary {
   readonly loss: number | null;
   readonly testAccuracy: number | null;
   readonly checkpoint: string | null;
+  /** Whether it can go on from its checkpoint, once no trainer is at work on it. */
+  readonly canGoOn: boolean;
 }
 
 /** Most of a long file, and nothing here depends on them. */
@@ -44,6 +47,7 @@ export function summarizeRun(id: string, text: string): RunSummary | null {
     testAccuracy:
       state.evaluations.at(-1)?.accuracy ?? state.finished?.summary.testAccuracy ?? null,
     checkpoint: state.checkpoint,
+    canGoOn: isResumable(isActive(state.phase) ? { ...state, phase: "stopped" } : state),
   };
 }
 

@@ -87,5 +87,5 @@ function percent(share: number): string {
 /** What the menus of a line may offer. */
 function contextValue(run: RunSummary): "run.active" | "run.resumable" | "run.ended" {
   if (isActive(run.phase)) return "run.active";
-  return run.checkpoint !== null && run.phase !== "finished" ? "run.resumable" : "run.ended";
+  return run.canGoOn ? "run.resumable" : "run.ended";
 }

@@ -101,5 +101,5 @@ function adviceToGoOn({ checkpoint }: RunState): string {
 function adviceOnMemory({ started }: RunState): string {
   if (started === null) return "If memory ran out, close other programs.";
   const { batchSize } = started.config;
-  return `If memory ran out, close other programs or train anew with a smaller batch size (now ${batchSize}).`;
+  return `If memory ran out, close other programs or restart with a smaller batch size (now ${batchSize}).`;
 }

@@ -1,5 +1,6 @@
 import type { RunConfig } from "../../model/run/config.js";
 import type { Phase } from "../../model/run/phase.js";
+import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatDuration } from "../format.js";
 import { t, translateSentences } from "../l10n.js";
@@ -109,17 +110,17 @@ function finishedLine({ finished }: RunState): string {
   return t("{0} steps in {1}.", formatCount(steps), formatDuration(seconds));
 }
 
-function buttonsOf({ phase, checkpoint }: RunState): readonly HeaderButton[] {
-  switch (phase) {
+function buttonsOf(run: RunState): readonly HeaderButton[] {
+  switch (run.phase) {
     case "idle":
-    case "finished":
       return [first("train", t("Train"))];
+    case "finished":
     case "stopped":
     case "failed":
       // What was reached is kept: going on comes first.
-      return checkpoint === null
-        ? [first("train", t("Train"))]
-        : [first("resume", t("Resume")), second("train", t("Train anew"))];
+      return isResumable(run)
+        ? [first("resume", t("Resume")), second("restart", t("Restart"))]
+        : [first("train", t("Train"))];
     case "preparing":
     case "warmingUp":
       return [disabled(first("pause", t("Pause"))), second("stop", t("Stop"))];
@@ -138,6 +139,7 @@ const icons = {
   pause: "debug-pause",
   resume: "debug-continue",
   stop: "debug-stop",
+  restart: "debug-restart",
 } as const;
 
 function first(command: keyof typeof icons, label: string): HeaderButton {

@@ -37,6 +37,16 @@ export function evaluation(epoch: number): RunEventOf<"evaluation"> {
   };
 }
 
+export function finished(
+  reason: RunEventOf<"finished">["reason"] = "completed",
+): RunEventOf<"finished"> {
+  const summary = {
+    ...{ steps: 4, epochs: 1, loss: 2.3, trainAccuracy: 0.1, testAccuracy: null, seconds: 1 },
+    ...{ examplesPerSecond: 90, examplesPerSecondOverall: 80 },
+  };
+  return { kind: "finished", time, reason, summary };
+}
+
 export function checkpoint(number: number): RunEventOf<"checkpoint"> {
   return { kind: "checkpoint", time, step: number, file: `step-${number}.safetensors` };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
-import { checkpoint, failed, started, step } from "./events.js";
+import { checkpoint, failed, finished, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
 import { changeSetting, userSettings, window, workspace } from "./fakeVscode.js";
 
@@ -147,6 +147,21 @@ describe("RunController", () => {
     expect(Array.from(store.state().steps, ({ step }) => step)).toEqual([4, 5, 6, 7, 8]);
     expect(store.state().phase).toBe("finished");
   });
+
+  it.each([
+    ["maxSteps", null],
+    ["stopped", 6],
+  ] as const)(
+    "goes on with a run that ended by %s with a bound of %j steps",
+    async (reason, bound) => {
+      parts = await createRunParts("complete");
+      const config = { ...defaultRunConfig(), maxSteps: 6 };
+      await writeEvents("past", [started({ config }), step(4), checkpoint(4), finished(reason)]);
+      await parts.controller.resumeRun("past");
+      await parts.untilIdle();
+      expect(parts.store.state().started?.config.maxSteps).toBe(bound);
+    },
+  );
 
   it("goes on with the run that was asked for, also where another is shown meanwhile", async () => {
     parts = await createRunParts("complete");
