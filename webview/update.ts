@@ -15,14 +15,16 @@ export function updateText<E extends Element, D, P extends Element | null, Q>(
   });
 }
 
-/** Sets the attribute only where it differs. */
+/** Sets the attribute only where it differs; null takes it away. */
 export function updateAttribute<E extends Element, D, P extends Element | null, Q>(
   selection: Selection<E, D, P, Q>,
   name: string,
-  value: (datum: D) => string,
+  value: (datum: D) => string | null,
 ): Selection<E, D, P, Q> {
   return selection.each(function (datum) {
     const next = value(datum);
-    if (this.getAttribute(name) !== next) this.setAttribute(name, next);
+    if (this.getAttribute(name) === next) return;
+    if (next === null) this.removeAttribute(name);
+    else this.setAttribute(name, next);
   });
 }

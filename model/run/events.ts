@@ -2,6 +2,7 @@ import * as z from "zod";
 import { recordedConfigSchema } from "./config.js";
 import { histogramBinCount } from "./histogramBins.js";
 import { machineSettingsSchema } from "./machine.js";
+import { deviceKinds } from "./preferredDevice.js";
 import { remedies } from "./userError.js";
 
 /** A JSON number, or null where the value is not finite or does not apply. */
@@ -15,6 +16,8 @@ export const engineUseSchema = z.object({
   title: z.string(),
   version: z.string(),
   device: z.string(),
+  /** Missing in records of versions that did not keep it. */
+  deviceKind: z.enum(deviceKinds).optional(),
   reason: z.string(),
 });
 

@@ -34,3 +34,8 @@ export function isActive(phase: Phase): boolean {
       return false;
   }
 }
+
+/** Whether a person waits for something of which nobody knows how long it takes. */
+export function isWaiting(phase: Phase): boolean {
+  return phase === "preparing" || phase === "warmingUp" || phase === "stopping";
+}

@@ -1,5 +1,6 @@
 /** What an engine computes on; `software` is a GPU's place taken by a program, which is slow. */
-export type DeviceKind = "gpu" | "cpu" | "software";
+export const deviceKinds = ["gpu", "cpu", "software"] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
 
 /** A GPU before the processor; a GPU in software is taken only by name. */
 export const preferredKinds: readonly DeviceKind[] = ["gpu", "cpu"];

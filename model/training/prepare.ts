@@ -43,6 +43,7 @@ export async function prepareRun(
   requireNetwork(config);
   const provider = findDataset(config.dataset);
   if (provider === undefined) throw unknownName("data set", config.dataset, datasets);
+  log("Looking for the engines of this machine");
   const choices = await chooseEngines(config.engine, environment);
   const directory = request.dataDirectory;
   const dataset = await provider.load({ directory, signal, report: log });

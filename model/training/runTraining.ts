@@ -130,6 +130,7 @@ function startedEvent(
       title: engine.title,
       version: report.version,
       device: session.deviceName ?? report.device,
+      deviceKind: report.deviceKind ?? undefined,
       reason,
     },
     machine,

@@ -68,6 +68,45 @@ test("a button that goes gives its focus to the one that stays", async ({ host, 
   await expect.poll(() => focusedCommand(page)).toBe("train");
 });
 
+/** What the bar tells: where its mark stands now, and what a screen reader is told. */
+function readBar(page: Page): Promise<{ readonly left: number; readonly now: string | null }> {
+  return page.locator(".progress").evaluate((bar) => ({
+    left: bar.firstElementChild?.getBoundingClientRect().left ?? Number.NaN,
+    now: bar.getAttribute("aria-valuenow"),
+  }));
+}
+
+test("something moves until the first step is done, a few times a second", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  await showPhase(host, page, preparingRunState);
+  const { left, now } = await readBar(page);
+  expect(now).toBeNull();
+  await expect.poll(async () => (await readBar(page)).left).not.toBe(left);
+  const paints = await page.locator(".progress .done").evaluate((mark) => {
+    const effect = mark.getAnimations()[0]?.effect;
+    const [first] = effect instanceof KeyframeEffect ? effect.getKeyframes() : [];
+    const seconds = Number(effect?.getComputedTiming().duration) / 1000;
+    return Number(/steps\((\d+)/u.exec(first?.easing ?? "")?.[1]) / seconds;
+  });
+  expect(paints).toBeLessThanOrEqual(6);
+  host.record(recordedRun({ steps: 30 }));
+  await host.hydrate();
+  await expect(page.locator(".progress")).toHaveAttribute("aria-valuenow", "3");
+  await expect(page.locator(".progress")).not.toHaveClass(/waiting/u);
+});
+
+test("nothing moves for whoever wants no motion", async ({ host, page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await host.open("explorer");
+  await showPhase(host, page, preparingRunState);
+  await expect(page.locator(".progress")).toHaveClass(/waiting/u);
+  const moving = page.locator(".progress .done").evaluate((mark) => mark.getAnimations().length);
+  expect(await moving).toBe(0);
+});
+
 for (const width of [1900, 1245, 950, 700, 420]) {
   test(`what a person waits for is read to its end, ${width} px wide`, async ({ host, page }) => {
     host.record(recordedRun({ steps: 100 }));

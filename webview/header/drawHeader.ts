@@ -35,15 +35,8 @@ export function drawHeader(
   drawLine(childOf(standing, "span", "message"), message);
   const parts = [engine, reason].filter((part) => part !== "");
   drawLine(childOf(standing, "span", "engine"), parts.join(" · "));
-  childOf(
-    childOf(header, "div", "progress")
-      .attr("role", "progressbar")
-      .attr("aria-label", t("Steps done"))
-      .attr("aria-valuemin", 0)
-      .attr("aria-valuemax", 100),
-    "div",
-    "done",
-  );
+  const bar = childOf(header, "div", "progress").attr("role", "progressbar");
+  childOf(bar.attr("aria-valuemin", 0).attr("aria-valuemax", 100), "div", "done");
 }
 
 /** A text that may be cut, with all of it in its tooltip. */
@@ -52,12 +45,18 @@ function drawLine(line: HtmlSelection, text: string): void {
 }
 
 /** Writes what a step changes, into what `drawHeader` made. */
-export function drawHeaderNumbers(header: HtmlSelection, { facts, progress }: HeaderNumbers): void {
-  drawFactList(header.select<HTMLElement>(".facts"), facts);
+export function drawHeaderNumbers(header: HtmlSelection, numbers: HeaderNumbers): void {
+  drawFactList(header.select<HTMLElement>(".facts"), numbers.facts);
+  drawProgress(header.select<HTMLElement>(".progress"), numbers);
+}
+
+/** How far the run is; where that cannot be told, a bar that moves to and fro. */
+function drawProgress(bar: HtmlSelection, { progress, isWaiting }: HeaderNumbers): void {
   const percent = Math.round((progress ?? 0) * 1000) / 10;
-  const bar = header.select<HTMLElement>(".progress");
-  updateAttribute(bar, "aria-valuenow", () => String(percent));
-  bar.select<HTMLElement>(".done").style("width", `${percent}%`);
+  updateAttribute(bar, "class", () => (isWaiting ? "progress waiting" : "progress"));
+  updateAttribute(bar, "aria-label", () => (isWaiting ? t("Please wait") : t("Steps done")));
+  updateAttribute(bar, "aria-valuenow", () => (isWaiting ? null : String(percent)));
+  bar.select<HTMLElement>(".done").style("width", () => (isWaiting ? null : `${percent}%`));
 }
 
 function drawFactList(list: HtmlSelection, facts: readonly HeaderFact[]): void {

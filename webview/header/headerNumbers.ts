@@ -4,6 +4,7 @@ import { runningMean } from "../../model/metrics/runningMean.js";
 import { testAccuracy } from "../../model/metrics/testAccuracy.js";
 import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
+import { isWaiting } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatDuration, formatMeasured } from "../format.js";
 import { t } from "../l10n.js";
@@ -20,6 +21,8 @@ export interface HeaderFact {
 export interface HeaderNumbers {
   /** 0 to 1; null before the first step. */
   readonly progress: number | null;
+  /** Something is done of which nobody knows how long it takes. */
+  readonly isWaiting: boolean;
   readonly facts: readonly HeaderFact[];
 }
 
@@ -31,6 +34,7 @@ export function headerNumbersOf(run: RunState): HeaderNumbers {
   const total = run.started?.totalSteps ?? 0;
   return {
     progress: last === undefined || total === 0 ? null : last.step / total,
+    isWaiting: isWaiting(run.phase),
     facts: factsOf(run),
   };
 }

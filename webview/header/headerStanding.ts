@@ -85,9 +85,11 @@ function messageOf(run: RunState): string {
     case "warmingUp":
       return (
         told ??
-        t(
-          "First step: memory is allocated and kernels are tuned, which can take minutes on a GPU …",
-        )
+        (run.started?.engine.deviceKind === "gpu"
+          ? t(
+              "First step: memory is allocated and kernels are tuned, which can take minutes on a GPU …",
+            )
+          : t("First step: memory is allocated and the processor warms up …"))
       );
     case "evaluating":
       return t("Measuring the test set …");

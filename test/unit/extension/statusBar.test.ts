@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { phaseTexts } from "../../../extension/phaseTexts.js";
 import { RunStore } from "../../../extension/runStore.js";
 import { StatusBar, statusText, statusTooltip } from "../../../extension/views/statusBar.js";
-import { phases } from "../../../model/run/phase.js";
+import { isWaiting, phases } from "../../../model/run/phase.js";
 import { initialRunState, preparingRunState, reduce } from "../../../model/run/state.js";
 import { failed, started, step } from "./events.js";
 import { FakeStatusBarItem, window } from "./fakeVscode.js";
@@ -25,6 +25,7 @@ describe("the status bar item", () => {
   it("spins where a person waits, and takes no time from the hours of training", () => {
     const spinning = phases.filter((phase) => phaseTexts[phase].icon.endsWith("~spin"));
     expect(spinning).toEqual(["preparing", "warmingUp", "stopping"]);
+    expect(spinning).toEqual(phases.filter(isWaiting));
   });
 });
 

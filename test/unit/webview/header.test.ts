@@ -10,6 +10,7 @@ import { headerNumbersOf } from "../../../webview/header/headerNumbers.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { restartWithEpochs } from "../../../webview/header/restarts.js";
 import { noticesOf, type Notice } from "../../../webview/header/notices.js";
+import type { DeviceKind } from "../../../model/run/preferredDevice.js";
 import type { Remedy } from "../../../model/run/userError.js";
 import { chapterRun } from "../../support/runFile.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -49,6 +50,24 @@ describe("the header", () => {
       "Reading images",
     );
     expect(headerStandingOf(at(0)).message).toContain("First step");
+  });
+
+  it("speaks of minutes on a GPU where there is one", () => {
+    const warmingUp = at(0);
+    const messageOn = (deviceKind: DeviceKind): string => {
+      const { started } = warmingUp;
+      const engine = { ...started!.engine, deviceKind };
+      return headerStandingOf({ ...warmingUp, started: { ...started!, engine } }).message;
+    };
+    expect(messageOn("gpu")).toContain("minutes on a GPU");
+    expect(messageOn("cpu")).not.toContain("GPU");
+  });
+
+  it("has a bar that moves to and fro as long as nobody knows how far it is", () => {
+    const waiting = phases.filter(
+      (phase) => headerNumbersOf({ ...initialRunState, phase }).isWaiting,
+    );
+    expect(waiting).toEqual(["preparing", "warmingUp", "stopping"]);
   });
 
   it.each<[Phase, readonly string[]]>([
