@@ -1,4 +1,5 @@
 import type { Shape } from "../model/network/spec.js";
+import { unbroken } from "./unbroken.js";
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
@@ -12,12 +13,12 @@ export function formatCompact(value: number): string {
   if (value < 1000) return whole.format(value);
   const [divisor, suffix] =
     value < 999_950 ? [1e3, "K"] : value < 999_950_000 ? [1e6, "M"] : [1e9, "G"];
-  return `${(value / divisor).toFixed(1)} ${suffix}`;
+  return unbroken(`${(value / divisor).toFixed(1)} ${suffix}`);
 }
 
-/** 64 × 24 × 24 */
+/** 64 × 24 × 24, of any number of sides */
 export function formatShape(shape: Shape): string {
-  return shape.join(" × ");
+  return unbroken(shape.join(" × "));
 }
 
 /** 64×24×24, for where there is little room. */
@@ -46,7 +47,7 @@ export function fillUp(text: string, signs: number): string {
 /** 0.0312 → 3.1 % */
 export function formatShare(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return `${(value * 100).toFixed(value < 0.9995 ? 1 : 0)} %`;
+  return unbroken(`${(value * 100).toFixed(value < 0.9995 ? 1 : 0)} %`);
 }
 
 /** 4000 → 1:06:40 */

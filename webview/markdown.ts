@@ -1,3 +1,5 @@
+import { withPlainSpaces } from "./unbroken.js";
+
 /** A line of a table. */
 export function markdownRow(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
@@ -5,5 +7,7 @@ export function markdownRow(cells: readonly string[]): string {
 
 /** Text as it is, in a cell: a cell ends at `|` and at the end of the line; all else that Markdown or HTML reads as its own stays text. */
 export function markdownText(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`).replaceAll(/\s*\n\s*/g, " ");
+  return withPlainSpaces(text)
+    .replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`)
+    .replaceAll(/\s*\n\s*/g, " ");
 }

@@ -3,6 +3,7 @@ import { joinSentences } from "../../model/run/userError.js";
 import { formatCount, formatMeasured, formatShare } from "../format.js";
 import { t } from "../l10n.js";
 import type { Fact } from "./drawFacts.js";
+import { unbroken } from "../unbroken.js";
 import { emptyTimes } from "./emptyTimes.js";
 import { filled, result, type Formula } from "./formula.js";
 import {
@@ -86,7 +87,7 @@ function passText(
 }
 
 export function formatMilliseconds(milliseconds: number): string {
-  return `${formatMeasured(milliseconds)} ms`;
+  return unbroken(`${formatMeasured(milliseconds)} ms`);
 }
 
 /** A GPU's tens of thousands are read better written out. */

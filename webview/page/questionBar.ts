@@ -2,7 +2,7 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { createDropdown, updateDropdown } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
-import { formatCompact, formatCount } from "../format.js";
+import { formatCompact, formatCount, formatShape } from "../format.js";
 import { t } from "../l10n.js";
 import { colorings, endsOf, type Coloring } from "../measures.js";
 import { longTitle, nameOf, shortTitle } from "../nodeText.js";
@@ -121,7 +121,7 @@ function drawInputSize(
       const asked = Number((event.target as HTMLInputElement).value);
       askInputSize(asked === ownSize ? null : asked);
     });
-  updateText(childOf(label, "span", "size"), () => graph.input.slice(1).join(" × "));
+  updateText(childOf(label, "span", "size"), () => formatShape(graph.input.slice(1)));
 }
 
 function drawReductions(

@@ -8,6 +8,7 @@ import { multiplyAddFormula, parameterFormula } from "../../../webview/inspector
 import { fieldFormulas } from "../../../webview/inspector/fieldFormulas.js";
 import { formulaText, type Formula } from "../../../webview/inspector/formula.js";
 import { shapeFormulas } from "../../../webview/inspector/shapeFormulas.js";
+import { unbroken } from "../../../webview/unbroken.js";
 
 /** What a formula says when it is worked out, and what it claims. */
 function workOut(formula: Formula): { readonly left: number; readonly right: number } {
@@ -109,8 +110,10 @@ describe("the formulas of a block and its parts", () => {
   });
 
   it("lead along a path and through a module", () => {
-    expect(textsOf("b3/3a/path2")).toEqual(["192 × 12 × 12 → 96 × 12 × 12 → 128 × 12 × 12"]);
-    expect(textsOf("b1")).toEqual(["1 × 96 × 96 → 64 × 48 × 48 → 64 × 24 × 24"]);
+    expect(textsOf("b3/3a/path2")).toEqual([
+      unbroken("192 × 12 × 12 → 96 × 12 × 12 → 128 × 12 × 12"),
+    ]);
+    expect(textsOf("b1")).toEqual([unbroken("1 × 96 × 96 → 64 × 48 × 48 → 64 × 24 × 24")]);
   });
 
   it("count what the global mean is taken of", () => {

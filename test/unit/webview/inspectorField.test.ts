@@ -10,6 +10,7 @@ import { fieldViewOf } from "../../../webview/inspector/fieldView.js";
 import { samplePixels } from "../../../webview/inspector/sampleImages/pixels.js";
 import { resizeImage } from "../../../webview/inspector/sampleImages/resizeImage.js";
 import { sampleImages } from "../../../webview/inspector/sampleImages/sampleImages.js";
+import { unbroken } from "../../../webview/unbroken.js";
 
 /** The rows of the image that reach a unit, found by walking back through every layer's windows. */
 function rowsSeen(graph: NetworkGraph, node: NetworkNode, unit: number): readonly number[] {
@@ -77,7 +78,9 @@ describe("what a unit sees", () => {
     const node = graph.byId.get("b1/conv7x7")!;
     const middle = fieldViewOf(graph, node, firstChoices);
     expect(middle.cell).toEqual({ row: 24, column: 24 });
-    expect(middle.caption).toBe("This unit sees 7 × 7 pixels: rows 46 to 52, columns 46 to 52.");
+    expect(middle.caption).toBe(
+      unbroken("This unit sees 7 × 7 pixels: rows 46 to 52, columns 46 to 52."),
+    );
     expect(middle.beyond).toBeNull();
     const corner = fieldViewOf(graph, node, { cell: { row: 0, column: 47 } });
     expect(corner.beyond).toBe(
@@ -95,7 +98,7 @@ describe("what a unit sees", () => {
   it("is the whole image behind the global mean", () => {
     const graph = buildGraph(googlenet);
     const view = fieldViewOf(graph, graph.byId.get("linear/dense")!, firstChoices);
-    expect(view.caption).toBe("This unit sees the whole 96 × 96 image.");
+    expect(view.caption).toBe(unbroken("This unit sees the whole 96 × 96 image."));
     expect([view.rows, view.columns]).toEqual([1, 1]);
   });
 

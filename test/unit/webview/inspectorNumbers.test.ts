@@ -19,6 +19,7 @@ import { compareReductions } from "../../../webview/inspector/reductions.js";
 import { noRun } from "../../../webview/inspector/tab.js";
 import { costFacts } from "../../../webview/inspector/tabs/cost.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
+import { unbroken } from "../../../webview/unbroken.js";
 
 const graph = buildGraph(googlenet);
 const nodeOf = (id: string) => graph.byId.get(id)!;
@@ -72,7 +73,7 @@ describe("the memory of a node's weights", () => {
     costFacts({ graph, node: nodeOf(id) }).find((fact) => fact.id === "memory")?.value;
 
   it("is told in bytes, and not where there are none", () => {
-    expect(memoryOf("b1/conv7x7")).toBe("12.8 KB");
+    expect(memoryOf("b1/conv7x7")).toBe(unbroken("12.8 KB"));
     expect(memoryOf("b1/pool")).toBeUndefined();
     const small = buildGraph(
       { ...googlenet, modules: [{ name: "a", stages: [{ kind: "dense", name: "d", units: 1 }] }] },
@@ -196,7 +197,7 @@ describe("the history of a layer's histograms", () => {
     const ridges = ridgesOf(points, "a", "activation");
     expect(firstReading(ridges)).toEqual({ row: 11, column: nearZeroBin });
     expect(readingText(ridges, { row: 0, column: nearZeroBin })).toBe(
-      "Step 50: 75.0 % of the values in ± 2⁻¹⁶",
+      unbroken("Step 50: 75.0 % of the values in ± 2⁻¹⁶"),
     );
   });
 

@@ -11,6 +11,7 @@ import { gigaflopsOf, nodeTimesOf } from "../../../model/run/nodeTimes.js";
 import { noRun, type RunGlimpse } from "../../../webview/inspector/tab.js";
 import { timeFacts, timeNote } from "../../../webview/inspector/timeFacts.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
+import { withPlainSpaces } from "../../../webview/unbroken.js";
 
 const graph = buildGraph(googlenet);
 const nodeOf = (id: string) => graph.byId.get(id)!;
@@ -30,7 +31,7 @@ function factsOf(id: string, timings: TimingsPoint): Readonly<Record<string, str
   return Object.fromEntries(
     facts.map(({ id: fact, value, formulas = [] }) => [
       fact,
-      [value, ...formulas.map(formulaText)].join(" | "),
+      withPlainSpaces([value, ...formulas.map(formulaText)].join(" | ")),
     ]),
   );
 }

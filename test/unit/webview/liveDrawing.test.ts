@@ -124,8 +124,8 @@ describe("the time per step", () => {
   });
 
   it("has a legend in milliseconds", () => {
-    expect(endsOf(time)).toEqual(["0.01 ms", "1000 ms"]);
-    expect(time.format(12.345)).toBe("12.3 ms");
+    expect(endsOf(time)).toEqual(["0.01\u00A0ms", "1000\u00A0ms"]);
+    expect(time.format(12.345)).toBe("12.3\u00A0ms");
     expect(time.format(null)).toBe("–");
   });
 });

@@ -5,6 +5,7 @@ import { t } from "../../l10n.js";
 import { membersOf } from "../../layout/family.js";
 import { shortTitle } from "../../nodeText.js";
 import { updateText } from "../../update.js";
+import { unbroken } from "../../unbroken.js";
 import { multiplyAddFormula, parameterFormula } from "../costFormulas.js";
 import { drawFacts, type Fact } from "../drawFacts.js";
 import { drawTable, type Table } from "../drawTable.js";
@@ -79,14 +80,14 @@ function memoryFacts({ parameters }: NetworkNode): readonly Fact[] {
   if (parameters === 0) return [];
   const size = formatCompact(parameters * bytesPerParameter);
   const unit = /[KMG]$/.test(size) ? "B" : " B";
-  return [{ id: "memory", label: t("Weights in float32"), value: `${size}${unit}` }];
+  return [{ id: "memory", label: t("Weights in float32"), value: unbroken(`${size}${unit}`) }];
 }
 
 function tensorFacts({ parameterSpecs }: NetworkNode): readonly Fact[] {
   return parameterSpecs.map(({ name, shape }) => ({
     id: name,
     label: name === "weight" ? t("Weight tensor") : t("Bias tensor"),
-    value: shape.map(formatCount).join(" × "),
+    value: unbroken(shape.map(formatCount).join(" × ")),
   }));
 }
 
@@ -152,5 +153,5 @@ function costRow(
 }
 
 function growth(without: number, withReduction: number): string {
-  return `× ${(without / withReduction).toFixed(1)}`;
+  return unbroken(`× ${(without / withReduction).toFixed(1)}`);
 }

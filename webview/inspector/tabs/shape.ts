@@ -61,7 +61,7 @@ function windowFacts({ layer }: NetworkNode): readonly Fact[] {
   if (layer === undefined || !("kernel" in layer)) return [];
   const { kernel, stride, padding } = layer;
   return [
-    { id: "kernel", label: t("Kernel"), value: `${kernel} × ${kernel}` },
+    { id: "kernel", label: t("Kernel"), value: formatShape([kernel, kernel]) },
     { id: "stride", label: t("Stride"), value: String(stride) },
     { id: "padding", label: t("Padding"), value: String(padding) },
   ];
