@@ -1,7 +1,8 @@
 import { joinSentences } from "../run/userError.js";
+import { visibleText } from "../run/visibleText.js";
 import type { RunEvent, RunEventOf, RunSummary } from "../run/events.js";
 
-/** One line for a person about an event, or null for those that say nothing alone. */
+/** What a terminal shows of an event, in lines of visible characters; null for those that say nothing alone. */
 export function describeEvent(event: RunEvent, runDirectory: string): string | null {
   switch (event.kind) {
     case "started":
@@ -11,7 +12,7 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
     case "evaluation":
       return describeEvaluation(event);
     case "log":
-      return event.message;
+      return visibleText(event.message);
     case "paused":
       return `Paused after step ${event.step}.`;
     case "resumed":
@@ -19,12 +20,14 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
     case "finished":
       return describeSummary(event.reason, event.summary);
     case "failed":
-      return joinSentences([
-        event.message,
-        event.reason,
-        event.action,
-        event.checkpoint === null ? "" : `The last checkpoint is ${event.checkpoint}.`,
-      ]);
+      return visibleText(
+        joinSentences([
+          event.message,
+          event.reason,
+          event.action,
+          event.checkpoint === null ? "" : `The last checkpoint is ${event.checkpoint}.`,
+        ]),
+      );
     case "statistics":
     case "histograms":
     case "timings":
@@ -43,7 +46,9 @@ function describeStart(
     resumedFrom > 0
       ? `Going on after step ${resumedFrom} of ${totalSteps}.`
       : `${totalSteps} steps; the first also warms up.`,
-  ].join("\n");
+  ]
+    .map(visibleText)
+    .join("\n");
 }
 
 function describeStep({ secondsLeft, ...event }: RunEventOf<"step">): string {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { messageOf, UsageError, UserError } from "../run/userError.js";
+import { visibleText } from "../run/visibleText.js";
 import { addBench } from "./commands/bench.js";
 import { addCompare } from "./commands/compare.js";
 import { addDescribe } from "./commands/describe.js";
@@ -11,7 +12,12 @@ import { addPredict } from "./commands/predict.js";
 import { addSetup } from "./commands/setup.js";
 import { addSoak } from "./commands/soak.js";
 import { addTrain } from "./commands/train.js";
+import { forgetClosedTerminals } from "./closedTerminal.js";
+import { Interruption } from "./endings.js";
 import { exitCodes } from "./exitCodes.js";
+import { printNote, visibleLines } from "./output.js";
+import { refuseEmpty } from "./refuseEmpty.js";
+import { watchOutputs, writeTo } from "./streams.js";
 
 const commands = [
   addDescribe,
@@ -32,7 +38,20 @@ async function main(argv: readonly string[]): Promise<number> {
   const program = new Command("googlenet")
     .description("Train GoogLeNet and look into it.")
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text) });
+    .configureOutput({
+      writeOut: (text) => {
+        writeTo("stdout", text);
+      },
+      writeErr: (text) => {
+        writeTo("stderr", text);
+      },
+      outputError: (text, write) => {
+        write(visibleLines(text));
+      },
+    })
+    .hook("preAction", (_, command) => {
+      refuseEmpty(command);
+    });
   for (const add of commands) add(program);
   try {
     await program.parseAsync([...argv]);
@@ -45,16 +64,17 @@ async function main(argv: readonly string[]): Promise<number> {
 function report(error: unknown): number {
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  const isExpected = error instanceof UserError;
-  const stack = error instanceof Error ? error.stack : undefined;
-  process.stderr.write(`${(isExpected ? undefined : stack) ?? messageOf(error)}\n`);
+  if (error instanceof Interruption) {
+    printNote(error.message);
+    return exitCodes.interrupted;
+  }
+  if (error instanceof UserError) printNote(visibleText(error.message));
+  else printNote((error instanceof Error ? error.stack : undefined) ?? messageOf(error));
   return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
 }
 
-// A reader that closes its end early, such as `head`, is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.failed);
-});
+watchOutputs();
+forgetClosedTerminals();
 
 void main(process.argv).then((code) => {
   process.exitCode = code;

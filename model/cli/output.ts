@@ -1,16 +1,35 @@
+import { visibleText } from "../run/visibleText.js";
+import { clearHeldLine, writeTo } from "./streams.js";
+
 /** Data, alone on stdout. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  writeJson(value, 2);
+}
+
+/** One of many, in a line of its own. */
+export function printJsonLine(value: unknown): void {
+  writeJson(value);
 }
 
 /** What a person asked to read is the command's result, so it goes to stdout too. */
 export function printLine(text: string): void {
-  process.stdout.write(`${text}\n`);
+  writeTo("stdout", `${visibleLines(text)}\n`);
 }
 
-/** Progress and remarks. */
+/** Progress and remarks; a bar on the terminal gives way. */
 export function printNote(text: string): void {
-  process.stderr.write(`${text}\n`);
+  clearHeldLine();
+  writeTo("stderr", `${visibleLines(text)}\n`);
+}
+
+/** Lines stay lines; nothing else in a text can do more than be read. */
+export function visibleLines(text: string): string {
+  return text.split("\n").map(visibleText).join("\n");
+}
+
+/** JSON leaves some characters as they are that a terminal obeys. */
+function writeJson(value: unknown, indent?: number): void {
+  writeTo("stdout", `${visibleLines(JSON.stringify(value, null, indent))}\n`);
 }
 
 /** Columns padded to their widest cell; columns in `right` are aligned to the right. */
@@ -18,8 +37,9 @@ export function formatTable(
   rows: readonly (readonly string[])[],
   right: ReadonlySet<number> = new Set(),
 ): string {
+  const shown = rows.map((row) => row.map(visibleText));
   const widths: number[] = [];
-  for (const row of rows) {
+  for (const row of shown) {
     row.forEach((cell, column) => {
       widths[column] = Math.max(widths[column] ?? 0, cell.length);
     });
@@ -28,5 +48,5 @@ export function formatTable(
     const width = widths[column] ?? 0;
     return right.has(column) ? cell.padStart(width) : cell.padEnd(width);
   };
-  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
+  return shown.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }

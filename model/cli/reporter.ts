@@ -1,5 +1,7 @@
 import { SingleBar } from "cli-progress";
 import { describeEvent, formatDuration } from "./eventText.js";
+import { printJsonLine, printNote } from "./output.js";
+import { canRewriteLines, holdLine } from "./streams.js";
 import { initialRunState, reduce, type RunState } from "../run/state.js";
 import type { RunEvent } from "../run/events.js";
 
@@ -8,9 +10,9 @@ const plainEvery = 50;
 
 /** What shows the events of a run: NDJSON, a progress bar on a terminal, or plain lines elsewhere. */
 export function createReporter(json: boolean, runDirectory: string): (event: RunEvent) => void {
-  const show = process.stderr.isTTY ? barReporter(runDirectory) : plainReporter(runDirectory);
+  const show = canRewriteLines() ? barReporter(runDirectory) : plainReporter(runDirectory);
   return (event) => {
-    if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    if (json) printJsonLine(event);
     show(event);
   };
 }
@@ -19,7 +21,7 @@ function plainReporter(runDirectory: string): (event: RunEvent) => void {
   return (event) => {
     if (event.kind === "step" && event.step !== 1 && event.step % plainEvery !== 0) return;
     const text = describeEvent(event, runDirectory);
-    if (text !== null) process.stderr.write(`${text}\n`);
+    if (text !== null) printNote(text);
   };
 }
 
@@ -37,8 +39,9 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
     switch (event.kind) {
       case "started": {
         const text = describeEvent(event, runDirectory);
-        if (text !== null) process.stderr.write(`${text}\n`);
+        if (text !== null) printNote(text);
         bar.start(event.totalSteps, event.resumedFrom, { status: "Warming up" });
+        holdLine(true);
         return;
       }
       case "step":
@@ -52,15 +55,15 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
       case "finished":
       case "failed":
         bar.stop();
+        holdLine(false);
         break;
       case "evaluation":
       case "paused":
       case "resumed":
       case "log":
-        if (bar.isActive) process.stderr.write("\r\x1b[K");
     }
     const text = describeEvent(event, runDirectory);
-    if (text !== null) process.stderr.write(`${text}\n`);
+    if (text !== null) printNote(text);
   };
 }
 

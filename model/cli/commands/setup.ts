@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import { findDataset } from "../../data/index.js";
 import { installEngine } from "../../engine/install.js";
-import { joinSentences, UsageError } from "../../run/userError.js";
+import { UsageError, UserError } from "../../run/userError.js";
+import { visibleText } from "../../run/visibleText.js";
 import { explain, ofSetup } from "../../training/failure.js";
+import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
-import { exitCodes } from "../exitCodes.js";
 import { printNote } from "../output.js";
+import { canRewriteLines, writeTo } from "../streams.js";
 
 interface SetupOptions {
   readonly engine: string;
@@ -23,50 +25,59 @@ export function addSetup(program: Command): void {
     .option("--cuda", "the build for NVIDIA GPUs")
     .option("--data <folder>", "a folder with the data set's files")
     .action(async (options: SetupOptions) => {
-      const interruption = new AbortController();
-      process.once("SIGINT", () => {
-        interruption.abort();
-      });
+      const signal = untilEnding();
       try {
-        await setUp(options, interruption.signal);
+        await setUp(options, signal);
       } catch (error) {
+        if (signal.aborted) throw signal.reason;
         if (error instanceof UsageError) throw error;
         const { what, why, action } = explain(error, ofSetup);
-        printNote(interruption.signal.aborted ? "Stopped." : joinSentences([what, why, action]));
-        process.exitCode = interruption.signal.aborted ? exitCodes.interrupted : exitCodes.failed;
+        throw new UserError(what, why, action, { cause: error });
       }
     });
 }
 
 async function setUp(options: SetupOptions, signal: AbortSignal): Promise<void> {
-  const show = progressPrinter();
+  const progress = progressPrinter();
   const request = { engine: options.engine, cuda: options.cuda === true };
   await installEngine(request, cliEnvironment(), {
     signal,
     report: ({ message, fraction }) => {
-      show(message, fraction);
+      progress.show(message, fraction);
     },
   });
   const dataset = await findDataset("fashion-mnist")?.load({
     directory: options.data ?? "",
     signal,
-    report: show,
+    report: progress.show,
   });
-  if (process.stderr.isTTY) process.stderr.write("\n");
+  progress.end();
   if (dataset !== undefined) printNote(`${dataset.title} is in ${dataset.source}.`);
 }
 
+interface SetupProgress {
+  readonly show: (message: string, fraction: number | null) => void;
+  readonly end: () => void;
+}
+
 /** On a terminal rewrites the line while a message stays the same; elsewhere prints each message once. */
-function progressPrinter(): (message: string, fraction: number | null) => void {
+function progressPrinter(): SetupProgress {
   let last = "";
-  return (message, fraction) => {
-    const isNew = message !== last;
-    last = message;
-    if (!process.stderr.isTTY) {
-      if (isNew) printNote(message);
-      return;
-    }
-    const percent = fraction === null ? "" : ` ${Math.floor(fraction * 100)} %`;
-    process.stderr.write(`${isNew ? "\n" : "\r"}${message}${percent}`);
+  const rewrites = canRewriteLines();
+  return {
+    show: (message, fraction) => {
+      const isNew = message !== last;
+      if (!rewrites) {
+        if (isNew) printNote(message);
+      } else {
+        const percent = fraction === null ? "" : ` ${Math.floor(fraction * 100)} %`;
+        const start = isNew && last !== "" ? "\n" : "\r";
+        writeTo("stderr", `${start}${visibleText(message)}${percent}`);
+      }
+      last = message;
+    },
+    end: () => {
+      if (rewrites && last !== "") writeTo("stderr", "\n");
+    },
   };
 }

@@ -8,9 +8,11 @@ import { RunControl } from "../../training/control.js";
 import { readRunRecord, requireFreeFolder } from "../../training/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
 import { UsageError } from "../../run/userError.js";
+import { onEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
+import { printNote } from "../output.js";
 import { createReporter } from "../reporter.js";
 import { trainConfig } from "../trainConfig.js";
 import { addTrainingOptions, configKeys, type TypedOptions } from "../trainingOptions.js";
@@ -25,7 +27,10 @@ interface TrainOptions extends TypedOptions, MachineOptions {
 export function addTrain(program: Command): void {
   const command = program
     .command("train")
-    .description("Train a network; Ctrl-C writes a checkpoint and stops.");
+    .description(
+      "Train a network; Ctrl-C, a request to end and a terminal that closes write a checkpoint and stop. " +
+        "A reader of the output that goes away, such as head, stops nothing.",
+    );
   addTrainingOptions(command, configKeys)
     .option("--data <folder>", "a folder with the data set's files")
     .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
@@ -38,13 +43,10 @@ async function trainCommand(options: TrainOptions): Promise<void> {
   const request = await toRequest(options);
   const environment = cliEnvironment(machineOf(options));
   const control = new RunControl();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      // A second Ctrl-C does not wait for the step and the checkpoint.
-      if (control.isStopping) process.exit(exitCodes.interrupted);
-      control.stop();
-    });
-  }
+  onEnding(() => {
+    control.stop();
+    printNote("Stopping after this step and a checkpoint; Ctrl-C again does not wait for them.");
+  });
   const reporter = createReporter(options.json === true, request.runDirectory);
   let outcome: RunEvent | undefined;
   await runTraining(request, {
