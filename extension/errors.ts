@@ -3,6 +3,7 @@ import type { RunEventOf } from "../model/run/events.js";
 import type { EngineReport, SetupFailure } from "../model/trainer/protocol.js";
 import { joinSentences, messageOf, UserError, type Remedy } from "../model/run/userError.js";
 import { pathSettings, type CommandId } from "./manifest.js";
+import { NoFileError } from "./runs/recordLines.js";
 import { translateSentences } from "./translateSentences.js";
 
 /** A button under a message: a command of ours, or one of VS Code's. */
@@ -192,10 +193,15 @@ export function runUnreadable(runId: string, cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("The run {0} cannot be shown.", runId),
-    why: asSentence(messageOf(cause)),
+    why: asSentence(reasonUnreadable(cause)),
     fix: l10n.t("Delete it from the Runs view if its folder is gone or damaged."),
     cause,
   });
+}
+
+/** Why a run's record cannot be read. */
+export function reasonUnreadable(cause: unknown): string {
+  return cause instanceof NoFileError ? l10n.t("{0} is not a file.", cause.file) : messageOf(cause);
 }
 
 export function autostartUnreadable(file: string, cause: unknown): HostError {

@@ -110,9 +110,9 @@ export class RunController extends Disposable {
           vscode.l10n.t("Wait for its end."),
         );
       }
-      const { config, failure, events } = await history.read(runId);
+      const { config, failure, folded } = await history.read(runId);
       const again = engineChoice.configToTrainAgain(config, failure);
-      store.load(runId, events);
+      store.load(runId, folded);
       const next = withoutReachedBound(again, store.state());
       store.continueRun();
       return this.launch(runId, next, { machine, resume: true });

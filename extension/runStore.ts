@@ -70,8 +70,11 @@ export class RunStore extends Disposable {
   }
 
   /** Shows a run of the past. */
-  load(runId: string, events: readonly RunEvent[]): void {
-    this.replace(runId, reduceAll(initialRunState, events), events.length);
+  load(
+    runId: string,
+    { state, count }: { readonly state: RunState; readonly count: number },
+  ): void {
+    this.replace(runId, state, count);
   }
 
   clear(): void {

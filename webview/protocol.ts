@@ -54,6 +54,8 @@ export interface WeightReading {
 export interface RunCurves {
   readonly id: string;
   readonly title: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly startedAt: number;
   readonly config: RunConfig;
   /** In order; of a long run a bounded number, with the extremes of the loss among them. */
   readonly steps: readonly StepPoint[];

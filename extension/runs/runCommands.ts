@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Command, CommandParts } from "../commands.js";
 import { notApplicable, runGoesOn, type HostError } from "../errors.js";
 import type { CommandId } from "../manifest.js";
+import type { RunStorage } from "./runStorage.js";
 
 type RunCommandId = Extract<CommandId, `googlenet.${string}Run` | "googlenet.refreshRuns">;
 
@@ -14,39 +15,41 @@ export function createRunCommands(parts: CommandParts): Readonly<Record<RunComma
   return {
     "googlenet.showRun": {
       run: async (argument) => {
-        await history.show(runIdOf(argument));
+        await history.show(runIdOf(argument, storage));
         explorer.show();
       },
     },
     "googlenet.resumeRun": {
       disabled: whileTraining,
       run: async (argument) => {
-        await controller.resumeRun(runIdOf(argument));
+        await controller.resumeRun(runIdOf(argument, storage));
         explorer.show();
       },
     },
     "googlenet.restartRun": {
       disabled: whileTraining,
       run: async (argument) => {
-        const { config, failure } = await history.read(runIdOf(argument));
+        const { config, failure } = await history.read(runIdOf(argument, storage));
         await controller.start(engineChoice.configToTrainAgain(config, failure));
         explorer.show();
       },
     },
     "googlenet.revealRun": {
       run: async (argument) => {
-        const folder = vscode.Uri.file(storage.directory(runIdOf(argument)));
+        const folder = vscode.Uri.file(storage.directory(runIdOf(argument, storage)));
         await vscode.commands.executeCommand("revealFileInOS", folder);
       },
     },
-    "googlenet.deleteRun": { run: (argument) => deleteRun(runIdOf(argument), parts) },
+    "googlenet.deleteRun": { run: (argument) => deleteRun(runIdOf(argument, storage), parts) },
     "googlenet.refreshRuns": { run: () => tree.refresh() },
   };
 }
 
 async function deleteRun(runId: string, parts: CommandParts): Promise<void> {
   const { storage, store, controller, tree } = parts;
-  if (controller.activeRunId() === runId || (await storage.isClaimed(runId))) {
+  // One whose claim cannot be read is among those that a person wants to be rid of.
+  const isClaimed = await storage.isClaimed(runId).catch(() => false);
+  if (controller.activeRunId() === runId || isClaimed) {
     throw notApplicable(
       vscode.l10n.t("This run is being trained."),
       vscode.l10n.t("Stop it before you delete it."),
@@ -67,9 +70,10 @@ async function deleteRun(runId: string, parts: CommandParts): Promise<void> {
   tree.refresh();
 }
 
-function runIdOf(argument: unknown): string {
+function runIdOf(argument: unknown, storage: Pick<RunStorage, "isRunId">): string {
   if (typeof argument === "object" && argument !== null && "id" in argument) {
-    if (typeof argument.id === "string") return argument.id;
+    const { id } = argument;
+    if (typeof id === "string" && storage.isRunId(id)) return id;
   }
   throw notApplicable(
     vscode.l10n.t("No run was chosen."),

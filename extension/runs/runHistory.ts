@@ -1,10 +1,11 @@
 import { l10n, type Memento } from "vscode";
 import type { RunConfig } from "../../model/run/config.js";
-import type { RunEvent, RunEventOf } from "../../model/run/events.js";
 import { isActive } from "../../model/run/phase.js";
+import type { RunState } from "../../model/run/state.js";
 import { Disposable } from "../disposable.js";
 import { notApplicable, runUnreadable, type HostError } from "../errors.js";
 import type { RunStore } from "../runStore.js";
+import { RecordFold, type FoldedRecord } from "./recordFold.js";
 import type { RunFollower } from "./runFollower.js";
 import type { RunStorage } from "./runStorage.js";
 
@@ -23,8 +24,8 @@ export interface RunHistoryParts {
 interface RecordedRun {
   readonly config: RunConfig;
   /** Null where it has not failed since it was last begun. */
-  readonly failure: RunEventOf<"failed"> | null;
-  readonly events: readonly RunEvent[];
+  readonly failure: RunState["failure"];
+  readonly folded: FoldedRecord;
   readonly follower: RunFollower;
 }
 
@@ -81,14 +82,16 @@ export class RunHistory extends Disposable {
   /** Rejects with a `HostError` where the run cannot be read or never began. */
   async read(runId: string): Promise<RecordedRun> {
     const follower = this.parts.storage.follow(runId);
-    const events = await follower.read().catch((error: unknown) => {
-      throw runUnreadable(runId, error);
-    });
-    const started = events.findLast((event) => event.kind === "started");
-    if (started === undefined) throw neverBegan(runId);
-    const last = events.findLast(({ kind }) => kind === "started" || kind === "failed");
-    const failure = last?.kind === "failed" ? last : null;
-    return { config: started.config, failure, events, follower };
+    const fold = new RecordFold();
+    await follower
+      .readLines((line) => fold.take(line))
+      .catch((error: unknown) => {
+        throw runUnreadable(runId, error);
+      });
+    const folded = await fold.result();
+    const { started, failure } = folded.state;
+    if (started === null) throw neverBegan(runId);
+    return { config: started.config, failure, folded, follower };
   }
 
   private async load(runId: string): Promise<void> {
@@ -97,10 +100,10 @@ export class RunHistory extends Disposable {
     const number = this.lastAsked;
     // Asked first, so that all is read of a trainer that has ended.
     const isClaimed = await storage.isClaimed(runId);
-    const { events, follower } = await this.read(runId);
+    const { folded, follower } = await this.read(runId);
     if (this.isDisposed || activeRunId() !== null || number < this.lastShown) return;
     this.lastShown = number;
-    store.load(runId, events);
+    store.load(runId, folded);
     const isShown = (): boolean =>
       !this.isDisposed &&
       activeRunId() === null &&

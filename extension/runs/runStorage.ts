@@ -1,19 +1,24 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readFile, readdir, rm, rmdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { appendFile, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { endsWithLine } from "../../model/data/host/endsWithLine.js";
 import { claimantOf, claimRun, releaseRun } from "../../model/data/host/runClaim.js";
 import { claimFile, eventsFile } from "../../model/data/host/runFolder.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
-import { curvesOf } from "./runCurves.js";
+import { inTurns } from "./inTurns.js";
 import { RunFollower } from "./runFollower.js";
-import { summarizeRun, type RunSummary } from "./runSummary.js";
+import { RunReadings } from "./runReadings.js";
+import type { RunSummary } from "./runSummary.js";
 
-/** What was read from a file of events, until the file changes. */
-interface Read<T> {
-  readonly stamp: string;
-  readonly value: T | null;
+/** A run whose record is there and cannot be read. */
+export interface UnreadableRun {
+  readonly id: string;
+  readonly fault: unknown;
+}
+
+export function isReadable(run: RunSummary | UnreadableRun): run is RunSummary {
+  return !("fault" in run);
 }
 
 /** A younger folder may be that of a run which another window is about to claim. */
@@ -28,14 +33,23 @@ export class RunStorage {
   private readonly given = new Set<string>();
   /** The trainers for which this window has claimed runs. */
   private readonly claims = new Map<string, number>();
-  private readonly summaries = new Map<string, Read<RunSummary>>();
-  private readonly curvesRead = new Map<string, Read<RunCurves>>();
+  private readonly readings = new RunReadings((runId) => this.directory(runId));
+  /** The reading of the curves that goes on: several who ask at once share it. */
+  private curvesToCome: Promise<RunCurves[]> | null = null;
 
   /** `root` is created when the first run is. */
   constructor(readonly root: string) {}
 
+  /** Whether it can name a folder within the root; not empty, and nothing with `../` in it. */
+  isRunId(id: string): boolean {
+    const directory = resolve(this.root, id);
+    return dirname(directory) === resolve(this.root) && basename(directory) === id;
+  }
+
+  /** Throws where this is not the id of a run: another extension may call a command with any. */
   directory(runId: string): string {
-    return join(this.root, runId);
+    if (this.isRunId(runId)) return join(this.root, runId);
+    throw new RangeError(`${JSON.stringify(runId)} is not the id of a run.`);
   }
 
   /** A name nobody has, in the order of time: `2026-01-31-142530-googlenet`. */
@@ -50,26 +64,37 @@ export class RunStorage {
     }
   }
 
-  /** Every run that began, the newest first. */
-  async list(): Promise<RunSummary[]> {
+  /** Every run that began, the newest first; then those that cannot be read. */
+  async survey(): Promise<(RunSummary | UnreadableRun)[]> {
     const names = await readdir(this.root).catch(() => []);
-    const found = await Promise.all(names.map((name) => this.summary(name)));
-    return found
-      .filter((summary) => summary !== null)
-      .sort((a, b) => b.startedAt - a.startedAt || b.id.localeCompare(a.id));
+    const found = await inTurns(names, (name) =>
+      this.summary(name).catch((fault: unknown): UnreadableRun => ({ id: name, fault })),
+    );
+    const runs = found.filter((run) => run !== null);
+    return [
+      ...runs
+        .filter(isReadable)
+        .sort((a, b) => b.startedAt - a.startedAt || b.id.localeCompare(a.id)),
+      ...runs.filter((run) => !isReadable(run)).sort((a, b) => b.id.localeCompare(a.id)),
+    ];
   }
 
-  summary(runId: string): Promise<RunSummary | null> {
-    return this.readOnce(runId, this.summaries, summarizeRun);
+  /** Those that began and can be read, the newest first. */
+  async list(): Promise<RunSummary[]> {
+    return (await this.survey()).filter(isReadable);
+  }
+
+  /** Null for a run that never began; rejects where its record cannot be read. */
+  async summary(runId: string): Promise<RunSummary | null> {
+    return this.readings.summary(runId);
   }
 
   /** The curves of the newest runs, the newest first. */
-  async curves(): Promise<RunCurves[]> {
-    const newest = (await this.list()).slice(0, mostCurves);
-    const read = await Promise.all(
-      newest.map(({ id }) => this.readOnce(id, this.curvesRead, curvesOf)),
-    );
-    return read.filter((curves) => curves !== null);
+  curves(): Promise<RunCurves[]> {
+    this.curvesToCome ??= this.readCurves().finally(() => {
+      this.curvesToCome = null;
+    });
+    return this.curvesToCome;
   }
 
   /** A reader of the run's events that can go on where it stopped. */
@@ -112,34 +137,31 @@ export class RunStorage {
 
   async remove(runId: string): Promise<void> {
     await rm(this.directory(runId), { recursive: true, force: true });
-    this.summaries.delete(runId);
-    this.curvesRead.delete(runId);
+    this.readings.forget(runId);
   }
 
-  private async readOnce<T>(
-    runId: string,
-    known: Map<string, Read<T>>,
-    read: (runId: string, text: string) => T | null,
-  ): Promise<T | null> {
-    const file = join(this.directory(runId), eventsFile);
-    const info = await stat(file).catch(() => null);
-    if (info === null) return null;
-    const stamp = `${info.mtimeMs} ${info.size}`;
-    const before = known.get(runId);
-    if (before?.stamp === stamp) return before.value;
-    const value = read(runId, await readFile(file, "utf8"));
-    known.set(runId, { stamp, value });
-    return value;
+  /** One after the other: each may be long. What cannot be read is told in the Runs view. */
+  private async readCurves(): Promise<RunCurves[]> {
+    const newest = (await this.list()).slice(0, mostCurves);
+    const found: RunCurves[] = [];
+    for (const { id } of newest) {
+      const curves = await this.readings.curves(id).catch(() => null);
+      if (curves !== null) found.push(curves);
+    }
+    return found;
   }
 
   private async sweep(): Promise<void> {
     const names = await readdir(this.root).catch(() => []);
-    for (const name of names) {
-      const files = await readdir(this.directory(name)).catch(() => null);
-      const isLeftOver = files?.every((file) => file === eventsFile || file === claimFile) ?? false;
-      if (!isLeftOver || (await this.isYoung(name)) || (await this.isClaimed(name))) continue;
-      if ((await this.summary(name)) === null) await this.remove(name);
-    }
+    // What cannot be read, or not be removed, is no reason to begin no other run.
+    for (const name of names) await this.sweepOne(name).catch(() => undefined);
+  }
+
+  private async sweepOne(name: string): Promise<void> {
+    const files = await readdir(this.directory(name)).catch(() => null);
+    const isLeftOver = files?.every((file) => file === eventsFile || file === claimFile) ?? false;
+    if (!isLeftOver || (await this.isYoung(name)) || (await this.isClaimed(name))) return;
+    if ((await this.summary(name)) === null) await this.remove(name);
   }
 
   private async isYoung(runId: string): Promise<boolean> {

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { isActive } from "../../model/run/phase.js";
 import { Disposable } from "../disposable.js";
+import { reasonUnreadable } from "../errors.js";
 import { phaseTexts } from "../phaseTexts.js";
 import { language } from "../language.js";
-import type { RunStorage } from "./runStorage.js";
+import { formatRunDate } from "../../model/run/runDate.js";
+import { isReadable, type RunStorage, type UnreadableRun } from "./runStorage.js";
 import type { RunSummary } from "./runSummary.js";
 
 export interface RunsTreeParts {
@@ -11,10 +13,10 @@ export interface RunsTreeParts {
   readonly activeRunId: () => string | null;
 }
 
+type Line = RunSummary | UnreadableRun;
+
 /** The Runs view: every run on disk, the newest first. */
-export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunSummary> {
-  /** Made when the first line is drawn: it costs as much as a third of the activation. */
-  private dateTime: Intl.DateTimeFormat | undefined;
+export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line> {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -26,62 +28,73 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunS
     this.changed.fire();
   }
 
-  async getChildren(parent?: RunSummary): Promise<RunSummary[]> {
+  async getChildren(parent?: Line): Promise<Line[]> {
     if (parent !== undefined) return [];
-    const runs = await this.parts.storage.list();
-    return Promise.all(runs.map((run) => this.withTruePhase(run)));
+    const lines = await this.parts.storage.survey();
+    return Promise.all(
+      lines.map(async (line) => (isReadable(line) ? await this.withTruePhase(line) : line)),
+    );
   }
 
-  getTreeItem(run: RunSummary): vscode.TreeItem {
-    this.dateTime ??= new Intl.DateTimeFormat(language(), {
-      dateStyle: "medium",
-      timeStyle: "short",
-    });
-    const label = this.dateTime.format(run.startedAt);
-    const item = new vscode.TreeItem(label);
-    const { title, icon } = phaseTexts[run.phase];
-    item.id = run.id;
-    item.iconPath = new vscode.ThemeIcon(icon);
-    item.description = describe(run, title);
-    item.tooltip = tooltip(run, title);
-    item.contextValue = contextValue(run);
-    item.accessibilityInformation = { label: `${title}, ${label}, ${item.description}` };
-    item.command = {
-      command: "googlenet.showRun",
-      title: vscode.l10n.t("Show in Explorer"),
-      arguments: [run],
-    };
-    return item;
+  getTreeItem(line: Line): vscode.TreeItem {
+    return isReadable(line) ? itemOf(line) : unreadableItemOf(line);
   }
 
   /** A file that ends in the middle of a run tells of an interruption, unless a trainer is at work. */
   private async withTruePhase(run: RunSummary): Promise<RunSummary> {
     if (!isActive(run.phase) || run.id === this.parts.activeRunId()) return run;
-    return (await this.parts.storage.isClaimed(run.id)) ? run : { ...run, phase: "stopped" };
+    // A claim that cannot be read is a fault of this run alone.
+    const isClaimed = await this.parts.storage.isClaimed(run.id).catch(() => true);
+    return isClaimed ? run : { ...run, phase: "stopped" };
   }
 }
 
-function describe(run: RunSummary, title: string): string {
-  const accuracy =
-    run.testAccuracy === null ? null : vscode.l10n.t("test {0}", percent(run.testAccuracy));
-  return [title, accuracy, run.recipe].filter((part) => part !== null).join(" · ");
+/** Runs are told apart by when they began and what they reached. */
+function itemOf(run: RunSummary): vscode.TreeItem {
+  const { title, icon } = phaseTexts[run.phase];
+  const date = formatRunDate(run.startedAt, language());
+  const accuracy = run.testAccuracy?.toFixed(3);
+  const item = new vscode.TreeItem(accuracy === undefined ? date : `${date} · ${accuracy}`);
+  item.id = run.id;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.description =
+    run.phase === "finished" ? title : vscode.l10n.t("{0} at step {1}", title, run.step);
+  item.tooltip = tooltip(run, title);
+  item.contextValue = contextValue(run);
+  item.accessibilityInformation = { label: `${date}. ${item.tooltip.replaceAll("\n", ". ")}` };
+  item.command = {
+    command: "googlenet.showRun",
+    title: vscode.l10n.t("Show in Explorer"),
+    arguments: [run],
+  };
+  return item;
+}
+
+function unreadableItemOf({ id, fault }: UnreadableRun): vscode.TreeItem {
+  const item = new vscode.TreeItem(id);
+  item.id = id;
+  item.iconPath = new vscode.ThemeIcon("warning");
+  item.description = vscode.l10n.t("Unreadable");
+  item.tooltip = vscode.l10n.t(
+    "The record of this run cannot be read: {0}",
+    reasonUnreadable(fault),
+  );
+  item.contextValue = "run.unreadable";
+  item.accessibilityInformation = { label: `${id}. ${item.tooltip}` };
+  return item;
 }
 
 function tooltip(run: RunSummary, title: string): string {
   const lines = [
     vscode.l10n.t("{0} at step {1} of {2}", title, run.step, run.totalSteps),
-    vscode.l10n.t("Network {0}, recipe {1}", run.network, run.recipe),
+    vscode.l10n.t("Network {0}, recipe {1}, seed {2}", run.network, run.recipe, run.seed),
     vscode.l10n.t("{0} on {1}", run.engine, run.device),
     run.loss === null ? null : vscode.l10n.t("Loss {0}", run.loss.toFixed(3)),
     run.testAccuracy === null
       ? null
-      : vscode.l10n.t("Test accuracy {0}", percent(run.testAccuracy)),
+      : vscode.l10n.t("Test accuracy {0}", run.testAccuracy.toFixed(3)),
   ];
   return lines.filter((line) => line !== null).join("\n");
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }
 
 /** What the menus of a line may offer. */

@@ -120,8 +120,10 @@ test("the table says the same as the curves", async ({ host, page }) => {
 /** A real run as the host reads it from disk. */
 function chapterCurves(): RunCurves {
   const { started, steps, evaluations } = chapterRun().reduce(reduce, initialRunState);
-  const { config } = started!;
-  return { id: "chapter", title: "googlenet, seed 0", config, steps: [...steps], evaluations };
+  const { config, time: startedAt } = started!;
+  const id = "chapter";
+  const title = "googlenet, seed 0";
+  return { id, title, startedAt, config, steps: [...steps], evaluations };
 }
 
 test("a drag zooms into steps, keys too, and a click shows all again", async ({ host, page }) => {
@@ -234,7 +236,8 @@ test("the run that another one follows is a past one from then on", async ({ hos
   await page.getByText("Compare with past runs").click();
   await expect(page.locator(".runs li")).toHaveCount(1);
   const { started, steps, evaluations } = host.run;
-  const ended = { id: started!.runId, title: "the first", config: started!.config };
+  const { runId: id, time: startedAt, config } = started!;
+  const ended = { id, title: "the first", startedAt, config };
   host.pastRuns = [{ ...ended, steps: [...steps], evaluations }, chapterCurves()];
   await host.send(events.slice(0, 1).map(asOfRun("the second")));
   await expect(page.locator(".run-title")).toHaveText(["the first", "googlenet, seed 0"]);

@@ -1,6 +1,15 @@
 import { defaultRunConfig } from "../../../model/run/config.js";
-import type { RunEventOf } from "../../../model/run/events.js";
+import type { RunEvent, RunEventOf } from "../../../model/run/events.js";
+import { initialRunState, reduceAll, type RunState } from "../../../model/run/state.js";
 import type { Remedy } from "../../../model/run/userError.js";
+
+/** As it is read from a record. */
+export function folded(events: readonly RunEvent[]): {
+  readonly state: RunState;
+  readonly count: number;
+} {
+  return { state: reduceAll(initialRunState, events), count: events.length };
+}
 
 const time = 1_700_000_000_000;
 

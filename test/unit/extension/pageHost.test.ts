@@ -8,7 +8,7 @@ import { pageHtml } from "../../../extension/views/pageHtml.js";
 import { takeSnapshot } from "../../../extension/views/snapshot.js";
 import type { EventBatch } from "../../../model/run/events.js";
 import type { HostApi, PageApi, PageCommand, Snapshot } from "../../../webview/protocol.js";
-import { evaluation, started, step } from "./events.js";
+import { evaluation, folded, started, step } from "./events.js";
 import { createLog, idleActions } from "./fakeParts.js";
 import { env, EventEmitter, l10n, Uri } from "./fakeVscode.js";
 
@@ -163,7 +163,7 @@ describe("PageHost", () => {
   });
 
   it("hydrates when the run shown is another", async () => {
-    store.load("past", [started(), step(1)]);
+    store.load("past", folded([started(), step(1)]));
     await vi.advanceTimersByTimeAsync(0);
     expect(page.hydrated.at(-1)).toMatchObject({ eventCount: 2 });
   });

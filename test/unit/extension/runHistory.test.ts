@@ -146,10 +146,12 @@ describe("RunHistory", () => {
     await writeRun("quick", [started(), step(1), step(2)]);
     const { history, storage, store } = parts;
     const slow = storage.follow("slow");
-    const read = slow.read.bind(slow);
+    const read = slow.readLines.bind(slow);
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
-    const reading = vi.spyOn(slow, "read").mockImplementation(() => released.then(read));
+    const reading = vi
+      .spyOn(slow, "readLines")
+      .mockImplementation((take) => released.then(() => read(take)));
     vi.spyOn(storage, "follow").mockReturnValueOnce(slow);
     const shown = history.show("slow");
     await vi.waitUntil(() => reading.mock.calls.length === 1);

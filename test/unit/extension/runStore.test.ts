@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { RunStore, type RunChange } from "../../../extension/runStore.js";
 import { reduce, type RunState } from "../../../model/run/state.js";
 import { initialRunState } from "../../../model/run/state.js";
-import { failed, started, step } from "./events.js";
+import { failed, folded, started, step } from "./events.js";
 
 function createStore(): { store: RunStore; faults: string[]; changes: RunChange[] } {
   const faults: string[] = [];
@@ -56,7 +56,7 @@ describe("RunStore", () => {
 
   it("counts on where another trainer goes on with the run", () => {
     const { store, faults, changes } = createStore();
-    store.load("run", [started(), step(1), step(2), failed()]);
+    store.load("run", folded([started(), step(1), step(2), failed()]));
     expect(store.state().phase).toBe("failed");
     store.continueRun();
     expect(store.state()).toMatchObject({ phase: "preparing", failure: null });

@@ -4,7 +4,7 @@ import { RunStore } from "../../../extension/runStore.js";
 import { StatusBar, statusText, statusTooltip } from "../../../extension/views/statusBar.js";
 import { isWaiting, phases } from "../../../model/run/phase.js";
 import { initialRunState, preparingRunState, reduce } from "../../../model/run/state.js";
-import { failed, started, step } from "./events.js";
+import { failed, folded, started, step } from "./events.js";
 import { FakeStatusBarItem, window } from "./fakeVscode.js";
 
 describe("the status bar item", () => {
@@ -55,7 +55,7 @@ describe("the status bar of a run", () => {
     store.append([failed()]);
     expect(item.texts.at(-1)).toContain("$(error)");
     // Another run in the same phase is no loss that can wait.
-    store.load("past", [started(), { ...step(1), loss: 1 }, failed()]);
+    store.load("past", folded([started(), { ...step(1), loss: 1 }, failed()]));
     expect(item.texts.at(-1)).toContain("loss 1.000");
     bar.dispose();
     vi.advanceTimersByTime(10_000);

@@ -22,7 +22,8 @@ const live = recordedRun({ steps: 30 }).reduce(reduce, initialRunState);
 const chapter = chapterRun().reduce(reduce, initialRunState);
 
 function curvesOf(id: string, { started, steps, evaluations }: RunState): PastRun {
-  return { id, title: `Run ${id}`, config: started!.config, steps, evaluations };
+  const { time: startedAt, config } = started!;
+  return { id, title: `Run ${id}`, startedAt, config, steps, evaluations };
 }
 
 const runs = ["a", "b", "c", "d", "e"].map((id) => curvesOf(id, chapter));

@@ -1,0 +1,41 @@
+import type { EvaluationPoint } from "../../model/run/state.js";
+import type { RunEventOf } from "../../model/run/events.js";
+import type { RunCurves } from "../../webview/protocol.js";
+import { eventOf } from "./runEvents.js";
+import { StepThinner } from "./stepThinner.js";
+
+/** The others are most of a long record. */
+const ofCurves = new Set(["started", "step", "evaluation"] as const);
+
+/** What the curves of a run need, from the lines of its record. */
+export class CurveFold {
+  private startedAt: number | null = null;
+  private started: RunEventOf<"started"> | null = null;
+  private readonly steps = new StepThinner();
+  private evaluations: EvaluationPoint[] = [];
+
+  take(line: Buffer): void {
+    const event = eventOf(line, ofCurves);
+    if (event?.kind === "started") this.begin(event);
+    if (event?.kind === "step") this.steps.add(event);
+    if (event?.kind === "evaluation" && event.step > (this.evaluations.at(-1)?.step ?? -1))
+      this.evaluations.push(event);
+  }
+
+  /** Null for a run that never began. */
+  result(id: string): RunCurves | null {
+    if (this.started === null || this.startedAt === null) return null;
+    const { config, engine } = this.started;
+    const title = `${config.network}, ${config.recipe}, ${engine.title}, seed ${config.seed}`;
+    const { startedAt, evaluations } = this;
+    return { id, title, startedAt, config, steps: this.steps.points(), evaluations };
+  }
+
+  /** A run that goes on from a checkpoint has lost what came after it. */
+  private begin(event: RunEventOf<"started">): void {
+    this.startedAt ??= event.time;
+    this.started = event;
+    this.steps.dropAfter(event.resumedFrom);
+    this.evaluations = this.evaluations.filter(({ step }) => step <= event.resumedFrom);
+  }
+}

@@ -1,0 +1,54 @@
+import { stat } from "node:fs/promises";
+import type { RunEvent } from "../../model/run/events.js";
+import { RecordLines } from "./recordLines.js";
+import { eventOf } from "./runEvents.js";
+
+/** Before its first step a run says little. */
+const headBytes = 256 * 1024;
+
+/**
+ * An epoch of the chapter's recipe takes half of it: in it are the newest step, checkpoint and
+ * evaluation of nearly every run.
+ */
+const tailBytes = 4 * 1024 * 1024;
+
+/** All but the measurements, which are most of a long record. */
+const telling: ReadonlySet<RunEvent["kind"]> = new Set<RunEvent["kind"]>([
+  ...(["started", "step", "evaluation", "checkpoint", "paused", "resumed"] as const),
+  ...(["log", "finished", "failed"] as const),
+]);
+
+export interface RecordEnds {
+  readonly events: readonly RunEvent[];
+  /** Whether there is nothing between its beginning and its last part. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * What a record tells but its measurements: all of it, or of a long one its beginning and its last
+ * part. Rejects where the file cannot be read.
+ */
+export async function readEnds(file: string): Promise<RecordEnds> {
+  const { size } = await stat(file);
+  if (size <= headBytes + tailBytes) {
+    return { events: await eventsFrom(file, 0, size), isWhole: true };
+  }
+  const head = await eventsFrom(file, 0, headBytes);
+  const first = head.findIndex(({ kind }) => kind === "started");
+  // Steps that come before a gap would be taken for the newest.
+  const events = [...head.slice(0, first + 1), ...(await eventsFrom(file, size - tailBytes, size))];
+  return { events, isWhole: false };
+}
+
+async function eventsFrom(file: string, from: number, to: number): Promise<RunEvent[]> {
+  const lines = new RecordLines(file, from);
+  const events: RunEvent[] = [];
+  const take = (line: Buffer): void => {
+    const event = eventOf(line, telling);
+    if (event !== null) events.push(event);
+  };
+  // A line that is cut off where the reading begins is none that can be parsed.
+  for await (const piece of lines.read(to)) for (const line of piece) take(line);
+  take(lines.unended());
+  return events;
+}

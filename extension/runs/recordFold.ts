@@ -1,0 +1,66 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { RunEventOf } from "../../model/run/events.js";
+import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
+import { eventOf } from "./runEvents.js";
+
+type Measurement = RunEventOf<"statistics" | "histograms" | "timings">;
+
+/** How the trainer begins the line of a measurement: what is measured comes after it. */
+const measurementStart =
+  /^\{"kind":"(?<kind>statistics|histograms|timings)","time":(?<time>\d+),"step":(?<step>\d+),"nodes":\{/u;
+const mostOfStart = 100;
+
+/** So much is parsed at once: a few milliseconds. */
+const parsedAtOnce = 128 * 1024;
+
+export interface FoldedRecord {
+  readonly state: RunState;
+  /** Of the events folded. */
+  readonly count: number;
+}
+
+/**
+ * The fold of a record of any length. Nearly all of a long one are measurements, of which the newest
+ * few stay in the end: only those are parsed.
+ */
+export class RecordFold {
+  private state = initialRunState;
+  private count = 0;
+  /** The lines of the measurements that are folded without their values, by what stands for those. */
+  private readonly unread = new WeakMap<object, Buffer>();
+
+  take(line: Buffer): void {
+    const event = outlineIn(line) ?? eventOf(line);
+    if (event === null) return;
+    // The line is written over by the next.
+    if ("nodes" in event) this.unread.set(event.nodes, Buffer.from(line));
+    this.state = reduce(this.state, event);
+    this.count += 1;
+  }
+
+  async result(): Promise<FoldedRecord> {
+    const { statistics, histograms, timings } = this.state;
+    const kept = [...statistics, ...histograms, ...(timings === null ? [] : [timings])];
+    let state: RunState = { ...this.state, statistics: [], histograms: [], timings: null };
+    let bytes = 0;
+    for (const { nodes } of kept) {
+      const line = this.unread.get(nodes);
+      // One that turns out to be damaged is left out.
+      const event = line === undefined ? null : eventOf(line);
+      if (event !== null) state = reduce(state, event);
+      bytes += line?.length ?? 0;
+      if (bytes < parsedAtOnce) continue;
+      bytes = 0;
+      await nextTurn();
+    }
+    return { state, count: this.count };
+  }
+}
+
+/** A measurement without its values. */
+function outlineIn(line: Buffer): Measurement | null {
+  const found = measurementStart.exec(line.toString("latin1", 0, mostOfStart))?.groups;
+  if (found === undefined) return null;
+  const { kind, time, step } = found;
+  return { kind: kind as Measurement["kind"], time: Number(time), step: Number(step), nodes: {} };
+}
