@@ -125,7 +125,8 @@ class GraphBuilder {
   private addConcat(parent: NodeId, start: Cursor, ends: readonly Cursor[]): Cursor {
     const shape = [sum(ends.map((end) => end.shape[0] ?? 0)), ...start.shape.slice(1)];
     const size = Math.max(...ends.map((end) => end.field.size));
-    const cursor = { id: `${parent}/concat`, shape, field: { size, jump: start.field.jump } };
+    const jump = ends[0]?.field.jump ?? start.field.jump;
+    const cursor = { id: `${parent}/concat`, shape, field: { size, jump } };
     this.nodes.push({
       id: cursor.id,
       kind: "concat",
@@ -148,7 +149,7 @@ class GraphBuilder {
     const cursor = {
       id: `${parent}/${layer.name}`,
       shape,
-      field: rule.receptiveField(layer, at.field),
+      field: rule.receptiveField(layer, at.field, at.shape),
     };
     this.nodes.push({
       id: cursor.id,

@@ -2,11 +2,12 @@ import type { LayerKind, LayerSpec, Shape } from "./spec.js";
 
 /**
  * `size`: the side in input pixels of the square that one unit sees; `jump`: the distance in input
- * pixels between neighboring units. Nominal: not clipped at the image's border.
+ * pixels between neighboring units, null where a unit has read the whole grid and has no neighbors.
+ * Nominal: not clipped at the image's border.
  */
 export interface ReceptiveField {
   readonly size: number;
-  readonly jump: number;
+  readonly jump: number | null;
 }
 
 /** One parameter tensor of a layer; convolutions are HWIO, dense layers in×out. */
@@ -21,7 +22,7 @@ export interface LayerRule<L extends LayerSpec> {
   parameters(layer: L, input: Shape): readonly ParameterSpec[];
   /** Multiplications with an addition for one example; comparisons and bias additions are not counted. */
   multiplyAdds(layer: L, input: Shape, output: Shape): number;
-  receptiveField(layer: L, field: ReceptiveField): ReceptiveField;
+  receptiveField(layer: L, field: ReceptiveField, input: Shape): ReceptiveField;
 }
 
 interface Window {
@@ -37,7 +38,15 @@ export function windowOutput(length: number, { kernel, stride, padding }: Window
 
 /** A window widens what a unit sees by (kernel − 1) · jump and multiplies the jump by its stride. */
 function widen(window: Window, { size, jump }: ReceptiveField): ReceptiveField {
+  if (jump === null) return { size, jump };
   return { size: size + (window.kernel - 1) * jump, jump: jump * window.stride };
+}
+
+/** Reading a whole grid is a window as large as the grid; features are no grid and are read as they are. */
+function readWhole(field: ReceptiveField, [, height, width]: Shape): ReceptiveField {
+  if (height === undefined || width === undefined) return field;
+  const { size } = widen({ kernel: Math.max(height, width), stride: 1, padding: 0 }, field);
+  return { size, jump: null };
 }
 
 /** The product of a shape's dimensions. */
@@ -86,8 +95,7 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
       outputShape: (_layer, input) => [mapsOf(input)[0]],
       parameters: () => [],
       multiplyAdds: () => 0,
-      // Its window is the whole grid at every input size, so it adds nothing that could be stated nominally.
-      receptiveField: (_layer, field) => field,
+      receptiveField: (_layer, field, input) => readWhole(field, input),
     },
     dense: {
       outputShape: (layer) => [layer.units],
@@ -96,7 +104,7 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
         { name: "bias", shape: [layer.units] },
       ],
       multiplyAdds: (layer, input) => elementCount(input) * layer.units,
-      receptiveField: (_layer, field) => field,
+      receptiveField: (_layer, field, input) => readWhole(field, input),
     },
   };
 

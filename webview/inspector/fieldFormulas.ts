@@ -1,4 +1,5 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { ReceptiveField } from "../../model/network/layers.js";
 import { t } from "../l10n.js";
 import { membersOf } from "../layout/family.js";
 import { longTitle } from "../nodeText.js";
@@ -6,7 +7,7 @@ import { filled, joined, result, type Formula } from "./formula.js";
 
 /** How the receptive field follows from the one before: before + (kernel − 1)·jump. */
 export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
-  const { size, jump } = node.receptiveField;
+  const { size } = node.receptiveField;
   switch (node.kind) {
     case "input":
       return [[t("a pixel sees itself")]];
@@ -22,33 +23,57 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
       return [[`${t("largest of")} `, ...joined(sizes, ", "), " = ", result(size)]];
     }
     case "globalAveragePool":
-      return [[t("the mean adds its whole grid: it sees all that its inputs see")]];
     case "dense":
-      return [[t("as before: every unit reads every input")]];
+      return wholeGridFormulas(graph, node);
     case "convolution":
     case "maxPool":
-      return windowFormulas(graph, node, { size, jump });
+      return windowFormulas(graph, node);
   }
 }
 
-function windowFormulas(
-  graph: NetworkGraph,
-  { layer, inputs }: NetworkNode,
-  { size, jump }: { readonly size: number; readonly jump: number },
-): readonly Formula[] {
-  const before = graph.byId.get(inputs[0] ?? "")?.receptiveField;
-  if (before === undefined || layer === undefined || !("kernel" in layer)) return [];
+/** A layer that reads its whole grid has a window as large as that; features alone are no grid. */
+function wholeGridFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
+  const [, height, width] = node.inputShape;
+  const before = fieldBefore(graph, node);
+  if (height === undefined || width === undefined || before?.jump == null)
+    return [[t("as before: every unit reads every input")]];
   return [
+    sizeFormula(before.size, Math.max(height, width), before.jump, node.receptiveField.size),
+    [t("one unit reads the whole {0} × {1} grid: it has no neighbors", height, width)],
+  ];
+}
+
+function windowFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
+  const { layer, receptiveField } = node;
+  const before = fieldBefore(graph, node);
+  if (before?.jump == null || receptiveField.jump === null) return [];
+  if (layer === undefined || !("kernel" in layer)) return [];
+  return [
+    sizeFormula(before.size, layer.kernel, before.jump, receptiveField.size),
     [
-      `${t("size")} = `,
-      filled(before.size),
-      " + (",
-      filled(layer.kernel),
-      " − 1)·",
+      `${t("jump")} = `,
       filled(before.jump),
+      "·",
+      filled(layer.stride),
       " = ",
-      result(size),
+      result(receptiveField.jump),
     ],
-    [`${t("jump")} = `, filled(before.jump), "·", filled(layer.stride), " = ", result(jump)],
+  ];
+}
+
+function fieldBefore(graph: NetworkGraph, { inputs }: NetworkNode): ReceptiveField | undefined {
+  return graph.byId.get(inputs[0] ?? "")?.receptiveField;
+}
+
+function sizeFormula(before: number, kernel: number, jump: number, size: number): Formula {
+  return [
+    `${t("size")} = `,
+    filled(before),
+    " + (",
+    filled(kernel),
+    " − 1)·",
+    filled(jump),
+    " = ",
+    result(size),
   ];
 }

@@ -66,12 +66,20 @@ function captionOf(vertical: Span, horizontal: Span, image: readonly [number, nu
     return t("This unit sees the whole {0} × {1} image.", ...image);
   }
   if (height === 0 || width === 0) return t("This unit sees nothing but padding.");
+  if (height === 1 && width === 1)
+    return t("This unit sees one pixel: row {0}, column {1}.", vertical.to, horizontal.to);
   return t(
-    "This unit sees {0} × {1} pixels: rows {2} to {3}, columns {4} to {5}.",
-    ...[height ?? 0, width ?? 0],
-    ...[vertical.from + 1, vertical.to],
-    ...[horizontal.from + 1, horizontal.to],
+    "This unit sees {0} × {1} pixels: {2}, {3}.",
+    ...[height ?? 0, width ?? 0, rowsText(vertical), columnsText(horizontal)],
   );
+}
+
+function rowsText({ from, to }: Span): string {
+  return to - from === 1 ? t("row {0}", to) : t("rows {0} to {1}", from + 1, to);
+}
+
+function columnsText({ from, to }: Span): string {
+  return to - from === 1 ? t("column {0}", to) : t("columns {0} to {1}", from + 1, to);
 }
 
 function beyondOf(vertical: Span, horizontal: Span): string | null {

@@ -42,7 +42,18 @@ describe("the chapter's GoogLeNet", () => {
     expect(graph.byId.get("b2")?.receptiveField.size).toBe(27);
     expect(graph.byId.get("b3/3b")?.receptiveField.size).toBe(91);
     expect(graph.byId.get("b3")?.receptiveField.size).toBe(107);
-    expect(graph.byId.get("linear/dense")?.receptiveField.size).toBe(715);
+    expect(graph.byId.get("b5/5b")?.receptiveField).toEqual({ size: 715, jump: 32 });
+  });
+
+  it("sees the whole grid behind the global mean, where no unit has a neighbor", () => {
+    const seen = { size: 715 + 2 * 32, jump: null };
+    for (const id of ["b5/pool", "b5", "linear/dense", "linear"]) {
+      expect(graph.byId.get(id)?.receptiveField).toEqual(seen);
+    }
+    const fieldAt = (height: number, width: number): unknown =>
+      buildGraph(googlenet, [1, height, width]).byId.get("linear")?.receptiveField;
+    expect(fieldAt(1, 1)).toEqual({ size: 715, jump: null });
+    expect(fieldAt(96, 224)).toEqual({ size: 715 + 6 * 32, jump: null });
   });
 
   it("concatenates the channels that the chapter adds up", () => {

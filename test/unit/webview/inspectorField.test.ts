@@ -88,6 +88,17 @@ describe("what a unit sees", () => {
     );
   });
 
+  it("is told in the singular where it is one pixel, one row or one column", () => {
+    const captionOf = (input: readonly number[], id: string): string => {
+      const graph = buildGraph(googlenet, input);
+      return fieldViewOf(graph, graph.byId.get(id)!, firstChoices).caption;
+    };
+    expect(captionOf([1, 96, 96], "input")).toBe("This unit sees one pixel: row 49, column 49.");
+    expect(captionOf([1, 1, 12], "b1/conv7x7")).toBe(
+      "This unit sees 1 × 7 pixels: row 1, columns 4 to 10.",
+    );
+  });
+
   it("is the last unit's where a smaller input has no such unit", () => {
     const graph = buildGraph(googlenet, [1, 7, 9]);
     const node = graph.byId.get("b1/conv7x7")!;
