@@ -1,6 +1,7 @@
 import { formatDuration } from "../../model/cli/eventText.js";
 import { examplesPerSecond } from "../../model/metrics/examplesPerSecond.js";
-import { latestValue, type Metric } from "../../model/metrics/metric.js";
+import type { Metric } from "../../model/metrics/metric.js";
+import { isLost, toldOf } from "../../model/metrics/told.js";
 import { testAccuracy } from "../../model/metrics/testAccuracy.js";
 import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
@@ -19,7 +20,7 @@ export function describeRun(run: RunState): string {
     ...labelled(run, trainAccuracy, "accuracy"),
     ...labelled(run, testAccuracy, "test accuracy"),
   );
-  const speed = latestValue(examplesPerSecond, run);
+  const speed = toldOf(examplesPerSecond, run).value;
   if (speed !== null) parts.push(`${examplesPerSecond.format(speed)} ${examplesPerSecond.unit}`);
   const left = point?.secondsLeft ?? null;
   if (left !== null) parts.push(`${formatDuration(left)} left`);
@@ -33,6 +34,7 @@ function inWords(phase: Phase): string {
 }
 
 function labelled(run: RunState, metric: Metric, label: string): string[] {
-  const value = latestValue(metric, run);
-  return value === null ? [] : [`${label} ${metric.format(value)}`];
+  const { value } = toldOf(metric, run);
+  if (value === null) return [];
+  return [`${label} ${isLost(metric, value) ? "lost" : metric.format(value)}`];
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { latestValue } from "../../model/metrics/metric.js";
+import { isLost, toldOf } from "../../model/metrics/told.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
@@ -48,13 +48,17 @@ export class StatusBar extends Disposable {
 
 export function statusText(state: RunState): string {
   const { title, icon } = phaseTexts[state.phase];
-  const loss = latestValue(trainLoss, state);
+  const loss = toldOf(trainLoss, state).value;
   if (state.phase === "idle") return `$(${icon}) GoogLeNet`;
   const text =
     loss === null
       ? vscode.l10n.t("GoogLeNet: {0}", title)
-      : vscode.l10n.t("GoogLeNet: {0}, loss {1}", title, trainLoss.format(loss));
+      : vscode.l10n.t("GoogLeNet: {0}, loss {1}", title, lossText(loss));
   return `$(${icon}) ${text}`;
+}
+
+function lossText(loss: number): string {
+  return isLost(trainLoss, loss) ? vscode.l10n.t("lost") : trainLoss.format(loss);
 }
 
 export function statusTooltip(state: RunState): string {

@@ -11,6 +11,8 @@ export const examplesPerSecond: Metric = {
   chart: "speed",
   every: "step",
   best: null,
+  isNoisy: false,
   series: (run) => stepSeries(run.steps, "examplesPerSecond"),
+  summarized: (summary) => summary.examplesPerSecond,
   format: (value) => (value < 100 ? value.toFixed(1) : whole.format(value)),
 };

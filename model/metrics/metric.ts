@@ -1,3 +1,4 @@
+import type { RunSummary } from "../run/events.js";
 import type { RunState } from "../run/state.js";
 import type { StepField, StepHistory } from "../run/stepHistory.js";
 
@@ -26,7 +27,11 @@ export interface Metric {
   readonly every: "step" | "epoch";
   /** Which value is the best of a run; null where none is. */
   readonly best: "lowest" | "highest" | null;
+  /** Whether one value says little: it is of one batch. */
+  readonly isNoisy: boolean;
   series(run: RunPoints): Series;
+  /** What the summary of a run that has ended says of it; missing where that says nothing. */
+  readonly summarized?: (summary: RunSummary) => number | null;
   /** The number without its unit. */
   format(value: number): string;
 }

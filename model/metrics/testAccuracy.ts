@@ -8,6 +8,8 @@ export const testAccuracy: Metric = {
   chart: "accuracy",
   every: "epoch",
   best: "highest",
+  isNoisy: false,
   series: (run) => seriesOf(run.evaluations, (point) => point.accuracy),
+  summarized: (summary) => summary.testAccuracy,
   format: (value) => value.toFixed(3),
 };

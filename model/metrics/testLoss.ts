@@ -8,6 +8,7 @@ export const testLoss: Metric = {
   chart: "loss",
   every: "epoch",
   best: "lowest",
+  isNoisy: false,
   series: (run) => seriesOf(run.evaluations, (point) => point.loss),
   format: (value) => value.toFixed(3),
 };

@@ -8,6 +8,8 @@ export const trainAccuracy: Metric = {
   chart: "accuracy",
   every: "step",
   best: null,
+  isNoisy: true,
   series: (run) => stepSeries(run.steps, "accuracy"),
+  summarized: (summary) => summary.trainAccuracy,
   format: (value) => value.toFixed(3),
 };

@@ -8,6 +8,8 @@ export const trainLoss: Metric = {
   chart: "loss",
   every: "step",
   best: null,
+  isNoisy: true,
   series: (run) => stepSeries(run.steps, "loss"),
+  summarized: (summary) => summary.loss,
   format: (value) => value.toFixed(3),
 };

@@ -1,21 +1,19 @@
-import {
-  latestValue,
-  valueAtStep,
-  type Metric,
-  type RunPoints,
-} from "../../model/metrics/metric.js";
+import { valueAtStep, type Metric } from "../../model/metrics/metric.js";
+import { stepsAveraged, toldOf, type ToldRun } from "../../model/metrics/told.js";
 import { formatCount } from "../format.js";
 import { t } from "../l10n.js";
 import { lastStepOf, type ChartRun } from "./chartView.js";
 import type { ChartSpec } from "./index.js";
 import type { Crosshair, Reading } from "./lineChart.js";
-import { shortOf, titleOf, valueText } from "./metricText.js";
+import { shortOf, titleOf, toldText, valueText } from "./metricText.js";
 import { stepWithin, type StepWindow } from "./window.js";
 
 /** What is read of the curves at a step. */
 export interface ChartReading {
   readonly crosshair: Crosshair;
   readonly legend: readonly LegendEntry[];
+  /** Of which step or steps the numbers of the legend are. */
+  readonly caption: string;
   /** The whole as a sentence, for a screen reader. */
   readonly spoken: string;
 }
@@ -57,14 +55,20 @@ export function chartReadingOf(
   return {
     crosshair: { step, readings: step === null ? [] : readingsAt(spec, runs, drawn, step) },
     legend: legendOf(spec, runs, hidden, step),
+    caption: captionOf(spec, runs, step),
     spoken: spokenAt(spec, runs, step),
   };
 }
 
 /** A run that has ended before the step has no value there. */
-function valueIn(points: RunPoints, metric: Metric, step: number | null): number | null {
-  if (step === null) return latestValue(metric, points);
+function valueIn(points: ToldRun, metric: Metric, step: number): number | null {
   return step > lastStepOf(points) ? null : valueAtStep(metric.series(points), step);
+}
+
+function textIn(points: ToldRun, metric: Metric, step: number | null): string {
+  return step === null
+    ? toldText(metric, toldOf(metric, points))
+    : valueText(metric, valueIn(points, metric, step));
 }
 
 function readingsAt(
@@ -100,9 +104,18 @@ function legendOf(
       place,
       letter,
       title,
-      text: valueText(metric, valueIn(points, metric, step)),
+      text: textIn(points, metric, step),
     })),
   }));
+}
+
+function captionOf(spec: ChartSpec, runs: readonly ChartRun[], step: number | null): string {
+  if (step !== null) return t("at step {0}", formatCount(step));
+  const [live] = runs;
+  if (live === undefined || lastStepOf(live.points) === 0) return "";
+  const kinds = spec.metrics.map((metric) => toldOf(metric, live.points).of);
+  if (kinds.includes("end")) return t("at the end");
+  return kinds.includes("steps") ? t("mean of the last {0} steps", stepsAveraged) : t("now");
 }
 
 function spokenAt(spec: ChartSpec, runs: readonly ChartRun[], at: number | null): string {
@@ -110,7 +123,7 @@ function spokenAt(spec: ChartSpec, runs: readonly ChartRun[], at: number | null)
   const values = runs.flatMap(({ letter, points }) =>
     spec.metrics.map((metric) => {
       const name = letter === "" ? titleOf(metric) : `${letter} ${titleOf(metric)}`;
-      return `${name} ${valueText(metric, valueIn(points, metric, at))}`;
+      return `${name} ${textIn(points, metric, at)}`;
     }),
   );
   return t("Step {0}: {1}", formatCount(step), values.join(", "));

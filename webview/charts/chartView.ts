@@ -1,4 +1,5 @@
 import { bestIndex, type Metric, type RunPoints } from "../../model/metrics/metric.js";
+import type { ToldRun } from "../../model/metrics/told.js";
 import { recordedRuns } from "../../model/metrics/recordedRuns.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatMeasured } from "../format.js";
@@ -20,7 +21,7 @@ export interface ChartRun {
   readonly place: number;
   /** Its name in the charts; empty where it is the only one. */
   readonly letter: string;
-  readonly points: RunPoints;
+  readonly points: ToldRun;
 }
 
 /** What a person chose to see of the curves. */

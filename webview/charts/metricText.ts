@@ -1,4 +1,5 @@
 import type { Metric } from "../../model/metrics/metric.js";
+import { isLost, stepsAveraged, type Told } from "../../model/metrics/told.js";
 import { formatMeasured } from "../format.js";
 import { t } from "../l10n.js";
 
@@ -35,4 +36,24 @@ export function valueText(metric: Metric, value: number | null): string {
   return metric.unit === "" && Math.abs(value) >= 9999.5
     ? formatMeasured(value)
     : metric.format(value);
+}
+
+/** The number that is told of a run; a word where it is lost. Read at a step, it is written as it was measured. */
+export function toldText(metric: Metric, { value }: Pick<Told, "value">): string {
+  return value !== null && isLost(metric, value) ? t("lost") : valueText(metric, value);
+}
+
+/** What the number is, and of how much of the run. */
+export function toldHint(metric: Metric, { of }: Pick<Told, "of">): string {
+  const title = titleOf(metric);
+  switch (of) {
+    case "steps":
+      return t("{0}, mean of the last {1} steps", title, stepsAveraged);
+    case "latest":
+      return metric.every === "epoch" ? t("{0} after the last epoch", title) : title;
+    case "end":
+      return metric.isNoisy
+        ? t("{0} at the end: mean of the last epoch", title)
+        : t("{0} at the end of the run", title);
+  }
 }

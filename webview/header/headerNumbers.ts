@@ -1,12 +1,13 @@
 import { examplesPerSecond } from "../../model/metrics/examplesPerSecond.js";
-import { latestValue } from "../../model/metrics/metric.js";
-import { runningMean } from "../../model/metrics/runningMean.js";
+import type { Metric } from "../../model/metrics/metric.js";
+import { toldOf } from "../../model/metrics/told.js";
 import { testAccuracy } from "../../model/metrics/testAccuracy.js";
 import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { isWaiting } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
-import { formatCount, formatDuration, formatMeasured } from "../format.js";
+import { toldHint, toldText } from "../charts/metricText.js";
+import { formatCount, formatDuration } from "../format.js";
 import { t } from "../l10n.js";
 
 export interface HeaderFact {
@@ -26,9 +27,6 @@ export interface HeaderNumbers {
   readonly facts: readonly HeaderFact[];
 }
 
-/** A batch is noisy: the header shows the mean of this many. */
-const stepsAveraged = 50;
-
 export function headerNumbersOf(run: RunState): HeaderNumbers {
   const last = run.steps.at(-1);
   const total = run.started?.totalSteps ?? 0;
@@ -42,9 +40,6 @@ export function headerNumbersOf(run: RunState): HeaderNumbers {
 function factsOf(run: RunState): readonly HeaderFact[] {
   const last = run.steps.at(-1);
   const config = run.started?.config;
-  const mean = (metric: typeof trainLoss): string =>
-    formatThree(runningMean(metric.series(run), stepsAveraged));
-  const speed = latestValue(examplesPerSecond, run);
   return [
     fact(
       "epoch",
@@ -53,30 +48,10 @@ function factsOf(run: RunState): readonly HeaderFact[] {
       t("Current epoch, of all"),
     ),
     fact("step", t("step"), last === undefined ? "–" : formatCount(last.step), t("Steps done")),
-    fact(
-      "loss",
-      t("loss"),
-      mean(trainLoss),
-      t("Training loss, mean of the last {0} steps", stepsAveraged),
-    ),
-    fact(
-      "train",
-      t("train"),
-      mean(trainAccuracy),
-      t("Training accuracy, mean of the last {0} steps", stepsAveraged),
-    ),
-    fact(
-      "test",
-      t("test"),
-      formatThree(latestValue(testAccuracy, run)),
-      t("Test accuracy after the last epoch"),
-    ),
-    fact(
-      "speed",
-      t("examples/s"),
-      speed === null ? "–" : examplesPerSecond.format(speed),
-      t("Examples per second"),
-    ),
+    toldFact("loss", t("loss"), trainLoss, run),
+    toldFact("train", t("train"), trainAccuracy, run),
+    toldFact("test", t("test"), testAccuracy, run),
+    toldFact("speed", t("examples/s"), examplesPerSecond, run),
     fact("left", t("left"), timeLeft(run), t("Time left")),
   ];
 }
@@ -85,9 +60,9 @@ function fact(id: string, label: string, value: string, hint: string): HeaderFac
   return { id, label, value, hint };
 }
 
-function formatThree(value: number | null): string {
-  if (value === null) return "–";
-  return Math.abs(value) < 1000 ? value.toFixed(3) : formatMeasured(value);
+function toldFact(id: string, label: string, metric: Metric, run: RunState): HeaderFact {
+  const told = toldOf(metric, run);
+  return fact(id, label, toldText(metric, told), toldHint(metric, told));
 }
 
 function timeLeft(run: RunState): string {

@@ -35,13 +35,13 @@ export interface ChartPanel {
 
 /**
  *     section.chart[data-chart]
- *       div.chart-head > h2, dl.legend
+ *       div.chart-head > h2, span.chart-caption, dl.legend
  *       div.chart-frame[role=slider] > svg, div.brush
  *       p.chart-note
  */
 export function bindChart(root: HtmlSelection, spec: ChartSpec, source: ChartSource): ChartPanel {
   const { view, crosshair } = source;
-  const { frame, svg, legend, note } = createPlaces(root, spec);
+  const { frame, svg, caption, legend, note } = createPlaces(root, spec);
   const [element, picture] = [frame.node(), svg.node()];
   if (element === null || picture === null) throw new Error("The page lost a chart.");
   const { shown, reading } = signalsOf(spec, sizeOf(element), source);
@@ -56,6 +56,7 @@ export function bindChart(root: HtmlSelection, spec: ChartSpec, source: ChartSou
     () => ({ chartView: shown.value, read: reading.value }),
     ({ chartView: { chart, steps }, read }) => {
       drawCrosshair(svg, chart.layout, read.crosshair);
+      updateText(caption, () => read.caption);
       drawLegend(legend, read.legend, (id) => {
         view.toggleHidden(id);
       });
@@ -68,6 +69,7 @@ export function bindChart(root: HtmlSelection, spec: ChartSpec, source: ChartSou
 }
 
 interface Places {
+  readonly caption: HtmlSelection;
   readonly legend: HtmlSelection;
   readonly frame: HtmlSelection;
   readonly svg: SvgSelection;
@@ -78,6 +80,7 @@ function createPlaces(root: HtmlSelection, { id, title }: ChartSpec): Places {
   const section = root.append<HTMLElement>("section").attr("class", "chart").attr("data-chart", id);
   const head = childOf(section, "div", "chart-head");
   childOf(head, "h2", "chart-title").text(title);
+  const caption = childOf(head, "span", "chart-caption");
   const legend = childOf(head, "dl", "legend");
   const frame = childOf(section, "div", "chart-frame")
     .attr("role", "slider")
@@ -86,7 +89,7 @@ function createPlaces(root: HtmlSelection, { id, title }: ChartSpec): Places {
     .attr("aria-description", t("Plus and minus zoom, 0 shows all steps."));
   const note = childOf(section, "p", "chart-note");
   const svg = svgOf(frame, "curve-chart").attr("aria-hidden", "true");
-  return { legend, frame, svg, note };
+  return { caption, legend, frame, svg, note };
 }
 
 /** The curves, and apart from them what is read of them: that costs less, and changes with every move of the pointer. */

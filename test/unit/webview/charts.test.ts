@@ -325,7 +325,7 @@ describe("the table", () => {
 
   it("writes a loss of millions in a few signs", () => {
     expect(tableOf(alone(past)).rows[0]?.cells[1]).toBe("1.7e6");
-    expect(viewOf(loss!, alone(past)).legend[0]?.values[0]?.text).toBe("1.7e6");
+    expect(viewOf(loss!, alone(past)).legend[0]?.values[0]?.text).toBe("lost");
     const steps = StepHistory.of([{ ...run.steps.at(0)!, examplesPerSecond: 31_234 }]);
     expect(tableOf(alone({ ...run, steps })).rows.at(-1)?.cells[5]).toBe("31,234");
   });

@@ -52,8 +52,7 @@ export function shapeFacts({ graph, node }: Pick<Inspected, "graph" | "node">): 
       id: "receptiveField",
       label: t("Receptive field"),
       // A unit that sees the whole grid has no neighbor to be a jump away from.
-      value:
-        jump === null ? t("{0} × {0} px", size) : t("{0} × {0} px, every {1} px", size, jump),
+      value: jump === null ? t("{0} × {0} px", size) : t("{0} × {0} px, every {1} px", size, jump),
       formulas: fieldFormulas(graph, node),
     },
   ];
