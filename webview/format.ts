@@ -31,9 +31,18 @@ export function formatMeasured(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   if (size === 0) return "0";
-  if (size < 0.01 || size >= 9999.5)
-    return value.toExponential(1).replace("-", "−").replace("+", "");
-  return value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
+  if (size < 0.01 || size >= 9999.5) return withMinus(value.toExponential(1).replace("+", ""));
+  return withMinus(value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0));
+}
+
+/** A minus is as wide as a plus; a hyphen is not. */
+export function withMinus(text: string): string {
+  return text.replaceAll("-", "−");
+}
+
+/** The value that a text of `formatMeasured` says: what is worked out from it agrees with what is shown. */
+export function shownValue(value: number): number {
+  return Number(formatMeasured(value).replaceAll("−", "-"));
 }
 
 /** As wide as so many digits and a point, where digits are equally wide: what follows stays in its place. */

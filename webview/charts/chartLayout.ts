@@ -7,6 +7,7 @@ import {
   type ScaleContinuousNumeric,
   type ScaleLinear,
 } from "d3";
+import { withMinus } from "../format.js";
 import type { CurvePoint } from "./downsample.js";
 
 export interface ChartFrame {
@@ -187,7 +188,5 @@ function logTicks([least, most]: Range): readonly number[] {
 
 function short(value: number): string {
   if (value >= 10_000) return value.toExponential(0).replace("+", "");
-  return value < 0.001
-    ? value.toExponential(0).replace("-", "−")
-    : `${Number(value.toPrecision(2))}`;
+  return value < 0.001 ? withMinus(value.toExponential(0)) : `${Number(value.toPrecision(2))}`;
 }

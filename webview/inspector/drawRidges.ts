@@ -6,7 +6,7 @@ import {
   nearZeroBin,
 } from "../../model/run/histogramBins.js";
 import { markOf, type SvgSelection } from "../dom.js";
-import { formatCount } from "../format.js";
+import { formatCount, withMinus } from "../format.js";
 import { t } from "../l10n.js";
 import { round } from "../layout/band.js";
 import { updateAttribute, updateText } from "../update.js";
@@ -148,6 +148,6 @@ export function axisNote(): string {
   const [, smallest] = edgesOf(nearZeroBin);
   return t(
     "Each bin is twice as wide as the one nearer to zero; the middle bin holds all below {0} and is cut off where it would be higher than the rest.",
-    smallest.toExponential(1).replace("-", "−"),
+    withMinus(smallest.toExponential(1)),
   );
 }

@@ -3,7 +3,10 @@ import { withoutReductions } from "../../model/network/withoutReductions.js";
 
 /** A node's cost as it is, and as it would be if no 1×1 convolution stood in front of a larger window. */
 export interface ReductionComparison {
+  /** Of a layer, with that of the reduction in front of it: without the layer there would be none. */
   readonly withReduction: NodeCost;
+  /** The reduction that is counted with a layer; null for a group, which has its reductions in it. */
+  readonly reduction: NetworkNode | null;
   readonly without: NodeCost;
 }
 
@@ -17,9 +20,18 @@ export function compareReductions(
   graph: NetworkGraph,
   node: NetworkNode,
 ): ReductionComparison | null {
-  const without = graphWithout(graph).byId.get(node.id);
+  const reduced = graphWithout(graph);
+  const without = reduced.byId.get(node.id);
   if (without === undefined || without.parameters === node.parameters) return null;
-  return { withReduction: node, without };
+  const reduction = node.inputs
+    .filter((id) => node.layer !== undefined && !reduced.byId.has(id))
+    .flatMap((id) => graph.byId.get(id) ?? [])[0];
+  if (reduction === undefined) return { withReduction: node, reduction: null, without };
+  const withReduction = {
+    parameters: node.parameters + reduction.parameters,
+    multiplyAdds: node.multiplyAdds + reduction.multiplyAdds,
+  };
+  return { withReduction, reduction, without };
 }
 
 /** A graph is built anew with another network or input only, and compared at every look at a node. */

@@ -1,6 +1,6 @@
 import type { NetworkNode } from "../../model/network/graph.js";
 import { joinSentences } from "../../model/run/userError.js";
-import { formatCount, formatMeasured, formatShare } from "../format.js";
+import { formatCount, formatMeasured, formatShare, shownValue } from "../format.js";
 import { t } from "../l10n.js";
 import type { Fact } from "./drawFacts.js";
 import { unbroken } from "../unbroken.js";
@@ -35,7 +35,8 @@ export function timeFacts({
 
 function shareFact({ forward, backward, stepMilliseconds }: NodeTimes): Fact {
   const parts = [forward, backward].filter((pass) => pass !== null);
-  const sum = parts.reduce((total, { milliseconds }) => total + milliseconds, 0);
+  const sum = parts.reduce((total, { milliseconds }) => total + shownValue(milliseconds), 0);
+  const share = formatShare(sum / shownValue(stepMilliseconds));
   const terms = parts.flatMap(({ milliseconds }, index): Formula => [
     index === 0 ? "" : " + ",
     filled(formatMeasured(milliseconds)),
@@ -43,7 +44,7 @@ function shareFact({ forward, backward, stepMilliseconds }: NodeTimes): Fact {
   return {
     id: "timeShare",
     label: t("Share of both passes of the network"),
-    value: formatShare(sum / stepMilliseconds),
+    value: share,
     formulas: [
       [
         parts.length > 1 ? "(" : "",
@@ -51,7 +52,7 @@ function shareFact({ forward, backward, stepMilliseconds }: NodeTimes): Fact {
         parts.length > 1 ? ")/" : "/",
         filled(formatMeasured(stepMilliseconds)),
         " = ",
-        result(formatShare(sum / stepMilliseconds)),
+        result(share),
       ],
     ],
   };
@@ -64,7 +65,9 @@ function passText(
   batchSize: number | null,
 ): Pick<Fact, "value" | "formulas"> {
   const value = formatMilliseconds(pass.milliseconds);
-  const speed = batchSize === null ? null : gigaflopsOf(pass, batchSize);
+  // Of the time as it is shown: what a reader works out from the formula is what it says.
+  const shown = { ...pass, milliseconds: shownValue(pass.milliseconds) };
+  const speed = batchSize === null ? null : gigaflopsOf(shown, batchSize);
   if (batchSize === null || speed === null) return { value };
   // Where both gradients are asked for, the backward pass computes the forward pass's products twice.
   const isDouble = pass.multiplyAdds === 2 * forwardMultiplyAdds;

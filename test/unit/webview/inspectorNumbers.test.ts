@@ -50,6 +50,21 @@ describe("what the 1×1 reductions buy", () => {
     });
   });
 
+  it("counts with a layer what its reduction costs, as its path does", () => {
+    for (const { id, parent } of graph.nodes.filter(({ kind }) => kind === "convolution")) {
+      const comparison = compareReductions(graph, nodeOf(id));
+      if (comparison === null) continue;
+      const ofPath = compareReductions(graph, nodeOf(parent!))!;
+      const { withReduction, without } = comparison;
+      expect(withReduction.multiplyAdds, id).toBe(ofPath.withReduction.multiplyAdds);
+      expect(without.multiplyAdds, id).toBe(ofPath.without.multiplyAdds);
+    }
+    expect(compareReductions(graph, nodeOf("b3/3a/path3/conv5x5"))).toMatchObject({
+      reduction: { id: "b3/3a/path3/conv1x1" },
+      withReduction: { parameters: 192 * 16 + 16 + 25 * 16 * 32 + 32 },
+    });
+  });
+
   it("is nothing where there is none", () => {
     for (const id of ["b1", "b3/3a/path1", "b3/3a/path4", "linear/dense"]) {
       expect(compareReductions(graph, nodeOf(id))).toBeNull();

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { buildGraph } from "../../../model/network/graph.js";
@@ -65,6 +66,27 @@ describe("the time of a layer", () => {
       timedAt: "500",
     });
     expect(factsOf("input", timed({ input: { forward: null, backward: null } }))).toEqual({});
+  });
+
+  it("is derived from the numbers that are shown: worked out again, they give what is claimed", () => {
+    // Two passes of a layer are no more than those of the network, 24 ms.
+    const milliseconds = fc.double({ min: 1e-3, max: 11, noNaN: true });
+    const number = (text: string): number => Number(text.replaceAll(",", "").replace("−", "-"));
+    fc.assert(
+      fc.property(milliseconds, milliseconds, (forward, backward) => {
+        const id = "b3/3a/path2/conv3x3";
+        const facts = factsOf(id, timed({ [id]: { forward, backward } }));
+        const [, products, time, speed] =
+          /2·([\d,]+)·128\/(\S+) ms = (\S+) GFLOP/u.exec(facts["forwardTime"]!) ?? [];
+        const exact = (2 * number(products!) * 128) / (number(time!) * 1e6);
+        // Half a unit of the last of three digits that are shown.
+        expect(Math.abs(number(speed!) / exact - 1)).toBeLessThan(0.0051);
+        const [, a, b, all, share] =
+          /\((\S+) \+ (\S+)\)\/(\S+) = (\S+) %/u.exec(facts["timeShare"]!) ?? [];
+        const percent = (100 * (number(a!) + number(b!))) / number(all!);
+        expect(Math.abs(number(share!) - percent)).toBeLessThan(0.051 + 0.0005 * percent);
+      }),
+    );
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { childOf, markOf, svgOf, type HtmlSelection, type SvgSelection } from "../../dom.js";
+import { formatMeasured } from "../../format.js";
 import { t } from "../../l10n.js";
 import { updateAttribute, updateText } from "../../update.js";
 import type { Weights } from "../../weights/weightState.js";
@@ -9,7 +10,7 @@ import { makeGridPad, type Window } from "../gridPad.js";
 import { drawPager } from "./drawPager.js";
 import { paintKernels, paintMatrix } from "./paintSheet.js";
 import { cellWithin, pageOf, sheetOf, type Sheet } from "./sheet.js";
-import { readingOf, sheetNote, signed, weightFacts } from "./sheetTexts.js";
+import { readingOf, sheetNote, weightFacts } from "./sheetTexts.js";
 import { summarize, type WeightSummary } from "./weightSummary.js";
 
 /** The height of a matrix's row on the screen, as long as all of them fit. */
@@ -118,15 +119,18 @@ function linesOf({ rows, columns }: Window, side: number): string {
 }
 
 function drawScale(scale: HtmlSelection, reach: number, palette: readonly Rgb[]): void {
-  updateText(childOf(scale, "span", "low"), () => signed(-reach));
+  updateText(childOf(scale, "span", "low"), () => formatMeasured(-reach));
   const bar = svgOf(scale, "scale-bar")
     .attr("role", "img")
-    .attr("aria-label", t("Color scale from {0} over 0 to {1}", signed(-reach), signed(reach)))
+    .attr(
+      "aria-label",
+      t("Color scale from {0} over 0 to {1}", formatMeasured(-reach), formatMeasured(reach)),
+    )
     .attr("viewBox", "0 0 255 1")
     .attr("preserveAspectRatio", "none");
   const pixels = Uint8Array.from({ length: 255 }, (_, level) => level);
   const image = markOf(bar, "image", "levels").attr("width", 255).attr("height", 1);
   image.attr("preserveAspectRatio", "none");
   updateAttribute(image, "href", () => bitmapUrl({ height: 1, width: 255, pixels }, palette));
-  updateText(childOf(scale, "span", "high"), () => signed(reach));
+  updateText(childOf(scale, "span", "high"), () => formatMeasured(reach));
 }

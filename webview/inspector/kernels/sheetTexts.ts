@@ -15,9 +15,9 @@ export function weightFacts({ step }: Weights, summary: WeightSummary): readonly
     {
       id: "range",
       label: t("Smallest, largest"),
-      value: `${signed(summary.smallest)}, ${signed(summary.largest)}`,
+      value: `${formatMeasured(summary.smallest)}, ${formatMeasured(summary.largest)}`,
     },
-    { id: "mean", label: t("Mean"), value: signed(summary.mean) },
+    { id: "mean", label: t("Mean"), value: formatMeasured(summary.mean) },
     { id: "norm", label: t("Norm"), value: formatMeasured(summary.norm) },
     ...(summary.notFinite > 0
       ? [{ id: "notFinite", label: t("Not a number"), value: formatCount(summary.notFinite) }]
@@ -34,14 +34,15 @@ export function readingOf(sheet: Sheet, values: Float32Array, cell: Cell): strin
     sheet.inputs === 1
       ? t("Filter {0} of {1}", pair.output + 1, sheet.outputs)
       : t("Output {0}, input {1}", pair.output + 1, pair.input + 1);
-  if (sheet.kind === "matrix") return `${where}: ${signed(values[places[0] ?? 0] ?? Number.NaN)}`;
+  if (sheet.kind === "matrix")
+    return `${where}: ${formatMeasured(values[places[0] ?? 0] ?? Number.NaN)}`;
   const { smallest, largest, mean, norm } = summarize(values, places);
   return t(
     "{0}: {1} to {2}, mean {3}, norm {4}",
     where,
-    signed(smallest),
-    signed(largest),
-    signed(mean),
+    formatMeasured(smallest),
+    formatMeasured(largest),
+    formatMeasured(mean),
     formatMeasured(norm),
   );
 }
@@ -85,9 +86,4 @@ export function pageTexts(
         ? null
         : t("Inputs {0} to {1} of {2}", page.column + 1, page.column + page.columns, inputs),
   };
-}
-
-/** A measured number with a real minus. */
-export function signed(value: number): string {
-  return formatMeasured(value).replace(/^-/, "−");
 }

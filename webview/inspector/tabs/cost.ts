@@ -3,7 +3,7 @@ import { childOf, dropChild } from "../../dom.js";
 import { formatCompact, formatCount, formatShare } from "../../format.js";
 import { t } from "../../l10n.js";
 import { membersOf } from "../../layout/family.js";
-import { shortTitle } from "../../nodeText.js";
+import { briefTitle, shortTitle } from "../../nodeText.js";
 import { updateText } from "../../update.js";
 import { unbroken } from "../../unbroken.js";
 import { multiplyAddFormula, parameterFormula } from "../costFormulas.js";
@@ -125,12 +125,14 @@ function memberTable({ graph, node, run: { timings } }: TabContents): Table | nu
 function reductionTable(graph: NetworkGraph, node: NetworkNode): Table | null {
   const comparison = compareReductions(graph, node);
   if (comparison === null) return null;
-  const { withReduction, without } = comparison;
+  const { withReduction, reduction, without } = comparison;
+  const withTitle =
+    reduction === null ? t("with") : `${briefTitle(reduction)} + ${briefTitle(node)}`;
   return {
     caption: t("What the 1×1 reductions buy"),
     columns: [t("1×1 reduction"), t("Parameters"), t("Multiply-adds")],
     rows: [
-      costRow("with", t("with"), withReduction),
+      costRow("with", withTitle, withReduction),
       costRow("without", t("without"), without),
       {
         id: "growth",
