@@ -1,4 +1,5 @@
 import { defaultRunConfig, type RunConfig } from "../run/config.js";
+import { isActive } from "../run/phase.js";
 import type { EvaluationPoint, RunState } from "../run/state.js";
 import { chapterEpochs, chapterResults } from "./chapterResults.js";
 import { recordedRuns, type EpochResult } from "./recordedRuns.js";
@@ -17,10 +18,18 @@ export interface Difference {
   readonly chapter: string;
 }
 
+/** How a run has ended: a failed one is on no track, whatever it had reached. */
+export interface TrackEnd {
+  readonly hasFailed: boolean;
+  readonly step: number;
+}
+
 /** A run beside what the chapter and recorded runs of its recipe have reached. */
 export interface Track {
   /** What makes the comparison say less; empty for the chapter's recipe. */
   readonly differences: readonly Difference[];
+  /** Null while the run goes on. */
+  readonly end: TrackEnd | null;
   /** The newest epoch with an evaluation; null before the first. */
   readonly epoch: number | null;
   readonly own: Readonly<Record<TrackNumber, number>> | null;
@@ -29,6 +38,7 @@ export interface Track {
   readonly chapter: Spans;
   /** Against the chapter from its last epoch on, against the recorded runs before. */
   readonly against: "recorded" | "chapter";
+  /** Null where there is nothing to compare, and of a run that has failed. */
   readonly standing: Standing | null;
   /** How far the training accuracy is outside the span, with its sign; 0 within. */
   readonly by: number;
@@ -40,7 +50,10 @@ export interface Track {
  */
 const tolerance = 0.01;
 
-export function trackOf(run: Pick<RunState, "evaluations" | "started">): Track {
+export function trackOf(
+  run: Pick<RunState, "evaluations" | "started">,
+  end: TrackEnd | null = null,
+): Track {
   const newest = run.evaluations[run.evaluations.length - 1];
   const recorded = newest === undefined ? null : recordedSpans(newest.epoch);
   const chapter = spansOf(chapterResults);
@@ -49,13 +62,23 @@ export function trackOf(run: Pick<RunState, "evaluations" | "started">): Track {
   const by = newest === undefined || span === undefined ? 0 : outside(newest.trainAccuracy, span);
   return {
     differences: run.started === null ? [] : differencesOf(run.started.config),
+    end,
     epoch: newest?.epoch ?? null,
     own: newest === undefined ? null : numbersOf(newest),
     recorded,
     chapter,
     against: isFinal ? "chapter" : "recorded",
-    standing: span === undefined ? null : standingOf(by),
+    standing: span === undefined || end?.hasFailed === true ? null : standingOf(by),
     by,
+  };
+}
+
+/** Null for a run that goes on, or has not begun. */
+export function trackEndOf({ phase, steps, failure }: RunState): TrackEnd | null {
+  if (isActive(phase) || phase === "idle") return null;
+  return {
+    hasFailed: phase === "failed",
+    step: Math.max(failure?.step ?? 0, steps.at(-1)?.step ?? 0),
   };
 }
 

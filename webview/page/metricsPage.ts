@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { select } from "d3";
-import { trackOf } from "../../model/metrics/track.js";
+import { trackEndOf, trackOf, type TrackEnd } from "../../model/metrics/track.js";
 import type { ChartRun } from "../charts/chartView.js";
 import { drawTable } from "../charts/drawTable.js";
 import { charts } from "../charts/index.js";
@@ -69,12 +69,17 @@ function bindTrack(root: HtmlSelection, { runs, view }: MetricsStores): void {
   const { body } = createPart(root, view, { id: "track", title: t("Am I on track?") });
   const evaluations = computed(() => runs.run.value.evaluations);
   const started = computed(() => runs.run.value.started);
+  const end = settled(() => trackEndOf(runs.run.value), areSameEnds);
   drawOnChange(
-    () => trackOf({ evaluations: evaluations.value, started: started.value }),
+    () => trackOf({ evaluations: evaluations.value, started: started.value }, end.value),
     (track) => {
       drawTrack(body, track);
     },
   );
+}
+
+function areSameEnds(a: TrackEnd | null, b: TrackEnd | null): boolean {
+  return a?.hasFailed === b?.hasFailed && a?.step === b?.step;
 }
 
 interface OtherRuns {

@@ -1,12 +1,15 @@
 import type { ComparedSetting, Track } from "../../model/metrics/track.js";
+import { formatCount } from "../format.js";
 import { t } from "../l10n.js";
 
 /** Whether the run is on track, in a sentence. */
-export function verdictOf({ standing, against, by, epoch, own }: Track): string {
+export function verdictOf({ standing, against, by, epoch, own, end }: Track): string {
+  if (end?.hasFailed === true) return failedVerdict(end.step, epoch, own);
   if (standing === null || own === null || epoch === null) {
-    return epoch === null
+    if (epoch !== null) return t("There is nothing to compare epoch {0} with.", epoch);
+    return end === null
       ? t("The first comparison comes with the end of the first epoch.")
-      : t("There is nothing to compare epoch {0} with.", epoch);
+      : t("The run ended before its first epoch did: there is nothing to compare.");
   }
   const accuracy = own.trainAccuracy.toFixed(3);
   const distance = Math.abs(by).toFixed(3);
@@ -39,6 +42,19 @@ export function verdictOf({ standing, against, by, epoch, own }: Track): string 
             distance,
           );
   }
+}
+
+/** What it had reached is told, not where it stands: it ended elsewhere. */
+function failedVerdict(step: number, epoch: number | null, own: Track["own"]): string {
+  const steps = formatCount(step);
+  return epoch === null || own === null
+    ? t("The run failed at step {0}, before its first epoch ended.", steps)
+    : t(
+        "The run failed at step {0}. After epoch {1} its training accuracy was {2}.",
+        steps,
+        epoch,
+        own.trainAccuracy.toFixed(3),
+      );
 }
 
 const settings: Readonly<Record<ComparedSetting, string>> = {

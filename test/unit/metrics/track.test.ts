@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { chapterEpochs } from "../../../model/metrics/chapterResults.js";
 import { recordedRuns } from "../../../model/metrics/recordedRuns.js";
-import { differencesOf, recordedSpans, trackOf } from "../../../model/metrics/track.js";
+import { differencesOf, recordedSpans, trackEndOf, trackOf } from "../../../model/metrics/track.js";
 import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { verdictOf } from "../../../webview/runs/trackText.js";
+import { killedEvent } from "../../support/failedEvent.js";
 import { chapterRun } from "../../support/runFile.js";
 
 const events = chapterRun();
@@ -68,6 +70,26 @@ describe("being on track", () => {
       recorded: null,
       standing: "ahead",
     });
+  });
+
+  it("is no standing of a run that has failed, however it had gone before", () => {
+    const run = upToEpoch(7);
+    const failed: RunState = reduce(run, { ...killedEvent, step: run.steps.at(-1)!.step + 1 });
+    expect(trackOf(run, trackEndOf(run)).standing).toBe("level");
+    const track = trackOf(failed, trackEndOf(failed));
+    expect(track).toMatchObject({ standing: null, end: { hasFailed: true, step: 3282 } });
+    expect(verdictOf(track)).toBe(
+      "The run failed at step 3,282. After epoch 7 its training accuracy was 0.885.",
+    );
+    const atOnce = reduce(upToEpoch(0), killedEvent);
+    expect(verdictOf(trackOf(atOnce, trackEndOf(atOnce)))).toBe(
+      "The run failed at step 320, before its first epoch ended.",
+    );
+  });
+
+  it("promises no comparison to a run that ended before its first epoch did", () => {
+    const stopped: RunState = { ...upToEpoch(0), phase: "stopped" };
+    expect(verdictOf(trackOf(stopped, trackEndOf(stopped)))).toContain("nothing to compare");
   });
 
   it("names what is not the chapter's", () => {
