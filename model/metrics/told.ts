@@ -18,8 +18,8 @@ export interface Told {
 
 /** Header, status bar, curves and terminal tell a number of a run through this alone, so that they agree. */
 export function toldOf(metric: Metric, run: ToldRun): Told {
-  const { finished } = run;
-  if (finished != null && metric.summarized !== undefined)
+  const { finished = null } = run;
+  if (finished !== null && metric.summarized !== undefined)
     return { value: metric.summarized(finished.summary), of: "end" };
   return metric.isNoisy
     ? { value: runningMean(metric.series(run), stepsAveraged), of: "steps" }

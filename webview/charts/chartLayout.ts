@@ -116,12 +116,20 @@ function yAxis(curves: readonly Curve[], range: Range, options: LayoutOptions): 
 
 /** What is not positive lies at the bottom. */
 function logAxis(curves: readonly Curve[], range: Range): YAxis {
-  const [least, most] = extentOf(curves, (value) => value > 0) ?? [0.1, 1];
+  const [least, most] = widened(extentOf(curves, (value) => value > 0) ?? [0.1, 1]);
   return {
     y: scaleLog([least / 1.05, most * 1.05], range).clamp(true),
-    yTicks: logTicks([least, most]).map((value) => ({ value, label: short(value) })),
+    yTicks: logTicks([least / 1.05, most * 1.05]),
     highest: null,
   };
+}
+
+/** A curve that hardly moves is a line across the chart, and not its own noise drawn large. */
+const leastRatio = 1.6;
+
+function widened([least, most]: Range): Range {
+  const missing = Math.sqrt(Math.max(1, leastRatio / (most / least)));
+  return [least / missing, most * missing];
 }
 
 function linearAxis(
@@ -169,10 +177,13 @@ function valuesOf(curves: readonly Curve[]): readonly number[] {
     .map(({ value }) => value);
 }
 
-const mostTicks = 6;
+const [leastTicks, mostTicks] = [3, 6];
 
-/** 1, 2 and 5 of each power of ten in a range of positive values; fewer where there are many powers. */
-function logTicks([least, most]: Range): readonly number[] {
+/**
+ * 1, 2 and 5 of each power of ten in a range of positive values; fewer where there are many powers, and
+ * evenly spaced values where the range holds hardly one.
+ */
+function logTicks([least, most]: Range): readonly Tick[] {
   const [first, last] = [Math.floor(Math.log10(least)), Math.floor(Math.log10(most))];
   const powers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const inRange = (digits: readonly number[]): readonly number[] =>
@@ -180,10 +191,15 @@ function logTicks([least, most]: Range): readonly number[] {
       .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
       .filter((value) => value >= least && value <= most);
   const [fine, coarse] = [inRange([1, 2, 5]), inRange([1])];
-  if (fine.length >= 2 && fine.length <= mostTicks) return fine;
-  if (fine.length < 2) return [least, most];
+  const labelled = (value: number): Tick => ({ value, label: short(value) });
+  if (fine.length < leastTicks) {
+    const even = scaleLinear([least, most], [0, 1]);
+    const format = even.tickFormat(4);
+    return even.ticks(4).map((value) => ({ value, label: withMinus(format(value)) }));
+  }
+  if (fine.length <= mostTicks) return fine.map(labelled);
   const every = Math.ceil(coarse.length / mostTicks);
-  return coarse.filter((_, index) => index % every === 0);
+  return coarse.filter((_, index) => index % every === 0).map(labelled);
 }
 
 function short(value: number): string {

@@ -5,7 +5,7 @@ import { t } from "../l10n.js";
 import { lastStepOf, type ChartRun } from "./chartView.js";
 import type { ChartSpec } from "./index.js";
 import type { Crosshair, Reading } from "./lineChart.js";
-import { shortOf, titleOf, toldText, valueText } from "./metricText.js";
+import { shortOf, titleOf, toldText, valueText } from "../metricText.js";
 import { stepWithin, type StepWindow } from "./window.js";
 
 /** What is read of the curves at a step. */

@@ -9,7 +9,7 @@ import { downsample, type CurvePoint } from "./downsample.js";
 import { expectedBand } from "./expectedBand.js";
 import type { ChartSpec } from "./index.js";
 import type { LineChart } from "./lineChart.js";
-import { valueText } from "./metricText.js";
+import { valueText } from "../metricText.js";
 import { smooth } from "./smooth.js";
 import { cutAt, within, type StepWindow } from "./window.js";
 

@@ -71,10 +71,11 @@ export function zoomWindow(
   return windowOf(center - share * width, center + (1 - share) * width, lastStep);
 }
 
-/** The window moved by a share of its width, within the run. */
+/** The window moved by a share of its width, in whole steps within the run. */
 export function panWindow([from, to]: StepWindow, share: number, lastStep: number): StepWindow {
   const width = to - from;
-  const start = Math.min(Math.max(0, from + share * width), Math.max(0, lastStep - width));
+  const wanted = Math.round(from + share * width);
+  const start = Math.min(Math.max(0, wanted), Math.max(0, lastStep - width));
   return [start, start + width];
 }
 

@@ -6,7 +6,7 @@ import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { isWaiting } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
-import { toldHint, toldText } from "../charts/metricText.js";
+import { toldHint, toldText } from "../metricText.js";
 import { formatCount, formatDuration } from "../format.js";
 import { t } from "../l10n.js";
 

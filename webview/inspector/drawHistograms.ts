@@ -36,10 +36,9 @@ const kinds: readonly Histogram[] = [
  *
  *     section.histograms
  *       section.histogram[data-kind] ×n
- *         div.history-line > span.label
+ *         div.history-line > span.label + div.picture-buttons
  *         svg.ridges
  *         p.reading
- *         div.picture-buttons
  *         details.numbers-of
  *       p.note
  */
@@ -69,13 +68,14 @@ function drawHistogram(
   { node, choices, actions }: TabContents,
 ): void {
   const chosen = placeIn(ridges, choices.bins[kind]);
-  updateText(childOf(childOf(part, "div", "history-line"), "span", "label"), () => title);
+  const line = childOf(part, "div", "history-line");
+  updateText(childOf(line, "span", "label"), () => title);
   const svg = svgOf(part, "ridges").attr("class", `ridges ${hueClass(pathNumberOf(node.id))}`);
   drawRidges(svg, { title, ridges, chosen }, (cell) => {
     actions.choose({ bins: { ...choices.bins, [kind]: cell } });
   });
   updateText(childOf(part, "p", "reading"), () => readingText(ridges, chosen));
-  drawPictureButtons(part, svg, `${nameOf(node.id)}-${kind}`, actions);
+  drawPictureButtons({ section: part, line, svg, name: `${nameOf(node.id)}-${kind}` }, actions);
   drawTableDetails(part, ridges, () => {
     const { steps, bins } = histogramTable(ridges);
     return {

@@ -22,9 +22,8 @@ const bottom = top + plotHeight;
  * The live numbers of a node, each with its history.
  *
  *     div.histories > section.history[data-measure] ×n
- *       div.history-line > span.label + span.value
+ *       div.history-line > span.label + span.value + div.picture-buttons
  *       svg.spark-frame
- *       div.picture-buttons
  *     p.measured-at
  *     details.numbers-of
  */
@@ -51,7 +50,8 @@ export function drawHistories(panel: HtmlSelection, contents: TabContents): void
     const svg = svgOf(section, "spark-frame");
     drawHistory(svg, history, hueClass(pathNumberOf(node.id)));
     drawOnNewInputs(section, [node, actions], () => {
-      drawPictureButtons(section, svg, `${nameOf(node.id)}-${history.measure.id}`, actions);
+      const name = `${nameOf(node.id)}-${history.measure.id}`;
+      drawPictureButtons({ section, line, svg, name }, actions);
     });
   });
   updateText(childOf(panel, "p", "measured-at"), () =>

@@ -1,5 +1,4 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
-import type { ReceptiveField } from "../../model/network/layers.js";
 import { t } from "../l10n.js";
 import { membersOf } from "../layout/family.js";
 import { longTitle } from "../nodeText.js";
@@ -34,8 +33,8 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
 /** A layer that reads its whole grid has a window as large as that; features alone are no grid. */
 function wholeGridFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
   const [, height, width] = node.inputShape;
-  const before = fieldBefore(graph, node);
-  if (height === undefined || width === undefined || before?.jump == null)
+  const before = gridBefore(graph, node);
+  if (height === undefined || width === undefined || before === null)
     return [[t("as before: every unit reads every input")]];
   return [
     sizeFormula(before.size, Math.max(height, width), before.jump, node.receptiveField.size),
@@ -45,8 +44,8 @@ function wholeGridFormulas(graph: NetworkGraph, node: NetworkNode): readonly For
 
 function windowFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
   const { layer, receptiveField } = node;
-  const before = fieldBefore(graph, node);
-  if (before?.jump == null || receptiveField.jump === null) return [];
+  const before = gridBefore(graph, node);
+  if (before === null || receptiveField.jump === null) return [];
   if (layer === undefined || !("kernel" in layer)) return [];
   return [
     sizeFormula(before.size, layer.kernel, before.jump, receptiveField.size),
@@ -61,8 +60,13 @@ function windowFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formul
   ];
 }
 
-function fieldBefore(graph: NetworkGraph, { inputs }: NetworkNode): ReceptiveField | undefined {
-  return graph.byId.get(inputs[0] ?? "")?.receptiveField;
+/** The field of the units that a layer reads; null where they are no grid of neighbors. */
+function gridBefore(
+  graph: NetworkGraph,
+  { inputs }: NetworkNode,
+): { readonly size: number; readonly jump: number } | null {
+  const field = graph.byId.get(inputs[0] ?? "")?.receptiveField;
+  return field === undefined || field.jump === null ? null : { size: field.size, jump: field.jump };
 }
 
 function sizeFormula(before: number, kernel: number, jump: number, size: number): Formula {

@@ -14,8 +14,6 @@ import { drawOnChange } from "../binding/frame.js";
 import type { MetricsView } from "./metricsView.js";
 import { sizeOf, type Size } from "./sizeOf.js";
 
-const chartHeight = 132;
-
 export interface ChartSource {
   readonly runs: RunStore;
   readonly view: MetricsView;
@@ -101,7 +99,7 @@ function signalsOf(
   const started = computed(() => runs.run.value.started);
   const shown = computed(() =>
     chartViewOf(spec, drawn.value, {
-      frame: { width: Math.max(120, size.value.width), height: chartHeight },
+      frame: { width: Math.max(120, size.value.width), height: Math.max(60, size.value.height) },
       settings: view.settings.value,
       run: { started: started.value },
     }),

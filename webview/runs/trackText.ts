@@ -1,17 +1,29 @@
-import type { ComparedSetting, Track } from "../../model/metrics/track.js";
+import type { ComparedSetting, Standing, Track } from "../../model/metrics/track.js";
 import { formatCount } from "../format.js";
 import { t } from "../l10n.js";
 
 /** Whether the run is on track, in a sentence. */
-export function verdictOf({ standing, against, by, epoch, own, end }: Track): string {
+export function verdictOf(track: Track): string {
+  const { standing, epoch, own, end } = track;
   if (end?.hasFailed === true) return failedVerdict(end.step, epoch, own);
-  if (standing === null || own === null || epoch === null) {
-    if (epoch !== null) return t("There is nothing to compare epoch {0} with.", epoch);
-    return end === null
-      ? t("The first comparison comes with the end of the first epoch.")
-      : t("The run ended before its first epoch did: there is nothing to compare.");
-  }
-  const accuracy = own.trainAccuracy.toFixed(3);
+  if (epoch === null || own === null) return noEpochYet(end !== null);
+  return standing === null
+    ? t("There is nothing to compare epoch {0} with.", epoch)
+    : standingVerdict(standing, track, own.trainAccuracy.toFixed(3), epoch);
+}
+
+function noEpochYet(hasEnded: boolean): string {
+  return hasEnded
+    ? t("The run ended before its first epoch did: there is nothing to compare.")
+    : t("The first comparison comes with the end of the first epoch.");
+}
+
+function standingVerdict(
+  standing: Standing,
+  { against, by }: Pick<Track, "against" | "by">,
+  accuracy: string,
+  epoch: number,
+): string {
   const distance = Math.abs(by).toFixed(3);
   const isChapter = against === "chapter";
   switch (standing) {

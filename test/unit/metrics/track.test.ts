@@ -79,7 +79,7 @@ describe("being on track", () => {
     const track = trackOf(failed, trackEndOf(failed));
     expect(track).toMatchObject({ standing: null, end: { hasFailed: true, step: 3282 } });
     expect(verdictOf(track)).toBe(
-      "The run failed at step 3,282. After epoch 7 its training accuracy was 0.885.",
+      "The run failed at step 3,282. After epoch 7 its training accuracy was 0.887.",
     );
     const atOnce = reduce(upToEpoch(0), killedEvent);
     expect(verdictOf(trackOf(atOnce, trackEndOf(atOnce)))).toBe(

@@ -4,7 +4,6 @@ import { seriesOf } from "../../../model/metrics/metric.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { StepHistory } from "../../../model/run/stepHistory.js";
-import { layoutChart, type Curve } from "../../../webview/charts/chartLayout.js";
 import { chartReadingOf } from "../../../webview/charts/chartReading.js";
 import {
   chartViewOf,
@@ -237,74 +236,10 @@ describe("the curves of a chart", () => {
 });
 
 describe("the scale of a chart", () => {
-  const curveOf = (values: readonly number[]): Curve => ({
-    id: "a",
-    metric: "a",
-    rank: 0,
-    place: 0,
-    letter: "",
-    points: values.map((value, step) => ({ step, value })),
-    raw: [],
-    marks: [],
-    best: null,
-  });
-
-  it("is logarithmic over any positive values, with two to six marks", () => {
-    const positive = fc.array(fc.double({ min: 1e-12, max: 1e12, noNaN: true }), { minLength: 1 });
-    fc.assert(
-      fc.property(positive, (values) => {
-        const { y, yTicks, plot } = layoutChart(frame, [curveOf([0, -1, ...values])], {
-          steps: [0, 10],
-          isLog: true,
-        });
-        expect(yTicks.length).toBeGreaterThanOrEqual(1);
-        expect(yTicks.length).toBeLessThanOrEqual(6);
-        for (const { value } of yTicks) expect(Number.isFinite(y(value))).toBe(true);
-        expect(y(Math.max(...values))).toBeGreaterThanOrEqual(plot.top);
-        expect(y(-1)).toBe(plot.bottom);
-      }),
-    );
-  });
-
-  it("tells 0.2 from 0.3 beside a loss of 1.7 million", () => {
-    const curves = [curveOf([0.2, 0.3, 1.7e6])];
-    const linear = layoutChart(frame, curves, { steps: [0, 2] });
-    const log = layoutChart(frame, curves, { steps: [0, 2], isLog: true });
-    expect(linear.y(0.2) - linear.y(0.3)).toBeLessThan(0.01);
-    expect(log.y(0.2) - log.y(0.3)).toBeGreaterThan(2);
-  });
-
-  it("leaves a few values far above all others out of sight, and says how high they are", () => {
-    const usual = Array.from({ length: 100 }, (_, step) => 2.3 / (1 + step / 10));
-    const layout = layoutChart(frame, [curveOf([...usual, 10, 138, 1.7e6])], { steps: [0, 103] });
-    expect(layout.y.domain()[1]).toBeLessThan(5);
-    expect(layout.y(1.7e6)).toBe(layout.plot.top);
-    expect(layout.highest).toBe(1.7e6);
-    expect(layoutChart(frame, [curveOf(usual)], { steps: [0, 100] }).highest).toBeNull();
-  });
-
-  it("shows a level that lasts, however high, and the beginning of a long run", () => {
-    const long = [2.3, 2.2, ...Array.from({ length: 2000 }, () => 0.1)];
-    const lasting = [
-      ...Array.from({ length: 50 }, () => 0.3),
-      ...Array.from({ length: 50 }, () => 90),
-    ];
-    for (const values of [long, lasting]) {
-      const { y, highest } = layoutChart(frame, [curveOf(values)], { steps: [0, 2002] });
-      expect(highest).toBeNull();
-      expect(y.domain()[1]).toBeGreaterThanOrEqual(Math.max(...values));
-    }
-  });
-
   it("shows no more than it can tell apart of a real run that was lost", () => {
     const { chart, note } = viewOf(loss!, alone(past));
     expect(chart.layout.y.domain()[1]).toBeLessThan(10);
     expect(note).toContain("above the chart: up to 1.7e6");
-  });
-
-  it("follows the values in a part of the run", () => {
-    const { y } = layoutChart(frame, [curveOf([0.3, 0.4])], { steps: [0, 1], isZoomed: true });
-    expect(y.domain()).toEqual([0.3, 0.4]);
   });
 });
 

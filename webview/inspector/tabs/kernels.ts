@@ -38,7 +38,8 @@ export const kernelsTab: InspectorTab = {
           actions.choose({ kernel });
         },
       );
-      drawPictureButtons(frame, svg, `${nameOf(node.id)}-kernels`, actions);
+      const name = `${nameOf(node.id)}-kernels`;
+      drawPictureButtons({ section: frame, line: frame, svg, name }, actions);
     });
   },
 };

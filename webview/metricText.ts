@@ -1,7 +1,7 @@
-import type { Metric } from "../../model/metrics/metric.js";
-import { isLost, stepsAveraged, type Told } from "../../model/metrics/told.js";
-import { formatMeasured } from "../format.js";
-import { t } from "../l10n.js";
+import type { Metric } from "../model/metrics/metric.js";
+import { isLost, stepsAveraged, type Told } from "../model/metrics/told.js";
+import { formatMeasured } from "./format.js";
+import { t } from "./l10n.js";
 
 /** The metrics' names as the model has them, for the translators. */
 const names: Readonly<Record<string, string>> = {
