@@ -1,5 +1,6 @@
 import type { EngineCheck, EngineReport, TrainerApi } from "../../model/trainer/protocol.js";
 import { trainerUnavailable } from "../errors.js";
+import { readMachineSettings } from "../machineSettings.js";
 import { readPythonPath } from "../settings.js";
 import { TrainerEnded, type LaunchTrainer } from "./trainerProcess.js";
 
@@ -10,7 +11,8 @@ const checkTimeoutMs = 300_000;
 
 /** Asks a trainer of its own which engines can be used here. */
 export function describeEngines(launch: LaunchTrainer): Promise<readonly EngineReport[]> {
-  return ask(launch, timeoutMs, (api) => api.engines(readPythonPath()));
+  const machine = readMachineSettings();
+  return ask(launch, timeoutMs, (api) => api.engines(readPythonPath(), machine));
 }
 
 /** Has a trainer of its own take a few steps on each engine. */

@@ -21,6 +21,12 @@ export interface Dataset {
   readonly checksums: Readonly<Record<string, string>>;
 }
 
+/** How many examples a data set has, and of what size. */
+export interface DatasetSize extends Pick<Examples, "height" | "width" | "channels"> {
+  readonly trainExamples: number;
+  readonly testExamples: number;
+}
+
 export interface LoadOptions {
   /** A folder with the set's files, which must then be there; empty to search the usual places. */
   readonly directory: string;

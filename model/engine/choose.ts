@@ -1,4 +1,6 @@
 import { preferredKinds } from "../run/preferredDevice.js";
+import type { RunEventOf } from "../run/events.js";
+import { fasterAfterSetup } from "../run/fasterEngine.js";
 import { unknownName } from "../run/unknownName.js";
 import { joinSentences, messageOf, UserError } from "../run/userError.js";
 import type { EngineReport } from "../trainer/protocol.js";
@@ -10,6 +12,8 @@ export interface EngineChoice {
   readonly engine: Engine;
   readonly report: EngineReport;
   readonly reason: string;
+  /** What a set-up would make clearly faster, if it was looked for and found. */
+  readonly faster?: RunEventOf<"started">["engine"]["faster"];
 }
 
 /**
@@ -52,18 +56,40 @@ export async function choosePreferred(
     const report = reports.get(engine) ?? (await engine.report(environment));
     reports.set(engine, report);
     if (report.deviceKind !== kind) continue;
-    const passedOver = [...reports.values()].filter(
-      ({ deviceKind }) => deviceKind === null || !preferredKinds.includes(deviceKind),
+    choices.push(
+      choiceOf(engine, report, { known: [...reports.values()], isFirst: choices.length === 0 }),
     );
-    const why = explainAll(passedOver);
-    const praise = choices.length === 0 ? "The fastest engine available here." : "The next best.";
-    choices.push({ engine, report, reason: joinSentences([praise, why]) });
   }
   const [first, ...others] = choices;
   if (first !== undefined) return [first, ...others];
   const refused = [...reports.values()];
   const { action = "", remedy = "engine" } = refused[0] ?? {};
   throw new UserError("No engine can train here.", explainAll(refused), action, { remedy });
+}
+
+function choiceOf(
+  engine: Engine,
+  report: EngineReport,
+  { known, isFirst }: { readonly known: readonly EngineReport[]; readonly isFirst: boolean },
+): EngineChoice {
+  const faster = fasterAfterSetup(known, report);
+  const passedOver = known.filter(
+    (each) =>
+      each === faster || each.deviceKind === null || !preferredKinds.includes(each.deviceKind),
+  );
+  const why = explainAll(passedOver);
+  if (faster === undefined) {
+    const praise = isFirst ? "The fastest engine available here." : "The next best.";
+    return { engine, report, reason: joinSentences([praise, why]) };
+  }
+  const { id, title, action, upgrade } = faster;
+  const praise = `The fastest engine that is ready here; ${title} would be faster.`;
+  return {
+    engine,
+    report,
+    reason: joinSentences([praise, why, action]),
+    faster: { id, title, device: upgrade.device },
+  };
 }
 
 function explainAll(reports: readonly EngineReport[]): string {

@@ -19,6 +19,8 @@ export const engineUseSchema = z.object({
   /** Missing in records of versions that did not keep it. */
   deviceKind: z.enum(deviceKinds).optional(),
   reason: z.string(),
+  /** The engine that a set-up would make clearly faster here, as was found when this one was chosen. */
+  faster: z.object({ id: z.string(), title: z.string(), device: z.string() }).optional(),
 });
 
 export const datasetUseSchema = z.object({
@@ -81,6 +83,8 @@ const started = z.object({
   totalSteps: count,
   /** The step of the checkpoint it goes on from; 0 for a new run. */
   resumedFrom: count,
+  /** How long it will take from here, by what this machine remembers; missing where it remembers nothing. */
+  expectedSeconds: z.number().nonnegative().optional(),
 });
 
 const step = z.object({

@@ -13,4 +13,9 @@ export const machineSettingsSchema = z
   .readonly();
 export type MachineSettings = z.infer<typeof machineSettingsSchema>;
 
+/** How a device is told apart from itself under other settings; its threads are in its name. */
+export function deviceInUse(device: string, { xla }: MachineSettings): string {
+  return xla ? `${device}, XLA` : device;
+}
+
 export const defaultMachine: MachineSettings = { threads: null, xla: false, memoryGrowth: true };

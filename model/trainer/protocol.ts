@@ -2,6 +2,8 @@ import type { MachineSettings } from "../run/machine.js";
 import type { NodeId } from "../network/spec.js";
 import type { RunConfig } from "../run/config.js";
 import type { EventBatch } from "../run/events.js";
+import type { Range } from "../run/estimate.js";
+import type { Pace } from "../run/pace.js";
 import type { DeviceKind } from "../run/preferredDevice.js";
 import type { Remedy } from "../run/userError.js";
 
@@ -22,6 +24,18 @@ export interface EngineReport {
   readonly action: string;
   /** What best helps where it is unavailable; another engine if left out. */
   readonly remedy?: Remedy;
+  /** Multiply-adds, forward, of the examples that such a device usually trains in a second. */
+  readonly typicalRate?: Range;
+  /** What a set-up would make of it; left out where that would change nothing or cannot work here. */
+  readonly upgrade?: EngineUpgrade;
+}
+
+/** An engine as it would be after its set-up. */
+export interface EngineUpgrade {
+  readonly device: string;
+  readonly typicalRate: Range;
+  /** Whether the set-up is that of the build for NVIDIA's GPUs. */
+  readonly cuda: boolean;
 }
 
 /** What a few training steps on an engine gave, next to an independent reference. */
@@ -52,6 +66,8 @@ export interface RunRequest {
   /** Go on from the newest checkpoint in the folder. */
   readonly resume: boolean;
 }
+
+export type TrialRequest = Pick<RunRequest, "config" | "python" | "machine">;
 
 /** What to train, apart from what it is trained on. */
 export type RunTask = Omit<RunRequest, "python" | "machine">;
@@ -93,7 +109,12 @@ export interface SetupFailure {
 
 /** What the host can ask of the trainer. A run's outcome is an event, never a rejection. */
 export interface TrainerApi {
-  engines(python: string): Promise<readonly EngineReport[]>;
+  engines(python: string, machine: MachineSettings): Promise<readonly EngineReport[]>;
+  /**
+   * Takes a few steps of a configuration on made-up images, remembers how fast they were, and says it;
+   * null where that cannot be tried.
+   */
+  tryPace(request: TrialRequest): Promise<Pace | null>;
   /** Takes a few training steps on each available engine and compares them with a reference. */
   checkEngines(python: string): Promise<readonly EngineCheck[]>;
   /** Resolves when the run has ended. */

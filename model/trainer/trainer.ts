@@ -1,10 +1,13 @@
 import path from "node:path";
+import { Paces } from "../data/host/paces.js";
 import type { Environment } from "../engine/engine.js";
 import { defaultMachine, type MachineSettings } from "../run/machine.js";
+import type { Pace } from "../run/pace.js";
 import { UserError } from "../run/userError.js";
 import { engines } from "../engine/index.js";
 import { checkEngines } from "../engine/verify/checkEngines.js";
 import { installEngine } from "../engine/install.js";
+import { tryPace } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
 import { weightsInCheckpoint, weightsNow } from "../training/readWeights.js";
 import { runTraining } from "../training/runTraining.js";
@@ -18,6 +21,7 @@ import type {
   SetupRequest,
   TrainerApi,
   TrainerEvents,
+  TrialRequest,
   WeightsRequest,
 } from "./protocol.js";
 
@@ -30,8 +34,15 @@ export class Trainer implements TrainerApi {
 
   constructor(private readonly host: TrainerEvents) {}
 
-  async engines(python: string): Promise<readonly EngineReport[]> {
-    return Promise.all(engines.map((engine) => engine.report(environment(python))));
+  async engines(python: string, machine: MachineSettings): Promise<readonly EngineReport[]> {
+    return Promise.all(engines.map((engine) => engine.report(environment(python, machine))));
+  }
+
+  async tryPace({ config, python, machine }: TrialRequest): Promise<Pace | null> {
+    const { signal } = this.abandonment;
+    const pace = await tryPace(config, { ...environment(python, machine), signal });
+    if (pace !== null) await new Paces().remember(pace);
+    return pace;
   }
 
   async checkEngines(python: string): Promise<readonly EngineCheck[]> {
@@ -99,6 +110,7 @@ export class Trainer implements TrainerApi {
     await runTraining(request, {
       environment: environment(request.python, request.machine),
       control,
+      paces: new Paces(),
       onEvent: (event) => batcher.add(event),
     });
     batcher.flush();

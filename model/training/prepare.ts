@@ -89,7 +89,8 @@ async function putOnDevice(
   return { choice, program, dataset, session, from };
 }
 
-function requireNetwork({ network }: RunConfig): NetworkSpec {
+/** Throws a UserError where the registry has no such network. */
+export function requireNetwork({ network }: RunConfig): NetworkSpec {
   const spec = findNetwork(network);
   if (spec === undefined) throw unknownName("network", network, networks);
   return spec;

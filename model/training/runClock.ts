@@ -1,9 +1,8 @@
 import type { Dataset } from "../data/dataset.js";
 import type { RunConfig } from "../run/config.js";
+import { secondsFor } from "../run/estimate.js";
+import { lengthAfter } from "../run/runLength.js";
 import { Throughput } from "./throughput.js";
-
-/** Until an evaluation was timed, it is taken to run this many times as fast as training. */
-const assumedEvaluationSpeedup = 4;
 
 /** Tells how fast a run goes and how long it will take. */
 export class RunClock {
@@ -12,7 +11,6 @@ export class RunClock {
   private since = performance.now();
 
   constructor(
-    private readonly counts: { readonly stepsPerEpoch: number; readonly totalSteps: number },
     private readonly config: RunConfig,
     private readonly dataset: Dataset,
   ) {}
@@ -33,14 +31,12 @@ export class RunClock {
   secondsLeft(step: number): number | null {
     const { examplesPerSecond } = this;
     if (examplesPerSecond === 0) return null;
-    const { stepsPerEpoch, totalSteps } = this.counts;
-    const stepSeconds = this.config.batchSize / examplesPerSecond;
-    const evaluations =
-      Math.floor(totalSteps / stepsPerEpoch) - Math.floor((step - 1) / stepsPerEpoch);
-    const evaluationSeconds =
-      this.evaluationSeconds ??
-      this.dataset.test.count / (examplesPerSecond * assumedEvaluationSpeedup);
-    return (totalSteps - step) * stepSeconds + evaluations * evaluationSeconds;
+    const { train, test } = this.dataset;
+    const counts = { trainExamples: train.count, testExamples: test.count };
+    const length = lengthAfter(step, this.config, counts);
+    const evaluatedPerSecond =
+      this.evaluationSeconds === null ? null : test.count / this.evaluationSeconds;
+    return secondsFor(length, { examplesPerSecond, evaluatedPerSecond });
   }
 
   /** Seconds of work since the last call. */

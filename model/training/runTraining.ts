@@ -1,20 +1,27 @@
 import type { Environment } from "../engine/engine.js";
+import type { Paces } from "../data/host/paces.js";
+import { describeEstimate } from "../run/describeEstimate.js";
+import { middleOf, type Estimate } from "../run/estimate.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import type { MachineSettings } from "../run/machine.js";
+import { countSteps } from "../run/runLength.js";
 import type { RunTask } from "../trainer/protocol.js";
 import { readNewestProgress, type Checkpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { failureEvent } from "./failure.js";
+import { RunPace } from "./runPace.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
 import { RunRecord } from "./runRecord.js";
 import { noProgress, summaryOf } from "./progress.js";
-import { countSteps, train } from "./train.js";
+import { train } from "./train.js";
 
 export interface RunSurroundings {
   readonly environment: Environment;
   readonly control: RunControl;
   /** Called with every event, after it was written to the run's folder. */
   readonly onEvent: (event: RunEvent) => void;
+  /** What tells how long the run will take, and remembers how fast it was; nothing if left out. */
+  readonly paces?: Paces;
 }
 
 /** Runs a request to its end and records it in its folder. Ends with `finished` or `failed`; never rejects. */
@@ -24,9 +31,7 @@ export async function runTraining(request: RunTask, surroundings: RunSurrounding
   try {
     run.record = await RunRecord.open(request.runDirectory, request.resume);
     if (request.resume) run.goOnFrom(await readNewestProgress(request.runDirectory));
-    const log = (message: string): void => {
-      run.emit({ kind: "log", time: Date.now(), level: "info", message });
-    };
+    const log = (message: string): void => run.log(message);
     const prepared = await prepareRun(request, { environment, signal: control.signal, log });
     await trainPrepared(run, request, prepared, surroundings);
   } catch (error) {
@@ -70,8 +75,15 @@ class RecordedRun {
     this.onEvent(event);
   }
 
-  async follow(events: AsyncIterable<RunEvent>): Promise<void> {
-    for await (const event of events) this.emit(event);
+  log(message: string): void {
+    this.emit({ kind: "log", time: Date.now(), level: "info", message });
+  }
+
+  async follow(events: AsyncIterable<RunEvent>, pace: RunPace | null): Promise<void> {
+    for await (const event of events) {
+      this.emit(event);
+      await pace?.observe(event);
+    }
   }
 
   /** A stop while the run was being prepared is no failure; any other error is one, also after a stop. */
@@ -95,23 +107,32 @@ async function trainPrepared(
   run: RecordedRun,
   request: RunTask,
   prepared: PreparedRun,
-  { environment, control }: RunSurroundings,
+  { environment, control, paces }: RunSurroundings,
 ): Promise<void> {
   const { session, program, dataset, from, choice } = prepared;
   const { config, runDirectory } = request;
   const { batchSize } = config;
+  const { machine } = environment;
   try {
     run.goOnFrom(from);
-    await run.begin(startedEvent(request, prepared, environment.machine), dataset.checksums);
+    const pace = paces === undefined ? null : new RunPace(config, prepared, machine, paces);
+    const estimate = (await pace?.estimate()) ?? null;
+    if (estimate !== null) run.log(describeEstimate(estimate));
+    const started = { ...startedEvent(request, prepared, machine), ...expectation(estimate) };
+    await run.begin(started, dataset.checksums);
     const events = train({
       ...{ config, program, dataset, session, runDirectory, control },
       evaluationBatch: choice.engine.evaluationBatch({ program, batchSize }),
       progress: from?.progress ?? noProgress,
     });
-    await run.follow(events);
+    await run.follow(events, pace);
   } finally {
     session.close();
   }
+}
+
+function expectation(estimate: Estimate | null): Pick<RunEventOf<"started">, "expectedSeconds"> {
+  return estimate === null ? {} : { expectedSeconds: middleOf(estimate.seconds) };
 }
 
 function startedEvent(
@@ -119,7 +140,7 @@ function startedEvent(
   { choice, dataset, program, session, from }: PreparedRun,
   machine: MachineSettings,
 ): RunEventOf<"started"> {
-  const { engine, report, reason } = choice;
+  const { engine, report, reason, faster } = choice;
   return {
     kind: "started",
     time: Date.now(),
@@ -132,6 +153,7 @@ function startedEvent(
       device: session.deviceName ?? report.device,
       deviceKind: report.deviceKind ?? undefined,
       reason,
+      faster,
     },
     machine,
     dataset: {

@@ -6,6 +6,7 @@ import type { ValueId } from "../program/operations.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
+import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
 import { messageOf, UserError } from "../run/userError.js";
 import { aggregateStatistics } from "./aggregate.js";
@@ -29,16 +30,6 @@ export interface TrainingOptions {
   readonly progress: Progress;
   readonly runDirectory: string;
   readonly control: RunControl;
-}
-
-/** How many steps a run of this configuration takes. */
-export function countSteps(
-  config: RunConfig,
-  trainExamples: number,
-): { readonly stepsPerEpoch: number; readonly totalSteps: number } {
-  const stepsPerEpoch = Math.ceil(trainExamples / config.batchSize);
-  const whole = stepsPerEpoch * config.epochs;
-  return { stepsPerEpoch, totalSteps: Math.min(whole, config.maxSteps ?? whole) };
 }
 
 /**
@@ -65,7 +56,7 @@ class Training {
     this.totalSteps = counts.totalSteps;
     this.progress = progress;
     this.saved = progress;
-    this.clock = new RunClock(counts, config, dataset);
+    this.clock = new RunClock(config, dataset);
   }
 
   async *run(): AsyncGenerator<RunEvent, void, void> {

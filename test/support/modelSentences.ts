@@ -33,6 +33,7 @@ const notForScreens: Readonly<Record<string, string>> = {
   "Thin GoogLeNet": "a name, of the network that engines are checked with",
   " (a software adapter)": "part of a device's name",
   "{0} GB": "a quantity",
+  "{0}, XLA": "by which speeds are told apart",
   "made up": "where that network's images are from",
   "on {0}": "a line of googlenet engines",
   "is not available": "a line of googlenet engines",

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Command } from "commander";
+import { Paces } from "../../data/host/paces.js";
 import type { RunEvent } from "../../run/events.js";
 import type { RunTask } from "../../trainer/protocol.js";
 import { requireCheckpoint } from "../../training/checkpoint.js";
@@ -52,6 +53,7 @@ async function trainCommand(options: TrainOptions): Promise<void> {
   await runTraining(request, {
     environment,
     control,
+    paces: new Paces(),
     onEvent: (event) => {
       reporter(event);
       outcome = event;

@@ -8,6 +8,7 @@ import { libraryEnvironment } from "./libraryEnvironment.js";
 import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
 import { namedOrigin } from "./setup/library.js";
+import { typicalRateOf, upgradeOf } from "./upgrade.js";
 import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
 import { forgetRuntimeFolder } from "./setup/runtimeFolder.js";
 
@@ -24,17 +25,14 @@ export const tensorflow: Engine = {
 
   async report(environment) {
     const runtime = await find(environment);
+    const gpus = await gpuNames(environment.signal);
+    const upgrade = await upgradeOf(runtime, gpus[0], environment);
+    const after = upgrade === undefined ? {} : { upgrade };
     if ("reason" in runtime) {
-      return {
-        ...identity,
-        available: false,
-        version: "",
-        device: "",
-        deviceKind: null,
-        ...runtime,
-      };
+      const nothing = { available: false, version: "", device: "", deviceKind: null };
+      return { ...identity, ...nothing, ...runtime, ...after };
     }
-    return { ...identity, ...(await describeDevice(runtime, environment)) };
+    return { ...identity, ...describeDevice(runtime, gpus, environment), ...after };
   },
 
   open(environment, options) {
@@ -61,18 +59,20 @@ function gpuOf({ cuda }: TensorFlowRuntime, [first]: readonly string[]): string 
   return cuda ? first : undefined;
 }
 
-async function describeDevice(
+function describeDevice(
   runtime: TensorFlowRuntime,
-  { machine, signal }: Environment,
-): Promise<Omit<EngineReport, "id" | "title">> {
-  const gpus = await gpuNames(signal);
+  gpus: readonly string[],
+  environment: Environment,
+): Omit<EngineReport, "id" | "title"> {
   const gpu = gpuOf(runtime, gpus);
+  const deviceKind = gpu === undefined ? "cpu" : "gpu";
   const [unused] = gpu === undefined ? gpus : [];
   return {
     available: true,
     version: runtime.version,
-    device: gpu ?? cpuName(machine),
-    deviceKind: gpu === undefined ? "cpu" : "gpu",
+    device: gpu ?? cpuName(environment.machine),
+    deviceKind,
+    typicalRate: typicalRateOf(deviceKind, environment),
     reason:
       unused === undefined
         ? `Its library (${runtime.origin}) is ready.`

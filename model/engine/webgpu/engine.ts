@@ -17,7 +17,16 @@ interface Unavailable {
   readonly action: string;
   readonly version: string;
 }
-type Found = { readonly dawn: DawnFile } & Pick<EngineReport, "device" | "deviceKind" | "reason">;
+type Found = { readonly dawn: DawnFile } & Pick<
+  EngineReport,
+  "device" | "deviceKind" | "typicalRate" | "reason"
+>;
+
+/** Wide, since such a GPU may be anything from a part of a processor to a card of its own. */
+const typicalRates = {
+  gpu: { low: 50e9, high: 1e12 },
+  software: { low: 0.5e9, high: 4e9 },
+} as const;
 
 /** tfjs's WebGPU kernels on Dawn: any GPU with Vulkan, Metal or Direct3D 12. */
 export const webgpu: Engine = {
@@ -114,5 +123,6 @@ async function find({ rootDirectory, signal }: Environment): Promise<Found | Una
   const reason = isSoftware(probe.info)
     ? "It computes on the processor in software, which is slow, so it is used only when asked for."
     : "Its library comes with the extension and the GPU has a driver for it.";
-  return { dawn, device, deviceKind: isSoftware(probe.info) ? "software" : "gpu", reason };
+  const deviceKind = isSoftware(probe.info) ? "software" : "gpu";
+  return { dawn, device, deviceKind, typicalRate: typicalRates[deviceKind], reason };
 }

@@ -85,6 +85,42 @@ describe("choosePreferred", () => {
     );
   });
 
+  it("says that a set-up would make another one faster, and how to have it", async () => {
+    const slow = { ...on("Kernels", "cpu") };
+    const rated = await slow.report(environment);
+    const reportsRate = { ...rated, typicalRate: { low: 1, high: 2 } };
+    const library = on("Library", null);
+    const missing = {
+      ...(await library.report(environment)),
+      action: "Install it.",
+      upgrade: { device: "Fast CPU", typicalRate: { low: 2, high: 6 }, cuda: false },
+    };
+    const [first] = await choosePreferred(
+      [
+        { ...library, report: () => Promise.resolve(missing) },
+        { ...slow, report: () => Promise.resolve(reportsRate) },
+      ],
+      environment,
+    );
+    expect(first.faster).toEqual({ id: "Library", title: "Library", device: "Fast CPU" });
+    expect(first.reason).toBe(
+      "The fastest engine that is ready here; Library would be faster. Library: Library is missing. Install it.",
+    );
+    const barely = {
+      ...missing,
+      upgrade: { ...missing.upgrade, typicalRate: reportsRate.typicalRate },
+    };
+    const [alone] = await choosePreferred(
+      [
+        { ...library, report: () => Promise.resolve(barely) },
+        { ...slow, report: () => Promise.resolve(reportsRate) },
+      ],
+      environment,
+    );
+    expect(alone.faster).toBeUndefined();
+    expect(alone.reason).toContain("The fastest engine available here.");
+  });
+
   it("says why there is none", async () => {
     const chosen = choosePreferred([on("One", null), on("Other", null)], environment);
     await expect(chosen).rejects.toThrow("One: One is missing. Other: Other is missing.");

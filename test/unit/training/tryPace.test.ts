@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Paces } from "../../../model/data/host/paces.js";
+import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
+import type { RunEvent } from "../../../model/run/events.js";
+import { RunControl } from "../../../model/training/control.js";
+import { runTraining } from "../../../model/training/runTraining.js";
+import { tryPace } from "../../../model/training/tryPace.js";
+import { environmentAt } from "../../support/environment.js";
+import { buildWasm } from "../../support/wasm.js";
+
+const config: RunConfig = {
+  ...{ ...defaultRunConfig(), engine: "wasm", batchSize: 4, inputSize: [28, 28], maxSteps: 16 },
+};
+
+let root: string;
+let directory: string;
+let paces: Paces;
+beforeAll(async () => {
+  root = await buildWasm();
+  directory = await mkdtemp(path.join(os.tmpdir(), "pace-"));
+  paces = new Paces(path.join(directory, "cache"));
+}, 120_000);
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+async function train(name: string): Promise<readonly RunEvent[]> {
+  const events: RunEvent[] = [];
+  await runTraining(
+    {
+      config,
+      ...{ runId: name, runDirectory: path.join(directory, name), resume: false },
+      dataDirectory: "",
+    },
+    {
+      environment: environmentAt(root),
+      control: new RunControl(),
+      onEvent: (event) => events.push(event),
+      paces,
+    },
+  );
+  return events;
+}
+
+function expectation(events: readonly RunEvent[]): readonly unknown[] {
+  const started = events.find(({ kind }) => kind === "started");
+  const told = events.flatMap((event) =>
+    event.kind === "log" && event.message.startsWith("This takes") ? [event.message] : [],
+  );
+  return [started?.kind === "started" ? started.expectedSeconds : null, ...told];
+}
+
+describe("how fast a machine is", { timeout: 120_000 }, () => {
+  it("is not said where nothing is known", async () => {
+    expect(expectation(await train("first"))).toEqual([undefined]);
+  });
+
+  it("is what the next run of the same work expects", async () => {
+    const [remembered] = await paces.read();
+    expect(remembered).toMatchObject({ engine: "wasm", batchSize: 4, source: "run" });
+    const [seconds, told] = expectation(await train("second"));
+    expect(seconds).toBeCloseTo((16 * 4) / remembered!.examplesPerSecond, 6);
+    expect(told).toMatch(/if it goes as fast as the last such run\.$/u);
+  });
+
+  it("can be tried in some steps that read no data", async () => {
+    const pace = await tryPace(config, environmentAt(root));
+    const [remembered] = await paces.read();
+    expect(pace).toMatchObject({ source: "trial", device: remembered!.device });
+    expect(pace!.multiplyAdds).toBe(remembered!.multiplyAdds);
+    // A machine that others use too is not equally fast at all times.
+    expect(pace!.examplesPerSecond / remembered!.examplesPerSecond).toBeGreaterThan(0.1);
+    expect(pace!.examplesPerSecond / remembered!.examplesPerSecond).toBeLessThan(10);
+    expect(pace!.evaluatedPerSecond).toBeGreaterThan(0);
+  });
+
+  it("is not tried of data whose size nobody knows, nor once nobody waits for it", async () => {
+    expect(await tryPace({ ...config, dataset: "mine" }, environmentAt(root))).toBeNull();
+    const signal = AbortSignal.abort(new Error("Gone."));
+    await expect(tryPace(config, { ...environmentAt(root), signal })).rejects.toThrow("Gone.");
+  });
+});
