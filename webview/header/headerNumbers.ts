@@ -27,6 +27,9 @@ export interface HeaderNumbers {
   readonly facts: readonly HeaderFact[];
 }
 
+/** The first steps of a process warm up: what was expected before is nearer to the truth. */
+const stepsUntilMeasured = 3;
+
 export function headerNumbersOf(run: RunState): HeaderNumbers {
   const last = run.steps.at(-1);
   const total = run.started?.totalSteps ?? 0;
@@ -67,6 +70,17 @@ function toldFact(id: string, label: string, metric: Metric, run: RunState): Hea
 
 function timeLeft(run: RunState): string {
   if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") return "–";
-  const seconds = run.steps.at(-1)?.secondsLeft ?? null;
+  const { started } = run;
+  const last = run.steps.at(-1);
+  const taken = Math.max(0, (last?.step ?? 0) - (started?.resumedFrom ?? 0));
+  const seconds = last?.secondsLeft ?? null;
+  if (taken < stepsUntilMeasured && started?.expectedSeconds !== undefined) {
+    return `≈ ${formatDuration(toTheMinute(started.expectedSeconds))}`;
+  }
   return seconds === null ? "–" : formatDuration(seconds);
+}
+
+/** Seconds would pretend to know more. */
+function toTheMinute(seconds: number): number {
+  return seconds < 600 ? seconds : Math.round(seconds / 60) * 60;
 }
