@@ -9,5 +9,7 @@ export function markdownRow(cells: readonly string[]): string {
 export function markdownText(text: string): string {
   return withPlainSpaces(text)
     .replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`)
-    .replaceAll(/\s*\n\s*/g, " ");
+    .split("\n")
+    .map((line) => line.trim())
+    .join(" ");
 }

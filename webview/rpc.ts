@@ -1,4 +1,5 @@
 import { createBirpc } from "birpc";
+import { isRpcMessage, ownFunction } from "../model/run/rpcMessage.js";
 import { errorOf } from "./errorOf.js";
 import { t } from "./l10n.js";
 import type { HostApi, PageApi } from "./protocol.js";
@@ -28,8 +29,8 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
       vscode.postMessage(message);
     },
     on: (listen) => {
-      const listener = (event: MessageEvent): void => {
-        listen(event.data);
+      const listener = ({ data }: MessageEvent<unknown>): void => {
+        if (isRpcMessage(data)) listen(data);
       };
       listeners.set(listen, listener);
       window.addEventListener("message", listener);
@@ -38,6 +39,7 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
       const listener = listeners.get(listen);
       if (listener !== undefined) window.removeEventListener("message", listener);
     },
+    resolver: (name, found) => ownFunction(page, name, found),
     // One limit for all would also end the wait for a person who chooses a file.
     timeout: -1,
   });
@@ -50,7 +52,8 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
     save: (file) => answered(rpc.save(file)),
     copy: (text) => inTime("copy", rpc.copy(text)),
     readWeights: (nodeId) => inTime("readWeights", rpc.readWeights(nodeId)),
-    readRuns: () => inTime("readRuns", rpc.readRuns()),
+    // As long as the records are.
+    readRuns: () => answered(rpc.readRuns()),
     run: (command) => {
       void rpc.run.asEvent(command);
     },

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { createBirpc } from "birpc";
+import { isRpcMessage } from "../../model/run/rpcMessage.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 
 /** What a question rejects with where the trainer ended before it answered. */
@@ -93,10 +94,16 @@ function connect(
   child: ChildProcess,
   events: TrainerEvents,
 ): { api: TrainerApi; close: (reason: Error) => void } {
+  let receive: (message: unknown) => void = () => undefined;
   const rpc = createBirpc<TrainerApi, TrainerEvents>(events, {
     post: (data: object) => post(child, data),
-    on: (listener) => void child.on("message", listener),
-    off: (listener) => void child.off("message", listener),
+    on: (listener: (message: unknown) => void) => {
+      receive = (message) => {
+        if (isRpcMessage(message)) listener(message);
+      };
+      child.on("message", receive);
+    },
+    off: () => void child.off("message", receive),
     bind: "functions",
     timeout: -1, // A run takes hours; the end of the process rejects what is open.
   });

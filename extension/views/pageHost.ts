@@ -2,6 +2,7 @@ import { createBirpc, type BirpcReturn } from "birpc";
 import type * as vscode from "vscode";
 import type { RunEvent } from "../../model/run/events.js";
 import type { NodeId } from "../../model/network/spec.js";
+import { isRpcMessage, ownFunction } from "../../model/run/rpcMessage.js";
 import { messageOf } from "../../model/run/userError.js";
 import type { HostApi, PageApi, Snapshot } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
@@ -157,7 +158,13 @@ export class PageHost extends Disposable {
       post: async (message: unknown) => {
         if (!this.isDisposed) await webview.postMessage(message);
       },
-      on: (listener) => void this.register(webview.onDidReceiveMessage(listener)),
+      on: (listener: (message: unknown) => void) => {
+        const subscription = webview.onDidReceiveMessage((message: unknown) => {
+          if (isRpcMessage(message)) listener(message);
+        });
+        this.register(subscription);
+      },
+      resolver: (name, found) => ownFunction(host, name, found),
       serialize: withPlainError,
       bind: "functions",
     });

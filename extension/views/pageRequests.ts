@@ -37,12 +37,16 @@ const changesSchema: z.ZodType<ConfigChanges> = z.strictObject({
   batchSize: batchSize.exactOptional(),
 } satisfies Record<keyof ConfigChanges, z.ZodType>);
 
+/** What Windows takes for a device, in any folder and with any ending. */
+const deviceName = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)/iu;
+
 const fileSchema: z.ZodType<ExportedFile> = z.strictObject({
-  // No folder, no device of Windows, and nothing that a person's system would run.
+  // No folder, no device, and nothing that a person's system would run.
   name: z
     .string()
     .max(120)
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._×-]*\.(?:svg|png|csv|json|md|txt)$/u),
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._×-]*\.(?:svg|png|csv|json|md|txt)$/u)
+    .refine((name) => !deviceName.test(name)),
   encoding: z.enum(["utf8", "base64"]),
   content: z.string().max(mostCharacters),
 });

@@ -1,3 +1,5 @@
+import { SentencePattern } from "./sentencePattern.js";
+
 /**
  * Translations by English text, as in `media/l10n`: a key may hold values as `{0}`. Keys `": "` and
  * `"; "` say how parts of a sentence are joined.
@@ -11,7 +13,7 @@ interface Reading {
 }
 
 interface Pattern {
-  readonly match: RegExp;
+  readonly sentence: SentencePattern;
   /** What a text that matches has in it: a quick test. */
   readonly anchor: string;
   readonly translation: string;
@@ -31,6 +33,17 @@ const hole = /\{\d+\}/u;
 const fewestLetters = 4;
 /** No sentence has more parts; a long text is not searched for one. */
 const mostParts = 12;
+/**
+ * So many times its length is read of a text, in whole and in parts; the longest message takes a tenth of
+ * it. What was made to be read in more ways than that stays in English.
+ */
+const mostReadings = 100;
+/** What the look-up of a short text costs, in characters. */
+const lookUp = 50;
+/** Sentences in sentences, and one after another. */
+const deepest = 50;
+/** The texts that are shown change with a run; the newest of them are shown again and again. */
+const mostKnown = 500;
 
 /**
  * A function that translates what the model says. The model composes its messages in English, so
@@ -40,12 +53,30 @@ const mostParts = 12;
  */
 export function createTranslator(translations: Translations): (text: string) => string {
   let patterns: readonly Pattern[] | null = null;
-  const readings = new Map<string, Reading>();
+  const known = new Map<string, string>();
+  /** Of the text that is translated: its parts that were read, and what may still be read of it. */
+  let readings = new Map<string, Reading>();
+  let charactersLeft = 0;
+  let depth = 0;
+
+  function translate(text: string): string {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    readings = new Map();
+    charactersLeft = mostReadings * (text.length + lookUp);
+    const translated = read(text).text;
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, translated);
+    return translated;
+  }
 
   function read(text: string): Reading {
-    const known = readings.get(text);
-    if (known !== undefined) return known;
+    const before = readings.get(text);
+    if (before !== undefined) return before;
+    if (depth === deepest) return { text, knownLength: 0 };
+    depth += 1;
     const reading = bestOf(partsOf(text).map((part) => readFrom(part)));
+    depth -= 1;
     readings.set(text, reading);
     return reading;
   }
@@ -66,27 +97,29 @@ export function createTranslator(translations: Translations): (text: string) => 
   function readSentence(text: string): Reading {
     const translation = translations[text];
     if (translation !== undefined) return { text: translation, knownLength: text.length };
+    charactersLeft -= text.length + lookUp;
+    if (charactersLeft < 0) return { text, knownLength: 0 };
     patterns ??= patternsOf(translations);
     const unknown: Reading = { text, knownLength: 0 };
     return bestOf([unknown, ...patterns.flatMap((pattern) => readBy(pattern, text))]);
   }
 
-  function readBy({ match, anchor, translation, length }: Pattern, text: string): Reading[] {
-    const found = text.includes(anchor) ? match.exec(text)?.groups : undefined;
-    if (found === undefined) return [];
-    const values = Object.entries(found).map(([name, value]) => [name, read(value)] as const);
+  function readBy({ sentence, anchor, translation, length }: Pattern, text: string): Reading[] {
+    const found = text.includes(anchor) ? sentence.match(text) : null;
+    if (found === null) return [];
+    const values = [...found].map(([name, value]) => [name, read(value)] as const);
     const byName = new Map(values);
     return [
       {
         text: translation.replace(/\{(\d+)\}/gu, (unfilled, index: string) => {
-          return byName.get(`v${index}`)?.text ?? unfilled;
+          return byName.get(index)?.text ?? unfilled;
         }),
         knownLength: values.reduce((sum, [, value]) => sum + value.knownLength, length),
       },
     ];
   }
 
-  return (text) => read(text).text;
+  return translate;
 }
 
 /** The first of those that know most. */
@@ -110,27 +143,11 @@ function patternsOf(translations: Translations): Pattern[] {
   return Object.entries(translations)
     .filter(([key]) => hole.test(key) && countLetters(key) >= fewestLetters)
     .map(([key, translation]) => ({
-      match: patternOf(key),
+      sentence: new SentencePattern(key),
       anchor: longestOf(key.split(hole)),
       translation,
       length: key.split(hole).join("").length,
     }));
-}
-
-/** `at step {0} of {1}` to an expression with the groups `v0` and `v1`; a repeated value must repeat. */
-function patternOf(key: string): RegExp {
-  const seen = new Set<string>();
-  const source = key
-    .split(/(\{\d+\})/u)
-    .map((part) => {
-      const index = /^\{(\d+)\}$/u.exec(part)?.[1];
-      if (index === undefined) return part.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
-      const isRepeated = seen.has(index);
-      seen.add(index);
-      return isRepeated ? String.raw`\k<v${index}>` : `(?<v${index}>.+?)`;
-    })
-    .join("");
-  return new RegExp(`^${source}$`, "su");
 }
 
 function longestOf(texts: readonly string[]): string {

@@ -47,6 +47,17 @@ class FakeSurface {
     },
   );
 
+  /** As a page could send it that was taken over. */
+  sendRaw(message: unknown): void {
+    this.toPage.event((answer) => {
+      const { i, t } = answer as { readonly i?: unknown; readonly t?: unknown };
+      if (t === "s" && i === "1") this.answers.push(answer as { readonly e?: unknown });
+    });
+    this.fromPage.fire(message);
+  }
+
+  readonly answers: { readonly e?: unknown }[] = [];
+
   readonly surface = {
     webview: this.webview as unknown as vscode.Webview,
     isVisible: () => this.isShown,
@@ -172,6 +183,28 @@ describe("PageHost", () => {
     await page.host.run("pause");
     expect(commands).toEqual(["pause"]);
     await expect(page.host.run("stop")).rejects.toMatchObject({ message: "No." });
+  });
+
+  it.each<unknown>([
+    ...[null, undefined, 7, "text", [], {}, { t: "q" }, { t: "s" }, { t: "s", i: {} }],
+    ...[
+      { t: "q", m: 5, a: [] },
+      { t: "q", m: "ready", a: "x" },
+      { t: "q", m: "run", a: null, i: 1 },
+    ],
+    ...["toString", "__proto__", "constructor", "gone"].map((m) => ({ t: "q", m, a: [], i: "1" })),
+  ])("answers on after a message of %j", async (message) => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => void rejections.push(reason);
+    process.on("unhandledRejection", note);
+    page.sendRaw(message);
+    expect((await page.host.ready()).network.id).toBe("googlenet");
+    vi.useRealTimers();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    process.off("unhandledRejection", note);
+    expect(rejections).toEqual([]);
+    // What is no function of the host's own is none at all.
+    for (const { e } of page.answers) expect(e).toMatchObject({ name: "Error" });
   });
 
   it("chooses a node in a page that was not open yet, once it has the network", async () => {

@@ -20,7 +20,9 @@ describe("answerRequests", () => {
     await answers.restartWith({ learningRate: 0.01, seed: 7 });
     expect(restart).toHaveBeenCalledWith({ learningRate: 0.01, seed: 7 });
     await expect(ask("save", svg)).resolves.toBe(true);
-    await expect(ask("save", { ...svg, name: "块 3a × 2.png" })).resolves.toBe(true);
+    for (const name of ["块 3a × 2.png", "console.svg", "nullity.png", "com.csv", "com10.csv"]) {
+      await expect(ask("save", { ...svg, name })).resolves.toBe(true);
+    }
   });
 
   it("hands on every command that a page may run", async () => {
@@ -56,4 +58,11 @@ describe("answerRequests", () => {
   ])("refuses %s with %j", async (method, request) => {
     await expect(ask(method, request)).rejects.toThrow();
   });
+
+  it.each(["CON.svg", "nul.png", "Aux.tar.png", "com1.csv", "LPT9 .json", "COM².md", "prn..svg"])(
+    "refuses to save what Windows takes for a device: %s",
+    async (name) => {
+      await expect(ask("save", { ...svg, name })).rejects.toThrow();
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { SentencePattern } from "../../../model/run/sentencePattern.js";
 import { createTranslator } from "../../../model/run/translateSentences.js";
 
 const translate = createTranslator({
@@ -79,5 +80,61 @@ describe("createTranslator", () => {
   it("gets through a long text of many parts", { timeout: 10_000 }, () => {
     const text = Array.from({ length: 400 }, (_, i) => `line ${i}: a; b: c.`).join(" ");
     expect(translate(text)).toBe(text);
+  });
+});
+
+describe("a text that was made to be read in many ways", () => {
+  const holes = "{0} a {1} a {2} a {3} a {4} a {5}.";
+  const nested = createTranslator({
+    [`${holes.slice(0, -1)} end.`]: "never",
+    "say {0}": "说 {0}",
+    "{0} says {1}": "{0} 说 {1}",
+    "{0} or say {1}": "{0} 或说 {1}",
+    ": ": "：",
+    "; ": "；",
+  });
+
+  /** How many characters are looked at to find a literal: all work of the reading grows with it. */
+  function workOf(translateIt: (text: string) => string, text: string): number {
+    let work = 0;
+    const search = vi.spyOn(String.prototype, "includes").mockImplementation(function (
+      this: string,
+      part: string,
+    ) {
+      work += this.length;
+      return this.indexOf(part) >= 0;
+    });
+    translateIt(text);
+    search.mockRestore();
+    return work;
+  }
+
+  it.each([
+    ["a literal that comes again and again", (length: number) => "x a ".repeat(length / 4)],
+    ["sentences in sentences", (length: number) => "say or ".repeat(length / 7)],
+    ["parts", (length: number) => "say a: b says c; d. ".repeat(length / 20)],
+  ])("takes work that grows with its length alone: %s", (_, textOf) => {
+    for (const length of [1200, 12_000, 120_000]) {
+      expect(workOf(nested, textOf(length))).toBeLessThan(500 * (length + 50));
+    }
+  });
+
+  it("is found to be no sentence after one look at each literal", () => {
+    const searched = vi.spyOn(String.prototype, "indexOf");
+    expect(new SentencePattern(holes).match("x a ".repeat(300))).toBeNull();
+    expect(searched.mock.calls.length).toBeLessThan(10);
+    searched.mockRestore();
+  });
+
+  it.each([
+    ["{0} by {1}", "a by b by c", ["a", "b by c"]],
+    ["{0}{1}!", "abc!", ["a", "bc"]],
+    ["({0}) of {1}", "() of x", null],
+    ["{0} × {0} px, every {1} px", "a × a × a × a px, every 8 px", ["a × a", "8"]],
+    ["aba{0}", "ab", null],
+    ["ab {0} ba", "ab ba", null],
+  ])("takes the values that an expression of the language takes: %s of %s", (key, text, values) => {
+    const found = new SentencePattern(key).match(text);
+    expect(found === null ? null : [...found.values()]).toEqual(values);
   });
 });

@@ -53,6 +53,21 @@ describe("what the host rejects with", () => {
   });
 });
 
+describe("a message of someone else", () => {
+  it.each<unknown>([null, undefined, 7, "text", [], { t: "q", m: "hydrate" }, { t: "s" }])(
+    "is passed over: %j",
+    async (data) => {
+      const rejections: unknown[] = [];
+      const note = (reason: unknown): void => void rejections.push(reason);
+      process.on("unhandledRejection", note);
+      window.dispatchEvent(new MessageEvent("message", { data }));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      process.off("unhandledRejection", note);
+      expect(rejections).toEqual([]);
+    },
+  );
+});
+
 describe("an error that is reported", () => {
   const stacked = Object.assign(new Error("a bug"), { stack: "at here" });
 
