@@ -20,6 +20,7 @@ import type { RunHistory } from "./runs/runHistory.js";
 import type { RunStorage } from "./runs/runStorage.js";
 import type { RunsTree } from "./runs/runsTree.js";
 import { createRunCommands } from "./runs/runCommands.js";
+import type { RunView } from "./runPointer.js";
 import type { RunStore } from "./runStore.js";
 import type { Selection } from "./selection.js";
 import type { RuntimeInstaller } from "./runtimeInstaller.js";
@@ -35,7 +36,9 @@ export interface Command {
 }
 
 export interface CommandParts {
-  readonly store: RunStore;
+  /** The run that is shown. */
+  readonly store: RunView;
+  readonly live: RunStore;
   readonly storage: RunStorage;
   readonly history: RunHistory;
   readonly controller: RunController;
@@ -50,9 +53,10 @@ export interface CommandParts {
 
 /** Every command as data: what it does, and why it may not apply. */
 export function createCommands(parts: CommandParts): Readonly<Record<CommandId, Command>> {
-  const { store, controller, engineChoice, installer, explorer, selection, launch, log } = parts;
+  const { store, live, controller, engineChoice } = parts;
+  const { installer, explorer, selection, launch, log } = parts;
   const isAtWork = (): boolean => controller.activeRunId() !== null;
-  const phase = (): string => store.state().phase;
+  const phase = (): string => live.state().phase;
   const untrusted = (): HostError | null =>
     vscode.workspace.isTrusted ? null : workspaceNotTrusted();
   const resumable = (): string | null => (isResumable(store.state()) ? store.runId() : null);
@@ -172,6 +176,7 @@ export const pageCommands: Readonly<Record<PageCommand, CommandId>> = {
   setup: "googlenet.installRuntime",
   selectEngine: "googlenet.selectEngine",
   showLog: "googlenet.showLog",
+  showLive: "googlenet.showLiveRun",
 };
 
 function stopFirst(reason: string): HostError {

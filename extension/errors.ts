@@ -139,10 +139,16 @@ export function fileNotWritten(file: string, cause: unknown): HostError {
   });
 }
 
+interface FailedRun {
+  readonly runId: string;
+  readonly hasStarted: boolean;
+  readonly hasCheckpoint: boolean;
+}
+
 /** How a run's `failed` event is told: before it began as something to fix, after as its end. */
 export function runFailed(
   failure: Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">,
-  { hasStarted, hasCheckpoint }: { readonly hasStarted: boolean; readonly hasCheckpoint: boolean },
+  { runId, hasStarted, hasCheckpoint }: FailedRun,
 ): HostError {
   const parts = { what: failure.message, why: failure.reason, fix: failure.action };
   if (!hasStarted) {
@@ -151,8 +157,18 @@ export function runFailed(
     const actions = [...preparations(failure.remedy), again, showLogAction()];
     return new HostError({ kind: "cannotStart", ...parts, actions });
   }
-  const resume: ErrorAction = { title: l10n.t("Resume"), command: "googlenet.resume" };
-  const restart: ErrorAction = { title: l10n.t("Restart"), command: "googlenet.restart" };
+  // By its id: another run may be shown by the time a person answers.
+  const ofRun = { arguments: [{ id: runId }] };
+  const resume: ErrorAction = {
+    title: l10n.t("Resume"),
+    command: "googlenet.resumeRun",
+    ...ofRun,
+  };
+  const restart: ErrorAction = {
+    title: l10n.t("Restart"),
+    command: "googlenet.restartRun",
+    ...ofRun,
+  };
   const again = hasCheckpoint ? [resume, restart] : [restart];
   // Where a new run helps, such as one with a smaller batch, it is the first to be offered.
   if (failure.remedy === "restart") again.reverse();

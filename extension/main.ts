@@ -7,6 +7,7 @@ import { notify } from "./notify.js";
 import { RunController } from "./runController.js";
 import { RunHistory } from "./runs/runHistory.js";
 import { RunStorage } from "./runs/runStorage.js";
+import { RunPointer, type RunView } from "./runPointer.js";
 import { RunStore } from "./runStore.js";
 import { RuntimeInstaller } from "./runtimeInstaller.js";
 import { startTrainer, type LaunchTrainer } from "./trainer/trainerProcess.js";
@@ -14,7 +15,8 @@ import { createViews, type Views } from "./views/createViews.js";
 
 /** What the extension lends to tests in its host. */
 export interface ExtensionApi {
-  readonly store: RunStore;
+  /** The run that is shown. */
+  readonly store: RunView;
   readonly storage: RunStorage;
   readonly controller: RunController;
   readonly views: Views;
@@ -34,16 +36,26 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       events,
       log: (line) => log.info(`trainer: ${line}`),
     });
-  const store = new RunStore((fault) => log.error(fault));
+  const createStore = (): RunStore => new RunStore((fault) => log.error(fault));
+  const [live, past] = [createStore(), createStore()];
+  const store = new RunPointer(live);
   const storage = new RunStorage(vscode.Uri.joinPath(context.globalStorageUri, "runs").fsPath);
   const activeRunId = (): string | null => controller.activeRunId();
-  const history = new RunHistory({ store, storage, memento, activeRunId });
+  const history = new RunHistory({ live, past, store, storage, memento, activeRunId });
   const engineChoice = new EngineChoice(context.globalState);
-  const controller = new RunController({ store, storage, history, engineChoice, launch, log });
-  subscriptions.push(log, store, history, engineChoice, controller);
+  const controller = new RunController({
+    live,
+    store,
+    storage,
+    history,
+    engineChoice,
+    launch,
+    log,
+  });
+  subscriptions.push(log, live, past, store, history, engineChoice, controller);
   running = controller;
 
-  const run = { store, storage, history, controller, engineChoice, launch, log };
+  const run = { live, store, storage, history, controller, engineChoice, launch, log };
   const views = createViews(context, run);
   const installer = new RuntimeInstaller(launch, log);
   subscriptions.push(views, registerCommands(createCommands({ ...run, ...views, installer }), log));

@@ -13,6 +13,7 @@ export const commandIds = [
   "googlenet.showLog",
   "googlenet.showNode",
   "googlenet.showRun",
+  "googlenet.showLiveRun",
   "googlenet.resumeRun",
   "googlenet.restartRun",
   "googlenet.revealRun",
@@ -75,6 +76,8 @@ export const runsViewId = "googlenet.runs";
 export const contextKeys = {
   phase: "googlenet.phase",
   active: "googlenet.active",
+  /** Whether another run than the one at work is shown. */
+  aside: "googlenet.aside",
 } as const;
 
 /** A workspace folder with this file starts training by itself (see autostart.ts). */

@@ -12,13 +12,17 @@ import { readMachineSettings } from "./machineSettings.js";
 import { notify } from "./notify.js";
 import type { RunHistory } from "./runs/runHistory.js";
 import type { RunStorage } from "./runs/runStorage.js";
+import type { RunView } from "./runPointer.js";
 import type { RunStore } from "./runStore.js";
 import { readDataDirectory, readPythonPath } from "./settings.js";
 import { failureOfExit, failureOfRefusal } from "./trainer/trainerFailure.js";
 import type { LaunchTrainer, TrainerProcess } from "./trainer/trainerProcess.js";
 
 export interface RunControllerParts {
-  readonly store: RunStore;
+  /** Of the run at work, or the last that was. */
+  readonly live: RunStore;
+  /** The run that is shown. */
+  readonly store: RunView;
   readonly storage: RunStorage;
   readonly history: RunHistory;
   readonly engineChoice: EngineChoice;
@@ -94,7 +98,7 @@ export class RunController extends Disposable {
   start(config: RunConfig): Promise<string> {
     return this.startOnce((machine) => {
       const runId = this.parts.storage.createRunId(config.network);
-      this.parts.store.begin(runId);
+      this.parts.live.begin(runId);
       return this.launch(runId, config, { machine, resume: false });
     });
   }
@@ -102,7 +106,7 @@ export class RunController extends Disposable {
   /** Goes on with a run from its newest checkpoint; resolves to its folder. */
   resumeRun(runId: string): Promise<string> {
     return this.startOnce(async (machine) => {
-      const { store, storage, history, engineChoice } = this.parts;
+      const { live, storage, history, engineChoice } = this.parts;
       await this.processEnd;
       if (await storage.isClaimed(runId)) {
         throw notApplicable(
@@ -112,9 +116,9 @@ export class RunController extends Disposable {
       }
       const { config, failure, folded } = await history.read(runId);
       const again = engineChoice.configToTrainAgain(config, failure);
-      store.load(runId, folded);
-      const next = withoutReachedBound(again, store.state());
-      store.continueRun();
+      live.load(runId, folded);
+      const next = withoutReachedBound(again, live.state());
+      live.continueRun();
       return this.launch(runId, next, { machine, resume: true });
     });
   }
@@ -131,7 +135,7 @@ export class RunController extends Disposable {
   /** Ends the run after its step, with a checkpoint. */
   async stop(): Promise<void> {
     await this.ask((job) => {
-      this.parts.store.setPhase("stopping");
+      this.parts.live.setPhase("stopping");
       return job.trainer.api.stop();
     });
   }
@@ -179,7 +183,7 @@ export class RunController extends Disposable {
     config: RunConfig,
     { machine, resume }: Pick<RunRequest, "machine" | "resume">,
   ): string {
-    const { store, storage, log } = this.parts;
+    const { live, storage, history, log } = this.parts;
     const runDirectory = storage.directory(runId);
     const python = readPythonPath();
     const dataDirectory = readDataDirectory();
@@ -187,18 +191,19 @@ export class RunController extends Disposable {
     this.lastRequest = request;
     log.info(`${resume ? "Resuming" : "Starting"} run ${runId}: ${JSON.stringify(config)}`);
     const trainer = this.parts.launch({
-      onEvents: (batch) => store.apply(batch),
+      onEvents: (batch) => live.apply(batch),
       onSetupProgress: ({ message }) => log.info(message),
     });
     const job = { request, trainer, isAbandoned: false };
     this.job = job;
+    history.showLive();
     this.runsChanged.fire();
     this.processEnd = this.supervise(job).catch((error: unknown) => void notify(error, log));
     return runDirectory;
   }
 
   private async supervise(job: Job): Promise<void> {
-    const { store, log } = this.parts;
+    const { live, log } = this.parts;
     const { request, trainer } = job;
     const refusal = await this.work(job).then(
       () => null,
@@ -207,23 +212,25 @@ export class RunController extends Disposable {
     const stopped = trainer.stop();
     // The window closes; the next one finds the run on disk.
     if (this.isEnding) return;
-    if (isActive(store.state().phase)) await this.endWithoutOutcome(job, refusal);
+    if (isActive(live.state().phase)) await this.endWithoutOutcome(job, refusal);
     this.job = null;
     this.runsChanged.fire();
-    const { phase, failure, started, checkpoint } = store.state();
+    const { phase, failure, started, checkpoint } = live.state();
     log.info(`Run ${request.runId}: ${phase}`);
     if (failure !== null) {
-      const how = { hasStarted: started !== null, hasCheckpoint: checkpoint !== null };
+      const { runId } = request;
+      const how = { runId, hasStarted: started !== null, hasCheckpoint: checkpoint !== null };
       void notify(runFailed(failure, how), log);
     }
     await stopped;
     await this.parts.storage.release(request.runId);
+    await this.parts.history.noteEnd();
   }
 
   private async work({ request, trainer }: Job): Promise<void> {
     const { storage, history } = this.parts;
     await storage.claim(request.runId, trainer.pid);
-    await history.remember(request.runId);
+    await history.noteTraining(request.runId);
     await trainer.api.train(request);
   }
 
@@ -231,19 +238,19 @@ export class RunController extends Disposable {
     { request, trainer, isAbandoned }: Job,
     refusal: { readonly error: unknown } | null,
   ): Promise<void> {
-    const { store, storage } = this.parts;
+    const { live, storage } = this.parts;
     const exit = await trainer.stopped;
     if (isAbandoned) {
-      store.setPhase(
+      live.setPhase(
         "stopped",
         vscode.l10n.t("Ended at once; what came after the last checkpoint is lost."),
       );
       return;
     }
     const isRefusal = refusal !== null && exit.wasStopped;
-    const state = store.state();
+    const state = live.state();
     const failed = isRefusal ? failureOfRefusal(refusal.error, state) : failureOfExit(exit, state);
-    store.append([failed]);
+    live.append([failed]);
     await storage.appendEvent(request.runId, failed);
   }
 

@@ -15,6 +15,7 @@ import {
   type RunState,
 } from "../model/run/state.js";
 import { Disposable } from "./disposable.js";
+import type { RunView } from "./runPointer.js";
 
 /** `replaced`: forget what you knew. `events`: fold these onto what you have. */
 export type RunChange =
@@ -27,10 +28,10 @@ const looseBatchSchema = z.object({
 });
 
 /**
- * The truth about the run that is shown: the fold of its events. It numbers events itself, so that
+ * The truth about a run: the fold of its events. It numbers events itself, so that
  * pages see one unbroken sequence even where a run was resumed by another trainer.
  */
-export class RunStore extends Disposable {
+export class RunStore extends Disposable implements RunView {
   private readonly changed = this.register(new vscode.EventEmitter<RunChange>());
   readonly onDidChange = this.changed.event;
 
@@ -63,7 +64,7 @@ export class RunStore extends Disposable {
     this.replace(runId, preparingRunState, 0);
   }
 
-  /** The run shown goes on from its checkpoint: its curves stay. */
+  /** The run goes on from its checkpoint: its curves stay. */
   continueRun(): void {
     const past = { finished: null, failure: null, message: null };
     this.replace(this.currentId, { ...this.current, ...past, phase: "preparing" }, this.count);

@@ -15,6 +15,7 @@ export const pageCommandIds = [
   "setup",
   "selectEngine",
   "showLog",
+  "showLive",
 ] as const;
 export type PageCommand = (typeof pageCommandIds)[number];
 
@@ -24,6 +25,8 @@ export interface Snapshot {
   /** The input in use, [channels, height, width]. */
   readonly input: Shape;
   readonly run: RunRecord;
+  /** Whether another run goes on meanwhile, beside which this one is looked at; false where it is missing. */
+  readonly isAside?: boolean;
   /** The number of events already folded into `run`. */
   readonly eventCount: number;
 }

@@ -20,6 +20,8 @@ export class RunStore {
   readonly network = signal<NetworkSpec | null>(null);
   readonly input = signal<Shape>([]);
   readonly run = signal<RunState>(initialRunState);
+  /** Whether another run goes on meanwhile. */
+  readonly isAside = signal(false);
   private eventCount = -1;
 
   constructor(private readonly question: ReadonlySignal<Question> = signal(noQuestion)) {}
@@ -39,6 +41,7 @@ export class RunStore {
         this.network.value = snapshot.network;
       if (!saysTheSame(this.input.peek(), snapshot.input)) this.input.value = snapshot.input;
       this.run.value = stateOf(snapshot.run);
+      this.isAside.value = snapshot.isAside ?? false;
       this.eventCount = snapshot.eventCount;
     });
   }

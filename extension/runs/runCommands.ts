@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Command, CommandParts } from "../commands.js";
-import { notApplicable, runGoesOn, type HostError } from "../errors.js";
+import { noRunGoesOn, notApplicable, runGoesOn, type HostError } from "../errors.js";
 import type { CommandId } from "../manifest.js";
 import type { RunStorage } from "./runStorage.js";
 
@@ -16,6 +16,13 @@ export function createRunCommands(parts: CommandParts): Readonly<Record<RunComma
     "googlenet.showRun": {
       run: async (argument) => {
         await history.show(runIdOf(argument, storage));
+        explorer.show();
+      },
+    },
+    "googlenet.showLiveRun": {
+      disabled: () => (controller.activeRunId() === null ? noRunGoesOn() : null),
+      run: () => {
+        history.showLive();
         explorer.show();
       },
     },
@@ -46,7 +53,7 @@ export function createRunCommands(parts: CommandParts): Readonly<Record<RunComma
 }
 
 async function deleteRun(runId: string, parts: CommandParts): Promise<void> {
-  const { storage, store, controller, tree } = parts;
+  const { storage, history, controller, tree } = parts;
   // One whose claim cannot be read is among those that a person wants to be rid of.
   const isClaimed = await storage.isClaimed(runId).catch(() => false);
   if (controller.activeRunId() === runId || isClaimed) {
@@ -66,7 +73,7 @@ async function deleteRun(runId: string, parts: CommandParts): Promise<void> {
   );
   if (chosen !== confirm) return;
   await storage.remove(runId);
-  if (store.runId() === runId) store.clear();
+  history.forget(runId);
   tree.refresh();
 }
 

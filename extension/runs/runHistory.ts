@@ -1,19 +1,25 @@
 import { l10n, type Memento } from "vscode";
 import type { RunConfig } from "../../model/run/config.js";
-import { isActive } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { Disposable } from "../disposable.js";
-import { notApplicable, runUnreadable, type HostError } from "../errors.js";
+import { runUnreadable, type HostError } from "../errors.js";
+import type { RunPointer } from "../runPointer.js";
 import type { RunStore } from "../runStore.js";
 import { RecordFold, type FoldedRecord } from "./recordFold.js";
 import type { RunFollower } from "./runFollower.js";
 import type { RunStorage } from "./runStorage.js";
+import { TrainedRun } from "./trainedRun.js";
 
 const shownRunKey = "googlenet.shownRun";
 const followEveryMs = 2000;
 
 export interface RunHistoryParts {
-  readonly store: RunStore;
+  /** Of the run at work. */
+  readonly live: RunStore;
+  /** Of a run that is read from disk. */
+  readonly past: RunStore;
+  /** Points at the one that is shown. */
+  readonly store: RunPointer;
   readonly storage: RunStorage;
   readonly memento: Memento;
   /** The run at work in this window, which alone is told by its trainer. */
@@ -36,22 +42,45 @@ interface FollowedRun {
   readonly isShown: () => boolean;
 }
 
-/** Brings runs of the past back into the store by replaying their events. */
+/** Chooses the run that is shown: the one at work, or one of the past, whose record is read. */
 export class RunHistory extends Disposable {
   private followTimer: ReturnType<typeof setTimeout> | undefined;
   /** Of all that were asked for; the latest has the highest number. */
   private lastAsked = 0;
   private lastShown = 0;
 
+  private readonly trained: TrainedRun;
+
   constructor(private readonly parts: RunHistoryParts) {
     super();
+    this.trained = new TrainedRun(parts.memento);
     this.register({ dispose: () => clearTimeout(this.followTimer) });
   }
 
-  /** The run to show again after a reload of the window. */
-  async remember(runId: string): Promise<void> {
+  /** A trainer of this window is at work on the run from now on. */
+  async noteTraining(runId: string): Promise<void> {
+    await this.trained.begin(runId);
+    await this.remember(runId);
+  }
+
+  /** The run has ended, and not with the window. */
+  async noteEnd(): Promise<void> {
+    await this.trained.end();
+  }
+
+  /** Shows the run at work, whatever is being read meanwhile. */
+  showLive(): void {
+    this.lastAsked += 1;
+    this.lastShown = this.lastAsked;
     clearTimeout(this.followTimer);
-    await this.parts.memento.update(shownRunKey, runId);
+    this.parts.store.point(this.parts.live);
+  }
+
+  /** A run that was deleted is shown no longer. */
+  forget(runId: string): void {
+    const { live, past } = this.parts;
+    for (const store of [live, past]) if (store.runId() === runId) store.clear();
+    if (this.parts.activeRunId() !== null) this.showLive();
   }
 
   /** Shows the run shown last, or the newest there is, so that the explorer is not blank. */
@@ -59,7 +88,7 @@ export class RunHistory extends Disposable {
     const { store, storage, memento } = this.parts;
     const asked = this.lastAsked;
     const remembered = memento.get<string>(shownRunKey);
-    const wasShown = remembered !== undefined && (await storage.summary(remembered)) !== null;
+    const wasShown = remembered !== undefined && (await this.canBeShown(remembered));
     const runId = wasShown ? remembered : (await storage.list())[0]?.id;
     // A run may have begun, or been asked for, while the disk was read.
     if (runId === undefined || store.runId() !== null || this.lastAsked > asked) return;
@@ -68,15 +97,11 @@ export class RunHistory extends Disposable {
 
   /** Shows a run, unless one that was asked for later is shown by then. */
   async show(runId: string): Promise<void> {
-    const active = this.parts.activeRunId();
-    if (active !== null && active !== runId) {
-      throw notApplicable(
-        l10n.t("The explorer shows the run that is going on."),
-        l10n.t("Stop it first."),
-      );
+    if (runId !== this.parts.activeRunId()) await this.load(runId);
+    else {
+      this.showLive();
+      await this.remember(runId);
     }
-    // The run that is going on is shown already.
-    if (active === null) await this.load(runId);
   }
 
   /** Rejects with a `HostError` where the run cannot be read or never began. */
@@ -95,23 +120,22 @@ export class RunHistory extends Disposable {
   }
 
   private async load(runId: string): Promise<void> {
-    const { store, storage, activeRunId } = this.parts;
+    const { past, store, storage } = this.parts;
     this.lastAsked += 1;
     const number = this.lastAsked;
     // Asked first, so that all is read of a trainer that has ended.
     const isClaimed = await storage.isClaimed(runId);
     const { folded, follower } = await this.read(runId);
-    if (this.isDisposed || activeRunId() !== null || number < this.lastShown) return;
+    if (this.isDisposed || number < this.lastShown) return;
     this.lastShown = number;
-    store.load(runId, folded);
+    clearTimeout(this.followTimer);
+    past.load(runId, folded);
+    if (!isClaimed) this.trained.tellEnd(past);
+    store.point(past);
     const isShown = (): boolean =>
-      !this.isDisposed &&
-      activeRunId() === null &&
-      this.lastShown === number &&
-      store.runId() === runId;
+      !this.isDisposed && this.lastShown === number && past.runId() === runId;
     await this.remember(runId);
     if (!isShown()) return;
-    if (!isClaimed) this.endInterrupted();
     this.readLater({ runId, follower, isShown }, isClaimed);
   }
 
@@ -125,20 +149,24 @@ export class RunHistory extends Disposable {
   }
 
   private async readOn(run: FollowedRun, wasClaimed: boolean): Promise<void> {
-    const { store, storage } = this.parts;
+    const { past, storage } = this.parts;
     // What cannot be read now is read the next time.
     const isClaimed = await storage.isClaimed(run.runId).catch(() => true);
     const events = await run.follower.read().catch(() => []);
     if (!run.isShown()) return;
-    store.append(events);
+    past.append(events);
     if (isClaimed || wasClaimed) this.readLater(run, isClaimed);
-    else this.endInterrupted();
+    else this.trained.tellEnd(past);
   }
 
-  private endInterrupted(): void {
-    const { store } = this.parts;
-    if (!isActive(store.state().phase)) return;
-    store.setPhase("stopped", l10n.t("Interrupted: its window or its trainer was closed."));
+  /** The run to show again after a reload of the window. */
+  private async remember(runId: string): Promise<void> {
+    await this.parts.memento.update(shownRunKey, runId);
+  }
+
+  private async canBeShown(runId: string): Promise<boolean> {
+    const summary = await this.parts.storage.summary(runId).catch(() => null);
+    return summary !== null;
   }
 }
 

@@ -4,11 +4,11 @@ import type { WeightReading } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { RunController } from "../runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
-import type { RunStore } from "../runStore.js";
+import type { RunView } from "../runPointer.js";
 import type { LaunchTrainer, TrainerProcess } from "./trainerProcess.js";
 
 export interface WeightReaderParts {
-  readonly store: RunStore;
+  readonly store: RunView;
   readonly storage: RunStorage;
   readonly controller: RunController;
   readonly launch: LaunchTrainer;

@@ -4,6 +4,7 @@ import { NetworkTree } from "../network/networkTree.js";
 import type { RunController } from "../runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
 import { RunsTree } from "../runs/runsTree.js";
+import { RunPointer, type RunView } from "../runPointer.js";
 import type { RunStore } from "../runStore.js";
 import { Selection } from "../selection.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
@@ -24,7 +25,9 @@ export interface Views extends vscode.Disposable {
 }
 
 export interface ViewParts {
-  readonly store: RunStore;
+  readonly live: RunStore;
+  /** The run that is shown. */
+  readonly store: RunPointer;
   readonly storage: RunStorage;
   readonly controller: RunController;
   readonly launch: LaunchTrainer;
@@ -34,14 +37,20 @@ export interface ViewParts {
 /** Everything that shows the run. */
 export function createViews(
   { extensionUri }: Pick<vscode.ExtensionContext, "extensionUri">,
-  { store, storage, controller, launch, log }: ViewParts,
+  { live, store, storage, controller, launch, log }: ViewParts,
 ): Views {
   const selection = new Selection();
+  const isAside = (): boolean => {
+    const active = controller.activeRunId();
+    return active !== null && active !== store.runId();
+  };
+  /** The run at work, whichever is shown; without one, what is shown. */
+  const atWork = new RunPointer(store);
   const weights = new WeightReader({ store, storage, controller, launch });
   const page: PageParts = {
     extensionUri,
     store,
-    takeSnapshot: () => takeSnapshot(store, controller.shownConfig()),
+    takeSnapshot: () => takeSnapshot(store, controller.shownConfig(), isAside()),
     actions: createPageActions({
       ...{ storage, controller, selection, log },
       readWeights: (nodeId) => weights.read(nodeId),
@@ -54,6 +63,10 @@ export function createViews(
     selection,
     shownNetwork: () => networkOf(controller.shownConfig()),
   });
+  const hydrate = (): void => {
+    explorer.hydrate();
+    metrics.hydrate();
+  };
   const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
   const owned = vscode.Disposable.from(
     selection,
@@ -62,20 +75,26 @@ export function createViews(
     metrics,
     network,
     tree,
-    new StatusBar(store),
+    atWork,
+    new StatusBar(atWork),
     vscode.window.registerTreeDataProvider(runsViewId, tree),
-    watchPhase(store, tree),
+    watchPhase(atWork, tree),
     store.onDidChange(({ kind }) => {
-      if (kind === "replaced") network.refresh();
+      if (kind !== "replaced") return;
+      setContext(contextKeys.aside, isAside());
+      network.refresh();
     }),
     controller.onDidChangeRuns(() => {
-      setContext(contextKeys.active, controller.activeRunId() !== null);
+      const isActive = controller.activeRunId() !== null;
+      atWork.point(isActive ? live : store);
+      setContext(contextKeys.active, isActive);
+      setContext(contextKeys.aside, isAside());
+      if (store.runId() !== live.runId()) hydrate();
       tree.refresh();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration("googlenet")) return;
-      explorer.hydrate();
-      metrics.hydrate();
+      hydrate();
       network.refresh();
     }),
   );
@@ -88,7 +107,7 @@ export function createViews(
 }
 
 /** Tells menus and the Runs view when the phase has changed. */
-function watchPhase(store: RunStore, tree: RunsTree): vscode.Disposable {
+function watchPhase(store: RunView, tree: RunsTree): vscode.Disposable {
   let known = store.state().phase;
   setContext(contextKeys.phase, known);
   return store.onDidChange(() => {

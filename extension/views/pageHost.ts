@@ -7,7 +7,8 @@ import { messageOf } from "../../model/run/userError.js";
 import type { HostApi, PageApi, Snapshot } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import { Pace } from "../pace.js";
-import type { RunChange, RunStore } from "../runStore.js";
+import type { RunView } from "../runPointer.js";
+import type { RunChange } from "../runStore.js";
 import type { PageId } from "./pageDocument.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
 import { answerRequests, type PageActions } from "./pageRequests.js";
@@ -22,7 +23,7 @@ export interface PageSurface {
 
 export interface PageParts {
   readonly extensionUri: vscode.Uri;
-  readonly store: RunStore;
+  readonly store: RunView;
   readonly takeSnapshot: () => Snapshot;
   readonly actions: PageActions;
   readonly log: vscode.LogOutputChannel;

@@ -3,7 +3,7 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import { recordOf } from "../../model/run/runRecord.js";
 import type { Snapshot } from "../../webview/protocol.js";
-import type { RunStore } from "../runStore.js";
+import type { RunView } from "../runPointer.js";
 import { readTrainingValues, resolveRunConfig } from "../settings.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;
@@ -22,9 +22,14 @@ function unknownNetwork(id: string): NetworkSpec {
 }
 
 /** Everything a page needs. */
-export function takeSnapshot(store: RunStore, shownConfig: RunConfig | null): Snapshot {
+export function takeSnapshot(
+  store: RunView,
+  shownConfig: RunConfig | null,
+  isAside = false,
+): Snapshot {
   return {
     ...networkOf(shownConfig),
+    isAside,
     run: recordOf(store.state()),
     eventCount: store.eventCount(),
   };

@@ -7,7 +7,8 @@ import { joinSentences } from "../../model/run/userError.js";
 import { Disposable } from "../disposable.js";
 import { Pace } from "../pace.js";
 import { phaseTexts } from "../phaseTexts.js";
-import type { RunChange, RunStore } from "../runStore.js";
+import type { RunView } from "../runPointer.js";
+import type { RunChange } from "../runStore.js";
 import { translateSentences } from "../translateSentences.js";
 
 const lossEveryMs = 2000;
@@ -18,7 +19,7 @@ export class StatusBar extends Disposable {
   private shown: Phase | undefined;
   private readonly pace = this.register(new Pace(lossEveryMs, () => this.update()));
 
-  constructor(private readonly store: RunStore) {
+  constructor(private readonly store: RunView) {
     super();
     this.item = this.register(
       vscode.window.createStatusBarItem("googlenet.status", vscode.StatusBarAlignment.Left),

@@ -118,6 +118,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
         ...state,
         phase: event.reason === "stopped" ? "stopped" : "finished",
         finished: event,
+        // What was done last says nothing of the end.
+        message: null,
       };
     case "failed":
       return { ...state, phase: "failed", failure: event };

@@ -2,6 +2,7 @@ import type { RunConfig } from "../../model/run/config.js";
 import type { Phase } from "../../model/run/phase.js";
 import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
+import { joinSentences } from "../../model/run/userError.js";
 import { formatCount, formatDuration } from "../format.js";
 import { t, translateSentences } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
@@ -43,14 +44,15 @@ export const phaseLabels: Readonly<Record<Phase, string>> = {
   failed: t("Failed"),
 };
 
-export function headerStandingOf(run: RunState): HeaderStanding {
+/** `isAside`: another run goes on meanwhile. */
+export function headerStandingOf(run: RunState, isAside = false): HeaderStanding {
   return {
     phase: run.phase,
     phaseLabel: phaseLabels[run.phase],
     engine: engineLine(run),
     reason: translateSentences(run.started?.engine.reason ?? ""),
-    message: messageOf(run),
-    buttons: buttonsOf(run),
+    message: isAside ? t("An earlier run; another one is being trained.") : messageOf(run),
+    buttons: isAside ? [first("showLive", t("Go to the Live Run"))] : buttonsOf(run),
   };
 }
 
@@ -98,8 +100,10 @@ function messageOf(run: RunState): string {
     case "paused":
       return t("Paused. Nothing is lost: Resume goes on with the next step.");
     case "finished":
-    case "stopped":
       return finishedLine(run);
+    case "stopped":
+      // The host knows why.
+      return joinSentences([told ?? "", finishedLine(run)]);
     case "training":
     case "failed":
       return "";
@@ -142,6 +146,7 @@ const icons = {
   resume: "debug-continue",
   stop: "debug-stop",
   restart: "debug-restart",
+  showLive: "pulse",
 } as const;
 
 function first(command: keyof typeof icons, label: string): HeaderButton {

@@ -86,6 +86,7 @@ describe("commands", () => {
   it.each([
     ["googlenet.pause", "No run is going on."],
     ["googlenet.stop", "No run is going on."],
+    ["googlenet.showLiveRun", "No run is going on."],
     ["googlenet.resume", "There is no paused or interrupted run."],
     ["googlenet.restart", "There is no run to start again."],
     ["googlenet.showRun", "No run was chosen. Choose one in the Runs view."],

@@ -7,7 +7,7 @@ import { commands, window } from "./fakeVscode.js";
 const failure = {
   ...{ message: "It broke.", reason: "NaN.", action: "Use a lower rate.", remedy: null },
 };
-const notStarted = { hasStarted: false, hasCheckpoint: false };
+const notStarted = { runId: "run", hasStarted: false, hasCheckpoint: false };
 
 beforeEach(() => vi.resetAllMocks());
 
@@ -35,15 +35,15 @@ describe("a run that did not begin", () => {
 
 describe("a run that failed", () => {
   it("can be started again, and resumed where there is a checkpoint", () => {
-    const without = runFailed(failure, { hasStarted: true, hasCheckpoint: false });
+    const without = runFailed(failure, { runId: "run", hasStarted: true, hasCheckpoint: false });
     expect(titles(without)).toEqual(["Restart", "Show Log"]);
     expect(without.message).toBe("It broke. NaN. Use a lower rate.");
-    const withOne = runFailed(failure, { hasStarted: true, hasCheckpoint: true });
+    const withOne = runFailed(failure, { runId: "run", hasStarted: true, hasCheckpoint: true });
     expect(titles(withOne)).toEqual(["Resume", "Restart", "Show Log"]);
   });
 
   it("offers first what helps most", () => {
-    const how = { hasStarted: true, hasCheckpoint: true };
+    const how = { runId: "run", hasStarted: true, hasCheckpoint: true };
     const anew = runFailed({ ...failure, remedy: "restart" }, how);
     expect(titles(anew)).toEqual(["Restart", "Resume", "Show Log"]);
     const elsewhere = runFailed({ ...failure, remedy: "engine" }, how);
@@ -75,8 +75,11 @@ describe("other errors", () => {
 describe("notify", () => {
   it("does what the chosen button says", async () => {
     window.showErrorMessage.mockResolvedValueOnce("Restart");
-    await notify(runFailed(failure, { hasStarted: true, hasCheckpoint: false }), createLog());
-    expect(commands.executeCommand).toHaveBeenCalledWith("googlenet.restart");
+    await notify(
+      runFailed(failure, { runId: "run", hasStarted: true, hasCheckpoint: false }),
+      createLog(),
+    );
+    expect(commands.executeCommand).toHaveBeenCalledWith("googlenet.restartRun", { id: "run" });
   });
 
   it("logs the stack of a fault of ours and shows none", async () => {

@@ -7,6 +7,7 @@ import { EngineChoice } from "../../../extension/engineChoice.js";
 import { RunController } from "../../../extension/runController.js";
 import { RunHistory } from "../../../extension/runs/runHistory.js";
 import { RunStorage } from "../../../extension/runs/runStorage.js";
+import { RunPointer } from "../../../extension/runPointer.js";
 import { RunStore } from "../../../extension/runStore.js";
 import { startTrainer, type LaunchTrainer } from "../../../extension/trainer/trainerProcess.js";
 import type { PageActions } from "../../../extension/views/pageRequests.js";
@@ -69,7 +70,10 @@ export function fakeLauncher(scenario: Scenario, log: FakeLog, graceMs = 2000): 
 export interface RunParts {
   readonly root: string;
   readonly log: FakeLog;
-  readonly store: RunStore;
+  readonly live: RunStore;
+  readonly past: RunStore;
+  /** The run that is shown. */
+  readonly store: RunPointer;
   readonly storage: RunStorage;
   readonly history: RunHistory;
   readonly controller: RunController;
@@ -90,18 +94,40 @@ export async function createRunParts(
 ): Promise<RunParts> {
   const root = await mkdtemp(join(tmpdir(), "googlenet-runs-"));
   const log = createLog();
-  const store = new RunStore((fault) => log.lines.push(fault));
+  const createStore = (): RunStore => new RunStore((fault) => log.lines.push(fault));
+  const [live, past] = [createStore(), createStore()];
+  const store = new RunPointer(live);
   const storage = new RunStorage(root);
   const activeRunId = (): string | null => controller.activeRunId();
-  const history = new RunHistory({ store, storage, memento, activeRunId });
+  const history = new RunHistory({ live, past, store, storage, memento, activeRunId });
   const launch = fakeLauncher(scenario, log);
   const engineChoice = new EngineChoice(memento);
-  const controller = new RunController({ store, storage, history, engineChoice, launch, log });
+  const controller = new RunController({
+    live,
+    store,
+    storage,
+    history,
+    engineChoice,
+    launch,
+    log,
+  });
   const until = async (isReached: () => boolean): Promise<void> => {
     while (!isReached()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   return {
-    ...{ root, log, store, storage, history, controller, engineChoice, memento, launch },
+    ...{
+      root,
+      log,
+      live,
+      past,
+      store,
+      storage,
+      history,
+      controller,
+      engineChoice,
+      memento,
+      launch,
+    },
     untilPhase: (phase) => until(() => store.state().phase === phase),
     untilIdle: () => until(() => controller.activeRunId() === null),
     close: async () => {

@@ -102,7 +102,15 @@ describe("package.json and the code", () => {
 
   it("leave in the palette what a person looks for, to answer it with a reason", () => {
     const hidden = contributes.commands.filter(({ enablement }) => enablement !== undefined);
-    const steering = ["pause", "resume", "stop", "restart", "resumeRun", "restartRun"];
+    const steering = [
+      "pause",
+      "resume",
+      "stop",
+      "restart",
+      "showLiveRun",
+      "resumeRun",
+      "restartRun",
+    ];
     expect(hidden.map(({ command }) => command)).toEqual(steering.map((id) => `googlenet.${id}`));
   });
 

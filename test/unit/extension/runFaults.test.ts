@@ -98,7 +98,7 @@ describe("an id", () => {
   it.each(foreign)("of %j is refused by every command, and nothing is deleted", async (id) => {
     window.showWarningMessage.mockResolvedValue("Delete");
     for (const [name, { run }] of Object.entries(commands())) {
-      if (name === "googlenet.refreshRuns") continue;
+      if (["googlenet.refreshRuns", "googlenet.showLiveRun"].includes(name)) continue;
       await expect(
         Promise.resolve().then(() => run({ id })),
         name,

@@ -2,7 +2,7 @@ import { appendFile, mkdir, rename, rmdir, stat, truncate, writeFile } from "nod
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunEvent } from "../../../model/run/events.js";
-import { checkpoint, failed, started, step } from "./events.js";
+import { checkpoint, failed, finished, started, step } from "./events.js";
 import { createMemento, createRunParts, type RunParts } from "./fakeParts.js";
 
 let parts: RunParts;
@@ -30,7 +30,7 @@ describe("RunHistory", () => {
     await parts.history.restore();
     expect(parts.store.runId()).toBe("new");
     await parts.history.show("old");
-    parts.store.clear();
+    parts.past.clear();
     await parts.history.restore();
     expect(parts.store.runId()).toBe("old");
   });
@@ -98,7 +98,7 @@ describe("RunHistory", () => {
     });
 
     it("shows the failure that its window tells a moment after the trainer died", async () => {
-      const looked = vi.spyOn(parts.store, "append");
+      const looked = vi.spyOn(parts.past, "append");
       await parts.storage.release("run");
       await vi.advanceTimersByTimeAsync(2000);
       await vi.waitUntil(() => looked.mock.calls.length === 1);
@@ -161,10 +161,94 @@ describe("RunHistory", () => {
     expect(store.runId()).toBe("quick");
   });
 
-  it("does not show another run while one goes on", async () => {
+  describe("while a run goes on", () => {
+    const steps = (): number => parts.live.state().steps.length;
+
+    beforeEach(async () => {
+      await writeRun("past", [started(), step(1), step(2), failed()]);
+      await parts.controller.start(started().config);
+      await parts.untilPhase("training");
+    });
+
+    it("shows one of the past beside it, and the one at work again", async () => {
+      const liveId = parts.live.runId();
+      await parts.history.show("past");
+      expect(parts.store.runId()).toBe("past");
+      const before = steps();
+      await vi.waitUntil(() => steps() > before);
+      expect(parts.store.state()).toMatchObject({ phase: "failed" });
+      expect(parts.store.state().steps).toHaveLength(2);
+      parts.history.showLive();
+      expect(parts.store.runId()).toBe(liveId);
+      await parts.history.show("past");
+      await parts.history.show(liveId ?? "");
+      expect(parts.store.runId()).toBe(liveId);
+    });
+
+    it("shows the one at work where the other is deleted", async () => {
+      await parts.history.show("past");
+      parts.history.forget("past");
+      expect(parts.store.runId()).toBe(parts.live.runId());
+    });
+
+    it("leaves the one of the past in sight when that at work ends, and shows the next that begins", async () => {
+      await parts.history.show("past");
+      await parts.controller.stopAndWait();
+      expect(parts.store.runId()).toBe("past");
+      await parts.controller.start(started().config);
+      expect(parts.store.runId()).toBe(parts.live.runId());
+    });
+  });
+
+  it("shows the run that begins, also where one of the past is still being read", async () => {
     await writeRun("past", [started(), step(1)]);
+    const shown = parts.history.show("past");
     await parts.controller.start(started().config);
-    await expect(parts.history.show("past")).rejects.toThrow("Stop it first.");
+    await shown;
+    expect(parts.store.runId()).toBe(parts.live.runId());
+  });
+
+  describe("after a reload of the window", () => {
+    it("says that this ended the run, and how it goes on", async () => {
+      await parts.memento.update("googlenet.trainedRun", "run");
+      await writeRun("run", [started(), step(41), step(42), checkpoint(42), finished("stopped")]);
+      await parts.history.restore();
+      expect(parts.store.state()).toMatchObject({
+        phase: "stopped",
+        message:
+          "This window was closed or reloaded, which ended the run after step 42. Resume goes on from its checkpoint.",
+      });
+    });
+
+    it("says so of a run that was cut off before its first checkpoint", async () => {
+      await parts.memento.update("googlenet.trainedRun", "run");
+      await writeRun("run", [started(), step(1)]);
+      await parts.history.restore();
+      expect(parts.store.state().message).toContain("before its first checkpoint");
+    });
+
+    it.each([
+      ["was stopped by hand", [finished("stopped")], "stopped"],
+      ["failed", [failed()], "failed"],
+    ] as const)("says nothing of the kind of a run that %s", async (_, events, phase) => {
+      await parts.memento.update("googlenet.trainedRun", "another");
+      await writeRun("run", [started(), step(1), checkpoint(1), ...events]);
+      await parts.history.restore();
+      expect(parts.store.state()).toMatchObject({ phase, message: null });
+    });
+
+    it("knows which run its trainer was at work on, until that ends otherwise", async () => {
+      const { controller, memento } = parts;
+      await controller.start(started().config);
+      await parts.untilPhase("training");
+      expect(memento.get("googlenet.trainedRun")).toBe(parts.live.runId());
+      await controller.stopAndWait();
+      await vi.waitUntil(() => memento.get("googlenet.trainedRun") === undefined);
+      await controller.start(started().config);
+      await parts.untilPhase("training");
+      await controller.end();
+      expect(memento.get("googlenet.trainedRun")).toBe(parts.live.runId());
+    });
   });
 
   it("tells of a run that is gone", async () => {

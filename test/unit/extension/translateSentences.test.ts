@@ -41,7 +41,7 @@ afterEach(() => {
 describe("where VS Code is Chinese, what the model says is too:", () => {
   it("a run that failed, while the log keeps the model's words", async () => {
     const log = createLog();
-    await notify(runFailed(lostLoss, { hasStarted: true, hasCheckpoint: true }), log);
+    await notify(runFailed(lostLoss, { runId: "run", hasStarted: true, hasCheckpoint: true }), log);
     expect(window.showErrorMessage.mock.calls[0]?.[0]).toBe(
       "第 12 步时损失已不是数值。权重已超出 float32 的范围，很可能是因为学习率 5 太高。请查看日志，然后从最近的检查点继续。",
     );
@@ -52,7 +52,11 @@ describe("where VS Code is Chinese, what the model says is too:", () => {
     const exit = { code: null, signal: "SIGKILL" as const, wasStopped: false, lastErrors: [] };
     const failure = failureOfExit(exit, initialRunState);
     expect(failure.message).toBe("The trainer was killed (SIGKILL).");
-    const { message } = runFailed(failure, { hasStarted: true, hasCheckpoint: false });
+    const { message } = runFailed(failure, {
+      runId: "run",
+      hasStarted: true,
+      hasCheckpoint: false,
+    });
     expect(message).not.toMatch(/[a-z]{4}/u);
   });
 

@@ -14,7 +14,6 @@ import type { DeviceKind } from "../../../model/run/preferredDevice.js";
 import type { Remedy } from "../../../model/run/userError.js";
 import { chapterRun } from "../../support/runFile.js";
 import { recordedRun } from "../../support/recordedRun.js";
-import { checkpoint, finished } from "../extension/events.js";
 
 const at = (steps: number): RunState => recordedRun({ steps }).reduce(reduce, initialRunState);
 const factOf = (run: RunState, id: string): string | undefined =>
@@ -98,23 +97,6 @@ describe("the header", () => {
     expect(buttons.filter(({ isEnabled }) => isEnabled).map(({ command }) => command)).toEqual(
       commands,
     );
-  });
-
-  it("lets a stopped run go on from its checkpoint", () => {
-    const run: RunState = {
-      ...initialRunState,
-      phase: "stopped",
-      checkpoint: "step-00000100.safetensors",
-    };
-    expect(headerStandingOf(run).buttons.map(({ label }) => label)).toEqual(["Resume", "Restart"]);
-  });
-
-  it.each([
-    ["maxSteps", ["resume", "restart"]],
-    ["completed", ["train"]],
-  ] as const)("offers after an end of the kind %s: %j", (reason, commands) => {
-    const run = [checkpoint(20), finished(reason)].reduce(reduce, at(20));
-    expect(headerStandingOf(run).buttons.map(({ command }) => command)).toEqual(commands);
   });
 
   it("has a label for every phase", () => {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { phases } from "../../../model/run/phase.js";
+import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { headerStandingOf } from "../../../webview/header/headerStanding.js";
+import { recordedRun } from "../../support/recordedRun.js";
+import { checkpoint, finished } from "../extension/events.js";
+
+const at = (steps: number): RunState => recordedRun({ steps }).reduce(reduce, initialRunState);
+
+describe("the header of a run that has ended", () => {
+  it("lets a stopped run go on from its checkpoint", () => {
+    const run: RunState = {
+      ...initialRunState,
+      phase: "stopped",
+      checkpoint: "step-00000100.safetensors",
+    };
+    expect(headerStandingOf(run).buttons.map(({ label }) => label)).toEqual(["Resume", "Restart"]);
+  });
+
+  it.each([
+    ["maxSteps", ["resume", "restart"]],
+    ["completed", ["train"]],
+  ] as const)("offers after an end of the kind %s: %j", (reason, commands) => {
+    const run = [checkpoint(20), finished(reason)].reduce(reduce, at(20));
+    expect(headerStandingOf(run).buttons.map(({ command }) => command)).toEqual(commands);
+  });
+
+  it("says why a run was stopped", () => {
+    const run = [finished("stopped")].reduce(reduce, at(20));
+    expect(headerStandingOf({ ...run, message: "The window was closed." }).message).toBe(
+      "The window was closed. 4 steps in 0:01.",
+    );
+    expect(headerStandingOf(run).message).toBe("4 steps in 0:01.");
+  });
+});
+
+describe("the header of a run beside the one that goes on", () => {
+  it("leads back to the run that goes on from one that is looked at beside it", () => {
+    for (const phase of phases) {
+      const { buttons, message } = headerStandingOf({ ...at(20), phase }, true);
+      expect(buttons.map(({ command }) => command)).toEqual(["showLive"]);
+      expect(message).toBe("An earlier run; another one is being trained.");
+    }
+  });
+});
