@@ -61,7 +61,7 @@ export function withoutTensorFlow(
 }
 
 function hasCudaBuild(): boolean {
-  return libraryPlatform(hostMachine()).cudaPackage !== undefined;
+  return libraryPlatform(hostMachine()).wheels.cuda !== undefined;
 }
 
 /** As NVIDIA's driver tells; without the driver its GPUs cannot be used. */

@@ -1,7 +1,9 @@
-import { copyFile, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { addonDirectory } from "../../model/engine/webgpu/dawn.js";
+import { shipBinding } from "../../model/engine/tensorflow/setup/bindingSource.js";
+import { hostMachine } from "../../model/engine/tensorflow/setup/machine.js";
 import { installRuntime } from "../../model/engine/tensorflow/setup/runtime.js";
 import { explainFailure } from "./explainFailure.js";
 import { createSteps } from "./steps.js";
@@ -35,7 +37,7 @@ async function packageExtension(repository: string): Promise<void> {
     return { value: undefined, outcome: await checkSizes(repository) };
   });
   await steps.run("Compiled TensorFlow binding", async (report) => {
-    const file = await copyBinding(repository, target, report);
+    const file = await copyBinding(repository, report);
     return { value: undefined, outcome: path.relative(repository, file) };
   });
   await steps.run("Dawn, for GPUs without CUDA", async () => {
@@ -78,13 +80,8 @@ async function checkSizes(repository: string): Promise<string> {
 }
 
 /** Compiled here from the sources of the npm package, as `googlenet setup` does. */
-async function copyBinding(
-  repository: string,
-  target: string,
-  report: (message: string) => void,
-): Promise<string> {
-  const folder = path.join(repository, "dist", "native", target);
-  // Else the module of an earlier packaging would be taken for the source.
+async function copyBinding(repository: string, report: (message: string) => void): Promise<string> {
+  // Also those for other platforms, which an earlier packaging may have left.
   await rm(path.join(repository, "dist", "native"), { recursive: true, force: true });
   const { bindingPath } = await installRuntime({
     python: "",
@@ -93,10 +90,7 @@ async function copyBinding(
     signal: new AbortController().signal,
     report: ({ message }) => report(message),
   });
-  const file = path.join(folder, "tfjs_binding.node");
-  await mkdir(folder, { recursive: true });
-  await copyFile(bindingPath, file);
-  return file;
+  return shipBinding(bindingPath, repository, hostMachine());
 }
 
 /** The npm package, with this platform's library alone and those that it needs beside it. */

@@ -16,6 +16,8 @@ export interface Environment {
   readonly machine: MachineSettings;
   /** Ends the search for what an engine needs, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Told what is being done, as it is done. */
+  readonly log?: (message: string) => void;
 }
 
 export interface SessionOptions {
@@ -90,6 +92,8 @@ export interface Engine {
   evaluationBatch(training: Pick<SessionOptions, "program" | "batchSize">): number;
   /** Whether it can be used here, without installing anything. */
   report(environment: Environment): Promise<EngineReport>;
+  /** Makes what `open` would have to make first; left out where there is nothing. Throws a UserError. */
+  makeReady?(environment: Environment): Promise<void>;
   /**
    * A session whose parameters are to be written before anything else is asked of it. Throws a
    * UserError where the engine cannot be used, and then leaves nothing on the device.

@@ -38,7 +38,7 @@ export async function prepareRun(
   request: Omit<RunTask, "runId">,
   { signal, log, ...surroundings }: PreparationSurroundings,
 ): Promise<PreparedRun> {
-  const environment = { ...surroundings.environment, signal };
+  const environment = { ...surroundings.environment, signal, log };
   const { config } = request;
   requireNetwork(config);
   const provider = findDataset(config.dataset);
@@ -58,7 +58,8 @@ export async function prepareTrained(
   { environment, log }: Omit<PreparationSurroundings, "signal">,
 ): Promise<PreparedRun> {
   const choices = await chooseEngines(request.config.engine, environment);
-  return putOnDevice({ ...request, resume: true }, { choices, dataset, environment, log });
+  const logged = { ...environment, log };
+  return putOnDevice({ ...request, resume: true }, { choices, dataset, environment: logged, log });
 }
 
 async function putOnDevice(

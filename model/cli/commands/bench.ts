@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import type { Command } from "commander";
-import { engines } from "../../engine/index.js";
+import { runPython } from "../../engine/tensorflow/setup/python.js";
+import { engines, findEngine } from "../../engine/index.js";
 import { runConfigSchema } from "../../run/config.js";
 import { UsageError } from "../../run/userError.js";
 import { formatBench, ratioToPeers } from "../bench/benchReport.js";
@@ -58,8 +57,12 @@ async function benchCommand(options: BenchCommandOptions): Promise<void> {
     warmUp: toCount("--warm-up", options.warmUp),
   };
   const rounds = toCount("--rounds", options.rounds);
-  const environment = cliEnvironment();
+  const environment = { ...cliEnvironment(), log: printNote };
   const reports = await Promise.all(engines.map((engine) => engine.report(environment)));
+  // Else the first turn would measure that too.
+  for (const { id } of reports.filter(({ available }) => available)) {
+    await findEngine(id)?.makeReady?.(environment);
+  }
   const rivals = options.peers === true ? await findPeers(workload.batchSize, options.python) : [];
   const subjects = [...engineSubjects(reports), ...rivals];
   const results = await runBench(subjects, { workload, rounds, note: printNote });
@@ -99,18 +102,19 @@ async function findPeers(
   }
   const found = new Set<string>();
   for (const { needs } of peers) {
-    if (await canImport(python, needs)) found.add(needs);
+    if (await canImport(python, needs, folder)) found.add(needs);
     else printNote(`${needs} is not installed: ${python} -m pip install ${needs}`);
   }
   return peerSubjects({ python, folder, batchSize }, (needed) => found.has(needed));
 }
 
-async function canImport(python: string, name: string): Promise<boolean> {
+async function canImport(python: string, name: string, folder: string): Promise<boolean> {
   const question = `import importlib.util, sys; sys.exit(importlib.util.find_spec("${name}") is None)`;
-  try {
-    await promisify(execFile)(python, ["-c", question]);
-    return true;
-  } catch {
-    return false;
-  }
+  const asked = await runPython(python, ["-c", question], {
+    environment: process.env,
+    signal: new AbortController().signal,
+    // Holds programs only, and no module that Python would take for its own.
+    directory: folder,
+  });
+  return asked.kind === "ended" && asked.code === 0;
 }

@@ -2,15 +2,14 @@ import type { EngineReport } from "../../trainer/protocol.js";
 import { evaluationBatch } from "../../program/memory.js";
 import { messageOf, UserError } from "../../run/userError.js";
 import type { Engine, Environment, SessionOptions } from "../engine.js";
-import { TensorFlow } from "./binding.js";
+import type { TensorFlow } from "./binding.js";
 import { cpuName, gpuNames } from "./device.js";
-import { libraryEnvironment } from "./libraryEnvironment.js";
+import { gpuOf, loadLibrary, makeReady, runtimeOptions } from "./loadLibrary.js";
 import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
 import { namedOrigin } from "./setup/library.js";
 import { typicalRateOf, upgradeOf } from "./upgrade.js";
-import { findRuntime, type TensorFlowRuntime } from "./setup/runtime.js";
-import { forgetRuntimeFolder } from "./setup/runtimeFolder.js";
+import { findRuntime, type TensorFlowRuntime, type Unavailable } from "./setup/runtime.js";
 
 /** More at once are not evaluated faster. */
 const mostEvaluated = 500;
@@ -24,15 +23,20 @@ export const tensorflow: Engine = {
     Math.min(mostEvaluated, evaluationBatch(program, batchSize)),
 
   async report(environment) {
-    const runtime = await find(environment);
+    const found = await findRuntime(runtimeOptions(environment));
+    const library = usableLibrary(found);
     const gpus = await gpuNames(environment.signal);
-    const upgrade = await upgradeOf(runtime, gpus[0], environment);
+    const upgrade = await upgradeOf(library, gpus[0], environment);
     const after = upgrade === undefined ? {} : { upgrade };
-    if ("reason" in runtime) {
+    if ("reason" in library) {
       const nothing = { available: false, version: "", device: "", deviceKind: null };
-      return { ...identity, ...nothing, ...runtime, ...after };
+      return { ...identity, ...nothing, ...library, ...after };
     }
-    return { ...identity, ...describeDevice(runtime, gpus, environment), ...after };
+    return { ...identity, ...describeDevice(library, gpus, environment), ...after };
+  },
+
+  async makeReady(environment) {
+    await makeReady(environment);
   },
 
   open(environment, options) {
@@ -50,38 +54,45 @@ export const tensorflow: Engine = {
   },
 };
 
-function find({ rootDirectory, python, signal }: Environment): ReturnType<typeof findRuntime> {
-  return findRuntime({ rootDirectory, python, signal: signal ?? new AbortController().signal });
+/** A library of which a runtime is made, or can be. */
+interface UsableLibrary extends Pick<TensorFlowRuntime, "version" | "cuda" | "origin"> {
+  readonly isMade: boolean;
 }
 
-/** The GPU that the library computes on, as far as can be told before it is loaded; undefined for the processor. */
-function gpuOf({ cuda }: TensorFlowRuntime, [first]: readonly string[]): string | undefined {
-  return cuda ? first : undefined;
+function usableLibrary(found: TensorFlowRuntime | Unavailable): UsableLibrary | Unavailable {
+  if (!("reason" in found)) return { ...found, isMade: true };
+  return found.unmade === undefined ? found : { ...found.unmade, isMade: false };
 }
 
 function describeDevice(
-  runtime: TensorFlowRuntime,
+  library: UsableLibrary,
   gpus: readonly string[],
   environment: Environment,
 ): Omit<EngineReport, "id" | "title"> {
-  const gpu = gpuOf(runtime, gpus);
+  const gpu = gpuOf(library, gpus);
   const deviceKind = gpu === undefined ? "cpu" : "gpu";
   const [unused] = gpu === undefined ? gpus : [];
   return {
     available: true,
-    version: runtime.version,
+    version: library.version,
     device: gpu ?? cpuName(environment.machine),
     deviceKind,
     typicalRate: typicalRateOf(deviceKind, environment),
-    reason:
-      unused === undefined
-        ? `Its library (${runtime.origin}) is ready.`
-        : `Its library (${runtime.origin}) is built for the CPU, so the ${unused} is not used.`,
-    action: unused !== undefined ? toUseCuda(runtime) : "",
+    reason: reasonFor(library, unused),
+    action: unused !== undefined ? toUseCuda(library) : "",
   };
 }
 
-function toUseCuda({ origin }: TensorFlowRuntime): string {
+function reasonFor({ origin, isMade }: UsableLibrary, unused: string | undefined): string {
+  if (unused !== undefined) {
+    return `Its library (${origin}) is built for the CPU, so the ${unused} is not used.`;
+  }
+  return isMade
+    ? `Its library (${origin}) is ready.`
+    : `Its library (${origin}) is here, and its binding is made when it is first used.`;
+}
+
+function toUseCuda({ origin }: Pick<UsableLibrary, "origin">): string {
   return origin === namedOrigin
     ? `Name a CUDA build in ${namedOrigin}, or unset it and run: googlenet setup --cuda.`
     : "Install the CUDA build: googlenet setup --cuda.";
@@ -92,16 +103,7 @@ async function withLibrary<T>(
   work: Pick<SessionOptions, "batchSize" | "precision">,
   use: (library: TensorFlow, gpu: string | undefined) => Promise<T>,
 ): Promise<T> {
-  const runtime = await find(environment);
-  if ("reason" in runtime) {
-    const { reason, action, remedy } = runtime;
-    throw new UserError("TensorFlow cannot be used here.", reason, action, { remedy });
-  }
-  const gpu = gpuOf(runtime, await gpuNames(environment.signal));
-  const library = await load(
-    runtime,
-    libraryEnvironment(environment.machine, { ...work, usesGpu: gpu !== undefined }),
-  );
+  const { library, gpu } = await loadLibrary(environment, work);
   try {
     return await use(library, gpu);
   } catch (error) {
@@ -111,23 +113,6 @@ async function withLibrary<T>(
       messageOf(error),
       "Look at the log, or choose another engine.",
       { cause: error, remedy: "engine" },
-    );
-  }
-}
-
-async function load(
-  { bindingPath }: TensorFlowRuntime,
-  environment: ReturnType<typeof libraryEnvironment>,
-): Promise<TensorFlow> {
-  try {
-    return TensorFlow.load(bindingPath, environment);
-  } catch (error) {
-    await forgetRuntimeFolder(bindingPath);
-    throw new UserError(
-      "TensorFlow's library or its binding is damaged.",
-      messageOf(error),
-      "Install the runtime again: googlenet setup --engine tensorflow.",
-      { cause: error, remedy: "setup" },
     );
   }
 }

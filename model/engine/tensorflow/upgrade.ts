@@ -6,7 +6,7 @@ import { cpuName, threadCount } from "./device.js";
 import { namedOrigin } from "./setup/library.js";
 import { hostMachine } from "./setup/machine.js";
 import { findPython } from "./setup/python.js";
-import type { findRuntime } from "./setup/runtime.js";
+import type { TensorFlowRuntime, Unavailable } from "./setup/runtime.js";
 
 /** From old processors without wide vectors to new ones (two threads of a Sapphire Rapids: 49 G). */
 const perThread: Range = { low: 6e9, high: 28e9 };
@@ -19,7 +19,7 @@ export function typicalRateOf(kind: "cpu" | "gpu", { machine }: Environment): Ra
 
 /** What the set-up would make of a TensorFlow here; undefined where it changes nothing or cannot work. */
 export async function upgradeOf(
-  runtime: Awaited<ReturnType<typeof findRuntime>>,
+  runtime: Unavailable | Pick<TensorFlowRuntime, "cuda" | "origin">,
   gpu: string | undefined,
   environment: Environment,
 ): Promise<EngineUpgrade | undefined> {

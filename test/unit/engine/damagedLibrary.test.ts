@@ -1,63 +1,105 @@
-import { cp, mkdir, mkdtemp, open, rm, symlink } from "node:fs/promises";
+import { mkdtemp, open, rm, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cacheDirectory } from "../../../model/data/cache.js";
+import { TensorFlow } from "../../../model/engine/tensorflow/binding.js";
 import { tensorflow } from "../../../model/engine/tensorflow/engine.js";
+import { shipBinding } from "../../../model/engine/tensorflow/setup/bindingSource.js";
+import { hostMachine } from "../../../model/engine/tensorflow/setup/machine.js";
 import { findRuntime } from "../../../model/engine/tensorflow/setup/runtime.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { environmentAt } from "../../support/environment.js";
 
-const rootDirectory = fileURLToPath(new URL("../../..", import.meta.url));
-const environment = environmentAt(rootDirectory);
+const checkout = fileURLToPath(new URL("../../..", import.meta.url));
 const dataset = noiseDataset(3, 3);
 const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
+const options = { program, dataset, precision: "float32", batchSize: 4 } as const;
 
-let cache: string;
-let module: string;
-const usual = process.env["GOOGLENET_CACHE"];
+let root: string;
+let log: string[];
 
-/** A cache like the real one, whose compiled module was overwritten in part. */
-beforeAll(async () => {
-  const runtime = await find();
+/** An installed extension with the module that is set up here, and a cache that has the library. */
+beforeEach(async () => {
+  const runtime = await find(checkout);
   if ("reason" in runtime) throw new Error(runtime.reason);
-  cache = await mkdtemp(path.join(os.tmpdir(), "damaged-"));
-  await symlink(path.join(cacheDirectory(), "libraries"), path.join(cache, "libraries"));
-  const folder = path.dirname(runtime.bindingPath);
-  const copy = path.join(cache, "runtimes", path.basename(folder));
-  await mkdir(copy, { recursive: true });
-  await cp(folder, copy, { recursive: true, verbatimSymlinks: true });
-  module = path.join(copy, path.basename(runtime.bindingPath));
-  const file = await open(module, "r+");
-  await file.write(Buffer.alloc(64), 0, 64, 0);
-  await file.close();
-  process.env["GOOGLENET_CACHE"] = cache;
+  root = await mkdtemp(path.join(os.tmpdir(), "damaged-"));
+  await shipBinding(runtime.bindingPath, root, hostMachine());
+  await symlink(path.join(cacheDirectory(), "libraries"), path.join(root, "libraries"));
+  vi.stubEnv("GOOGLENET_CACHE", root);
+  log = [];
 });
-afterAll(async () => {
-  if (usual === undefined) delete process.env["GOOGLENET_CACHE"];
-  else process.env["GOOGLENET_CACHE"] = usual;
-  await rm(cache, { recursive: true });
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  await rm(root, { recursive: true });
 });
 
-function find(): ReturnType<typeof findRuntime> {
-  return findRuntime({ ...environment, signal: new AbortController().signal });
+function find(rootDirectory: string): ReturnType<typeof findRuntime> {
+  return findRuntime({ rootDirectory, python: "", signal: new AbortController().signal });
 }
 
-it("names the damaged file and the set-up, which then makes it anew", async () => {
-  expect(await tensorflow.report(environment)).toMatchObject({ available: true });
-  const options = { program, dataset, precision: "float32", batchSize: 4 } as const;
-  await expect(tensorflow.open(environment, options)).rejects.toMatchObject({
-    name: "UserError",
-    what: "TensorFlow's library or its binding is damaged.",
-    why: expect.stringContaining(module) as string,
-    remedy: "setup",
+const environment = () => ({
+  ...environmentAt(root),
+  log: (message: string) => void log.push(message),
+});
+
+async function train(): Promise<void> {
+  (await tensorflow.open(environment(), options)).close();
+}
+
+async function madeBinding(): Promise<string> {
+  const runtime = await find(root);
+  if ("reason" in runtime) throw new Error(runtime.reason);
+  return runtime.bindingPath;
+}
+
+const placing = ["Placing the binding", "Loading TensorFlow for a trial"];
+
+describe("a run with TensorFlow's library but without its binding", () => {
+  it("makes the binding, says so, and trains on TensorFlow", async () => {
+    expect(await tensorflow.report(environment())).toMatchObject({
+      available: true,
+      deviceKind: "cpu",
+      reason: expect.stringMatching(/its binding is made when it is first used\.$/u) as string,
+    });
+    await train();
+    expect(log).toEqual(placing);
+    await train();
+    expect(log).toEqual(placing);
   });
-  // The next run is told at once, and takes another engine where it may.
-  expect(await tensorflow.report(environment)).toMatchObject({
-    available: false,
-    reason: "The TensorFlow library is here, but its binding is not made yet.",
+
+  it("makes it anew where it was overwritten since", async () => {
+    await tensorflow.makeReady?.(environment());
+    const file = await open(await madeBinding(), "r+");
+    await file.write(Buffer.alloc(64), 0, 64, 0);
+    const { atime, mtime } = await file.stat();
+    await file.utimes(atime, new Date(mtime.getTime() + 60_000));
+    await file.close();
+    await train();
+    expect(log).toEqual([...placing, ...placing]);
+  });
+});
+
+describe("a library that does not load in these surroundings", () => {
+  it("is kept, and what may be in the way is named", async () => {
+    await train();
+    const made = await madeBinding();
+    vi.spyOn(TensorFlow, "load").mockImplementationOnce(() => {
+      throw new Error("/foreign/libtensorflow_framework.so.2: file too short");
+    });
+    vi.stubEnv("LD_LIBRARY_PATH", "/foreign");
+    await expect(train()).rejects.toMatchObject({
+      what: "TensorFlow does not load, though its files are unchanged.",
+      why: "/foreign/libtensorflow_framework.so.2: file too short",
+      action: expect.stringContaining("LD_LIBRARY_PATH") as string,
+      remedy: "engine",
+    });
+    expect(await madeBinding()).toBe(made);
+    await train();
+    expect(log).toEqual(placing);
   });
 });

@@ -59,7 +59,11 @@ export function fakePython(root: string, options: FakePythonOptions = {}): strin
   return `if [ "$1" = "-c" ]; then echo x >> ${root}/asked; echo '${answer}'; exit 0; fi
 echo "$*" >> ${root}/pip-calls
 arguments="$*"
-while [ $# -gt 0 ]; do [ "$1" = "--target" ] && target="$2"; shift; done
+while [ $# -gt 0 ]; do
+  [ "$1" = "--target" ] && target="$2"
+  [ "$1" = "--requirement" ] && cat "$2" >> ${root}/pip-requirements
+  shift
+done
 ${pipScript}`;
 }
 
@@ -81,6 +85,10 @@ export function pipInstalls(without = ""): string {
     `mkdir -p "$target/bin" "$target/tensorflow-2.21.0.dist-info"`,
   ].join("\n");
 }
+
+/** The shell lines of a download with CUDA, which brings NVIDIA's libraries. */
+export const pipInstallsCuda = `${pipInstalls()}
+mkdir -p "$target/nvidia/cudnn/lib" "$target/nvidia_cudnn.dist-info"`;
 
 /** Writes a library's folder `tensorflow` below `directory` and answers it. */
 export async function writeLibrary(directory: string): Promise<string> {

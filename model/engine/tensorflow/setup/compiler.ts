@@ -37,7 +37,8 @@ export async function compileBinding(
   );
 }
 
-async function findCompiler(machine: Machine, signal: AbortSignal): Promise<string> {
+/** The first that runs; throws a UserError where there is none. */
+export async function findCompiler(machine: Machine, signal: AbortSignal): Promise<string> {
   const named = machine.environment["CXX"] ?? "";
   const candidates = named === "" ? ["c++", "g++", "clang++"] : [named];
   for (const candidate of candidates) {

@@ -1,17 +1,22 @@
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type * as z from "zod";
 import { makeDirectory } from "../../../data/host/files.js";
 import { makeWhole } from "../../../data/host/wholeFolder.js";
 import { messageOf, UserError } from "../../../run/userError.js";
 import type { SetupProgress } from "../../../trainer/protocol.js";
 import { watchGrowth } from "./growth.js";
-import { completeFile, downloadedLibrary, librariesDirectory } from "./library.js";
+import {
+  completeFile,
+  downloadedLibrary,
+  librariesDirectory,
+  type completeSchema,
+} from "./library.js";
+import { hashLibraries } from "./libraryHashes.js";
 import type { Machine } from "./machine.js";
-import { cudaRequirements, pipInstall, requirePip } from "./pip.js";
-import { libraryPlatform, type LibraryPlatform } from "./platform.js";
+import { pipInstall, requirePip } from "./pip.js";
+import { libraryPlatform, type Wheel, type Wheels } from "./platform.js";
 import type { Python } from "./python.js";
-
-const version = "2.21.0";
 
 /** Bytes on disk while the download runs, as measured for 2.21.0 on Linux x64, and with a reserve. */
 const sizes = {
@@ -32,8 +37,9 @@ export interface DownloadOptions {
 /** Fetches the library with pip into the cache; throws a UserError and leaves nothing if that fails. */
 export async function downloadLibrary(machine: Machine, options: DownloadOptions): Promise<void> {
   const { cuda } = options;
-  const platform = libraryPlatform(machine);
-  const name = packageName(platform, cuda);
+  const { libraries, wheels: all } = libraryPlatform(machine);
+  const wheels = wheelsOf(all, cuda);
+  const [{ name, version }] = wheels;
   requirePip(options.python);
   const parent = librariesDirectory(machine);
   await makeDirectory(parent);
@@ -43,16 +49,19 @@ export async function downloadLibrary(machine: Machine, options: DownloadOptions
     target,
     isWhole: async () => (await downloadedLibrary(target, machine)) !== undefined,
     fill: async (directory) => {
-      await fetchInto(directory, name, machine, options);
-      await keepOnly(directory, [...platform.libraries, ...headers]).catch(otherForm);
-      await writeFile(path.join(directory, completeFile), JSON.stringify({ version, cuda }));
+      await fetchInto(directory, wheels, machine, options);
+      await keepOnly(directory, [...libraries, ...headers]).catch(otherForm);
+      const hashes = await hashLibraries(path.join(directory, "tensorflow"), machine);
+      const complete: z.input<typeof completeSchema> = { version, cuda, hashes };
+      await writeFile(path.join(directory, completeFile), JSON.stringify(complete));
     },
   });
 }
 
-function packageName(platform: LibraryPlatform, cuda: boolean): string {
-  if (!cuda) return platform.cpuPackage;
-  if (platform.cudaPackage !== undefined) return platform.cudaPackage;
+/** The library's own wheel first. */
+function wheelsOf({ cpu, cuda }: Wheels, isForCuda: boolean): readonly [Wheel, ...Wheel[]] {
+  const [first, ...others] = (isForCuda ? cuda : cpu) ?? [];
+  if (first !== undefined) return [first, ...others];
   throw new UserError(
     "There is no CUDA build of TensorFlow for this computer.",
     "It is published for Linux on x64 only.",
@@ -77,12 +86,12 @@ function gigabytes(bytes: number): string {
 
 async function fetchInto(
   directory: string,
-  name: string,
+  wheels: readonly [Wheel, ...Wheel[]],
   machine: Machine,
   { python, cuda, signal, report }: DownloadOptions,
 ): Promise<void> {
   const expected = (cuda ? sizes.cuda : sizes.cpu).written;
-  const state = { message: `Fetching TensorFlow ${version}`, fraction: 0 };
+  const state = { message: `Fetching TensorFlow ${wheels[0].version}`, fraction: 0 };
   const tell = () => {
     report({ step: "library", ...state });
   };
@@ -97,9 +106,7 @@ async function fetchInto(
   };
   tell();
   try {
-    const pip = { python, signal, onMessage };
-    await pipInstall([`${name}==${version}`], directory, machine, pip);
-    if (cuda) await pipInstall(await cudaRequirements(directory), directory, machine, pip);
+    await pipInstall(wheels, directory, machine, { python, signal, onMessage });
   } finally {
     await stopWatching();
   }

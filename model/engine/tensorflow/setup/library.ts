@@ -15,10 +15,20 @@ export interface Library {
   readonly origin: string;
 }
 
-const completeSchema = z.object({ version: z.string(), cuda: z.boolean() });
-
 /** Written last into a downloaded library's folder. */
 export const completeFile = "complete.json";
+
+export const completeSchema = z.object({
+  version: z.string(),
+  cuda: z.boolean(),
+  /** SHA-256 of its files by their names, as they were fetched; missing in older folders. */
+  hashes: z.record(z.string(), z.string()).optional(),
+});
+
+/** What is written down of the library in a folder of `librariesDirectory`. */
+export function readComplete(folder: string): Promise<z.infer<typeof completeSchema> | undefined> {
+  return readJson(path.join(folder, completeFile), completeSchema);
+}
 
 /** The first version whose wheels are known to carry the C API and headers that the binding needs. */
 const oldestVersion = [2, 16] as const;
@@ -131,10 +141,11 @@ export async function downloadedLibrary(
   folder: string,
   machine: Machine,
 ): Promise<Library | undefined> {
-  const marker = await readJson(path.join(folder, completeFile), completeSchema);
+  const complete = await readComplete(folder);
   const directory = path.join(folder, "tensorflow");
-  if (marker === undefined || !(await holdsLibrary(directory, machine))) return undefined;
-  return { directory, ...marker, origin: downloadedOrigin };
+  if (complete === undefined || !(await holdsLibrary(directory, machine))) return undefined;
+  const { version, cuda } = complete;
+  return { directory, version, cuda, origin: downloadedOrigin };
 }
 
 function newestFirst(first: Library, second: Library): number {

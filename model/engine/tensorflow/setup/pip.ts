@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { lastLine, runProgram } from "../../../data/host/program.js";
+import { lastLine } from "../../../data/host/program.js";
 import { UserError } from "../../../run/userError.js";
 import type { Machine } from "./machine.js";
-import { libraryPlatform } from "./platform.js";
-import type { Python } from "./python.js";
+import { libraryPlatform, type Wheel } from "./platform.js";
+import { runPython, type Python } from "./python.js";
 
 export interface PipOptions {
   readonly python: Python;
@@ -24,21 +24,24 @@ export function requirePip({ pip, command }: Python): void {
   );
 }
 
-/** Installs packages, without what they depend on, into a folder; throws a UserError. */
+/** Installs these files of packages, and no others, into a folder; throws a UserError. */
 export async function pipInstall(
-  requirements: readonly string[],
+  wheels: readonly Wheel[],
   directory: string,
   machine: Machine,
   { python, signal, onMessage }: PipOptions,
 ): Promise<void> {
   const temporary = path.join(directory, "tmp");
   await mkdir(temporary, { recursive: true });
-  const result = await runProgram(
+  const requirements = path.join(temporary, "requirements.txt");
+  await writeFile(requirements, wheels.map(requirementOf).join("\n"));
+  const result = await runPython(
     python.command,
-    ["-m", "pip", ...installParameters(directory, machine), ...requirements],
+    ["-m", "pip", ...installParameters(directory, machine), "--requirement", requirements],
     {
       // pip unpacks in its temporary folder and then moves: on one file system that is quick.
       environment: { ...machine.environment, TMPDIR: temporary, PYTHONUNBUFFERED: "1" },
+      directory: temporary,
       signal,
       onLine: (line) => {
         const message = describeLine(line);
@@ -47,15 +50,19 @@ export async function pipInstall(
     },
   );
   if (result.kind === "missing") throw pipFailed(result.cause.message, result.cause);
-  if (result.code !== 0) throw pipFailed(failureOf(result.stderr));
+  if (result.code !== 0) throw explainFailure(result.stderr);
+}
+
+function requirementOf({ name, version, sha256 }: Wheel): string {
+  return [`${name}==${version}`, `--hash=sha256:${sha256}`].join(" ");
 }
 
 // The wheel is chosen by these tags and not by the Python that runs pip, so that any will do.
 function installParameters(directory: string, machine: Machine): readonly string[] {
-  const tags = libraryPlatform(machine).tags.flatMap((tag) => ["--platform", tag]);
+  const tags = libraryPlatform(machine).wheels.tags.flatMap((tag) => ["--platform", tag]);
   return [
     ...["install", "--target", directory, "--no-deps", "--no-compile", "--upgrade"],
-    ...["--no-input", "--disable-pip-version-check", "--progress-bar", "off"],
+    ...["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--require-hashes"],
     ...["--only-binary=:all:", "--implementation", "cp", "--python-version", "311"],
     ...["--abi", "cp311", "--abi", "abi3", "--abi", "none", ...tags],
   ];
@@ -65,6 +72,16 @@ function describeLine(line: string): string | undefined {
   const wheel = /^\s*(Downloading|Using cached) (?:\S*\/)?([^/\s]+?)-\d\S* \(([^)]+)\)/u.exec(line);
   if (wheel !== null) return `${wheel[1]} ${wheel[2]} (${wheel[3]})`;
   return line.startsWith("Installing collected") ? "Unpacking" : undefined;
+}
+
+function explainFailure(output: string): UserError {
+  if (!/DO NOT MATCH THE HASHES/u.test(output)) return pipFailed(failureOf(output));
+  const name = /^\s+(\S+?==\S+)/mu.exec(output)?.[1] ?? "a package";
+  return new UserError(
+    "TensorFlow was not installed.",
+    `The package index gave another file for ${name} than the one that was published.`,
+    "Use another package index, or tell whoever keeps this one; then run the set-up again.",
+  );
 }
 
 /** The last error that pip names; its last line may be a hint. */
@@ -81,17 +98,5 @@ function pipFailed(reason: string, cause?: unknown): UserError {
       ? "Free some space, or name another folder in the environment variable GOOGLENET_CACHE."
       : "Check the network and pip's index and proxy settings, then run the set-up again.",
     { cause },
-  );
-}
-
-/** What the extra `and-cuda` of the package in this folder asks for, without its markers. */
-export async function cudaRequirements(directory: string): Promise<readonly string[]> {
-  const names = await readdir(directory);
-  const info = names.find((name) => /^tensorflow-.*\.dist-info$/u.test(name));
-  if (info === undefined) throw pipFailed("the package has no metadata.");
-  const metadata = await readFile(path.join(directory, info, "METADATA"), "utf8");
-  const pattern = /^Requires-Dist: *([^;\n]+?) *; *extra *== *["']and-cuda["']/gmu;
-  return [...metadata.matchAll(pattern)].map((match) =>
-    (match[1] ?? "").replaceAll(/[()\s]/gu, ""),
   );
 }

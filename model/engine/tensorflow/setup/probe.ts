@@ -2,6 +2,7 @@ import { UserError } from "../../../run/userError.js";
 import { isNewEnough, oldestVersionText, type Library } from "./library.js";
 import { LoadError, remedyFor } from "./loadError.js";
 import type { Machine } from "./machine.js";
+import { loadingObstacles } from "./obstacles.js";
 import { lastLine, runProgram, type ProgramResult } from "../../../data/host/program.js";
 
 // Loading the binding starts TensorFlow's eager runtime, so a damaged library shows here.
@@ -27,7 +28,10 @@ export async function probeBinding(
     signal,
   });
   const isLoaded = result.kind === "ended" && result.code === 0 && result.stdout !== "";
-  if (!isLoaded) throw new LoadError(library, reasonOf(result));
+  if (!isLoaded) {
+    const obstacles = await loadingObstacles(machine.environment);
+    throw new LoadError(library, reasonOf(result), obstacles);
+  }
   if (isNewEnough(result.stdout)) return result.stdout;
   throw new UserError(
     `TensorFlow ${result.stdout} in ${library.directory} is too old.`,

@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
-import { runProgram } from "../../../data/host/program.js";
+import { runProgram, type ProgramOptions, type ProgramResult } from "../../../data/host/program.js";
 import { UserError } from "../../../run/userError.js";
 import type { Machine } from "./machine.js";
 
@@ -21,9 +21,12 @@ export interface Python extends z.infer<typeof answerSchema> {
   readonly command: string;
 }
 
-// Nothing is imported: TensorFlow itself would take seconds.
+// What is asked of is not imported: TensorFlow itself would take seconds.
 const question = `
-import importlib.util, json, sys
+import sys
+if sys.path and sys.path[0] == "":
+    del sys.path[0]
+import importlib.util, json
 try:
     from importlib import metadata
 except ImportError:
@@ -107,17 +110,32 @@ async function askFirst(
   return undefined;
 }
 
+/**
+ * Runs Python in a folder without modules. It looks for what it imports in the current folder first,
+ * also where PYTHONPATH has an empty or a relative entry, and runs what it finds there: the `json.py`
+ * of whatever folder a person has opened.
+ */
+export function runPython(
+  command: string,
+  parameters: readonly string[],
+  options: ProgramOptions & { readonly directory: string },
+): Promise<ProgramResult> {
+  const isPath = command.includes(path.sep);
+  return runProgram(isPath ? path.resolve(command) : command, parameters, options);
+}
+
 async function ask(
   command: string,
-  { environment }: Machine,
+  { environment, node }: Machine,
   patience: number,
 ): Promise<Python | undefined> {
   const signal = AbortSignal.timeout(patience);
-  const result = await runProgram(command, ["-c", question], { environment, signal }).catch(
-    (error: unknown) => {
-      throw signal.aborted ? didNotAnswer(command, patience) : error;
-    },
-  );
+  const directory = path.dirname(node);
+  const result = await runPython(command, ["-c", question], {
+    ...{ environment, signal, directory },
+  }).catch((error: unknown) => {
+    throw signal.aborted ? didNotAnswer(command, patience) : error;
+  });
   if (result.kind === "missing" || result.code !== 0) return undefined;
   const answer = answerSchema.safeParse(parseJson(result.stdout));
   if (!answer.success) return undefined;

@@ -1,10 +1,12 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { SetupProgress } from "../../../trainer/protocol.js";
-import { UserError, type Remedy } from "../../../run/userError.js";
+import { messageOf, UserError, type Remedy } from "../../../run/userError.js";
 import { findBindingSource, type BindingSource } from "./bindingSource.js";
 import { downloadLibrary } from "./download.js";
-import { downloadedOrigin, findLibraries, type Library } from "./library.js";
+import { findCompiler } from "./compiler.js";
+import { findLibraries, type Library } from "./library.js";
+import { isDamaged } from "./libraryHashes.js";
 import { LoadError } from "./loadError.js";
 import { hostMachine, type Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
@@ -27,6 +29,8 @@ export interface Unavailable {
   readonly reason: string;
   readonly action: string;
   readonly remedy: Remedy;
+  /** A library that lacks its binding only, which can be made in a short time without a network. */
+  readonly unmade?: Library;
 }
 
 export interface RuntimeOptions {
@@ -65,19 +69,63 @@ async function search(
   libraryPlatform(machine); // throws where there is none
   const passedOver: string[] = [];
   const [source, libraries] = await Promise.all([
-    findBindingSource(rootDirectory, machine),
+    requireSource(rootDirectory, machine),
     findLibraries(python, machine, signal, (message) => passedOver.push(message)),
   ]);
-  if (source === undefined) throw missingSource(rootDirectory);
   for (const library of libraries) {
     const folder = await findRuntimeFolder(library, source, machine);
     if (folder !== undefined) return describe(library, folder);
   }
-  const isInstalled = libraries.length > 0;
-  const reason = isInstalled
-    ? "The TensorFlow library is here, but its binding is not made yet."
-    : ["The TensorFlow library is not installed.", ...passedOver].join(" ");
+  const [library] = libraries;
+  if (library !== undefined) return withoutBinding(library, source, machine, signal);
+  const reason = ["The TensorFlow library is not installed.", ...passedOver].join(" ");
   return { reason, action: setupAction, remedy: "setup" };
+}
+
+async function withoutBinding(
+  unmade: Library,
+  source: BindingSource,
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<Unavailable> {
+  const what = "The TensorFlow library is here, but its binding is not made yet.";
+  try {
+    if (source.kind === "sources") await findCompiler(machine, signal);
+    return { reason: what, action: setupAction, remedy: "setup", unmade };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { reason: `${what} ${error.why}`, action: error.action, remedy: "engine" };
+  }
+}
+
+/**
+ * The best runtime, also where its binding has to be made first, of which `report` is told; fetches
+ * nothing. Throws a UserError where the binding cannot be made.
+ */
+export async function readyRuntime(
+  options: RuntimeOptions & Pick<InstallOptions, "report">,
+  machine: Machine = hostMachine(),
+): Promise<TensorFlowRuntime | Unavailable> {
+  const found = await findRuntime(options, machine);
+  if (!("reason" in found) || found.unmade === undefined) return found;
+  const library = found.unmade;
+  const source = await requireSource(options.rootDirectory, machine);
+  try {
+    return describe(library, await makeFolder(library, source, options, machine));
+  } catch (error) {
+    if (!(error instanceof LoadError) || !(await isDamaged(library, machine))) throw error;
+    throw damagedLibrary(error);
+  }
+}
+
+/** The files are not those that were installed. */
+export function damagedLibrary(cause: unknown): UserError {
+  return new UserError(
+    "TensorFlow's library or its binding is damaged.",
+    cause instanceof UserError ? cause.why : messageOf(cause),
+    "Install the runtime again: googlenet setup --engine tensorflow.",
+    { cause, remedy: "setup" },
+  );
 }
 
 /** Makes a runtime ready, skipping what is there; throws a UserError and leaves nothing half made. */
@@ -88,9 +136,32 @@ export async function installRuntime(
   libraryPlatform(machine); // throws where there is none
   // Whoever was told to install pip has done so since.
   forgetPythons();
-  const source = await findBindingSource(options.rootDirectory, machine);
-  if (source === undefined) throw missingSource(options.rootDirectory);
-  const library = (await usableLibrary(options, machine)) ?? (await fetchLibrary(options, machine));
+  const source = await requireSource(options.rootDirectory, machine);
+  const found = await usableLibrary(options, machine);
+  if (found === undefined) return makeFetched(source, options, machine);
+  try {
+    return await makeRuntime(found, source, options, machine);
+  } catch (error) {
+    if (!(error instanceof LoadError) || !(await isDamaged(found, machine))) throw error;
+    await rm(path.dirname(found.directory), { recursive: true, force: true });
+    return makeFetched(source, options, machine);
+  }
+}
+
+async function makeFetched(
+  source: BindingSource,
+  options: InstallOptions,
+  machine: Machine,
+): Promise<TensorFlowRuntime> {
+  return makeRuntime(await fetchLibrary(options, machine), source, options, machine);
+}
+
+async function makeRuntime(
+  library: Library,
+  source: BindingSource,
+  options: InstallOptions,
+  machine: Machine,
+): Promise<TensorFlowRuntime> {
   const folder =
     (await findRuntimeFolder(library, source, machine)) ??
     (await makeFolder(library, source, options, machine));
@@ -135,29 +206,22 @@ async function requirePython(
   );
 }
 
-async function makeFolder(
+function makeFolder(
   library: Library,
   source: BindingSource,
-  { signal, report }: InstallOptions,
+  { signal, report }: Pick<InstallOptions, "signal" | "report">,
   machine: Machine,
 ): Promise<RuntimeFolder> {
   const messages = {
     binding: source.kind === "prebuilt" ? "Placing the binding" : "Compiling the binding",
     probe: "Loading TensorFlow for a trial",
   };
-  try {
-    return await makeRuntimeFolder(library, source, machine, {
-      signal,
-      onPhase: (step) => {
-        report({ step, message: messages[step], fraction: null });
-      },
-    });
-  } catch (error) {
-    if (error instanceof LoadError && library.origin === downloadedOrigin) {
-      await rm(path.dirname(library.directory), { recursive: true, force: true });
-    }
-    throw error;
-  }
+  return makeRuntimeFolder(library, source, machine, {
+    signal,
+    onPhase: (step) => {
+      report({ step, message: messages[step], fraction: null });
+    },
+  });
 }
 
 function describe(library: Library, folder: RuntimeFolder): TensorFlowRuntime {
@@ -165,8 +229,10 @@ function describe(library: Library, folder: RuntimeFolder): TensorFlowRuntime {
   return { ...folder, libraryDirectory, cuda, origin };
 }
 
-function missingSource(rootDirectory: string): UserError {
-  return new UserError(
+async function requireSource(rootDirectory: string, machine: Machine): Promise<BindingSource> {
+  const source = await findBindingSource(rootDirectory, machine);
+  if (source !== undefined) return source;
+  throw new UserError(
     "The TensorFlow binding is missing.",
     `Neither a compiled one nor its sources are in ${rootDirectory}.`,
     "In a checkout, run: npm install. Otherwise install the extension anew.",

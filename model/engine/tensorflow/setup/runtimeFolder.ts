@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Stats } from "node:fs";
 import { copyFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
@@ -7,7 +8,7 @@ import type { BindingSource } from "./bindingSource.js";
 import { compileBinding } from "./compiler.js";
 import { readJson } from "../../../data/host/files.js";
 import type { Library } from "./library.js";
-import type { Machine } from "./machine.js";
+import { hostMachine, type Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { probeBinding } from "./probe.js";
 import { makeWhole } from "../../../data/host/wholeFolder.js";
@@ -43,27 +44,51 @@ export async function findRuntimeFolder(
   const marker = await readJson(path.join(directory, markerFile), markerSchema);
   const bindingPath = path.join(directory, moduleFile);
   if (marker === undefined) return undefined;
-  const sizes = await sizesIn(directory, machine);
-  const isWhole = Object.entries(sizes).every(
-    ([name, bytes]) => bytes !== undefined && (marker.sizes[name] ?? bytes) === bytes,
-  );
+  const files = await filesIn(directory, machine);
+  const isWhole = [...files].every(([name, file]) => isOfSize(file, marker.sizes[name]));
   return isWhole ? { bindingPath, version: marker.tensorflow } : undefined;
 }
 
-/** Of the files that are loaded, by their path in a runtime's folder; undefined for one that is gone. */
-async function sizesIn(
+/** The files that are loaded, by their path in a runtime's folder; undefined for one that is gone. */
+async function filesIn(
   directory: string,
   machine: Machine,
-): Promise<Readonly<Record<string, number | undefined>>> {
+): Promise<ReadonlyMap<string, Stats | undefined>> {
   const libraries = libraryPlatform(machine).libraries.map((name) => `tensorflow/${name}`);
   const entries = [moduleFile, ...libraries].map(async (name) => {
     const found = await stat(path.join(directory, name)).catch(() => undefined);
-    return [name, found?.size] as const;
+    return [name, found] as const;
   });
-  return Object.fromEntries(await Promise.all(entries));
+  return new Map(await Promise.all(entries));
 }
 
-/** A module that did not load is not found again, so that a set-up makes it anew. */
+function isOfSize(file: Stats | undefined, recorded: number | undefined): boolean {
+  return file !== undefined && (recorded ?? file.size) === file.size;
+}
+
+/**
+ * Lets a runtime that did not load be made anew where a file of it was changed since it was made;
+ * where none was, the fault is elsewhere, and it is kept. True if it is to be made anew.
+ */
+export async function forgetIfChanged(
+  bindingPath: string,
+  machine: Machine = hostMachine(),
+): Promise<boolean> {
+  const directory = path.dirname(bindingPath);
+  const location = path.join(directory, markerFile);
+  const marker = await readJson(location, markerSchema);
+  const made = await stat(location).catch(() => undefined);
+  if (marker === undefined || made === undefined) return true;
+  const files = await filesIn(directory, machine);
+  const isChanged = [...files].some(
+    ([name, file]) =>
+      file === undefined || !isOfSize(file, marker.sizes[name]) || file.mtimeMs > made.mtimeMs,
+  );
+  if (isChanged) await forgetRuntimeFolder(bindingPath);
+  return isChanged;
+}
+
+/** It is not found again, so that the next that needs it makes it anew. */
 export async function forgetRuntimeFolder(bindingPath: string): Promise<void> {
   await rm(path.join(path.dirname(bindingPath), markerFile), { force: true });
 }
@@ -105,6 +130,14 @@ export async function makeRuntimeFolder(
     "The cache folder was changed meanwhile.",
     "Run the set-up again.",
   );
+}
+
+async function sizesIn(
+  directory: string,
+  machine: Machine,
+): Promise<Readonly<Record<string, number | undefined>>> {
+  const files = await filesIn(directory, machine);
+  return Object.fromEntries([...files].map(([name, file]) => [name, file?.size]));
 }
 
 /** Another library, version or binding gives another folder. */
