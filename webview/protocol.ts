@@ -2,7 +2,7 @@ import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { RunConfig } from "../model/run/config.js";
 import type { EventBatch } from "../model/run/events.js";
 import type { RunRecord } from "../model/run/runRecord.js";
-import type { EvaluationPoint } from "../model/run/state.js";
+import type { EvaluationPoint, RunState } from "../model/run/state.js";
 import type { StepPoint } from "../model/run/stepHistory.js";
 
 /** Which commands a page may run; the host maps each to the VS Code command of the same meaning. */
@@ -63,6 +63,8 @@ export interface RunCurves {
   /** In order; of a long run a bounded number, with the extremes of the loss among them. */
   readonly steps: readonly StepPoint[];
   readonly evaluations: readonly EvaluationPoint[];
+  /** What it came to; null for a run without an end, or one that failed. */
+  readonly finished: RunState["finished"];
 }
 
 /** The element of a page's document that holds the translated texts as JSON; absent in English. */

@@ -5,7 +5,7 @@ import { eventOf } from "./runEvents.js";
 import { StepThinner } from "./stepThinner.js";
 
 /** The others are most of a long record. */
-const ofCurves = new Set(["started", "step", "evaluation"] as const);
+const ofCurves = new Set(["started", "step", "evaluation", "finished"] as const);
 
 /** What the curves of a run need, from the lines of its record. */
 export class CurveFold {
@@ -13,6 +13,7 @@ export class CurveFold {
   private started: RunEventOf<"started"> | null = null;
   private readonly steps = new StepThinner();
   private evaluations: EvaluationPoint[] = [];
+  private finished: RunCurves["finished"] = null;
 
   take(line: Buffer): void {
     const event = eventOf(line, ofCurves);
@@ -20,6 +21,7 @@ export class CurveFold {
     if (event?.kind === "step") this.steps.add(event);
     if (event?.kind === "evaluation" && event.step > (this.evaluations.at(-1)?.step ?? -1))
       this.evaluations.push(event);
+    if (event?.kind === "finished") this.finished = event;
   }
 
   /** Null for a run that never began. */
@@ -27,14 +29,15 @@ export class CurveFold {
     if (this.started === null || this.startedAt === null) return null;
     const { config, engine } = this.started;
     const title = `${config.network}, ${config.recipe}, ${engine.title}, seed ${config.seed}`;
-    const { startedAt, evaluations } = this;
-    return { id, title, startedAt, config, steps: this.steps.points(), evaluations };
+    const { startedAt, evaluations, finished } = this;
+    return { id, title, startedAt, config, steps: this.steps.points(), evaluations, finished };
   }
 
   /** A run that goes on from a checkpoint has lost what came after it. */
   private begin(event: RunEventOf<"started">): void {
     this.startedAt ??= event.time;
     this.started = event;
+    this.finished = null;
     this.steps.dropAfter(event.resumedFrom);
     this.evaluations = this.evaluations.filter(({ step }) => step <= event.resumedFrom);
   }

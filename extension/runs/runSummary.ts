@@ -40,7 +40,7 @@ export function summarizeRun(id: string, events: readonly RunEvent[]): RunSummar
     seed: config.seed,
     step: state.finished?.summary.steps ?? last?.step ?? resumedFrom,
     totalSteps,
-    loss: last?.loss ?? null,
+    loss: state.finished?.summary.loss ?? last?.loss ?? null,
     testAccuracy: testAccuracy ?? null,
     canGoOn: isResumable(isActive(state.phase) ? { ...state, phase: "stopped" } : state),
   };

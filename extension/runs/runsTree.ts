@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
+import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { isActive } from "../../model/run/phase.js";
 import { Disposable } from "../disposable.js";
 import { reasonUnreadable } from "../errors.js";
 import { phaseTexts } from "../phaseTexts.js";
 import { language } from "../language.js";
+import { toldText } from "../metricText.js";
 import { formatRunDate } from "../../model/run/runDate.js";
 import { isReadable, type RunStorage, type UnreadableRun } from "./runStorage.js";
 import type { RunSummary } from "./runSummary.js";
@@ -89,7 +91,7 @@ function tooltip(run: RunSummary, title: string): string {
     vscode.l10n.t("{0} at step {1} of {2}", title, run.step, run.totalSteps),
     vscode.l10n.t("Network {0}, recipe {1}, seed {2}", run.network, run.recipe, run.seed),
     vscode.l10n.t("{0} on {1}", run.engine, run.device),
-    run.loss === null ? null : vscode.l10n.t("Loss {0}", run.loss.toFixed(3)),
+    run.loss === null ? null : vscode.l10n.t("Loss {0}", toldText(trainLoss, run.loss)),
     run.testAccuracy === null
       ? null
       : vscode.l10n.t("Test accuracy {0}", run.testAccuracy.toFixed(3)),

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { isLost, toldOf } from "../../model/metrics/told.js";
+import { toldOf } from "../../model/metrics/told.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/run/userError.js";
 import { Disposable } from "../disposable.js";
+import { toldText } from "../metricText.js";
 import { Pace } from "../pace.js";
 import { phaseTexts } from "../phaseTexts.js";
 import type { RunView } from "../runPointer.js";
@@ -54,12 +55,8 @@ export function statusText(state: RunState): string {
   const text =
     loss === null
       ? vscode.l10n.t("GoogLeNet: {0}", title)
-      : vscode.l10n.t("GoogLeNet: {0}, loss {1}", title, lossText(loss));
+      : vscode.l10n.t("GoogLeNet: {0}, loss {1}", title, toldText(trainLoss, loss));
   return `$(${icon}) ${text}`;
-}
-
-function lossText(loss: number): string {
-  return isLost(trainLoss, loss) ? vscode.l10n.t("lost") : trainLoss.format(loss);
 }
 
 export function statusTooltip(state: RunState): string {

@@ -87,9 +87,10 @@ test("what the trainer says is Chinese", async ({ host, page }) => {
 
 test("the metrics are Chinese", async ({ host, page }) => {
   host.record(recordedRun({ steps: 200 }));
-  const { started, steps, evaluations } = chapterRun().reduce(reduce, initialRunState);
+  const { started, steps, evaluations, finished } = chapterRun().reduce(reduce, initialRunState);
   const { time: startedAt, config } = started!;
-  host.pastRuns = [{ id: "a", title: "运行", startedAt, config, steps: [...steps], evaluations }];
+  const run = { id: "a", title: "运行", startedAt, config, finished };
+  host.pastRuns = [{ ...run, steps: [...steps], evaluations }];
   await page.setViewportSize({ width: 500, height: 900 });
   await host.open("metrics");
   // The page is built when its first state has come; all() does not wait for that.

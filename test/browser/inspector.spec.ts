@@ -111,7 +111,7 @@ test("the times of a layer come with the first timing, with the speed they mean"
   await expect(note).toHaveText(/^No times yet: .* every 500 steps\.$/);
   await host.send([timingsEvent(205)]);
   await expect(page.locator('[data-fact="forwardTime"] .formula')).toHaveText(
-    "2·7,225,344·128/0.411 ms = 4,498 GFLOP/s",
+    "2·7,225,344·128/0.411 ms = 4,500 GFLOP/s",
   );
   await expect(page.locator('[data-fact="timedAt"] .value')).toHaveText("205");
   await expect(note).toContainText("whose input is the image");
@@ -162,7 +162,7 @@ test("histograms are read with pointer and keys, and as a table", async ({ host,
   await expect(chart.locator(".newest")).toHaveAttribute("data-step", "200");
   await chart.focus();
   await page.keyboard.press("ArrowUp");
-  await expect(chart).toHaveAttribute("aria-valuetext", /^Step 180: .* % of the values in/);
+  await expect(chart).toHaveAttribute("aria-valuetext", /^Step 180: .*\s% of the values in/);
   await chart.hover({ position: { x: 20, y: 100 } });
   const weights = page.locator('.histogram[data-kind="weight"]');
   await expect(weights.locator("p.reading")).toContainText("0.0 % of the values");

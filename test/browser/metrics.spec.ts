@@ -1,4 +1,6 @@
 import type { RunEvent } from "../../model/run/events.js";
+import { toldOf } from "../../model/metrics/told.js";
+import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { initialRunState, reduce } from "../../model/run/state.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { recordedRun } from "../support/recordedRun.js";
@@ -28,9 +30,9 @@ test("curves grow with the events", async ({ host, page }) => {
   await host.send(recordedRun({ steps: 120 }));
   const loss = page.locator('[data-chart="loss"]');
   await expect(loss.locator('[data-curve="trainLoss"]')).toHaveAttribute("d", /^M.*L/);
-  await expect(loss.locator('[data-metric="trainLoss"] dd')).toHaveText(
-    host.run.steps.at(-1)!.loss.toFixed(3),
-  );
+  const told = toldOf(trainLoss, host.run).value!.toFixed(3);
+  await expect(loss.locator('[data-metric="trainLoss"] dd')).toHaveText(told);
+  await expect(loss.locator(".chart-caption")).toHaveText("mean of the last 50 steps");
   expect(host.complaints).toEqual([]);
 });
 
@@ -119,11 +121,11 @@ test("the table says the same as the curves", async ({ host, page }) => {
 
 /** A real run as the host reads it from disk. */
 function chapterCurves(): RunCurves {
-  const { started, steps, evaluations } = chapterRun().reduce(reduce, initialRunState);
+  const { started, steps, evaluations, finished } = chapterRun().reduce(reduce, initialRunState);
   const { config, time: startedAt } = started!;
   const id = "chapter";
   const title = "googlenet, seed 0";
-  return { id, title, startedAt, config, steps: [...steps], evaluations };
+  return { id, title, startedAt, config, steps: [...steps], evaluations, finished };
 }
 
 test("a drag zooms into steps, keys too, and a click shows all again", async ({ host, page }) => {
@@ -235,9 +237,9 @@ test("the run that another one follows is a past one from then on", async ({ hos
   await host.open("metrics");
   await page.getByText("Compare with past runs").click();
   await expect(page.locator(".runs li")).toHaveCount(1);
-  const { started, steps, evaluations } = host.run;
+  const { started, steps, evaluations, finished } = host.run;
   const { runId: id, time: startedAt, config } = started!;
-  const ended = { id, title: "the first", startedAt, config };
+  const ended = { id, title: "the first", startedAt, config, finished };
   host.pastRuns = [{ ...ended, steps: [...steps], evaluations }, chapterCurves()];
   await host.send(events.slice(0, 1).map(asOfRun("the second")));
   await expect(page.locator(".run-title")).toHaveText(["the first", "googlenet, seed 0"]);
@@ -253,7 +255,7 @@ test("steps of the run change nothing in the list of past runs", async ({ host, 
   const changed = await changesIn(page, ".compare");
   await host.send(events.slice(40));
   await expect(page.locator('[data-metric="trainLoss"] dd')).toHaveText(
-    host.run.steps.at(-1)!.loss.toFixed(3),
+    toldOf(trainLoss, host.run).value!.toFixed(3),
   );
   expect(await changed()).toEqual([]);
 });
@@ -269,7 +271,7 @@ test("five runs with names like HTML fit a narrow panel", async ({ host, page })
   await expect(page.locator(".run-title").first()).toHaveText(title);
   await expect(page.locator("img")).toHaveCount(0);
   const values = page.locator('[data-metric="trainLoss"] dd');
-  await expect(values).toHaveText(["A0.349", "B1.7e6", "C1.7e6", "D1.7e6", "E1.7e6"]);
+  await expect(values).toHaveText(["A0.377", "Blost", "Clost", "Dlost", "Elost"]);
   // A letter and its number stand beside each other.
   const heights = await values.evaluateAll((all) =>
     all.map((value) => (value as HTMLElement).offsetHeight),
@@ -289,7 +291,7 @@ test("the card says how the run stands beside the chapter", async ({ host, page 
   await host.open("metrics");
   await page.getByText("Am I on track?").click();
   await expect(page.locator(".verdict")).toHaveText(
-    "Level with the recorded runs: training accuracy 0.887 after epoch 7.",
+    "The run failed at step 3,454. After epoch 7 its training accuracy was 0.887.",
   );
   await expect(page.locator('[data-row="TensorFlow"] td')).toHaveText(["0.236", "0.912", "0.904"]);
 });

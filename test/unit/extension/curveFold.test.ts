@@ -4,7 +4,7 @@ import { StepThinner } from "../../../extension/runs/stepThinner.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import type { StepPoint } from "../../../model/run/stepHistory.js";
 import type { RunCurves } from "../../../webview/protocol.js";
-import { evaluation, failed, started, step } from "./events.js";
+import { evaluation, failed, finished, started, step } from "./events.js";
 
 function curvesOf(events: readonly RunEvent[]): RunCurves | null {
   const fold = new CurveFold();
@@ -22,6 +22,13 @@ describe("CurveFold", () => {
     expect(curves?.config.batchSize).toBe(128);
     expect(numbers(curves?.steps)).toEqual([1, 2]);
     expect(curves?.evaluations[0]).toMatchObject({ step: 469, accuracy: 0.8 });
+    expect(curves?.finished).toBeNull();
+  });
+
+  it("tells what a run came to, until it goes on", () => {
+    const ended = [started(), step(1), finished()];
+    expect(curvesOf(ended)?.finished?.summary).toEqual(finished().summary);
+    expect(curvesOf([...ended, started({ resumedFrom: 1 })])?.finished).toBeNull();
   });
 
   it("forgets what a run that goes on from a checkpoint has lost", () => {

@@ -21,9 +21,9 @@ import { chapterRun } from "../../support/runFile.js";
 const live = recordedRun({ steps: 30 }).reduce(reduce, initialRunState);
 const chapter = chapterRun().reduce(reduce, initialRunState);
 
-function curvesOf(id: string, { started, steps, evaluations }: RunState): PastRun {
+function curvesOf(id: string, { started, steps, evaluations, finished }: RunState): PastRun {
   const { time: startedAt, config } = started!;
-  return { id, title: `Run ${id}`, startedAt, config, steps, evaluations };
+  return { id, title: `Run ${id}`, startedAt, config, steps, evaluations, finished };
 }
 
 const runs = ["a", "b", "c", "d", "e"].map((id) => curvesOf(id, chapter));
