@@ -10,5 +10,8 @@ export async function loadTensorFlow(): Promise<TensorFlow> {
     signal: new AbortController().signal,
   });
   if ("reason" in runtime) throw new Error(`${runtime.reason} ${runtime.action}`);
-  return TensorFlow.load(runtime.bindingPath, { TF_CPP_MIN_LOG_LEVEL: "2" });
+  return TensorFlow.load(runtime.bindingPath, {
+    preferred: { TF_CPP_MIN_LOG_LEVEL: "2" },
+    fixed: {},
+  });
 }

@@ -1,3 +1,5 @@
+import type { LibraryEnvironment } from "./libraryEnvironment.js";
+
 /** A tensor that the library holds; it lives until `deleteTensor`. */
 interface TensorInfo {
   readonly id: number;
@@ -35,11 +37,12 @@ export class TensorFlow {
   private constructor(private readonly native: NativeBinding) {}
 
   /**
-   * Loads the compiled module and the library behind it, which reads `environment` unless the process
-   * has set the same; throws what the dynamic linker says.
+   * Loads the compiled module and the library behind it, which reads this environment; throws what
+   * the dynamic linker says.
    */
-  static load(bindingPath: string, environment: Readonly<Record<string, string>>): TensorFlow {
-    for (const [name, value] of Object.entries(environment)) process.env[name] ??= value;
+  static load(bindingPath: string, { preferred, fixed }: LibraryEnvironment): TensorFlow {
+    for (const [name, value] of Object.entries(preferred)) process.env[name] ??= value;
+    Object.assign(process.env, fixed);
     const module = { exports: {} as unknown };
     process.dlopen(module, bindingPath);
     return new TensorFlow(module.exports as NativeBinding);

@@ -3,9 +3,22 @@ import os from "node:os";
 import { promisify } from "node:util";
 import type { MachineSettings } from "../../run/machine.js";
 
-/** As many as are asked for, else all that this process may use. */
-export function threadCount({ threads }: MachineSettings): number {
-  return threads ?? os.availableParallelism();
+/** By these a person gives the library its threads without us, the nearer one first. */
+const variables = ["TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS"] as const;
+
+/** What they give; undefined where they give nothing that can be used. OpenMP's may be a list, by levels. */
+export function threadsGiven(environment: NodeJS.ProcessEnv): number | undefined {
+  return variables
+    .map((name) => Number(/^\s*(\d{1,4})\s*(?:,|$)/u.exec(environment[name] ?? "")?.[1] ?? 0))
+    .find((count) => count > 0);
+}
+
+/** Read before the library is loaded, for which we set them. */
+const given = threadsGiven(process.env);
+
+/** As many as are asked for, else as the environment gives, else all that this process may use. */
+export function threadCount({ threads }: MachineSettings, ofEnvironment = given): number {
+  return threads ?? ofEnvironment ?? os.availableParallelism();
 }
 
 /** The processor's name and the number of its threads that compute. */

@@ -11,19 +11,28 @@ export interface Work extends Pick<SessionOptions, "batchSize" | "precision"> {
  * Environment variables that the library reads when it is loaded or makes its threads, which it does
  * once in a process.
  */
-export function libraryEnvironment(
-  machine: MachineSettings,
-  work: Work,
-): Readonly<Record<string, string>> {
+export interface LibraryEnvironment {
+  /** Set unless a person has set the same. */
+  readonly preferred: Readonly<Record<string, string>>;
+  /** Set anyway: they share out the number of threads that was found and is told. */
+  readonly fixed: Readonly<Record<string, string>>;
+}
+
+export function libraryEnvironment(machine: MachineSettings, work: Work): LibraryEnvironment {
   const { xla, memoryGrowth } = machine;
   const divided = divideThreads(threadCount(machine), work);
   return {
-    // Warnings and errors only.
-    TF_CPP_MIN_LOG_LEVEL: "2",
-    TF_FORCE_GPU_ALLOW_GROWTH: String(memoryGrowth),
-    TF_NUM_INTRAOP_THREADS: String(divided.withinOperation),
-    TF_NUM_INTEROP_THREADS: String(divided.operations),
-    ...(xla ? { TF_XLA_FLAGS: "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit" } : {}),
+    preferred: {
+      // Warnings and errors only.
+      TF_CPP_MIN_LOG_LEVEL: "2",
+      TF_FORCE_GPU_ALLOW_GROWTH: String(memoryGrowth),
+      ...(xla ? { TF_XLA_FLAGS: "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit" } : {}),
+    },
+    fixed: {
+      OMP_NUM_THREADS: String(divided.withinOperation),
+      TF_NUM_INTRAOP_THREADS: String(divided.withinOperation),
+      TF_NUM_INTEROP_THREADS: String(divided.operations),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { threadCount, threadsGiven } from "../../../model/engine/tensorflow/device.js";
 import {
   divideThreads,
   evaluationPartsOf,
@@ -41,17 +42,46 @@ describe("divideThreads", () => {
 });
 
 describe("libraryEnvironment", () => {
-  it("says what the settings say", () => {
+  it("says what the settings say, whatever the process has for its threads", () => {
     expect(libraryEnvironment({ threads: 3, xla: true, memoryGrowth: false }, work)).toEqual({
-      TF_CPP_MIN_LOG_LEVEL: "2",
-      TF_FORCE_GPU_ALLOW_GROWTH: "false",
-      TF_NUM_INTRAOP_THREADS: "3",
-      TF_NUM_INTEROP_THREADS: "3",
-      TF_XLA_FLAGS: "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit",
+      preferred: {
+        TF_CPP_MIN_LOG_LEVEL: "2",
+        TF_FORCE_GPU_ALLOW_GROWTH: "false",
+        TF_XLA_FLAGS: "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit",
+      },
+      fixed: { OMP_NUM_THREADS: "3", TF_NUM_INTRAOP_THREADS: "3", TF_NUM_INTEROP_THREADS: "3" },
     });
   });
 
   it("does not compile with XLA by default", () => {
-    expect(libraryEnvironment(defaultMachine, work)).not.toHaveProperty("TF_XLA_FLAGS");
+    expect(libraryEnvironment(defaultMachine, work).preferred).not.toHaveProperty("TF_XLA_FLAGS");
+  });
+});
+
+describe("the number of threads", () => {
+  it.each([
+    [{ OMP_NUM_THREADS: "3" }, 3],
+    [{ OMP_NUM_THREADS: "4,2" }, 4],
+    [{ TF_NUM_INTRAOP_THREADS: "1", OMP_NUM_THREADS: "4" }, 1],
+    [{ TF_NUM_INTRAOP_THREADS: "0", OMP_NUM_THREADS: "4" }, 4],
+    [{ OMP_NUM_THREADS: "many" }, undefined],
+    [{ OMP_NUM_THREADS: "-2" }, undefined],
+    [{}, undefined],
+  ])("is what the environment %o gives", (environment, expected) => {
+    expect(threadsGiven(environment)).toBe(expected);
+  });
+
+  it("is what is asked for before that, and all that there are where nobody says", () => {
+    expect(threadCount({ ...defaultMachine, threads: 5 }, 2)).toBe(5);
+    expect(threadCount(defaultMachine, 2)).toBe(2);
+    expect(threadCount(defaultMachine, undefined)).toBeGreaterThan(0);
+  });
+
+  it("stands in the name of a device that was started with a variable of the environment", async () => {
+    vi.stubEnv("OMP_NUM_THREADS", "3");
+    vi.resetModules();
+    const fresh = await import("../../../model/engine/tensorflow/device.js");
+    vi.unstubAllEnvs();
+    expect(fresh.cpuName(defaultMachine)).toMatch(/, 3 threads$/u);
   });
 });
