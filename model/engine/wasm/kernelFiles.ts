@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../run/userError.js";
 import { webAssembly, type KernelModule } from "./webAssembly.js";
 
 /** A build of the kernels by the instructions that it uses. */
@@ -52,6 +52,15 @@ export async function loadKernels(directory: string, flavor: Flavor): Promise<Ke
   try {
     return await webAssembly.compile(bytes);
   } catch (cause) {
+    // Only of the file's content; there may be too little memory, for example.
+    if (!(cause instanceof Error) || cause.name !== "CompileError") {
+      throw new UserError(
+        "The kernels of the WebAssembly engine could not be compiled.",
+        messageOf(cause),
+        "Close other programs or lift the limit on this process's memory, then try again.",
+        { cause, remedy: "engine" },
+      );
+    }
     const why = `${file} is not a WebAssembly module that can be run.`;
     throw new UserError("The kernels of the WebAssembly engine are damaged.", why, repair, {
       cause,

@@ -2,10 +2,11 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { wasm } from "../../../model/engine/wasm/engine.js";
 import { chooseFlavor, kernelFiles, loadKernels } from "../../../model/engine/wasm/kernelFiles.js";
 import { openSession } from "../../../model/engine/wasm/session.js";
+import { webAssembly } from "../../../model/engine/wasm/webAssembly.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { buildProgram } from "../../../model/program/build.js";
@@ -87,6 +88,16 @@ describe("the files of the WebAssembly engine", () => {
       what: "The kernels of the WebAssembly engine are damaged.",
       why: expect.stringContaining(kernelFiles[flavor]) as string,
     });
+  });
+
+  it("are not called damaged where something else kept them from being compiled", async () => {
+    const compile = vi.spyOn(webAssembly, "compile");
+    compile.mockRejectedValueOnce(new RangeError("Out of memory: cannot allocate code"));
+    await expect(wasm.open(environmentAt(built), options)).rejects.toMatchObject({
+      what: "The kernels of the WebAssembly engine could not be compiled.",
+      why: "Out of memory: cannot allocate code",
+    });
+    compile.mockRestore();
   });
 
   it("end a step with a reason where a worker has ended before it", async () => {
