@@ -1,4 +1,5 @@
 import type { RunEventOf } from "../../model/run/events.js";
+import { isLibraryRemark } from "../../model/run/libraryRemark.js";
 import { saysOutOfMemory } from "../../model/run/outOfMemory.js";
 import type { RunState } from "../../model/run/state.js";
 import { messageOf } from "../../model/run/userError.js";
@@ -50,7 +51,7 @@ function explainExit(exit: TrainerExit, state: RunState): Explanation {
   const { code, signal, lastErrors } = exit;
   const crash = crashOf(exit);
   const how = crash ?? signal ?? `exit code ${code ?? "?"}`;
-  const lastLine = lastErrors.at(-1)?.trim() ?? "";
+  const lastLine = lastErrors.findLast((line) => !isLibraryRemark(line))?.trim() ?? "";
   const goOn = adviceToGoOn(state);
   if (lastErrors.some(saysOutOfMemory)) {
     return {

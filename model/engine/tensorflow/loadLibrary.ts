@@ -1,9 +1,11 @@
+import path from "node:path";
 import { messageOf, UserError } from "../../run/userError.js";
 import type { SetupProgress } from "../../trainer/protocol.js";
 import type { Environment } from "../engine.js";
 import { TensorFlow } from "./binding.js";
 import { gpuNames } from "./device.js";
 import { libraryEnvironment, type Work } from "./libraryEnvironment.js";
+import { lastWords, quietly } from "./quietTerminal.js";
 import { isDamaged } from "./setup/libraryHashes.js";
 import { hostMachine } from "./setup/machine.js";
 import { loadingObstacles } from "./setup/obstacles.js";
@@ -46,8 +48,13 @@ export async function loadLibrary(
     const gpu = gpuOf(runtime, await gpuNames(environment.signal));
     const usesGpu = gpu !== undefined;
     const variables = libraryEnvironment(environment.machine, { ...work, usesGpu });
+    const notes = path.join(path.dirname(runtime.bindingPath), "loading");
+    for (const words of await lastWords(notes)) {
+      environment.log?.(`An earlier process ended while it loaded TensorFlow: ${words}`);
+    }
     try {
-      return { library: TensorFlow.load(runtime.bindingPath, variables), gpu };
+      const library = quietly(() => TensorFlow.load(runtime.bindingPath, variables), notes);
+      return { library, gpu };
     } catch (error) {
       // Where it was changed it is made anew, once.
       if (isFirst && (await forgetIfChanged(runtime.bindingPath))) continue;

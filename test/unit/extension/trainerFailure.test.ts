@@ -45,6 +45,18 @@ describe("failureOfExit", () => {
   });
 });
 
+describe("what a library remarked as it was loaded", () => {
+  const remark = "I0000 00:00:17.2    15 port.cc:153] oneDNN custom operations are on.";
+
+  it.each([
+    [[remark], "Its native code failed without a message."],
+    [["F0000 Check failed: ok", remark], "F0000 Check failed: ok"],
+  ])("is no reason for a crash: %j", (lastErrors, reason) => {
+    const failure = failureOfExit({ ...exit, signal: "SIGSEGV", lastErrors }, initialRunState);
+    expect(failure.reason).toBe(reason);
+  });
+});
+
 describe("a crash of native code on Windows, where there are no signals", () => {
   it.each([0xc0000005, 0xc000001d, 0xc0000374, 0xc0000409, 134])("is known by code %i", (code) => {
     const { remedy, action } = failureOfExit({ ...exit, code }, initialRunState);

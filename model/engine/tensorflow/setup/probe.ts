@@ -1,3 +1,4 @@
+import { isLibraryRemark } from "../../../run/libraryRemark.js";
 import { UserError } from "../../../run/userError.js";
 import { isNewEnough, oldestVersionText, type Library } from "./library.js";
 import { LoadError, remedyFor } from "./loadError.js";
@@ -45,7 +46,8 @@ function reasonOf(result: ProgramResult): string {
   const { code, stderr } = result;
   const error = /^(?:\w*Error): (.+)$/mu.exec(stderr)?.[1];
   if (error !== undefined) return `${error}.`;
-  const last = lastLine(stderr);
+  const errors = stderr.split("\n").filter((line) => !isLibraryRemark(line));
+  const last = lastLine(errors.join("\n"));
   if (last !== "") return last;
   return code === -1 ? "It crashed while loading." : `Its trial ended with code ${code}.`;
 }
