@@ -4,7 +4,7 @@ import { UserError } from "../run/userError.js";
 import type { LoadOptions } from "./dataset.js";
 import { download } from "./download.js";
 import { exists } from "./host/files.js";
-import { renameWithPatience } from "./host/renameWithPatience.js";
+import { renameDurably } from "./host/renameDurably.js";
 import { contentLength, readIdxFile, type IdxFile } from "./idxFile.js";
 import { filesOf, type IdxSet } from "./idxSet.js";
 import { locate } from "./places.js";
@@ -72,7 +72,7 @@ async function downloadFile(
     await fetchPart();
     await readIdxFile(part, file, signal);
   }
-  await renameWithPatience(part, target);
+  await renameDurably(part, target);
 }
 
 /** Removes copies of the file that are damaged. */

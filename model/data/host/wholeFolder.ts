@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import path from "node:path";
 import { makeDirectory, namesIn } from "./files.js";
 import { isProcessRunning } from "./process.js";
+import { renameDurably } from "./renameDurably.js";
 import { renameWithPatience } from "./renameWithPatience.js";
 
 const prefix = ".unfinished-";
@@ -43,7 +44,7 @@ async function place(
   for (let lost = 0; !(await isWhole()); lost++) {
     await renameWithPatience(target, `${filled}-instead-of-${lost}`).catch(ignoreMissing);
     try {
-      await renameWithPatience(filled, target);
+      await renameDurably(filled, target);
       return;
     } catch (error) {
       if (lost === mostLostRaces) throw error;
