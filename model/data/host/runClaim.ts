@@ -1,44 +1,118 @@
-import { open, rm, writeFile } from "node:fs/promises";
-import { uptime } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { UserError } from "../../run/userError.js";
-import { isProcessRunning } from "./process.js";
+import { claimFor, isSameProcess, parseClaim, sharesNumbers, textOf, type Claim } from "./claim.js";
+import { ignoreMissing, putClaim, readClaim, removeClaim, type HeldClaim } from "./heldClaim.js";
+import { Heartbeat } from "./heartbeat.js";
 import { claimFile } from "./runFolder.js";
+
+/** A process with gigabytes of memory, or on a GPU, takes some seconds to end. */
+const endingPatienceMs = 10_000;
+const pauseMs = 50;
+const mostReleases = 50;
+
+export interface ClaimOptions {
+  /** Ends waiting with its reason. */
+  readonly signal?: AbortSignal;
+  /** Told where it takes a while to see whether another trainer is at work. */
+  readonly tell?: (message: string) => void;
+}
 
 /** The process that trains the run in this folder; null where none does. */
 export async function claimantOf(directory: string): Promise<number | null> {
-  // Opened once: its owner may remove it at any time.
-  const file = await open(path.join(directory, claimFile)).catch(() => null);
-  if (file === null) return null;
-  try {
-    const { mtimeMs } = await file.stat();
-    // A number from before the machine was last started belongs to another process by now.
-    if (mtimeMs < Date.now() - uptime() * 1000) return null;
-    const claimant = Number(await file.readFile("utf8"));
-    return isProcessRunning(claimant) ? claimant : null;
-  } finally {
-    await file.close();
+  const held = await readClaim(path.join(directory, claimFile));
+  return held === null || held.standing === "gone" ? null : numberIn(held);
+}
+
+/**
+ * Says that a process trains the run in this folder; throws a UserError where another one does. One
+ * that was killed is waited for, and one that cannot be seen from here is listened to.
+ */
+export async function claimRun(
+  directory: string,
+  processId: number,
+  { signal, tell }: ClaimOptions = {},
+): Promise<void> {
+  const file = path.join(directory, claimFile);
+  const mine = await claimFor(processId);
+  const begin = performance.now();
+  let first: HeldClaim | null = null;
+  for (;;) {
+    const held = await putClaim(file, textOf(mine), (text) => isOf(text, mine));
+    if (held === null) return;
+    if (first === null && held.standing === "unseen") tell?.(listening(held));
+    first ??= held;
+    if (!isToBeWaitedFor(held, first, performance.now() - begin)) {
+      throw isBeingTrained(directory, held);
+    }
+    signal?.throwIfAborted();
+    await delay(pauseMs);
   }
 }
 
-/** Says that a process trains the run in this folder; throws a UserError where another one does. */
-export async function claimRun(directory: string, processId: number): Promise<void> {
-  const claimant = await claimantOf(directory);
-  if (claimant !== null && claimant !== processId) throw isBeingTrained(directory, claimant);
-  await writeFile(path.join(directory, claimFile), `${processId}\n`);
+/** A run that this process has claimed is seen to be at work until the heartbeat is stopped. */
+export function keepClaim(directory: string): Promise<Heartbeat> {
+  return Heartbeat.of(path.join(directory, claimFile));
 }
 
 /** Ends the claim of a process, and leaves that of another one. */
 export async function releaseRun(directory: string, processId: number): Promise<void> {
-  const claimant = await claimantOf(directory);
-  if (claimant !== null && claimant !== processId) return;
-  await rm(path.join(directory, claimFile), { force: true });
+  const file = path.join(directory, claimFile);
+  const here = await claimFor(process.pid);
+  for (let attempt = 0; attempt < mostReleases; attempt++) {
+    const held = await readClaim(file);
+    if (held === null || numberIn(held) !== processId || !isOfHere(held, here)) return;
+    // With its folder a claim is gone too.
+    await removeClaim(file, held).catch(ignoreMissing);
+  }
 }
 
-function isBeingTrained(directory: string, claimant: number): UserError {
+/** The number of a process elsewhere is that of another one. */
+function isOfHere({ text }: HeldClaim, here: Claim): boolean {
+  const claim = parseClaim(text);
+  return typeof claim !== "object" || (claim !== null && sharesNumbers(claim, here));
+}
+
+function isOf(text: string, mine: Claim): boolean {
+  const claim = parseClaim(text);
+  return typeof claim === "object" && claim !== null && isSameProcess(claim, mine);
+}
+
+function isToBeWaitedFor(held: HeldClaim, first: HeldClaim, waitedMs: number): boolean {
+  switch (held.standing) {
+    case "ending":
+      return waitedMs < endingPatienceMs;
+    case "unseen":
+      return held.identity === first.identity && held.beat === first.beat;
+    case "alive":
+    case "gone":
+      return false;
+  }
+}
+
+function numberIn({ text }: HeldClaim): number | null {
+  const claim = parseClaim(text);
+  return typeof claim === "object" ? (claim?.processId ?? null) : claim;
+}
+
+function placeOf({ text }: HeldClaim): string {
+  const claim = parseClaim(text);
+  return typeof claim === "object" ? (claim?.host ?? "") : "";
+}
+
+function listening(held: HeldClaim): string {
+  return `Listening whether the trainer that began this run on ${placeOf(held)} is still at work.`;
+}
+
+function isBeingTrained(directory: string, held: HeldClaim): UserError {
+  const who = numberIn(held) ?? "?";
+  const why =
+    held.standing === "unseen"
+      ? `Process ${who} on ${placeOf(held)} trains it in ${directory}.`
+      : `Process ${who} trains it in ${directory}.`;
   return new UserError(
     "Another trainer is at work on this run.",
-    `Process ${claimant} trains it in ${directory}.`,
-    `Wait for its end or stop it; if that process is no trainer, delete the file ${claimFile} there.`,
+    why,
+    "Wait for its end or stop it.",
   );
 }

@@ -3,5 +3,5 @@
 /** The run's events, one JSON object a line. */
 export const eventsFile = "events.ndjson";
 
-/** The number of the process of the trainer at work on the run. */
+/** Which process is the trainer at work on the run. */
 export const claimFile = "trainer.pid";

@@ -47,5 +47,5 @@ export function untilIdle(api: ExtensionApi): Promise<void> {
 export async function trainerPid({ controller }: ExtensionApi): Promise<number> {
   const directory = controller.activeRunDirectory();
   assert.ok(directory, "No run is at work.");
-  return Number(await readFile(path.join(directory, "trainer.pid"), "utf8"));
+  return Number.parseInt(await readFile(path.join(directory, "trainer.pid"), "utf8"), 10);
 }

@@ -128,7 +128,8 @@ test("tells the user when the trainer is killed", async () => {
   await page.keyboard.press("Enter");
   await untilPhase("training");
   const directory = (await readFile(session.workspace?.statusFile ?? "", "utf8")).trim();
-  process.kill(Number(await readFile(path.join(directory, "trainer.pid"), "utf8")), "SIGKILL");
+  const claim = await readFile(path.join(directory, "trainer.pid"), "utf8");
+  process.kill(Number.parseInt(claim, 10), "SIGKILL");
   const box = await notificationWith(page, "The trainer was killed (SIGKILL).");
   for (const button of ["Restart", "Show Log"]) expect(box).toContain(button);
   await untilPhase("failed");

@@ -206,8 +206,8 @@ describe("RunController", () => {
     const { storage, store } = parts;
     const runId = store.runId() ?? "";
     await writeEvents(runId, [started(), step(1)]);
-    const pid = Number(await readFile(join(storage.directory(runId), "trainer.pid"), "utf8"));
-    process.kill(pid, "SIGKILL");
+    const claim = await readFile(join(storage.directory(runId), "trainer.pid"), "utf8");
+    process.kill(Number.parseInt(claim, 10), "SIGKILL");
     await parts.untilIdle();
     const events = await storage.follow(runId).read();
     expect(events.at(-1)?.kind).toBe("failed");
