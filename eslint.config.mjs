@@ -106,6 +106,20 @@ const noSelectionOfD3 = {
   message: noSelection.message,
 };
 
+const noSyntax = [
+  { selector: "ExportDefaultDeclaration", message: "Export it by its name." },
+  {
+    selector: "ExportAllDeclaration",
+    message: "An index.ts holds a registry, not re-exports.",
+  },
+];
+/** The calendar is set back and ahead: it says when something was, in a `time`, and never how long it took. */
+const noCalendar = {
+  selector:
+    ':not(Property[key.name="time"], VariableDeclarator[id.name="time"]) > CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+  message: "Take performance.now() for durations; Date.now() is for the `time` of an event alone.",
+};
+
 function restrictImports(files, patterns, paths = []) {
   return {
     files,
@@ -144,14 +158,7 @@ export default defineConfig(
       ],
       "max-lines": ["error", 350],
       "max-params": ["error", 4],
-      "no-restricted-syntax": [
-        "error",
-        { selector: "ExportDefaultDeclaration", message: "Export it by its name." },
-        {
-          selector: "ExportAllDeclaration",
-          message: "An index.ts holds a registry, not re-exports.",
-        },
-      ],
+      "no-restricted-syntax": ["error", ...noSyntax],
       "no-warning-comments": "error",
       eqeqeq: "error",
       "sonarjs/cognitive-complexity": ["error", 10],
@@ -173,6 +180,10 @@ export default defineConfig(
     files: ["extension/**/*.ts"],
     // To VS Code everything with a `dispose` is a Disposable, whatever made it.
     rules: { "@typescript-eslint/no-unsafe-class-instance-assignment": "off" },
+  },
+  {
+    files: ["model/**/*.ts"],
+    rules: { "no-restricted-syntax": ["error", ...noSyntax, noCalendar] },
   },
   restrictImports(["model/**/*.ts"], [noTensorFlow, noVsCode]),
   restrictImports(pureFolders, [noTensorFlow, noVsCode, noNode]),

@@ -8,14 +8,14 @@ export class EventBatcher {
   private events: RunEvent[] = [];
   private first = 0;
   private timer: NodeJS.Timeout | null = null;
-  private lastFlush = 0;
+  private lastFlush = -Infinity;
 
   constructor(private readonly send: (batch: EventBatch) => void) {}
 
   add(event: RunEvent): void {
     this.events.push(event);
     // A step may block the loop for longer than the interval, so that no timer would come through.
-    const wait = this.lastFlush + intervalMs - Date.now();
+    const wait = this.lastFlush + intervalMs - performance.now();
     if (wait <= 0) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), wait);
   }
@@ -27,7 +27,7 @@ export class EventBatcher {
     const batch = { first: this.first, events: this.events };
     this.first += this.events.length;
     this.events = [];
-    this.lastFlush = Date.now();
+    this.lastFlush = performance.now();
     this.send(batch);
   }
 }

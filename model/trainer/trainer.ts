@@ -11,6 +11,7 @@ import { tryPace } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
 import { weightsInCheckpoint, weightsNow } from "../training/readWeights.js";
 import { runTraining } from "../training/runTraining.js";
+import { checkRunRequest, checkSetupRequest, checkWeightsRequest } from "./checkRequest.js";
 import { EventBatcher } from "./eventBatcher.js";
 import type {
   EngineCheck,
@@ -51,7 +52,8 @@ export class Trainer implements TrainerApi {
     return checks;
   }
 
-  async train(request: RunRequest): Promise<void> {
+  async train(asked: RunRequest): Promise<void> {
+    const request = checkRunRequest(asked);
     if (this.current !== null) throw new Error("A run is in progress already.");
     const control = new RunControl();
     this.current = { control, runDirectory: request.runDirectory };
@@ -74,16 +76,21 @@ export class Trainer implements TrainerApi {
     await this.running;
   }
 
-  async readWeights({ runDirectory, nodeId }: WeightsRequest): Promise<LayerWeights | null> {
+  async readWeights(asked: WeightsRequest): Promise<LayerWeights | null> {
+    const { runDirectory, nodeId } = checkWeightsRequest(asked);
     if (this.current?.runDirectory === runDirectory) {
       const { questions } = this.current.control;
       const weights = await questions.ask((view) => weightsNow(view, nodeId));
       if (weights !== null) return weights;
     }
-    return weightsInCheckpoint(runDirectory, nodeId);
+    // What a person reads of it, where a newer checkpoint is damaged, is in the log.
+    return weightsInCheckpoint(runDirectory, nodeId, (message) => {
+      process.stderr.write(`${message}\n`);
+    });
   }
 
-  async setup(request: SetupRequest): Promise<SetupFailure | null> {
+  async setup(asked: SetupRequest): Promise<SetupFailure | null> {
+    const request = checkSetupRequest(asked);
     this.installing = installEngine(request, environment(request.python), {
       signal: this.abandonment.signal,
       report: (progress) => {

@@ -46,8 +46,9 @@ function look<I extends Finding["id"]>(
   const seenAt = last?.time ?? 0;
   const finding = conditions[id].see(run, { classes, previous: before?.finding ?? null });
   if (finding !== null) return { finding, arose: before?.arose ?? finding.step, seenAt };
-  // The clock of a run that has ended stands still.
-  const isFresh = isActive(run.phase) && before !== undefined && seenAt - before.seenAt < lingersMs;
+  // The clock of a run that has ended stands still, and one that was set back tells of no time passed.
+  const isFresh =
+    isActive(run.phase) && before !== undefined && Math.abs(seenAt - before.seenAt) < lingersMs;
   return isFresh ? before : null;
 }
 

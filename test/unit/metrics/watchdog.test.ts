@@ -298,6 +298,15 @@ describe("the watch over a run", () => {
     expect(changes).toEqual([20, undefined]);
   });
 
+  it("lets go where the clock is set back while it lingers", () => {
+    const all = follow(steps([...flat(chance, 40), ...flat(1.5, 1)]));
+    expect(all.at(-1)?.sightings).toHaveLength(1);
+    const later = runOf([...flat(chance, 40), ...flat(1.5, 20)]);
+    const last = later.steps.at(-1)!;
+    const setBack = reduce(later, { ...last, kind: "step", step: last.step + 1, time: -3_600_000 });
+    expect(watch(all.at(-1)!, setBack, 10).sightings).toEqual([]);
+  });
+
   it("lets go at once when the run ends", () => {
     const seen = watch(initialWatch, runOf(flat(chance, 40)), 10);
     const ended = runOf([...flat(chance, 40), 1], { phase: "stopped" });

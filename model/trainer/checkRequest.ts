@@ -1,0 +1,52 @@
+import path from "node:path";
+import * as z from "zod";
+import { checkRunConfig } from "../run/checkConfig.js";
+import { machineSettingsSchema } from "../run/machine.js";
+import { UsageError } from "../run/userError.js";
+import type { RunRequest, SetupRequest, WeightsRequest } from "./protocol.js";
+
+const directory = z.string().refine((text) => path.isAbsolute(text));
+
+const runRequestSchema = z.object({
+  config: z.looseObject({}),
+  runId: z.string().min(1),
+  runDirectory: directory,
+  python: z.string(),
+  dataDirectory: z.string(),
+  machine: machineSettingsSchema,
+  resume: z.boolean(),
+});
+const weightsRequestSchema = z.object({ runDirectory: directory, nodeId: z.string() });
+const setupRequestSchema = z.object({
+  engine: z.string().min(1),
+  cuda: z.boolean(),
+  python: z.string(),
+});
+
+/**
+ * What comes from the host, checked once: it may be of another version, and a run that is trained
+ * otherwise than it was asked for is worse than none. Throws a UsageError.
+ */
+export function checkRunRequest(asked: unknown): RunRequest {
+  const request = check(runRequestSchema, asked);
+  return { ...request, config: checkRunConfig(request.config as RunRequest["config"]) };
+}
+
+export function checkWeightsRequest(asked: unknown): WeightsRequest {
+  return check(weightsRequestSchema, asked);
+}
+
+export function checkSetupRequest(asked: unknown): SetupRequest {
+  return check(setupRequestSchema, asked);
+}
+
+function check<T>(schema: z.ZodType<T>, asked: unknown): T {
+  const parsed = schema.safeParse(asked);
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join(".") ?? "";
+  throw new UsageError(
+    "The trainer was asked for something that it cannot do.",
+    field === "" ? "It is no request." : `The value of ${field} in the request cannot be used.`,
+    "Reload the window, so that extension and trainer are of one version.",
+  );
+}
