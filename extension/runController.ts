@@ -241,10 +241,11 @@ export class RunController extends Disposable {
     const { live, storage } = this.parts;
     const exit = await trainer.stopped;
     if (isAbandoned) {
-      live.setPhase(
-        "stopped",
-        vscode.l10n.t("Ended at once; what came after the last checkpoint is lost."),
-      );
+      const lost =
+        live.state().checkpoint === null
+          ? vscode.l10n.t("Ended at once, before its first checkpoint: nothing of it is kept.")
+          : vscode.l10n.t("Ended at once; what came after the last checkpoint is lost.");
+      live.setPhase("stopped", lost);
       return;
     }
     const isRefusal = refusal !== null && exit.wasStopped;

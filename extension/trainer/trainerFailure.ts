@@ -2,7 +2,7 @@ import type { RunEventOf } from "../../model/run/events.js";
 import { isLibraryRemark } from "../../model/run/libraryRemark.js";
 import { saysOutOfMemory } from "../../model/run/outOfMemory.js";
 import type { RunState } from "../../model/run/state.js";
-import { messageOf } from "../../model/run/userError.js";
+import { messageOf, type Remedy } from "../../model/run/userError.js";
 import type { TrainerExit } from "./trainerProcess.js";
 
 type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">;
@@ -66,7 +66,7 @@ function explainExit(exit: TrainerExit, state: RunState): Explanation {
       message: "The trainer was killed (SIGKILL).",
       reason: "Someone ended its process, or the system did because memory ran out.",
       action: `${goOn} ${adviceOnMemory(state)}`,
-      remedy: "resume",
+      remedy: remedyToGoOn(state),
     };
   }
   if (crash !== undefined) {
@@ -82,7 +82,7 @@ function explainExit(exit: TrainerExit, state: RunState): Explanation {
       message: `The trainer was ended from outside (${how}).`,
       reason: "Another program or a user ended its process.",
       action: goOn,
-      remedy: "resume",
+      remedy: remedyToGoOn(state),
     };
   }
   return {
@@ -97,6 +97,10 @@ function adviceToGoOn({ checkpoint }: RunState): string {
   return checkpoint === null
     ? "To go on, restart the run."
     : "To go on, resume from the last checkpoint.";
+}
+
+function remedyToGoOn({ checkpoint }: RunState): Remedy {
+  return checkpoint === null ? "restart" : "resume";
 }
 
 function adviceOnMemory({ started }: RunState): string {

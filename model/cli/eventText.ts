@@ -43,12 +43,17 @@ function describeStart(
   return [
     `Run ${runId} in ${runDirectory}`,
     `Engine: ${engine.title} ${engine.version} on ${engine.device}. ${engine.reason}`,
-    resumedFrom > 0
-      ? `Going on after step ${resumedFrom} of ${totalSteps}.`
-      : `${totalSteps} steps; the first also warms up.`,
+    stepsAhead(resumedFrom, totalSteps),
   ]
     .map(visibleText)
     .join("\n");
+}
+
+function stepsAhead(resumedFrom: number, totalSteps: number): string {
+  if (resumedFrom === 0) return `${totalSteps} steps; the first also warms up.`;
+  return resumedFrom < totalSteps
+    ? `Going on after step ${resumedFrom} of ${totalSteps}.`
+    : `All steps that were asked for are done: the run has taken ${resumedFrom}.`;
 }
 
 function describeStep({ secondsLeft, ...event }: RunEventOf<"step">): string {

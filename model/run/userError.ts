@@ -6,19 +6,28 @@
 export const remedies = ["setup", "python", "engine", "data", "resume", "restart"] as const;
 export type Remedy = (typeof remedies)[number];
 
+interface UserErrorOptions {
+  readonly cause?: unknown;
+  readonly remedy?: Remedy | null;
+  readonly actionWithoutCheckpoint?: string | null;
+}
+
 /** An error that a person can act on: what happened, why, and what to do, one sentence each. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly remedy: Remedy | null;
+  /** What to do where the action speaks of a checkpoint and the run has none; null where it speaks of none. */
+  readonly actionWithoutCheckpoint: string | null;
 
   constructor(
     readonly what: string,
     readonly why: string,
     readonly action: string,
-    { remedy = null, ...options }: { cause?: unknown; remedy?: Remedy | null } = {},
+    { remedy = null, actionWithoutCheckpoint = null, ...options }: UserErrorOptions = {},
   ) {
     super(joinSentences([what, why, action]), options);
     this.remedy = remedy;
+    this.actionWithoutCheckpoint = actionWithoutCheckpoint;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Dataset, Examples } from "../data/dataset.js";
 import type { Session } from "../engine/engine.js";
+import { answerIsLost } from "./lostNumbers.js";
 
 export interface ClassProbability {
   readonly name: string;
@@ -31,7 +32,10 @@ export function questionnaire(
   return { ...texts, classNames, train: examples, test: examples, checksums: {} };
 }
 
-/** The probability of every class for one image of a `questionnaire`, the likeliest first. */
+/**
+ * The probability of every class for one image of a `questionnaire`, the likeliest first. Throws a
+ * UserError where the weights are so large that there is none.
+ */
 export async function classify(
   session: Session,
   classNames: readonly string[],
@@ -41,6 +45,7 @@ export async function classify(
   for (const [label, name] of classNames.entries()) {
     const example = Int32Array.of(image * classNames.length + label);
     const { loss } = await session.evaluate(example);
+    if (Number.isNaN(loss)) throw answerIsLost();
     classes.push({ name, probability: Math.exp(-loss) });
   }
   return classes.toSorted((a, b) => b.probability - a.probability);

@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
 import { batchesOf } from "./batches.js";
 import { evaluateBatches } from "./evaluation.js";
+import { answerIsLost } from "./lostNumbers.js";
 
 export interface ClassEvaluation extends StepResult {
   readonly name: string;
@@ -14,7 +15,10 @@ export interface Evaluation extends StepResult {
   readonly classes: readonly ClassEvaluation[];
 }
 
-/** The whole test set, class by class, in batches of at most `batchSize`. */
+/**
+ * The whole test set, class by class, in batches of at most `batchSize`. Throws a UserError where the
+ * weights are so large that the loss is no number.
+ */
 export async function evaluateClasses(
   session: Session,
   { test, classNames }: Pick<Dataset, "test" | "classNames">,
@@ -25,6 +29,7 @@ export async function evaluateClasses(
     const indices = indicesOf(test.labels, label);
     if (indices.length === 0) continue;
     const result = await evaluateBatches(session, batchesOf(indices, batchSize));
+    if (!Number.isFinite(result.loss)) throw answerIsLost();
     classes.push({ name, examples: indices.length, ...result });
   }
   const examples = classes.reduce((sum, each) => sum + each.examples, 0);

@@ -6,11 +6,25 @@ export function failureEvent(
   error: unknown,
   at: { readonly step: number; readonly checkpoint: string | null },
 ): RunEventOf<"failed"> {
-  const { what, why, action, remedy } = explain(error);
+  const { what, why, ...explained } = explain(error);
+  const advice = at.checkpoint === null ? adviceWithoutCheckpoint(explained) : explained;
+  const { action, remedy } = advice;
   return { kind: "failed", time: Date.now(), message: what, reason: why, action, remedy, ...at };
 }
 
-type Told = Pick<UserError, "what" | "action" | "remedy">;
+/** Nobody is advised to go on from what does not exist. */
+function adviceWithoutCheckpoint({
+  action,
+  remedy,
+  actionWithoutCheckpoint,
+}: Omit<Told, "what">): Pick<Told, "action" | "remedy"> {
+  return {
+    action: actionWithoutCheckpoint ?? action,
+    remedy: remedy === "resume" ? "restart" : remedy,
+  };
+}
+
+type Told = Pick<UserError, "what" | "action" | "remedy" | "actionWithoutCheckpoint">;
 
 /** What is told of an error that says nothing to a person itself, by its cause. */
 interface Explanations {
@@ -23,16 +37,19 @@ const ofRun: Explanations = {
   diskIsFull: {
     what: "The disk is full.",
     action: "Free some space and go on from the last checkpoint.",
+    actionWithoutCheckpoint: "Free some space and train again.",
     remedy: "resume",
   },
   cannotBeWritten: {
     what: "The run's folder cannot be written.",
     action: "Choose a folder that you may write to.",
+    actionWithoutCheckpoint: null,
     remedy: null,
   },
   unexpected: {
     what: "The run was stopped by an error in the trainer.",
     action: "Look at the log, and go on from the last checkpoint.",
+    actionWithoutCheckpoint: "Look at the log, and train again.",
     remedy: "resume",
   },
 };
@@ -42,16 +59,19 @@ export const ofSetup: Explanations = {
   diskIsFull: {
     what: "The disk is full.",
     action: "Free some space, or name another folder in the environment variable GOOGLENET_CACHE.",
+    actionWithoutCheckpoint: null,
     remedy: null,
   },
   cannotBeWritten: {
     what: "The cache folder cannot be written.",
     action: "Make it writable, or name another cache folder in the variable GOOGLENET_CACHE.",
+    actionWithoutCheckpoint: null,
     remedy: null,
   },
   unexpected: {
     what: "The set-up was stopped by an error.",
     action: "Run the set-up again; if that does not help, use another engine.",
+    actionWithoutCheckpoint: null,
     remedy: null,
   },
 };
@@ -65,10 +85,7 @@ const causes: Readonly<Record<string, keyof Explanations>> = {
 };
 
 /** What happened, why, and what to do, for any error. */
-export function explain(
-  error: unknown,
-  explanations = ofRun,
-): Pick<UserError, "what" | "why" | "action" | "remedy"> {
+export function explain(error: unknown, explanations = ofRun): Told & Pick<UserError, "why"> {
   if (error instanceof UserError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return { ...explanations[causes[code] ?? "unexpected"], why: messageOf(error) };

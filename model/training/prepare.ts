@@ -8,10 +8,12 @@ import { findNetwork, networks } from "../network/index.js";
 import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
+import { countSteps } from "../run/runLength.js";
 import { unknownName } from "../run/unknownName.js";
 import type { RunTask } from "../trainer/protocol.js";
-import { readNewestCheckpoint, requireCheckpoint, type Checkpoint } from "./checkpoint.js";
+import { requireCheckpoint, type Checkpoint } from "./checkpoint.js";
 import { initializeParameters } from "./initialize.js";
+import { readNewestCheckpoint } from "./readCheckpoint.js";
 
 /** All that a run needs to begin; its session holds the weights to begin with, and is to be closed. */
 export interface PreparedRun {
@@ -19,8 +21,10 @@ export interface PreparedRun {
   readonly program: TrainingProgram;
   readonly dataset: Dataset;
   readonly session: Session;
-  /** Where it goes on from; null for a new run. */
+  /** Where it goes on from; null for a new run, and for one that has no checkpoint yet. */
   readonly from: Checkpoint | null;
+  /** What was wrong with newer checkpoints, in place of which `from` is used. */
+  readonly passedOver: readonly string[];
 }
 
 export interface PreparationSurroundings {
@@ -48,7 +52,8 @@ export async function prepareRun(
   const directory = request.dataDirectory;
   const dataset = await provider.load({ directory, signal, report: log });
   signal.throwIfAborted();
-  return putOnDevice(request, { choices, dataset, environment, log });
+  const { stepsPerEpoch } = countSteps(config, dataset.train.count);
+  return putOnDevice({ ...request, stepsPerEpoch }, { choices, dataset, environment, log });
 }
 
 /** A network on a device with the weights of a run's newest checkpoint, and other data than the run's. */
@@ -57,13 +62,23 @@ export async function prepareTrained(
   dataset: Dataset,
   { environment, log }: Omit<PreparationSurroundings, "signal">,
 ): Promise<PreparedRun> {
+  await requireCheckpoint(request.runDirectory);
   const choices = await chooseEngines(request.config.engine, environment);
-  const logged = { ...environment, log };
-  return putOnDevice({ ...request, resume: true }, { choices, dataset, environment: logged, log });
+  const prepared = await putOnDevice(
+    { ...request, resume: true },
+    { choices, dataset, environment: { ...environment, log }, log },
+  );
+  prepared.passedOver.forEach(log);
+  return prepared;
+}
+
+interface Placing extends Pick<RunTask, "config" | "runDirectory" | "resume"> {
+  /** Of the run; left out where it is not known, as with other data than the run's. */
+  readonly stepsPerEpoch?: number;
 }
 
 async function putOnDevice(
-  { config, runDirectory, resume }: Pick<RunTask, "config" | "runDirectory" | "resume">,
+  { config, runDirectory, resume, ...run }: Placing,
   {
     choices,
     dataset,
@@ -77,8 +92,11 @@ async function putOnDevice(
   const { channels, height, width } = dataset.train;
   const graph = buildGraph(requireNetwork(config), [channels, ...config.inputSize]);
   const program = buildProgram(graph, { height, width });
-  if (resume) await requireCheckpoint(runDirectory);
-  const from = resume ? await readNewestCheckpoint(runDirectory, program.parameters) : null;
+  const passedOver: string[] = [];
+  const passOver = (message: string): void => void passedOver.push(message);
+  const from = resume
+    ? await readNewestCheckpoint(runDirectory, program.parameters, { ...run, passOver })
+    : null;
 
   log(`Putting the network and ${dataset.title} on the device.`);
   const options = { program, dataset, precision: config.precision, batchSize: config.batchSize };
@@ -87,7 +105,7 @@ async function putOnDevice(
     from?.parameters ?? initializeParameters(program.parameters, config.seed),
   );
   if (from?.lossScale) session.writeLossScale(from.lossScale);
-  return { choice, program, dataset, session, from };
+  return { choice, program, dataset, session, from, passedOver };
 }
 
 /** Throws a UserError where the registry has no such network. */

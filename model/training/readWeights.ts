@@ -1,9 +1,8 @@
 import type { NodeId } from "../network/spec.js";
 import type { ValueId } from "../program/operations.js";
 import type { LayerWeights } from "../trainer/protocol.js";
-import { newestReadable, progressIn } from "./checkpoint.js";
 import type { RunView } from "./questions.js";
-import { readTensor } from "./safetensors.js";
+import { newestReadable } from "./readCheckpoint.js";
 
 /** The weight of a layer as the run has it now; null for a node that has none. */
 export async function weightsNow(
@@ -19,19 +18,23 @@ export async function weightsNow(
 }
 
 /**
- * The weight of a layer in the newest checkpoint that is whole, of which only this tensor is read;
- * null where the run has no checkpoint or the node no weight. Throws a UserError where no
- * checkpoint can be read.
+ * The weight of a layer in the newest checkpoint that is whole; null where the run has no checkpoint
+ * or the node no weight. Throws a UserError where no checkpoint can be read. All of the file is read,
+ * since only that tells whether it is whole; `passOver` as in `readNewestCheckpoint`.
  */
 export function weightsInCheckpoint(
   runDirectory: string,
   node: NodeId,
+  passOver?: (message: string) => void,
 ): Promise<LayerWeights | null> {
-  return newestReadable(runDirectory, async (file) => {
-    const { tensor, metadata } = await readTensor(file, weightOf(node));
-    const { step } = progressIn(metadata);
-    return tensor === null ? null : { step, ...tensor };
-  });
+  return newestReadable(
+    runDirectory,
+    ({ tensors, progress: { step } }) => {
+      const tensor = tensors.get(weightOf(node));
+      return tensor === undefined ? null : { step, ...tensor };
+    },
+    passOver === undefined ? {} : { passOver },
+  );
 }
 
 function weightOf(node: NodeId): ValueId {

@@ -1,49 +1,76 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
-import { endsWithLine } from "../data/host/endsWithLine.js";
-import { renameWithPatience } from "../data/host/renameWithPatience.js";
-import { claimRun, releaseRun } from "../data/host/runClaim.js";
+import type { Heartbeat } from "../data/host/heartbeat.js";
+import { claimRun, keepClaim, releaseRun, type ClaimOptions } from "../data/host/runClaim.js";
 import { eventsFile } from "../data/host/runFolder.js";
+import { syncFolder } from "../data/host/syncFolder.js";
+import { isUnfinished, writeDurably } from "../data/host/writeDurably.js";
 import { recordedConfigSchema, type RunConfig } from "../run/config.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import { messageOf, UsageError } from "../run/userError.js";
+import { listCheckpoints, sweepCheckpoints } from "./checkpoint.js";
+import { EventLog } from "./eventLog.js";
 
 const configFile = "run.json";
 
+interface OpenOptions extends ClaimOptions {
+  readonly resume: boolean;
+}
+
 /** A run's folder: what it was asked to do, and all that happened, one event a line. */
 export class RunRecord {
+  /** Null until the run has begun. */
+  private config: string | null = null;
+
   private constructor(
     private readonly directory: string,
-    private readonly events: number,
+    private readonly events: EventLog,
+    private heartbeat: Heartbeat,
   ) {}
 
   /**
-   * Makes the folder where it is missing and claims it for this process; events are appended to
-   * those it has. Throws a UsageError where a new run would be mixed with the checkpoints of one that
-   * is there, and a UserError where another trainer is at work on the run.
+   * Makes the folder where it is missing, claims it for this process and clears away what killed
+   * trainers have left; events are appended to those it has. Throws a UsageError where a new run
+   * would be mixed with the checkpoints of one that is there, and a UserError where another trainer
+   * is at work on the run.
    */
-  static async open(directory: string, resume: boolean): Promise<RunRecord> {
-    if (!resume) requireFreeFolder(directory);
-    mkdirSync(directory, { recursive: true });
-    await claimRun(directory, process.pid);
-    const file = path.join(directory, eventsFile);
-    const record = new RunRecord(directory, openSync(file, "a"));
-    // A trainer that was killed may have left half a line, which must not swallow the next event.
-    if (!endsWithLine(file)) writeSync(record.events, "\n");
-    return record;
+  static async open(directory: string, { resume, ...claim }: OpenOptions): Promise<RunRecord> {
+    if (!resume) await requireFreeFolder(directory);
+    const isNew = mkdirSync(directory, { recursive: true }) !== undefined;
+    await claimRun(directory, process.pid, claim);
+    try {
+      // Another one may have been trained here while the claim was waited for.
+      if (!resume) await requireFreeFolder(directory);
+      if (isNew) await syncFolder(path.dirname(directory));
+      await sweep(directory);
+      const heartbeat = await keepClaim(directory);
+      return new RunRecord(directory, new EventLog(path.join(directory, eventsFile)), heartbeat);
+    } catch (error) {
+      await releaseRun(directory, process.pid);
+      throw error;
+    }
   }
 
   append(event: RunEvent): void {
-    writeSync(this.events, `${JSON.stringify(event)}\n`);
+    this.events.append(event);
+  }
+
+  /** True where files of the record were deleted or moved away since it was opened, and are there again. */
+  repair(): boolean {
+    const wereEventsLost = this.events.repair();
+    const file = path.join(this.directory, configFile);
+    const wasConfigLost = this.config !== null && !existsSync(file);
+    if (wasConfigLost) writeFileSync(file, this.config ?? "");
+    return wereEventsLost || wasConfigLost;
+  }
+
+  /** To be called after a repair: the claim may have gone with the folder. */
+  async claimAgain(): Promise<void> {
+    await claimRun(this.directory, process.pid);
+    await this.heartbeat.stop();
+    this.heartbeat = await keepClaim(this.directory);
   }
 
   /** All that decides and explains the run's numbers. */
@@ -63,23 +90,34 @@ export class RunRecord {
       parameters,
       versions,
     };
-    const target = path.join(this.directory, configFile);
-    writeFileSync(`${target}.tmp`, `${JSON.stringify(record, null, 2)}\n`);
-    await renameWithPatience(`${target}.tmp`, target);
+    this.config = `${JSON.stringify(record, null, 2)}\n`;
+    await writeDurably(path.join(this.directory, configFile), this.config);
   }
 
   async close(): Promise<void> {
-    closeSync(this.events);
+    this.events.close();
+    await this.heartbeat.stop();
     await releaseRun(this.directory, process.pid);
   }
 }
 
-/** Throws a UsageError where the folder holds a run already. */
-export function requireFreeFolder(directory: string): void {
-  if (!existsSync(path.join(directory, configFile))) return;
+/** What was half written by trainers that were killed; the temporary name of before had no number. */
+async function sweep(directory: string): Promise<void> {
+  const names = await readdir(directory);
+  const unfinished = names.filter((name) => isUnfinished(name) || name === `${configFile}.tmp`);
+  await Promise.all(unfinished.map((name) => rm(path.join(directory, name), { force: true })));
+  await sweepCheckpoints(directory);
+}
+
+/**
+ * Throws a UsageError where the folder holds a run that can be gone on with. One that ended before
+ * its first checkpoint cannot, and is begun again in its place.
+ */
+export async function requireFreeFolder(directory: string): Promise<void> {
+  if ((await listCheckpoints(directory)).length === 0) return;
   throw new UsageError(
     "The folder holds a run already.",
-    `${directory} has a ${configFile}.`,
+    `${directory} has checkpoints.`,
     "Add --resume to go on with it, or choose another folder.",
   );
 }

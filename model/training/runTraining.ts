@@ -6,13 +6,14 @@ import type { RunEvent, RunEventOf } from "../run/events.js";
 import type { MachineSettings } from "../run/machine.js";
 import { countSteps } from "../run/runLength.js";
 import type { RunTask } from "../trainer/protocol.js";
-import { readNewestProgress, type Checkpoint } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
-import { failureEvent } from "./failure.js";
-import { RunPace } from "./runPace.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
+import { noProgress } from "./progress.js";
+import { readNewestProgress } from "./readCheckpoint.js";
+import { RecordedRun } from "./recordedRun.js";
+import { RunPace } from "./runPace.js";
 import { RunRecord } from "./runRecord.js";
-import { noProgress, summaryOf } from "./progress.js";
 import { train } from "./train.js";
 
 export interface RunSurroundings {
@@ -29,77 +30,18 @@ export async function runTraining(request: RunTask, surroundings: RunSurrounding
   const { environment, control, onEvent } = surroundings;
   const run = new RecordedRun(onEvent);
   try {
-    run.record = await RunRecord.open(request.runDirectory, request.resume);
-    if (request.resume) run.goOnFrom(await readNewestProgress(request.runDirectory));
-    const log = (message: string): void => run.log(message);
-    const prepared = await prepareRun(request, { environment, signal: control.signal, log });
+    const { runDirectory, resume } = request;
+    const { signal } = control;
+    const tell = (message: string): void => run.tell("info", message);
+    run.record = await RunRecord.open(runDirectory, { resume, signal, tell });
+    if (resume) run.goOnFrom(await readNewestProgress(runDirectory));
+    const prepared = await prepareRun(request, { environment, signal, log: tell });
     await trainPrepared(run, request, prepared, surroundings);
   } catch (error) {
     run.end(error, control.signal);
   } finally {
     control.questions.end();
-    await run.record?.close();
-  }
-}
-
-/** Writes every event down before it is passed on, and knows how far the run is. */
-class RecordedRun {
-  record: RunRecord | null = null;
-  private step = 0;
-  /** The last one's file name. */
-  private checkpoint: string | null = null;
-  /** Where it went on from. */
-  private progress = noProgress;
-
-  constructor(private readonly onEvent: (event: RunEvent) => void) {}
-
-  goOnFrom(checkpoint: Pick<Checkpoint, "file" | "progress"> | null): void {
-    if (checkpoint === null) return;
-    this.checkpoint = checkpoint.file;
-    this.progress = checkpoint.progress;
-    this.step = checkpoint.progress.step;
-  }
-
-  async begin(
-    started: RunEventOf<"started">,
-    checksums: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    await this.record?.writeConfig(started, checksums);
-    this.emit(started);
-  }
-
-  emit(event: RunEvent): void {
-    if (event.kind === "step") this.step = event.step;
-    if (event.kind === "checkpoint") this.checkpoint = event.file;
-    this.record?.append(event);
-    this.onEvent(event);
-  }
-
-  log(message: string): void {
-    this.emit({ kind: "log", time: Date.now(), level: "info", message });
-  }
-
-  async follow(events: AsyncIterable<RunEvent>, pace: RunPace | null): Promise<void> {
-    for await (const event of events) {
-      this.emit(event);
-      await pace?.observe(event);
-    }
-  }
-
-  /** A stop while the run was being prepared is no failure; any other error is one, also after a stop. */
-  end(error: unknown, signal: AbortSignal): void {
-    const time = Date.now();
-    const { step, checkpoint } = this;
-    const event: RunEvent =
-      signal.aborted && error === signal.reason
-        ? { kind: "finished", time, reason: "stopped", summary: summaryOf(this.progress) }
-        : failureEvent(error, { step, checkpoint });
-    try {
-      this.emit(event);
-    } catch {
-      // The record itself may be what failed; those who watch are still told.
-      this.onEvent(event);
-    }
+    await run.close();
   }
 }
 
@@ -109,7 +51,7 @@ async function trainPrepared(
   prepared: PreparedRun,
   { environment, control, paces }: RunSurroundings,
 ): Promise<void> {
-  const { session, program, dataset, from, choice } = prepared;
+  const { session, program, dataset, from, choice, passedOver } = prepared;
   const { config, runDirectory } = request;
   const { batchSize } = config;
   const { machine } = environment;
@@ -117,9 +59,14 @@ async function trainPrepared(
     run.goOnFrom(from);
     const pace = paces === undefined ? null : new RunPace(config, prepared, machine, paces);
     const estimate = (await pace?.estimate()) ?? null;
-    if (estimate !== null) run.log(describeEstimate(estimate));
+    if (estimate !== null) run.tell("info", describeEstimate(estimate));
     const started = { ...startedEvent(request, prepared, machine), ...expectation(estimate) };
     await run.begin(started, dataset.checksums);
+    for (const message of passedOver) run.tell("warning", message);
+    if (passedOver.length > 0 && from !== null) run.emit(checkpointEvent(from));
+    if (request.resume && from === null) {
+      run.tell("info", "The run has no checkpoint yet, so it begins again.");
+    }
     const events = train({
       ...{ config, program, dataset, session, runDirectory, control },
       evaluationBatch: choice.engine.evaluationBatch({ program, batchSize }),
@@ -135,12 +82,19 @@ function expectation(estimate: Estimate | null): Pick<RunEventOf<"started">, "ex
   return estimate === null ? {} : { expectedSeconds: middleOf(estimate.seconds) };
 }
 
+/** The newest checkpoint is now an older one. */
+function checkpointEvent({ file, progress: { step } }: Checkpoint): RunEvent {
+  return { kind: "checkpoint", time: Date.now(), step, file };
+}
+
 function startedEvent(
   { config, runId }: RunTask,
   { choice, dataset, program, session, from }: PreparedRun,
   machine: MachineSettings,
 ): RunEventOf<"started"> {
   const { engine, report, reason, faster } = choice;
+  const { stepsPerEpoch, totalSteps } = countSteps(config, dataset.train.count);
+  const resumedFrom = from?.progress.step ?? 0;
   return {
     kind: "started",
     time: Date.now(),
@@ -165,7 +119,9 @@ function startedEvent(
       classNames: [...dataset.classNames],
     },
     parameters: program.graph.parameters,
-    ...countSteps(config, dataset.train.count),
-    resumedFrom: from?.progress.step ?? 0,
+    stepsPerEpoch,
+    // Steps that are done are part of the run, also where it is to end before them.
+    totalSteps: Math.max(totalSteps, resumedFrom),
+    resumedFrom,
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
@@ -8,12 +9,13 @@ import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
 import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
-import { messageOf, UserError } from "../run/userError.js";
+import { messageOf } from "../run/userError.js";
 import { aggregateStatistics } from "./aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
-import { writeCheckpoint } from "./checkpoint.js";
+import { checkpointIsGone, checkpointName, checkpointPath, writeCheckpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
 import { roundShares } from "./histograms.js";
+import { numbersAreLost } from "./lostNumbers.js";
 import { isDue, isTimingDue, measurementAt } from "./measurementAt.js";
 import { summaryOf, type Progress } from "./progress.js";
 import { timingsOf } from "./timings.js";
@@ -68,6 +70,9 @@ class Training {
       yield* this.save();
     }
     yield* this.save();
+    // Its folder may have been deleted a moment ago.
+    yield* this.save();
+    if (!this.isSaved()) throw checkpointIsGone();
     yield this.finished();
   }
 
@@ -191,6 +196,11 @@ class Training {
       seconds += (performance.now() - begin) / 1000;
       await nextTurn();
     }
+    if (!Number.isFinite(mean.value.loss)) {
+      const { step } = this.progress;
+      const what = `The loss on the test set is no longer a number after step ${step}.`;
+      throw numbersAreLost(what, this.rateAt(step));
+    }
     this.clock.addEvaluation(seconds);
     yield this.endEpoch(mean.value);
   }
@@ -226,7 +236,7 @@ class Training {
 
   /** Writes a checkpoint, unless the newest one holds the same. */
   private async *save(): AsyncGenerator<RunEvent, void, void> {
-    if (this.progress === this.saved) return;
+    if (this.isSaved()) return;
     const { runDirectory, program, session } = this.options;
     const parameters = await this.readSoundParameters();
     this.progress = {
@@ -240,6 +250,13 @@ class Training {
     });
     this.saved = this.progress;
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
+  }
+
+  /** Whether nothing is to be saved; a file of the run may have been deleted. */
+  private isSaved(): boolean {
+    const { step } = this.progress;
+    const file = checkpointPath(this.options.runDirectory, checkpointName(step));
+    return this.progress === this.saved && (step === 0 || existsSync(file));
   }
 
   /** A step's loss is of the weights before it, so the step may have lost them without a sign. */
@@ -270,13 +287,4 @@ class Training {
       summary: summaryOf({ ...this.progress, totalSeconds }),
     };
   }
-}
-
-function numbersAreLost(what: string, learningRate: number): UserError {
-  return new UserError(
-    what,
-    `The weights have grown out of float32's range, most likely because the learning rate ${learningRate} is too high.`,
-    "Go on from the last checkpoint with a lower learning rate, such as a tenth of it, or start again with another seed: the same numbers would be lost at the same step.",
-    { remedy: "restart" },
-  );
 }

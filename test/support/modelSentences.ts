@@ -30,6 +30,8 @@ const notForScreens: Readonly<Record<string, string>> = {
   "Installing collected": "what pip prints",
   "convolution HWIO, dense in×out": "metadata of a checkpoint",
   "relaxed SIMD": "the name of a build",
+  "(Get-Process -Id {0}).StartTime.ToFileTimeUtc()": "a command of PowerShell",
+  "{0} UTC": "a time as ps tells it",
   "Thin GoogLeNet": "a name, of the network that engines are checked with",
   " (a software adapter)": "part of a device's name",
   "{0} GB": "a quantity",

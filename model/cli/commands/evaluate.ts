@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Command } from "commander";
 import { evaluateClasses, type Evaluation } from "../../training/evaluateClasses.js";
+import { requireCheckpoint } from "../../training/checkpoint.js";
 import { prepareRun } from "../../training/prepare.js";
 import { readRunRecord } from "../../training/runRecord.js";
 import { cliEnvironment } from "../environment.js";
@@ -26,6 +27,7 @@ export function addEvaluate(program: Command): void {
 async function evaluateCommand(folder: string, options: EvaluateOptions): Promise<void> {
   const runDirectory = path.resolve(folder);
   const { runId, config } = readRunRecord(runDirectory);
+  await requireCheckpoint(runDirectory);
   const environment = cliEnvironment();
   const prepared = await prepareRun(
     {
@@ -35,7 +37,8 @@ async function evaluateCommand(folder: string, options: EvaluateOptions): Promis
     },
     { environment, signal: new AbortController().signal, log: printNote },
   );
-  const { session, choice, program, dataset, from } = prepared;
+  const { session, choice, program, dataset, from, passedOver } = prepared;
+  passedOver.forEach(printNote);
   try {
     const { batchSize } = config;
     const atOnce = choice.engine.evaluationBatch({ program, batchSize });

@@ -4,10 +4,11 @@ import type { Command } from "commander";
 import { Paces } from "../../data/host/paces.js";
 import type { RunEvent } from "../../run/events.js";
 import type { RunTask } from "../../trainer/protocol.js";
-import { requireCheckpoint } from "../../training/checkpoint.js";
 import { RunControl } from "../../training/control.js";
+import { readNewestProgress } from "../../training/readCheckpoint.js";
 import { readRunRecord, requireFreeFolder } from "../../training/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
+import { goOnWith } from "../../run/goOnWith.js";
 import { UsageError } from "../../run/userError.js";
 import { onEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
@@ -68,14 +69,17 @@ async function toRequest(options: TrainOptions): Promise<RunTask> {
   if (options.resume === true) {
     if (options.runDir === undefined) throw resumeNeedsFolder();
     const runDirectory = path.resolve(options.runDir);
-    const { runId, config } = readRunRecord(runDirectory);
-    await requireCheckpoint(runDirectory);
-    return { ...common, config: trainConfig(options, config), runId, runDirectory, resume: true };
+    const { runId, config: recorded } = readRunRecord(runDirectory);
+    // What is wrong with its checkpoints is told as the run's failure, and recorded.
+    const reached = await readNewestProgress(runDirectory).catch(() => null);
+    const steps = reached?.progress.step ?? 0;
+    const config = trainConfig(options, goOnWith(recorded, steps));
+    return { ...common, config, runId, runDirectory, resume: true };
   }
   const config = trainConfig(options);
   const runId = newRunId();
   const runDirectory = path.resolve(options.runDir ?? path.join("runs", runId));
-  requireFreeFolder(runDirectory);
+  await requireFreeFolder(runDirectory);
   return { ...common, config, runId, runDirectory, resume: false };
 }
 

@@ -144,7 +144,11 @@ class WasmSession implements Session {
         "A worker of the WebAssembly engine stopped.",
         messageOf(cause),
         "Go on from the last checkpoint; if it stops again, train with another engine.",
-        { cause, remedy: "resume" },
+        {
+          cause,
+          remedy: "resume",
+          actionWithoutCheckpoint: "Train again; if it stops again, with another engine.",
+        },
       );
     }
   }

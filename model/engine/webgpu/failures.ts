@@ -25,7 +25,7 @@ export function explainDeviceError(message: string): UserError {
         "The GPU refused a command of the training step.",
         firstLine,
         "Go on from the last checkpoint with another engine.",
-        { remedy: "engine" },
+        { remedy: "engine", actionWithoutCheckpoint: "Train again with another engine." },
       );
 }
 
@@ -35,6 +35,9 @@ export function explainLoss(message: string): UserError {
     "The GPU was lost during the run.",
     firstLine === "" ? "Its driver was reset, or it was removed." : firstLine,
     "Go on from the last checkpoint; if it is lost again, with another engine.",
-    { remedy: "resume" },
+    {
+      remedy: "resume",
+      actionWithoutCheckpoint: "Train again; if it is lost again, with another engine.",
+    },
   );
 }

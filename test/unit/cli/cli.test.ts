@@ -217,14 +217,42 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     expect(stderr).toContain("The folder holds a run already.");
   });
 
-  it("does not go on with a run that has no checkpoint, and leaves its record as it is", async () => {
+  it("goes on with a run that was ended after so many steps, and says the truth of what is left", async () => {
+    const go = async (...args: readonly string[]): Promise<Outcome> =>
+      googlenet(["train", "--resume", "--run-dir", "bounded", ...args]);
+    const small = ["--batch-size", "4", "--run-dir", "bounded"];
+    await googlenet(["train", "--max-steps", "3", ...small]);
+    for (const steps of ["2", "3"]) {
+      const { stderr, exitCode } = await go("--max-steps", steps);
+      expect(stderr).toContain("All steps that were asked for are done: the run has taken 3.");
+      expect(stderr).not.toContain("of 2");
+      expect(exitCode).toBe(0);
+    }
+    const further = await go("--max-steps", "4");
+    expect(further.stderr).toContain("Going on after step 3 of 4.");
+    // Only a step is wanted of all that is left.
+    const run = execa("node", [cli.file, "train", "--resume", "--run-dir", "bounded", "--json"], {
+      cwd: cli.directory,
+      reject: false,
+    });
+    run.stdout.on("data", (chunk: Buffer) => {
+      if (chunk.toString().includes('"kind":"step"')) run.kill("SIGINT");
+    });
+    const { stderr, exitCode } = await run;
+    expect(stderr).toContain("Going on after step 4 of 150000.");
+    expect(exitCode).toBe(130);
+  });
+
+  it("begins again with a run that has no checkpoint yet, as it was begun", async () => {
     const record = path.join(cli.directory, "begun");
     await mkdir(record);
     await copyFile(path.join(cli.directory, "first", "run.json"), path.join(record, "run.json"));
-    const { stderr, exitCode } = await googlenet(["train", "--resume", "--run-dir", "begun"]);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain("The run has no checkpoint yet.");
-    expect(await readdir(record)).toEqual(["run.json"]);
+    const { stderr, exitCode } = await googlenet([
+      ...["train", "--resume", "--run-dir", "begun", "--max-steps", "1"],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain("The run has no checkpoint yet, so it begins again.");
+    expect(await readdir(path.join(record, "checkpoints"))).toHaveLength(1);
   });
 
   it.each([

@@ -11,7 +11,7 @@ import { openSession, type WebGpuSession } from "../../../model/engine/webgpu/se
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { orderedBatches } from "../../../model/training/batches.js";
-import { readNewestCheckpoint } from "../../../model/training/checkpoint.js";
+import { readNewestCheckpoint } from "../../../model/training/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { failureEvent } from "../../../model/training/failure.js";
 import { initializeParameters } from "../../../model/training/initialize.js";

@@ -14,7 +14,7 @@ function stateAfter(...events: readonly RunEvent[]): typeof initialRunState {
 describe("failureOfExit", () => {
   it("names the signal and what may have sent it", () => {
     const failure = failureOfExit({ ...exit, signal: "SIGKILL" }, stateAfter(started(), step(7)));
-    expect(failure).toMatchObject({ step: 7, checkpoint: null, remedy: "resume" });
+    expect(failure).toMatchObject({ step: 7, checkpoint: null, remedy: "restart" });
     expect(failure.message).toBe("The trainer was killed (SIGKILL).");
     expect(failure.action).toContain("restart the run");
     expect(failure.action).toContain("smaller batch size (now 128)");

@@ -4,14 +4,13 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import {
-  listCheckpoints,
-  readNewestCheckpoint,
-  readNewestProgress,
-  writeCheckpoint,
-} from "../../../model/training/checkpoint.js";
+import { listCheckpoints, writeCheckpoint } from "../../../model/training/checkpoint.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/training/progress.js";
+import {
+  readNewestCheckpoint,
+  readNewestProgress,
+} from "../../../model/training/readCheckpoint.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { explain, failureEvent, ofSetup } from "../../../model/training/failure.js";
 import { UserError } from "../../../model/run/userError.js";
@@ -30,9 +32,39 @@ describe("explain", () => {
     },
   );
 
+  it.each(["ENOSPC", "EIO"])("advises for %s only what there is", (code) => {
+    const failed = failureEvent(systemError(code), { step: 3, checkpoint: null });
+    expect(failed.action).not.toContain("checkpoint");
+    expect(failed.remedy).toBe("restart");
+  });
+
+  it("has other advice where there is no checkpoint for everything that speaks of one", () => {
+    const [spoken, others] = adviceOnCheckpoints();
+    expect(spoken.length).toBeGreaterThan(3);
+    expect(others).toEqual([]);
+  });
+
   it("leaves what was said for a person as it is", () => {
     const error = new UserError("What.", "Why.", "Action.", { remedy: "data" });
     expect(explain(error)).toBe(error);
     expect(explain(error, ofSetup)).toBe(error);
   });
 });
+
+/** Places of the model that advise to go on from a checkpoint, and those without other advice. */
+function adviceOnCheckpoints(): readonly [readonly string[], readonly string[]] {
+  const files = readdirSync("model", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => path.join("model", file));
+  const places = files.flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    return [...text.matchAll(/"[^"\n]*o on from the last checkpoint[^"\n]*"/gu)].map(
+      ({ index, 0: sentence }) => ({
+        place: `${file}: ${sentence}`,
+        next: text.slice(index + sentence.length, index + sentence.length + 120),
+      }),
+    );
+  });
+  const without = places.filter(({ next }) => !next.includes("actionWithoutCheckpoint:"));
+  return [places.map(({ place }) => place), without.map(({ place }) => place)];
+}

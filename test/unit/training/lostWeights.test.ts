@@ -7,7 +7,7 @@ import type { Session } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import { readNewestCheckpoint } from "../../../model/training/checkpoint.js";
+import { readNewestCheckpoint } from "../../../model/training/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/training/progress.js";

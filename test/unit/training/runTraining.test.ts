@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -29,6 +29,7 @@ interface Trial {
   readonly machine?: MachineSettings;
   readonly engine?: string;
   readonly python?: string;
+  readonly checkpointEvery?: number;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -40,10 +41,16 @@ async function run({
   machine = defaultMachine,
   engine = "wasm",
   python = "",
+  checkpointEvery = 0,
   onEvent,
 }: Trial = {}): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
-  const changes = { engine, batchSize: 4, inputSize: [28, 28] as [number, number] };
+  const changes = {
+    engine,
+    batchSize: 4,
+    checkpointEvery,
+    inputSize: [28, 28] as [number, number],
+  };
   await runTraining(
     {
       config: { ...defaultRunConfig(), ...changes, maxSteps: 2 },
@@ -84,7 +91,9 @@ describe("the folder of a run", { timeout: 60_000 }, () => {
   it("is its trainer's alone while it is trained", async () => {
     const claims: string[] = [];
     await run({ onEvent: () => claims.push(readFileSync(claim(), "utf8")) });
-    expect(new Set(claims)).toEqual(new Set([`${process.pid}\n`]));
+    const [claimed = "", ...others] = new Set(claims);
+    expect(claimed).toMatch(new RegExp(`^${process.pid}\n`, "u"));
+    expect(others).toEqual([]);
     expect(existsSync(claim())).toBe(false);
   });
 
@@ -101,6 +110,141 @@ describe("the folder of a run", { timeout: 60_000 }, () => {
     ]);
     expect(await readFile(path.join(runDirectory, "events.ndjson"), "utf8")).toBe(record);
     expect(await readFile(claim(), "utf8")).toBe(`${process.ppid}\n`);
+  });
+});
+
+describe("a run whose folder is changed while it is trained", { timeout: 60_000 }, () => {
+  const files = (): readonly string[] => readdirSync(runDirectory).toSorted();
+  const warningsOf = (events: readonly RunEvent[]): readonly string[] =>
+    events.flatMap((event) =>
+      event.kind === "log" && event.level === "warning" ? [event.message] : [],
+    );
+  const told =
+    "The run's folder, or a file of its record, was deleted during the run. The record was written anew; the next checkpoint is too.";
+  const atFirstStep =
+    (act: () => void) =>
+    (event: RunEvent): void => {
+      if (event.kind === "step" && event.step === 1) act();
+    };
+
+  it.each([
+    ["the folder is deleted", () => rmSync(runDirectory, { recursive: true })],
+    ["the folder is moved", () => renameSync(runDirectory, `${runDirectory}-moved`)],
+    ["its events are deleted", () => rmSync(path.join(runDirectory, "events.ndjson"))],
+    ["what it was asked is deleted", () => rmSync(path.join(runDirectory, "run.json"))],
+    ["its claim goes too", () => readdirSync(runDirectory).forEach(remove)],
+  ])("has its whole record and its checkpoint at the end where %s", async (_what, act) => {
+    const events = await run({ onEvent: atFirstStep(act) });
+    expect(warningsOf(events)).toEqual([told]);
+    expect(events.at(-1)).toMatchObject({ kind: "finished", reason: "maxSteps" });
+    expect(files()).toEqual(["checkpoints", "events.ndjson", "run.json"]);
+    const text = await readFile(path.join(runDirectory, "events.ndjson"), "utf8");
+    const lines = text.trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as RunEvent)).toEqual(events);
+    const rest = await run({ resume: true });
+    expect(rest.find(({ kind }) => kind === "started")).toMatchObject({ resumedFrom: 2 });
+  });
+
+  it.each([
+    ["has a checkpoint where the folder is deleted after the last one was written", 1, "finished"],
+    ["fails where the folder is deleted again and again", Infinity, "failed"],
+  ])("%s", async (_what, times, kind) => {
+    let left = times;
+    const events = await run({
+      onEvent: (event) => {
+        if (event.kind !== "checkpoint" || left-- <= 0) return;
+        rmSync(runDirectory, { recursive: true, force: true });
+      },
+    });
+    expect(events.at(-1)).toMatchObject({ kind });
+    expect(warningsOf(events)).toContain(told);
+  });
+
+  it("fails where nothing can be written there any more", async () => {
+    const events = await run({
+      onEvent: atFirstStep(() => {
+        rmSync(runDirectory, { recursive: true });
+        writeFileSync(runDirectory, "a file");
+      }),
+    });
+    expect(events.at(-1)).toMatchObject({ kind: "failed", checkpoint: null });
+  });
+
+  function remove(name: string): void {
+    rmSync(path.join(runDirectory, name), { recursive: true });
+  }
+});
+
+describe("a run that ended before its first checkpoint", { timeout: 60_000 }, () => {
+  const begun = async (): Promise<void> => {
+    await run();
+    await rm(path.join(runDirectory, "checkpoints"), { recursive: true });
+  };
+
+  it("can be begun again in its folder", async () => {
+    await begun();
+    const events = await run();
+    expect(events.at(-1)).toMatchObject({ kind: "finished", summary: { steps: 2 } });
+  });
+
+  it("begins again where it is to go on, and says so", async () => {
+    await begun();
+    const events = await run({ resume: true });
+    expect(events.find(({ kind }) => kind === "started")).toMatchObject({ resumedFrom: 0 });
+    expect(events).toContainEqual(
+      expect.objectContaining({ message: "The run has no checkpoint yet, so it begins again." }),
+    );
+    expect(events.at(-1)).toMatchObject({ kind: "finished", summary: { steps: 2 } });
+  });
+
+  it("is not mixed into one that has checkpoints", async () => {
+    await run();
+    await rm(path.join(runDirectory, "run.json"));
+    const [refusal] = await run();
+    expect(refusal).toMatchObject({ message: "The folder holds a run already." });
+  });
+});
+
+describe("what killed trainers have left", { timeout: 60_000 }, () => {
+  it("is cleared away when the run is claimed", async () => {
+    await run();
+    const checkpoints = path.join(runDirectory, "checkpoints");
+    await writeFile(path.join(checkpoints, "step-00000003.safetensors.tmp-1"), "half");
+    await writeFile(path.join(runDirectory, "run.json.tmp"), "half");
+    await writeFile(path.join(runDirectory, "run.json.tmp-7"), "half");
+    await run({ resume: true });
+    expect(readdirSync(checkpoints)).toEqual(["step-00000002.safetensors"]);
+    expect(readdirSync(runDirectory).toSorted()).toEqual([
+      "checkpoints",
+      "events.ndjson",
+      "run.json",
+    ]);
+  });
+});
+
+describe("a run whose newest checkpoint is damaged", { timeout: 60_000 }, () => {
+  it("tells in its record from which it goes on, and why", async () => {
+    await run({ checkpointEvery: 1 });
+    const file = path.join(runDirectory, "checkpoints", "step-00000002.safetensors");
+    const bytes = await readFile(file);
+    bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1;
+    await writeFile(file, bytes);
+    const events = await run({ resume: true, checkpointEvery: 1 });
+    const begin = events.findIndex(({ kind }) => kind === "started");
+    expect(events.slice(begin, begin + 4)).toMatchObject([
+      { kind: "started", resumedFrom: 1 },
+      {
+        kind: "log",
+        level: "warning",
+        message: expect.stringContaining("step-00000001.safetensors is used instead.") as string,
+      },
+      { kind: "checkpoint", step: 1, file: "step-00000001.safetensors" },
+      { kind: "step", step: 2 },
+    ]);
+    const again = await run({ resume: true });
+    expect(again.filter(({ kind }) => kind === "log")).not.toContainEqual(
+      expect.objectContaining({ level: "warning" }),
+    );
   });
 });
 

@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { elementCount } from "../network/layers.js";
+
+/** Where a float32 tensor lies among the bytes behind the header. */
+export interface TensorEntry {
+  readonly shape: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TensorHeader {
+  /** In the order in which they lie. */
+  readonly tensors: ReadonlyMap<string, TensorEntry>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export const metadataKey = "__metadata__";
+
+const objectSchema = z.record(z.string(), z.unknown());
+const metadataSchema = z.record(z.string(), z.string());
+const entrySchema = z
+  .strictObject({
+    dtype: z.literal("F32"),
+    shape: z.array(z.int().nonnegative()),
+    data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
+  })
+  .transform(({ shape, data_offsets: [from, to] }): TensorEntry => ({ shape, from, to }));
+
+/**
+ * The header, whose tensors fill the bytes behind it end to end. Throws an Error that says in one
+ * sentence what is wrong.
+ */
+export function parseHeader(json: Uint8Array, dataLength: number): TensorHeader {
+  const header = parseObject(json);
+  const tensors = Object.entries(header)
+    .filter(([name]) => name !== metadataKey)
+    .map(([name, entry]) => [name, parseEntry(name, entry)] as const)
+    .sort(([, a], [, b]) => a.from - b.from || a.to - b.to);
+  const metadata = parseMetadata(header[metadataKey]);
+  checkLayout(tensors, dataLength);
+  return { tensors: new Map(tensors), metadata };
+}
+
+function parseObject(json: Uint8Array): Readonly<Record<string, unknown>> {
+  const text = textOf(json);
+  const value = valueOf(text);
+  const parsed = objectSchema.safeParse(value);
+  if (!parsed.success) throw new Error("Its header lists no tensors.");
+  if (countKeysIn(text) !== countKeysOf(value)) throw new Error("Its header has a name twice.");
+  return parsed.data;
+}
+
+function textOf(json: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(json);
+  } catch (cause) {
+    throw new Error("Its header is no text.", { cause });
+  }
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error("Its header is damaged: it is no JSON.", { cause });
+  }
+}
+
+/** In a text that is JSON a string before a colon is a key, and there is no other. */
+function countKeysIn(json: string): number {
+  const strings = [...json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/gu)];
+  return strings.filter(([, colon]) => colon !== undefined).length;
+}
+
+function countKeysOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce<number>((count, each) => count + countKeysOf(each), own);
+}
+
+function parseEntry(name: string, entry: unknown): TensorEntry {
+  const parsed = entrySchema.safeParse(entry);
+  if (!parsed.success) {
+    throw new Error(`Its header does not say where the tensor ${printable(name)} lies.`);
+  }
+  return parsed.data;
+}
+
+function parseMetadata(metadata: unknown): TensorHeader["metadata"] {
+  const parsed = metadataSchema.safeParse(metadata ?? {});
+  if (!parsed.success) throw new Error("What its header says of the file is no list of texts.");
+  return parsed.data;
+}
+
+function checkLayout(
+  tensors: readonly (readonly [string, TensorEntry])[],
+  dataLength: number,
+): void {
+  let end = 0;
+  for (const [name, { shape, from, to }] of tensors) {
+    if (from < end) throw new Error(`Its tensor ${printable(name)} overlaps the one before it.`);
+    if (from > end) throw new Error(`There is a gap before its tensor ${printable(name)}.`);
+    if (to - from !== elementCount(shape) * Float32Array.BYTES_PER_ELEMENT) {
+      throw new Error(`Its tensor ${printable(name)} does not have the length its shape asks for.`);
+    }
+    end = to;
+  }
+  if (end !== dataLength) throw new Error("Its length does not match its header.");
+}
+
+/** A damaged name may hold anything. */
+function printable(name: string): string {
+  return name.replace(/[^\w/-]/gu, "?").slice(0, 80) || "?";
+}
