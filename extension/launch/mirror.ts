@@ -5,6 +5,7 @@ import { isActive } from "../../model/run/phase.js";
 import { preparingRunState, reduceAll, type RunState } from "../../model/run/state.js";
 import { RunFollower } from "../runs/runFollower.js";
 import { describeRun } from "./describeRun.js";
+import { widthOf } from "./steps.js";
 
 const pollMs = 250;
 /** Between two lines where the terminal cannot rewrite one. */
@@ -20,36 +21,41 @@ export async function mirrorRuns(
   signal: AbortSignal,
 ): Promise<void> {
   const display = createDisplay(stream);
-  let follower: RunFollower | undefined;
-  let run = preparingRunState;
+  const followed = new Map<string, Followed>();
   while (!signal.aborted) {
     const directory = await readStatus(statusFile);
-    if (directory !== "" && directory !== follower?.directory) {
-      follower = new RunFollower(directory);
-      run = preparingRunState;
+    if (directory !== "") {
+      const run = followed.get(directory) ?? begin(directory);
+      // A run that is gone on with later is told from where it was left.
+      followed.set(directory, run);
+      await showNews(run, display);
     }
-    if (follower !== undefined) run = await showNews(follower, run, display);
     await sleep(pollMs, undefined, { signal }).catch(() => undefined);
   }
   display.end();
 }
 
-/** Resolves to the run with its news. */
-async function showNews(
-  follower: RunFollower,
-  before: RunState,
-  display: Display,
-): Promise<RunState> {
+interface Followed {
+  readonly follower: RunFollower;
+  state: RunState;
+}
+
+function begin(directory: string): Followed {
+  return { follower: new RunFollower(directory), state: preparingRunState };
+}
+
+async function showNews(run: Followed, display: Display): Promise<void> {
+  const { follower } = run;
   // The folder is named before the run has written anything.
   const events = await follower.read().catch(() => []);
-  const run = reduceAll(before, events);
+  if (events.length === 0) return;
+  run.state = reduceAll(run.state, events);
   for (const event of events) {
     // Steps are told by the status line.
     const text = event.kind === "step" ? null : describeEvent(event, follower.directory);
     if (text !== null) display.line(text);
   }
-  if (events.length > 0 && isActive(run.phase)) display.status(describeRun(run));
-  return run;
+  display.status(isActive(run.state.phase) ? describeRun(run.state) : "");
 }
 
 async function readStatus(file: string): Promise<string> {
@@ -60,7 +66,7 @@ async function readStatus(file: string): Promise<string> {
 interface Display {
   /** Stays on the screen. */
   line(text: string): void;
-  /** Is replaced by the next. */
+  /** Is replaced by the next; empty where nothing goes on. */
   status(text: string): void;
   end(): void;
 }
@@ -70,13 +76,16 @@ function createDisplay(stream: NodeJS.WriteStream): Display {
 }
 
 function plainDisplay(stream: NodeJS.WriteStream): Display {
-  let shownAt = 0;
+  let shownAt = -plainLineMs;
+  let shown = "";
   const line = (text: string): void => {
     stream.write(`${text}\n`);
   };
   const status = (text: string): void => {
-    if (Date.now() - shownAt < plainLineMs) return;
-    shownAt = Date.now();
+    // Most events tell nothing that this line has: it would say the same step again.
+    if (text === "" || text === shown || performance.now() - shownAt < plainLineMs) return;
+    shownAt = performance.now();
+    shown = text;
     line(text);
   };
   return { line, status, end: () => undefined };
@@ -89,7 +98,7 @@ function terminalDisplay(stream: NodeJS.WriteStream): Display {
   };
   let current = "";
   const status = (text: string): void => {
-    current = text.slice(0, stream.columns - 1);
+    current = text.slice(0, widthOf(stream) - 1);
     clear();
     stream.write(current);
   };

@@ -49,12 +49,19 @@ function plainLines(stream: NodeJS.WriteStream, title: string): StepLine {
   };
 }
 
+/** A line that is longer than the screen is wide cannot be rewritten; some terminals do not tell. */
+export function widthOf({ columns }: Pick<NodeJS.WriteStream, "columns">): number {
+  return columns > 0 ? columns : 80;
+}
+
 function rewrittenLine(stream: NodeJS.WriteStream, title: string): StepLine {
   const began = Date.now();
   let message = "";
   const draw = (): void => {
     const seconds = Math.round((Date.now() - began) / 1000);
-    const text = `• ${title}: ${message} … ${String(seconds)} s`.slice(0, stream.columns - 1);
+    const text = `• ${title}: ${message} … ${String(seconds)} s`
+      .replaceAll(/\s+/gu, " ")
+      .slice(0, widthOf(stream) - 1);
     stream.cursorTo(0);
     stream.write(text);
     stream.clearLine(1);

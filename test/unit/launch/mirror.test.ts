@@ -1,7 +1,7 @@
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PassThrough } from "node:stream";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { mirrorRuns } from "../../../extension/launch/mirror.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { temporaryFolder } from "./temporaryFolder.js";
@@ -12,28 +12,52 @@ const step: RunEvent = {
 };
 const log = (message: string): RunEvent => ({ kind: "log", time: 0, level: "info", message });
 
+const statistics: RunEvent = { kind: "statistics", time: 0, step: 1, nodes: {} };
+const finished: RunEvent = {
+  ...{ kind: "finished", time: 0, reason: "maxSteps" },
+  summary: {
+    ...{ steps: 1, epochs: 1, loss: 2.25, trainAccuracy: 0.125, testAccuracy: null, seconds: 1 },
+    ...{ examplesPerSecond: 138, examplesPerSecondOverall: 90 },
+  },
+};
+
 interface Mirrored {
   readonly directory: string;
   readonly text: () => string;
-  add(text: string): Promise<void>;
+  /** Adds to the run's record; to that of the run which began first, without a name. */
+  add(text: string, run?: string): Promise<void>;
+  /** Says whose run is at work now. */
+  follow(run: string): Promise<void>;
   end(): Promise<void>;
 }
 
-async function startMirror(): Promise<Mirrored> {
+const lines = (...events: readonly RunEvent[]): string =>
+  events.map((event) => `${JSON.stringify(event)}\n`).join("");
+
+/** The wait between two looks at the record. */
+const looks = (count: number): Promise<unknown> =>
+  new Promise((resolve) => setTimeout(resolve, 300 * count));
+
+async function startMirror(terminal: Partial<NodeJS.WriteStream> = {}): Promise<Mirrored> {
   const root = await temporaryFolder();
   const statusFile = path.join(root, "status");
   const stream = new PassThrough();
   let text = "";
   stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
   const stop = new AbortController();
-  const ended = mirrorRuns(statusFile, stream as unknown as NodeJS.WriteStream, stop.signal);
+  const shown = Object.assign(stream, terminal) as unknown as NodeJS.WriteStream;
+  const ended = mirrorRuns(statusFile, shown, stop.signal);
+  const follow = async (run: string): Promise<void> => {
+    await mkdir(path.join(root, run), { recursive: true });
+    await writeFile(statusFile, `${path.join(root, run)}\n`);
+  };
   const directory = path.join(root, "run");
-  await mkdir(directory);
-  await writeFile(statusFile, `${directory}\n`);
+  await follow("run");
   return {
     directory,
     text: () => text,
-    add: (more) => appendFile(path.join(directory, "events.ndjson"), more),
+    add: (more, run = "run") => appendFile(path.join(root, run, "events.ndjson"), more),
+    follow,
     end: async () => {
       stop.abort();
       await ended;
@@ -71,4 +95,63 @@ describe("mirrorRuns", () => {
     await expect.poll(mirror.text).toMatch(/^known\n/u);
     await mirror.end();
   });
+
+  it("tells a step once, however much else is written after it", async () => {
+    vi.spyOn(performance, "now").mockImplementation(() => (clock += 10_000));
+    let clock = 0;
+    const mirror = await startMirror();
+    await mirror.add(lines(step));
+    await expect.poll(mirror.text).toContain("step 1");
+    for (let time = 0; time < 3; time += 1) {
+      await mirror.add(lines(statistics));
+      await looks(1);
+    }
+    expect(mirror.text().match(/step 1/gu)).toHaveLength(1);
+    await mirror.add(lines({ ...step, step: 2 }));
+    await expect.poll(mirror.text).toContain("step 2");
+    await mirror.end();
+  });
+
+  it("tells of a run that is gone on with after another from where it was left", async () => {
+    const mirror = await startMirror();
+    await mirror.add(lines(log("the first begins")));
+    await expect.poll(mirror.text).toContain("the first begins");
+    await mirror.follow("second");
+    await mirror.add(lines(log("the second begins")), "second");
+    await expect.poll(mirror.text).toContain("the second begins");
+    await mirror.follow("run");
+    await mirror.add(lines(log("the first goes on")));
+    await expect.poll(mirror.text).toContain("the first goes on");
+    expect(mirror.text().match(/the first begins/gu)).toHaveLength(1);
+    await mirror.end();
+  });
+
+  it("rewrites a terminal's last line, and leaves none of a run that has ended", async () => {
+    let line = "";
+    const kept: string[] = [];
+    const write = (text: string): boolean => {
+      const parts = `${line}${text}`.split("\n");
+      line = parts.pop() ?? "";
+      kept.push(...parts);
+      return true;
+    };
+    const clear = (): boolean => {
+      line = "";
+      return true;
+    };
+    const terminal = { isTTY: true as const, columns: 60, write, cursorTo: () => true };
+    const mirror = await startMirror({ ...terminal, clearLine: clear });
+    await mirror.add(lines(step, log("between")));
+    await expect.poll(() => line).toMatch(/^Training · step 1/u);
+    expect(line).toHaveLength(59);
+    await mirror.add(lines(finished));
+    await expect.poll(() => kept.at(-1)).toMatch(/^Ended at --max-steps {2}1 steps/u);
+    await expect.poll(() => line).toBe("");
+    expect(kept).toHaveLength(2);
+    await mirror.end();
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
