@@ -64,7 +64,11 @@ const products = [
   { ...node, entryPoints: { cli: "model/cli/main.ts" } },
   {
     ...node,
-    entryPoints: { launch: "extension/launch/main.ts", package: "extension/launch/package.ts" },
+    entryPoints: {
+      launch: "extension/launch/main.ts",
+      package: "extension/launch/package.ts",
+      audit: "extension/launch/audit.ts",
+    },
   },
   { ...page, entryPoints: { explorer: "webview/explorer.ts", metrics: "webview/metrics.ts" } },
 ];
@@ -93,7 +97,7 @@ async function testBundles() {
   ];
 }
 
-/** What the bundles are made of, for the notices of the packages in them. */
+/** What the bundles are made of, for the notices of the packages in them and the question what is known against them. */
 function writeMetafile(built) {
   const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
   return writeFile("dist/metafile.json", JSON.stringify({ outputs }));
@@ -104,9 +108,7 @@ const kernels = tests ? Promise.resolve() : buildKernels("dist/wasm");
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
-  const built = await Promise.all(
-    bundles.map((options) => build({ ...options, metafile: production })),
-  );
-  if (production) await writeMetafile(built);
+  const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  if (!tests) await writeMetafile(built);
 }
 await kernels;

@@ -7,7 +7,9 @@ import { hostMachine } from "../../model/engine/tensorflow/setup/machine.js";
 import { installRuntime } from "../../model/engine/tensorflow/setup/runtime.js";
 import { explainFailure } from "./explainFailure.js";
 import { createSteps } from "./steps.js";
-import { metafileSchema, thirdPartyNotices } from "./thirdPartyNotices.js";
+import { readMetafile } from "./shippedPackages.js";
+import { thirdPartyNotices } from "./thirdPartyNotices.js";
+import { listVsixFiles, vsce } from "./vsce.js";
 
 const megabyte = 1_000_000;
 /** What the parts may weigh, in bytes. */
@@ -106,10 +108,9 @@ async function copyDawn(repository: string): Promise<string> {
 }
 
 async function writeNotices(repository: string): Promise<string> {
-  const built = await readFile(path.join(repository, "dist", "metafile.json"), "utf8");
-  const metafile = metafileSchema.parse(JSON.parse(built));
+  const metafile = await readMetafile(repository);
   const file = path.join(repository, "dist", "ThirdPartyNotices.txt");
-  const shipped = new Set(await listFiles(repository));
+  const shipped = new Set(await listVsixFiles(repository));
   await writeFile(file, await thirdPartyNotices(repository, metafile, shipped));
   return file;
 }
@@ -128,25 +129,11 @@ async function createVsix(repository: string, target: string, file: string): Pro
 
 /** Only what is built and what a person reads is shipped. */
 async function refuseSources(repository: string): Promise<void> {
-  const wrong = (await listFiles(repository)).filter((name) => sourcePattern.test(name));
+  const wrong = (await listVsixFiles(repository)).filter((name) => sourcePattern.test(name));
   if (wrong.length === 0) return;
   throw new Error(
     `The VSIX would ship sources; see .vscodeignore: ${wrong.slice(0, 5).join(", ")}`,
   );
-}
-
-/** What the VSIX has, by the path in the repository. */
-async function listFiles(repository: string): Promise<readonly string[]> {
-  return (await vsce(repository, ["ls", "--no-dependencies"])).split("\n");
-}
-
-async function vsce(repository: string, parameters: readonly string[]): Promise<string> {
-  const program = path.join(repository, "node_modules", "@vscode", "vsce", "vsce");
-  const { stdout } = await execa(process.execPath, [program, ...parameters], {
-    cwd: repository,
-    stdin: "ignore",
-  });
-  return stdout;
 }
 
 async function sizeOf(file: string): Promise<string> {

@@ -1,31 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import * as z from "zod";
-
-/** As much of esbuild's metafile as tells which files each bundle is made of. */
-export const metafileSchema = z.object({
-  outputs: z.record(
-    z.string(),
-    z.object({ inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) }),
-  ),
-});
-export type Metafile = z.infer<typeof metafileSchema>;
-
-/** What is shipped besides the bundles, by the npm package it is compiled from or copied of. */
-const besidesBundles = [
-  "webgpu",
-  "@tensorflow/tfjs-node-gpu",
-  "node-api-headers",
-  "assemblyscript",
-];
-
-const manifestSchema = z.object({
-  name: z.string(),
-  version: z.string(),
-  license: z.string(),
-  author: z.union([z.string(), z.object({ name: z.string() })]).optional(),
-});
-type Manifest = z.infer<typeof manifestSchema>;
+import { shippedPackages, type Metafile, type ShippedPackage } from "./shippedPackages.js";
 
 /** Also `LICENSE-CODE` and `CopyrightNotice.txt`. */
 const licenseFile = /^(?:licen[cs]e|copying|notices?|copyrightnotice)(?:-\w+)?(?:\.(?:md|txt))?$/iu;
@@ -39,47 +14,31 @@ export async function thirdPartyNotices(
   metafile: Metafile,
   shipped: ReadonlySet<string>,
 ): Promise<string> {
-  const folders = new Set([
-    ...besidesBundles.map((name) => `node_modules/${name}`),
-    ...bundledPackages(metafile, shipped),
-  ]);
   const notices: string[] = [];
-  for (const folder of [...folders].sort()) {
-    notices.push(await noticeOf(repository, folder));
+  for (const found of await shippedPackages(repository, metafile, shipped)) {
+    notices.push(await noticeOf(repository, found));
   }
   const head =
     "GoogLeNet Explorer contains code of these packages, under the licenses given here.\n";
   return [head, ...notices].join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** The folders, from the repository's root, of the packages that the shipped bundles have code of. */
-export function bundledPackages(
-  { outputs }: Metafile,
-  shipped: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const inputs = Object.entries(outputs)
-    .filter(([output]) => shipped.has(output))
-    .flatMap(([, bundle]) => Object.entries(bundle.inputs))
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(([input]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(input)?.[0]);
-  return new Set(inputs.filter((folder) => folder !== undefined));
-}
-
-async function noticeOf(repository: string, packageFolder: string): Promise<string> {
-  const folder = path.join(repository, packageFolder);
-  const text = await readFile(path.join(folder, "package.json"), "utf8");
-  const manifest = manifestSchema.parse(JSON.parse(text));
+async function noticeOf(repository: string, found: ShippedPackage): Promise<string> {
+  const folder = path.join(repository, found.folder);
   const files = (await readdir(folder)).filter((file) => licenseFile.test(file)).sort();
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")));
   if (texts.length === 0) {
-    texts.push(await standardText(manifest, path.join(repository, "node_modules")));
+    texts.push(await standardText(found, path.join(repository, "node_modules")));
   }
-  const { name, version, license } = manifest;
+  const { name, version, license } = found;
   return `${name} ${version} (${license})\n\n${texts.join("\n").trim()}\n`;
 }
 
 /** For a package that names its license and does not bring the text. */
-async function standardText({ name, license, author }: Manifest, modules: string): Promise<string> {
+async function standardText(
+  { name, license, author }: ShippedPackage,
+  modules: string,
+): Promise<string> {
   const holder = typeof author === "object" ? author.name : author;
   if (license === "MIT" && holder !== undefined) return mitLicense(holder);
   // This license's text names no holder, so that it is the same for everyone.

@@ -1,11 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  bundledPackages,
-  thirdPartyNotices,
-  type Metafile,
-} from "../../../extension/launch/thirdPartyNotices.js";
+import { bundledPackages, type Metafile } from "../../../extension/launch/shippedPackages.js";
+import { thirdPartyNotices } from "../../../extension/launch/thirdPartyNotices.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 /** A bundle of these files, each with some bytes in it. */

@@ -13,7 +13,13 @@ const shipped = [
 ];
 const kept = [
   ...["esbuild.mjs", "extension/main.ts", "model/run/config.ts", "webview/explorer.ts"],
-  ...["dist/launch.cjs", "dist/package.cjs", "dist/metafile.json", "dist/test/run.mjs"],
+  ...[
+    "dist/launch.cjs",
+    "dist/package.cjs",
+    "dist/audit.cjs",
+    "dist/metafile.json",
+    "dist/test/run.mjs",
+  ],
   ...["dist/extension.cjs.map", "node_modules/zod/index.js"],
 ];
 
