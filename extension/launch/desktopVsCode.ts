@@ -38,7 +38,8 @@ export async function findDesktopVsCode(
   const name = platform === "win32" ? "code.cmd" : "code";
   const onPath = (environment["PATH"] ?? "")
     .split(path.delimiter)
-    .filter((folder) => folder !== "")
+    // One that is relative may lead into anybody's repository.
+    .filter((folder) => path.isAbsolute(folder))
     .map((folder) => path.join(folder, name));
   const installed = (usualPlaces[platform] ?? []).map((place) =>
     place.replace(/^\$(\w+)/u, (variable, name: string) => environment[name] ?? variable),
@@ -53,12 +54,13 @@ export function openDesktopVsCode(request: DesktopRequest): OpenedVsCode {
   const group = startGroup(
     command,
     [
-      ...["--wait", "--new-window", "--disable-workspace-trust", "--disable-telemetry"],
+      ...["--wait", "--new-window", "--disable-telemetry"],
       ...["--skip-welcome", "--skip-release-notes", "--disable-updates"],
       ...["--user-data-dir", dataDirectory, "--extensions-dir", request.extensionsDirectory],
       ...[`--extensionDevelopmentPath=${request.repository}`, folder],
     ],
     { stdio: "ignore", env: cleanEnvironment() },
+    mainProcessFile(dataDirectory),
   );
   return {
     ended: group.ended,
@@ -70,8 +72,12 @@ export function openDesktopVsCode(request: DesktopRequest): OpenedVsCode {
 }
 
 /** `code` only asks the main process to open a window; who that is stands in its lock file. */
+function mainProcessFile(dataDirectory: string): string {
+  return path.join(dataDirectory, "code.lock");
+}
+
 async function endMainProcess(dataDirectory: string): Promise<void> {
-  const text = await readFile(path.join(dataDirectory, "code.lock"), "utf8").catch(() => "");
+  const text = await readFile(mainProcessFile(dataDirectory), "utf8").catch(() => "");
   const pid = Number.parseInt(text, 10);
   if (!(pid > 0)) return;
   try {

@@ -4,7 +4,9 @@ import { UsageError } from "../../model/run/userError.js";
 import { parseLaunchArguments, usage } from "./arguments.js";
 import { setUpTraining } from "./setUpTraining.js";
 import { explainFailure } from "./explainFailure.js";
+import type { OpenedVsCode } from "./desktopVsCode.js";
 import { mirrorRuns } from "./mirror.js";
+import { whenNpmIsGone } from "./npmProcess.js";
 import { openVsCode, prepareVsCode } from "./openVsCode.js";
 import { createSteps } from "./steps.js";
 import { createWorkspace, type TrainOverrides } from "./workspace.js";
@@ -37,8 +39,21 @@ async function launchAndMirror(
     prepareVsCode({ cacheDirectory: cacheDirectory(), repository, report, signal }),
   );
   signal.throwIfAborted();
-  const { folder, statusFile } = await createWorkspace(cache, train);
-  const opened = await openVsCode(program, { repository, cache, folder, signal });
+  const workspace = await createWorkspace(cache, train);
+  try {
+    const { folder, statusFile } = workspace;
+    const opened = await openVsCode(program, { repository, cache, folder, signal });
+    await mirrorUntilEnd(opened, statusFile, signal);
+  } finally {
+    await workspace.close();
+  }
+}
+
+async function mirrorUntilEnd(
+  opened: OpenedVsCode & { readonly message: string },
+  statusFile: string,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     signal.throwIfAborted();
     process.stderr.write(`${opened.message}\nCtrl-C stops everything.\n\n`);
@@ -58,9 +73,13 @@ function abortWhenEnded(ended: Promise<unknown>): AbortSignal {
   return controller.signal;
 }
 
-/** Aborts at the first Ctrl-C; a second one ends the program at once, as it would anywhere. */
+/**
+ * Aborts at the first Ctrl-C, or when npm is gone; a second Ctrl-C ends the program at once, as it
+ * would anywhere.
+ */
 function abortOnSignals(): AbortSignal {
   const controller = new AbortController();
+  void whenNpmIsGone(() => controller.abort());
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, () => controller.abort());
   }

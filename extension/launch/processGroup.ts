@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { execa, type Options } from "execa";
+import { guard } from "./guard.js";
 
 /** How a group ended: the exit code of its first process, or null if a signal ended it. */
 export type ExitCode = number | null;
@@ -18,11 +19,15 @@ export interface ProcessGroup {
 const graceMs = 20_000;
 const pollMs = 50;
 
-/** Starts a program as the leader of a process group of its own, so Ctrl-C reaches only us. */
+/**
+ * Starts a program as the leader of a process group of its own, so Ctrl-C reaches only us. The group
+ * ends with this program, also where that is killed; `pidFile` names one more process for that case.
+ */
 export function startGroup(
   command: string,
   parameters: readonly string[],
   options: Pick<Options, "stdio" | "env">,
+  pidFile?: string,
 ): ProcessGroup {
   // Where the program is a batch file of Windows, execa quotes for its shell, which Node does not.
   const child: ChildProcess = execa(command, parameters, {
@@ -37,12 +42,20 @@ export function startGroup(
     child.once("error", reject);
     child.once("exit", resolve);
   });
-  const endWithUs = (): void => void signalGroup(child.pid, "SIGTERM");
-  process.once("exit", endWithUs);
+  const { pid: leader } = child;
+  const callOff = leader === undefined ? null : guard({ leader, graceMs, pidFile });
+  const stop = async (): Promise<void> => {
+    await stopGroup(child);
+    callOff?.();
+  };
+  // Once no process of the group is left, its number may become another's.
+  const callOffIfEmpty = (): void => {
+    if (!signalGroup(leader, 0)) callOff?.();
+  };
   // Whoever needs the outcome awaits `ended`; nobody has to.
-  ended.catch(() => undefined).finally(() => process.off("exit", endWithUs));
+  ended.then(callOffIfEmpty, callOffIfEmpty);
   let stopping: Promise<void> | undefined;
-  return { child, ended, stop: () => (stopping ??= stopGroup(child)) };
+  return { child, ended, stop: () => (stopping ??= stop()) };
 }
 
 async function stopGroup(child: ChildProcess): Promise<void> {

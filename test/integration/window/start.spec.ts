@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test, type Browser } from "@playwright/test";
@@ -14,6 +14,7 @@ test.describe.configure({ mode: "serial" });
 let cache: string;
 let launched: ProcessGroup;
 let browser: Browser;
+let npm = 0;
 let words = "";
 
 /** What was fetched before is shared; what a launch leaves is not. */
@@ -36,21 +37,23 @@ test.beforeAll(async () => {
   cache = await mkdtemp(path.join(tmpdir(), "googlenet-start-"));
   await borrowCache(cache);
   browser = await launchBrowser();
-  const withoutScreen = {
-    ...process.env,
-    GOOGLENET_CACHE: cache,
-    DISPLAY: "",
-    WAYLAND_DISPLAY: "",
-  };
-  launched = startGroup(
-    process.execPath,
-    ["extension/launch/start.mjs", "--max-steps", "2000", "--batch-size", "16"],
-    { stdio: ["ignore", "pipe", "pipe"], env: withoutScreen },
-  );
+  launch(false);
+});
+
+/** As a person types it, or as npm runs it. */
+function launch(withNpm: boolean): void {
+  const env = { ...process.env, GOOGLENET_CACHE: cache, DISPLAY: "", WAYLAND_DISPLAY: "" };
+  const options = ["--max-steps", "2000", "--batch-size", "16"];
+  launched = withNpm
+    ? startGroup("npm", ["start", "--", ...options], { stdio: ["ignore", "pipe", "pipe"], env })
+    : startGroup(process.execPath, ["extension/launch/start.mjs", ...options], {
+        ...{ stdio: ["ignore", "pipe", "pipe"], env },
+      });
+  npm = launched.child.pid ?? 0;
   for (const stream of [launched.child.stdout, launched.child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => (words += text));
   }
-});
+}
 
 test.afterAll(async () => {
   await browser.close();
@@ -87,15 +90,48 @@ test("begins training when the address is opened, and mirrors it in the terminal
 });
 
 test("stops all that it started at Ctrl-C", async () => {
-  const server = (await processes()).find(({ args }) => args.includes(cache));
-  const ours = async (): Promise<readonly string[]> =>
-    (await processes()).filter(({ group }) => group === server?.group).map(({ args }) => args);
+  const ours = await ourProcesses();
   expect(await ours()).toContainEqual(expect.stringContaining("trainer.cjs"));
   launched.child.kill("SIGINT");
   expect(await launched.ended).toBe(0);
   expect(words).toContain("Stopping …");
   expect(await ours()).toEqual([]);
 });
+
+for (const [who, kill] of [
+  ["it is killed itself", (): void => void launched.child.kill("SIGKILL")],
+  ["npm is killed, which runs it", (): void => void process.kill(npm, "SIGKILL")],
+] as const) {
+  test(`leaves nothing at work and the run a checkpoint where ${who}`, async () => {
+    words = "";
+    launch(who.startsWith("npm"));
+    await expect.poll(addresses, { timeout: 120_000 }).toHaveLength(1);
+    const page = await browser.newPage();
+    await page.goto(addresses()[0]!.href);
+    await expect.poll(() => words, { timeout: 120_000 }).toMatch(/Training · step [2-9]/u);
+    const ours = await ourProcesses();
+    expect(await ours()).toContainEqual(expect.stringContaining("trainer.cjs"));
+    const status = path.join(cache, "vscode", "GoogLeNet", ".googlenet", "status");
+    const run = (await readFile(status, "utf8")).trim();
+    expect(await checkpointsOf(run)).toEqual([]);
+    kill();
+    await expect.poll(ours, { timeout: 30_000 }).toEqual([]);
+    expect(await checkpointsOf(run)).toHaveLength(1);
+    await page.close();
+  });
+}
+
+async function checkpointsOf(run: string): Promise<readonly string[]> {
+  const names = await readdir(path.join(run, "checkpoints")).catch(() => []);
+  return names.filter((name) => name.endsWith(".safetensors"));
+}
+
+/** Asks for the command lines of all that the launch has started: the server is the leader of their group. */
+async function ourProcesses(): Promise<() => Promise<readonly string[]>> {
+  const server = (await processes()).find(({ args }) => args.includes(`--user-data-dir ${cache}`));
+  return async () =>
+    (await processes()).filter(({ group }) => group === server?.group).map(({ args }) => args);
+}
 
 interface Process {
   readonly group: string;

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
@@ -18,13 +19,28 @@ const parent = `
 /** A dead process counts until the system takes notice, which may take it seconds. */
 const reaped = { timeout: 15_000 };
 
-/** Starts a group and fails before stopping it. */
-const starter = `
+/** Starts a group, says its number, and ends before stopping it. */
+const starter = (ending: string): string => `
   const { startGroup } = require(process.argv[1]);
   const waiting = ["-e", "setInterval(() => {}, 1000)"];
-  console.log(startGroup(process.execPath, waiting, { stdio: "ignore" }).child.pid);
-  setTimeout(() => { throw new Error("A fault."); }, 100);
+  console.log(startGroup(process.execPath, waiting, { stdio: "ignore" }, process.argv[2]).child.pid);
+  setTimeout(() => { ${ending} }, 300);
 `;
+
+async function bundleProcessGroup(folder: string): Promise<string> {
+  const bundle = path.join(folder, "processGroup.cjs");
+  await build({
+    ...{ entryPoints: ["extension/launch/processGroup.ts"], outfile: bundle, bundle: true },
+    ...{ platform: "node", format: "cjs", logLevel: "error" },
+  });
+  return bundle;
+}
+
+/** The processes that watch over this group in case its starter is killed. */
+async function guardsOf(leader: number): Promise<readonly string[]> {
+  const { stdout } = await execa("ps", ["-eo", "args="]);
+  return stdout.split("\n").filter((line) => line.includes(`{"leader":${leader},`));
+}
 
 describe("startGroup", () => {
   it("stops a process with its children, and stopping again changes nothing", async () => {
@@ -42,13 +58,45 @@ describe("startGroup", () => {
     await expect(group.stop()).resolves.toBeUndefined();
   });
 
-  it("leaves no process behind when the program that started it ends early", async () => {
+  it.each([
+    ["fails", `throw new Error("A fault.");`],
+    ["is killed", `process.kill(process.pid, "SIGKILL");`],
+    ["is told to end", `process.kill(process.pid, "SIGTERM");`],
+    ["ends", `process.exit(0);`],
+  ])("leaves no process behind where the program that started it %s", async (_, ending) => {
+    const bundle = await bundleProcessGroup(await temporaryFolder());
+    const options = { reject: false, stderr: "ignore" } as const;
+    const { stdout } = await execa(process.execPath, ["-e", starter(ending), bundle], options);
+    const leader = Number(stdout);
+    expect(leader).toBeGreaterThan(0);
+    await expect.poll(() => isProcessRunning(leader), reaped).toBe(false);
+    await expect.poll(() => guardsOf(leader), reaped).toEqual([]);
+  });
+
+  it("ends a process outside the group, too, when the program that started it is killed", async () => {
     const folder = await temporaryFolder();
-    const bundle = path.join(folder, "processGroup.cjs");
-    const source = "extension/launch/processGroup.ts";
-    await build({ entryPoints: [source], outfile: bundle, platform: "node", format: "cjs" });
-    const { stdout } = await execa(process.execPath, ["-e", starter, bundle], { reject: false });
-    await expect.poll(() => isProcessRunning(Number(stdout)), reaped).toBe(false);
+    const bundle = await bundleProcessGroup(folder);
+    const outside = startGroup(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
+      stdio: "ignore",
+    });
+    const pidFile = path.join(folder, "code.lock");
+    await writeFile(pidFile, String(outside.child.pid));
+    const ending = `process.kill(process.pid, "SIGKILL");`;
+    await execa(process.execPath, ["-e", starter(ending), bundle, pidFile], { reject: false });
+    expect(await outside.ended).toBeNull();
+  });
+
+  it("ends its guard with the group, or by itself where the group has ended", async () => {
+    const stopped = startGroup(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
+      stdio: "ignore",
+    });
+    const over = startGroup(process.execPath, ["-e", ""], { stdio: "ignore" });
+    const leaders = [stopped, over].map(({ child }) => child.pid ?? 0);
+    await expect.poll(() => guardsOf(leaders[0] ?? 0)).toHaveLength(1);
+    await stopped.stop();
+    for (const leader of leaders) {
+      await expect.poll(() => guardsOf(leader), reaped).toEqual([]);
+    }
   });
 
   it("tells the exit code of one that ends by itself", async () => {
