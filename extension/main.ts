@@ -4,14 +4,17 @@ import { autostartOrRestore } from "./autostart.js";
 import { createCommands, registerCommands } from "./commands.js";
 import { EngineChoice } from "./engineChoice.js";
 import { notify } from "./notify.js";
+import { ProgramConsent } from "./programConsent.js";
 import { RunController } from "./runController.js";
 import { RunHistory } from "./runs/runHistory.js";
 import { RunStorage } from "./runs/runStorage.js";
 import { RunPointer, type RunView } from "./runPointer.js";
 import { RunStore } from "./runStore.js";
 import { RuntimeInstaller } from "./runtimeInstaller.js";
-import { startTrainer, type LaunchTrainer } from "./trainer/trainerProcess.js";
+import { askingFirst } from "./trainer/askingFirst.js";
+import { startTrainer } from "./trainer/trainerProcess.js";
 import { createViews, type Views } from "./views/createViews.js";
+import { showMetricsAtFirstRun } from "./views/showMetrics.js";
 
 /** What the extension lends to tests in its host. */
 export interface ExtensionApi {
@@ -30,12 +33,16 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const began = performance.now();
   const { subscriptions, workspaceState: memento } = context;
   const log = vscode.window.createOutputChannel("GoogLeNet", { log: true });
-  const launch: LaunchTrainer = (events) =>
-    startTrainer({
-      script: context.asAbsolutePath("dist/trainer.cjs"),
-      events,
-      log: (line) => log.info(`trainer: ${line}`),
-    });
+  const consent = new ProgramConsent(memento);
+  const launch = askingFirst(
+    (events) =>
+      startTrainer({
+        script: context.asAbsolutePath("dist/trainer.cjs"),
+        events,
+        log: (line) => log.info(`trainer: ${line}`),
+      }),
+    (python) => consent.python(python),
+  );
   const createStore = (): RunStore => new RunStore((fault) => log.error(fault));
   const [live, past] = [createStore(), createStore()];
   const store = new RunPointer(live);
@@ -60,9 +67,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const installer = new RuntimeInstaller(launch, log);
   subscriptions.push(views, registerCommands(createCommands({ ...run, ...views, installer }), log));
 
+  subscriptions.push(showMetricsAtFirstRun(controller, context.globalState));
   const begin = (): void => {
-    const parts = { controller, explorer: views.explorer, memento, subscriptions };
-    const work = autostartOrRestore(parts, { history, log });
+    const parts = { controller, explorer: views.explorer, memento, subscriptions, log };
+    const work = autostartOrRestore(parts, history);
     void work.catch((error: unknown) => notify(error, log));
   };
   subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(begin));

@@ -80,5 +80,8 @@ export const contextKeys = {
   aside: "googlenet.aside",
 } as const;
 
-/** A workspace folder with this file starts training by itself (see autostart.ts). */
-export const autostartFile = ".googlenet/autostart.json";
+/** What a launcher and the extension tell each other lies in this folder of the launcher's (see autostart.ts). */
+export const autostartFolder = ".googlenet";
+export const autostartFile = `${autostartFolder}/autostart.json`;
+/** The folder of the run at work, for whoever launched it. */
+export const statusFile = `${autostartFolder}/status`;

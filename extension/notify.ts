@@ -14,13 +14,15 @@ export async function notify(error: unknown, log: vscode.LogOutputChannel): Prom
 }
 
 function show(error: HostError, titles: readonly string[]): Thenable<string | undefined> {
+  // A value of a workspace's settings in it must not become a link, which VS Code would run as a command.
+  const text = error.message.replaceAll("](", "] (");
   switch (error.kind) {
     case "notApplicable":
-      return vscode.window.showInformationMessage(error.message, ...titles);
+      return vscode.window.showInformationMessage(text, ...titles);
     case "cannotStart":
     case "runFailed":
     case "bug":
-      return vscode.window.showErrorMessage(error.message, ...titles);
+      return vscode.window.showErrorMessage(text, ...titles);
   }
 }
 

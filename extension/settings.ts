@@ -68,19 +68,23 @@ function firstWrongKey(candidate: Readonly<Record<string, unknown>>): string {
 
 /** A folder with the data set's files; empty to search the usual places. */
 export function readDataDirectory(): string {
-  const directory = readPath(pathSettings.dataDirectory);
+  const directory = readPath(valueOf(pathSettings.dataDirectory));
   return directory === "" ? "" : fromFolder(directory);
 }
 
 /** The Python to use; empty for the one on PATH. */
 export function readPythonPath(): string {
-  const python = readPath(pathSettings.python);
+  const python = readPath(valueOf(pathSettings.python));
   // A name alone is looked for on PATH.
   return /^\.{1,2}[/\\]/u.test(python) ? fromFolder(python) : python;
 }
 
-function readPath(id: string): string {
-  const value = vscode.workspace.getConfiguration().get<unknown>(id);
+function valueOf(id: string): unknown {
+  return vscode.workspace.getConfiguration().get<unknown>(id);
+}
+
+/** A path as a person writes it in a setting; empty where there is none. */
+export function readPath(value: unknown): string {
   const path = typeof value === "string" ? value.trim() : "";
   return path.startsWith("~/") ? join(homedir(), path.slice(2)) : path;
 }

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { makeWhole } from "../../model/data/host/wholeFolder.js";
 import { UserError } from "../../model/run/userError.js";
+import { trustStartFolder } from "./trustStartFolder.js";
 
 /** A VS Code server with its own Node, ready to be started. */
 export interface CodeServer {
@@ -15,7 +16,7 @@ export interface CodeServer {
 
 export interface CodeServerRequest {
   readonly cacheDirectory: string;
-  /** The repository: its `node-api-headers` are what the logging module is compiled against. */
+  /** The repository: it has the lock files, and the headers to compile the logging module against. */
   readonly repository: string;
   readonly report: (message: string) => void;
   readonly signal: AbortSignal;
@@ -24,8 +25,8 @@ export interface CodeServerRequest {
 const codeServerVersion = "4.139.1";
 /** The VS Code inside that code-server. */
 const vsCodeVersion = "1.139.1";
-/** What code-server asks for in its `engines`. */
-const nodeMajor = "24";
+/** Counts what is done here to what is fetched; with another number it is installed anew. */
+const edition = "2";
 
 /** Finds the VS Code that was installed before, or null. */
 export function findCodeServer(cacheDirectory: string): CodeServer | null {
@@ -56,7 +57,7 @@ export async function installCodeServer(
 }
 
 function installedFolder(cacheDirectory: string): string {
-  return path.join(cacheDirectory, "vscode", `code-server-${codeServerVersion}`);
+  return path.join(cacheDirectory, "vscode", `code-server-${codeServerVersion}-${edition}`);
 }
 
 function inFolder(folder: string): CodeServer {
@@ -67,18 +68,24 @@ function inFolder(folder: string): CodeServer {
   };
 }
 
+/** What is fetched is named, with its hashes, by lock files: npm refuses anything else. */
 async function fill(folder: string, request: CodeServerRequest): Promise<void> {
   const { repository, report, signal } = request;
-  report(`fetching Node ${nodeMajor} for it`);
-  await npmInstall(path.join(folder, "node"), `${nodePackage()}@${nodeMajor}`, signal);
+  const locks = path.join(repository, "extension", "launch", "codeServer");
+  report("fetching its Node");
+  await installLocked(path.join(locks, "node"), path.join(folder, "node"), signal);
   report(`fetching VS Code ${vsCodeVersion} (code-server ${codeServerVersion})`);
-  await npmInstall(path.join(folder, "server"), `code-server@${codeServerVersion}`, signal);
+  await installLocked(path.join(locks, "server"), path.join(folder, "server"), signal);
   report("fetching its libraries");
-  // `npm ci` fails: the published lock file does not match its package.json.
-  await npm(vsCodeIn(folder), ["install", "--omit=dev"], signal);
+  const vsCode = vsCodeIn(folder);
+  // The lock file that is published with it does not match its package.json.
+  const lock = path.join(locks, "vscode", "package-lock.json");
+  await copyFile(lock, path.join(vsCode, "npm-shrinkwrap.json"));
+  await npm(vsCode, ["ci", "--omit=dev"], signal);
   report("compiling its logging module");
-  await compileLogging(vsCodeIn(folder), repository, signal);
-  await replaceWatchdog(vsCodeIn(folder));
+  await compileLogging(vsCode, repository, signal);
+  await replaceWatchdog(vsCode);
+  await trustStartFolder(vsCode);
 }
 
 /** The package `node` would install one of these from a script, which the client may refuse. */
@@ -96,10 +103,12 @@ function vsCodeIn(folder: string): string {
   return path.join(folder, "server", "node_modules", "code-server", "lib", "vscode");
 }
 
-async function npmInstall(folder: string, what: string, signal: AbortSignal): Promise<void> {
+async function installLocked(locks: string, folder: string, signal: AbortSignal): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, "package.json"), `{ "private": true }\n`);
-  await npm(folder, ["install", what], signal);
+  for (const file of ["package.json", "package-lock.json"]) {
+    await copyFile(path.join(locks, file), path.join(folder, file));
+  }
+  await npm(folder, ["ci"], signal);
 }
 
 async function npm(
@@ -107,8 +116,10 @@ async function npm(
   parameters: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"];
-  await execa("npm", [...parameters, ...quiet], {
+  const quiet = ["--no-audit", "--no-fund", "--no-update-notifier"];
+  // The lock files are made without peers that nothing asks for.
+  const strict = ["--ignore-scripts", "--legacy-peer-deps"];
+  await execa("npm", [...parameters, ...strict, ...quiet], {
     cwd: folder,
     stdin: "ignore",
     cancelSignal: signal,

@@ -1,9 +1,24 @@
-/** The environment without what another VS Code, in whose terminal we may be, has put there. */
+import path from "node:path";
+
+const foreign = /^(?:VSCODE|ELECTRON|npm)_/u;
+
+/**
+ * The environment without what another VS Code, in whose terminal we may be, has put there, and
+ * without npm's: it has programs of packages, also those of the folders above, come before the user's.
+ */
 export function cleanEnvironment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith("VSCODE_") && !name.startsWith("ELECTRON_"),
-  );
-  return { ...Object.fromEntries(inherited), ...added };
+  const inherited = Object.entries(process.env)
+    .filter(([name]) => !foreign.test(name))
+    .map(([name, value = ""]) => [name, /^path$/iu.test(name) ? withoutPackages(value) : value]);
+  return { ...(Object.fromEntries(inherited) as NodeJS.ProcessEnv), ...added };
+}
+
+function withoutPackages(paths: string): string {
+  const ofPackages = /[/\\]node_modules[/\\](?:\.bin|npm|@npmcli)(?:[/\\]|$)/u;
+  return paths
+    .split(path.delimiter)
+    .filter((folder) => !ofPackages.test(folder))
+    .join(path.delimiter);
 }
 
 /** Whether a window can be shown here. */

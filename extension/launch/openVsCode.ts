@@ -64,7 +64,7 @@ async function openDesktop(
   const opened = openDesktopVsCode({
     ...{ command, dataDirectory, extensionsDirectory, repository, folder },
   });
-  return { ...opened, message: "VS Code opens; training begins in it." };
+  return { ...opened, message: desktopMessage };
 }
 
 async function openServed(
@@ -75,7 +75,10 @@ async function openServed(
   const extensionsDirectory = path.join(cache, "served-extensions");
   await writeSettings(dataDirectory);
   await linkExtension(extensionsDirectory, repository);
-  const served = await serveVsCode({ codeServer, dataDirectory, extensionsDirectory });
+  const served = await serveVsCode({
+    ...{ codeServer, dataDirectory, extensionsDirectory },
+    trustedFolder: folder,
+  });
   const address = served.address(folder);
   // Where that page cannot be written, the person opens the address.
   const writing = hasScreen() ? writeRedirectPage(homedir(), address) : Promise.resolve(null);
@@ -90,6 +93,9 @@ async function openServed(
     message: isOpen ? openedMessage(address) : askMessage(address, served.port),
   };
 }
+
+const desktopMessage =
+  "VS Code opens; training begins in it. At the first time it asks whether you trust the folder, which holds nothing but what this command wrote.";
 
 function openedMessage(address: string): string {
   return `

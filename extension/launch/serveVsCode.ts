@@ -16,8 +16,8 @@ export interface ServeRequest {
   /** More flags for the server. */
   readonly flags?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
-  /** Whether a folder is trusted only when the person says so; otherwise every folder is. */
-  readonly asksForTrust?: boolean;
+  /** The one folder that is trusted without a question. */
+  readonly trustedFolder?: string;
 }
 
 export interface ServedVsCode {
@@ -32,7 +32,7 @@ const startTimeoutMs = 60_000;
 
 /** Serves VS Code on a free port of the loopback address, with a new secret token. */
 export async function serveVsCode(request: ServeRequest): Promise<ServedVsCode> {
-  const { codeServer, dataDirectory, extensionsDirectory } = request;
+  const { codeServer, dataDirectory, extensionsDirectory, trustedFolder } = request;
   const token = randomBytes(18).toString("base64url");
   const tokenFile = path.join(dataDirectory, "token");
   await mkdir(dataDirectory, { recursive: true });
@@ -47,7 +47,7 @@ export async function serveVsCode(request: ServeRequest): Promise<ServedVsCode> 
       ...["--user-data-dir", dataDirectory, "--server-data-dir", dataDirectory],
       ...["--extensions-dir", extensionsDirectory],
       ...["--accept-server-license-terms", "--disable-telemetry"],
-      ...(request.asksForTrust === true ? [] : ["--disable-workspace-trust"]),
+      ...(trustedFolder === undefined ? [] : ["--default-folder", trustedFolder]),
       ...(request.flags ?? []),
     ],
     { stdio: ["ignore", "pipe", "pipe"], env: cleanEnvironment(request.environment) },

@@ -1,16 +1,22 @@
 import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunConfig } from "../../model/run/config.js";
+import { grantLaunch } from "../launchGrant.js";
+import { autostartFile, autostartFolder, statusFile } from "../manifest.js";
 
 /** The folder that is opened: what is in it makes the extension begin a run. */
 export interface LaunchWorkspace {
   readonly folder: string;
   /** The extension writes the folder of the run here, once it has begun one. */
   readonly statusFile: string;
+  /** Makes it an ordinary folder, in which no run begins by itself. */
+  readonly close: () => Promise<void>;
 }
 
 /** What a run may be given on the command line; the rest is the recipe's. */
 export type TrainOverrides = { readonly [K in keyof RunConfig]?: RunConfig[K] | undefined };
+
+const trustPrompt = "security.workspace.trust.startupPrompt";
 
 /** What a launched VS Code should not bother a newcomer with. */
 const defaultSettings = {
@@ -20,7 +26,8 @@ const defaultSettings = {
   // A VS Code that is served looks through all processes for ports to forward, every few seconds.
   "remote.autoForwardPorts": false,
   "remote.autoForwardPortsSource": "output",
-  "security.workspace.trust.enabled": false,
+  // Newer ones open what they do not trust without a question.
+  [trustPrompt]: "always",
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "workbench.enableExperiments": false,
@@ -29,21 +36,27 @@ const defaultSettings = {
   "workbench.tips.enabled": false,
 };
 
+/** Turned trust off in every folder; earlier versions wrote it. */
+const trustSwitch = /"security\.workspace\.trust\.enabled"\s*:\s*false/u;
+
 export async function createWorkspace(
   parent: string,
   train: TrainOverrides,
 ): Promise<LaunchWorkspace> {
   const folder = path.join(parent, "GoogLeNet");
-  const own = path.join(folder, ".googlenet");
-  const statusFile = path.join(own, "status");
-  await mkdir(own, { recursive: true });
-  await rm(statusFile, { force: true });
-  const autostart = { train, statusFile };
-  await writeFile(path.join(own, "autostart.json"), `${JSON.stringify(autostart, null, 2)}\n`);
-  return { folder, statusFile };
+  await mkdir(path.join(folder, autostartFolder), { recursive: true });
+  const [request, status] = [path.join(folder, autostartFile), path.join(folder, statusFile)];
+  for (const file of [request, status]) await rm(file, { force: true });
+  const { secret, withdraw } = await grantLaunch(folder);
+  const text = `${JSON.stringify({ secret, train }, null, 2)}\n`;
+  await writeFile(request, text, { flag: "wx", mode: 0o600 });
+  return { folder, statusFile: status, close: withdraw };
 }
 
-/** Writes the first settings of a VS Code's data folder; settings that are there are kept. */
+/**
+ * Writes the first settings of a VS Code's data folder; settings that are there are kept, but for the
+ * switch that turns trust off.
+ */
 export async function writeSettings(
   dataDirectory: string,
   more: Readonly<Record<string, unknown>> = {},
@@ -51,9 +64,13 @@ export async function writeSettings(
   const file = path.join(dataDirectory, "User", "settings.json");
   await mkdir(path.dirname(file), { recursive: true });
   const text = `${JSON.stringify({ ...defaultSettings, ...more }, null, 2)}\n`;
-  await writeFile(file, text, { flag: "wx" }).catch((error: unknown) => {
-    if (!isAlreadyThere(error)) throw error;
-  });
+  const there = await readFile(file, "utf8").catch(() => null);
+  if (there === null) {
+    await writeFile(file, text, { flag: "wx" });
+    return;
+  }
+  const mended = there.replace(trustSwitch, `"${trustPrompt}": "always"`);
+  if (mended !== there) await writeFile(file, mended);
 }
 
 /** Puts the extension into a VS Code's folder of extensions as it stands in the repository. */
@@ -75,8 +92,4 @@ export async function linkExtension(
 function folderName(manifest: unknown): string {
   const { publisher, name, version } = manifest as Record<string, string>;
   return `${String(publisher)}.${String(name)}-${String(version)}`;
-}
-
-function isAlreadyThere(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
 }

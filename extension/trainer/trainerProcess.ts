@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { createBirpc } from "birpc";
+import { cacheDirectory } from "../../model/data/cache.js";
 import { isRpcMessage } from "../../model/run/rpcMessage.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 
@@ -59,6 +61,9 @@ export function startTrainer(options: TrainerOptions): TrainerProcess {
     // Flags of the host, such as its debugger's port, are not for the child.
     execArgv: [],
     env: trainerEnvironment(),
+    // A VS Code that was started in a repository has its folder, whose files a program may take for its
+    // own: Python its modules, Windows its programs.
+    cwd: path.dirname(options.script),
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -87,7 +92,12 @@ export function startTrainer(options: TrainerOptions): TrainerProcess {
 
 function trainerEnvironment(): NodeJS.ProcessEnv {
   const isElectron = process.versions["electron"] !== undefined;
-  return isElectron ? { ...process.env, ELECTRON_RUN_AS_NODE: "1" } : process.env;
+  return {
+    ...process.env,
+    // As seen from this folder, where it is relative.
+    GOOGLENET_CACHE: cacheDirectory(),
+    ...(isElectron ? { ELECTRON_RUN_AS_NODE: "1" } : {}),
+  };
 }
 
 function connect(

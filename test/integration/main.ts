@@ -51,6 +51,7 @@ async function runServed(request: SuiteRequest): Promise<string | null> {
     codeServer: await ensureCodeServer(request.repository, request.log),
     dataDirectory,
     extensionsDirectory: path.join(request.root, "extensions"),
+    trustedFolder: request.root,
     // A built VS Code takes the two paths below from its address only with this.
     flags: ["--enable-smoke-test-driver"],
     environment: { [resultsVariable]: request.results },

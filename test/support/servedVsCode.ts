@@ -80,6 +80,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     close: async () => {
       await browser.close();
       await served.group.stop();
+      await workspace?.close();
       await rm(root, { recursive: true, force: true });
     },
   };
@@ -97,7 +98,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return serveVsCode({
       codeServer: await ensureCodeServer(repository, () => undefined),
       ...{ dataDirectory, extensionsDirectory },
-      asksForTrust: isUntrusted,
+      ...(isUntrusted ? {} : { trustedFolder: folder }),
       flags: language === undefined ? flags : [...flags, "--locale", language],
       ...(more.environment === undefined ? {} : { environment: more.environment }),
     });
@@ -130,7 +131,6 @@ async function lastWordsIn(logs: string): Promise<string> {
 
 /** Settings under which a folder that was never opened is not trusted, and nobody is asked. */
 const restricted = {
-  "security.workspace.trust.enabled": true,
   "security.workspace.trust.startupPrompt": "never",
 };
 

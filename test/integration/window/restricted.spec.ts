@@ -78,6 +78,10 @@ test("leads to VS Code's own page on trust, and begins the run when it is given"
   await page.getByRole("button", { name: "Manage Workspace Trust" }).click();
   await page.getByRole("button", { name: "Trust", exact: true }).click();
   await expect.poll(readStatus, { timeout: 60_000 }).toContain("googlenet");
+  // Trust is no leave to run a program that only the folder's settings name.
+  const dialog = page.locator(".monaco-dialog-box");
+  await expect(dialog).toContainText(path.join(session.folder, "python"));
+  await dialog.getByRole("button", { name: "Cancel" }).click();
   // The folder's settings hold from now on, also the data folder, which does not exist.
   const data = path.join(session.folder, "data");
   await notificationWith(page, `The data folder ${data} cannot be found.`);

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { engineUnavailable, runFailed, setupFailed } from "../../../extension/errors.js";
+import {
+  engineUnavailable,
+  invalidSetting,
+  runFailed,
+  setupFailed,
+} from "../../../extension/errors.js";
 import { notify } from "../../../extension/notify.js";
 import { createLog } from "./fakeParts.js";
 import { commands, window } from "./fakeVscode.js";
@@ -80,6 +85,14 @@ describe("notify", () => {
       createLog(),
     );
     expect(commands.executeCommand).toHaveBeenCalledWith("googlenet.restartRun", { id: "run" });
+  });
+
+  it("makes no link of a value that it tells, which VS Code would run as a command", async () => {
+    const trap = "[soup](command:workbench.action.terminal.new)";
+    await notify(invalidSetting("googlenet.training.recipe", trap, ""), createLog());
+    const shown = String(window.showErrorMessage.mock.calls[0]?.[0]);
+    expect(shown).toContain("[soup] (command:");
+    expect(shown).not.toContain("](");
   });
 
   it("logs the stack of a fault of ours and shows none", async () => {

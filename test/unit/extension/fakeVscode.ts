@@ -39,6 +39,9 @@ export class EventEmitter {
 /** Settings by id, as the user has set them. */
 export const userSettings = new Map<string, unknown>();
 
+/** Settings by id, as the folder that is open has them. */
+export const workspaceSettings = new Map<string, unknown>();
+
 const configurationChanges = new EventEmitter();
 
 /** As a person does in the editor of the settings. */
@@ -54,8 +57,13 @@ export const workspace = {
   workspaceFolders: [] as { readonly uri: unknown }[],
   fs: { writeFile: vi.fn(() => Promise.resolve()) },
   getConfiguration: () => ({
-    get: (id: string, otherwise?: unknown) => userSettings.get(id) ?? otherwise,
-    inspect: (id: string) => ({ key: id, globalValue: userSettings.get(id) }),
+    get: (id: string, otherwise?: unknown) =>
+      workspaceSettings.get(id) ?? userSettings.get(id) ?? otherwise,
+    inspect: (id: string) => ({
+      key: id,
+      globalValue: userSettings.get(id),
+      workspaceValue: workspaceSettings.get(id),
+    }),
     update: (id: string, value: unknown) => {
       changeSetting(id, value);
       return Promise.resolve();

@@ -29,4 +29,17 @@ describe("cleanEnvironment", () => {
     expect(environment).toMatchObject({ KEPT: "yes", ADDED: "too" });
     expect(Object.keys(environment).join()).not.toMatch(/VSCODE_|ELECTRON_/u);
   });
+
+  it("drops what npm has put there, and programs of packages from PATH", () => {
+    const own = ["/home/me/bin", "/usr/bin"];
+    const packages = [
+      ...["/project/node_modules/.bin", "/node_modules/.bin"],
+      "/usr/lib/node_modules/npm/node_modules/@npmcli/run-script/lib/node-gyp-bin",
+    ];
+    vi.stubEnv("PATH", [...packages, ...own].join(":"));
+    vi.stubEnv("npm_config_user_agent", "npm/11");
+    const environment = cleanEnvironment();
+    expect(environment["PATH"]).toBe(own.join(":"));
+    expect(Object.keys(environment).filter((name) => name.startsWith("npm_"))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
-import { mkdir, readFile, readlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { isGranted } from "../../../extension/launchGrant.js";
 import {
   createWorkspace,
   linkExtension,
@@ -13,16 +14,27 @@ async function readJson(...parts: readonly string[]): Promise<unknown> {
 }
 
 describe("createWorkspace", () => {
-  it("asks the extension for a run, and forgets the run of the last launch", async () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it("asks the extension for a run with a secret of this user's, and forgets the last launch", async () => {
     const parent = await temporaryFolder();
+    vi.stubEnv("GOOGLENET_CACHE", parent);
     const first = await createWorkspace(parent, {});
     await writeFile(first.statusFile, "an older run");
-    const { folder, statusFile } = await createWorkspace(parent, { maxSteps: 30 });
-    expect(await readJson(folder, ".googlenet", "autostart.json")).toEqual({
-      train: { maxSteps: 30 },
-      statusFile,
-    });
+    const { folder, statusFile, close } = await createWorkspace(parent, { maxSteps: 30 });
+    const request = path.join(folder, ".googlenet", "autostart.json");
+    const { secret, ...asked } = (await readJson(request)) as { readonly secret: string };
+    expect(asked).toEqual({ train: { maxSteps: 30 } });
+    expect(await isGranted(folder, secret)).toBe(true);
+    expect((await stat(request)).mode & 0o077).toBe(0);
     await expect(readFile(statusFile, "utf8")).rejects.toThrow(/ENOENT/u);
+    // The end of an earlier launch is not the end of this one.
+    await first.close();
+    expect(await isGranted(folder, secret)).toBe(true);
+    await close();
+    expect(await isGranted(folder, secret)).toBe(false);
   });
 });
 
@@ -37,6 +49,22 @@ describe("writeSettings", () => {
     await writeFile(path.join(data, "User", "settings.json"), '{ "editor.fontSize": 20 }');
     await writeSettings(data);
     expect(await readJson(data, "User", "settings.json")).toEqual({ "editor.fontSize": 20 });
+  });
+
+  it("leaves trust on, and turns it on where an earlier version turned it off in every folder", async () => {
+    const data = await temporaryFolder();
+    const file = path.join(data, "User", "settings.json");
+    await writeSettings(data);
+    expect(await readJson(file)).toMatchObject({
+      "security.workspace.trust.startupPrompt": "always",
+    });
+    expect(await readFile(file, "utf8")).not.toContain("security.workspace.trust.enabled");
+    const older = `{ // Mine\n"editor.fontSize": 20, "security.workspace.trust.enabled" : false }`;
+    await writeFile(file, older);
+    await writeSettings(data);
+    expect(await readFile(file, "utf8")).toBe(
+      `{ // Mine\n"editor.fontSize": 20, "security.workspace.trust.startupPrompt": "always" }`,
+    );
   });
 });
 
