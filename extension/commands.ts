@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isResumable } from "../model/run/resumable.js";
+import type { Paces } from "../model/data/host/paces.js";
 import type { PageCommand } from "../webview/protocol.js";
 import { runEngineCheck } from "./engineCheck.js";
 import type { EngineChoice } from "./engineChoice.js";
@@ -13,6 +14,7 @@ import {
   workspaceNotTrusted,
   type HostError,
 } from "./errors.js";
+import { setUpEngine } from "./installation.js";
 import { commandIds, type CommandId } from "./manifest.js";
 import { notify } from "./notify.js";
 import type { RunController } from "./runController.js";
@@ -25,7 +27,7 @@ import type { RunStore } from "./runStore.js";
 import type { Selection } from "./selection.js";
 import type { RuntimeInstaller } from "./runtimeInstaller.js";
 import { readTrainingValues } from "./settings.js";
-import { chooseRunConfig } from "./trainForm.js";
+import { chooseRunConfig } from "./trainForm/chooseRunConfig.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 import type { ExplorerPanel } from "./views/explorerPanel.js";
 
@@ -48,6 +50,7 @@ export interface CommandParts {
   readonly tree: RunsTree;
   readonly selection: Selection;
   readonly launch: LaunchTrainer;
+  readonly paces: Paces;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -57,6 +60,8 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
   const { installer, explorer, selection, launch, log } = parts;
   const isAtWork = (): boolean => controller.activeRunId() !== null;
   const phase = (): string => live.state().phase;
+  // Before it has started, a run may take any engine.
+  const engineInUse = (): string => live.state().started?.engine.id ?? setUpEngine;
   const untrusted = (): HostError | null =>
     vscode.workspace.isTrusted ? null : workspaceNotTrusted();
   const resumable = (): string | null => (isResumable(store.state()) ? store.runId() : null);
@@ -65,7 +70,7 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
     "googlenet.train": {
       disabled: () => (isAtWork() ? runGoesOn() : untrusted()),
       run: async () => {
-        const config = await chooseRunConfig(readTrainingValues(), launch);
+        const config = await chooseRunConfig(readTrainingValues(), parts);
         if (config === undefined) return;
         explorer.show();
         await controller.start(config);
@@ -136,7 +141,9 @@ export function createCommands(parts: CommandParts): Readonly<Record<CommandId, 
         if (installer.isInstalling()) {
           return notApplicable(vscode.l10n.t("The installation is going on already."));
         }
-        if (isAtWork()) return stopFirst(vscode.l10n.t("A run is using the runtime."));
+        if (isAtWork() && engineInUse() === setUpEngine) {
+          return stopFirst(vscode.l10n.t("A run is using the runtime."));
+        }
         return untrusted();
       },
       run: () => installer.install(),

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import * as vscode from "vscode";
+import { Paces } from "../model/data/host/paces.js";
 import { autostartOrRestore } from "./autostart.js";
 import { createCommands, registerCommands } from "./commands.js";
 import { EngineChoice } from "./engineChoice.js";
@@ -65,7 +66,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const run = { live, store, storage, history, controller, engineChoice, launch, log };
   const views = createViews(context, run);
   const installer = new RuntimeInstaller(launch, log);
-  subscriptions.push(views, registerCommands(createCommands({ ...run, ...views, installer }), log));
+  subscriptions.push(
+    views,
+    registerCommands(createCommands({ ...run, ...views, installer, paces: new Paces() }), log),
+  );
 
   subscriptions.push(showMetricsAtFirstRun(controller, context.globalState));
   const begin = (): void => {

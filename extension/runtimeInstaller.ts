@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
-import type { SetupFailure, SetupProgress } from "../model/trainer/protocol.js";
-import { messageOf } from "../model/run/userError.js";
+import type { SetupProgress } from "../model/trainer/protocol.js";
 import { setupFailed } from "./errors.js";
-import { readPythonPath } from "./settings.js";
+import { Installation } from "./installation.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 import { translateSentences } from "./translateSentences.js";
 
@@ -10,14 +9,9 @@ interface BuildItem extends vscode.QuickPickItem {
   readonly cuda: boolean;
 }
 
-type SetupOutcome =
-  | { readonly kind: "installed" }
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "failed"; readonly failure: SetupFailure; readonly cause?: unknown };
-
 /** The command "Install TensorFlow Runtime": a trainer of its own does the work. */
 export class RuntimeInstaller {
-  private isAtWork = false;
+  private current: Installation | null = null;
 
   constructor(
     private readonly launch: LaunchTrainer,
@@ -25,56 +19,48 @@ export class RuntimeInstaller {
   ) {}
 
   isInstalling(): boolean {
-    return this.isAtWork;
+    return this.current !== null;
   }
 
   async install(): Promise<void> {
     const build = await pickBuild();
-    if (build === undefined) return;
-    this.isAtWork = true;
-    try {
-      await this.installBuild(build.cuda);
-    } finally {
-      this.isAtWork = false;
-    }
+    if (build !== undefined) await this.show(this.begin(build.cuda));
   }
 
-  private async installBuild(cuda: boolean): Promise<void> {
+  /** Begins an installation, or answers the one that is at work already. */
+  begin(cuda: boolean): Installation {
+    if (this.current !== null) return this.current;
+    const installation = new Installation(this.launch, cuda, this.log);
+    this.current = installation;
+    void installation.outcome.then(() => {
+      this.current = null;
+    });
+    return installation;
+  }
+
+  /** A notification that follows an installation to its end; rejects with a `HostError` where that fails. */
+  async show(installation: Installation): Promise<void> {
     const options = {
       location: vscode.ProgressLocation.Notification,
       title: `TensorFlow ([${vscode.l10n.t("log")}](command:googlenet.showLog))`,
       cancellable: true,
     };
-    const outcome = await vscode.window.withProgress(options, (progress, token) =>
-      this.run(cuda, progress, token),
-    );
+    const outcome = await vscode.window.withProgress(options, async (progress, token) => {
+      const report = createReporter(progress);
+      const told = installation.progress();
+      if (told !== null) report(told);
+      const following = installation.onDidProgress(report);
+      const cancellation = token.onCancellationRequested(() => installation.cancel());
+      const ended = await installation.outcome;
+      vscode.Disposable.from(following, cancellation).dispose();
+      return ended;
+    });
     if (outcome.kind === "failed") throw setupFailed(outcome.failure, outcome.cause);
     if (outcome.kind === "cancelled") {
       this.log.info("The installation of the TensorFlow runtime was cancelled.");
       return;
     }
     void this.offerTraining();
-  }
-
-  private async run(
-    cuda: boolean,
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
-    token: vscode.CancellationToken,
-  ): Promise<SetupOutcome> {
-    const report = createReporter(progress, this.log);
-    const trainer = this.launch({ onEvents: () => undefined, onSetupProgress: report });
-    const cancellation = token.onCancellationRequested(() => void trainer.stop());
-    try {
-      const request = { engine: "tensorflow", cuda, python: readPythonPath() };
-      const failure = await trainer.api.setup(request);
-      return failure === null ? { kind: "installed" } : { kind: "failed", failure };
-    } catch (cause) {
-      if (token.isCancellationRequested) return { kind: "cancelled" };
-      return { kind: "failed", failure: { message: messageOf(cause), remedy: null }, cause };
-    } finally {
-      cancellation.dispose();
-      await trainer.stop();
-    }
   }
 
   private async offerTraining(): Promise<void> {
@@ -105,14 +91,9 @@ async function pickBuild(): Promise<BuildItem | undefined> {
 /** VS Code wants the growth of a bar in percent; a trainer tells how far it has come. */
 export function createReporter(
   progress: vscode.Progress<{ message?: string; increment?: number }>,
-  log: Pick<vscode.LogOutputChannel, "info">,
 ): (step: SetupProgress) => void {
   let reached = 0;
-  let lastLine = "";
-  return ({ step, message, fraction }) => {
-    const line = `${step}: ${message}`;
-    if (line !== lastLine) log.info(line);
-    lastLine = line;
+  return ({ message, fraction }) => {
     const percent = Math.max(reached, Math.round((fraction ?? 0) * 100));
     progress.report({ message: translateSentences(message), increment: percent - reached });
     reached = percent;

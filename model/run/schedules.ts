@@ -5,7 +5,7 @@ export interface SchedulePosition {
   readonly totalSteps: number;
 }
 
-const warmupSteps = 100;
+export const warmupSteps = 100;
 /** The last steps still learn. */
 const finalShare = 0.05;
 

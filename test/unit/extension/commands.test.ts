@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCommands, pageCommands, registerCommands } from "../../../extension/commands.js";
 import { commandIds, type CommandId } from "../../../extension/manifest.js";
 import type { RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
+import { Paces } from "../../../model/data/host/paces.js";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
 import { Selection } from "../../../extension/selection.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
@@ -25,7 +26,7 @@ async function setUp(scenario: Scenario): Promise<void> {
   const tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
   const commands = createCommands({
     ...parts,
-    ...{ tree, selection },
+    ...{ tree, selection, paces: new Paces(parts.root) },
     explorer: explorer as unknown as ExplorerPanel,
     installer: installer as unknown as RuntimeInstaller,
   });
@@ -60,9 +61,9 @@ describe("commands", () => {
 
   it("train with one Enter", async () => {
     await setUp("complete");
-    fake.window.showQuickPick.mockImplementationOnce(((items: unknown[]) =>
-      Promise.resolve(items[0])) as never);
-    await run("googlenet.train");
+    const training = run("googlenet.train");
+    (await fake.quickPickWith("Start training")).accept("Start training");
+    await training;
     await parts.untilIdle();
     expect(parts.store.state().started?.config).toEqual(defaultRunConfig());
     expect(explorer.show).toHaveBeenCalled();
@@ -70,7 +71,9 @@ describe("commands", () => {
 
   it("do nothing when the form is left", async () => {
     await setUp("complete");
-    await run("googlenet.train");
+    const training = run("googlenet.train");
+    (await fake.quickPickWith("Start training")).hide();
+    await training;
     expect(parts.store.runId()).toBeNull();
   });
 
@@ -102,7 +105,6 @@ describe("commands", () => {
     ["googlenet.restart", "The run is still going on."],
     ["googlenet.resume", "No run is paused."],
     ["googlenet.selectEngine", "The engine cannot change during a run."],
-    ["googlenet.installRuntime", "A run is using the runtime."],
     ["googlenet.resumeRun", "A run is going on already."],
     ["googlenet.restartRun", "A run is going on already."],
   ] as const)("answer %s during a run with the reason", async (id, reason) => {
@@ -111,6 +113,20 @@ describe("commands", () => {
     await parts.untilPhase("training");
     await run(id, { id: "past" });
     expect(told("showInformationMessage")[0]).toContain(reason);
+  });
+
+  it("install a runtime during a run that does not use it", async () => {
+    await setUp("endless");
+    await parts.controller.start(defaultRunConfig());
+    await run("googlenet.installRuntime");
+    expect(told("showInformationMessage")[0]).toContain("A run is using the runtime.");
+    await parts.untilPhase("training");
+    await run("googlenet.installRuntime");
+    expect(installer.install).toHaveBeenCalledOnce();
+    const { started: begun } = parts.store.state();
+    parts.store.append([started({ engine: { ...begun!.engine, id: "tensorflow" } })]);
+    await run("googlenet.installRuntime");
+    expect(installer.install).toHaveBeenCalledOnce();
   });
 
   it.each([

@@ -87,12 +87,74 @@ export const window = {
   showWarningMessage: vi.fn(noAnswer),
   showErrorMessage: vi.fn(noAnswer),
   showQuickPick: vi.fn(noAnswer),
+  createQuickPick: vi.fn(() => new FakeQuickPick()),
   showInputBox: vi.fn(noAnswer),
   showSaveDialog: vi.fn(noAnswer),
   withProgress: vi.fn(noAnswer),
   createStatusBarItem: vi.fn(() => new FakeStatusBarItem()),
   createTreeView: vi.fn((): unknown => new FakeTreeView()),
 };
+
+export interface FakeLine {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+}
+
+/** A list of lines that a test reads and chooses from. */
+export class FakeQuickPick {
+  /** Those that were shown, the newest last. */
+  static readonly shown: FakeQuickPick[] = [];
+
+  items: readonly FakeLine[] = [];
+  activeItems: readonly FakeLine[] = [];
+  selectedItems: readonly FakeLine[] = [];
+  busy = false;
+  isOpen = false;
+  isAnswered = false;
+  private readonly accepted = new EventEmitter();
+  private readonly hidden = new EventEmitter();
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
+
+  show(): void {
+    this.isOpen = true;
+    FakeQuickPick.shown.push(this);
+  }
+
+  /** The line whose label has this text; undefined where there is none. */
+  line(label: string): FakeLine | undefined {
+    return this.items.find((item) => item.label.includes(label));
+  }
+
+  /** As a person does with Enter. */
+  accept(label: string): void {
+    const found = this.line(label);
+    if (found === undefined) throw new Error(`There is no line ${label}.`);
+    this.selectedItems = [found];
+    this.isAnswered = true;
+    this.accepted.fire(undefined);
+  }
+
+  hide(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.hidden.fire(undefined);
+  }
+
+  dispose(): void {
+    this.hide();
+  }
+}
+
+/** The list that waits for an answer, once there is one in which the line stands. */
+export async function quickPickWith(label: string): Promise<FakeQuickPick> {
+  return vi.waitFor(() => {
+    const open = FakeQuickPick.shown.find((each) => each.isOpen && !each.isAnswered);
+    if (open?.line(label) === undefined) throw new Error(`No list shows ${label}.`);
+    return open;
+  });
+}
 
 /** Remembers every text that it was given. */
 export class FakeStatusBarItem {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createReporter, RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
-import type { TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
+import { Installation } from "../../../extension/installation.js";
+import type { LaunchTrainer, TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
+import type { TrainerEvents } from "../../../model/trainer/protocol.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
 import { l10n, window } from "./fakeVscode.js";
 
@@ -102,25 +104,51 @@ describe("RuntimeInstaller", () => {
 });
 
 describe("createReporter", () => {
-  it("tells progress in the person's language, and the log in the model's", () => {
+  it("tells progress in the person's language", () => {
     l10n.bundle = { "Fetching TensorFlow {0}": "正在获取 TensorFlow {0}" };
     const steps: { message?: string }[] = [];
-    const log = createLog();
-    const report = createReporter({ report: (step) => void steps.push(step) }, log);
+    const report = createReporter({ report: (step) => void steps.push(step) });
     report({ step: "library", message: "Fetching TensorFlow 2.21", fraction: null });
     l10n.bundle = undefined;
     expect(steps[0]?.message).toBe("正在获取 TensorFlow 2.21");
-    expect(log.lines).toEqual(["library: Fetching TensorFlow 2.21"]);
   });
 
-  it("never lets the bar go back, and logs a line once", () => {
+  it("never lets the bar go back", () => {
     const steps: { message?: string; increment?: number }[] = [];
-    const log = createLog();
-    const report = createReporter({ report: (step) => void steps.push(step) }, log);
+    const report = createReporter({ report: (step) => void steps.push(step) });
     for (const fraction of [0.1, 0.4, null, 0.3, 1]) {
       report({ step: "Library", message: "fetching", fraction });
     }
     expect(steps.map(({ increment }) => increment)).toEqual([10, 30, 0, 0, 60]);
-    expect(log.lines).toEqual(["Library: fetching"]);
+  });
+});
+
+describe("an installation", () => {
+  it("is logged in the model's words, a line once", async () => {
+    const log = createLog();
+    let tell: TrainerEvents["onSetupProgress"] = () => undefined;
+    const setup = (): Promise<null> => {
+      for (const fraction of [0.1, 0.4]) {
+        tell({ step: "library", message: "Fetching TensorFlow 2.21", fraction });
+      }
+      return Promise.resolve(null);
+    };
+    const launch: LaunchTrainer = (events) => {
+      tell = (progress) => events.onSetupProgress(progress);
+      const stop = (): Promise<void> => Promise.resolve();
+      return { api: { setup }, stop } as unknown as TrainerProcess;
+    };
+    const installation = new Installation(launch, false, log);
+    expect(await installation.outcome).toEqual({ kind: "installed" });
+    expect(log.lines).toEqual(["library: Fetching TensorFlow 2.21"]);
+    expect(installation.progress()?.fraction).toBe(0.4);
+  });
+
+  it("is one at a time, whoever asks for it", async () => {
+    const installer = new RuntimeInstaller(fakeLauncher("complete", createLog()), createLog());
+    const first = installer.begin(false);
+    expect(installer.begin(true)).toBe(first);
+    await first.outcome;
+    expect(installer.isInstalling()).toBe(false);
   });
 });

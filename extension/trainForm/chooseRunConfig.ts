@@ -1,0 +1,129 @@
+import * as vscode from "vscode";
+import type { Paces } from "../../model/data/host/paces.js";
+import type { RunConfig } from "../../model/run/config.js";
+import { notify } from "../notify.js";
+import type { RuntimeInstaller } from "../runtimeInstaller.js";
+import { resolveRunConfig, type RunValues } from "../settings.js";
+import type { LaunchTrainer } from "../trainer/trainerProcess.js";
+import { change } from "./changes.js";
+import { formItems, shortWays, type FormChoice } from "./formItems.js";
+import { Knowledge } from "./knowledge.js";
+import { LivePick } from "./livePick.js";
+import { prospectOf } from "./prospect.js";
+import { setUpOnPage } from "./setUpPage.js";
+
+export interface FormParts {
+  readonly launch: LaunchTrainer;
+  readonly installer: RuntimeInstaller;
+  readonly paces: Paces;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/**
+ * The quick pick of "GoogLeNet: Train". The first line starts at once; each other starts a shorter
+ * run, or changes one value and comes back. Resolves to undefined where the person went away.
+ */
+export async function chooseRunConfig(
+  settings: RunValues,
+  parts: FormParts,
+): Promise<RunConfig | undefined> {
+  // What cannot be used is said before anything is shown.
+  resolveRunConfig(settings);
+  const knowledge = new Knowledge(parts);
+  try {
+    return await new TrainForm(settings, parts, knowledge).ask();
+  } finally {
+    await knowledge.end();
+  }
+}
+
+class TrainForm {
+  private choices: RunValues = {};
+
+  constructor(
+    private readonly settings: RunValues,
+    private readonly parts: FormParts,
+    private readonly knowledge: Knowledge,
+  ) {}
+
+  async ask(): Promise<RunConfig | undefined> {
+    void this.knowledge.look();
+    for (;;) {
+      const choice = await this.askOnce();
+      const config = this.config();
+      switch (choice) {
+        case undefined:
+          return undefined;
+        case "start":
+          return config;
+        case "oneEpoch":
+        case "look":
+          return { ...config, ...shortWays[choice] };
+        case "settings":
+          await openSettings();
+          return undefined;
+        case "setUp":
+          if (!(await this.setUp())) return undefined;
+          break;
+        case "tryPace":
+          this.knowledge.tryOnce(config);
+          break;
+        default:
+          this.choices = { ...this.choices, ...(await change(choice, this.asked())) };
+      }
+    }
+  }
+
+  private config(): RunConfig {
+    return resolveRunConfig(this.settings, this.choices);
+  }
+
+  private asked(): Parameters<typeof change>[1] {
+    const { settings, choices, knowledge } = this;
+    return { settings, choices, machine: knowledge.machine(), launch: this.parts.launch };
+  }
+
+  private async askOnce(): Promise<FormChoice | undefined> {
+    const { knowledge } = this;
+    const config = this.config();
+    const page = new LivePick<FormChoice>({
+      title: vscode.l10n.t("GoogLeNet: Train"),
+      placeholder: vscode.l10n.t("Press Enter to start, or choose what to change"),
+      items: () =>
+        formItems({ config, machine: knowledge.machine(), isTrying: knowledge.isTrying() }),
+      isBusy: () => knowledge.isLooking() || knowledge.isTrying(),
+    });
+    const following = knowledge.onDidChange(() => {
+      this.tryWhereUnknown(config);
+      page.update();
+    });
+    this.tryWhereUnknown(config);
+    const choice = await page.chosen;
+    following.dispose();
+    page.close();
+    return choice;
+  }
+
+  /** A guess is wide: some steps in the background make it a time. */
+  private tryWhereUnknown(config: RunConfig): void {
+    const { estimate } = prospectOf(config, this.knowledge.machine());
+    if (estimate?.basis.kind === "guess") this.knowledge.tryOnce(config);
+  }
+
+  /** False where the installation goes on without the form. */
+  private async setUp(): Promise<boolean> {
+    const { faster } = prospectOf(this.config(), this.knowledge.machine());
+    if (faster === null) return true;
+    try {
+      if (!(await setUpOnPage(this.parts.installer, faster.upgrade.cuda))) return false;
+    } catch (error) {
+      void notify(error, this.parts.log);
+    }
+    void this.knowledge.look();
+    return true;
+  }
+}
+
+async function openSettings(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.openSettings", "googlenet.training");
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { middleOf, type Basis, type Estimate } from "../../model/run/estimate.js";
+import { roughDuration, roughRange } from "../../model/run/roughDuration.js";
+import { translateSentences } from "../translateSentences.js";
+
+const justNowMs = 10 * 60_000;
+
+/** "about 17 minutes" */
+export function estimateText({ seconds }: Estimate): string {
+  return vscode.l10n.t("about {0}", translateSentences(roughRange(seconds)));
+}
+
+/** The middle alone, for a comparison. */
+export function middleText({ seconds }: Estimate): string {
+  return translateSentences(roughDuration(middleOf(seconds)));
+}
+
+/** Where an estimate comes from. */
+export function basisText(basis: Basis, now = Date.now()): string {
+  switch (basis.kind) {
+    case "run":
+      return vscode.l10n.t("as in your run of {0}", dayOf(basis.time));
+    case "trial":
+      return now - basis.time < justNowMs
+        ? vscode.l10n.t("tried just now")
+        : vscode.l10n.t("as tried on {0}", dayOf(basis.time));
+    case "similar":
+      return vscode.l10n.t("judged by other runs on this engine");
+    case "guess":
+      return vscode.l10n.t("a guess");
+  }
+}
+
+function dayOf(time: number): string {
+  const options = { month: "short", day: "numeric" } as const;
+  return new Intl.DateTimeFormat(vscode.env.language, options).format(time);
+}

@@ -1,0 +1,165 @@
+import * as vscode from "vscode";
+import { sizeOf } from "../../model/data/idxSets.js";
+import { findNetwork } from "../../model/network/index.js";
+import type { RunConfig } from "../../model/run/config.js";
+import { countSteps } from "../../model/run/runLength.js";
+import { translateSentences } from "../translateSentences.js";
+import { basisText, estimateText, middleText } from "./estimateText.js";
+import type { LiveItem } from "./livePick.js";
+import { prospectOf, type Machine, type Prospect } from "./prospect.js";
+import { epochsText, rateText } from "./recipeTexts.js";
+
+/** What can be changed on the first page. */
+export const changeable = [
+  "network",
+  "recipe",
+  "epochs",
+  "learningRate",
+  "batchSize",
+  "seed",
+  "engine",
+] as const;
+export type Changeable = (typeof changeable)[number];
+export type FormChoice =
+  "start" | "oneEpoch" | "look" | "setUp" | "tryPace" | "settings" | Changeable;
+
+export type FormItem = LiveItem<FormChoice>;
+
+/** Enough to see the loss and the picture move. */
+export const stepsToLook = 100;
+
+/** How the form stands: what would train, on what, and what is being found out. */
+export interface FormState {
+  readonly config: RunConfig;
+  readonly machine: Machine;
+  readonly isTrying: boolean;
+}
+
+/** The lines of the form: what Enter does and how long it takes comes first. */
+export function formItems(state: FormState): readonly FormItem[] {
+  const prospect = prospectOf(state.config, state.machine);
+  return [
+    startItem(state, prospect),
+    ...shortItems(state),
+    ...setUpItems(prospect),
+    ...trialItems(state, prospect),
+    { label: vscode.l10n.t("Change"), kind: vscode.QuickPickItemKind.Separator },
+    ...changeItems(state.config, prospect),
+  ];
+}
+
+function startItem({ config, machine, isTrying }: FormState, prospect: Prospect): FormItem {
+  const { engine, estimate } = prospect;
+  const network = findNetwork(config.network)?.title ?? config.network;
+  const isLooking = machine.reports === null;
+  const time =
+    estimate === null
+      ? isLooking
+        ? vscode.l10n.t("how long is being found out …")
+        : vscode.l10n.t("nobody knows how long")
+      : estimateText(estimate);
+  const device = translateSentences(engine?.device ?? "");
+  const basis = [
+    ...(engine === undefined ? [] : [vscode.l10n.t("{0} on {1}", engine.title, device)]),
+    ...(estimate === null ? [] : [basisText(estimate.basis)]),
+    ...(isTrying ? [vscode.l10n.t("some steps are being tried …")] : []),
+  ];
+  return {
+    choice: "start",
+    label: `$(play) ${vscode.l10n.t("Start training")}`,
+    description: [network, config.recipe, epochsText(config.epochs), time].join(" · "),
+    detail: basis.length === 0 ? vscode.l10n.t("Looking for the engines …") : basis.join(" · "),
+  };
+}
+
+/** Ways to see something soon, where the whole run is longer. */
+function shortItems({ config, machine }: FormState): readonly FormItem[] {
+  const after = (changes: Partial<RunConfig>): string => {
+    const { estimate } = prospectOf({ ...config, ...changes }, machine);
+    return estimate === null ? "" : estimateText(estimate);
+  };
+  const oneEpoch: FormItem = {
+    choice: "oneEpoch",
+    label: `$(debug-step-over) ${vscode.l10n.t("1 epoch")}`,
+    description: after(shortWays.oneEpoch),
+  };
+  const look: FormItem = {
+    choice: "look",
+    label: `$(eye) ${vscode.l10n.t("{0} steps to look", stepsToLook)}`,
+    description: after(shortWays.look),
+  };
+  const size = sizeOf(config.dataset);
+  const steps = size === null ? Infinity : countSteps(config, size.trainExamples).totalSteps;
+  return [...(config.epochs > 1 ? [oneEpoch] : []), ...(steps > stepsToLook ? [look] : [])];
+}
+
+/** What the short ways change. */
+export const shortWays = {
+  oneEpoch: { epochs: 1, maxSteps: null },
+  look: { maxSteps: stepsToLook },
+} as const satisfies Readonly<Record<string, Partial<RunConfig>>>;
+
+function setUpItems({ estimate, faster }: Prospect): readonly FormItem[] {
+  if (faster === null || estimate === null) return [];
+  return [
+    {
+      choice: "setUp",
+      label: `$(cloud-download) ${vscode.l10n.t("Install {0} first", faster.title)}`,
+      description: vscode.l10n.t(
+        "about {0} instead of {1}",
+        ...[middleText(faster.estimate), middleText(estimate)],
+      ),
+      detail: [
+        vscode.l10n.t("on {0}", translateSentences(faster.upgrade.device)),
+        basisText(faster.estimate.basis),
+      ].join(" · "),
+    },
+  ];
+}
+
+function trialItems({ isTrying }: FormState, { estimate }: Prospect): readonly FormItem[] {
+  const isVague = estimate?.basis.kind === "similar" || estimate?.basis.kind === "guess";
+  if (isTrying || !isVague) return [];
+  return [
+    {
+      choice: "tryPace",
+      label: `$(watch) ${vscode.l10n.t("Try some steps")}`,
+      description: vscode.l10n.t("to know how long it takes, in about 10 seconds"),
+    },
+  ];
+}
+
+function changeItems(config: RunConfig, { engine }: Prospect): readonly FormItem[] {
+  const { network, recipe, epochs, batchSize, seed, inputSize, precision } = config;
+  const automatic =
+    engine === undefined
+      ? vscode.l10n.t("Automatic")
+      : vscode.l10n.t("Automatic, now {0}", engine.title);
+  return [
+    item("network", "type-hierarchy-sub", [
+      vscode.l10n.t("Network"),
+      findNetwork(network)?.title ?? network,
+    ]),
+    item("recipe", "book", [vscode.l10n.t("Recipe"), recipe]),
+    item("epochs", "history", [vscode.l10n.t("Epochs"), String(epochs)]),
+    item("learningRate", "graph-line", [vscode.l10n.t("Learning rate"), rateText(config)]),
+    item("batchSize", "layers", [vscode.l10n.t("Batch size"), String(batchSize)]),
+    item("seed", "symbol-numeric", [vscode.l10n.t("Seed"), String(seed)]),
+    item("engine", "chip", [
+      vscode.l10n.t("Engine"),
+      config.engine === "auto" ? automatic : (engine?.title ?? config.engine),
+    ]),
+    item("settings", "settings-gear", [
+      vscode.l10n.t("More in the settings"),
+      `${precision}, ${vscode.l10n.t("{0} pixels", inputSize.join("×"))}`,
+    ]),
+  ];
+}
+
+function item(
+  choice: FormChoice,
+  icon: string,
+  [label, description]: readonly [string, string],
+): FormItem {
+  return { choice, label: `$(${icon}) ${label}`, description };
+}

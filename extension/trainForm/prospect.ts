@@ -1,0 +1,96 @@
+import { sizeOf } from "../../model/data/idxSets.js";
+import { buildGraph } from "../../model/network/graph.js";
+import { findNetwork } from "../../model/network/index.js";
+import type { RunConfig } from "../../model/run/config.js";
+import { estimateRun, middleOf, type Estimate, type Range } from "../../model/run/estimate.js";
+import { fasterAfterSetup } from "../../model/run/fasterEngine.js";
+import { deviceInUse, type MachineSettings } from "../../model/run/machine.js";
+import { workOf, type Pace } from "../../model/run/pace.js";
+import { preferredOf } from "../../model/run/preferredDevice.js";
+import { lengthAfter } from "../../model/run/runLength.js";
+import type { EngineReport, EngineUpgrade } from "../../model/trainer/protocol.js";
+
+/** What is known of this machine. */
+export interface Machine {
+  /** Null while they are looked for. */
+  readonly reports: readonly EngineReport[] | null;
+  readonly paces: readonly Pace[];
+  readonly settings: MachineSettings;
+}
+
+/** An engine that a set-up would make faster than the one that would train. */
+export interface FasterEngine {
+  readonly title: string;
+  readonly upgrade: EngineUpgrade;
+  readonly estimate: Estimate;
+}
+
+/** How a run would go here. */
+export interface Prospect {
+  /** What would train; undefined while that is not known, or where nothing can. */
+  readonly engine: EngineReport | undefined;
+  readonly estimate: Estimate | null;
+  readonly faster: FasterEngine | null;
+}
+
+interface Worker {
+  readonly id: string;
+  readonly device: string;
+  readonly typicalRate?: Range;
+}
+
+/** So much a device may be off what is usual against another one of the same machine. */
+const spread = 1.5;
+
+export function prospectOf(config: RunConfig, machine: Machine): Prospect {
+  const reports = machine.reports ?? [];
+  const engine =
+    config.engine === "auto"
+      ? preferredOf(reports)
+      : reports.find(({ id, available }) => id === config.engine && available);
+  if (engine === undefined) return { engine, estimate: null, faster: null };
+  const estimate = estimateOn(engine, config, machine);
+  return { engine, estimate, faster: fasterThan(engine, estimate, config, machine) };
+}
+
+/** Null where nothing is known of the engine's speed, or of the size of the data. */
+function estimateOn(worker: Worker, config: RunConfig, machine: Machine): Estimate | null {
+  const size = sizeOf(config.dataset);
+  const spec = findNetwork(config.network);
+  if (size === null || spec === undefined) return null;
+  const { multiplyAdds } = buildGraph(spec, [size.channels, ...config.inputSize]);
+  const device = deviceInUse(worker.device, machine.settings);
+  const work = workOf(config, { engine: worker.id, device }, multiplyAdds);
+  return estimateRun(lengthAfter(0, config, size), work, machine.paces, worker.typicalRate ?? null);
+}
+
+function fasterThan(
+  engine: EngineReport,
+  estimate: Estimate | null,
+  config: RunConfig,
+  machine: Machine,
+): FasterEngine | null {
+  const found = fasterAfterSetup(machine.reports ?? [], engine);
+  if (found === undefined || estimate === null) return null;
+  const { id, title, upgrade } = found;
+  const known = estimateOn({ id, ...upgrade }, config, machine);
+  const faster =
+    known === null || known.basis.kind === "guess" ? guessFrom(estimate, engine, upgrade) : known;
+  // What was measured may say otherwise than what is usual.
+  const isFaster = middleOf(faster.seconds) < middleOf(estimate.seconds);
+  return isFaster ? { title, upgrade, estimate: faster } : null;
+}
+
+/** From the time on another engine: both share the machine, which is known better than usual ones. */
+function guessFrom(
+  { seconds }: Estimate,
+  { typicalRate }: EngineReport,
+  upgrade: EngineUpgrade,
+): Estimate {
+  const gain = middleOf(upgrade.typicalRate) / middleOf(typicalRate ?? upgrade.typicalRate);
+  const middle = middleOf(seconds) / gain;
+  return {
+    seconds: { low: middle / spread, high: middle * spread },
+    basis: { kind: "guess" },
+  };
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { formItems, type FormState } from "../../../extension/trainForm/formItems.js";
+import { recipeDetail } from "../../../extension/trainForm/recipeTexts.js";
+import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
+import { defaultMachine } from "../../../model/run/machine.js";
+import {
+  missingTensorFlow,
+  unreachableTensorFlow,
+  wasmReport,
+} from "../../support/engineReports.js";
+import { paceOf } from "../../support/pace.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet.js";
+
+const { multiplyAdds } = buildGraph(googlenet);
+const time = new Date(2026, 10, 28, 12).getTime();
+const pace = paceOf({ multiplyAdds, time });
+const known: FormState = {
+  config: defaultRunConfig(),
+  machine: { reports: [wasmReport], paces: [pace], settings: defaultMachine },
+  isTrying: false,
+};
+
+const lineOf = (state: FormState, label: string): Record<string, unknown> | undefined =>
+  formItems(state).find((item) => item.label.includes(label)) as unknown as
+    Record<string, unknown> | undefined;
+
+describe("the form", () => {
+  it("says first what Enter does, how long it takes, and how that is known", () => {
+    const [first] = formItems(known);
+    expect(first).toMatchObject({
+      choice: "start",
+      description: "GoogLeNet · chapter · 10 epochs · about 3 h 0 min",
+      detail: "WebAssembly on CPU, 2 workers · as in your run of Nov 28",
+    });
+  });
+
+  it("has short ways with their times", () => {
+    expect(lineOf(known, "1 epoch")?.["description"]).toBe("about 18 minutes");
+    expect(lineOf(known, "100 steps to look")?.["description"]).toBe("about 4 minutes");
+    const short = { ...known, config: { ...known.config, epochs: 1, batchSize: 1000 } };
+    expect(lineOf(short, "100 steps to look")).toBeUndefined();
+    expect(formItems(short).map(({ choice }) => choice)).not.toContain("oneEpoch");
+  });
+
+  it("says a range and that it is a guess, and offers to try, where nothing was measured", () => {
+    const new_ = { ...known, machine: { ...known.machine, paces: [] } };
+    const [first] = formItems(new_);
+    expect(first?.description).toMatch(/· about 1 h 50 min up to 6 h 10 min$/u);
+    expect(first?.detail).toContain("a guess");
+    expect(lineOf(new_, "Try some steps")).toBeDefined();
+    expect(lineOf({ ...new_, isTrying: true }, "Try some steps")).toBeUndefined();
+    expect(formItems({ ...new_, isTrying: true })[0]?.detail).toContain("are being tried");
+  });
+
+  it("is there before the engines are found", () => {
+    const early = { ...known, machine: { ...known.machine, reports: null } };
+    expect(formItems(early)[0]).toMatchObject({
+      choice: "start",
+      description: "GoogLeNet · chapter · 10 epochs · how long is being found out …",
+      detail: "Looking for the engines …",
+    });
+  });
+
+  it("says what a faster engine would save, and of no engine that cannot be had", () => {
+    const { machine } = known;
+    const offered = { ...known, machine: { ...machine, reports: [missingTensorFlow, wasmReport] } };
+    const line = lineOf(offered, "Install TensorFlow first");
+    expect(line?.["description"]).toBe("about 90 minutes instead of 3 h 0 min");
+    expect(line?.["detail"]).toBe("on CPU, 2 threads · a guess");
+    const remembered = paceOf({
+      ...{ multiplyAdds, time, engine: "tensorflow", device: "CPU, 2 threads" },
+      ...{ examplesPerSecond: 178, evaluatedPerSecond: 603 },
+    });
+    const before = { ...offered.machine, paces: [pace, remembered] };
+    const sure = lineOf({ ...offered, machine: before }, "Install TensorFlow first");
+    expect(sure?.["description"]).toBe("about 60 minutes instead of 3 h 0 min");
+    const reports = [unreachableTensorFlow, wasmReport];
+    const without = { ...offered, machine: { ...machine, reports } };
+    expect(lineOf(without, "Install TensorFlow")).toBeUndefined();
+  });
+
+  it("promises nothing of an engine that was slower here", () => {
+    const slow = paceOf({
+      ...{ multiplyAdds, engine: "tensorflow", device: "CPU, 2 threads", examplesPerSecond: 20 },
+    });
+    const reports = [missingTensorFlow, wasmReport];
+    const machine = { ...known.machine, reports, paces: [pace, slow] };
+    expect(lineOf({ ...known, machine }, "Install TensorFlow")).toBeUndefined();
+  });
+
+  it("has a line for each value that can be changed, with the value", () => {
+    const values = Object.fromEntries(
+      formItems(known).map(({ choice, description }) => [choice ?? "", description]),
+    );
+    expect(values).toMatchObject({
+      recipe: "chapter",
+      epochs: "10",
+      learningRate: "0.1, constant",
+      batchSize: "128",
+      seed: "1",
+      engine: "Automatic, now WebAssembly",
+      settings: "float32, 96×96 pixels",
+    });
+  });
+});
+
+describe("a recipe", () => {
+  it("says what sets it apart from the first", () => {
+    expect(recipeDetail("chapter")).toBe("10 epochs, batch 128, learning rate 0.1, constant");
+    expect(recipeDetail("recommended")).toBe(
+      "Unlike chapter: learning rate 0.1, rises over 100 steps, then falls along a cosine",
+    );
+  });
+
+  it("reads like no other one", () => {
+    const details = recipeIds.map(recipeDetail);
+    expect(new Set(details).size).toBe(recipeIds.length);
+  });
+});
