@@ -60,9 +60,10 @@ function startItem({ config, machine, isTrying }: FormState, prospect: Prospect)
       : estimateText(estimate);
   const device = translateSentences(engine?.device ?? "");
   const basis = [
-    ...(engine === undefined ? [] : [vscode.l10n.t("{0} on {1}", engine.title, device)]),
     ...(estimate === null ? [] : [basisText(estimate.basis)]),
     ...(isTrying ? [vscode.l10n.t("some steps are being tried …")] : []),
+    // Last, since the end of a long line is cut.
+    ...(engine === undefined ? [] : [vscode.l10n.t("{0} on {1}", engine.title, device)]),
   ];
   return {
     choice: "start",

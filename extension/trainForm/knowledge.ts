@@ -12,7 +12,7 @@ import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js
 import type { Machine } from "./prospect.js";
 
 // A GPU may tune for minutes before its first step: then nobody waits for a trial.
-const trialPatienceMs = 60_000;
+const trialPatienceMs = 120_000;
 
 export interface KnowledgeParts {
   readonly launch: LaunchTrainer;

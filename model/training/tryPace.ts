@@ -14,6 +14,8 @@ import { requireNetwork } from "./prepare.js";
 const patienceMs = 4000;
 const fewestSteps = 2;
 const mostSteps = 20;
+/** Where a step takes longer, evaluations are left to be assumed. */
+const slowStepSeconds = 1;
 
 /**
  * Tries how fast a configuration's steps are on this machine, on images that are made up, so that
@@ -42,10 +44,14 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
   const { choice, session } = await openFirst(choices, environment, options, () => undefined);
   try {
     session.writeParameters(initializeParameters(program.parameters, config.seed));
+    const seconds = await stepSeconds(session, batchSize, environment.signal);
     return {
       ...workOf(config, workerOf(choice, environment), graph.multiplyAdds),
-      examplesPerSecond: batchSize / (await stepSeconds(session, batchSize, environment.signal)),
-      evaluatedPerSecond: await evaluationRate(session, choice, { program, batchSize }),
+      examplesPerSecond: batchSize / seconds,
+      evaluatedPerSecond:
+        seconds > slowStepSeconds
+          ? null
+          : await evaluationRate(session, choice, { program, batchSize }),
       time: Date.now(),
       source: "trial",
     };

@@ -95,8 +95,9 @@ test("pauses and goes on", async () => {
 });
 
 test("answers a command that does not apply with the reason", async () => {
-  await runCommand(page, "GoogLeNet: Install TensorFlow Runtime");
-  expect(await notificationWith(page, "A run is using the runtime.")).toContain("Stop it first.");
+  await runCommand(page, "GoogLeNet: Select Engine");
+  const words = await notificationWith(page, "The engine cannot change during a run.");
+  expect(words).toContain("Stop it first.");
   await runCommand(page, "Notifications: Clear All Notifications");
 });
 

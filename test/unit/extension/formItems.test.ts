@@ -31,7 +31,7 @@ describe("the form", () => {
     expect(first).toMatchObject({
       choice: "start",
       description: "GoogLeNet · chapter · 10 epochs · about 3 h 0 min",
-      detail: "WebAssembly on CPU, 2 workers · as in your run of Nov 28",
+      detail: "as in your run of Nov 28 · WebAssembly on CPU, 2 workers",
     });
   });
 
