@@ -141,6 +141,19 @@ test("the engine and why it was chosen are told in full where the line is short"
   );
 });
 
+test("a faster engine is one click away", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 30 }));
+  const { started } = host.run;
+  if (started === null) throw new Error("The recorded run has not started.");
+  const faster = { id: "tensorflow", title: "TensorFlow", device: "CPU" };
+  await host.open("explorer");
+  await expect(page.locator(".faster")).toHaveCount(0);
+  const engine = { ...started.engine, faster };
+  await showPhase(host, page, { ...host.run, started: { ...started, engine } });
+  await page.getByRole("button", { name: "Install TensorFlow" }).click();
+  await expect.poll(() => host.commands).toEqual(["setup"]);
+});
+
 test("a second pause is said like the first, and does not stay to be read", async ({
   host,
   page,

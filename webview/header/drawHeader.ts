@@ -17,12 +17,12 @@ import type { HeaderButton, HeaderStanding } from "./headerStanding.js";
  *         span.phase[data-phase]
  *         dl.facts > div[data-fact] > dt + dd
  *         div.buttons > vscode-button[data-command] ×n
- *       div.standing-line > span.message, span.engine
+ *       div.standing-line > span.message, span.engine, button.faster
  *       div.progress[role=progressbar] > div.done
  */
 export function drawHeader(
   header: HtmlSelection,
-  { phase, phaseLabel, engine, reason, message, buttons }: HeaderStanding,
+  { phase, phaseLabel, engine, reason, faster, message, buttons }: HeaderStanding,
   title: string,
   run: (command: PageCommand) => void,
 ): void {
@@ -35,8 +35,26 @@ export function drawHeader(
   drawLine(childOf(standing, "span", "message"), message);
   const parts = [engine, reason].filter((part) => part !== "");
   drawLine(childOf(standing, "span", "engine"), parts.join(" · "));
+  drawFaster(standing, faster, run);
   const bar = childOf(header, "div", "progress").attr("role", "progressbar");
   childOf(bar.attr("aria-valuemin", 0).attr("aria-valuemax", 100), "div", "done");
+}
+
+/** What the set-up of a faster engine is one click away from. */
+function drawFaster(
+  line: HtmlSelection,
+  faster: string | null,
+  run: (command: PageCommand) => void,
+): void {
+  const button = line
+    .selectAll<HTMLButtonElement, string>("button.faster")
+    .data(faster === null ? [] : [faster])
+    .join((enter) => enter.append("button").attr("class", "faster").attr("type", "button"))
+    .attr("title", (title) => t("{0} would be faster here. Install it for the next run.", title))
+    .on("click", () => {
+      run("setup");
+    });
+  updateText(button, (title) => t("Install {0}", title));
 }
 
 /** A text that may be cut, with all of it in its tooltip. */

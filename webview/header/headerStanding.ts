@@ -1,5 +1,5 @@
 import type { RunConfig } from "../../model/run/config.js";
-import type { Phase } from "../../model/run/phase.js";
+import { isActive, type Phase } from "../../model/run/phase.js";
 import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/run/userError.js";
@@ -26,6 +26,8 @@ export interface HeaderStanding {
   readonly engine: string;
   /** Why this engine. */
   readonly reason: string;
+  /** An engine that a set-up would make faster, by its title; null where there is none, or no run goes on. */
+  readonly faster: string | null;
   /** What happens now, while there are no numbers to show. */
   readonly message: string;
   readonly buttons: readonly HeaderButton[];
@@ -51,6 +53,7 @@ export function headerStandingOf(run: RunState, isAside = false): HeaderStanding
     phaseLabel: phaseLabels[run.phase],
     engine: engineLine(run),
     reason: translateSentences(run.started?.engine.reason ?? ""),
+    faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,
     message: isAside ? t("An earlier run; another one is being trained.") : messageOf(run),
     buttons: isAside ? [first("showLive", t("Go to the Live Run"))] : buttonsOf(run),
   };

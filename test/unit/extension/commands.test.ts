@@ -124,7 +124,7 @@ describe("commands", () => {
     await run("googlenet.installRuntime");
     expect(installer.install).toHaveBeenCalledOnce();
     const { started: begun } = parts.store.state();
-    parts.store.append([started({ engine: { ...begun!.engine, id: "tensorflow" } })]);
+    parts.live.append([started({ engine: { ...begun!.engine, id: "tensorflow" } })]);
     await run("googlenet.installRuntime");
     expect(installer.install).toHaveBeenCalledOnce();
   });

@@ -47,6 +47,18 @@ describe("the header", () => {
     expect(reason).toBe("The fastest engine here: no GPU was found.");
   });
 
+  it("offers an engine that would be faster, as long as the run goes on", () => {
+    const run = at(3);
+    const device = "CPU, 2 threads";
+    const faster = { id: "tensorflow", title: "TensorFlow", device };
+    const { started } = run;
+    const slow = { ...run, started: { ...started!, engine: { ...started!.engine, faster } } };
+    expect(headerStandingOf(slow).faster).toBe("TensorFlow");
+    expect(headerStandingOf(slow, true).faster).toBeNull();
+    expect(headerStandingOf({ ...slow, phase: "finished" }).faster).toBeNull();
+    expect(headerStandingOf(run).faster).toBeNull();
+  });
+
   it("has nothing to show before a run", () => {
     const { facts, progress } = headerNumbersOf(initialRunState);
     expect(facts.every(({ value }) => value === "–")).toBe(true);
