@@ -28,8 +28,8 @@ export function machineOf({ threads, xla, memoryGrowth }: MachineOptions): Machi
 }
 
 function threadsOf(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
+  const count = /^\d+$/u.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= most) return count;
   throw new UsageError(
     `The number of threads "${text}" cannot be used.`,
     "It must be a whole number from 1 to 1,024.",
