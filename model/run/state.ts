@@ -48,6 +48,8 @@ export interface RunState {
   readonly failure: Omit<RunEventOf<"failed">, "kind"> | null;
   /** The newest log line: what a run without steps yet is doing. */
   readonly message: string | null;
+  /** What went otherwise than was asked for since it was last begun, such as a checkpoint passed over. */
+  readonly warnings: readonly string[];
 }
 
 /** Enough for a node's sparkline. */
@@ -68,6 +70,7 @@ export const initialRunState: RunState = {
   finished: null,
   failure: null,
   message: null,
+  warnings: [],
 };
 
 /** The state of a run that was asked for and of which nothing is known yet. */
@@ -112,7 +115,7 @@ export function reduce(state: RunState, event: RunEvent): RunState {
     case "resumed":
       return { ...state, phase: phaseOfWork(state, state.steps.at(-1)) };
     case "log":
-      return { ...state, message: event.message };
+      return { ...state, message: event.message, warnings: warningsWith(state, event) };
     case "finished":
       return {
         ...state,
@@ -124,6 +127,14 @@ export function reduce(state: RunState, event: RunEvent): RunState {
     case "failed":
       return { ...state, phase: "failed", failure: event };
   }
+}
+
+function warningsWith(
+  { warnings }: RunState,
+  { level, message }: RunEventOf<"log">,
+): readonly string[] {
+  const isNews = level === "warning" && !warnings.includes(message);
+  return isNews ? [...warnings, message] : warnings;
 }
 
 /** A run that goes on keeps what it knew up to its checkpoint. */

@@ -1,5 +1,6 @@
 import type { Sighting, Watch } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
+import { warningDismissal } from "./warningNotice.js";
 
 /** A card is put away for its run, until it goes or gets more serious. */
 export function dismissalOf({ started }: RunState, { finding }: Sighting): string {
@@ -14,7 +15,10 @@ export function keepDismissed(
 ): readonly string[] {
   // Before the host has told the run, nothing can be said of it.
   if (run.started === null) return dismissed;
-  const seen = new Set(sightings.map((sighting) => dismissalOf(run, sighting)));
+  const seen = new Set([
+    ...sightings.map((sighting) => dismissalOf(run, sighting)),
+    warningDismissal(run),
+  ]);
   const kept = dismissed.filter((each) => seen.has(each));
   return kept.length === dismissed.length ? dismissed : kept;
 }

@@ -4,6 +4,7 @@ import type { ConfigChanges, PageCommand } from "../protocol.js";
 import { failureNotice } from "./failureNotice.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
+import { warningDismissal, warningNotice } from "./warningNotice.js";
 
 /** Something a person should know of the run beside its numbers. */
 export interface Notice {
@@ -41,5 +42,7 @@ export function noticesOf(
     .filter(({ finding }) => failure === null || finding.id !== "lostLoss")
     .filter((sighting) => !dismissed.includes(dismissalOf(run, sighting)))
     .map((sighting) => findingNotice(run, sighting));
-  return failure === null ? cards : [failure, ...cards];
+  const warning = warningNotice(run);
+  const told = warning === null || dismissed.includes(warningDismissal(run)) ? [] : [warning];
+  return failure === null ? [...cards, ...told] : [failure, ...cards, ...told];
 }
