@@ -7,7 +7,8 @@ export function roughDuration(seconds: number): string {
   if (minutes < 97.5) return `${roundTo(minutes, minutes < 30 ? 1 : 5)} minutes`;
   if (minutes >= 595) return `${roundTo(minutes / 60, 1)} hours`;
   const tens = roundTo(minutes, 10);
-  return `${Math.floor(tens / 60)} h ${tens % 60} min`;
+  const [hours, rest] = [Math.floor(tens / 60), tens % 60];
+  return rest === 0 ? `${hours} hours` : `${hours} h ${rest} min`;
 }
 
 /** One time where both ends read the same. */

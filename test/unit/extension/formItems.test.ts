@@ -30,7 +30,7 @@ describe("the form", () => {
     const [first] = formItems(known);
     expect(first).toMatchObject({
       choice: "start",
-      description: "GoogLeNet · chapter · 10 epochs · about 3 h 0 min",
+      description: "GoogLeNet · chapter · 10 epochs · about 3 hours",
       detail: "as in your run of Nov 28 · WebAssembly on CPU, 2 workers",
     });
   });
@@ -66,7 +66,7 @@ describe("the form", () => {
     const { machine } = known;
     const offered = { ...known, machine: { ...machine, reports: [missingTensorFlow, wasmReport] } };
     const line = lineOf(offered, "Install TensorFlow first");
-    expect(line?.["description"]).toBe("about 90 minutes instead of 3 h 0 min");
+    expect(line?.["description"]).toBe("about 90 minutes instead of 3 hours");
     expect(line?.["detail"]).toBe("on CPU, 2 threads · a guess");
     const remembered = paceOf({
       ...{ multiplyAdds, time, engine: "tensorflow", device: "CPU, 2 threads" },
@@ -74,7 +74,7 @@ describe("the form", () => {
     });
     const before = { ...offered.machine, paces: [pace, remembered] };
     const sure = lineOf({ ...offered, machine: before }, "Install TensorFlow first");
-    expect(sure?.["description"]).toBe("about 60 minutes instead of 3 h 0 min");
+    expect(sure?.["description"]).toBe("about 60 minutes instead of 3 hours");
     const reports = [unreachableTensorFlow, wasmReport];
     const without = { ...offered, machine: { ...machine, reports } };
     expect(lineOf(without, "Install TensorFlow")).toBeUndefined();

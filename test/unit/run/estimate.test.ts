@@ -119,7 +119,7 @@ describe("a rough duration", () => {
     [1020, "17 minutes"],
     [3600, "60 minutes"],
     [10_080, "2 h 50 min"],
-    [7200, "2 h 0 min"],
+    [7200, "2 hours"],
     [100_000, "28 hours"],
   ])("of %d seconds reads %s", (seconds, text) => {
     expect(roughDuration(seconds)).toBe(text);
