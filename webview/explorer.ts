@@ -6,6 +6,7 @@ import { runPage, type BuiltPage } from "./page/connect.js";
 import { createExplorerPage } from "./page/explorerPage.js";
 import { liveSignalOf, readableSignalOf } from "./page/live.js";
 import { firstScope, scopeFor } from "./layout/navigation.js";
+import { keptView, tellView } from "./keptView.js";
 import type { Host } from "./rpc.js";
 import { RunStore, ViewStore } from "./store.js";
 import { parseViewState } from "./viewState.js";
@@ -17,7 +18,7 @@ const app = document.getElementById("app");
 if (app !== null) runPage(vscode, app, buildExplorer);
 
 function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
-  const view = new ViewStore(parseViewState(vscode.getState()));
+  const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
   const runs = new RunStore(view.question);
   const live = liveSignalOf(runs);
   const ends = [
@@ -26,6 +27,7 @@ function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
       vscode.setState(view.state.value);
     }),
     tellSelection(view, host),
+    tellView(view.state, host),
   ];
   return {
     runs,

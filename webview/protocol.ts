@@ -77,6 +77,9 @@ export const translationsElementId = "translations";
  */
 export const firstSnapshotElementId = "first-snapshot";
 
+/** The element that holds what the explorer kept of its view, as JSON, where an earlier panel was closed. */
+export const keptViewElementId = "kept-view";
+
 /** What a page can ask of the host. */
 export interface HostApi {
   /** The page is loaded and listens; answers with everything, and increments follow. */
@@ -88,6 +91,8 @@ export interface HostApi {
   openDataSetting(): Promise<void>;
   /** The page's selection has changed; the Network view follows. */
   select(nodeId: NodeId): Promise<void>;
+  /** What a person looks at has changed: the next panel opens with it. Answers nothing. */
+  keepView(view: Readonly<Record<string, unknown>>): Promise<void>;
   /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
   restartWith(changes: ConfigChanges): Promise<void>;
   /** Asks where to, and writes; false if nothing was written: the person cancelled, or was told why. */

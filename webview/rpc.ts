@@ -18,6 +18,7 @@ export interface Host extends Pick<
   select(...request: Parameters<HostApi["select"]>): void;
   /** Not awaited, as a command. */
   restartWith(...request: Parameters<HostApi["restartWith"]>): void;
+  keepView(...request: Parameters<HostApi["keepView"]>): void;
   reportError(error: unknown): void;
 }
 
@@ -62,6 +63,9 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
     },
     select: (nodeId) => {
       void rpc.select.asEvent(nodeId);
+    },
+    keepView: (view) => {
+      void rpc.keepView.asEvent(view);
     },
     restartWith: (changes) => {
       void rpc.restartWith.asEvent(changes);

@@ -10,6 +10,7 @@ import { Selection } from "../selection.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { WeightReader } from "../trainer/weightReader.js";
 import { ExplorerPanel } from "./explorerPanel.js";
+import { KeptView } from "./keptView.js";
 import { MetricsView } from "./metricsView.js";
 import { createPageActions } from "./pageActions.js";
 import type { PageParts } from "./pageHost.js";
@@ -36,7 +37,10 @@ export interface ViewParts {
 
 /** Everything that shows the run. */
 export function createViews(
-  { extensionUri }: Pick<vscode.ExtensionContext, "extensionUri">,
+  {
+    extensionUri,
+    workspaceState,
+  }: Pick<vscode.ExtensionContext, "extensionUri" | "workspaceState">,
   { live, store, storage, controller, launch, log }: ViewParts,
 ): Views {
   const selection = new Selection();
@@ -47,12 +51,14 @@ export function createViews(
   /** The run at work, whichever is shown; without one, what is shown. */
   const atWork = new RunPointer(store);
   const weights = new WeightReader({ store, storage, controller, launch });
+  const keptView = new KeptView(workspaceState);
   const page: PageParts = {
     extensionUri,
+    keptView,
     store,
     takeSnapshot: () => takeSnapshot(store, controller.shownConfig(), isAside()),
     actions: createPageActions({
-      ...{ storage, controller, selection, log },
+      ...{ storage, controller, selection, keptView, log },
       readWeights: (nodeId) => weights.read(nodeId),
     }),
     log,

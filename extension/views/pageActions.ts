@@ -7,6 +7,7 @@ import { restartWith } from "../restart.js";
 import type { RunController } from "../runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
 import type { Selection } from "../selection.js";
+import type { KeptView } from "./keptView.js";
 import type { PageActions } from "./pageRequests.js";
 import { saveFile } from "./saveFile.js";
 
@@ -14,13 +15,14 @@ export interface PageActionParts {
   readonly storage: RunStorage;
   readonly controller: RunController;
   readonly selection: Selection;
+  readonly keptView: KeptView;
   readonly readWeights: (nodeId: string) => Promise<WeightReading | null>;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** What the pages can have done here. What fails is told by a box of VS Code, not by the page. */
 export function createPageActions(parts: PageActionParts): PageActions {
-  const { storage, controller, selection, readWeights, log } = parts;
+  const { storage, controller, selection, keptView, readWeights, log } = parts;
   const told = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work;
@@ -40,6 +42,7 @@ export function createPageActions(parts: PageActionParts): PageActions {
       );
     },
     select: (nodeId) => selection.choose(nodeId, "page"),
+    keepView: (view) => keptView.keep(view),
     restartWith: (changes) => told(restartWith(changes, controller), undefined),
     save: (file) => told(saveFile(file), false),
     copy: async (text) => {

@@ -1,5 +1,6 @@
 import {
   firstSnapshotElementId,
+  keptViewElementId,
   translationsElementId,
   type Snapshot,
 } from "../../webview/protocol.js";
@@ -20,6 +21,8 @@ export interface PageDocument {
   readonly translations: Readonly<Record<string, string>> | undefined;
   /** What the page opens with; null where it is to wait for the answer. */
   readonly snapshot: Snapshot | null;
+  /** What an earlier panel kept of its view; undefined where there was none. */
+  readonly keptView?: unknown;
 }
 
 /** A longer snapshot, as of a run with many steps, would hold the page up more than the question for it. */
@@ -27,7 +30,7 @@ const mostCharacters = 200_000;
 
 /** The document of a page: no code inline, nothing from the network. */
 export function documentOf(parts: PageDocument): string {
-  const { page, language, cspSource, sourceOf, nonce, translations, snapshot } = parts;
+  const { page, language, cspSource, sourceOf, nonce, translations, snapshot, keptView } = parts;
   const policy = [
     "default-src 'none'",
     `img-src ${cspSource} data:`,
@@ -48,6 +51,7 @@ export function documentOf(parts: PageDocument): string {
   <body data-page="${page}">
     <div id="app"></div>
     ${translations === undefined ? "" : dataBlock(translationsElementId, JSON.stringify(translations))}
+    ${keptView === undefined ? "" : dataBlock(keptViewElementId, JSON.stringify(keptView))}
     ${firstSnapshot(snapshot)}
     <script nonce="${nonce}" src="${sourceOf(`${page}.js`)}"></script>
   </body>

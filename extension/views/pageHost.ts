@@ -9,6 +9,7 @@ import { Disposable } from "../disposable.js";
 import { Pace } from "../pace.js";
 import type { RunView } from "../runPointer.js";
 import type { RunChange } from "../runStore.js";
+import type { KeptView } from "./keptView.js";
 import type { PageId } from "./pageDocument.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
 import { answerRequests, type PageActions } from "./pageRequests.js";
@@ -25,6 +26,7 @@ export interface PageParts {
   readonly extensionUri: vscode.Uri;
   readonly store: RunView;
   readonly takeSnapshot: () => Snapshot;
+  readonly keptView: Pick<KeptView, "read">;
   readonly actions: PageActions;
   readonly log: vscode.LogOutputChannel;
 }
@@ -71,7 +73,11 @@ export class PageHost extends Disposable {
     this.register({ dispose: () => this.page.$close() });
     this.register(store.onDidChange((change) => this.handleChange(change)));
     this.register(surface.onDidChangeVisibility(() => this.handleVisibility()));
-    webview.html = pageHtml(id, webview, extensionUri, parts.takeSnapshot());
+    const keptView = id === "explorer" ? parts.keptView.read() : undefined;
+    webview.html = pageHtml(id, webview, extensionUri, {
+      snapshot: parts.takeSnapshot(),
+      keptView,
+    });
   }
 
   /** Sends everything, if the page can be seen. */

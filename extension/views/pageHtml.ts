@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { Snapshot } from "../../webview/protocol.js";
 import { language } from "../language.js";
-import { documentOf, type PageId } from "./pageDocument.js";
+import { documentOf, type PageDocument, type PageId } from "./pageDocument.js";
 
 /** The folders a page may load files from. */
 export function pageRoots(extensionUri: vscode.Uri): readonly vscode.Uri[] {
@@ -17,7 +16,7 @@ export function pageHtml(
   page: PageId,
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
-  snapshot: Snapshot,
+  content: Pick<PageDocument, "snapshot" | "keptView">,
 ): string {
   return documentOf({
     page,
@@ -27,6 +26,6 @@ export function pageHtml(
       webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", file)).toString(),
     nonce: randomBytes(18).toString("base64url"),
     translations: vscode.l10n.bundle,
-    snapshot,
+    ...content,
   });
 }

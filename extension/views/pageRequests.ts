@@ -16,6 +16,7 @@ export interface PageActions {
   run(command: PageCommand): Promise<void>;
   openDataSetting(): Promise<void>;
   select(nodeId: NodeId): void;
+  keepView(view: Readonly<Record<string, unknown>>): Promise<void>;
   restartWith(changes: ConfigChanges): Promise<void>;
   save(file: ExportedFile): Promise<boolean>;
   copy(text: string): Promise<void>;
@@ -26,6 +27,13 @@ export interface PageActions {
 type Requests = Omit<HostApi, "ready" | "refresh" | "reportError">;
 
 const mostCharacters = 64 * 1024 * 1024;
+
+/** A view names what is folded and put away; what is longer is none. */
+const mostOfView = 20_000;
+
+const viewSchema = z
+  .record(z.string(), z.unknown())
+  .refine((view) => JSON.stringify(view).length <= mostOfView);
 
 const nodeIdSchema = z.string().min(1).max(200);
 
@@ -59,6 +67,7 @@ export function answerRequests(actions: PageActions): Requests {
     select: checked(nodeIdSchema, (nodeId) => {
       actions.select(nodeId);
     }),
+    keepView: checked(viewSchema, (view) => actions.keepView(view)),
     restartWith: checked(changesSchema, (changes) => actions.restartWith(changes)),
     save: checked(fileSchema, (file) => actions.save(file)),
     copy: checked(z.string().max(mostCharacters), (text) => actions.copy(text)),

@@ -72,6 +72,10 @@ export class PageHost {
         this.selections.push(id);
         return Promise.resolve();
       },
+      keepView: (view) => {
+        this.keptView = view;
+        return Promise.resolve();
+      },
       restartWith: (changes) => {
         this.restarts.push(changes);
         return Promise.resolve();
@@ -109,6 +113,8 @@ export class PageHost {
     });
   }
 
+  /** The explorer's view, which the document of the next panel holds. */
+  keptView: unknown = undefined;
   /** What the host writes into the document; nothing, as where it is long. */
   firstSnapshot: Snapshot | null = null;
   /** Whether it answers that it is ready: false for a host that takes its time. */
@@ -150,8 +156,16 @@ export class PageHost {
     await this.page.locator("[data-ready]").waitFor();
   }
 
+  /** As where the panel was closed and is opened again: VS Code has forgotten the page's own state. */
+  async reopen(): Promise<void> {
+    await this.page.evaluate(() => {
+      sessionStorage.clear();
+    });
+    await this.reload();
+  }
+
   private html(page: PageId): string {
-    const { language, translations, firstSnapshot } = this;
+    const { language, translations, firstSnapshot, keptView } = this;
     return documentOf({
       page,
       language,
@@ -160,6 +174,7 @@ export class PageHost {
       nonce,
       translations,
       snapshot: firstSnapshot,
+      keptView,
     });
   }
 

@@ -38,7 +38,7 @@ export function createMetricsPage(app: HTMLElement, stores: MetricsStores, host:
   const root: HtmlSelection = select(app).attr("class", "metrics").attr("role", "main");
   childOf(root, "h1", "unseen").text(t("Metrics of the run"));
   const empty = childOf(root, "p", "empty");
-  const past = new PastRunReader(host);
+  const past = new PastRunReader(host, document.documentElement.lang);
   // The same ones at every step of the run: what is drawn from them stays.
   const others = settled(() => othersOf(past.runs.value, runs.run.value), areSameRuns);
   const drawn = computed(() => chartRunsOf(runs.run.value, others.value, view.compared.value));

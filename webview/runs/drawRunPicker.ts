@@ -52,11 +52,14 @@ export function drawRunPicker(
     ({ id }) => (shown.includes(id) ? letterOf(placeOf(id)) : ""),
   );
   updateText(
-    // It is cut where the panel is narrow.
     rows.select<HTMLElement>(".run-title").attr("title", ({ title }) => title),
-    ({ title }) => title,
+    ({ label }) => label,
   );
-  updateText(rows.select<HTMLElement>(".run-facts"), factsOf);
+  updateText(
+    // It is cut where the panel is narrow.
+    rows.select<HTMLElement>(".run-facts").attr("title", factsOf),
+    factsOf,
+  );
 }
 
 function stateText(past: PastRuns, others: readonly PastRun[]): string {
@@ -73,11 +76,7 @@ function stateText(past: PastRuns, others: readonly PastRun[]): string {
   }
 }
 
-/** The best test accuracy and how far the run came. */
-function factsOf({ evaluations, steps }: PastRun): string {
-  const best = Math.max(...evaluations.map(({ accuracy }) => accuracy));
-  const last = steps.at(-1)?.step ?? 0;
-  return evaluations.length === 0
-    ? t("{0} steps", formatCount(last))
-    : t("{0} steps, test accuracy {1}", formatCount(last), best.toFixed(3));
+/** How far the run came, and what it was asked to do. */
+function factsOf({ steps, title }: PastRun): string {
+  return `${t("{0} steps", formatCount(steps.at(-1)?.step ?? 0))} · ${title}`;
 }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals-core";
+import { formatRunDate } from "../../model/run/runDate.js";
 import type { RunState } from "../../model/run/state.js";
 import { StepHistory } from "../../model/run/stepHistory.js";
 import type { ChartRun } from "../charts/chartView.js";
@@ -9,6 +10,8 @@ import type { Host } from "../rpc.js";
 
 /** The curves of a past run. */
 export interface PastRun extends Omit<RunCurves, "steps"> {
+  /** When it began and its newest test accuracy, by which a person tells runs apart. */
+  readonly label: string;
   readonly steps: StepHistory;
 }
 
@@ -22,22 +25,31 @@ export type PastRuns =
 export class PastRunReader {
   readonly runs = signal<PastRuns>({ kind: "unread" });
 
-  constructor(private readonly host: Pick<Host, "readRuns">) {}
+  constructor(
+    private readonly host: Pick<Host, "readRuns">,
+    private readonly language: string,
+  ) {}
 
   async read(): Promise<void> {
     // What is known stays in sight meanwhile.
     if (this.runs.peek().kind !== "ready") this.runs.value = { kind: "reading" };
     try {
       const runs = await this.host.readRuns();
-      this.runs.value = { kind: "ready", runs: runs.map(pastRunOf) };
+      this.runs.value = {
+        kind: "ready",
+        runs: runs.map((curves) => pastRunOf(curves, this.language)),
+      };
     } catch (error) {
       this.runs.value = { kind: "failed", message: errorOf(error).message };
     }
   }
 }
 
-function pastRunOf(curves: RunCurves): PastRun {
-  return { ...curves, steps: StepHistory.of(curves.steps) };
+export function pastRunOf(curves: RunCurves, language: string): PastRun {
+  const accuracy = curves.evaluations.at(-1)?.accuracy;
+  const date = formatRunDate(curves.startedAt, language);
+  const label = accuracy === undefined ? date : `${date} · ${accuracy.toFixed(3)}`;
+  return { ...curves, label, steps: StepHistory.of(curves.steps) };
 }
 
 /** As many as are told apart by a shape of their own. */
@@ -82,7 +94,7 @@ export function chartRunsOf(
     live,
     ...chosen.map((run, index) => ({
       id: run.id,
-      title: run.title,
+      title: `${run.label} · ${run.title}`,
       place: index + 1,
       letter: letterOf(index + 1),
       points: run,

@@ -53,6 +53,7 @@ export const idleActions: PageActions = {
   run: () => Promise.resolve(),
   openDataSetting: () => Promise.resolve(),
   select: () => undefined,
+  keepView: () => Promise.resolve(),
   restartWith: () => Promise.resolve(),
   save: () => Promise.resolve(true),
   copy: () => Promise.resolve(),

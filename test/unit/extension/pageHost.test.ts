@@ -83,6 +83,7 @@ function hostOf(id: PageId, { surface }: FakeSurface): PageHost {
     extensionUri,
     store,
     takeSnapshot: () => takeSnapshot(store, null),
+    keptView: { read: () => ({ selection: "b4/4a" }) },
     actions: {
       ...idleActions,
       run: (command) =>
@@ -271,11 +272,21 @@ describe("pageHtml", () => {
     expect(first).toEqual(JSON.parse(JSON.stringify(takeSnapshot(store, null))));
   });
 
+  it("hands a new panel what an earlier one kept of its view, and other pages nothing", () => {
+    expect(dataOf(page.webview.html, "kept-view")).toEqual({ selection: "b4/4a" });
+    const curves = new FakeSurface();
+    const curvesHost = hostOf("metrics", curves);
+    expect(dataOf(curves.webview.html, "kept-view")).toBeNull();
+    curvesHost.dispose();
+  });
+
   it("lets the page ask for a long one", () => {
     store.begin("r1");
     store.append([started(), ...Array.from({ length: 3000 }, (_, index) => step(index + 1))]);
     const webview = page.webview as unknown as vscode.Webview;
-    const html = pageHtml("explorer", webview, extensionUri, takeSnapshot(store, null));
+    const html = pageHtml("explorer", webview, extensionUri, {
+      snapshot: takeSnapshot(store, null),
+    });
     expect(html.length).toBeLessThan(10_000);
     expect(dataOf(html, "first-snapshot")).toBeNull();
   });
@@ -289,12 +300,9 @@ describe("pageHtml", () => {
     l10n.bundle = { Train: "训练", "</script><script>alert(1)</script>": "<!--" };
     env.language = "zh-cn";
     const { webview } = page;
-    const html = pageHtml(
-      "explorer",
-      webview as unknown as vscode.Webview,
-      extensionUri,
-      takeSnapshot(store, null),
-    );
+    const html = pageHtml("explorer", webview as unknown as vscode.Webview, extensionUri, {
+      snapshot: takeSnapshot(store, null),
+    });
     expect(html).toContain(`<html lang="zh-cn">`);
     expect(dataOf(html, "translations")).toEqual(l10n.bundle);
     // The block comes before the page's own script, which reads it as it starts.

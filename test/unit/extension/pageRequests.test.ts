@@ -54,6 +54,8 @@ describe("answerRequests", () => {
     ["save", { ...svg, name: "run.sh" }],
     ["save", { ...svg, encoding: "hex" }],
     ["copy", 3],
+    ["keepView", null],
+    ["keepView", { folded: "b1".repeat(20_000) }],
     ["readWeights", null],
   ])("refuses %s with %j", async (method, request) => {
     await expect(ask(method, request)).rejects.toThrow();

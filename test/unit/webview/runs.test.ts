@@ -11,6 +11,7 @@ import {
 import {
   chartRunsOf,
   othersOf,
+  pastRunOf,
   PastRunReader,
   type PastRun,
 } from "../../../webview/runs/pastRuns.js";
@@ -23,7 +24,8 @@ const chapter = chapterRun().reduce(reduce, initialRunState);
 
 function curvesOf(id: string, { started, steps, evaluations, finished }: RunState): PastRun {
   const { time: startedAt, config } = started!;
-  return { id, title: `Run ${id}`, startedAt, config, steps, evaluations, finished };
+  const curves = { id, title: `Run ${id}`, startedAt, config, steps: [...steps], evaluations };
+  return pastRunOf({ ...curves, finished }, "en");
 }
 
 const runs = ["a", "b", "c", "d", "e"].map((id) => curvesOf(id, chapter));
@@ -54,8 +56,26 @@ describe("past runs", () => {
     ]);
   });
 
+  it("are told apart by when they began and what they reached, the rest comes after", () => {
+    const startedAt = new Date(2026, 10, 29, 0, 12).getTime();
+    const evaluations = [{ ...chapter.evaluations[0]!, accuracy: 0.88849 }];
+    const run = pastRunOf({ ...curvesOf("a", live), startedAt, steps: [], evaluations }, "en-US");
+    expect(run.label).toMatch(/^Nov 29(?:, 2026)?, 12:12\sAM · 0\.888$/u);
+    const [, drawn] = chartRunsOf(live, [run], ["a"]);
+    expect(drawn?.title).toBe(`${run.label} · Run a`);
+    const without = pastRunOf(
+      { ...curvesOf("a", live), startedAt, steps: [], evaluations: [] },
+      "zh-CN",
+    );
+    expect(without.label).toMatch(/11月29日/u);
+    expect(without.label).not.toContain("·");
+  });
+
   it("are told to be unreadable where the host fails", async () => {
-    const reader = new PastRunReader({ readRuns: () => Promise.reject(new Error("No disk.")) });
+    const reader = new PastRunReader(
+      { readRuns: () => Promise.reject(new Error("No disk.")) },
+      "en",
+    );
     await reader.read();
     expect(reader.runs.value).toEqual({ kind: "failed", message: "No disk." });
   });
