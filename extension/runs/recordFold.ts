@@ -11,7 +11,7 @@ const measurementStart =
 const mostOfStart = 100;
 
 /** So much is parsed at once: a few milliseconds. */
-const parsedAtOnce = 128 * 1024;
+const parsedAtOnce = 64 * 1024;
 
 export interface FoldedRecord {
   readonly state: RunState;

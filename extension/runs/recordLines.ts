@@ -1,10 +1,10 @@
 import { open, stat, type FileHandle } from "node:fs/promises";
 
 /** What is read and handed on at once: the events in it are parsed in a few milliseconds. */
-const pieceBytes = 128 * 1024;
+const pieceBytes = 64 * 1024;
 
-/** An event of a network of thousands of layers is shorter; what is longer is none. */
-const longestLine = 1024 * 1024;
+/** The histograms of a network of a thousand layers are shorter; what is longer is no event. */
+const longestLine = 4 * 1024 * 1024;
 
 const lineFeed = 10;
 
