@@ -136,7 +136,8 @@ export async function createRunParts(
       controller.dispose();
       engineChoice.dispose();
       history.dispose();
-      await rm(root, { recursive: true, force: true });
+      // A trainer that has just ended may be letting go of its run still.
+      await rm(root, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
