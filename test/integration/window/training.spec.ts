@@ -110,6 +110,9 @@ test("stops with a checkpoint when the window is reloaded, and shows the run aga
   await untilPhase("stopped");
   expect(Number(await fact("step"))).toBeGreaterThanOrEqual(reached);
   await expect((await explorer()).locator(".inspector-title")).toHaveText("Inception 4c");
+  await expect((await explorer()).locator(".run-header .message")).toContainText(
+    /closed or reloaded, which ended the run after step \d+\. Resume goes on/u,
+  );
 });
 
 test("resumes and stops with the buttons in the page", async () => {
@@ -142,6 +145,29 @@ test("tells the user when the trainer is killed", async () => {
 test("starts the run again from the box", async () => {
   await page.getByRole("button", { name: "Restart" }).last().click();
   await untilPhase("training");
+});
+
+test("shows a past run while another trains, and leads back to it", async () => {
+  await page
+    .getByRole("treeitem", { name: /Failed at step/u })
+    .first()
+    .click();
+  await untilPhase("failed");
+  await expect(statusBarItem(page)).toContainText("Training");
+  const back = (await explorer()).locator(`header [data-command="showLive"]`);
+  await expect(back).toHaveText("Go to the Live Run");
+  await back.click();
+  await untilPhase("training");
+});
+
+test("opens where it was closed", async () => {
+  await (await explorer()).locator(`.strip [data-id="b5/5a"]`).first().click();
+  await expect((await explorer()).locator(".inspector-title")).toHaveText("Inception 5a");
+  // What the page keeps is told a moment later.
+  await page.waitForTimeout(1000);
+  await runCommand(page, "View: Close Editor");
+  await runCommand(page, "GoogLeNet: Open Explorer");
+  await expect((await explorer()).locator(".inspector-title")).toHaveText("Inception 5a");
   await runCommand(page, "GoogLeNet: Stop");
   await untilPhase("stopped");
 });
