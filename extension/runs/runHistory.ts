@@ -97,11 +97,8 @@ export class RunHistory extends Disposable {
 
   /** Shows a run, unless one that was asked for later is shown by then. */
   async show(runId: string): Promise<void> {
-    if (runId !== this.parts.activeRunId()) await this.load(runId);
-    else {
-      this.showLive();
-      await this.remember(runId);
-    }
+    if (runId === this.parts.activeRunId()) this.showLive();
+    else await this.load(runId);
   }
 
   /** Rejects with a `HostError` where the run cannot be read or never began. */
@@ -134,7 +131,8 @@ export class RunHistory extends Disposable {
     store.point(past);
     const isShown = (): boolean =>
       !this.isDisposed && this.lastShown === number && past.runId() === runId;
-    await this.remember(runId);
+    // A reload of the window ends the run at work, and is to say so.
+    if (this.parts.activeRunId() === null) await this.remember(runId);
     if (!isShown()) return;
     this.readLater({ runId, follower, isShown }, isClaimed);
   }

@@ -60,7 +60,9 @@ function itemOf(run: RunSummary): vscode.TreeItem {
   item.id = run.id;
   item.iconPath = new vscode.ThemeIcon(icon);
   item.description =
-    run.phase === "finished" ? title : vscode.l10n.t("{0} at step {1}", title, run.step);
+    run.phase === "finished" && !run.canGoOn
+      ? title
+      : vscode.l10n.t("{0} at step {1}", title, run.step);
   item.tooltip = tooltip(run, title);
   item.contextValue = contextValue(run);
   item.accessibilityInformation = { label: `${date}. ${item.tooltip.replaceAll("\n", ". ")}` };

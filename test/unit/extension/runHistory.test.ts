@@ -185,6 +185,11 @@ describe("RunHistory", () => {
       expect(parts.store.runId()).toBe(liveId);
     });
 
+    it("remembers the one at work over a reload of the window, which ends it", async () => {
+      await parts.history.show("past");
+      expect(parts.memento.get("googlenet.shownRun")).toBe(parts.live.runId());
+    });
+
     it("shows the one at work where the other is deleted", async () => {
       await parts.history.show("past");
       parts.history.forget("past");
