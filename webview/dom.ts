@@ -29,6 +29,13 @@ export function markOf<E extends Element>(
   return found.empty() ? parent.append<SVGElement>(tag).attr("class", className) : found;
 }
 
+/** The element of a selection that is known to have one. */
+export function elementOf(selection: HtmlSelection): HTMLElement {
+  const element = selection.node();
+  if (element === null) throw new Error("The page lost a part of itself.");
+  return element;
+}
+
 /** Removes that child where it is there: what a tab has nothing to say of leaves no empty place. */
 export function dropChild(parent: HtmlSelection, className: string): void {
   parent.selectAll(`:scope > .${className}`).remove();

@@ -65,6 +65,8 @@ export class ViewStore {
   readonly tab = signal("shape");
   readonly measure = signal("activation");
   readonly zoom = signal<ChosenZoom>(null);
+  /** Whether the picture is shown to a room, alone and larger. */
+  readonly isPresenting = signal(false);
   readonly dismissed = signal<readonly string[]>([]);
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);
@@ -79,6 +81,7 @@ export class ViewStore {
     this.tab.value = kept.tab ?? this.tab.value;
     this.measure.value = kept.measure ?? this.measure.value;
     this.zoom.value = kept.zoom ?? null;
+    this.isPresenting.value = kept.isPresenting ?? false;
     this.dismissed.value = kept.dismissed ?? [];
     this.folded.value = kept.folded ?? [];
     this.question.value = kept.question ?? noQuestion;
@@ -98,6 +101,7 @@ export class ViewStore {
     tab: this.tab.value,
     measure: this.measure.value,
     zoom: this.zoom.value,
+    isPresenting: this.isPresenting.value,
     dismissed: this.dismissed.value,
     folded: this.folded.value,
     question: this.question.value,

@@ -4,8 +4,8 @@ import type { Place } from "./layout/place.js";
 import { largestInput, type Question } from "./question.js";
 import { isTexts } from "./texts.js";
 
-/** Where a person moved the picture; null while it is fitted to its window, "uncovered" to what cards leave of that. */
-export type ChosenZoom = Place | "uncovered" | null;
+/** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
+export type ChosenZoom = Place | null;
 
 /** What the page keeps for itself over a reload; never part of the run. */
 export interface ViewState {
@@ -15,6 +15,7 @@ export interface ViewState {
   readonly tab: string;
   readonly measure: string;
   readonly zoom: ChosenZoom;
+  readonly isPresenting: boolean;
   /** The cards that a person has put away; see `header/dismissal.ts`. */
   readonly dismissed: readonly string[];
   /** Modules and blocks that are folded to a card. */
@@ -27,13 +28,14 @@ export interface ViewState {
 /** What was kept, as far as it can be understood. */
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
-  const { scope, selection, tab, measure, zoom, dismissed, folded, question, choices } = kept;
+  const { scope, zoom, dismissed, folded, question, choices } = kept;
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
-    ...(typeof selection === "string" ? { selection } : {}),
-    ...(typeof tab === "string" ? { tab } : {}),
-    ...(typeof measure === "string" ? { measure } : {}),
+    ...ofType(kept, "selection", "string"),
+    ...ofType(kept, "tab", "string"),
+    ...ofType(kept, "measure", "string"),
     ...(isZoom(zoom) ? { zoom } : {}),
+    ...ofType(kept, "isPresenting", "boolean"),
     ...(isTexts(dismissed) ? { dismissed } : {}),
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
@@ -41,12 +43,20 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
   };
 }
 
+/** What was kept by that name, where it is of that type. */
+function ofType<N extends keyof ViewState>(
+  kept: Readonly<Record<string, unknown>>,
+  name: N,
+  type: "string" | "boolean",
+): Partial<Pick<ViewState, N>> {
+  return typeof kept[name] === type ? ({ [name]: kept[name] } as Partial<Pick<ViewState, N>>) : {};
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function isZoom(value: unknown): value is ChosenZoom {
-  if (value === "uncovered") return true;
+function isZoom(value: unknown): value is Place {
   if (!isRecord(value) || typeof value["node"] !== "string") return false;
   const { scale, x, y } = value;
   return [scale, x, y].every(Number.isFinite) && typeof scale === "number" && scale > 0;

@@ -8,7 +8,7 @@ import { expect, test } from "./page.js";
 
 const plateau = recordedRun({ steps: 700, plateauSteps: 900 });
 
-/** Where everything stands that a person may be looking at. */
+/** Where everything stands that a person may be looking at; the picture gives way to a card beside it. */
 async function placesIn(page: Page): Promise<unknown> {
   await page.waitForTimeout(200);
   return page.evaluate(() => {
@@ -18,8 +18,8 @@ async function placesIn(page: Page): Promise<unknown> {
     };
     return {
       map: placeOf(".strip"),
-      frame: placeOf(".stage-frame"),
-      block: placeOf('.stage [data-id="b4/4b"] .shape-box'),
+      tools: placeOf(".picture-tools"),
+      question: placeOf(".question-bar"),
       inspector: placeOf(".inspector-title"),
     };
   });
@@ -49,7 +49,7 @@ for (const [width, height] of [
   [1200, 700],
   [700, 900],
 ] as const) {
-  test(`a card that comes and goes moves nothing, at ${width}`, async ({ host, page }) => {
+  test(`a card that comes and goes moves nothing above it, at ${width}`, async ({ host, page }) => {
     await page.setViewportSize({ width, height });
     host.record(plateau.slice(0, 3));
     await host.open("explorer");

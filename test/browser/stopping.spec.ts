@@ -108,7 +108,9 @@ test("names that look like HTML are names", async ({ host, page }) => {
   host.network = { ...host.network, modules: [{ ...first!, name }, ...others] };
   await host.open("explorer");
   await page.locator(".stage-head .crumbs button").first().click();
-  await expect(page.locator(".strip .module-name").nth(1)).toHaveText(name);
+  // Too long for the map, where its tooltip has all of it.
+  await expect(page.locator(".strip .module-name").nth(1)).toHaveText(/^<img src=x .*…$/);
+  await expect(page.locator(".strip g.module title").first()).toContainText(name);
   await expect(page.locator("img")).toHaveCount(0);
   expect(host.complaints).toEqual([]);
 });

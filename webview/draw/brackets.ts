@@ -2,11 +2,12 @@ import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Bracket } from "../layout/scene.js";
 import { nameOf } from "../nodeText.js";
+import { shortened } from "../textRoom.js";
 
 /**
  * The lines over the parts of modules; a part that goes on in a further row says of what it is.
  *
- *     g[aria-hidden] > path.bracket, text.continued
+ *     g[aria-hidden] > path.bracket, text.continued, text.continued.far
  */
 export function drawBrackets(
   group: Selection<SVGGElement, unknown, null, undefined>,
@@ -19,16 +20,25 @@ export function drawBrackets(
     .data(brackets, key)
     .join("path")
     .attr("class", "bracket")
-    .attr("d", ({ box }) => `M${round(box.x)},${round(box.y - 6)}h${round(box.width)}`);
+    .attr("d", ({ box, rise }) => `M${round(box.x)},${round(box.y - rise)}h${round(box.width)}`);
+  drawContinued(group, brackets, { className: "continued", fontSize: 10 });
+  drawContinued(group, brackets, { className: "continued far", fontSize: 18 });
+}
+
+function drawContinued(
+  group: Selection<SVGGElement, unknown, null, undefined>,
+  brackets: readonly Bracket[],
+  { className, fontSize }: { readonly className: string; readonly fontSize: number },
+): void {
   group
-    .selectAll<SVGTextElement, Bracket>("text.continued")
+    .selectAll<SVGTextElement, Bracket>(`text[class="${className}"]`)
     .data(
       brackets.filter(({ isContinued }) => isContinued),
-      key,
+      ({ id }) => id,
     )
     .join("text")
-    .attr("class", "continued")
+    .attr("class", className)
     .attr("x", ({ box }) => round(box.x))
-    .attr("y", ({ box }) => round(box.y + 14))
-    .text(({ module }) => `… ${nameOf(module)}`);
+    .attr("y", ({ box }) => round(box.y + 11.5))
+    .text(({ module, box }) => shortened(`… ${nameOf(module)}`, box.width, fontSize));
 }

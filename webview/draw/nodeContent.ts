@@ -1,23 +1,15 @@
 import type { NetworkNode } from "../../model/network/graph.js";
-import { formatCompact, formatShape, formatTightShape } from "../format.js";
+import { formatCompact, formatShape } from "../format.js";
 import { pathPadding } from "../layout/blockPiece.js";
 import { channelsOf } from "../layout/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
-import { compactLine } from "../layout/slots.js";
+import type { Density } from "../layout/sizes.js";
+import { cardTop, headingInset } from "../layout/slots.js";
 import { t } from "../l10n.js";
-import { briefTitle, pathNumberOf, shortTitle, windowOf } from "../nodeText.js";
-
-/** One text of a node; `className` says how it looks and at which zoom it shows. */
-export interface NodeText {
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
-  readonly anchor: "start" | "middle" | "end";
-  readonly className: string;
-  readonly text: string;
-}
-
-type Content = (scene: SceneNode, node: NetworkNode) => readonly NodeText[];
+import { briefTitle, shortTitle, windowOf } from "../nodeText.js";
+import { shapeWithin, shortened, textWidth } from "../textRoom.js";
+import { compactContent } from "./compactContent.js";
+import { centered, farTexts, outlineOf, text, type Content, type NodeText } from "./nodeTexts.js";
 
 /** What is written on a node that no live number changes. */
 export function textsOf(
@@ -25,7 +17,7 @@ export function textsOf(
   node: NetworkNode,
   density: Scene["density"],
 ): readonly NodeText[] {
-  return (density === "roomy" ? roomyContent : compactContent)[scene.form](scene, node);
+  return contents[density][scene.form](scene, node);
 }
 
 /** The window drawn on a card's upper right corner. */
@@ -37,115 +29,87 @@ export function glyphOf(
   const side = 13;
   return {
     x: box.x + box.width - 12 - side,
-    y: cardTop(box) + 10,
+    y: cardTop(box, density) + 10,
     cells: form === "layer" && density === "roomy" ? windowOf(node.layer) : 0,
     side,
   };
 }
 
-function cardTop({ y, height }: SceneNode["box"]): number {
-  return y + (height - 98) / 2;
-}
-
-function text(
-  id: string,
-  [x, y]: readonly [number, number],
-  className: string,
-  written: string,
-): NodeText {
-  return { id, x, y, anchor: "start", className, text: written };
-}
-
 const none: Content = () => [];
 
-const roomyContent: Readonly<Record<SceneNode["form"], Content>> = {
-  module: ({ box: { x, y } }, node) => [
-    text("name", [x, y + 11], "name", shortTitle(node)),
-    text("shape", [x + 46, y + 11], "shape", formatShape(node.outputShape)),
-  ],
+/** Of a module's heading, for its name. */
+const moduleNameRoom = 120;
+const pathNameRoom = 48;
+
+const largeContent: Omit<Readonly<Record<SceneNode["form"], Content>>, "layer"> = {
+  module: ({ box: { x, y, width } }, node) => {
+    const name = shortened(shortTitle(node), moduleNameRoom, 13);
+    const left = x + headingInset;
+    const shapeX = left + Math.max(46, textWidth(name, 13) + 8);
+    const shape = shapeWithin(node.outputShape, x + width - shapeX, 12);
+    return [
+      text("name", [left, y + 15], "name", name),
+      text("shape", [shapeX, y + 15], "shape", shape),
+      text("far", [left, y + 24], "name far", shortened(shortTitle(node), width, 18)),
+    ];
+  },
   block: none,
   folded: none,
   path: ({ box: { x, y } }, node) => [
-    text("name", [x + pathPadding.roomy, y + 15], "path-name", shortTitle(node)),
+    text(
+      "name",
+      [x + pathPadding.roomy, y + 15],
+      "path-name",
+      shortened(shortTitle(node), pathNameRoom, 12),
+    ),
   ],
-  layer: ({ box }, node) => {
-    const top = cardTop(box);
-    const cost = node.parameters === 0 ? "" : formatCompact(node.parameters);
-    const right = box.x + box.width - 12;
-    return [
-      text("name", [box.x + 14, top + 20], "name", shortTitle(node)),
-      text("shape", [box.x + 14, top + 37], "shape", formatShape(node.outputShape)),
-      { ...text("cost", [right, top + 37], "dim", cost), anchor: "end" },
-    ];
-  },
   concat: ({ box }, node) => {
     const x = box.x + box.width / 2;
     const channels = String(channelsOf(node.outputShape));
     return [
-      { ...text("name", [x, box.y - 10], "dim", t("concat")), anchor: "middle" },
-      {
-        ...text("channels", [x, box.y + box.height + 19], "channels", channels),
-        anchor: "middle",
-      },
+      centered("name", [x, box.y - 10], "dim", t("concat")),
+      centered("channels", [x, box.y + box.height + 19], "channels", channels),
+      centered("far", [x, box.y + box.height + 24], "channels far", channels),
     ];
   },
 };
 
-const compactContent: Readonly<Record<SceneNode["form"], Content>> = {
-  module: ({ box: { x, y }, heading }, node) => [
-    text("name", [x, y + 10], "name near", shortTitle(node)),
-    heading === "column"
-      ? text("shape", [x, y + 10 + compactLine], "shape near", formatTightShape(node.outputShape))
-      : text("shape", [x + 46, y + 10], "shape near", formatTightShape(node.outputShape)),
-    text("far", [x, y + 12], "name far", shortTitle(node)),
-  ],
-  block: ({ box: { x, y, width } }, node) => [
-    text("name", [x + 5, y + 12], "name near", shortTitle(node)),
-    text("shape", [x + 26, y + 12], "shape near", formatTightShape(node.outputShape)),
-    toggle([x + width - 5, y + 12], "▾"),
-    text("far", [x + 5, y + 20], "name far", farTitle(node)),
-  ],
-  folded: ({ box }, node) => {
-    const top = box.y + (box.height - 62) / 2;
-    const shape = formatTightShape(node.outputShape);
-    return [
-      text("name", [box.x + 7, top + 12], "name near", shortTitle(node)),
-      text("shape", [box.x + 7, top + 23], "shape near", shape),
-      toggle([box.x + box.width - 5, top + 12], "▸"),
-      {
-        ...text(
-          "far",
-          [box.x + box.width / 2, box.y + box.height / 2 + 6],
-          "name far",
-          shortTitle(node),
-        ),
-        anchor: "middle",
-      },
-    ];
-  },
-  path: ({ box: { x, y }, id }) => [
-    text("name", [x + pathPadding.compact, y + 9.5], "path-name near", String(pathNumberOf(id))),
-  ],
-  layer: ({ box }, node) => {
-    const middle = box.y + box.height / 2;
-    const channels = String(channelsOf(node.outputShape));
-    return [
-      text("shape", [box.x + 6, middle - 2.5], "shape near", formatTightShape(node.outputShape)),
-      text("name", [box.x + 6, middle + 8.5], "kind near", briefTitle(node)),
-      {
-        ...text("far", [box.x + box.width / 2, middle + 6], "channels far", channels),
-        anchor: "middle",
-      },
-    ];
-  },
-  concat: none,
+const roomyLayer: Content = ({ box }, node) => {
+  const top = cardTop(box, "roomy");
+  const cost = node.parameters === 0 ? "" : formatCompact(node.parameters);
+  const right = box.x + box.width - 12;
+  return [
+    text("name", [box.x + 14, top + 20], "name", shortTitle(node)),
+    text("shape", [box.x + 14, top + 37], "shape", formatShape(node.outputShape)),
+    { ...text("cost", [right, top + 37], "dim", cost), anchor: "end" },
+    ...distantLayer(box, node),
+  ];
 };
 
-/** Folds or unfolds when it is pressed; the same is done with a key and a button. */
-function toggle(at: readonly [number, number], sign: string): NodeText {
-  return { ...text("toggle", at, "toggle", sign), anchor: "end" };
+/** The room left of the numbers. */
+const snugShapeRoom = 82;
+
+const snugLayer: Content = ({ box }, node) => {
+  const top = cardTop(box, "snug");
+  return [
+    text("name", [box.x + 14, top + 20], "name", shortTitle(node)),
+    text(
+      "shape",
+      [box.x + 14, top + 36],
+      "shape",
+      shapeWithin(node.outputShape, snugShapeRoom, 12),
+    ),
+    ...distantLayer(box, node),
+  ];
+};
+
+function distantLayer(box: SceneNode["box"], node: NetworkNode): readonly NodeText[] {
+  const shape = shapeWithin(node.outputShape, box.width - 20, 18);
+  return [...farTexts(box, [shortTitle(node), shape]), ...outlineOf(box, briefTitle(node))];
 }
 
-function farTitle(node: NetworkNode): string {
-  return `${shortTitle(node)} · ${channelsOf(node.outputShape)}`;
-}
+const contents: Readonly<Record<Density, Readonly<Record<SceneNode["form"], Content>>>> = {
+  roomy: { ...largeContent, layer: roomyLayer },
+  snug: { ...largeContent, layer: snugLayer },
+  compact: compactContent,
+};

@@ -12,7 +12,8 @@ import { updateAttribute } from "../update.js";
 import type { Reading } from "./annotations.js";
 import { placeBox } from "./box.js";
 import { cellsPath } from "./glyph.js";
-import { glyphOf, textsOf, type NodeText } from "./nodeContent.js";
+import { glyphOf, textsOf } from "./nodeContent.js";
+import type { NodeText } from "./nodeTexts.js";
 
 const pointText = `, ${t("the grid is 1×1 from here on")}`;
 
@@ -74,11 +75,11 @@ export function drawNodes(
   placeBox(nodes.select<SVGRectElement>("rect.heat"), (drawn) => drawn.scene.box);
   placeBox(nodes.select<SVGRectElement>("rect.edge"), ({ scene: { box } }) => ({
     ...box,
-    width: scene.density === "roomy" ? 5 : 3,
+    width: scene.density === "compact" ? 3 : 5,
   }));
   nodes.select<SVGTitleElement>("title").text(({ node }) => spokenTitle(node));
   nodes.select<SVGPathElement>("path.point-mark").attr("d", ({ scene: { id, box } }) => {
-    const side = scene.density === "roomy" ? 14 : 9;
+    const side = scene.density === "compact" ? 9 : 14;
     return id === point ? `M${box.x + box.width},${box.y}v${side}l${-side},${-side}z` : "";
   });
   nodes.select<SVGPathElement>("path.glyph").attr("d", (drawn) => {

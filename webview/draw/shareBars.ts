@@ -49,7 +49,7 @@ export function drawShareColumns(
   group: Layer,
   { scene, graph }: { readonly scene: Scene; readonly graph: NetworkGraph },
 ): void {
-  const isRoomy = scene.density === "roomy";
+  const isLabeled = scene.density !== "compact";
   const key = ({ id }: { readonly id: string }): string => id;
   const parts = scene.shares.flatMap((column) => partsOf(graph, column));
   group.attr("aria-hidden", "true");
@@ -73,7 +73,7 @@ export function drawShareColumns(
   );
   group
     .selectAll<SVGTextElement, ShareColumn>("text.share-title")
-    .data(isRoomy ? scene.shares : [], key)
+    .data(isLabeled ? scene.shares : [], key)
     .join("text")
     .attr("class", "share-title dim")
     .attr("x", ({ box }) => round(box.x))
@@ -81,7 +81,7 @@ export function drawShareColumns(
     .text(({ of }) => titles[of]);
   group
     .selectAll<SVGTextElement, Part>("text.share-value")
-    .data(isRoomy ? parts : [], key)
+    .data(isLabeled ? parts : [], key)
     .join("text")
     .attr("class", "share-value")
     .attr("data-share-of", key)

@@ -2,6 +2,7 @@ import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Port, Scene, StackPart } from "../layout/scene.js";
 import { hueClass } from "../theme.js";
+import { shortened } from "../textRoom.js";
 import { placeBox } from "./box.js";
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -14,7 +15,7 @@ type Layer = Selection<SVGGElement, unknown, null, undefined>;
  *       text.part-channels a path, where there is room
  */
 export function drawStacks(group: Layer, scene: Scene): void {
-  const isRoomy = scene.density === "roomy";
+  const isLabeled = scene.density !== "compact";
   group.attr("aria-hidden", "true");
   const key = ({ id }: StackPart): string => id;
   placeBox(
@@ -24,11 +25,11 @@ export function drawStacks(group: Layer, scene: Scene): void {
       .join("rect")
       .attr("class", ({ hue }) => `part ${hueClass(hue)}`),
     // A hairline between two parts, taken from the lower one.
-    ({ box }) => ({ ...box, height: Math.max(0.5, box.height - (isRoomy ? 1.5 : 0.7)) }),
+    ({ box }) => ({ ...box, height: Math.max(0.5, box.height - (isLabeled ? 1.5 : 0.7)) }),
   );
   group
     .selectAll<SVGTextElement, StackPart>("text.part-channels")
-    .data(isRoomy ? scene.parts : [], key)
+    .data(isLabeled ? scene.parts : [], key)
     .join("text")
     .attr("class", "part-channels")
     .attr("x", ({ box }) => box.x + box.width + 9)
@@ -36,13 +37,16 @@ export function drawStacks(group: Layer, scene: Scene): void {
     .text(({ channels }) => channels);
 }
 
+/** A port's name stands in the middle above it, before the first cards. */
+const portNameRoom = 90;
+
 /**
  * Where a block reads its input.
  *
  *     g[aria-hidden] > rect.port, text.port-name + text.port-channels where there is room
  */
 export function drawPorts(group: Layer, scene: Scene, nameOfSource: (port: Port) => string): void {
-  const isRoomy = scene.density === "roomy";
+  const isLabeled = scene.density !== "compact";
   group.attr("aria-hidden", "true");
   const key = ({ id }: Port): string => id;
   placeBox(
@@ -53,7 +57,7 @@ export function drawPorts(group: Layer, scene: Scene, nameOfSource: (port: Port)
       .attr("class", "port"),
     ({ box }) => box,
   );
-  const labels = isRoomy ? scene.ports : [];
+  const labels = isLabeled ? scene.ports : [];
   const texts = (className: string): Selection<SVGTextElement, Port, SVGGElement, unknown> =>
     group
       .selectAll<SVGTextElement, Port>(`text.${className}`)
@@ -64,7 +68,7 @@ export function drawPorts(group: Layer, scene: Scene, nameOfSource: (port: Port)
       .attr("x", ({ box }) => box.x + box.width / 2);
   texts("port-name")
     .attr("y", ({ box }) => box.y - 10)
-    .text(nameOfSource);
+    .text((port) => shortened(nameOfSource(port), portNameRoom, 12));
   texts("port-channels")
     .attr("y", ({ box }) => box.y + box.height + 19)
     .text(({ channels }) => channels);

@@ -53,7 +53,7 @@ export function drawStageScene(svg: Svg, picture: StagePicture): void {
   const { scene, graph, label, helpId, point = null } = picture;
   const viewport = layerOf(svg, "viewport")
     .classed("density-compact", scene.density === "compact")
-    .classed("density-roomy", scene.density === "roomy");
+    .classed("density-roomy", scene.density !== "compact");
   drawBrackets(layerOf(viewport, "brackets"), scene.brackets);
   drawBands(layerOf(viewport, "bands"), scene.bands);
   drawPorts(layerOf(viewport, "ports"), scene, ({ id }) => {
@@ -76,7 +76,7 @@ function drawRatio(
   graph: NetworkGraph,
 ): void {
   const concats =
-    scene.density === "roomy" ? scene.nodes.filter(({ form }) => form === "concat") : [];
+    scene.density === "compact" ? [] : scene.nodes.filter(({ form }) => form === "concat");
   layerOf(viewport, "ratios")
     .attr("aria-hidden", "true")
     .selectAll<SVGTextElement, (typeof concats)[number]>("text.ratio")

@@ -8,6 +8,7 @@ import type { Strip, StripItem, StripModule, StripPart } from "../layout/strip.j
 import { fractionOf, readMeasure } from "../measures.js";
 import { t } from "../l10n.js";
 import { briefTitle, nameOf, shortTitle, spokenTitle } from "../nodeText.js";
+import { shortened } from "../textRoom.js";
 import { hueClass } from "../theme.js";
 import type { Reading } from "./annotations.js";
 import { drawBands } from "./bands.js";
@@ -153,6 +154,11 @@ function fitting(name: string, { box }: StripItem): string {
   return name.length * nameWidth <= box.width * 1.5 ? name : "";
 }
 
+/** A module's name may reach a little over its frame, as far as it stays apart from the next. */
+function nameRoom({ width }: StripModule["box"]): number {
+  return Math.max(1.15 * width, Math.min(40, 1.8 * width));
+}
+
 function moduleEntry(
   { id, box }: StripModule,
   graph: NetworkGraph,
@@ -166,7 +172,7 @@ function moduleEntry(
     target: { ...box, y: 0, height: box.y + box.height + (hasNumbers ? 22 : 0) },
     parts: [],
     texts: [
-      { className: "module-name", y: box.y - 7, text: nameOf(id) },
+      { className: "module-name", y: box.y - 7, text: shortened(nameOf(id), nameRoom(box), 12) },
       {
         className: "module-shape",
         y: box.y + box.height + 15,

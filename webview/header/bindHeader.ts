@@ -7,7 +7,7 @@ import { settled } from "../settled.js";
 import type { RunStore } from "../store.js";
 import type { Watched } from "./announcement.js";
 import { bindAnnouncer } from "./announcer.js";
-import { bindNotices, type NoticeHost } from "./bindNotices.js";
+import { bindNotices, type NoticeHost, type NoticeRoom } from "./bindNotices.js";
 import { drawHeader, drawHeaderNumbers } from "./drawHeader.js";
 import { headerNumbersOf } from "./headerNumbers.js";
 import { headerStandingOf } from "./headerStanding.js";
@@ -23,7 +23,7 @@ export function bindHeader(
   { header, notices, announcer }: HeaderPlaces,
   { runs, view }: Stores,
   host: NoticeHost,
-  focusStage: () => void,
+  { room, focusStage }: { readonly room: NoticeRoom; readonly focusStage: () => void },
 ): void {
   let known: Watch = initialWatch;
   const watched = computed<Watched>(() => {
@@ -31,7 +31,7 @@ export function bindHeader(
     return { run: runs.run.value, watch: known };
   });
   bindNumbers(header, runs, host);
-  bindNotices(notices, watched, view, { host, leave: focusStage });
+  bindNotices(notices, watched, view, { host, room, leave: focusStage });
   const told = computed(() => (runs.network.value === null ? null : watched.value));
   bindAnnouncer(announcer, told);
 }

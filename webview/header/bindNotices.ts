@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from "@preact/signals-core";
+import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { drawOnChange } from "../binding/frame.js";
 import type { HtmlSelection } from "../dom.js";
 import type { Host } from "../rpc.js";
@@ -6,24 +6,40 @@ import { settled } from "../settled.js";
 import type { ViewStore } from "../store.js";
 import type { Watched } from "./announcement.js";
 import { keepDismissed } from "./dismissal.js";
-import { drawNotices, type NoticeActions } from "./drawNotices.js";
-import { noticesOf, type NoticeRequest } from "./notices.js";
+import { withOrWithout } from "../texts.js";
+import { drawNotices, markCut, type NoticeActions } from "./drawNotices.js";
+import { fitCards } from "./fitCards.js";
+import { noticesOf, type Notice, type NoticeRequest } from "./notices.js";
 
 export type NoticeHost = Pick<Host, "run" | "restartWith" | "openDataSetting">;
+
+export interface NoticeRoom {
+  /** What cards may take of the page, in pixels: longer texts are cut until a person opens them. */
+  readonly height: ReadonlySignal<number>;
+  readonly width: ReadonlySignal<number>;
+}
 
 /** The cards of what the watchdog says; `leave` takes the focus that was on the last one. */
 export function bindNotices(
   notices: HtmlSelection,
   watched: ReadonlySignal<Watched>,
   view: ViewStore,
-  { host, leave }: { readonly host: NoticeHost; readonly leave: () => void },
+  {
+    host,
+    room,
+    leave,
+  }: { readonly host: NoticeHost; readonly room: NoticeRoom; readonly leave: () => void },
 ): void {
+  const opened = signal<readonly Notice["id"][]>([]);
   const actions: NoticeActions = {
     request: (asked) => {
       passOn(asked, host);
     },
     dismiss: (dismissal) => {
       view.dismissed.value = [...view.dismissed.peek(), dismissal];
+    },
+    toggle: (id) => {
+      opened.value = withOrWithout(opened.peek(), id);
     },
     leave,
   };
@@ -36,10 +52,20 @@ export function bindNotices(
     return noticesOf(run, watch.sightings, kept.value);
   });
   drawOnChange(
-    () => [shown.value, kept.value] as const,
-    ([cards, dismissed]) => {
+    () => [shown.value, kept.value, opened.value] as const,
+    ([cards, dismissed, open]) => {
       view.dismissed.value = dismissed;
-      drawNotices(notices, cards, actions);
+      drawNotices(notices, cards, open, actions);
+    },
+  );
+  drawOnChange(
+    () => [room.height.value, room.width.value, shown.value, opened.value] as const,
+    ([height]) => {
+      const element = notices.node();
+      if (element === null) return;
+      fitCards(element, height, (id, isCut) => {
+        markCut(notices, id, isCut);
+      });
     },
   );
 }

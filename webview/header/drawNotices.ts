@@ -9,6 +9,8 @@ import type { Notice, NoticeAction, NoticeRequest } from "./notices.js";
 export interface NoticeActions {
   readonly request: (request: NoticeRequest) => void;
   readonly dismiss: (dismissal: string) => void;
+  /** Shows all of a card's text, or its first lines again. */
+  readonly toggle: (id: Notice["id"]) => void;
   /** Takes the focus that was on the last card. */
   readonly leave: () => void;
 }
@@ -21,11 +23,13 @@ export interface NoticeActions {
  *         p.notice-title
  *         p.notice-text
  *         div.notice-actions > vscode-button[data-action] ×n
+ *         button.notice-more      where the text is cut
  *         button.notice-dismiss
  */
 export function drawNotices(
   parent: HtmlSelection,
   notices: readonly Notice[],
+  opened: readonly Notice["id"][],
   actions: NoticeActions,
 ): void {
   const place = focusedCard(parent);
@@ -35,6 +39,7 @@ export function drawNotices(
     .join((enter) => enter.append("section").attr("data-notice", ({ id }) => id))
     .order()
     .attr("class", ({ kind }) => `notice ${kind}`)
+    .classed("is-open", ({ id }) => opened.includes(id))
     .attr("aria-label", ({ title }) => title)
     .each(function (notice) {
       drawNotice(parent.select<HTMLElement>(`[data-notice="${notice.id}"]`), notice, actions);
@@ -77,7 +82,26 @@ function drawNotice(section: HtmlSelection, notice: Notice, actions: NoticeActio
     .each(function (action, index) {
       updateButton(this, optionsOf(action, index));
     });
+  drawMore(section, notice, actions);
   drawDismiss(section, notice, actions);
+}
+
+function drawMore(section: HtmlSelection, { id, title }: Notice, { toggle }: NoticeActions): void {
+  const isOpen = section.classed("is-open");
+  const more = childOf(section, "button", "notice-more")
+    .attr("type", "button")
+    .attr("aria-expanded", String(isOpen))
+    .attr("aria-label", isOpen ? t("Less: {0}", title) : t("More: {0}", title))
+    .on("click", () => {
+      toggle(id);
+    });
+  updateText(more, () => (isOpen ? t("Less") : t("More…")));
+}
+
+/** Offers the rest of a text that has not room for all of it. */
+export function markCut(parent: HtmlSelection, id: Notice["id"], isCut: boolean): void {
+  const more = parent.select<HTMLElement>(`[data-notice="${id}"] > .notice-more`);
+  more.attr("hidden", isCut || more.attr("aria-expanded") === "true" ? null : "");
 }
 
 function drawDismiss(

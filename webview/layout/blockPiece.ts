@@ -8,7 +8,7 @@ import { spread } from "./spread.js";
 import type { Sizes } from "./sizes.js";
 
 /** Between a path's frame and what is in it. */
-export const pathPadding = { roomy: 5, compact: 2 } as const;
+export const pathPadding = { roomy: 5, snug: 5, compact: 2 } as const;
 
 /** Between the numbers beside a stack. */
 const stackLabelGap = 16;
@@ -85,8 +85,12 @@ function cardsLeft(sizes: Sizes): number {
 }
 
 function cardsWidth(rows: readonly Row[], sizes: Sizes): number {
-  const columns = Math.max(1, ...rows.map((row) => row.cards.length));
-  return columns * (sizes.cardWidth + sizes.columnGap) - sizes.columnGap;
+  return spanOf(Math.max(1, ...rows.map((row) => row.cards.length)), sizes);
+}
+
+/** The room of so many cards side by side. */
+function spanOf(columns: number, { cardWidth, columnGap, leastSpan }: Sizes): number {
+  return Math.max(leastSpan, columns * (cardWidth + columnGap) - columnGap);
 }
 
 function rowBottom(row: Row): number {
@@ -102,19 +106,20 @@ export function cardHeight(node: NetworkNode, sizes: Sizes): number {
 function placeRows(graph: NetworkGraph, block: NetworkNode, sizes: Sizes): readonly Row[] {
   const paths = membersOf(graph, block.id).filter((node) => node.kind === "path");
   const layers = paths.map((path) => membersOf(graph, path.id));
-  const columns = Math.max(1, ...layers.map((of) => of.length));
+  const span = spanOf(Math.max(1, ...layers.map((of) => of.length)), sizes);
   const pitch = sizes.cardWidth + sizes.columnGap;
   const rows: Row[] = [];
   let y = sizes.blockHeaderHeight;
   for (const [index, path] of paths.entries()) {
     const nodes = layers[index] ?? [];
     // A shorter path stands in the middle of the columns.
-    const left = cardsLeft(sizes) + ((columns - nodes.length) * pitch) / 2;
+    const left = cardsLeft(sizes) + (span + sizes.columnGap - nodes.length * pitch) / 2;
     const height = Math.max(sizes.cardHeight, ...nodes.map((node) => cardHeight(node, sizes)));
     const middle = y + sizes.pathLabelHeight + height / 2;
     // Where there is room the heading stands over its own cards, else all headings start alike.
-    const x = sizes.density === "roomy" ? left : cardsLeft(sizes);
-    const right = cardsLeft(sizes) + columns * pitch - sizes.columnGap;
+    const right = cardsLeft(sizes) + span;
+    const x =
+      sizes.density === "compact" ? cardsLeft(sizes) : Math.min(left, right - sizes.leastSpan);
     rows.push({
       path,
       hue: index + 1,
@@ -170,6 +175,7 @@ function stackParts(rows: readonly Row[], concat: string, exit: Box): readonly S
 
 /** Bars right of the concatenation, around its middle: what the paths put into it, and what they learn. */
 function shareColumns(block: NodeId, exit: Box, sizes: Sizes): readonly ShareColumn[] {
+  if (sizes.sharePitch === 0) return [];
   const height = Math.max(exit.height, sizes.shareHeight);
   const left = exit.x + exit.width + sizes.stackLabelWidth + (sizes.sharePitch > 20 ? 0 : 2);
   return (["energy", "gradient"] as const).map((of, index) => ({

@@ -1,3 +1,5 @@
+import type { Density } from "./sizes.js";
+
 /** scene × scale + offset = screen, in pixels */
 export interface Zoom {
   readonly scale: number;
@@ -11,7 +13,12 @@ export interface Extent {
 }
 
 /** Larger than this, text is large and not clearer. */
-export const largestFit = { roomy: 1.2, compact: 1.6 } as const;
+const largestFit = { roomy: 1.4, snug: 1.4, compact: 1.6 } as const;
+
+/** The largest scale that a picture is fitted at; `emphasis` is how much larger its texts must be than usual. */
+export function largestFitOf(density: Density, emphasis = 1): number {
+  return largestFit[density] * emphasis ** 2;
+}
 
 /** The zoom that shows all of a picture in the middle of its window, with a margin around. */
 export function fit(picture: Extent, window: Extent, margin: number, largest = 1.2): Zoom {

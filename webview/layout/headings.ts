@@ -54,7 +54,8 @@ export function bracketsOf(
       width,
       height: heading === "column" ? sizes.moduleColumnHeight : height,
     };
-    return { id: `${module}#${index}`, module, box, isContinued: false, heading };
+    const rise = sizes.bracketRise;
+    return { id: `${module}#${index}`, module, box, rise, isContinued: false, heading };
   });
 }
 
@@ -67,7 +68,7 @@ function headingOf(
   sizes: Sizes,
 ): Heading {
   if (width >= sizes.moduleHeaderWidth) return "line";
-  if (areCards) return "column";
+  if (areCards && sizes.density === "compact") return "column";
   return isLast ? "line" : "bare";
 }
 

@@ -3,11 +3,12 @@ import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { blockPiece } from "./blockPiece.js";
 import { channelsOf, membersOf, nodeOf } from "./family.js";
-import { fit, largestFit, type Extent } from "./fit.js";
+import { scaleOf } from "./detail.js";
+import { fit, largestFitOf, type Extent } from "./fit.js";
 import { bracketsOf, headerHeight, markContinued } from "./headings.js";
 import { foldedPiece, layerPiece } from "./layerPiece.js";
 import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
-import { compact, roomy, type Sizes } from "./sizes.js";
+import { compact, roomy, snug, snugAlone, type Sizes } from "./sizes.js";
 
 /** A stage of the network (a layer or a block) with its module and its place. */
 interface Stage {
@@ -24,19 +25,32 @@ const nothing: Folded = new Set();
 
 const roomyCards = 8;
 
+/** The sizes that a scope can be drawn in, the richest first: in less room it gives way to the next. */
+function ladderOf(graph: NetworkGraph, scope: NodeId | null): readonly [Sizes, ...Sizes[]] {
+  const node = scope === null ? undefined : nodeOf(graph, scope);
+  if (node?.kind === "inception") return [roomy, snug, snugAlone, compact];
+  const members = modulesOf(graph, node).flatMap((module) => membersOf(graph, module.id));
+  const hasBlock = members.some((member) => member.kind === "inception");
+  return !hasBlock && members.length <= roomyCards ? [roomy, snug, compact] : [compact];
+}
+
+function modulesOf(graph: NetworkGraph, scope: NetworkNode | undefined): readonly NetworkNode[] {
+  return scope === undefined ? membersOf(graph, null) : [scope];
+}
+
 /** What a scope shows, at most `maxWidth` wide where its parts allow it; everything for null. */
 export function layoutScene(
   graph: NetworkGraph,
   scope: NodeId | null,
   maxWidth: number,
-  folded: Folded = nothing,
+  {
+    folded = nothing,
+    sizes = ladderOf(graph, scope)[0],
+  }: { readonly folded?: Folded; readonly sizes?: Sizes } = {},
 ): Scene {
   const node = scope === null ? undefined : nodeOf(graph, scope);
-  if (node?.kind === "inception") return layoutBlock(graph, node);
-  const modules = node === undefined ? membersOf(graph, null) : [node];
-  const members = modules.flatMap((module) => membersOf(graph, module.id));
-  const hasBlock = members.some((member) => member.kind === "inception");
-  const sizes = !hasBlock && members.length <= roomyCards ? roomy : compact;
+  if (node?.kind === "inception") return layoutBlock(graph, node, sizes);
+  const modules = modulesOf(graph, node);
   // What is alone on the stage was opened to be seen.
   const stages = modules.flatMap((module) =>
     stagesOf(graph, module, { sizes, folded: module === node ? without(folded, scope) : folded }),
@@ -77,28 +91,50 @@ function stagePiece(
 /** Line lengths to try, as shares of the window's width; the longest first, since it breaks least. */
 const lineShares = [2.6, 2.3, 2, 1.8, 1.6, 1.4, 1.2, 1.1, 1.05, 1, 0.95, 0.85, 0.7];
 
-/** The scene of that scope which shows largest in a window of this size. */
+export interface SceneWindow extends Extent {
+  readonly folded?: Folded;
+  /** How much larger texts must be than usual. */
+  readonly emphasis?: number;
+  /** At which scale a scene is shown there; as it fits without margins where nothing is said. */
+  readonly fitScale?: (scene: Scene) => number;
+  /** Where the page scrolls there is one line length, as a share of the window's width. */
+  readonly shares?: readonly number[];
+}
+
+/**
+ * The richest scene of that scope whose small texts can be read in the window, laid out in the lines
+ * that show largest.
+ */
 export function layoutSceneFor(
   graph: NetworkGraph,
   scope: NodeId | null,
-  window: Extent,
-  folded: Folded = nothing,
+  window: SceneWindow,
 ): Scene {
-  const scenes = lineShares.map((share) => layoutScene(graph, scope, share * window.width, folded));
-  const scaleOf = (scene: Scene): number => fit(scene, window, 0, largestFit[scene.density]).scale;
-  return scenes.reduce((best, scene) => (scaleOf(scene) > scaleOf(best) ? scene : best));
+  const { width, folded = nothing, emphasis = 1, shares = lineShares } = window;
+  const fitScale =
+    window.fitScale ??
+    ((scene: Scene) => fit(scene, window, 0, largestFitOf(scene.density, emphasis)).scale);
+  const largestOf = (sizes: Sizes): Scene =>
+    shares
+      .map((share) => layoutScene(graph, scope, share * width, { folded, sizes }))
+      .reduce((best, scene) => (fitScale(scene) > fitScale(best) ? scene : best));
+  const [richest, ...others] = ladderOf(graph, scope);
+  let scene = largestOf(richest);
+  for (const sizes of others) {
+    if (fitScale(scene) >= scaleOf("near", emphasis)) return scene;
+    scene = largestOf(sizes);
+  }
+  return scene;
 }
 
-/** The height of a block's larger end where it is alone on the stage. */
-const aloneHeight = 190;
 const mostPerChannel = 0.55;
 
-/** A block alone is drawn at the scale that its channels leave room for. */
-function layoutBlock(graph: NetworkGraph, block: NetworkNode): Scene {
+/** A block alone is drawn at the scale that its channels leave room for, and named above the picture. */
+function layoutBlock(graph: NetworkGraph, block: NetworkNode, sizes: Sizes): Scene {
   const most = Math.max(channelsOf(block.inputShape), channelsOf(block.outputShape));
-  const perChannel = Math.min(mostPerChannel, aloneHeight / most);
-  const piece = blockPiece(graph, block, 1, { ...roomy, perChannel });
-  return { ...piece, density: "roomy", brackets: [] };
+  const perChannel = Math.min(mostPerChannel, sizes.aloneHeight / most);
+  const piece = blockPiece(graph, block, 1, { ...sizes, perChannel, blockHeaderHeight: 0 });
+  return { ...piece, density: sizes.density, brackets: [] };
 }
 
 function layoutFlow(stages: readonly Stage[], sizes: Sizes, maxWidth: number): Scene {
@@ -119,7 +155,7 @@ function layoutFlow(stages: readonly Stage[], sizes: Sizes, maxWidth: number): S
     ),
     height: Math.max(0, ...placed.map(({ piece }) => pieceBottom(piece))),
     nodes: [...new Set(placed.map(({ module }) => module))].flatMap((module) =>
-      moduleNodes(module, placed, brackets),
+      moduleNodes(module, placed, { brackets, sizes }),
     ),
     bands: [...trunkBands(rows, sizes), ...placed.flatMap(({ piece }) => piece.bands)],
     parts: placed.flatMap(({ piece }) => piece.parts),
@@ -203,13 +239,16 @@ function trunkBands(rows: readonly (readonly Stage[])[], sizes: Sizes): readonly
 function moduleNodes(
   module: NodeId,
   placed: readonly Stage[],
-  brackets: readonly Bracket[],
+  { brackets, sizes }: { readonly brackets: readonly Bracket[]; readonly sizes: Sizes },
 ): readonly SceneNode[] {
   const members = placed
     .filter((stage) => stage.module === module)
     .flatMap(({ piece }) => piece.nodes);
   const first = brackets.find((bracket) => bracket.module === module);
   if (first === undefined) return members;
-  const { box, heading } = first;
+  const { heading } = first;
+  // As long as what is written in it, where its layers are not.
+  const width = heading === "line" ? Math.max(first.box.width, sizes.moduleHeaderWidth) : 0;
+  const box = { ...first.box, width: Math.max(first.box.width, width) };
   return [{ id: module, form: "module", hue: 0, level: 1, box, heading }, ...members];
 }

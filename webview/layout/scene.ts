@@ -1,6 +1,7 @@
 import type { NodeId } from "../../model/network/spec.js";
 import type { Band } from "./band.js";
 import { moved, type Box } from "./box.js";
+import type { Density } from "./sizes.js";
 
 /**
  * How a node is drawn: `module`, `block` and `path` are groups with a heading, the others are marks.
@@ -54,7 +55,9 @@ export interface Port {
 export interface Bracket {
   readonly id: string;
   readonly module: NodeId;
+  /** Of its heading; the line stands a little above that. */
   readonly box: Box;
+  readonly rise: number;
   /** Whether the module began in a row before. */
   readonly isContinued: boolean;
   readonly heading: Heading;
@@ -62,7 +65,7 @@ export interface Bracket {
 
 /** A picture laid out: boxes and bands in scene units, nothing about color or live numbers. */
 export interface Scene {
-  readonly density: "roomy" | "compact";
+  readonly density: Density;
   readonly width: number;
   readonly height: number;
   /** In reading order: every group before its members. */

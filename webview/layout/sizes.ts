@@ -1,8 +1,13 @@
+/** How much a card says: all with its history, all but its cost and its window, or a shape and one number. */
+export type Density = "roomy" | "snug" | "compact";
+
 /** The measures of a picture in scene units. */
 export interface Sizes {
-  readonly density: "roomy" | "compact";
+  readonly density: Density;
   readonly cardWidth: number;
   readonly cardHeight: number;
+  /** Of all cards of a block side by side, at least: as long as what stands over a path of one card. */
+  readonly leastSpan: number;
   /** Between a path's cards. */
   readonly columnGap: number;
   /** From the block's input to its first card. */
@@ -15,12 +20,14 @@ export interface Sizes {
   readonly moduleHeaderHeight: number;
   /** Of a heading whose lines stand under each other, above layers that leave room for it. */
   readonly moduleColumnHeight: number;
+  /** From the top of a module's heading up to the line over it. */
+  readonly bracketRise: number;
   /** What a module's heading needs in one line, whatever its layers take. */
   readonly moduleHeaderWidth: number;
   readonly barWidth: number;
   /** Right of the concatenation, for its numbers. */
   readonly stackLabelWidth: number;
-  /** A bar of the paths' shares, from one to the next, and how high it is at least. */
+  /** A bar of the paths' shares, from one to the next (0 for none), and how high it is at least. */
   readonly shareBarWidth: number;
   readonly sharePitch: number;
   readonly shareHeight: number;
@@ -34,6 +41,8 @@ export interface Sizes {
   readonly lineGap: number;
   /** The width of a ribbon of one channel. */
   readonly perChannel: number;
+  /** The height of a block's larger end where it is alone on the stage. */
+  readonly aloneHeight: number;
   /** From the edge of a card to the ribbon that it carries. */
   readonly bandInset: number;
   /** Between a block's frame and what is in it. */
@@ -45,6 +54,7 @@ export const roomy: Sizes = {
   density: "roomy",
   cardWidth: 200,
   cardHeight: 98,
+  leastSpan: 330,
   columnGap: 60,
   inputGap: 84,
   outputGap: 104,
@@ -53,7 +63,8 @@ export const roomy: Sizes = {
   blockHeaderHeight: 0,
   moduleHeaderHeight: 42,
   moduleColumnHeight: 42,
-  moduleHeaderWidth: 300,
+  bracketRise: 6,
+  moduleHeaderWidth: 304,
   barWidth: 24,
   stackLabelWidth: 52,
   shareBarWidth: 10,
@@ -65,9 +76,35 @@ export const roomy: Sizes = {
   trunkGap: 44,
   lineGap: 28,
   perChannel: 0.2,
+  aloneHeight: 190,
   bandInset: 5,
   blockPadding: 14,
 };
+
+/** The same in less room: lower cards, closer together. */
+export const snug: Sizes = {
+  ...roomy,
+  density: "snug",
+  cardWidth: 202,
+  leastSpan: 319,
+  cardHeight: 70,
+  columnGap: 32,
+  inputGap: 44,
+  outputGap: 52,
+  rowGap: 4,
+  pathLabelHeight: 20,
+  barWidth: 20,
+  stackLabelWidth: 46,
+  sharePitch: 60,
+  foldedHeight: 70,
+  portLabelWidth: 34,
+  trunkGap: 28,
+  aloneHeight: 150,
+  blockPadding: 8,
+};
+
+/** Without the bars of the paths' shares, which the inspector has too. */
+export const snugAlone: Sizes = { ...snug, sharePitch: 0 };
 
 /**
  * Several blocks at once: as close as texts of 10 units allow, so that all nine blocks with the shape of
@@ -75,8 +112,9 @@ export const roomy: Sizes = {
  */
 export const compact: Sizes = {
   density: "compact",
-  cardWidth: 68,
-  cardHeight: 24,
+  cardWidth: 70,
+  cardHeight: 22.5,
+  leastSpan: 148,
   columnGap: 8,
   inputGap: 14,
   outputGap: 14,
@@ -85,7 +123,8 @@ export const compact: Sizes = {
   blockHeaderHeight: 22,
   moduleHeaderHeight: 16,
   moduleColumnHeight: 60,
-  moduleHeaderWidth: 246,
+  bracketRise: 1.5,
+  moduleHeaderWidth: 252,
   barWidth: 7,
   stackLabelWidth: 0,
   portLabelWidth: 0,
@@ -97,6 +136,15 @@ export const compact: Sizes = {
   trunkGap: 11,
   lineGap: 5,
   perChannel: 0.036,
+  aloneHeight: 48,
   bandInset: 2,
   blockPadding: 3,
+};
+
+/** The height of a card that carries no wide ribbon: what it says stands around its middle. */
+export const cardHeightOf: Readonly<Record<Density | "folded", number>> = {
+  roomy: roomy.cardHeight,
+  snug: snug.cardHeight,
+  compact: compact.cardHeight,
+  folded: compact.foldedHeight,
 };

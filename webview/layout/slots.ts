@@ -2,7 +2,8 @@ import type { NodeId } from "../../model/network/spec.js";
 import { pathPadding } from "./blockPiece.js";
 import type { Box } from "./box.js";
 import type { Scene, SceneNode } from "./scene.js";
-import { closeFrom, farBelow } from "./sight.js";
+import type { Detail } from "./detail.js";
+import { cardHeightOf, type Density } from "./sizes.js";
 
 /** The place of one number of a node, or of a line of them. */
 export interface ValueSlot {
@@ -17,8 +18,7 @@ export interface ValueSlot {
   readonly wordX: number | null;
   /** Whether the headline measures stand on the same node: then they need not be written again. */
   readonly isExtra: boolean;
-  /** The smallest scale at which it is shown. */
-  readonly from: number;
+  readonly from: Detail;
   /** Around what is written there. */
   readonly box: Box;
 }
@@ -28,8 +28,7 @@ export interface GraphSlot {
   readonly id: NodeId;
   readonly hue: number;
   readonly box: Box;
-  /** The smallest scale at which it is shown. */
-  readonly from: number;
+  readonly from: Detail;
 }
 
 export interface Slots {
@@ -53,18 +52,27 @@ const wordColumns: readonly (readonly [word: number, value: number])[] = [
 /** The distance of lines in a compact picture. */
 export const compactLine = 11;
 
+/** From the edge of a module's heading to what is written in it. */
+export const headingInset = 5;
+
+/** Where what a card says begins, which stands around its middle however high it is. */
+export function cardTop(
+  { y, height }: Pick<Box, "y" | "height">,
+  card: keyof typeof cardHeightOf,
+): number {
+  return y + (height - cardHeightOf[card]) / 2;
+}
+
 /** Where the numbers of a picture stand that a run or a choice changes. */
 export function layoutSlots(scene: Scene): Slots {
-  const isRoomy = scene.density === "roomy";
+  const { density } = scene;
   const layers = scene.nodes.filter(({ form }) => form === "layer");
   return {
-    values: scene.nodes.flatMap(isRoomy ? roomyValues : compactValues).map((place) => ({
-      ...place,
-      from: isRoomy ? 0 : farBelow,
-      box: textBox(place),
-    })),
-    meters: layers.map((node) => meterSlot(node, scene.density)),
-    sparks: scene.nodes.flatMap((node) => sparkSlots(node, scene.density)),
+    values: scene.nodes
+      .flatMap((node) => valuesOf[density](node))
+      .map((place) => ({ ...place, from: "near", box: textBox(place) })),
+    meters: layers.map((node) => meterSlot(node, density)),
+    sparks: scene.nodes.flatMap((node) => sparkSlots(node, density)),
   };
 }
 
@@ -77,11 +85,20 @@ function textBox({ x, y, anchor, measure }: ValuePlace): Box {
   return { x: anchor === "start" ? x : x - width, y: y - height + 2, width, height };
 }
 
-function roomyValues(node: SceneNode): readonly ValuePlace[] {
+const valuesOf: Readonly<Record<Density, (node: SceneNode) => readonly ValuePlace[]>> = {
+  roomy: (node) => largeValues(node, roomyCardValues),
+  snug: (node) => largeValues(node, snugCardValues),
+  compact: compactValues,
+};
+
+function largeValues(
+  node: SceneNode,
+  cardValues: (node: SceneNode) => readonly ValuePlace[],
+): readonly ValuePlace[] {
   const { x, y } = node.box;
   switch (node.form) {
     case "module":
-      return wordLine(node, [x, y + 28]);
+      return node.heading === "line" ? wordLine(node, [x + headingInset, y + 32]) : [];
     case "path":
       return wordLine(node, [x + pathPadding.roomy + 52, y + 15]);
     case "layer":
@@ -99,9 +116,13 @@ function compactValues(node: SceneNode): readonly ValuePlace[] {
   switch (node.form) {
     case "module":
       return node.heading === "line"
-        ? signLine(node, [x + 114, y + 10])
-        : signColumn(node, [x, y + 10 + 2 * compactLine]).slice(node.heading === "bare" ? 3 : 0);
+        ? signLine(node, [x + 119, y + 11])
+        : signColumn(node, [x + headingInset, y + 11 + 2 * compactLine]).slice(
+            node.heading === "bare" ? 3 : 0,
+          );
     case "block":
+      // Alone on the stage it is named above the picture.
+      if (node.level === 1) return [];
       return [
         ...signLine(node, [x + 5, y + 23]),
         { ...chosenSlot(node, true), x: x + width - 14, y: y + 12 },
@@ -111,7 +132,7 @@ function compactValues(node: SceneNode): readonly ValuePlace[] {
     case "layer":
       return [{ ...chosenSlot(node, false), x: x + width - 2, y: y + height / 2 + 8.5 }];
     case "folded":
-      return signColumn(node, [x + 7, y + (height - 62) / 2 + 34]);
+      return signColumn(node, [x + 7, cardTop(node.box, "folded") + 34]);
     case "concat":
       return [];
   }
@@ -155,54 +176,81 @@ function chosenSlot({ id }: SceneNode, isExtra: boolean): Omit<ValuePlace, "x" |
 }
 
 /** The history stands left, the numbers right, the chosen measure under the history. */
-function cardValues(node: SceneNode): readonly ValuePlace[] {
-  const { x, y, width, height } = node.box;
-  const top = y + (height - 98) / 2;
+function roomyCardValues(node: SceneNode): readonly ValuePlace[] {
+  const top = cardTop(node.box, "roomy");
+  return cardValues(node, { wordX: 92, first: top + 56, pitch: 15, chosen: top + 88 });
+}
+
+/** The numbers stand beside name and shape. */
+function snugCardValues(node: SceneNode): readonly ValuePlace[] {
+  const top = cardTop(node.box, "snug");
+  return cardValues(node, { wordX: 97, first: top + 20, pitch: 17, chosen: top + 61 });
+}
+
+function cardValues(
+  node: SceneNode,
+  place: {
+    readonly wordX: number;
+    readonly first: number;
+    readonly pitch: number;
+    readonly chosen: number;
+  },
+): readonly ValuePlace[] {
+  const { x, width } = node.box;
   const headline = wordColumns.map((_, measure) => ({
     ...headlineSlot(node, measure),
     anchor: "end" as const,
-    wordX: x + 92,
+    wordX: x + place.wordX,
     x: x + width - 12,
-    y: top + 56 + measure * 15,
+    y: place.first + measure * place.pitch,
   }));
-  return [...headline, { ...chosenSlot(node, true), anchor: "start", x: x + 14, y: top + 88 }];
+  return [...headline, { ...chosenSlot(node, true), anchor: "start", x: x + 14, y: place.chosen }];
 }
 
-function meterSlot({ id, hue, box }: SceneNode, density: Scene["density"]): GraphSlot {
-  const height = density === "roomy" ? 3 : 1.8;
-  const inset = density === "roomy" ? 5 : 3;
+function meterSlot({ id, hue, box }: SceneNode, density: Density): GraphSlot {
+  const height = density === "compact" ? 1.8 : 3;
+  const inset = density === "compact" ? 3 : 5;
   const x = box.x + inset;
   return {
     id,
     hue,
-    from: 0,
+    from: "none",
     box: { x, y: box.y + box.height - height, width: box.width - inset, height },
   };
 }
 
-function sparkSlots(node: SceneNode, density: Scene["density"]): readonly GraphSlot[] {
-  const isRoomy = density === "roomy";
-  const box = isRoomy ? roomySparkBox(node) : compactSparkBox(node);
-  const from = isRoomy ? 0 : closeFrom;
+function sparkSlots(node: SceneNode, density: Density): readonly GraphSlot[] {
+  const isCompact = density === "compact";
+  const box = isCompact ? compactSparkBox(node) : largeSparkBox(node, density);
+  const from = isCompact ? "close" : "none";
   return box === null ? [] : [{ id: node.id, hue: node.hue, from, box }];
 }
 
 /** Where the words and numbers of a heading end, and a gap before what follows. */
-const headingEnd = { path: 327, module: 270 } as const;
+const headingEnd = { path: 327, module: 276 } as const;
 
-/** On a card left of its numbers, in a heading after them where that is wide enough. */
-function roomySparkBox({ form, box: { x, y, width, height } }: SceneNode): Box | null {
+/** On a card, left of its numbers. */
+const cardSpark = { roomy: { top: 48, height: 28 }, snug: { top: 42, height: 14 } } as const;
+
+/** In a heading a history stands after the numbers, where that is wide enough. */
+function largeSparkBox(
+  { form, box: { x, y, width, height } }: SceneNode,
+  density: keyof typeof cardSpark,
+): Box | null {
   switch (form) {
-    case "layer":
-      return { x: x + 14, y: y + (height - 98) / 2 + 48, width: 68, height: 28 };
+    case "layer": {
+      const { top, height: sparkHeight } = cardSpark[density];
+      const cardY = cardTop({ y, height }, density);
+      return { x: x + 14, y: cardY + top, width: 68, height: sparkHeight };
+    }
     case "path":
       return width < headingEnd.path
         ? null
         : { x: x + headingEnd.path, y: y + 3, width: 56, height: 14 };
     case "module":
-      return width < headingEnd.module
+      return width < headingEnd.module + 60
         ? null
-        : { x: x + headingEnd.module, y: y + 17, width: 56, height: 13 };
+        : { x: x + headingEnd.module, y: y + 21, width: 56, height: 13 };
     case "block":
     case "concat":
     case "folded":
@@ -211,7 +259,7 @@ function roomySparkBox({ form, box: { x, y, width, height } }: SceneNode): Box |
 }
 
 /** Beside the numbers of a node that a compact picture writes smaller when it is close. */
-function compactSparkBox({ form, heading, box }: SceneNode): Box | null {
+function compactSparkBox({ form, heading, level, box }: SceneNode): Box | null {
   const { x, y, width, height } = box;
   switch (form) {
     case "layer":
@@ -219,9 +267,9 @@ function compactSparkBox({ form, heading, box }: SceneNode): Box | null {
     case "path":
       return { x: x + width - pathPadding.compact - 28, y: y + 2, width: 28, height: 8 };
     case "block":
-      return { x: x + width - 58, y: y + 15, width: 53, height: 8.5 };
+      return level === 1 ? null : { x: x + width - 58, y: y + 15, width: 53, height: 8.5 };
     case "folded":
-      return { x: x + width - 34, y: y + (height - 62) / 2 + 27, width: 28, height: 28 };
+      return { x: x + width - 34, y: cardTop(box, "folded") + 27, width: 28, height: 28 };
     case "module":
       return moduleSparkBox(box, heading);
     case "concat":
@@ -232,9 +280,9 @@ function compactSparkBox({ form, heading, box }: SceneNode): Box | null {
 function moduleSparkBox({ x, y }: Box, heading: SceneNode["heading"]): Box | null {
   switch (heading) {
     case "line":
-      return { x: x + 212, y: y + 1, width: 34, height: 10 };
+      return { x: x + 214, y: y + 3, width: 34, height: 10 };
     case "column":
-      return { x: x + 38, y: y + 24, width: 28, height: 30 };
+      return { x: x + 40, y: y + 25, width: 25, height: 30 };
     default:
       return null;
   }

@@ -35,13 +35,18 @@ export function centeredAt(
   };
 }
 
-/** The zoom of the same scale that shows a box, moved no further than needed; the box's start where it is too large. */
+/**
+ * The zoom of the same scale that shows a box, moved no further than needed; its start where it is too
+ * large, unless a part of it is in sight already.
+ */
 export function revealing(zoom: Zoom, window: Extent, box: Box, margin: number): Zoom {
   const { scale } = zoom;
   const along = (offset: number, start: number, length: number, room: number): number => {
     const from = start * scale + offset;
     const to = from + length * scale;
-    if (from < margin || length * scale > room - 2 * margin) return offset + (margin - from);
+    const isTooLarge = length * scale > room - 2 * margin;
+    if (isTooLarge && from < room - margin && to > margin) return offset;
+    if (from < margin || isTooLarge) return offset + (margin - from);
     return to > room - margin ? offset - (to - room + margin) : offset;
   };
   const isOutside =

@@ -1,12 +1,16 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { select } from "d3";
-import type { HtmlSelection } from "../dom.js";
+import { elementOf, type HtmlSelection } from "../dom.js";
 import { bindHeader } from "../header/bindHeader.js";
+import type { NoticeRoom } from "../header/bindNotices.js";
 import { bindInspector } from "../inspector/bindInspector.js";
 import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
 import { drawOnChange } from "../binding/frame.js";
-import { sizeOf } from "./sizeOf.js";
+import { narrowQuery } from "./narrow.js";
+import { mediaOf, sizeOf } from "./sizeOf.js";
+import { isBriefIn, tellBrief } from "./briefly.js";
+import { listenForPresentation } from "./presentation.js";
 import { focusNode, focusStage } from "./stageFocus.js";
 import { bindStageTools } from "./stageTools.js";
 import { bindStage } from "./stageView.js";
@@ -33,8 +37,15 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
     placeOf("notices"),
     placeOf("announcer"),
   ];
-  bindHeader({ header, notices, announcer }, stores, host, () => {
-    focusStage(app);
+  const stage = placeOf("stage").attr("aria-label", t("Stage"));
+  const cards = heightOf(elementOf(notices));
+  const room = roomForCards(app, elementOf(stage), elementOf(notices));
+  tellStyles(app, "--cards-room", room.height);
+  bindHeader({ header, notices, announcer }, stores, host, {
+    room,
+    focusStage: () => {
+      focusStage(app);
+    },
   });
   const inspector = placeOf("inspector").attr("aria-label", t("Inspector"));
   let endInspector: (() => void) | undefined;
@@ -43,15 +54,14 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
   });
   const strip = elementOf(placeOf("strip").attr("aria-label", t("Map")));
   bindStrip(strip, stores);
-  const stage = placeOf("stage").attr("aria-label", t("Stage"));
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
   const questions = stage.append<HTMLElement>("div").attr("class", "question-bar");
+  const answer = stage.append<HTMLElement>("p").attr("class", "answer");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
   tellStyles(app, "--map", heightOf(strip));
-  const covered = heightOf(elementOf(notices));
-  tellStyles(app, "--covered", covered);
+  tellStyles(app, "--covered", cards);
   const controls = bindStage(elementOf(frame), stores, {
-    covered,
+    cards,
     inspect: () => {
       inspector.select<HTMLElement>(".panel").node()?.focus();
     },
@@ -60,8 +70,18 @@ export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host)
     const id = stores.view.selection.peek();
     if (key === "Escape" && id !== null) focusNode(elementOf(frame), id);
   });
-  const endTools = bindStageTools({ head, questions, frame }, stores, { controls, host });
+  const isBrief = isBriefIn(stores.view);
+  tellBrief(select(app), isBrief, stores.view);
+  const endTools = bindStageTools({ head, questions, answer, frame }, stores, {
+    controls,
+    isBrief,
+    host,
+  });
+  const endPresenting = listenForPresentation(app.ownerDocument, stores.view, () => {
+    if (!elementOf(stage).contains(app.ownerDocument.activeElement)) focusStage(app);
+  });
   return () => {
+    endPresenting();
     endInspector?.();
     endTools();
   };
@@ -79,15 +99,28 @@ function isPartOfPage(place: HtmlSelection): boolean {
   return place.node()?.isConnected === true;
 }
 
+/** Cards take a quarter of the stage at most, or of the window where the page scrolls. */
+function roomForCards(app: HTMLElement, stage: HTMLElement, notices: HTMLElement): NoticeRoom {
+  const [whole, left, taken] = [sizeOf(app), sizeOf(stage), sizeOf(notices)];
+  const isNarrow = mediaOf(narrowQuery);
+  return {
+    height: computed(() => {
+      const height = isNarrow.value ? whole.value.height : left.value.height + taken.value.height;
+      return Math.floor(height / 4);
+    }),
+    width: computed(() => taken.value.width),
+  };
+}
+
 function heightOf(element: HTMLElement): ReadonlySignal<number> {
   const size = sizeOf(element);
   return computed(() => size.value.height);
 }
 
-/** How much lies over the page, for what must not be under it. */
+/** How much lies over the page, for what must not be under it, and what cards may take. */
 function tellStyles(
   app: HTMLElement,
-  variable: "--map" | "--covered",
+  variable: "--map" | "--covered" | "--cards-room",
   height: ReadonlySignal<number>,
 ): void {
   drawOnChange(
@@ -109,10 +142,4 @@ function createPlaces(app: HTMLElement): (name: PlaceName) => HtmlSelection {
     if (place === undefined) throw new RangeError(`The page has no place ${name}.`);
     return place;
   };
-}
-
-function elementOf(selection: HtmlSelection): HTMLElement {
-  const element = selection.node();
-  if (element === null) throw new Error("The page lost a part of itself.");
-  return element;
 }

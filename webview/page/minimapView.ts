@@ -4,7 +4,7 @@ import { drawMinimap, drawMinimapView } from "../draw/minimap.js";
 import type { Scene } from "../layout/scene.js";
 import { centeredAt, showsAll, viewOf } from "../layout/view.js";
 import { drawOnChange } from "../binding/frame.js";
-import type { Size } from "./sizeOf.js";
+import type { FitWindow } from "./stageFit.js";
 import type { StageZoom } from "./stageZoom.js";
 
 const mapWidth = 168;
@@ -12,9 +12,7 @@ const tallestMap = 120;
 
 interface MinimapOf {
   readonly scene: ReadonlySignal<Scene | null>;
-  readonly size: ReadonlySignal<Size>;
-  /** Where the page scrolls, its own bar says where one is. */
-  readonly isNarrow: ReadonlySignal<boolean>;
+  readonly stage: ReadonlySignal<FitWindow>;
   readonly zoom: StageZoom;
 }
 
@@ -22,7 +20,7 @@ interface MinimapOf {
  * A map in the stage's corner while the window shows a part of the picture; the frame in it is dragged
  * to another part. For the mouse alone: keys walk and pan on the stage itself.
  */
-export function bindMinimap(frame: HTMLElement, { scene, size, isNarrow, zoom }: MinimapOf): void {
+export function bindMinimap(frame: HTMLElement, { scene, stage, zoom }: MinimapOf): void {
   const svg = select(frame).append("svg").attr("class", "minimap").attr("aria-hidden", "true");
   drawOnChange(
     () => scene.value,
@@ -34,25 +32,26 @@ export function bindMinimap(frame: HTMLElement, { scene, size, isNarrow, zoom }:
     },
   );
   drawOnChange(
-    () => [scene.value, zoom.current.value, size.value, isNarrow.value] as const,
-    ([shown, place, window, narrow]) => {
-      const isNeeded = shown !== null && !narrow && !showsAll(shown, place, window);
+    () => [scene.value, zoom.current.value, stage.value] as const,
+    ([shown, place, window]) => {
+      // Where the page scrolls, its own bar says where one is.
+      const isNeeded = shown !== null && !window.isScrolling && !showsAll(shown, place, window);
       svg.classed("is-shown", isNeeded);
       if (isNeeded) drawMinimapView(svg, viewOf(place, window));
     },
   );
   const element = svg.node();
-  if (element !== null) listen(element, { scene, size, isNarrow, zoom });
+  if (element !== null) listen(element, { scene, stage, zoom });
 }
 
-function listen(svg: SVGSVGElement, { scene, size, zoom }: MinimapOf): void {
+function listen(svg: SVGSVGElement, { scene, stage, zoom }: MinimapOf): void {
   const follow = ({ clientX, clientY }: PointerEvent): void => {
     const shown = scene.peek();
     if (shown === null) return;
     const { left, top, width } = svg.getBoundingClientRect();
     const scale = width / shown.width;
     const point = { x: (clientX - left) / scale, y: (clientY - top) / scale };
-    zoom.moveTo(centeredAt(zoom.current.peek(), size.peek(), point));
+    zoom.moveTo(centeredAt(zoom.current.peek(), stage.peek(), point));
   };
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);

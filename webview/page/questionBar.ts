@@ -43,12 +43,6 @@ export interface QuestionActions {
  *       div.coloring > vscode-dropdown, span.legend > span.ramp
  *       label.input-size > span, input[type=range], span
  *       label.reductions > input[type=checkbox], span
- *       p.answer
- *         span.problem
- *         span.grid, button.point, span.stop        where the grid becomes 1×1
- *         span.without, span.blocks > button ×n     the blocks without their reductions
- *         span.growth, span.note
- *         button.back
  */
 export function drawQuestionBar(
   bar: HtmlSelection,
@@ -58,8 +52,6 @@ export function drawQuestionBar(
   drawColoring(childOf(bar, "div", "coloring"), shown.coloring, actions);
   drawInputSize(bar, shown, actions);
   drawReductions(bar, shown, actions);
-  drawAnswer(childOf(bar, "p", "answer"), shown, actions);
-  drawBack(bar, shown.question, actions);
 }
 
 function drawColoring(
@@ -145,7 +137,21 @@ function drawReductions(
   );
 }
 
-function drawAnswer(line: HtmlSelection, shown: QuestionBar, actions: QuestionActions): void {
+/**
+ * What comes of the question; it stands below the bar, so that its lines move nothing that is dragged.
+ *
+ *     p
+ *       span.problem
+ *       span.grid, button.point, span.stop        where the grid becomes 1×1
+ *       span.without, span.blocks > button ×n     the blocks without their reductions
+ *       span.growth, span.note
+ *       button.back
+ */
+export function drawAnswer(
+  line: HtmlSelection,
+  shown: QuestionBar,
+  actions: QuestionActions,
+): void {
   updateText(childOf(line, "span", "problem"), () => spaced(shown.answer.problem));
   drawPoint(line, shown, actions);
   drawChanged(line, shown.changed, actions);
@@ -154,6 +160,7 @@ function drawAnswer(line: HtmlSelection, shown: QuestionBar, actions: QuestionAc
       ? spaced(t("Live numbers are hidden: they are those of another network or input."))
       : "",
   );
+  drawBack(line, shown.question, actions);
 }
 
 function drawPoint(line: HtmlSelection, shown: QuestionBar, { choose }: QuestionActions): void {
@@ -192,17 +199,15 @@ function drawChanged(
   );
 }
 
-/** Goes with what it takes back, and leaves the focus to what asks anew. */
-function drawBack(bar: HtmlSelection, question: Question, { askNothing }: QuestionActions): void {
+/** Goes with what it takes back. */
+function drawBack(line: HtmlSelection, question: Question, { askNothing }: QuestionActions): void {
   const isAsked = question.inputSize !== null || question.unreduced.length > 0;
-  childOf(childOf(bar, "p", "answer"), "button", "back")
+  line.classed("is-asked", isAsked);
+  childOf(line, "button", "back")
     .attr("type", "button")
     .attr("hidden", isAsked ? null : "")
     .text(isAsked ? t("Back to the run's network") : "")
-    .on("click", () => {
-      bar.select<HTMLElement>(".slider").node()?.focus();
-      askNothing();
-    });
+    .on("click", askNothing);
 }
 
 /** Apart from what follows, for the eye and for a screen reader. */

@@ -14,6 +14,8 @@ import {
   type StageMarks,
   type StagePicture,
 } from "../draw/stageScene.js";
+import { detailOf, type Detail } from "../layout/detail.js";
+import type { Extent } from "../layout/fit.js";
 import { placeOf, zoomAt } from "../layout/place.js";
 import { isSameSight, sightOf } from "../layout/sight.js";
 import type { LiveValues } from "../liveValues.js";
@@ -21,19 +23,14 @@ import { measureOf } from "../measures.js";
 import { settled } from "../settled.js";
 import { updateAttribute } from "../update.js";
 import type { ViewStore } from "../store.js";
-import type { Size } from "./sizeOf.js";
 import { focusedNode, restoreFocus } from "./stageFocus.js";
-import { fittedBesideCards, fittedZoom, windowOf } from "./stageFit.js";
+import { detailClassOf, fittedZoom, windowOf, type FitWindow } from "./stageFit.js";
 import { bindZoom, type StageZoom } from "./stageZoom.js";
 
 /** What the stage's picture depends on beside the stores. */
 export interface StageInputs {
   readonly picture: ReadonlySignal<StagePicture | null>;
-  readonly size: ReadonlySignal<Size>;
-  /** Whether the page scrolls, and the picture takes the height that it needs. */
-  readonly isNarrow: ReadonlySignal<boolean>;
-  /** What cards leave of the stage. */
-  readonly uncovered: ReadonlySignal<Size>;
+  readonly stage: ReadonlySignal<FitWindow>;
 }
 
 export interface StageDrawing {
@@ -77,48 +74,61 @@ export function bindDrawing(
       if (focused !== undefined) restoreFocus(element, focused);
     },
   );
-  return { zoom, completeNumbers: bindNumbers(svg, stores, drawn, { zoom, size: inputs.size }) };
+  return { zoom, completeNumbers: bindNumbers(svg, stores, drawn, { zoom, stage: inputs.stage }) };
 }
 
 function bindPlace(
   svg: SvgSelection,
   view: ViewStore,
   drawn: Drawn,
-  { size, isNarrow, uncovered }: StageInputs,
+  { stage }: StageInputs,
 ): StageZoom {
   const frame = computed(() => {
     const scene = drawn.value?.scene;
     return scene === undefined
       ? null
-      : { scene, window: windowOf(scene, size.value, isNarrow.value), isNarrow: isNarrow.value };
+      : { scene, stage: stage.value, window: windowOf(scene, stage.value) };
   });
   const zoom = bindZoom(svg, {
-    window: () => frame.peek()?.window ?? size.peek(),
-    isScrolling: () => isNarrow.peek(),
+    window: () => frame.peek()?.window ?? stage.peek(),
+    isScrolling: () => stage.peek().isScrolling,
     onZoom: (chosen) => {
       const shown = frame.peek();
-      if (shown !== null) view.zoom.value = placeOf(chosen, shown.scene, shown.window);
+      if (shown !== null) view.zoom.value = placeOf(chosen, shown.scene, withCards(shown));
     },
   });
-  // Cards move only a picture that was fitted beside them.
-  const free = computed(() => (view.zoom.value === "uncovered" ? uncovered.value : null));
   drawOnChange(
-    () => [frame.value, view.zoom.value, size.value, free.value] as const,
-    ([shown, chosen, whole, besideCards]) => {
+    () => [frame.value, view.zoom.value] as const,
+    ([shown, chosen]) => {
       if (shown === null) return;
-      const { scene, window, isNarrow: isScrolling } = shown;
+      const { scene, window } = shown;
       // Set again, an equal height would lay the whole picture out again at every move.
       updateAttribute(svg, "height", () => String(window.height));
-      const moved =
-        chosen === null || chosen === "uncovered" ? null : zoomAt(chosen, scene, window);
-      const fitted =
-        besideCards !== null && !isScrolling
-          ? fittedBesideCards(scene, besideCards)
-          : fittedZoom(scene, whole, isScrolling);
-      zoom.show(moved ?? fitted);
+      const moved = chosen === null ? null : zoomAt(chosen, scene, withCards(shown));
+      zoom.show(moved ?? fittedZoom(scene, shown.stage));
+    },
+  );
+  const detail = computed(() => detailOf(zoom.current.value.scale, stage.value.emphasis));
+  let written: Detail = "near";
+  drawOnChange(
+    () => detail.value,
+    (newest) => {
+      svg.classed(detailClassOf(written), false).classed(detailClassOf(newest), true);
+      written = newest;
     },
   );
   return zoom;
+}
+
+/** The window as it is without cards: in it a picture that was moved by hand stands still as they come and go. */
+function withCards({
+  window,
+  stage,
+}: {
+  readonly window: Extent;
+  readonly stage: FitWindow;
+}): Extent {
+  return { ...window, height: window.height + stage.cards };
 }
 
 /** Returns what brings all of the numbers up to date, seen or not. */
@@ -126,10 +136,13 @@ function bindNumbers(
   svg: SvgSelection,
   { live, readable, view }: Stores,
   drawn: Drawn,
-  { zoom, size }: { readonly zoom: StageZoom; readonly size: ReadonlySignal<Size> },
+  { zoom, stage }: { readonly zoom: StageZoom; readonly stage: ReadonlySignal<FitWindow> },
 ): () => void {
   // Changes only where other numbers come into view.
-  const sight = settled(() => sightOf(zoom.current.value, size.value), isSameSight);
+  const sight = settled(
+    () => sightOf(zoom.current.value, stage.value, stage.value.emphasis),
+    isSameSight,
+  );
   const seen = signal<StageMarks | null>(null);
   drawOnChange(
     () => [drawn.value, sight.value] as const,

@@ -16,6 +16,9 @@ export interface StageHead {
   /** The chosen module or block, where it can be folded. */
   readonly foldable: NetworkNode | null;
   readonly isFolded: boolean;
+  readonly isPresenting: boolean;
+  /** Whether what colors the picture and what is asked stand behind a button, and whether that is open. */
+  readonly questions: "shown" | "closed" | "open";
 }
 
 export interface StageHeadActions {
@@ -23,7 +26,11 @@ export interface StageHeadActions {
   readonly toggleFold: (id: NodeId) => void;
   readonly zoomBy: (steps: number) => void;
   readonly fit: () => void;
+  readonly present: () => void;
+  readonly toggleQuestions: () => void;
 }
+
+const partEnd = " · ";
 
 interface Crumb {
   readonly scope: NodeId | null;
@@ -35,21 +42,29 @@ interface Crumb {
  *
  *     div
  *       nav.crumbs > button ×n
- *       div.summary
+ *       div.summary > span ×n                 a part each: what has no room is left out whole
  *       div.scope-live > span[data-live] ×n
- *       div.tools > div.picture-tools > button ×4
+ *       div.presented                         see `presentation.ts`
+ *       div.tools > div.picture-tools > button ×6
  */
 export function drawStageHead(
   head: HtmlSelection,
-  { graph, scope, foldable, isFolded }: StageHead,
+  shown: StageHead,
   actions: StageHeadActions,
 ): void {
+  const { graph, scope } = shown;
   drawCrumbs(childOf(head, "nav", "crumbs"), graph, scope, actions);
   const node = scope === null ? undefined : graph.byId.get(scope);
-  updateText(childOf(head, "div", "summary"), () => summaryOf(graph, node));
+  const summary = summaryOf(graph, node);
+  const parts = childOf(head, "div", "summary")
+    .attr("title", summary)
+    .selectAll<HTMLSpanElement, string>("span")
+    .data(summary.split(partEnd).map((part, place) => (place > 0 ? `${partEnd}${part}` : part)))
+    .join("span");
+  updateText(parts, (part) => part);
   childOf(head, "div", "scope-live");
   const tools = childOf(childOf(head, "div", "tools"), "div", "picture-tools");
-  drawToolButtons(tools, toolsOf(foldable, isFolded, actions));
+  drawToolButtons(tools, toolsOf(shown, actions));
 }
 
 /** The live numbers of what the stage shows; none of the whole network. */
@@ -98,6 +113,7 @@ function drawCrumbs(
     .join((enter) => enter.append("button").attr("type", "button"))
     .order()
     .attr("aria-current", (crumb) => (crumb.scope === scope ? "true" : null))
+    .attr("title", ({ text }) => text)
     .text(({ text }) => text)
     .on("click", (_event, crumb) => {
       open(crumb.scope);
@@ -105,11 +121,19 @@ function drawCrumbs(
 }
 
 function toolsOf(
-  foldable: NetworkNode | null,
-  isFolded: boolean,
-  { toggleFold, zoomBy, fit }: StageHeadActions,
+  { foldable, isFolded, isPresenting, questions }: StageHead,
+  { toggleFold, zoomBy, fit, present, toggleQuestions }: StageHeadActions,
 ): readonly ToolButton[] {
+  const ask: ToolButton = {
+    id: "ask",
+    icon: "settings",
+    label: t("Color the picture, ask of the network"),
+    isEnabled: true,
+    isPressed: questions === "open",
+    act: toggleQuestions,
+  };
   return [
+    ...(questions === "shown" ? [] : [ask]),
     {
       id: "fold",
       icon: isFolded ? "unfold" : "fold",
@@ -137,6 +161,14 @@ function toolsOf(
       act: () => {
         zoomBy(1);
       },
+    },
+    {
+      id: "present",
+      icon: isPresenting ? "screen-normal" : "device-desktop",
+      label: isPresenting ? t("Leave the presentation (Escape)") : t("Present the picture (P)"),
+      isEnabled: true,
+      isPressed: isPresenting,
+      act: present,
     },
   ];
 }

@@ -4,12 +4,13 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import { hasReductions } from "../../model/network/withoutReductions.js";
 import { drawOnChange } from "../binding/frame.js";
 import type { Stores } from "../binding/stores.js";
-import type { HtmlSelection } from "../dom.js";
+import { elementOf, type HtmlSelection } from "../dom.js";
 import { lineage } from "../layout/family.js";
 import { scopeFor } from "../layout/navigation.js";
 import { measureOf } from "../measures.js";
 import type { RunStore, ViewStore } from "../store.js";
 import {
+  drawAnswer,
   drawQuestionBar,
   type ChangedBlock,
   type QuestionActions,
@@ -17,7 +18,10 @@ import {
 } from "./questionBar.js";
 
 /** Binds what colors the picture, and what a person asks of the network. */
-export function bindQuestions(bar: HtmlSelection, { runs, view }: Stores): void {
+export function bindQuestions(
+  { questions, answer }: { readonly questions: HtmlSelection; readonly answer: HtmlSelection },
+  { runs, view }: Stores,
+): void {
   const actions: QuestionActions = {
     choose: (id) => {
       const graph = runs.graph.peek();
@@ -33,6 +37,7 @@ export function bindQuestions(bar: HtmlSelection, { runs, view }: Stores): void 
       view.toggleReductions(block);
     },
     askNothing: () => {
+      leaveAnswer(elementOf(questions));
       view.askNothing();
     },
   };
@@ -40,9 +45,19 @@ export function bindQuestions(bar: HtmlSelection, { runs, view }: Stores): void 
   drawOnChange(
     () => shown.value,
     (value) => {
-      if (value !== null) drawQuestionBar(bar, value, actions);
+      if (value === null) return;
+      drawQuestionBar(questions, value, actions);
+      drawAnswer(answer, value, actions);
     },
   );
+}
+
+/** The focus goes to what asks anew, or to what opens that. */
+function leaveAnswer(questions: HTMLElement): void {
+  const slider = questions.querySelector<HTMLElement>(".slider");
+  slider?.focus();
+  if (questions.ownerDocument.activeElement === slider) return;
+  questions.parentElement?.querySelector<HTMLElement>('[data-tool="ask"]')?.focus();
 }
 
 function shownQuestion(runs: RunStore, view: ViewStore): ReadonlySignal<QuestionBar | null> {

@@ -1,4 +1,7 @@
-import { childOf, type HtmlSelection } from "../dom.js";
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import { childOf, elementOf, type HtmlSelection } from "../dom.js";
 import { savedText } from "../export/outcome.js";
 import { pictureFile } from "../export/pictureFile.js";
 import { shapeTable } from "../export/shapeTable.js";
@@ -8,7 +11,14 @@ import { updateText } from "../update.js";
 import { createExportMenu, type PictureRequest } from "./exportMenu.js";
 import { drawOnChange } from "../binding/frame.js";
 import { foldableOf } from "../layout/navigation.js";
-import { drawScopeLive, drawStageHead, type StageHeadActions } from "./stageHead.js";
+import { bindPresented } from "./presentation.js";
+import { bindQuestionMenu, type QuestionMenu } from "./questionMenu.js";
+import {
+  drawScopeLive,
+  drawStageHead,
+  type StageHead,
+  type StageHeadActions,
+} from "./stageHead.js";
 import { bindQuestions } from "./stageQuestions.js";
 import type { StageControls } from "./stageView.js";
 import type { Stores } from "../binding/stores.js";
@@ -16,12 +26,15 @@ import type { Stores } from "../binding/stores.js";
 interface Places {
   readonly head: HtmlSelection;
   readonly questions: HtmlSelection;
+  readonly answer: HtmlSelection;
   /** Around the picture; says why there is none. */
   readonly frame: HtmlSelection;
 }
 
 interface Tools {
   readonly controls: StageControls;
+  /** Whether the bar of questions stands behind a button. */
+  readonly isBrief: ReadonlySignal<boolean>;
   readonly host: Host;
 }
 
@@ -29,10 +42,16 @@ interface Tools {
 export function bindStageTools(places: Places, stores: Stores, tools: Tools): () => void {
   // In reading order, whatever is drawn first.
   childOf(places.head, "nav", "crumbs");
-  for (const part of ["summary", "scope-live", "tools"]) childOf(places.head, "div", part);
+  for (const part of ["summary", "scope-live", "presented", "tools"]) {
+    childOf(places.head, "div", part);
+  }
   childOf(childOf(places.head, "div", "tools"), "div", "picture-tools");
-  bindHead(places.head, stores, tools.controls);
-  bindQuestions(places.questions, stores);
+  const menu = bindQuestionMenu(elementOf(places.questions), tools.isBrief, () =>
+    places.head.select<HTMLElement>('[data-tool="ask"]').node(),
+  );
+  bindHead(places.head, stores, { ...tools, menu });
+  bindPresented(places.head, stores);
+  bindQuestions(places, stores);
   drawOnChange(
     () => {
       const answer = stores.runs.answer.value;
@@ -42,17 +61,31 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
       updateText(childOf(places.frame, "p", "no-picture"), () => problem);
     },
   );
-  return bindExport(childOf(places.head, "div", "tools"), stores, tools);
+  const endExport = bindExport(childOf(places.head, "div", "tools"), stores, tools);
+  return () => {
+    menu.end();
+    endExport();
+  };
+}
+
+interface HeadSources {
+  readonly graph: NetworkGraph | null;
+  readonly selection: NodeId | null;
+  readonly folded: readonly NodeId[];
 }
 
 function bindHead(
   head: HtmlSelection,
   { runs, view, readable }: Stores,
-  controls: StageControls,
+  { controls, isBrief, menu }: Tools & { readonly menu: QuestionMenu },
 ): void {
   const actions: StageHeadActions = {
     zoomBy: controls.zoomBy,
     fit: controls.fit,
+    toggleQuestions: menu.toggle,
+    present: () => {
+      view.isPresenting.value = !view.isPresenting.peek();
+    },
     toggleFold: (id) => {
       view.toggleFold(id);
     },
@@ -61,17 +94,20 @@ function bindHead(
     },
   };
   drawOnChange(
-    () => ({
+    (): Omit<StageHead, "graph" | "foldable" | "isFolded"> & HeadSources => ({
       graph: runs.graph.value,
       scope: view.scope.value,
       selection: view.selection.value,
       folded: view.folded.value,
+      isPresenting: view.isPresenting.value,
+      questions: !isBrief.value ? "shown" : menu.isOpen.value ? "open" : "closed",
     }),
-    ({ graph, scope, selection, folded }) => {
+    ({ graph, scope, selection, folded, isPresenting, questions }) => {
       if (graph === null) return;
       const foldable = foldableOf(graph, scope, selection);
       const isFolded = foldable !== null && folded.includes(foldable.id);
-      drawStageHead(head, { graph, scope, foldable, isFolded }, actions);
+      const shown = { graph, scope, foldable, isFolded, isPresenting, questions };
+      drawStageHead(head, shown, actions);
     },
   );
   drawOnChange(

@@ -4,18 +4,17 @@ import type { NodeId } from "../../model/network/spec.js";
 import type { Stores } from "../binding/stores.js";
 import type { StagePicture } from "../draw/stageScene.js";
 import { t } from "../l10n.js";
-import { layoutScene, layoutSceneFor } from "../layout/layoutScene.js";
+import { layoutSceneFor } from "../layout/layoutScene.js";
 import { layoutSlots } from "../layout/slots.js";
 import { revealing } from "../layout/view.js";
 import { longTitle } from "../nodeText.js";
 import { firstPoint } from "../question.js";
 import type { ViewStore } from "../store.js";
 import { bindMinimap } from "./minimapView.js";
-import { narrowQuery } from "./narrow.js";
-import { mediaOf, sizeOf, type Size } from "./sizeOf.js";
 import { bindDrawing, type StageInputs } from "./stageDrawing.js";
-import { showWhole, stageMargin } from "./stageFit.js";
+import { fittedZoom, showWhole, stageMargin, type FitWindow } from "./stageFit.js";
 import { listenToStage } from "./stageInput.js";
+import { layoutWindowOf, stageWindowOf } from "./stageWindow.js";
 import type { StageZoom } from "./stageZoom.js";
 
 /** In a narrow window two blocks stand side by side, a little smaller. */
@@ -35,8 +34,8 @@ export interface StageControls {
 }
 
 interface StageOptions {
-  /** How many pixels of the stage's end lie under cards. */
-  readonly covered: ReadonlySignal<number>;
+  /** How many pixels the cards below have taken from the stage's height. */
+  readonly cards: ReadonlySignal<number>;
   /** Leads the person into the inspector. */
   readonly inspect: () => void;
 }
@@ -45,23 +44,18 @@ interface StageOptions {
 export function bindStage(
   frame: HTMLElement,
   stores: Stores,
-  { covered, inspect }: StageOptions,
+  { cards, inspect }: StageOptions,
 ): StageControls {
   const svg = select(frame).append("svg").attr("class", "stage-picture");
   const element = svg.node();
   if (element === null) throw new Error("The stage lost its picture.");
   select(frame).append("p").attr("class", "unseen").attr("id", helpId).text(helpText());
-  const size = sizeOf(frame);
-  const isNarrow = mediaOf(narrowQuery);
-  const picture = pictureOf(stores, size, isNarrow);
+  const stage = stageWindowOf(frame, cards, stores.view);
+  const picture = pictureOf(stores, layoutWindowOf(stage, stores.view));
   const scene = computed(() => picture.value?.scene ?? null);
-  const uncovered = computed(() => {
-    const { width, height } = size.value;
-    return { width, height: Math.max(0, height - covered.value) };
-  });
-  const inputs = { picture, size, isNarrow, uncovered };
+  const inputs = { picture, stage };
   const drawing = bindDrawing(svg, element, stores, inputs);
-  bindMinimap(frame, { scene, size, isNarrow, zoom: drawing.zoom });
+  bindMinimap(frame, { scene, stage, zoom: drawing.zoom });
   const controls: StageControls = {
     svg: element,
     completeNumbers: drawing.completeNumbers,
@@ -79,21 +73,21 @@ export function bindStage(
 function movesOf(
   zoom: StageZoom,
   view: ViewStore,
-  { picture, size, isNarrow, uncovered }: StageInputs,
+  { picture, stage }: StageInputs,
 ): Pick<StageControls, "zoomBy" | "pan" | "fit" | "reveal"> {
   return {
     zoomBy: zoom.by,
     pan: zoom.pan,
     fit: () => {
-      // A fit that is asked for leaves out what is covered; by itself the picture does not move for a card.
-      const isBesideCards = !isNarrow.peek() && uncovered.peek().height < size.peek().height;
-      view.zoom.value = isBesideCards ? "uncovered" : null;
+      view.zoom.value = null;
     },
     reveal: (id) => {
+      // A fitted picture shows all, and only a hand ends that.
+      if (view.zoom.peek() === null || stage.peek().isScrolling) return;
       const box = picture.peek()?.scene.nodes.find((node) => node.id === id)?.box;
-      if (box === undefined || isNarrow.peek()) return;
+      if (box === undefined) return;
       const from = zoom.current.peek();
-      const to = revealing(from, uncovered.peek(), box, stageMargin);
+      const to = revealing(from, stage.peek(), box, stageMargin);
       if (to !== from) zoom.moveTo(to);
     },
   };
@@ -101,23 +95,21 @@ function movesOf(
 
 function pictureOf(
   { runs, view }: Stores,
-  size: ReadonlySignal<Size>,
-  isNarrow: ReadonlySignal<boolean>,
+  stage: ReadonlySignal<FitWindow>,
 ): ReadonlySignal<StagePicture | null> {
   return computed(() => {
     const { graph, isChanged } = runs.answer.value ?? { graph: null, isChanged: false };
-    if (graph === null || size.value.width === 0) return null;
+    const window = stage.value;
+    if (graph === null || window.width === 0) return null;
     const scope = graph.byId.has(view.scope.value ?? "") ? view.scope.value : null;
-    const folded = new Set(view.folded.value);
-    const width = size.value.width - 2 * stageMargin;
-    const scene = isNarrow.value
-      ? layoutScene(graph, scope, width * narrowCrowding, folded)
-      : layoutSceneFor(
-          graph,
-          scope,
-          { width, height: size.value.height - 2 * stageMargin },
-          folded,
-        );
+    const scene = layoutSceneFor(graph, scope, {
+      width: window.width - 2 * stageMargin,
+      height: window.height - 2 * stageMargin,
+      emphasis: window.emphasis,
+      folded: new Set(view.folded.value),
+      fitScale: (each) => fittedZoom(each, window).scale,
+      ...(window.isScrolling ? { shares: [narrowCrowding] } : {}),
+    });
     const node = scope === null ? undefined : graph.byId.get(scope);
     const label = node === undefined ? graph.spec.title : longTitle(node);
     const point = isChanged ? firstPoint(graph)?.id : undefined;
@@ -134,6 +126,6 @@ function pictureOf(
 
 function helpText(): string {
   return t(
-    "Arrow keys walk along and across the paths, Enter opens a block or inspects a layer, Space folds a block, Escape leads out. Plus and minus zoom, 0 fits, arrow keys with Shift move the picture.",
+    "Arrow keys walk along and across the paths, Enter opens a block or inspects a layer, Space folds a block, Escape leads out. Plus and minus zoom, 0 fits, arrow keys with Shift move the picture, P presents it.",
   );
 }

@@ -2,13 +2,14 @@ import { signal, type ReadonlySignal } from "@preact/signals-core";
 import { select, zoom, zoomIdentity, type Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Extent, Zoom } from "../layout/fit.js";
-import { closeFrom, farBelow } from "../layout/sight.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 
 const keyStep = 1.3;
 /** Of a window's smaller side, for an arrow key with Shift. */
 const panShare = 0.2;
+/** A hand that clicks trembles by less, in pixels. */
+const tremble = 4;
 
 export interface StageZoom {
   /** Where the picture stands now. */
@@ -39,6 +40,8 @@ export function bindZoom(
 ): StageZoom {
   let isShowing = false;
   let isPlaced = false;
+  /** Where the picture stood when a gesture began that has not moved it yet. */
+  let resting: Zoom | null = null;
   const current = signal<Zoom>({ scale: 1, x: 0, y: 0 });
   const behavior = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.1, 6])
@@ -49,11 +52,23 @@ export function bindZoom(
     // A touch screen may be there later than the page.
     .touchable(true)
     .filter((event: unknown) => accepts(event, isScrolling()))
-    .on("zoom", ({ transform }: { readonly transform: { k: number; x: number; y: number } }) => {
+    // What is too small for a move is a click.
+    .clickDistance(tremble)
+    .on("start", ({ sourceEvent }: Pick<ZoomEvent, "sourceEvent">) => {
+      resting = sourceEvent instanceof Event ? current.peek() : null;
+    })
+    .on("zoom", ({ transform }: ZoomEvent) => {
       const place = { scale: transform.k, x: transform.x, y: transform.y };
+      if (resting !== null && isTremble(resting, place)) return;
+      resting = null;
       placeViewport(svg, place);
       current.value = place;
       if (!isShowing) onZoom(place);
+    })
+    .on("end", () => {
+      if (resting === null) return;
+      resting = null;
+      show(current.peek());
     });
   svg.call(behavior).on("dblclick.zoom", null);
   const moveTo = ({ scale, x, y }: Zoom): void => {
@@ -61,16 +76,18 @@ export function bindZoom(
       behavior.transform(target, zoomIdentity.translate(x, y).scale(scale));
     });
   };
+  const show = (place: Zoom): void => {
+    isPlaced = true;
+    isShowing = true;
+    moveTo(place);
+    isShowing = false;
+  };
   return {
     current,
     moveTo,
     show(place) {
       // What a person does comes back from the store, and stands already.
-      if (isPlaced && isSame(place, current.peek())) return;
-      isPlaced = true;
-      isShowing = true;
-      moveTo(place);
-      isShowing = false;
+      if (!isPlaced || !isSame(place, current.peek())) show(place);
     },
     by(steps) {
       svg.call((target) => {
@@ -83,11 +100,20 @@ export function bindZoom(
   };
 }
 
+interface ZoomEvent {
+  readonly transform: { readonly k: number; readonly x: number; readonly y: number };
+  /** What the person did; nothing where the page itself moves the picture. */
+  readonly sourceEvent: unknown;
+}
+
+function isTremble(from: Zoom, to: Zoom): boolean {
+  return from.scale === to.scale && Math.hypot(to.x - from.x, to.y - from.y) < tremble;
+}
+
 function placeViewport(svg: Svg, { scale, x, y }: Zoom): void {
   select(svg.node())
     .select("g.viewport")
     .attr("transform", `translate(${round(x)},${round(y)}) scale(${scale})`);
-  svg.classed("is-far", scale < farBelow).classed("is-close", scale >= closeFrom);
 }
 
 function panned({ scale, x, y }: Zoom, window: Extent, right: number, down: number): Zoom {

@@ -6,19 +6,21 @@ import { measureOf } from "../measures.js";
 import type { RunStore, ViewStore } from "../store.js";
 import { drawOnChange } from "../binding/frame.js";
 import { scopeFor } from "../layout/navigation.js";
-import { sizeOf } from "./sizeOf.js";
+import { lowQuery } from "./lowWindow.js";
+import { mediaOf, sizeOf } from "./sizeOf.js";
 import type { Stores } from "../binding/stores.js";
 
 /** Binds the map to the stores. */
 export function bindStrip(frame: HTMLElement, { runs, view, live }: Stores): void {
   const svg = select(frame).append("svg").attr("class", "strip-map");
   const size = sizeOf(frame);
+  const isLow = mediaOf(lowQuery);
   const picture = computed(() => {
     const graph = runs.graph.value;
     const { width } = size.value;
     if (graph === null || width === 0) return null;
-    // Where the stage shows the whole network as well, the map leaves it the room.
-    const height = view.scope.value === null ? slimStrip : tallStrip;
+    // Where the stage shows the whole network as well, or has little height, the map leaves it the room.
+    const height = view.scope.value === null || isLow.value ? slimStrip : tallStrip;
     return { graph, strip: layoutStrip(graph, width, height) };
   });
   const drawn = signal(picture.peek());

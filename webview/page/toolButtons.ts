@@ -7,6 +7,8 @@ export interface ToolButton {
   readonly label: string;
   /** One that is not says why in its label. */
   readonly isEnabled: boolean;
+  /** Of one that is on or off, or opens something. */
+  readonly isPressed?: boolean;
   readonly act: () => void;
 }
 
@@ -23,6 +25,7 @@ export function drawToolButtons(bar: HtmlSelection, buttons: readonly ToolButton
     )
     .attr("class", ({ icon }) => `tool codicon codicon-${icon}`)
     .attr("aria-label", ({ label }) => label)
+    .attr("aria-pressed", ({ isPressed }) => (isPressed === undefined ? null : String(isPressed)))
     .attr("aria-disabled", ({ isEnabled }) => (isEnabled ? null : "true"))
     .attr("title", ({ label }) => label)
     .on("click", (_event, { isEnabled, act }) => {

@@ -15,6 +15,7 @@ import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/d
 import { drawInspector, drawNow, drawPanel } from "../../../webview/inspector/drawInspector.js";
 import { inspectorTabs } from "../../../webview/inspector/index.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
+import { snug } from "../../../webview/layout/sizes.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
@@ -96,9 +97,19 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
     },
   ],
   [
+    "block-3a-snug",
+    (svg) => {
+      const scene = layoutScene(graph, "b3/3a", 1000, { sizes: snug });
+      drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
+      drawStageLive(selectSeen(svg, null), readingOf(run));
+    },
+  ],
+  [
     "folded",
     (svg) => {
-      const scene = layoutScene(graph, null, 700, new Set(["b1", "b3/3a", "b4", "b5"]));
+      const scene = layoutScene(graph, null, 700, {
+        folded: new Set(["b1", "b3/3a", "b4", "b5"]),
+      });
       drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
       drawStageLive(selectSeen(svg, null), readingOf(run));
     },

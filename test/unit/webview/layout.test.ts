@@ -7,17 +7,12 @@ import { bandBetween, bandPath, type Band } from "../../../webview/layout/band.j
 import { overlaps } from "../../../webview/layout/box.js";
 import { ratioText } from "../../../webview/layout/family.js";
 import { fieldBox } from "../../../webview/layout/fieldBox.js";
-import { fit, largestFit } from "../../../webview/layout/fit.js";
+import { detailOf, presenting, scaleOf, smallestText } from "../../../webview/layout/detail.js";
+import { fit, largestFitOf } from "../../../webview/layout/fit.js";
 import { layoutScene, layoutSceneFor } from "../../../webview/layout/layoutScene.js";
 import type { Scene } from "../../../webview/layout/scene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
-import {
-  closeFrom,
-  farBelow,
-  isSameSight,
-  isSeen,
-  sightOf,
-} from "../../../webview/layout/sight.js";
+import { isSameSight, isSeen, sightOf } from "../../../webview/layout/sight.js";
 import { sparkPath } from "../../../webview/layout/spark.js";
 import { placeOf, zoomAt } from "../../../webview/layout/place.js";
 import { spread } from "../../../webview/layout/spread.js";
@@ -81,7 +76,7 @@ describe.each(networks)("the scenes of $id", (network) => {
   it("folds every group to one card, and draws nothing of what is in it", () => {
     const groups = scopes.filter((scope) => scope !== null);
     for (const id of groups) {
-      const scene = layoutScene(graph, null, 1000, new Set([id]));
+      const scene = layoutScene(graph, null, 1000, { folded: new Set([id]) });
       const ids = scene.nodes.map((node) => node.id);
       expect(scene.nodes.find((node) => node.id === id)?.form).toBe("folded");
       expect(ids.filter((each) => each.startsWith(`${id}/`))).toEqual([]);
@@ -131,7 +126,44 @@ describe("the whole of GoogLeNet in an editor of 1200×800", () => {
     const window = { width: 868, height: 566 };
     const scene = layoutSceneFor(buildGraph(googlenet), null, window);
     expect(scene.nodes.filter(({ form }) => form === "block")).toHaveLength(9);
-    expect(fit(scene, window, 0, largestFit.compact).scale).toBeGreaterThan(0.9);
+    expect(fit(scene, window, 0, largestFitOf("compact")).scale).toBeGreaterThan(0.9);
+  });
+});
+
+describe("a block in less and less room", () => {
+  const graph = buildGraph(googlenet);
+  const densityIn = (width: number, height: number, emphasis = 1) => {
+    const { density, shares } = layoutSceneFor(graph, "b3/3a", { width, height, emphasis });
+    return shares.length > 0 ? `${density} with shares` : density;
+  };
+
+  it("gives way card by card before its texts get too small", () => {
+    expect(densityIn(1000, 600)).toBe("roomy with shares");
+    expect(densityIn(800, 420)).toBe("snug with shares");
+    expect(densityIn(640, 420)).toBe("snug");
+    expect(densityIn(300, 280)).toBe("compact with shares");
+  });
+
+  it("gives way earlier where a room reads it", () => {
+    expect(densityIn(1000, 600, presenting)).toBe("snug with shares");
+    expect(densityIn(850, 600, presenting)).toBe("snug");
+  });
+
+  it("is legible in every window that holds its compact form", () => {
+    const size = fc.record({
+      width: fc.integer({ min: 300, max: 2600 }),
+      height: fc.integer({ min: 200, max: 1500 }),
+    });
+    fc.assert(
+      fc.property(size, (window) => {
+        for (const { id } of graph.nodes.filter(({ kind }) => kind === "inception")) {
+          const scene = layoutSceneFor(graph, id, window);
+          const { scale } = fit(scene, window, 0, largestFitOf(scene.density));
+          expect(scale, `${id} ${scene.density}`).toBeGreaterThanOrEqual(scaleOf("near"));
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 
@@ -144,7 +176,9 @@ describe("a window on a picture", () => {
     expect(revealing(zoom, window, inside, 5)).toBe(zoom);
     expect(revealing(zoom, window, { ...inside, x: 120 }, 5)).toEqual({ scale: 1, x: -35, y: 0 });
     expect(revealing(zoom, window, { ...inside, y: -30 }, 5)).toEqual({ scale: 1, x: 0, y: 35 });
-    expect(revealing(zoom, window, { ...inside, x: 40, width: 300 }, 5).x).toBe(-35);
+    expect(revealing(zoom, window, { ...inside, x: 140, width: 300 }, 5).x).toBe(-135);
+    // A part of it is seen, and nothing shows all.
+    expect(revealing(zoom, window, { ...inside, x: 40, width: 300 }, 5).x).toBe(0);
   });
 
   it("knows what it shows", () => {
@@ -286,13 +320,15 @@ describe("what is seen of a picture", () => {
   });
 
   it("reaches the details of its scale", () => {
-    const scales = [0.5, farBelow, 1, closeFrom, 4].map(
-      (scale) => sightOf({ scale, x: 0, y: 0 }, { width: 9, height: 9 }).scale,
+    const details = [0.1, 0.3, 0.5, 0.8999, 0.9, 1, 1.6, 4].map(
+      (scale) => sightOf({ scale, x: 0, y: 0 }, { width: 9, height: 9 }).detail,
     );
-    expect(scales).toEqual([0, farBelow, farBelow, closeFrom, closeFrom]);
+    expect(details).toEqual(["none", "outline", "far", "far", "near", "near", "close", "close"]);
+    expect(detailOf(1, presenting)).toBe("far");
+    expect(10 * scaleOf("near")).toBe(smallestText);
   });
 
-  it.each([0, farBelow, closeFrom])(
+  it.each(["none", "near", "close"] as const)(
     "is all in every detail where there is no sight, from %s",
     (from) => {
       expect(isSeen(null, { x: 1e6, y: 0, width: 1, height: 1 }, from)).toBe(true);

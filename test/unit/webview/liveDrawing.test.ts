@@ -7,7 +7,8 @@ import { initialRunState, reduce, type RunState } from "../../../model/run/state
 import { drawStageLive, drawStageScene, selectSeen } from "../../../webview/draw/stageScene.js";
 import { overlaps, type Box } from "../../../webview/layout/box.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
-import { closeFrom, farBelow, type Sight } from "../../../webview/layout/sight.js";
+import type { Detail } from "../../../webview/layout/detail.js";
+import type { Sight } from "../../../webview/layout/sight.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
 import { endsOf, measureOf } from "../../../webview/measures.js";
@@ -74,17 +75,17 @@ describe("a live update of what is seen", () => {
   }
 
   it("writes no number and no history that the zoom hides", () => {
-    for (const scale of [0, farBelow]) {
-      const ids = changed({ part: whole, scale });
-      expect(ids.has("b3/3a/path1 all")).toBe(scale >= farBelow);
+    for (const detail of ["none", "far", "near"] as const satisfies readonly Detail[]) {
+      const ids = changed({ part: whole, detail });
+      expect(ids.has("b3/3a/path1 all")).toBe(detail === "near");
       expect(ids.has("b3/3a/path1")).toBe(false);
     }
-    expect(changed({ part: whole, scale: closeFrom }).has("b3/3a/path1")).toBe(true);
+    expect(changed({ part: whole, detail: "close" }).has("b3/3a/path1")).toBe(true);
   });
 
   it("leaves out what is outside of the window, and only that", () => {
     const part = cornerOf(whole);
-    const ids = changed({ part, scale: closeFrom });
+    const ids = changed({ part, detail: "close" });
     const outside = slots.values.filter(({ box }) => !overlaps(part, box));
     expect(outside.filter(({ id }) => ids.has(id))).toEqual([]);
     expect(ids.has("b1/conv7x7 chosen")).toBe(true);
@@ -93,9 +94,9 @@ describe("a live update of what is seen", () => {
   it("is completed where it comes into view", () => {
     const [inParts, atOnce] = [svgOfRun(), svgOfRun()];
     update(atOnce, { state: later });
-    update(inParts, { state: later, sight: { part: cornerOf(whole), scale: 0 } });
+    update(inParts, { state: later, sight: { part: cornerOf(whole), detail: "none" } });
     expect(inParts.html()).not.toBe(atOnce.html());
-    update(inParts, { state: later, sight: { part: whole, scale: closeFrom } });
+    update(inParts, { state: later, sight: { part: whole, detail: "close" } });
     expect(inParts.html()).toBe(atOnce.html());
   });
 });

@@ -144,7 +144,7 @@ describe("the view", () => {
     ["text", {}],
     [{ scope: 3, selection: {}, tab: null, zoom: { scale: -1, node: "b1", x: 0, y: 0 } }, {}],
     [{ zoom: { scale: 2, x: 3, y: 4 } }, {}],
-    [{ zoom: "uncovered" }, { zoom: "uncovered" }],
+    [{ zoom: "uncovered" }, {}],
     [{ zoom: "all" }, {}],
     [
       { scope: null, tab: "cost", zoom: { scale: 1, node: "b1", x: Number.NaN, y: 0 } },

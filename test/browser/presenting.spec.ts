@@ -1,0 +1,127 @@
+import { recordedRun } from "../support/recordedRun.js";
+import { chapterEvents } from "../support/runFile.js";
+import { expect, test } from "./page.js";
+import { restingPlace } from "./stagePlace.js";
+
+test.beforeEach(async ({ host, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  host.record(chapterEvents(320));
+  await host.open("explorer");
+});
+
+test("P shows the picture alone and larger, with the run in a few words, and Escape all again", async ({
+  host,
+  page,
+}) => {
+  const around = page.locator(".run-header, .strip, .inspector, .notices, .question-bar");
+  const smallest = (): Promise<number> =>
+    page
+      .locator(".stage text:visible")
+      .evaluateAll((texts) =>
+        Math.min(
+          ...(texts as SVGTextElement[]).map(
+            (text) => Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM()!.a,
+          ),
+        ),
+      );
+  const fitted = await restingPlace(page);
+  await page.locator('.stage [data-id="b3/3a/path2/conv3x3"]').click();
+  await page.keyboard.press("p");
+  await restingPlace(page);
+  for (const part of await around.all()) await expect(part).toBeHidden();
+  const frame = (await page.locator(".stage-frame").boundingBox())!;
+  expect(frame.width).toBe(1280);
+  expect(frame.height).toBeGreaterThan(650);
+  expect(await smallest()).toBeGreaterThanOrEqual(12.6);
+  const presented = page.locator(".presented");
+  await expect(presented).toContainText("Training");
+  await expect(presented.locator('[data-fact="step"]')).toHaveText(/^step \d/);
+  await expect(presented.locator('[data-fact="loss"]')).toHaveText(/^loss \d/);
+  await host.send(
+    recordedRun({ steps: 400 })
+      .filter(({ kind }) => kind === "step")
+      .slice(-1),
+  );
+  await expect(presented.locator('[data-fact="step"]')).toHaveText("step 400");
+  // The chosen layer keeps the focus, and the keys their meaning.
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.locator("*:focus")).toHaveAttribute("data-id", "b3/3a/path2/conv1x1");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".run-header")).toBeVisible();
+  await expect(page.locator(".stage-head [aria-current]")).toHaveText("Inception 3a");
+  expect(await restingPlace(page)).toEqual(fitted);
+});
+
+test("the button presents and ends it, and a reload goes on with it", async ({ host, page }) => {
+  await page.getByRole("button", { name: "Present the picture (P)" }).click();
+  await expect(page.locator(".inspector")).toBeHidden();
+  await host.reload();
+  await expect(page.locator(".inspector")).toBeHidden();
+  const leave = page.getByRole("button", { name: "Leave the presentation (Escape)" });
+  await expect(leave).toHaveAttribute("aria-pressed", "true");
+  await leave.click();
+  await expect(page.locator(".inspector")).toBeVisible();
+  await expect(page.locator('[data-tool="present"]')).toBeFocused();
+});
+
+test("a letter that chooses or is meant for VS Code presents nothing", async ({ page }) => {
+  await page.locator('[data-tool="ask"]').click();
+  await page.locator("vscode-dropdown").press("p");
+  await page.locator(".stage .node").first().press("Control+p");
+  await expect(page.locator(".inspector")).toBeVisible();
+});
+
+test("whoever was elsewhere is on the picture in a presentation", async ({ page }) => {
+  await page.getByRole("tab", { name: "Cost" }).click();
+  await page.keyboard.press("P");
+  await expect(page.locator(".stage *:focus")).toHaveAttribute("data-id", /./);
+});
+
+test("in a low window the questions stand behind a button, and what comes of them does not", async ({
+  page,
+}) => {
+  const [bar, opener] = [page.locator(".question-bar"), page.locator('[data-tool="ask"]')];
+  await expect(bar).toBeHidden();
+  await opener.click();
+  await expect(bar).toBeVisible();
+  await expect(opener).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator("vscode-dropdown")).toBeFocused();
+  await page.locator(".slider").fill("32");
+  await page.keyboard.press("Escape");
+  await expect(bar).toBeHidden();
+  await expect(opener).toBeFocused();
+  await expect(page.locator(".answer")).toContainText("The grid becomes 1×1 at");
+  await page.getByRole("button", { name: "Back to the run's network" }).click();
+  await expect(opener).toBeFocused();
+  await opener.click();
+  await page.locator(".inspector-title").click();
+  await expect(bar).toBeHidden();
+  // In a presentation Escape closes them first.
+  await page.keyboard.press("p");
+  await opener.click();
+  await page.locator(".slider").press("Escape");
+  await expect(bar).toBeHidden();
+  await expect(page.locator(".inspector")).toBeHidden();
+});
+
+for (const [width, height] of [
+  [1400, 900],
+  [950, 900],
+  [700, 900],
+] as const) {
+  test(`the slider stands still while it is dragged, at ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await restingPlace(page);
+    const slider = page.locator(".slider");
+    const places = new Set<string>();
+    for (const selected of ["b3/3a", "b1/conv7x7"]) {
+      await page.locator(`.strip [data-id="${selected}"]`).click();
+      for (const size of [1, 8, 27, 28, 96, 97, 224]) {
+        await slider.fill(String(size));
+        await page.waitForTimeout(80);
+        places.add(JSON.stringify(await slider.boundingBox()));
+      }
+    }
+    expect([...places]).toHaveLength(1);
+  });
+}
