@@ -1,16 +1,18 @@
-import { homedir } from "node:os";
 import path from "node:path";
+import { UserError } from "../run/userError.js";
+import { homeDirectory } from "./host/home.js";
 
 const folderName = "googlenet-explorer";
 
 /**
  * The folder for what is fetched once and can be fetched again: data sets, the TensorFlow library,
- * compiled bindings. `GOOGLENET_CACHE` overrides it. Nothing is created.
+ * compiled bindings. `GOOGLENET_CACHE` overrides it. Nothing is created. Throws a UserError where
+ * neither a variable nor a home folder tells where it is.
  */
 export function cacheDirectory(
   environment: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
-  home: string = homedir(),
+  home: string | undefined = homeDirectory(),
 ): string {
   const override = environment["GOOGLENET_CACHE"];
   if (override !== undefined && override !== "") return path.resolve(override);
@@ -21,13 +23,20 @@ export function cacheDirectory(
 function userCacheDirectory(
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
-  home: string,
+  home: string | undefined,
 ): string {
-  if (platform === "darwin") return path.join(home, "Library", "Caches");
-  if (platform === "win32") {
-    return environment["LOCALAPPDATA"] ?? path.join(home, "AppData", "Local");
-  }
-  const xdg = environment["XDG_CACHE_HOME"];
+  if (platform === "darwin") return path.join(required(home), "Library", "Caches");
   // The XDG base directory specification: a relative path is invalid and must be ignored.
-  return xdg !== undefined && path.isAbsolute(xdg) ? xdg : path.join(home, ".cache");
+  const named = environment[platform === "win32" ? "LOCALAPPDATA" : "XDG_CACHE_HOME"];
+  if (named !== undefined && path.isAbsolute(named)) return named;
+  return path.join(required(home), ...(platform === "win32" ? ["AppData", "Local"] : [".cache"]));
+}
+
+function required(home: string | undefined): string {
+  if (home !== undefined) return home;
+  throw new UserError(
+    "There is no home folder, in which downloads would be kept.",
+    "",
+    "Name a folder for them in the variable GOOGLENET_CACHE, or your home folder in HOME.",
+  );
 }

@@ -38,6 +38,8 @@ export interface LoadOptions {
 export interface DatasetProvider {
   readonly id: string;
   readonly title: string;
+  /** Throws a UsageError unless a folder that a person chose has all files; nothing is read yet. */
+  requireFolder(directory: string): Promise<void>;
   /** Throws a UserError where the files are missing, damaged or out of reach. */
   load(options: LoadOptions): Promise<Dataset>;
 }

@@ -15,6 +15,8 @@ export function createIdxProvider(
   return {
     id: set.id,
     title: set.title,
+    requireFolder: (directory) =>
+      requireFiles(expandHome(directory, getSurroundings()), fileNames(set)),
     load: async (options) => {
       const surroundings = getSurroundings();
       if (options.directory === "") return search(set, surroundings, options);
@@ -25,7 +27,7 @@ export function createIdxProvider(
 
 /** A setting is read by no shell, so that `~` is ours to replace. */
 function expandHome(directory: string, { home }: Surroundings): string {
-  return path.resolve(directory.replace(/^~(?=$|[/\\])/u, () => home));
+  return path.resolve(directory.replace(/^~(?=$|[/\\])/u, (tilde) => home ?? tilde));
 }
 
 async function readGiven(set: IdxSet, directory: string, options: LoadOptions): Promise<Dataset> {

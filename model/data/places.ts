@@ -1,6 +1,7 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../run/userError.js";
-import { exists } from "./host/files.js";
+import { UsageError } from "../run/userError.js";
+import { isReadableFile } from "./host/files.js";
 
 /** A folder where a data set's files may lie, and how to name it to a person. */
 export interface Place {
@@ -12,7 +13,7 @@ export interface Place {
 export async function locate(directory: string, name: string): Promise<string | undefined> {
   for (const candidate of [`${name}.gz`, name]) {
     const location = path.join(directory, candidate);
-    if (await exists(location)) return location;
+    if (await isReadableFile(location)) return location;
   }
   return undefined;
 }
@@ -26,19 +27,33 @@ export async function missingFiles(
   return names.filter((_, index) => locations[index] === undefined);
 }
 
-/** Throws a UserError unless the folder that a person chose holds every file. */
+/** Throws a UsageError unless the folder that a person chose holds every file. */
 export async function requireFiles(directory: string, names: readonly string[]): Promise<void> {
   const missing = await missingFiles(directory, names);
   if (missing.length === 0) return;
-  const isThere = await exists(directory);
-  throw new UserError(
-    isThere
-      ? `The data folder ${directory} lacks files of the data set.`
-      : `The data folder ${directory} cannot be found.`,
-    isThere
-      ? `Not there: ${missing.join(", ")} (plain or with .gz).`
-      : "It does not exist or cannot be read.",
+  const [what, why] = await faultOf(directory, missing);
+  throw new UsageError(
+    what,
+    why,
     "Choose the folder that holds them, or none to search the usual places and download.",
     { remedy: "data" },
   );
+}
+
+async function faultOf(
+  directory: string,
+  missing: readonly string[],
+): Promise<readonly [what: string, why: string]> {
+  const isFolder = await stat(directory).then(
+    (status) => status.isDirectory(),
+    () => undefined,
+  );
+  const cannotBeFound = `The data folder ${directory} cannot be found.`;
+  if (isFolder === undefined) return [cannotBeFound, "It does not exist or cannot be read."];
+  if (!isFolder) return [`The data folder ${directory} is no folder.`, ""];
+  const names = missing.join(", ");
+  return [
+    `The data folder ${directory} lacks files of the data set.`,
+    `Not there: ${names} (plain or with .gz).`,
+  ];
 }

@@ -1,13 +1,14 @@
-import { homedir } from "node:os";
 import path from "node:path";
 import { cacheDirectory } from "./cache.js";
+import { homeDirectory } from "./host/home.js";
 import type { IdxSet } from "./idxSet.js";
 import type { Place } from "./places.js";
 
 /** What decides where the usual places are; tests give their own. */
 export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
-  readonly home: string;
+  /** Undefined where this user has none. */
+  readonly home: string | undefined;
   readonly workingDirectory: string;
   readonly cache: string;
 }
@@ -15,19 +16,25 @@ export interface Surroundings {
 export function hostSurroundings(): Surroundings {
   return {
     environment: process.env,
-    home: homedir(),
+    home: homeDirectory(),
     workingDirectory: process.cwd(),
-    cache: cacheDirectory(),
+    // Asked only where it is needed: there may be none, and the data given.
+    get cache() {
+      return cacheDirectory();
+    },
   };
 }
 
 /** Where a set's files are looked for, in this order, before anything is fetched. */
 export function usualPlaces(set: IdxSet, surroundings: Surroundings): readonly Place[] {
   const { home, environment } = surroundings;
-  const kerasHome = environment["KERAS_HOME"] ?? path.join(home, ".keras");
+  const kerasHome = environment["KERAS_HOME"] || below(home, ".keras");
   return [
     { title: "Debian's folder", directory: set.folders.debian },
-    { title: "Keras' cache", directory: path.join(kerasHome, "datasets", set.folders.keras) },
+    ...(kerasHome === undefined ? [] : [kerasHome]).map((root) => ({
+      title: "Keras' cache",
+      directory: path.join(root, "datasets", set.folders.keras),
+    })),
     ...torchvisionRoots(surroundings).map((root) => ({
       title: "torchvision's cache",
       directory: path.join(root, set.folders.torchvision),
@@ -46,8 +53,12 @@ function torchvisionRoots({ home, workingDirectory }: Surroundings): readonly st
   return [
     path.join(workingDirectory, "data"),
     path.join(path.dirname(workingDirectory), "data"),
-    path.join(home, "data"),
-    path.join(home, ".cache", "torch", "datasets"),
-    path.join(home, ".torch", "datasets"),
-  ];
+    below(home, "data"),
+    below(home, ".cache", "torch", "datasets"),
+    below(home, ".torch", "datasets"),
+  ].filter((root) => root !== undefined);
+}
+
+function below(home: string | undefined, ...names: readonly string[]): string | undefined {
+  return home === undefined ? undefined : path.join(home, ...names);
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Command } from "commander";
+import { findDataset } from "../../data/index.js";
+import { folderReason, makeWritableFolder } from "../../data/host/makeFolder.js";
 import { Paces } from "../../data/host/paces.js";
 import type { RunEvent } from "../../run/events.js";
 import type { RunTask } from "../../trainer/protocol.js";
@@ -66,6 +68,12 @@ async function trainCommand(options: TrainOptions): Promise<void> {
 /** What is asked for wrongly is refused here, before a run begins and is recorded. */
 async function toRequest(options: TrainOptions): Promise<RunTask> {
   const common = { dataDirectory: options.data ?? "" };
+  const begin = async (task: RunTask): Promise<RunTask> => {
+    const { dataset } = task.config;
+    if (options.data !== undefined) await findDataset(dataset)?.requireFolder(options.data);
+    await requireWritable(task.runDirectory);
+    return task;
+  };
   if (options.resume === true) {
     if (options.runDir === undefined) throw resumeNeedsFolder();
     const runDirectory = path.resolve(options.runDir);
@@ -74,13 +82,27 @@ async function toRequest(options: TrainOptions): Promise<RunTask> {
     const reached = await readNewestProgress(runDirectory).catch(() => null);
     const steps = reached?.progress.step ?? 0;
     const config = trainConfig(options, goOnWith(recorded, steps));
-    return { ...common, config, runId, runDirectory, resume: true };
+    return begin({ ...common, config, runId, runDirectory, resume: true });
   }
   const config = trainConfig(options);
   const runId = newRunId();
   const runDirectory = path.resolve(options.runDir ?? path.join("runs", runId));
   await requireFreeFolder(runDirectory);
-  return { ...common, config, runId, runDirectory, resume: false };
+  return begin({ ...common, config, runId, runDirectory, resume: false });
+}
+
+/** Throws a UsageError where a run cannot be recorded in the folder, which is made where it is missing. */
+async function requireWritable(runDirectory: string): Promise<void> {
+  try {
+    await makeWritableFolder(runDirectory);
+  } catch (error) {
+    throw new UsageError(
+      `The run's folder ${runDirectory} cannot be written.`,
+      folderReason(error),
+      "Name another one with --run-dir.",
+      { cause: error },
+    );
+  }
 }
 
 /** The time, and enough chance to tell two runs of one second apart. */

@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
-import { access, lstat, mkdir, readdir, readFile } from "node:fs/promises";
+import { access, lstat, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
-import { messageOf, UserError } from "../../run/userError.js";
+import { UserError } from "../../run/userError.js";
+import { folderReason, makeFolder } from "./makeFolder.js";
 
 export async function exists(location: string): Promise<boolean> {
   return access(location, constants.R_OK).then(
@@ -11,14 +12,20 @@ export async function exists(location: string): Promise<boolean> {
   );
 }
 
+/** False for anything that is no file: reading a pipe may never end. */
+export async function isReadableFile(location: string): Promise<boolean> {
+  const status = await stat(location).catch(() => undefined);
+  return status?.isFile() === true && exists(location);
+}
+
 /** Makes a folder of the cache and those above it; throws a UserError if it cannot. */
 export async function makeDirectory(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(directory);
   } catch (error) {
     throw new UserError(
       `The folder ${directory} cannot be made.`,
-      `${messageOf(error)}.`,
+      folderReason(error),
       "Make it writable, or name another cache folder in the variable GOOGLENET_CACHE.",
       { cause: error },
     );

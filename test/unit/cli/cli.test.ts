@@ -3,6 +3,9 @@ import path from "node:path";
 import { execa } from "execa";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
+import { fashionMnist } from "../../../model/data/fashionMnist.js";
+import { filesOf } from "../../../model/data/idxSet.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { cliUnderTest, eventsOf, type Outcome } from "../../support/cliUnderTest.js";
 
@@ -38,6 +41,12 @@ describe("googlenet describe", () => {
   });
 });
 
+const smallRecord = {
+  runId: "r",
+  config: { ...defaultRunConfig(), inputSize: [8, 8] },
+  dataset: { classNames: ["a", "b"] },
+};
+
 describe("bad input", () => {
   it.each([
     [["train", "--batch-size", "0"], "The batch size 0 cannot be used."],
@@ -72,19 +81,40 @@ describe("bad input", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
-  it("is told from what fails on the way, which has exit code 1", async () => {
-    const { stdout, stderr, exitCode } = await googlenet(["layers", "--data", cli.directory]);
-    expect(exitCode).toBe(1);
+  it.each([
+    ["layers", "--data", "nowhere"],
+    ["evaluate", "run", "--data", "nowhere"],
+    ["train", "--data", "nowhere"],
+    ["train", "--data", "file"],
+    ["train", "--data", "."],
+    ["train", "--run-dir", "file"],
+    ["train", "--run-dir", "file/below"],
+    ["train", "--run-dir", "n".repeat(300)],
+    ["train", "--run-dir", "/proc/run/of/mine"],
+  ])("is a folder that cannot be used, with one line that names it: %s %s %s", async (...args) => {
+    await writeFile(path.join(cli.directory, "file"), "");
+    await mkdir(path.join(cli.directory, "run"), { recursive: true });
+    await writeFile(path.join(cli.directory, "run", "run.json"), JSON.stringify(smallRecord));
+    const before = await readdir(cli.directory);
+    const { stdout, stderr, exitCode } = await googlenet(args);
+    expect(exitCode).toBe(2);
     expect(stdout).toBe("");
-    expect(stderr).toContain(cli.directory);
-    expect(stderr).not.toMatch(/\n\s+at /u);
+    const [line = "", ...more] = stderr.trim().split("\n");
+    expect(more).toEqual([]);
+    expect(line).toContain(path.resolve(cli.directory, args.at(-1) ?? ""));
+    expect(line).not.toContain("checkpoint");
+    expect(await readdir(cli.directory)).toEqual(before);
   });
 
-  it("a folder without the data set ends the run with exit code 1 and no stack", async () => {
-    const { stderr, exitCode } = await googlenet(["train", "--data", cli.directory]);
+  it("is told from what fails on the way, which has exit code 1", async () => {
+    const data = path.join(cli.directory, "damaged");
+    await mkdir(data);
+    for (const { name } of filesOf(fashionMnist)) await writeFile(path.join(data, name), "none");
+    const { stdout, stderr, exitCode } = await googlenet(["layers", "--data", "damaged"]);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(cli.directory);
-    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("is damaged.");
+    expect(stderr).not.toMatch(/\n\s+at /u);
   });
 });
 
@@ -208,6 +238,16 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     expect(bad.stdout).toBe("");
     expect(bad.stderr.trim().split("\n")).toHaveLength(1);
     expect(bad.stderr).toContain("The image first/run.json cannot be read. It is not one of: PNG");
+  });
+
+  it("predicts more pictures than files may be open", async () => {
+    const picture = path.join(cli.directory, "shirt.png");
+    const many = Array.from({ length: 150 }, () => picture).join(" ");
+    const { stdout, stderr, exitCode } = await cli.shell(
+      `ulimit -n 120; googlenet predict first ${many}`,
+    );
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining("of one color")]);
+    expect(stdout.trim().split("\n")).toHaveLength(150);
   });
 
   it("refuses to mix a new run into an old one's folder", async () => {

@@ -1,8 +1,9 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createIdxProvider } from "../../../model/data/idxProvider.js";
-import { UserError } from "../../../model/run/userError.js";
+import { usualPlaces } from "../../../model/data/usualPlaces.js";
+import { UsageError, UserError } from "../../../model/run/userError.js";
 import {
   createSmallSet,
   describeFile,
@@ -61,7 +62,7 @@ describe("the given folder", () => {
   it("is refused if it is missing, though another place has the files", async () => {
     await writeSet(places.set, places.set.folders.debian);
     const error = await load(path.join(places.root, "none")).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(UserError);
+    expect(error).toBeInstanceOf(UsageError);
     expect(error).toHaveProperty("message", expect.stringMatching(/none cannot be found/u));
   });
 
@@ -69,6 +70,23 @@ describe("the given folder", () => {
     const directory = path.join(places.root, "given");
     await writeSet(places.set, directory, { replaced: { "test-labels": undefined } });
     await expect(load(directory)).rejects.toThrow(/lacks files.*Not there: test-labels/u);
+  });
+
+  it("is refused if it is a file, or holds folders where files should be", async () => {
+    const file = path.join(places.root, "file");
+    await writeFile(file, "");
+    await expect(load(file)).rejects.toThrow(/file is no folder\./u);
+    const directory = path.join(places.root, "given");
+    await writeSet(places.set, directory, { replaced: { "test-labels": undefined } });
+    await mkdir(path.join(directory, "test-labels"));
+    await expect(load(directory)).rejects.toThrow(/lacks files.*Not there: test-labels/u);
+  });
+
+  it("can be asked for before anything is read", async () => {
+    const provider = createIdxProvider(places.set, () => places.surroundings);
+    await expect(provider.requireFolder("nowhere")).rejects.toThrow(UsageError);
+    await writeSet(places.set, places.root);
+    await provider.requireFolder(`${places.root}/`);
   });
 
   it("is refused if a file is damaged, and no other place is searched", async () => {
@@ -102,6 +120,23 @@ describe("the usual places", () => {
     await writeSet(places.set, keras);
     expect((await load()).source).toBe(keras);
     expect(messages.join("\n")).toMatch(/train-images\.gz is damaged\. It is cut short.*Search/u);
+  });
+
+  it("are those outside of a home folder where there is none", () => {
+    const { set, surroundings, root } = places;
+    const found = usualPlaces(set, { ...surroundings, home: undefined });
+    expect(found.map(({ directory }) => directory)).toEqual([
+      set.folders.debian,
+      path.join(surroundings.workingDirectory, "data", "Small", "raw"),
+      path.join(path.dirname(surroundings.workingDirectory), "data", "Small", "raw"),
+      path.join(root, "cache", "datasets", "small"),
+    ]);
+  });
+
+  it("do not follow an empty KERAS_HOME to the current folder", () => {
+    const environment = { ...places.surroundings.environment, KERAS_HOME: "" };
+    const found = usualPlaces(places.set, { ...places.surroundings, environment });
+    expect(found.map(({ directory }) => directory)).toContain(inOrder()[1]);
   });
 
   it("follow KERAS_HOME", async () => {

@@ -42,7 +42,7 @@ function fileOf(name: FileName): IdxFile {
 
 export interface SmallSetPlaces {
   readonly set: IdxSet;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Surroundings & { readonly home: string };
   readonly root: string;
 }
 
@@ -63,7 +63,7 @@ export async function createSmallSet(url = "http://127.0.0.1:1/"): Promise<Small
     url,
     debianPackage: "dataset-small",
   };
-  const surroundings: Surroundings = {
+  const surroundings: SmallSetPlaces["surroundings"] = {
     environment: { PATH: path.join(root, "bin") },
     home: path.join(root, "home"),
     workingDirectory: path.join(root, "home", "project"),
