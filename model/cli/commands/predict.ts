@@ -1,13 +1,11 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Command } from "commander";
 import { classify, questionnaire, type ClassProbability } from "../../training/classify.js";
 import { prepareTrained } from "../../training/prepare.js";
 import { readRunRecord } from "../../training/runRecord.js";
-import { messageOf, UsageError } from "../../run/userError.js";
 import { cliEnvironment } from "../environment.js";
-import { decodeImage } from "../images/decodeImage.js";
-import { fashionImage, fashionSide } from "../images/fashionImage.js";
+import { fashionSide } from "../images/fashionImage.js";
+import { readImage } from "../images/readImage.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
 
 interface PredictOptions {
@@ -41,7 +39,7 @@ async function predictCommand(
 ): Promise<void> {
   const runDirectory = path.resolve(folder);
   const { runId, config, classNames } = readRunRecord(runDirectory);
-  const images = await Promise.all(files.map(readImage));
+  const images = await readImages(files);
   const shape = { height: fashionSide, width: fashionSide, channels: 1 };
   const engine = options.engine ?? config.engine;
   const { session, from } = await prepareTrained(
@@ -63,17 +61,15 @@ async function predictCommand(
   }
 }
 
-async function readImage(file: string): Promise<Uint8Array> {
-  try {
-    return fashionImage(decodeImage(await readFile(file)));
-  } catch (error) {
-    throw new UsageError(
-      `The image ${file} cannot be read.`,
-      messageOf(error),
-      "Name PNG or JPEG files.",
-      { cause: error },
-    );
+/** One after the other: many at once would take more files and memory than there may be. */
+async function readImages(files: readonly string[]): Promise<readonly Uint8Array[]> {
+  const images: Uint8Array[] = [];
+  for (const file of files) {
+    const { pixels, remarks } = await readImage(file);
+    for (const remark of remarks) printNote(`${file}: ${remark}`);
+    images.push(pixels);
   }
+  return images;
 }
 
 function toTable(predictions: readonly Prediction[]): string {

@@ -1,4 +1,4 @@
-import type { Picture } from "./decodeImage.js";
+import type { Picture } from "./picture.js";
 
 /** Of Fashion-MNIST's images. */
 export const fashionSide = 28;
@@ -25,17 +25,38 @@ export function fashionImage(picture: Picture): Uint8Array {
   return centered(isReady ? bright : trimmed(bright));
 }
 
-/** Transparent pixels lie on white. */
+/** Whether nothing stands out from the rest. */
+export function isBlank(picture: Picture): boolean {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of toGray(picture).gray) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return most - least <= backgroundTolerance;
+}
+
+/** Transparent pixels lie on what the others stand out from: white ones on black. */
 function toGray({ width, height, rgba }: Picture): GrayPicture {
-  const byte = (place: number): number => rgba[place] ?? 0;
   const gray = new Float32Array(width * height);
+  let [light, opacity] = [0, 0];
   for (let pixel = 0; pixel < gray.length; pixel++) {
-    const red = 4 * pixel;
-    // ITU-R BT.601
-    const luma = 0.299 * byte(red) + 0.587 * byte(red + 1) + 0.114 * byte(red + 2);
-    gray[pixel] = 255 + ((luma - 255) * byte(red + 3)) / 255;
+    const luma = lumaAt(rgba, 4 * pixel);
+    const alpha = rgba[4 * pixel + 3] ?? 0;
+    gray[pixel] = luma;
+    light += luma * alpha;
+    opacity += alpha;
+  }
+  const ground = light < 128 * opacity ? 255 : 0;
+  for (let pixel = 0; pixel < gray.length; pixel++) {
+    const alpha = rgba[4 * pixel + 3] ?? 0;
+    gray[pixel] = ground + (((gray[pixel] ?? 0) - ground) * alpha) / 255;
   }
   return { width, height, gray };
+}
+
+/** ITU-R BT.601 */
+function lumaAt(rgba: Uint8Array, red: number): number {
+  return 0.299 * (rgba[red] ?? 0) + 0.587 * (rgba[red + 1] ?? 0) + 0.114 * (rgba[red + 2] ?? 0);
 }
 
 /** The negative where the corners are bright. */

@@ -1,0 +1,51 @@
+import { readFile, stat } from "node:fs/promises";
+import { messageOf, UsageError } from "../../run/userError.js";
+import { decodeImage } from "./decodeImage.js";
+import { fashionImage, isBlank } from "./fashionImage.js";
+
+/** More than any picture of so many pixels as are read takes. */
+const largestBytes = 500e6;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "There is no such file.",
+  ENOTDIR: "There is no such file.",
+  ENAMETOOLONG: "There is no such file.",
+  EACCES: "You may not read it.",
+  EPERM: "You may not read it.",
+};
+
+export interface ReadImage {
+  /** As one of Fashion-MNIST's. */
+  readonly pixels: Uint8Array;
+  /** What a person should know of how it was taken, in sentences. */
+  readonly remarks: readonly string[];
+}
+
+/** Throws a UsageError where the file is no picture. */
+export async function readImage(file: string): Promise<ReadImage> {
+  try {
+    const image = decodeImage(await readBytes(file));
+    const pixels = fashionImage(image);
+    const remarks = [
+      ...(image.isAnimated ? ["It moves; its first picture is taken."] : []),
+      ...(isBlank(image) ? ["It is of one color: there is nothing to be seen on it."] : []),
+    ];
+    return { pixels, remarks };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const why = reasons[code] ?? messageOf(error);
+    const action = "Name PNG or JPEG files.";
+    throw new UsageError(`The image ${file} cannot be read.`, why, action, { cause: error });
+  }
+}
+
+/** A pipe or a device may never end. */
+async function readBytes(file: string): Promise<Buffer> {
+  const status = await stat(file);
+  if (status.isDirectory()) throw new Error("It is a folder.");
+  if (!status.isFile()) throw new Error("It is no ordinary file.");
+  if (status.size > largestBytes) {
+    throw new Error(`It is larger than ${largestBytes / 1e6} MB.`);
+  }
+  return readFile(file);
+}
