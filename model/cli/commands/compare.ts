@@ -7,6 +7,7 @@ import { UserError } from "../../run/userError.js";
 import { compareLosses, type EngineLosses, type LossComparison } from "../compare/compareLosses.js";
 import { firstLosses } from "../compare/firstLosses.js";
 import { toCount } from "../countOption.js";
+import { requireDataFolder } from "../dataFolder.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
@@ -49,6 +50,7 @@ async function compareCommand(ids: readonly string[], options: CompareOptions): 
     ...readTyped(options),
     maxSteps: toCount("--steps", options.steps),
   });
+  await requireDataFolder(config.dataset, options.data);
   const environment = cliEnvironment();
   const [first, ...rest] = ids.length > 0 ? ids : await availableEngines(environment);
   if (first === undefined || rest.length === 0) throw tooFewEngines();

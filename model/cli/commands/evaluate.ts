@@ -4,6 +4,7 @@ import { evaluateClasses, type Evaluation } from "../../training/evaluateClasses
 import { requireCheckpoint } from "../../training/checkpoint.js";
 import { prepareRun } from "../../training/prepare.js";
 import { readRunRecord } from "../../training/runRecord.js";
+import { requireDataFolder } from "../dataFolder.js";
 import { cliEnvironment } from "../environment.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
 
@@ -28,6 +29,7 @@ async function evaluateCommand(folder: string, options: EvaluateOptions): Promis
   const runDirectory = path.resolve(folder);
   const { runId, config } = readRunRecord(runDirectory);
   await requireCheckpoint(runDirectory);
+  await requireDataFolder(config.dataset, options.data);
   const environment = cliEnvironment();
   const prepared = await prepareRun(
     {

@@ -8,6 +8,7 @@ import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { timingsOf } from "../../training/timings.js";
 import { toCount } from "../countOption.js";
+import { requireDataFolder } from "../dataFolder.js";
 import { cliEnvironment } from "../environment.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
@@ -40,6 +41,7 @@ async function layersCommand(options: LayersOptions): Promise<void> {
   const config = checkRunConfig({ ...defaultRunConfig(), ...readTyped(options) });
   const rounds = toCount("--rounds", options.rounds);
   const environment = cliEnvironment(machineOf(options));
+  await requireDataFolder(config.dataset, options.data);
   const prepared = await prepareRun(
     { config, runDirectory: "", resume: false, dataDirectory: options.data },
     { environment, signal: new AbortController().signal, log: printNote },

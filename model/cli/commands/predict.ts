@@ -64,11 +64,13 @@ async function predictCommand(
 /** One after the other: many at once would take more files and memory than there may be. */
 async function readImages(files: readonly string[]): Promise<readonly Uint8Array[]> {
   const images: Uint8Array[] = [];
+  const notes: string[] = [];
   for (const file of files) {
     const { pixels, remarks } = await readImage(file);
-    for (const remark of remarks) printNote(`${file}: ${remark}`);
     images.push(pixels);
+    notes.push(...remarks.map((remark) => `${file}: ${remark}`));
   }
+  notes.forEach(printNote);
   return images;
 }
 

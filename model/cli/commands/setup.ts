@@ -4,6 +4,7 @@ import { installEngine } from "../../engine/install.js";
 import { UsageError, UserError } from "../../run/userError.js";
 import { visibleText } from "../../run/visibleText.js";
 import { explain, ofSetup } from "../../training/failure.js";
+import { requireDataFolder } from "../dataFolder.js";
 import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { printNote } from "../output.js";
@@ -14,6 +15,8 @@ interface SetupOptions {
   readonly cuda?: boolean;
   readonly data?: string;
 }
+
+const datasetId = "fashion-mnist";
 
 export function addSetup(program: Command): void {
   program
@@ -38,6 +41,7 @@ export function addSetup(program: Command): void {
 }
 
 async function setUp(options: SetupOptions, signal: AbortSignal): Promise<void> {
+  await requireDataFolder(datasetId, options.data);
   const progress = progressPrinter();
   const request = { engine: options.engine, cuda: options.cuda === true };
   await installEngine(request, cliEnvironment(), {
@@ -46,7 +50,7 @@ async function setUp(options: SetupOptions, signal: AbortSignal): Promise<void> 
       progress.show(message, fraction);
     },
   });
-  const dataset = await findDataset("fashion-mnist")?.load({
+  const dataset = await findDataset(datasetId)?.load({
     directory: options.data ?? "",
     signal,
     report: progress.show,

@@ -8,6 +8,7 @@ import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { isTimingDue, measurementAt } from "../../training/measurementAt.js";
 import { toCount } from "../countOption.js";
+import { requireDataFolder } from "../dataFolder.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { printJson, printLine, printNote } from "../output.js";
@@ -44,6 +45,7 @@ export function addSoak(program: Command): void {
 async function soakCommand(options: SoakOptions): Promise<void> {
   const config = checkRunConfig({ ...defaultRunConfig(), ...readTyped(options) });
   const steps = toCount("--steps", options.steps);
+  await requireDataFolder(config.dataset, options.data);
   const prepared =
     options.thin === true ? await prepareThin(config) : await prepare(config, options);
   const measured: MemorySample[] = [];

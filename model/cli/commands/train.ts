@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Command } from "commander";
-import { findDataset } from "../../data/index.js";
 import { folderReason, makeWritableFolder } from "../../data/host/makeFolder.js";
 import { Paces } from "../../data/host/paces.js";
 import type { RunEvent } from "../../run/events.js";
@@ -12,6 +11,7 @@ import { readRunRecord, requireFreeFolder } from "../../training/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
 import { goOnWith } from "../../run/goOnWith.js";
 import { UsageError } from "../../run/userError.js";
+import { requireDataFolder } from "../dataFolder.js";
 import { onEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
@@ -69,8 +69,7 @@ async function trainCommand(options: TrainOptions): Promise<void> {
 async function toRequest(options: TrainOptions): Promise<RunTask> {
   const common = { dataDirectory: options.data ?? "" };
   const begin = async (task: RunTask): Promise<RunTask> => {
-    const { dataset } = task.config;
-    if (options.data !== undefined) await findDataset(dataset)?.requireFolder(options.data);
+    await requireDataFolder(task.config.dataset, options.data);
     await requireWritable(task.runDirectory);
     return task;
   };
