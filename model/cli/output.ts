@@ -13,6 +13,7 @@ export function printJsonLine(value: unknown): void {
 
 /** What a person asked to read is the command's result, so it goes to stdout too. */
 export function printLine(text: string): void {
+  clearHeldLine();
   writeTo("stdout", `${visibleLines(text)}\n`);
 }
 

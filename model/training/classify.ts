@@ -37,7 +37,7 @@ export function questionnaire(
  * UserError where the weights are so large that there is none.
  */
 export async function classify(
-  session: Session,
+  session: Pick<Session, "evaluate">,
   classNames: readonly string[],
   image: number,
 ): Promise<readonly ClassProbability[]> {

@@ -20,7 +20,7 @@ export interface Evaluation extends StepResult {
  * weights are so large that the loss is no number.
  */
 export async function evaluateClasses(
-  session: Session,
+  session: Pick<Session, "evaluate">,
   { test, classNames }: Pick<Dataset, "test" | "classNames">,
   batchSize: number,
 ): Promise<Evaluation> {

@@ -3,7 +3,7 @@ import { MeanResult } from "../engine/meanResult.js";
 
 /** Loss and accuracy over examples of the test set; NaN where there are no examples. */
 export async function evaluateBatches(
-  session: Session,
+  session: Pick<Session, "evaluate">,
   batches: readonly Int32Array[],
 ): Promise<StepResult> {
   const mean = new MeanResult();

@@ -1,4 +1,4 @@
-"""GoogLeNet of the chapter in Python TensorFlow, measured: tensorflowPeer.py VARIANT BATCH STEPS WARM_UP."""
+"""GoogLeNet of the chapter in Python TensorFlow, measured: tensorflowPeer.py VARIANT FOLDER BATCH STEPS WARM_UP."""
 
 import gzip
 import json
@@ -13,7 +13,6 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import numpy as np
 import tensorflow as tf
 
-FOLDER = "/usr/share/datasets/fashion-mnist/"
 EVALUATION_BATCH = 500
 layers = tf.keras.layers
 
@@ -53,8 +52,13 @@ def build():
     return tf.keras.Model(image, layers.Dense(10)(layers.GlobalAveragePooling2D()(x)))
 
 
+def open_packed(name):
+    path = os.path.join(FOLDER, name)
+    return gzip.open(path + ".gz") if os.path.exists(path + ".gz") else open(path, "rb")
+
+
 def read(name, header):
-    with gzip.open(FOLDER + name) as file:
+    with open_packed(name) as file:
         return np.frombuffer(file.read(), np.uint8, offset=header)
 
 
@@ -65,8 +69,8 @@ def main(variant, batch, steps, warm_up):
         tf.config.threading.set_inter_op_parallelism_threads(os.cpu_count())
     if precision == "bfloat16":
         tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
-    images = tf.constant(read("train-images-idx3-ubyte.gz", 16).reshape(-1, 28, 28, 1))
-    labels = tf.constant(read("train-labels-idx1-ubyte.gz", 8).astype(np.int32))
+    images = tf.constant(read("train-images-idx3-ubyte", 16).reshape(-1, 28, 28, 1))
+    labels = tf.constant(read("train-labels-idx1-ubyte", 8).astype(np.int32))
     model = build()
     variables = model.trainable_variables
 
@@ -120,4 +124,5 @@ def main(variant, batch, steps, warm_up):
     )
 
 
-main(sys.argv[1], *map(int, sys.argv[2:5]))
+VARIANT, FOLDER = sys.argv[1:3]
+main(VARIANT, *map(int, sys.argv[3:6]))

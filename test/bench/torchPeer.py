@@ -1,7 +1,8 @@
-"""GoogLeNet of the chapter in PyTorch, measured: torchPeer.py VARIANT BATCH STEPS WARM_UP."""
+"""GoogLeNet of the chapter in PyTorch, measured: torchPeer.py VARIANT FOLDER BATCH STEPS WARM_UP."""
 
 import gzip
 import json
+import os
 import resource
 import sys
 import time
@@ -13,7 +14,6 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-FOLDER = "/usr/share/datasets/fashion-mnist/"
 EVALUATION_BATCH = 500
 
 
@@ -66,8 +66,13 @@ def build():
     return net
 
 
+def open_packed(name):
+    path = os.path.join(FOLDER, name)
+    return gzip.open(path + ".gz") if os.path.exists(path + ".gz") else open(path, "rb")
+
+
 def read(name, header, shape):
-    with gzip.open(FOLDER + name) as file:
+    with open_packed(name) as file:
         return torch.from_numpy(np.frombuffer(file.read(), np.uint8, offset=header).copy()).reshape(shape)
 
 
@@ -77,8 +82,8 @@ def main(variant, batch, steps, warm_up):
         torch.set_num_threads(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     layout = torch.contiguous_format if kind == "nchw" else torch.channels_last
-    images = read("train-images-idx3-ubyte.gz", 16, (-1, 1, 28, 28)).to(device)
-    labels = read("train-labels-idx1-ubyte.gz", 8, (-1,)).long().to(device)
+    images = read("train-images-idx3-ubyte", 16, (-1, 1, 28, 28)).to(device)
+    labels = read("train-labels-idx1-ubyte", 8, (-1,)).long().to(device)
     net = build().to(device).to(memory_format=layout)
     optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
 
@@ -128,4 +133,5 @@ def main(variant, batch, steps, warm_up):
     )
 
 
-main(sys.argv[1], *map(int, sys.argv[2:5]))
+VARIANT, FOLDER = sys.argv[1:3]
+main(VARIANT, *map(int, sys.argv[3:6]))

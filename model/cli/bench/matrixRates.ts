@@ -11,12 +11,15 @@ import { cliEnvironment } from "../environment.js";
 export type MatrixRates = ReadonlyMap<DeviceKind, number>;
 
 /** The best that an engine reaches on each real device; each in a process of its own, with all threads. */
-export async function measureMatrixRates(reports: readonly EngineReport[]): Promise<MatrixRates> {
+export async function measureMatrixRates(
+  reports: readonly EngineReport[],
+  signal: AbortSignal,
+): Promise<MatrixRates> {
   const rates = new Map<DeviceKind, number>();
   for (const { id, deviceKind } of reports) {
     if (deviceKind === null || deviceKind === "software") continue;
     const args = [path.resolve(__dirname, "cli.cjs"), "bench-matrix", id];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { stdout } = await promisify(execFile)(process.execPath, args, { signal });
     const rate = z.number().nullable().parse(JSON.parse(stdout));
     if (rate !== null) rates.set(deviceKind, Math.max(rate, rates.get(deviceKind) ?? 0));
   }

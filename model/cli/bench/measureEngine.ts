@@ -14,17 +14,18 @@ import type { Measurement, Workload } from "./measurement.js";
 const learningRate = 0.1;
 const evaluations = 6;
 
-/** Trains and evaluates the chapter's network in this process and measures it. */
+/** Trains and evaluates the chapter's network in this process on the data in a folder and measures it. */
 export async function measureEngine(
   id: string,
   precision: RunConfig["precision"],
+  directory: string,
   { batchSize, steps, warmUp }: Workload,
 ): Promise<Measurement> {
   const environment = cliEnvironment();
   const [{ engine, report }] = await chooseEngines(id, environment);
   const signal = new AbortController().signal;
   const dataset = await findDataset("fashion-mnist")?.load({
-    directory: "",
+    directory,
     signal,
     report: () => undefined,
   });

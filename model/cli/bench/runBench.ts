@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 import { UserError } from "../../run/userError.js";
 import {
@@ -25,17 +26,22 @@ export interface BenchOptions {
   /** How often every subject has its turn, so that a slow minute hits all alike. */
   readonly rounds: number;
   readonly note: (message: string) => void;
+  /** Told what is measured next, and how many turns were taken. */
+  readonly onTurn: (what: string, taken: number) => void;
+  readonly signal: AbortSignal;
 }
 
 /** Measures the subjects in turns, each turn in a process of its own. */
 export async function runBench(
   subjects: readonly Subject[],
-  { workload, rounds, note }: BenchOptions,
+  { workload, rounds, note, onTurn, signal }: BenchOptions,
 ): Promise<readonly SubjectResult[]> {
   const measurements = new Map<Subject, Measurement[]>(subjects.map((each) => [each, []]));
+  let turns = 0;
   for (let round = 1; round <= rounds; round++) {
     for (const [subject, taken] of measurements) {
-      const measurement = await measure(subject, workload);
+      onTurn(subject.title, turns++);
+      const measurement = await measure(subject, workload, signal);
       taken.push(measurement);
       const { median } = rateOf(measurement.trainingSeconds, workload.batchSize);
       note(`round ${round} of ${rounds}: ${subject.title}: ${median.toFixed(1)} examples/s`);
@@ -44,14 +50,23 @@ export async function runBench(
   return [...measurements].map(([subject, taken]) => combine(subject, taken, workload));
 }
 
-async function measure(subject: Subject, workload: Workload): Promise<Measurement> {
+async function measure(
+  subject: Subject,
+  workload: Workload,
+  signal: AbortSignal,
+): Promise<Measurement> {
   const { batchSize, steps, warmUp } = workload;
   const args = [...subject.args, String(batchSize), String(steps), String(warmUp)];
   try {
-    const { stdout } = await promisify(execFile)(subject.command, args, { maxBuffer: 1 << 24 });
+    const { directory: cwd } = subject;
+    const options = { maxBuffer: 1 << 24, signal, ...(cwd === undefined ? {} : { cwd }) };
+    const { stdout } = await promisify(execFile)(subject.command, args, options);
     const lastLine = stdout.trim().split("\n").at(-1) ?? "";
     return measurementSchema.parse(JSON.parse(lastLine));
   } catch (error) {
+    // A Ctrl-C ends the process that measures, too.
+    await nextTurn();
+    signal.throwIfAborted();
     const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
     const why = output.trim().split("\n").at(-1) ?? "";
     throw new UserError(`${subject.title} could not be measured.`, why || String(error), "", {

@@ -13,6 +13,8 @@ export interface Subject {
   readonly deviceKind: DeviceKind | null;
   readonly command: string;
   readonly args: readonly string[];
+  /** Where it runs; this process's folder if left out. */
+  readonly directory?: string;
 }
 
 function precisionsOf({ id, deviceKind }: EngineReport): readonly RunConfig["precision"][] {
@@ -21,8 +23,8 @@ function precisionsOf({ id, deviceKind }: EngineReport): readonly RunConfig["pre
   return deviceKind === "gpu" ? precisions : ["float32", "mixed_bfloat16"];
 }
 
-/** Our engines that are available on a real device, in every precision that each can. */
-export function engineSubjects(reports: readonly EngineReport[]): readonly Subject[] {
+/** Our engines that are available on a real device, in every precision that each can, on the data in `data`. */
+export function engineSubjects(reports: readonly EngineReport[], data: string): readonly Subject[] {
   return reports
     .filter(({ deviceKind }) => deviceKind === "gpu" || deviceKind === "cpu")
     .flatMap((report) => {
@@ -34,7 +36,7 @@ export function engineSubjects(reports: readonly EngineReport[]): readonly Subje
         precision,
         deviceKind,
         command: process.execPath,
-        args: [path.resolve(__dirname, "cli.cjs"), "bench-engine", id, precision],
+        args: [path.resolve(__dirname, "cli.cjs"), "bench-engine", id, precision, data],
       }));
     });
 }
@@ -98,13 +100,18 @@ export const peers: readonly Peer[] = [
   },
 ];
 
-/** The peers whose package `has` knows, run by `python` from the folder of their programs. */
+export interface PeerSettings {
+  readonly python: string;
+  /** Of their programs; they run in it, so that Python finds no module in a folder of somebody else. */
+  readonly folder: string;
+  /** Of the data set's files. */
+  readonly data: string;
+  readonly batchSize: number;
+}
+
+/** The peers whose package `has` knows. */
 export function peerSubjects(
-  {
-    python,
-    folder,
-    batchSize,
-  }: { readonly python: string; readonly folder: string; readonly batchSize: number },
+  { python, folder, data, batchSize }: PeerSettings,
   has: (needed: string) => boolean,
 ): readonly Subject[] {
   const isWorthTrying = (variant: Peer["variants"][number]): boolean =>
@@ -119,7 +126,8 @@ export function peerSubjects(
         precision,
         deviceKind: null,
         command: python,
-        args: [path.join(folder, program), id],
+        args: [path.join(folder, program), id, data],
+        directory: folder,
       })),
     );
 }

@@ -2,18 +2,25 @@ import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
-import { runPython } from "../../engine/tensorflow/setup/python.js";
+import { findDataset } from "../../data/index.js";
 import { engines, findEngine } from "../../engine/index.js";
 import { runConfigSchema } from "../../run/config.js";
 import { UsageError } from "../../run/userError.js";
 import { formatBench, ratioToPeers } from "../bench/benchReport.js";
-import { measureMatrixRate, measureMatrixRates } from "../bench/matrixRates.js";
+import { findPeers } from "../bench/findPeers.js";
+import { measureMatrixRate, measureMatrixRates, type MatrixRates } from "../bench/matrixRates.js";
 import { measureEngine } from "../bench/measureEngine.js";
-import { runBench } from "../bench/runBench.js";
-import { engineSubjects, peers, peerSubjects, type Subject } from "../bench/subjects.js";
+import { runBench, type SubjectResult } from "../bench/runBench.js";
+import type { Workload } from "../bench/measurement.js";
+import { engineSubjects, type PeerSettings, type Subject } from "../bench/subjects.js";
 import { toCount } from "../countOption.js";
+import { requireDataFolder } from "../dataFolder.js";
+import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { printJson, printLine, printNote } from "../output.js";
+import { showProgress } from "../progress.js";
+
+const datasetId = "fashion-mnist";
 
 interface BenchCommandOptions {
   readonly peers?: boolean;
@@ -22,6 +29,7 @@ interface BenchCommandOptions {
   readonly steps: string;
   readonly warmUp: string;
   readonly rounds: string;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
@@ -35,14 +43,19 @@ export function addBench(program: Command): void {
     .option("--steps <n>", "measured steps a turn", "12")
     .option("--warm-up <n>", "steps before them", "4")
     .option("--rounds <n>", "turns of each", "3")
+    .option("--data <folder>", "a folder with the data set's files")
     .option("--json", "JSON on stdout")
     .action(benchCommand);
   program
-    .command("bench-engine <engine> <precision> <batchSize> <steps> <warmUp>", { hidden: true })
-    .action(async (engine: string, precision: string, ...numbers: string[]) => {
+    .command("bench-engine <engine> <precision> <data> <batchSize> <steps> <warmUp>", {
+      hidden: true,
+    })
+    .action(async (engine: string, precision: string, data: string, ...numbers: string[]) => {
       const [batchSize = 1, steps = 1, warmUp = 1] = numbers.slice(0, 3).map(Number);
       const checked = runConfigSchema.shape.precision.parse(precision);
-      const measurement = await measureEngine(engine, checked, { batchSize, steps, warmUp });
+      const measurement = await measureEngine(engine, checked, data, {
+        ...{ batchSize, steps, warmUp },
+      });
       printLine(JSON.stringify(measurement));
     });
   program.command("bench-matrix <engine>", { hidden: true }).action(async (engine: string) => {
@@ -57,17 +70,48 @@ async function benchCommand(options: BenchCommandOptions): Promise<void> {
     warmUp: toCount("--warm-up", options.warmUp),
   };
   const rounds = toCount("--rounds", options.rounds);
+  await requireDataFolder(datasetId, options.data);
+  const signal = untilEnding();
+  const data = await findData(options.data, signal);
   const environment = { ...cliEnvironment(), log: printNote };
   const reports = await Promise.all(engines.map((engine) => engine.report(environment)));
   // Else the first turn would measure that too.
   for (const { id } of reports.filter(({ available }) => available)) {
     await findEngine(id)?.makeReady?.(environment);
   }
-  const rivals = options.peers === true ? await findPeers(workload.batchSize, options.python) : [];
-  const subjects = [...engineSubjects(reports), ...rivals];
-  const results = await runBench(subjects, { workload, rounds, note: printNote });
-  const rates = await measureMatrixRates(reports);
-  if (options.json !== true) {
+  const rivals =
+    options.peers === true
+      ? await peersOf({ batchSize: workload.batchSize, data }, options.python)
+      : [];
+  const subjects = [...engineSubjects(reports, data), ...rivals];
+  const progress = showProgress("Measuring", rounds * subjects.length, "turns");
+  const onTurn = (what: string, taken: number): void => {
+    progress.reach(taken);
+    progress.tell(what);
+  };
+  try {
+    const results = await runBench(subjects, { workload, rounds, note: printNote, onTurn, signal });
+    progress.tell("one large matrix product");
+    const rates = await measureMatrixRates(reports, signal);
+    progress.end();
+    print(results, rates, { workload, rounds, isJson: options.json === true });
+  } finally {
+    progress.end();
+  }
+}
+
+interface Measured {
+  readonly workload: Workload;
+  readonly rounds: number;
+  readonly isJson: boolean;
+}
+
+function print(
+  results: readonly SubjectResult[],
+  rates: MatrixRates,
+  { workload, rounds, isJson }: Measured,
+): void {
+  if (!isJson) {
     printLine(formatBench(results, rates));
     return;
   }
@@ -87,34 +131,22 @@ async function benchCommand(options: BenchCommandOptions): Promise<void> {
   });
 }
 
-/** The peers that this Python has; says how to install those that it has not. */
-async function findPeers(
-  batchSize: number,
+/** The folder of the data set's files, given or found, so that all measure on the same. */
+async function findData(directory: string | undefined, signal: AbortSignal): Promise<string> {
+  const options = { directory: directory ?? "", signal, report: printNote };
+  const dataset = await findDataset(datasetId)?.load(options);
+  return dataset?.source ?? "";
+}
+
+function peersOf(
+  settings: Pick<PeerSettings, "batchSize" | "data">,
   python = cliEnvironment().python || "python3",
 ): Promise<readonly Subject[]> {
   const folder = path.join(cliEnvironment().rootDirectory, "test", "bench");
-  if (!existsSync(folder)) {
-    throw new UsageError(
-      "The peers' programs are not here.",
-      "They are part of the source checkout and not of the installed extension.",
-      "Run bench --peers in a checkout.",
-    );
-  }
-  const found = new Set<string>();
-  for (const { needs } of peers) {
-    if (await canImport(python, needs, folder)) found.add(needs);
-    else printNote(`${needs} is not installed: ${python} -m pip install ${needs}`);
-  }
-  return peerSubjects({ python, folder, batchSize }, (needed) => found.has(needed));
-}
-
-async function canImport(python: string, name: string, folder: string): Promise<boolean> {
-  const question = `import importlib.util, sys; sys.exit(importlib.util.find_spec("${name}") is None)`;
-  const asked = await runPython(python, ["-c", question], {
-    environment: process.env,
-    signal: new AbortController().signal,
-    // Holds programs only, and no module that Python would take for its own.
-    directory: folder,
-  });
-  return asked.kind === "ended" && asked.code === 0;
+  if (existsSync(folder)) return findPeers({ ...settings, folder, python });
+  throw new UsageError(
+    "The peers' programs are not here.",
+    "They are part of the source checkout and not of the installed extension.",
+    "Run bench --peers in a checkout.",
+  );
 }

@@ -8,6 +8,7 @@ import { compareLosses, type EngineLosses, type LossComparison } from "../compar
 import { firstLosses } from "../compare/firstLosses.js";
 import { toCount } from "../countOption.js";
 import { requireDataFolder } from "../dataFolder.js";
+import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
@@ -54,8 +55,9 @@ async function compareCommand(ids: readonly string[], options: CompareOptions): 
   const environment = cliEnvironment();
   const [first, ...rest] = ids.length > 0 ? ids : await availableEngines(environment);
   if (first === undefined || rest.length === 0) throw tooFewEngines();
+  const asked = { dataDirectory: options.data, signal: untilEnding() };
   const lossesOf = (engine: string): Promise<EngineLosses> =>
-    collect({ ...config, engine }, environment, options.data);
+    collect({ ...config, engine }, environment, asked);
   const reference = await lossesOf(first);
   const others: EngineLosses[] = [];
   for (const engine of rest) others.push(await lossesOf(engine));
@@ -74,12 +76,13 @@ async function availableEngines(environment: Environment): Promise<readonly stri
 async function collect(
   config: RunConfig,
   environment: Environment,
-  dataDirectory: string,
+  asked: Parameters<typeof firstLosses>[2],
 ): Promise<EngineLosses> {
   const { engine } = config;
   const losses: number[] = [];
-  for await (const loss of firstLosses(config, environment, dataDirectory)) {
+  for await (const loss of firstLosses(config, environment, asked)) {
     losses.push(loss);
+    if (!Number.isFinite(loss)) throw lossIsLost(engine, losses.length);
     printNote(`${engine}  step ${losses.length}  loss ${loss.toFixed(6)}`);
   }
   return { engine, losses };
@@ -100,6 +103,14 @@ function describeComparison(
     isSame ? "the same but for rounding" : "NOT the same"
   }.`;
   return `${table}\n${verdict}`;
+}
+
+function lossIsLost(engine: string, step: number): UserError {
+  return new UserError(
+    `The loss is no number on ${engine} at step ${step}.`,
+    "",
+    "Compare with a lower --learning-rate, or see googlenet engines --verify.",
+  );
 }
 
 function tooFewEngines(): UserError {

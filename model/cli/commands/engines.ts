@@ -5,6 +5,7 @@ import type { EngineCheck } from "../../trainer/protocol.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { printJson, printLine } from "../output.js";
+import { showProgress } from "../progress.js";
 
 interface EnginesOptions {
   readonly verify?: boolean;
@@ -30,10 +31,13 @@ async function listEngines({ json }: EnginesOptions): Promise<void> {
 
 async function verifyEngines({ json }: EnginesOptions): Promise<void> {
   const checks: EngineCheck[] = [];
+  const progress = showProgress("Verifying", engines.length, "engines");
   for await (const check of checkEngines(engines, cliEnvironment())) {
     checks.push(check);
+    progress.reach(checks.length);
     if (json !== true) printLine(describeEngine(check, check.verification));
   }
+  progress.end();
   if (json === true) printJson(checks);
   const isWrong = checks.some(({ verification }) => verification?.isCorrect === false);
   if (isWrong) process.exitCode = exitCodes.failed;

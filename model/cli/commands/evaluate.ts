@@ -5,8 +5,11 @@ import { requireCheckpoint } from "../../training/checkpoint.js";
 import { prepareRun } from "../../training/prepare.js";
 import { readRunRecord } from "../../training/runRecord.js";
 import { requireDataFolder } from "../dataFolder.js";
+import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
+import { showProgress } from "../progress.js";
+import { watchedSession } from "../watchedSession.js";
 
 interface EvaluateOptions {
   readonly data?: string;
@@ -31,20 +34,24 @@ async function evaluateCommand(folder: string, options: EvaluateOptions): Promis
   await requireCheckpoint(runDirectory);
   await requireDataFolder(config.dataset, options.data);
   const environment = cliEnvironment();
+  const signal = untilEnding();
   const prepared = await prepareRun(
     {
       config: { ...config, engine: options.engine ?? config.engine },
       ...{ runDirectory, resume: true },
       dataDirectory: options.data ?? "",
     },
-    { environment, signal: new AbortController().signal, log: printNote },
+    { environment, signal, log: printNote },
   );
   const { session, choice, program, dataset, from, passedOver } = prepared;
   passedOver.forEach(printNote);
+  const progress = showProgress("Evaluating", dataset.test.count, "images");
   try {
     const { batchSize } = config;
     const atOnce = choice.engine.evaluationBatch({ program, batchSize });
-    const evaluation = await evaluateClasses(session, dataset, atOnce);
+    const watched = watchedSession(session, { progress, signal });
+    const evaluation = await evaluateClasses(watched, dataset, atOnce);
+    progress.end();
     const about = {
       run: runId,
       checkpoint: from?.file ?? null,
@@ -55,6 +62,7 @@ async function evaluateCommand(folder: string, options: EvaluateOptions): Promis
     if (options.json === true) printJson({ ...about, ...evaluation });
     else printLine(toTable(evaluation));
   } finally {
+    progress.end();
     session.close();
   }
 }

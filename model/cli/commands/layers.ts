@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Command } from "commander";
 import type { NetworkNode } from "../../network/graph.js";
 import { checkRunConfig } from "../../run/checkConfig.js";
@@ -9,9 +10,11 @@ import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { timingsOf } from "../../training/timings.js";
 import { toCount } from "../countOption.js";
 import { requireDataFolder } from "../dataFolder.js";
+import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
+import { showProgress } from "../progress.js";
 import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
 
 const configured = ["network", "engine", "precision", "batchSize"] as const;
@@ -42,12 +45,13 @@ async function layersCommand(options: LayersOptions): Promise<void> {
   const rounds = toCount("--rounds", options.rounds);
   const environment = cliEnvironment(machineOf(options));
   await requireDataFolder(config.dataset, options.data);
+  const signal = untilEnding();
   const prepared = await prepareRun(
     { config, runDirectory: "", resume: false, dataDirectory: options.data },
-    { environment, signal: new AbortController().signal, log: printNote },
+    { environment, signal, log: printNote },
   );
   try {
-    const nodes = medianOf(await timeRounds(prepared, config, rounds));
+    const nodes = medianOf(await timeRounds(prepared, config, { rounds, signal }));
     const { id, title } = prepared.choice.engine;
     const { graph } = prepared.program;
     const { precision, batchSize } = config;
@@ -63,15 +67,23 @@ type Nodes = TimingsPoint["nodes"];
 async function timeRounds(
   { session, program, dataset }: PreparedRun,
   { batchSize, learningRate, seed }: RunConfig,
-  count: number,
+  { rounds, signal }: { readonly rounds: number; readonly signal: AbortSignal },
 ): Promise<readonly Nodes[]> {
   const [batch = new Int32Array()] = shuffledBatches(dataset.train.count, batchSize, seed, 1);
-  for (let step = 0; step < warmUp; step++) await session.step(batch, learningRate);
-  const rounds: Nodes[] = [];
-  for (let round = 0; round < count; round++) {
-    rounds.push(timingsOf(program, await session.timeLayers(batch)));
+  const progress = showProgress("Timing the layers", warmUp + rounds, "steps");
+  const timed: Nodes[] = [];
+  try {
+    for (let step = 0; step < warmUp + rounds; step++) {
+      progress.reach(step);
+      await nextTurn();
+      signal.throwIfAborted();
+      if (step < warmUp) await session.step(batch, learningRate);
+      else timed.push(timingsOf(program, await session.timeLayers(batch)));
+    }
+  } finally {
+    progress.end();
   }
-  return rounds;
+  return timed;
 }
 
 function medianOf(rounds: readonly Nodes[]): Nodes {

@@ -3,10 +3,13 @@ import type { Command } from "commander";
 import { classify, questionnaire, type ClassProbability } from "../../training/classify.js";
 import { prepareTrained } from "../../training/prepare.js";
 import { readRunRecord } from "../../training/runRecord.js";
+import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { fashionSide } from "../images/fashionImage.js";
 import { readImage } from "../images/readImage.js";
 import { formatTable, printJson, printLine, printNote } from "../output.js";
+import { showProgress } from "../progress.js";
+import { watchedSession } from "../watchedSession.js";
 
 interface PredictOptions {
   readonly engine?: string;
@@ -39,6 +42,7 @@ async function predictCommand(
 ): Promise<void> {
   const runDirectory = path.resolve(folder);
   const { runId, config, classNames } = readRunRecord(runDirectory);
+  const signal = untilEnding();
   const images = await readImages(files);
   const shape = { height: fashionSide, width: fashionSide, channels: 1 };
   const engine = options.engine ?? config.engine;
@@ -47,16 +51,20 @@ async function predictCommand(
     questionnaire(images, shape, classNames),
     { environment: cliEnvironment(), log: printNote },
   );
+  const progress = showProgress("Predicting", files.length * classNames.length, "answers");
   try {
+    const watched = watchedSession(session, { progress, signal });
     const predictions: Prediction[] = [];
     for (const [place, image] of files.entries()) {
-      const classes = await classify(session, classNames, place);
+      const classes = await classify(watched, classNames, place);
       predictions.push({ image, classes: classes.slice(0, shownClasses) });
     }
+    progress.end();
     const about = { run: runId, checkpoint: from?.file ?? null, step: from?.progress.step ?? 0 };
     if (options.json === true) printJson({ ...about, predictions });
     else printLine(toTable(predictions));
   } finally {
+    progress.end();
     session.close();
   }
 }

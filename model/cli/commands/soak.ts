@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Command } from "commander";
 import { chooseEngines } from "../../engine/choose.js";
 import { openThin } from "../../engine/verify/openThin.js";
@@ -9,9 +10,11 @@ import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { isTimingDue, measurementAt } from "../../training/measurementAt.js";
 import { toCount } from "../countOption.js";
 import { requireDataFolder } from "../dataFolder.js";
+import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { printJson, printLine, printNote } from "../output.js";
+import { showProgress, type Progress } from "../progress.js";
 import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
 import { memoryGrowth, type MemorySample } from "../memoryGrowth.js";
 
@@ -46,15 +49,18 @@ async function soakCommand(options: SoakOptions): Promise<void> {
   const config = checkRunConfig({ ...defaultRunConfig(), ...readTyped(options) });
   const steps = toCount("--steps", options.steps);
   await requireDataFolder(config.dataset, options.data);
+  const signal = untilEnding();
   const prepared =
-    options.thin === true ? await prepareThin(config) : await prepare(config, options);
+    options.thin === true ? await prepareThin(config) : await prepare(config, options, signal);
   const measured: MemorySample[] = [];
+  const progress = showProgress("Soaking", steps, "steps");
   try {
-    for await (const sample of soak(prepared, config, steps)) {
+    for await (const sample of soak(prepared, config, { steps, progress, signal })) {
       measured.push(sample);
       printNote(`step ${sample.step}  ${(sample.bytes / 1e6).toFixed(0)} MB resident`);
     }
   } finally {
+    progress.end();
     prepared.session.close();
   }
   const growth = memoryGrowth(measured);
@@ -67,8 +73,11 @@ async function soakCommand(options: SoakOptions): Promise<void> {
 
 type Soaked = Pick<PreparedRun, "choice" | "session" | "dataset">;
 
-function prepare(config: RunConfig, { data = "" }: SoakOptions): Promise<Soaked> {
-  const { signal } = new AbortController();
+function prepare(
+  config: RunConfig,
+  { data = "" }: SoakOptions,
+  signal: AbortSignal,
+): Promise<Soaked> {
   return prepareRun(
     { config, runDirectory: "", resume: false, dataDirectory: data },
     { environment: cliEnvironment(), signal, log: printNote },
@@ -83,16 +92,25 @@ async function prepareThin({ engine, precision }: RunConfig): Promise<Soaked> {
   return { choice, session, dataset: thinDataset };
 }
 
+interface SoakWatch {
+  readonly steps: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
 /** Steps as a run takes them, with its measurements and the reading of its weights for checkpoints. */
 async function* soak(
   { session, dataset }: Soaked,
   config: RunConfig,
-  steps: number,
+  { steps, progress, signal }: SoakWatch,
 ): AsyncGenerator<MemorySample, void, void> {
   const { batchSize, seed, learningRate, timingsEvery, checkpointEvery } = config;
   const batches = shuffledBatches(dataset.train.count, batchSize, seed, 1);
   const every = Math.max(1, Math.floor(steps / samples));
   for (let step = 1; step <= steps; step++) {
+    progress.reach(step - 1);
+    await nextTurn();
+    signal.throwIfAborted();
     const batch = batches[(step - 1) % batches.length] ?? new Int32Array();
     await session.step(batch, learningRate, measurementAt(step, config));
     if (isTimingDue(step, timingsEvery)) await session.timeLayers(batch);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Environment } from "../../engine/engine.js";
 import type { RunConfig } from "../../run/config.js";
 import { shuffledBatches } from "../../training/batches.js";
@@ -8,16 +9,18 @@ import { printNote } from "../output.js";
 export async function* firstLosses(
   config: RunConfig,
   environment: Environment,
-  dataDirectory: string,
+  { dataDirectory, signal }: { readonly dataDirectory: string; readonly signal: AbortSignal },
 ): AsyncGenerator<number, void, void> {
   const { batchSize, learningRate, maxSteps, seed } = config;
   const { session, dataset } = await prepareRun(
     { config, runDirectory: "", resume: false, dataDirectory },
-    { environment, signal: new AbortController().signal, log: printNote },
+    { environment, signal, log: printNote },
   );
   try {
     const batches = shuffledBatches(dataset.train.count, batchSize, seed, 1);
     for (const batch of batches.slice(0, maxSteps ?? batches.length)) {
+      await nextTurn();
+      signal.throwIfAborted();
       yield (await session.step(batch, learningRate)).loss;
     }
   } finally {

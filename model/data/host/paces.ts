@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { paceSchema, withPace, type Pace } from "../../run/pace.js";
 import { cacheDirectory } from "../cache.js";
 import { readJson } from "./files.js";
+import { makeFolder } from "./makeFolder.js";
 import { renameWithPatience } from "./renameWithPatience.js";
 
 const pacesSchema = z.object({ paces: z.array(paceSchema) });
@@ -28,7 +29,7 @@ export class Paces {
     if (paces === known) return;
     const temporary = `${this.file}.${process.pid}.tmp`;
     try {
-      await mkdir(path.dirname(this.file), { recursive: true });
+      await makeFolder(path.dirname(this.file));
       await writeFile(temporary, JSON.stringify({ paces }));
       await renameWithPatience(temporary, this.file);
     } catch {

@@ -42,9 +42,10 @@ describe("firstLosses", () => {
         ...{ ...defaultRunConfig(), engine: "wasm", batchSize: 2, maxSteps: 3 },
         inputSize: [28, 28],
       };
+      const asked = { dataDirectory: "", signal: new AbortController().signal };
       const lossesOf = async (seed: number): Promise<readonly number[]> => {
         const losses: number[] = [];
-        const steps = firstLosses({ ...config, seed }, environmentAt(root), "");
+        const steps = firstLosses({ ...config, seed }, environmentAt(root), asked);
         for await (const loss of steps) losses.push(loss);
         return losses;
       };

@@ -3,7 +3,9 @@ import { engineSubjects, peerSubjects } from "../../../model/cli/bench/subjects.
 import type { EngineReport } from "../../../model/trainer/protocol.js";
 
 const titles = (batchSize: number, has = () => true): readonly string[] =>
-  peerSubjects({ python: "python3", folder: "", batchSize }, has).map(({ title }) => title);
+  peerSubjects({ python: "python3", folder: "", data: "", batchSize }, has).map(
+    ({ title }) => title,
+  );
 
 describe("what is measured", () => {
   it("is each peer that is installed, in the settings that can be best for the batch", () => {
@@ -16,7 +18,7 @@ describe("what is measured", () => {
   it("leaves out engines on a device that only stands in for a GPU", () => {
     const report = { id: "webgpu", title: "WebGPU", version: "", device: "", reason: "" };
     const subjects = (deviceKind: EngineReport["deviceKind"]) =>
-      engineSubjects([{ ...report, action: "", available: true, deviceKind }]);
+      engineSubjects([{ ...report, action: "", available: true, deviceKind }], "");
     expect(subjects("software")).toEqual([]);
     expect(subjects("gpu")).toHaveLength(1);
   });

@@ -1,0 +1,59 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { execa } from "execa";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findPeers } from "../../../model/cli/bench/findPeers.js";
+
+const programs = path.resolve("test/bench");
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), "peers-"));
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(root, { recursive: true });
+});
+
+describe("findPeers", () => {
+  it("gives each the folder of the data, and runs it in that of its program", async () => {
+    // A Python that has everything.
+    const python = path.join(root, "python");
+    await writeFile(python, "#!/bin/sh\npwd >> folders\n", { mode: 0o755 });
+    const found = await findPeers({
+      python: path.relative(process.cwd(), python),
+      ...{ folder: root, data: "/data", batchSize: 128 },
+    });
+    expect(found).toHaveLength(5);
+    // Not in the current folder, whose modules Python would take.
+    expect((await readFile(path.join(root, "folders"), "utf8")).trim().split("\n")).toEqual([
+      root,
+      root,
+    ]);
+    for (const { command, args, directory } of found) {
+      expect([command, args[2], directory]).toEqual([python, "/data", root]);
+    }
+  });
+});
+
+describe.each(["torchPeer.py", "tensorflowPeer.py"])("%s", (program) => {
+  it.each([
+    ["packed", (bytes: Buffer) => gzipSync(bytes), ".gz"],
+    ["plain", (bytes: Buffer) => bytes, ""],
+  ])("reads the data of any folder, %s", async (_, pack, ending) => {
+    await writeFile(path.join(root, `labels${ending}`), pack(Buffer.from("12345678abc")));
+    const source = `
+import ast, sys
+tree = ast.parse(open(sys.argv[1]).read())
+kept = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "open_packed"]
+scope = {"gzip": __import__("gzip"), "os": __import__("os"), "FOLDER": sys.argv[2]}
+exec(compile(ast.Module(kept, []), "peer", "exec"), scope)
+print(scope["open_packed"]("labels").read()[8:].decode())
+`;
+    const args = ["-c", source, path.join(programs, program), root];
+    const { stdout } = await execa("python3", args, { cwd: programs });
+    expect(stdout).toBe("abc");
+  });
+});
