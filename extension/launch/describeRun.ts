@@ -1,10 +1,5 @@
 import { formatDuration } from "../../model/cli/eventText.js";
-import { examplesPerSecond } from "../../model/metrics/examplesPerSecond.js";
-import type { Metric } from "../../model/metrics/metric.js";
-import { isLost, toldOf } from "../../model/metrics/told.js";
-import { testAccuracy } from "../../model/metrics/testAccuracy.js";
-import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
-import { trainLoss } from "../../model/metrics/trainLoss.js";
+import { runNumbers } from "../../model/cli/runNumbers.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 
@@ -15,13 +10,7 @@ export function describeRun(run: RunState): string {
   if (point !== undefined) {
     parts.push(`step ${point.step}/${run.started?.totalSteps ?? "?"}`, `epoch ${point.epoch}`);
   }
-  parts.push(
-    ...labelled(run, trainLoss, "loss"),
-    ...labelled(run, trainAccuracy, "accuracy"),
-    ...labelled(run, testAccuracy, "test accuracy"),
-  );
-  const speed = toldOf(examplesPerSecond, run).value;
-  if (speed !== null) parts.push(`${examplesPerSecond.format(speed)} ${examplesPerSecond.unit}`);
+  parts.push(...runNumbers(run));
   const left = point?.secondsLeft ?? null;
   if (left !== null) parts.push(`${formatDuration(left)} left`);
   return parts.join(" · ");
@@ -31,10 +20,4 @@ export function describeRun(run: RunState): string {
 function inWords(phase: Phase): string {
   const words = phase.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function labelled(run: RunState, metric: Metric, label: string): string[] {
-  const { value } = toldOf(metric, run);
-  if (value === null) return [];
-  return [`${label} ${isLost(metric, value) ? "lost" : metric.format(value)}`];
 }

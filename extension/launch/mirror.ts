@@ -52,7 +52,7 @@ async function showNews(run: Followed, display: Display): Promise<void> {
   run.state = reduceAll(run.state, events);
   for (const event of events) {
     // Steps are told by the status line.
-    const text = event.kind === "step" ? null : describeEvent(event, follower.directory);
+    const text = describeEvent(event, follower.directory);
     if (text !== null) display.line(text);
   }
   display.status(isActive(run.state.phase) ? describeRun(run.state) : "");

@@ -1,14 +1,20 @@
 import { joinSentences } from "../run/userError.js";
 import { visibleText } from "../run/visibleText.js";
-import type { RunEvent, RunEventOf, RunSummary } from "../run/events.js";
+import type { RunEvent, RunEventOf } from "../run/events.js";
+import { examplesPerSecond } from "../metrics/examplesPerSecond.js";
+import type { Metric } from "../metrics/metric.js";
+import { testAccuracy } from "../metrics/testAccuracy.js";
+import { testLoss } from "../metrics/testLoss.js";
+import { stepsAveraged } from "../metrics/told.js";
+import { trainAccuracy } from "../metrics/trainAccuracy.js";
+import { trainLoss } from "../metrics/trainLoss.js";
+import { numberOrLost } from "./runNumbers.js";
 
 /** What a terminal shows of an event, in lines of visible characters; null for those that say nothing alone. */
 export function describeEvent(event: RunEvent, runDirectory: string): string | null {
   switch (event.kind) {
     case "started":
       return describeStart(event, runDirectory);
-    case "step":
-      return describeStep(event);
     case "evaluation":
       return describeEvaluation(event);
     case "log":
@@ -18,7 +24,7 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
     case "resumed":
       return "Going on.";
     case "finished":
-      return describeSummary(event.reason, event.summary);
+      return describeSummary(event);
     case "failed":
       return visibleText(
         joinSentences([
@@ -28,6 +34,7 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
           event.checkpoint === null ? "" : `The last checkpoint is ${event.checkpoint}.`,
         ]),
       );
+    case "step": // told with those before it
     case "statistics":
     case "histograms":
     case "timings":
@@ -37,13 +44,27 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
 }
 
 function describeStart(
-  { runId, engine, resumedFrom, totalSteps }: RunEventOf<"started">,
+  { runId, engine, config, resumedFrom, totalSteps }: RunEventOf<"started">,
   runDirectory: string,
 ): string {
+  const { faster } = engine;
   return [
     `Run ${runId} in ${runDirectory}`,
     `Engine: ${engine.title} ${engine.version} on ${engine.device}. ${engine.reason}`,
+    ...(faster === undefined
+      ? []
+      : [
+          `${faster.title} on ${faster.device} would be clearly faster: googlenet setup --engine ${faster.id}`,
+        ]),
+    [
+      `Training ${config.network} by the recipe ${config.recipe}: ${config.epochs} epochs`,
+      `batch ${config.batchSize}`,
+      `learning rate ${config.learningRate}`,
+      `seed ${config.seed}`,
+      config.precision,
+    ].join(", "),
     stepsAhead(resumedFrom, totalSteps),
+    `Loss and accuracy are means of the last ${stepsAveraged} steps.`,
   ]
     .map(visibleText)
     .join("\n");
@@ -56,37 +77,35 @@ function stepsAhead(resumedFrom: number, totalSteps: number): string {
     : `All steps that were asked for are done: the run has taken ${resumedFrom}.`;
 }
 
-function describeStep({ secondsLeft, ...event }: RunEventOf<"step">): string {
-  return [
-    `step ${event.step}`,
-    `epoch ${event.epoch}`,
-    `loss ${event.loss.toFixed(4)}`,
-    `accuracy ${event.accuracy.toFixed(3)}`,
-    `${event.examplesPerSecond.toFixed(1)} examples/s`,
-    ...(secondsLeft === null ? [] : [`${formatDuration(secondsLeft)} left`]),
-  ].join("  ");
-}
-
 function describeEvaluation(event: RunEventOf<"evaluation">): string {
   return [
     `epoch ${event.epoch} done`,
-    `train loss ${event.trainLoss.toFixed(4)}`,
+    `train loss ${numberOrLost(trainLoss, event.trainLoss)}`,
     `train accuracy ${event.trainAccuracy.toFixed(4)}`,
-    `test loss ${event.loss.toFixed(4)}`,
+    `test loss ${numberOrLost(testLoss, event.loss)}`,
     `test accuracy ${event.accuracy.toFixed(4)}`,
     `${event.examplesPerSecond.toFixed(1)} examples/s`,
   ].join("  ");
 }
 
-function describeSummary(reason: string, summary: RunSummary): string {
-  const number = (value: number | null, digits: number): string => value?.toFixed(digits) ?? "–";
+const reasons: Readonly<Record<RunEventOf<"finished">["reason"], string>> = {
+  completed: "Done",
+  maxSteps: "Ended at --max-steps",
+  stopped: "Stopped",
+};
+
+/** The summary, in which loss and accuracy are those of the last epoch. */
+function describeSummary({ reason, summary }: RunEventOf<"finished">): string {
+  const number = (metric: Metric, value: number | null): string =>
+    value === null ? "–" : numberOrLost(metric, value);
   return [
-    { completed: "Done", maxSteps: "Ended at --max-steps", stopped: "Stopped" }[reason] ?? reason,
+    reasons[reason],
     `${summary.steps} steps`,
-    `loss ${number(summary.loss, 3)}`,
-    `train accuracy ${number(summary.trainAccuracy, 3)}`,
-    `test accuracy ${number(summary.testAccuracy, 3)}`,
-    `${number(summary.examplesPerSecond, 1)} examples/s`,
+    `loss ${number(trainLoss, summary.loss)} (mean of the last epoch)`,
+    `train accuracy ${number(trainAccuracy, summary.trainAccuracy)}`,
+    `test accuracy ${number(testAccuracy, summary.testAccuracy)}`,
+    `${number(examplesPerSecond, summary.examplesPerSecond)} examples/s in training`,
+    `${number(examplesPerSecond, summary.examplesPerSecondOverall)} with all else`,
     formatDuration(summary.seconds),
   ].join("  ");
 }

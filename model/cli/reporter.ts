@@ -1,9 +1,10 @@
 import { SingleBar } from "cli-progress";
 import { describeEvent, formatDuration } from "./eventText.js";
 import { printJsonLine, printNote } from "./output.js";
+import { runNumbers } from "./runNumbers.js";
 import { canRewriteLines, holdLine } from "./streams.js";
 import { initialRunState, reduce, type RunState } from "../run/state.js";
-import type { RunEvent } from "../run/events.js";
+import type { RunEvent, RunEventOf } from "../run/events.js";
 
 /** Without a terminal, one line for so many steps. */
 const plainEvery = 50;
@@ -18,11 +19,20 @@ export function createReporter(json: boolean, runDirectory: string): (event: Run
 }
 
 function plainReporter(runDirectory: string): (event: RunEvent) => void {
+  let state: RunState = initialRunState;
   return (event) => {
-    if (event.kind === "step" && event.step !== 1 && event.step % plainEvery !== 0) return;
-    const text = describeEvent(event, runDirectory);
+    state = reduce(state, event);
+    const text =
+      event.kind === "step" ? plainStep(state, event) : describeEvent(event, runDirectory);
     if (text !== null) printNote(text);
   };
+}
+
+/** Null for those between. */
+function plainStep(state: RunState, step: RunEventOf<"step">): string | null {
+  const isFirst = step.step === (state.started?.resumedFrom ?? 0) + 1;
+  if (!isFirst && step.step % plainEvery !== 0) return null;
+  return [`step ${step.step}`, statusLine(state, step)].join("  ");
 }
 
 function barReporter(runDirectory: string): (event: RunEvent) => void {
@@ -67,14 +77,10 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
   };
 }
 
-function statusLine(state: RunState, step: Extract<RunEvent, { kind: "step" }>): string {
-  const test = state.evaluations.at(-1)?.accuracy;
+function statusLine(state: RunState, { epoch, secondsLeft }: RunEventOf<"step">): string {
   return [
-    `epoch ${step.epoch}`,
-    `loss ${step.loss.toFixed(3)}`,
-    `accuracy ${step.accuracy.toFixed(3)}`,
-    ...(test === undefined ? [] : [`test ${test.toFixed(3)}`]),
-    `${step.examplesPerSecond.toFixed(0)} examples/s`,
-    ...(step.secondsLeft === null ? [] : [`${formatDuration(step.secondsLeft)} left`]),
+    `epoch ${epoch}`,
+    ...runNumbers(state),
+    ...(secondsLeft === null ? [] : [`${formatDuration(secondsLeft)} left`]),
   ].join("  ");
 }
