@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import type { Heartbeat } from "../data/host/heartbeat.js";
+import { makeFolder } from "../data/host/makeFolder.js";
 import { claimRun, keepClaim, releaseRun, type ClaimOptions } from "../data/host/runClaim.js";
 import { eventsFile } from "../data/host/runFolder.js";
 import { syncFolder } from "../data/host/syncFolder.js";
@@ -33,12 +34,12 @@ export class RunRecord {
   /**
    * Makes the folder where it is missing, claims it for this process and clears away what killed
    * trainers have left; events are appended to those it has. Throws a UsageError where a new run
-   * would be mixed with the checkpoints of one that is there, and a UserError where another trainer
-   * is at work on the run.
+   * would be mixed with the checkpoints of one that is there, and where another trainer is at work on
+   * the run.
    */
   static async open(directory: string, { resume, ...claim }: OpenOptions): Promise<RunRecord> {
     if (!resume) await requireFreeFolder(directory);
-    const isNew = mkdirSync(directory, { recursive: true }) !== undefined;
+    const isNew = await makeFolder(directory);
     await claimRun(directory, process.pid, claim);
     try {
       // Another one may have been trained here while the claim was waited for.

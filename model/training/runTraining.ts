@@ -5,6 +5,7 @@ import { middleOf, type Estimate } from "../run/estimate.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import type { MachineSettings } from "../run/machine.js";
 import { countSteps } from "../run/runLength.js";
+import { UsageError } from "../run/userError.js";
 import type { RunTask } from "../trainer/protocol.js";
 import type { Checkpoint } from "./checkpoint.js";
 import type { RunControl } from "./control.js";
@@ -25,8 +26,15 @@ export interface RunSurroundings {
   readonly paces?: Paces;
 }
 
-/** Runs a request to its end and records it in its folder. Ends with `finished` or `failed`; never rejects. */
-export async function runTraining(request: RunTask, surroundings: RunSurroundings): Promise<void> {
+/**
+ * Runs a request to its end and records it in its folder. Ends with `finished` or `failed`; never rejects.
+ * The run is refused where its folder is not to be had, as while another trainer is at work there: then
+ * nothing in it was touched.
+ */
+export async function runTraining(
+  request: RunTask,
+  surroundings: RunSurroundings,
+): Promise<{ readonly isRefused: boolean }> {
   const { environment, control, onEvent } = surroundings;
   const run = new RecordedRun(onEvent);
   try {
@@ -37,8 +45,10 @@ export async function runTraining(request: RunTask, surroundings: RunSurrounding
     if (resume) run.goOnFrom(await readNewestProgress(runDirectory));
     const prepared = await prepareRun(request, { environment, signal, log: tell });
     await trainPrepared(run, request, prepared, surroundings);
+    return { isRefused: false };
   } catch (error) {
     run.end(error, control.signal);
+    return { isRefused: run.record === null && error instanceof UsageError };
   } finally {
     control.questions.end();
     await run.close();

@@ -31,8 +31,8 @@ export function addEvaluate(program: Command): void {
 async function evaluateCommand(folder: string, options: EvaluateOptions): Promise<void> {
   const runDirectory = path.resolve(folder);
   const { runId, config } = readRunRecord(runDirectory);
-  await requireCheckpoint(runDirectory);
   await requireDataFolder(config.dataset, options.data);
+  await requireCheckpoint(runDirectory);
   const environment = cliEnvironment();
   const signal = untilEnding();
   const prepared = await prepareRun(

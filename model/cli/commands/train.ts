@@ -53,7 +53,7 @@ async function trainCommand(options: TrainOptions): Promise<void> {
   });
   const reporter = createReporter(options.json === true, request.runDirectory);
   let outcome: RunEvent | undefined;
-  await runTraining(request, {
+  const { isRefused } = await runTraining(request, {
     environment,
     control,
     paces: new Paces(),
@@ -62,32 +62,36 @@ async function trainCommand(options: TrainOptions): Promise<void> {
       outcome = event;
     },
   });
-  process.exitCode = exitCodeOf(outcome);
+  process.exitCode = isRefused ? exitCodes.usage : exitCodeOf(outcome);
 }
 
 /** What is asked for wrongly is refused here, before a run begins and is recorded. */
 async function toRequest(options: TrainOptions): Promise<RunTask> {
-  const common = { dataDirectory: options.data ?? "" };
-  const begin = async (task: RunTask): Promise<RunTask> => {
-    await requireDataFolder(task.config.dataset, options.data);
-    await requireWritable(task.runDirectory);
-    return task;
-  };
-  if (options.resume === true) {
-    if (options.runDir === undefined) throw resumeNeedsFolder();
-    const runDirectory = path.resolve(options.runDir);
-    const { runId, config: recorded } = readRunRecord(runDirectory);
-    // What is wrong with its checkpoints is told as the run's failure, and recorded.
-    const reached = await readNewestProgress(runDirectory).catch(() => null);
-    const steps = reached?.progress.step ?? 0;
-    const config = trainConfig(options, goOnWith(recorded, steps));
-    return begin({ ...common, config, runId, runDirectory, resume: true });
-  }
+  const task = options.resume === true ? await resumedRun(options) : newRun(options);
+  await requireDataFolder(task.config.dataset, options.data);
+  await requireWritable(task.runDirectory);
+  if (!task.resume) await requireFreeFolder(task.runDirectory);
+  return { ...task, dataDirectory: options.data ?? "" };
+}
+
+type Asked = Omit<RunTask, "dataDirectory">;
+
+async function resumedRun(options: TrainOptions): Promise<Asked> {
+  if (options.runDir === undefined) throw resumeNeedsFolder();
+  const runDirectory = path.resolve(options.runDir);
+  const { runId, config: recorded } = readRunRecord(runDirectory);
+  // What is wrong with its checkpoints is told as the run's failure, and recorded.
+  const reached = await readNewestProgress(runDirectory).catch(() => null);
+  const steps = reached?.progress.step ?? 0;
+  const config = trainConfig(options, goOnWith(recorded, steps));
+  return { config, runId, runDirectory, resume: true };
+}
+
+function newRun(options: TrainOptions): Asked {
   const config = trainConfig(options);
   const runId = newRunId();
   const runDirectory = path.resolve(options.runDir ?? path.join("runs", runId));
-  await requireFreeFolder(runDirectory);
-  return begin({ ...common, config, runId, runDirectory, resume: false });
+  return { config, runId, runDirectory, resume: false };
 }
 
 /** Throws a UsageError where a run cannot be recorded in the folder, which is made where it is missing. */

@@ -4,18 +4,19 @@ import { messageOf } from "../../run/userError.js";
 
 /**
  * Makes a folder and those above it, one by one, where they are missing: Node's own recursive way
- * never ends below /proc. Throws what the system says of the first that cannot be made.
+ * never ends below /proc. False where it is there already. Throws what the system says of the first that cannot be made.
  */
-export async function makeFolder(directory: string): Promise<void> {
+export async function makeFolder(directory: string): Promise<boolean> {
   try {
     await mkdir(directory);
+    return true;
   } catch (error) {
-    if (await isFolder(directory)) return;
+    if (await isFolder(directory)) return false;
     const parent = path.dirname(directory);
     const isParentMissing = codeOf(error) === "ENOENT" && parent !== directory;
     if (!isParentMissing || (await isFolder(parent))) throw error;
     await makeFolder(parent);
-    await makeFolder(directory);
+    return makeFolder(directory);
   }
 }
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { UserError } from "../../run/userError.js";
+import { UsageError } from "../../run/userError.js";
 import { claimFor, isSameProcess, parseClaim, sharesNumbers, textOf, type Claim } from "./claim.js";
 import { ignoreMissing, putClaim, readClaim, removeClaim, type HeldClaim } from "./heldClaim.js";
 import { Heartbeat } from "./heartbeat.js";
@@ -25,7 +25,7 @@ export async function claimantOf(directory: string): Promise<number | null> {
 }
 
 /**
- * Says that a process trains the run in this folder; throws a UserError where another one does. One
+ * Says that a process trains the run in this folder; throws a UsageError where another one does. One
  * that was killed is waited for, and one that cannot be seen from here is listened to.
  */
 export async function claimRun(
@@ -104,13 +104,13 @@ function listening(held: HeldClaim): string {
   return `Listening whether the trainer that began this run on ${placeOf(held)} is still at work.`;
 }
 
-function isBeingTrained(directory: string, held: HeldClaim): UserError {
+function isBeingTrained(directory: string, held: HeldClaim): UsageError {
   const who = numberIn(held) ?? "?";
   const why =
     held.standing === "unseen"
       ? `Process ${who} on ${placeOf(held)} trains it in ${directory}.`
       : `Process ${who} trains it in ${directory}.`;
-  return new UserError(
+  return new UsageError(
     "Another trainer is at work on this run.",
     why,
     "Wait for its end or stop it.",

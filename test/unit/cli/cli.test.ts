@@ -3,9 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
-import { fashionMnist } from "../../../model/data/fashionMnist.js";
-import { filesOf } from "../../../model/data/idxSet.js";
-import { defaultRunConfig } from "../../../model/run/config.js";
+import { claimRun, releaseRun } from "../../../model/data/host/runClaim.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { cliUnderTest, eventsOf, type Outcome } from "../../support/cliUnderTest.js";
 
@@ -38,83 +36,6 @@ describe("googlenet describe", () => {
   it("takes any input from 1×1×1 up", async () => {
     const { stdout } = await googlenet(["describe", "--input", "1x1x1", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({ input: [1, 1, 1], parameters: 5_977_530 });
-  });
-});
-
-const smallRecord = {
-  runId: "r",
-  config: { ...defaultRunConfig(), inputSize: [8, 8] },
-  dataset: { classNames: ["a", "b"] },
-};
-
-describe("bad input", () => {
-  it.each([
-    [["train", "--batch-size", "0"], "The batch size 0 cannot be used."],
-    [["train", "--learning-rate", "-1"], "The learning rate -1 cannot be used."],
-    [["train", "--learning-rate", "abc"], 'The learning rate "abc" cannot be used.'],
-    [["train", "--network", "lenet"], 'There is no network "lenet". Choose one of: googlenet.'],
-    [["train", "--engine", "abacus"], 'There is no engine "abacus".'],
-    [["train", "--recipe", "soup"], 'There is no recipe "soup".'],
-    [["train", "--dataset", "mnist"], 'There is no data set "mnist".'],
-    [["layers", "--rounds", "0"], '--rounds "0" is not a whole number of 1 or more.'],
-    [["compare", "--batch-size", "abc"], 'The batch size "abc" cannot be used.'],
-    [["train", "--resume"], "--resume does not say which run"],
-    [["train", "--resume", "--run-dir", "nowhere"], "There is no run in this folder."],
-    [["evaluate", "nowhere"], "There is no run in this folder."],
-    [["predict", "nowhere", "shirt.png"], "There is no run in this folder."],
-    [["predict", "nowhere"], "missing required argument 'image'"],
-    [["describe", "--input", "96"], 'The input "96" is not a shape.'],
-    [["describe", "--network", "lenet"], 'There is no network "lenet".'],
-    [["train", "--run-dir", ""], "--run-dir is empty. Give it a value, or leave it out."],
-    [["layers", "--data", ""], "--data is empty."],
-    [["bench", "--peers", "--python", ""], "--python is empty."],
-    [["evaluate", ""], "run-dir is empty. Give it a value."],
-    [["predict", "nowhere", "shirt.png", ""], "image is empty."],
-    [["dance"], "unknown command 'dance'"],
-    [["dance\u001b[31m"], "unknown command 'dance\\u001b[31m'"],
-    [["train", "--wings", "2"], "unknown option '--wings'"],
-  ])("%j is answered with one line and exit code 2", async (args, message) => {
-    const { stdout, stderr, exitCode } = await googlenet(args);
-    expect(exitCode).toBe(2);
-    expect(stdout).toBe("");
-    expect(stderr).toContain(message);
-    expect(stderr.trim().split("\n")).toHaveLength(1);
-  });
-
-  it.each([
-    ["layers", "--data", "nowhere"],
-    ["evaluate", "run", "--data", "nowhere"],
-    ["train", "--data", "nowhere"],
-    ["train", "--data", "file"],
-    ["train", "--data", "."],
-    ["train", "--run-dir", "file"],
-    ["train", "--run-dir", "file/below"],
-    ["train", "--run-dir", "n".repeat(300)],
-    ["train", "--run-dir", "/proc/run/of/mine"],
-  ])("is a folder that cannot be used, with one line that names it: %s %s %s", async (...args) => {
-    await writeFile(path.join(cli.directory, "file"), "");
-    await mkdir(path.join(cli.directory, "run"), { recursive: true });
-    await writeFile(path.join(cli.directory, "run", "run.json"), JSON.stringify(smallRecord));
-    const before = await readdir(cli.directory);
-    const { stdout, stderr, exitCode } = await googlenet(args);
-    expect(exitCode).toBe(2);
-    expect(stdout).toBe("");
-    const [line = "", ...more] = stderr.trim().split("\n");
-    expect(more).toEqual([]);
-    expect(line).toContain(path.resolve(cli.directory, args.at(-1) ?? ""));
-    expect(line).not.toContain("checkpoint");
-    expect(await readdir(cli.directory)).toEqual(before);
-  });
-
-  it("is told from what fails on the way, which has exit code 1", async () => {
-    const data = path.join(cli.directory, "damaged");
-    await mkdir(data);
-    for (const { name } of filesOf(fashionMnist)) await writeFile(path.join(data, name), "none");
-    const { stdout, stderr, exitCode } = await googlenet(["layers", "--data", "damaged"]);
-    expect(exitCode).toBe(1);
-    expect(stdout).toBe("");
-    expect(stderr).toContain("is damaged.");
-    expect(stderr).not.toMatch(/\n\s+at /u);
   });
 });
 
@@ -248,6 +169,18 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     );
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining("of one color")]);
     expect(stdout.trim().split("\n")).toHaveLength(150);
+  });
+
+  it("refuses to go on with a run that another trainer has, and leaves it its record", async () => {
+    const record = path.join(cli.directory, "first");
+    const events = await readFile(path.join(record, "events.ndjson"), "utf8");
+    await claimRun(record, process.pid);
+    const { stderr, exitCode } = await googlenet(["train", "--resume", "--run-dir", "first"]);
+    await releaseRun(record, process.pid);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`Another trainer is at work on this run. Process ${process.pid}`);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(await readFile(path.join(record, "events.ndjson"), "utf8")).toBe(events);
   });
 
   it("refuses to mix a new run into an old one's folder", async () => {

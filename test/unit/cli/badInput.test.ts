@@ -1,0 +1,86 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { fashionMnist } from "../../../model/data/fashionMnist.js";
+import { filesOf } from "../../../model/data/idxSet.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
+import { cliUnderTest } from "../../support/cliUnderTest.js";
+
+const cli = cliUnderTest("bad-input");
+
+const smallRecord = {
+  runId: "r",
+  config: { ...defaultRunConfig(), inputSize: [8, 8] },
+  dataset: { classNames: ["a", "b"] },
+};
+
+describe("bad input", () => {
+  it.each([
+    [["train", "--batch-size", "0"], "The batch size 0 cannot be used."],
+    [["train", "--learning-rate", "-1"], "The learning rate -1 cannot be used."],
+    [["train", "--learning-rate", "abc"], 'The learning rate "abc" cannot be used.'],
+    [["train", "--network", "lenet"], 'There is no network "lenet". Choose one of: googlenet.'],
+    [["train", "--engine", "abacus"], 'There is no engine "abacus".'],
+    [["train", "--recipe", "soup"], 'There is no recipe "soup".'],
+    [["train", "--dataset", "mnist"], 'There is no data set "mnist".'],
+    [["layers", "--rounds", "0"], '--rounds "0" is not a whole number of 1 or more.'],
+    [["compare", "--batch-size", "abc"], 'The batch size "abc" cannot be used.'],
+    [["train", "--resume"], "--resume does not say which run"],
+    [["train", "--resume", "--run-dir", "nowhere"], "There is no run in this folder."],
+    [["evaluate", "nowhere"], "There is no run in this folder."],
+    [["predict", "nowhere", "shirt.png"], "There is no run in this folder."],
+    [["predict", "nowhere"], "missing required argument 'image'"],
+    [["describe", "--input", "96"], 'The input "96" is not a shape.'],
+    [["describe", "--network", "lenet"], 'There is no network "lenet".'],
+    [["train", "--run-dir", ""], "--run-dir is empty. Give it a value, or leave it out."],
+    [["layers", "--data", ""], "--data is empty."],
+    [["bench", "--peers", "--python", ""], "--python is empty."],
+    [["evaluate", ""], "run-dir is empty. Give it a value."],
+    [["predict", "nowhere", "shirt.png", ""], "image is empty."],
+    [["dance"], "unknown command 'dance'"],
+    [["dance\u001b[31m"], "unknown command 'dance\\u001b[31m'"],
+    [["train", "--wings", "2"], "unknown option '--wings'"],
+  ])("%j is answered with one line and exit code 2", async (args, message) => {
+    const { stdout, stderr, exitCode } = await cli.run(args);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  it.each([
+    ["layers", "--data", "nowhere"],
+    ["evaluate", "run", "--data", "nowhere"],
+    ["train", "--data", "nowhere"],
+    ["train", "--data", "file"],
+    ["train", "--data", "."],
+    ["train", "--run-dir", "file"],
+    ["train", "--run-dir", "file/below"],
+    ["train", "--run-dir", "n".repeat(300)],
+    ["train", "--run-dir", "/proc/run/of/mine"],
+  ])("is a folder that cannot be used, with one line that names it: %s %s %s", async (...args) => {
+    await writeFile(path.join(cli.directory, "file"), "");
+    await mkdir(path.join(cli.directory, "run"), { recursive: true });
+    await writeFile(path.join(cli.directory, "run", "run.json"), JSON.stringify(smallRecord));
+    const before = await readdir(cli.directory);
+    const { stdout, stderr, exitCode } = await cli.run(args);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    const [line = "", ...more] = stderr.trim().split("\n");
+    expect(more).toEqual([]);
+    expect(line).toContain(path.resolve(cli.directory, args.at(-1) ?? ""));
+    expect(line).not.toContain("checkpoint");
+    expect(await readdir(cli.directory)).toEqual(before);
+  });
+
+  it("is told from what fails on the way, which has exit code 1", async () => {
+    const data = path.join(cli.directory, "damaged");
+    await mkdir(data);
+    for (const { name } of filesOf(fashionMnist)) await writeFile(path.join(data, name), "none");
+    const { stdout, stderr, exitCode } = await cli.run(["layers", "--data", "damaged"]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("is damaged.");
+    expect(stderr).not.toMatch(/\n\s+at /u);
+  });
+});
