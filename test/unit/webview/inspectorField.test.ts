@@ -95,7 +95,7 @@ describe("what a unit sees", () => {
     };
     expect(captionOf([1, 96, 96], "input")).toBe("This unit sees one pixel: row 49, column 49.");
     expect(captionOf([1, 1, 12], "b1/conv7x7")).toBe(
-      "This unit sees 1 × 7 pixels: row 1, columns 4 to 10.",
+      unbroken("This unit sees 1 × 7 pixels: row 1, columns 4 to 10."),
     );
   });
 
