@@ -74,6 +74,10 @@ async function fill(folder: string, request: CodeServerRequest): Promise<void> {
   const locks = path.join(repository, "extension", "launch", "codeServer");
   report("fetching its Node");
   await installLocked(path.join(locks, "node"), path.join(folder, "node"), signal);
+  // npm leaves out an optional package, such as that of each platform, where its hash is another.
+  if (!existsSync(nodeIn(folder))) {
+    throw new Error(`${nodePackage()} is not in the lock file, or its hash is another.`);
+  }
   report(`fetching VS Code ${vsCodeVersion} (code-server ${codeServerVersion})`);
   await installLocked(path.join(locks, "server"), path.join(folder, "server"), signal);
   report("fetching its libraries");
