@@ -30,8 +30,15 @@ const packaging: Stage = {
     (await runNode(repository, ["extension/launch/package.mjs"])) === 0 ? passedOnce : failedOnce,
 };
 
-// The package is made last: its build, without source maps, takes the place of the other.
-const stages: readonly Stage[] = [...checks, unit, browser, inVsCode, packaging];
+const fromPackage: Stage = {
+  id: "vsix",
+  title: "The VSIX in an untouched VS Code",
+  run: (context) => runPlaywright(context, "test/integration/vsix/playwright.config.ts"),
+};
+
+// The package is made last: its build, without source maps, takes the place of the other. It is tried
+// as it was made.
+const stages: readonly Stage[] = [...checks, unit, browser, inVsCode, packaging, fromPackage];
 
 /** Runs every stage, or those named; the last line counts all tests. Resolves to the exit code. */
 export async function runStages(repository: string, names: readonly string[]): Promise<number> {
@@ -54,7 +61,7 @@ export async function runStages(repository: string, names: readonly string[]): P
 }
 
 function needsEngine({ id }: Stage): boolean {
-  return id === unit.id || id === inVsCode.id;
+  return [unit, inVsCode, fromPackage].some((stage) => stage.id === id);
 }
 
 /** What fails here fails again, with its own words, in the tests that need it. */

@@ -1,0 +1,12 @@
+import { defineConfig } from "@playwright/test";
+
+/** The VSIX as it was packaged before, in a VS Code as anybody has it. */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: "../../../dist/test/vsix",
+  workers: 1,
+  timeout: 240_000,
+  forbidOnly: true,
+  reporter: "line",
+});
