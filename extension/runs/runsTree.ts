@@ -59,10 +59,10 @@ function itemOf(run: RunSummary): vscode.TreeItem {
   const item = new vscode.TreeItem(accuracy === undefined ? date : `${date} · ${accuracy}`);
   item.id = run.id;
   item.iconPath = new vscode.ThemeIcon(icon);
+  // The line of a run at work is not written with every step.
+  const isComplete = run.phase === "finished" && !run.canGoOn;
   item.description =
-    run.phase === "finished" && !run.canGoOn
-      ? title
-      : vscode.l10n.t("{0} at step {1}", title, run.step);
+    isComplete || isActive(run.phase) ? title : vscode.l10n.t("{0} at step {1}", title, run.step);
   item.tooltip = tooltip(run, title);
   item.contextValue = contextValue(run);
   item.accessibilityInformation = { label: `${date}. ${item.tooltip.replaceAll("\n", ". ")}` };

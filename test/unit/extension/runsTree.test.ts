@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { RunsTree } from "../../../extension/runs/runsTree.js";
+import type { RunEvent } from "../../../model/run/events.js";
+import { checkpoint, evaluation, failed, finished, started, step } from "./events.js";
+import { createRunParts, type RunParts } from "./fakeParts.js";
+
+let parts: RunParts;
+
+beforeEach(async () => {
+  parts = await createRunParts("complete");
+});
+afterEach(() => parts.close());
+
+async function lineOf(events: readonly RunEvent[]): Promise<unknown> {
+  await mkdir(join(parts.root, "run"));
+  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+  await writeFile(join(parts.root, "run", "events.ndjson"), lines.join(""));
+  const tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
+  return tree.getTreeItem((await tree.getChildren())[0]!);
+}
+
+describe("a line of the Runs view", () => {
+  const begun = [started({ time: new Date(2020, 10, 29, 0, 12).getTime() }), step(1)];
+
+  it("tells runs apart by date and result, and has the rest in its tooltip", async () => {
+    expect(await lineOf([...begun, evaluation(1), finished()])).toMatchObject({
+      label: expect.stringMatching(/^Nov 29, 2020, 12:12\sAM · 0\.800$/u) as string,
+      description: "Finished",
+      contextValue: "run.ended",
+      tooltip: expect.stringMatching(
+        /Network googlenet, recipe chapter, seed 1\nWASM on CPU/u,
+      ) as string,
+    });
+  });
+
+  it.each<[string, readonly RunEvent[], string, string]>([
+    [
+      "did the steps it was bound to",
+      [finished("maxSteps")],
+      "run.resumable",
+      "Finished at step 4",
+    ],
+    ["failed", [failed()], "run.resumable", "Failed at step 1"],
+    ["was cut off", [], "run.resumable", "Stopped at step 1"],
+  ])("offers to go on with a run that %s", async (_, events, contextValue, description) => {
+    const line = await lineOf([...begun, checkpoint(1), ...events]);
+    expect(line).toMatchObject({ contextValue, description });
+  });
+});
