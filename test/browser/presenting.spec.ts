@@ -125,3 +125,31 @@ for (const [width, height] of [
     expect([...places]).toHaveLength(1);
   });
 }
+
+for (const width of [1600, 1280, 1100, 950]) {
+  test(`the heading leaves out whole parts, the summary's first, at ${width}`, async ({
+    host,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 720 });
+    for (const scope of ["b3/3a", "b4", "linear"]) {
+      await host.select(scope);
+      await restingPlace(page);
+      const parts = await page.locator(".stage-head").evaluate((head) =>
+        ["summary", "scope-live"].map((name) => {
+          const line = head.querySelector(`.${name}`)!.getBoundingClientRect();
+          const spans = [...head.querySelectorAll(`.${name} span`)].map((span) =>
+            span.getBoundingClientRect(),
+          );
+          const seen = spans.filter(({ top }) => top < line.bottom - 4);
+          const cut = seen.filter(({ right }) => right > line.right + 1);
+          return { all: spans.length, seen: seen.length, cut: cut.length };
+        }),
+      );
+      const [summary, live] = parts;
+      expect([summary!.cut, live!.cut], scope).toEqual([0, 0]);
+      if (summary!.seen > 0) expect(live!.seen, scope).toBe(live!.all);
+      if (width === 1280) expect(live!.seen, scope).toBe(3);
+    }
+  });
+}
