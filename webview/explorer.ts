@@ -2,6 +2,8 @@ import "@vscode/codicons/dist/codicon.css";
 import "./styles/explorer.css";
 import { effect } from "@preact/signals-core";
 import { registerControls } from "./controls.js";
+import type { Stores } from "./binding/stores.js";
+import { coloringSignalOf } from "./page/coloring.js";
 import { runPage, type BuiltPage } from "./page/connect.js";
 import { createExplorerPage } from "./page/explorerPage.js";
 import { liveSignalOf, readableSignalOf } from "./page/live.js";
@@ -20,9 +22,8 @@ if (app !== null) runPage(vscode, app, buildExplorer);
 function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
   const runs = new RunStore(view.question);
-  const live = liveSignalOf(runs);
   const ends = [
-    createExplorerPage(root, { runs, view, live, readable: readableSignalOf(live) }, host),
+    createExplorerPage(root, storesOf(runs, view), host),
     effect(() => {
       vscode.setState(view.state.value);
     }),
@@ -41,6 +42,15 @@ function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
     end: () => {
       for (const end of ends) end();
     },
+  };
+}
+
+function storesOf(runs: RunStore, view: ViewStore): Stores {
+  const live = liveSignalOf(runs);
+  return {
+    ...{ runs, view, live },
+    readable: readableSignalOf(live),
+    colored: coloringSignalOf(runs, view, live),
   };
 }
 

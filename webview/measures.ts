@@ -1,16 +1,24 @@
-import { scaleLinear, scaleLog } from "d3";
 import type { NetworkNode } from "../model/network/graph.js";
 import type { NodeId } from "../model/network/spec.js";
 import type { NodeStatistics } from "../model/run/events.js";
 import { formatCompact, formatCount, formatMeasured, formatShare } from "./format.js";
 import { t } from "./l10n.js";
 import type { LiveValues } from "./liveValues.js";
+import { unbroken } from "./unbroken.js";
 
-/** Where a value lies between the ends of a bar. They are fixed, so that a change of one node moves no other. */
-export interface MeasureScale {
-  readonly kind: "linear" | "log";
+export interface Range {
   readonly from: number;
   readonly to: number;
+}
+
+/** How a measure's values become colors and the lengths of bars. */
+export interface MeasureScale {
+  /** `log` where values lie decades apart, `root` for shares: what is little is seen, and so is nothing. */
+  readonly kind: "log" | "root";
+  /** Its ends; where they are not fixed, those before anything is known. */
+  readonly range: Range;
+  /** Where a value means the same at every time and in every network; others are compared with the values of now. */
+  readonly isFixed: boolean;
 }
 
 interface Shown {
@@ -19,12 +27,16 @@ interface Shown {
   readonly word: string;
   /** In front of the number, where there is room for one sign; the legend explains it. */
   readonly sign: string;
+  /** What it says, in words that need no others. */
+  readonly explanation: string;
   readonly scale: MeasureScale;
   readonly format: (value: number | null | undefined) => string;
   /** At most six signs, for a small card. */
   readonly brief: (value: number | null | undefined) => string;
-  /** An end of the scale; as `format` writes it where nothing is said. */
-  readonly end?: (value: number) => string;
+  /** A round value in a legend. */
+  readonly tick: (value: number) => string;
+  /** After the last of them. */
+  readonly unit?: string;
 }
 
 /** A number of a node that a run measures. */
@@ -64,11 +76,14 @@ export const headlineMeasures: readonly HeadlineMeasure[] = [
     title: t("Mean absolute activation"),
     word: t("mean |a|"),
     sign: "a",
+    explanation: t(
+      "How strongly a layer answers: the mean size of its outputs over the batch, without their signs. A number without a unit.",
+    ),
     briefSigns: 5,
     format: formatMeasured,
     brief: formatMeasured,
-    scale: { kind: "log", from: 1e-3, to: 10 },
-    end: powerOfTen,
+    scale: logOver(1e-3, 10),
+    tick: roundText,
   },
   {
     id: "dead",
@@ -76,10 +91,14 @@ export const headlineMeasures: readonly HeadlineMeasure[] = [
     title: t("Dead ReLU channels"),
     word: t("dead"),
     sign: "†",
+    explanation: t(
+      "The share of channels that are 0 at every position of every image of the batch. Such a channel passes nothing on, and learns nothing in this step.",
+    ),
     briefSigns: 4,
     format: formatShare,
     brief: formatBriefShare,
-    scale: { kind: "linear", from: 0, to: 1 },
+    scale: { kind: "root", range: { from: 0, to: 1 }, isFixed: true },
+    tick: (value) => unbroken(`${String(100 * value)} %`),
   },
   {
     id: "gradient",
@@ -87,11 +106,14 @@ export const headlineMeasures: readonly HeadlineMeasure[] = [
     title: t("Gradient norm"),
     word: t("grad"),
     sign: "∇",
+    explanation: t(
+      "How much the loss pulls at the weights: the length of the gradient over all of them. Close to 0 nothing is learned here; a sudden jump warns of a run that gets lost.",
+    ),
     briefSigns: 5,
     format: formatMeasured,
     brief: formatMeasured,
-    scale: { kind: "log", from: 1e-5, to: 10 },
-    end: powerOfTen,
+    scale: logOver(1e-5, 10),
+    tick: roundText,
   },
 ];
 
@@ -104,10 +126,13 @@ export const measures: readonly Measure[] = [
     title: t("Output energy"),
     word: t("energy"),
     sign: "E",
+    explanation: t(
+      "The mean square of a layer's outputs: how much it adds to what follows. The bar “energy” beside a block compares its paths by it.",
+    ),
     format: formatMeasured,
     brief: formatMeasured,
-    scale: { kind: "log", from: 1e-4, to: 100 },
-    end: powerOfTen,
+    scale: logOver(1e-4, 100),
+    tick: roundText,
   },
   {
     id: "weight",
@@ -115,10 +140,13 @@ export const measures: readonly Measure[] = [
     title: t("Weight norm"),
     word: t("|w|"),
     sign: "w",
+    explanation: t(
+      "The length of all weights and biases of a layer as one arrow. It grows as the layer learns.",
+    ),
     format: formatMeasured,
     brief: formatMeasured,
-    scale: { kind: "log", from: 0.1, to: 1000 },
-    end: powerOfTen,
+    scale: logOver(0.1, 1000),
+    tick: roundText,
   },
   {
     id: "update",
@@ -126,11 +154,14 @@ export const measures: readonly Measure[] = [
     title: t("Update-to-weight ratio"),
     word: t("update"),
     sign: "Δ",
+    explanation: t(
+      "How far one step moves the weights, as a part of their own length. About 0.001 is usual; far above it a step overwrites what was learned before.",
+    ),
     format: formatMeasured,
     brief: formatMeasured,
     // Around 0.001 is usual; far above it a step overwrites what was learned.
-    scale: { kind: "log", from: 1e-6, to: 0.1 },
-    end: powerOfTen,
+    scale: { ...logOver(1e-6, 0.1), isFixed: true },
+    tick: roundText,
   },
 ];
 
@@ -142,11 +173,15 @@ const timedMeasures: readonly TimedMeasure[] = [
     title: t("Time per step"),
     word: t("time"),
     sign: "t",
+    explanation: t(
+      "How long one step spends in a layer, forward and backward, in milliseconds. It is measured now and then.",
+    ),
     format: (value) => inMilliseconds(formatMeasured(value)),
     brief: formatMeasured,
     // From a layer that a GPU passes in a moment to a block on one processor core.
-    scale: { kind: "log", from: 0.01, to: 1000 },
-    end: (value) => inMilliseconds(String(value)),
+    scale: logOver(0.01, 1000),
+    tick: roundText,
+    unit: t("ms"),
     read: (live, id) => live.time(id),
   },
 ];
@@ -159,9 +194,11 @@ const staticMeasures: readonly StaticMeasure[] = [
     title: t("Parameters"),
     word: t("parameters"),
     sign: "P",
+    explanation: t("How many numbers a layer learns: its weights and biases."),
     format: formatKnown,
     brief: formatBrief,
-    scale: { kind: "log", from: 1e3, to: 1e6 },
+    scale: logOver(1e3, 1e6),
+    tick: roundCount,
     read: ({ parameters }) => (parameters === 0 ? null : parameters),
   },
   {
@@ -170,9 +207,13 @@ const staticMeasures: readonly StaticMeasure[] = [
     title: t("Multiply-adds"),
     word: t("multiply-adds"),
     sign: "×",
+    explanation: t(
+      "How many multiplications, each with an addition, one image costs. It tells how much computing a layer needs.",
+    ),
     format: formatKnown,
     brief: formatBrief,
-    scale: { kind: "log", from: 1e4, to: 1e8 },
+    scale: logOver(1e4, 1e8),
+    tick: roundCount,
     read: ({ multiplyAdds }) => (multiplyAdds === 0 ? null : multiplyAdds),
   },
   {
@@ -181,10 +222,13 @@ const staticMeasures: readonly StaticMeasure[] = [
     title: t("Receptive field"),
     word: t("field"),
     sign: "□",
+    explanation: t("How many pixels of the input, in height and in width, one output can see."),
     format: (value) =>
       value === null || value === undefined ? "–" : t("{0} px", formatCount(value)),
     brief: formatBrief,
-    scale: { kind: "log", from: 1, to: 1000 },
+    scale: logOver(1, 1000),
+    tick: roundText,
+    unit: t("px"),
     read: ({ receptiveField }) => receptiveField.size,
   },
 ];
@@ -206,26 +250,17 @@ export function readMeasure(measure: Coloring, node: NetworkNode, live: LiveValu
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-const scaleOf = new Map(
-  colorings.map(({ id, scale: { kind, from, to } }) => [
-    id,
-    (kind === "log" ? scaleLog : scaleLinear)([from, to], [0, 1]).clamp(true),
-  ]),
-);
-
-/** The length of a value's bar and the strength of its color, 0 to 1. */
-export function fractionOf({ id, scale }: Coloring, value: number): number {
-  return scale.kind === "log" && value <= 0 ? 0 : (scaleOf.get(id)?.(value) ?? 0);
+function logOver(from: number, to: number): MeasureScale {
+  return { kind: "log", range: { from, to }, isFixed: false };
 }
 
-/** The ends of a measure's bar as a legend writes them. */
-export function endsOf({ scale, format, end = format }: Coloring): readonly [string, string] {
-  return [end(scale.from), end(scale.to)];
+/** One digit that is written out is read faster than its three. */
+function roundText(value: number): string {
+  return value >= 1e-3 && value <= 1e3 ? String(value) : formatMeasured(value).replace(".0", "");
 }
 
-/** A power of ten that is written out is read faster than its three digits. */
-function powerOfTen(value: number): string {
-  return value >= 1e-3 && value <= 1e3 ? String(value) : formatMeasured(value);
+function roundCount(value: number): string {
+  return formatCompact(value).replace(".0", "");
 }
 
 function inMilliseconds(text: string): string {

@@ -15,6 +15,23 @@ export function updateText<E extends Element, D, P extends Element | null, Q>(
   });
 }
 
+/** Sets a variable of the style sheet only where it differs; null takes it away. */
+export function updateVariable<
+  E extends ElementCSSInlineStyle & Element,
+  D,
+  P extends Element | null,
+  Q,
+>(
+  selection: Selection<E, D, P, Q>,
+  name: `--${string}`,
+  value: (datum: D) => string | null,
+): Selection<E, D, P, Q> {
+  return selection.each(function (datum) {
+    const next = value(datum) ?? "";
+    if (this.style.getPropertyValue(name) !== next) this.style.setProperty(name, next);
+  });
+}
+
 /** Sets the attribute only where it differs; null takes it away. */
 export function updateAttribute<E extends Element, D, P extends Element | null, Q>(
   selection: Selection<E, D, P, Q>,

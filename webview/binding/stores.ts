@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals-core";
+import type { Colored } from "../colorScale.js";
 import type { LiveValues } from "../liveValues.js";
 import type { RunStore, ViewStore } from "../store.js";
 
@@ -10,4 +11,6 @@ export interface Stores {
   readonly live: ReadonlySignal<LiveValues>;
   /** The same for what is read: it changes no faster than a person reads. */
   readonly readable: ReadonlySignal<LiveValues>;
+  /** What a person chose to color the picture, and what its colors mean now; null before there is a network. */
+  readonly colored: ReadonlySignal<Colored | null>;
 }

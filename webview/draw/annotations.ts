@@ -1,6 +1,7 @@
 import type { Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeStatistics } from "../../model/run/events.js";
+import type { Colored } from "../colorScale.js";
 import { fillUp } from "../format.js";
 import { round } from "../layout/band.js";
 import { nodeOf } from "../layout/family.js";
@@ -8,13 +9,7 @@ import { isSeen, type Sight } from "../layout/sight.js";
 import type { GraphSlot, Slots, ValueSlot } from "../layout/slots.js";
 import { sparkPath } from "../layout/spark.js";
 import type { LiveValues } from "../liveValues.js";
-import {
-  fractionOf,
-  headlineMeasures,
-  readMeasure,
-  type Coloring,
-  type Measure,
-} from "../measures.js";
+import { headlineMeasures, readMeasure, type Coloring, type Measure } from "../measures.js";
 import { hueClass } from "../theme.js";
 import { updateAttribute, updateText } from "../update.js";
 import { placeRow } from "./box.js";
@@ -22,11 +17,9 @@ import { placeRow } from "./box.js";
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 /** What the numbers on a picture are taken from. */
-export interface Reading {
+export interface Reading extends Colored {
   readonly graph: NetworkGraph;
   readonly live: LiveValues;
-  /** What a person chose to color the picture. */
-  readonly coloring: Coloring;
 }
 
 /** The marks of the numbers that are seen; the others wait until they are. */
@@ -50,6 +43,7 @@ const mostSparkPoints = 60;
  *       text.value.near[data-value]                   a node and a measure, or several in a line
  *       line.meter-track, line.meter.hue-N[data-meter]  a layer
  *       path.spark.hue-N[data-spark]                  a node; in a compact picture when it is close
+ * What stands on a card, whose color changes, is `on-card`.
  */
 export function drawSlots(group: Layer, slots: Slots): void {
   group.attr("aria-hidden", "true");
@@ -64,7 +58,7 @@ export function drawSlots(group: Layer, slots: Slots): void {
     .selectAll<SVGPathElement, GraphSlot>("path.spark")
     .data(slots.sparks, ({ id }) => id)
     .join("path")
-    .attr("class", ({ hue }) => `spark ${hueClass(hue)}`)
+    .attr("class", ({ hue, isOnCard }) => `spark ${hueClass(hue)}${onCard(isOnCard)}`)
     .attr("data-spark", ({ id }) => id);
 }
 
@@ -80,10 +74,13 @@ export function selectNumbers(group: Layer, sight: Sight | null): NumberMarks {
 }
 
 /** Draws the newest bars: attributes alone change. */
-export function drawMeters({ meters }: NumberMarks, { graph, live, coloring }: Reading): void {
+export function drawMeters(
+  { meters }: NumberMarks,
+  { graph, live, coloring, scale }: Reading,
+): void {
   updateAttribute(meters, "x2", ({ id, box }) => {
     const value = readMeasure(coloring, nodeOf(graph, id), live);
-    const length = value === null ? 0 : box.width * fractionOf(coloring, value);
+    const length = value === null ? 0 : box.width * scale.fraction(value);
     return String(round(box.x + length));
   });
 }
@@ -133,6 +130,10 @@ function signed({ sign }: Coloring, text: string): string {
   return `${sign}\u2009${text}`;
 }
 
+function onCard(isOnCard: boolean): string {
+  return isOnCard ? " on-card" : "";
+}
+
 function drawKeys(group: Layer, values: readonly ValueSlot[]): void {
   group
     .selectAll<SVGTextElement, ValueSlot>("text.key")
@@ -141,7 +142,7 @@ function drawKeys(group: Layer, values: readonly ValueSlot[]): void {
       ({ id }) => id,
     )
     .join("text")
-    .attr("class", "key near")
+    .attr("class", ({ isOnCard }) => `key near${onCard(isOnCard)}`)
     .attr("x", ({ wordX, x }) => round(wordX ?? x))
     .attr("y", ({ y }) => round(y))
     .text(({ measure }) => headlineOf(measure)?.word ?? "");
@@ -152,7 +153,11 @@ function drawValuePlaces(group: Layer, values: readonly ValueSlot[]): void {
     .selectAll<SVGTextElement, ValueSlot>("text.value")
     .data(values, ({ id }) => id)
     .join("text")
-    .attr("class", ({ measure }) => `value near${measure === "chosen" ? " chosen" : ""}`)
+    .attr(
+      "class",
+      ({ measure, isOnCard }) =>
+        `value near${measure === "chosen" ? " chosen" : ""}${onCard(isOnCard)}`,
+    )
     .attr("x", ({ x }) => round(x))
     .attr("y", ({ y }) => round(y))
     .attr("text-anchor", ({ anchor }) => anchor)

@@ -6,9 +6,9 @@ import type { Scene, SceneNode } from "../layout/scene.js";
 import { isSeen, type Sight } from "../layout/sight.js";
 import { t } from "../l10n.js";
 import { spokenTitle } from "../nodeText.js";
-import { fractionOf, readMeasure } from "../measures.js";
+import { readMeasure } from "../measures.js";
 import { hueClass } from "../theme.js";
-import { updateAttribute } from "../update.js";
+import { updateVariable } from "../update.js";
 import type { Reading } from "./annotations.js";
 import { placeBox } from "./box.js";
 import { cellsPath } from "./glyph.js";
@@ -16,9 +16,6 @@ import { glyphOf, textsOf } from "./nodeContent.js";
 import type { NodeText } from "./nodeTexts.js";
 
 const pointText = `, ${t("the grid is 1×1 from here on")}`;
-
-/** Text stays readable over it. */
-const strongestHeat = 0.55;
 
 interface Drawn {
   readonly scene: SceneNode;
@@ -37,7 +34,7 @@ interface Drawn {
  *       g.node.FORM.hue-N[role=treeitem][data-id]
  *         title
  *         rect.shape-box
- *         rect.heat            (layers: how strong the chosen measure is)
+ *         rect.heat[style=--share]  (layers: how strong the chosen measure is)
  *         rect.edge            (layers)
  *         path.glyph           (layers)
  *         text.CLASS ×n
@@ -101,13 +98,11 @@ export function selectHeat(
     .filter(({ scene: { box } }) => isSeen(sight, box));
 }
 
-/** Colors layers by what a person chose; attributes alone change. */
-export function drawHeat(marks: HeatMarks, { live, coloring }: Reading): void {
-  updateAttribute(marks, "fill-opacity", ({ node }) => {
+/** Colors layers by what a person chose: the style sheet mixes the color, and changes no place. */
+export function drawHeat(marks: HeatMarks, { live, coloring, scale }: Reading): void {
+  updateVariable(marks, "--share", ({ node }) => {
     const value = readMeasure(coloring, node, live);
-    const fraction = value === null ? 0 : fractionOf(coloring, value);
-    // Squared, since most values of a log scale lie in its middle.
-    return String(Math.round(100 * strongestHeat * fraction ** 2) / 100);
+    return value === null ? null : `${Math.round(100 * scale.fraction(value))}%`;
   });
 }
 

@@ -5,7 +5,7 @@ import { formatShape } from "../format.js";
 import { round } from "../layout/band.js";
 import { nodeOf } from "../layout/family.js";
 import type { Strip, StripItem, StripModule, StripPart } from "../layout/strip.js";
-import { fractionOf, readMeasure } from "../measures.js";
+import { readMeasure } from "../measures.js";
 import { t } from "../l10n.js";
 import { briefTitle, nameOf, shortTitle, spokenTitle } from "../nodeText.js";
 import { shortened } from "../textRoom.js";
@@ -63,13 +63,13 @@ function hasMeter({ kind }: StripItem): boolean {
   return kind === "block" || kind === "layer";
 }
 
-export function drawStripLive(svg: Svg, { graph, live, coloring }: Reading): void {
+export function drawStripLive(svg: Svg, { graph, live, coloring, scale }: Reading): void {
   updateAttribute(
     svg.selectAll<SVGLineElement, StripItem>("g.live line.meter"),
     "x2",
     ({ id, live: { x, width } }) => {
       const value = readMeasure(coloring, nodeOf(graph, id), live);
-      return String(round(x + (value === null ? 0 : width * fractionOf(coloring, value))));
+      return String(round(x + (value === null ? 0 : width * scale.fraction(value))));
     },
   );
 }

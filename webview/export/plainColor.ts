@@ -1,3 +1,5 @@
+import { lab, lch } from "d3";
+
 /** A color that every SVG reader knows, with its opacity apart. */
 export interface PlainColor {
   /** #rrggbb */
@@ -7,14 +9,27 @@ export interface PlainColor {
 }
 
 /**
- * A computed color of CSS, `rgb(…)`, `rgba(…)` or `color(srgb …)` as `color-mix` gives it, in the form that
+ * A computed color of CSS, `rgb(…)`, `rgba(…)`, or what `color-mix` and colors that follow others give, in the form that
  * drawing programs read; null for what is none, such as `none` or a `url(…)`.
  */
 export function plainColor(css: string): PlainColor | null {
   const bytes = /^rgba?\(([^)]*)\)$/.exec(css)?.[1];
   if (bytes !== undefined) return fromChannels(numbersOf(bytes), 1);
+  const perceived = perceivedColor(css);
+  if (perceived !== null) return perceived;
   const shares = /^color\(srgb ([^)]*)\)$/.exec(css)?.[1];
   return shares === undefined ? null : fromChannels(numbersOf(shares), 255);
+}
+
+/** `lab(…)` and `lch(…)`, in which the picture mixes what a measure colors. */
+function perceivedColor(css: string): PlainColor | null {
+  const [, space, inner = ""] = /^(lab|lch)\(([^)]*)\)$/.exec(css) ?? [];
+  const [first, second, third, opacity = 1] = numbersOf(inner.replaceAll("none", "0"));
+  if (space === undefined || first === undefined || second === undefined || third === undefined) {
+    return null;
+  }
+  const color = space === "lab" ? lab(first, second, third) : lch(first, second, third);
+  return { color: color.formatHex(), opacity };
 }
 
 function numbersOf(text: string): readonly number[] {

@@ -21,6 +21,8 @@ export interface ValueSlot {
   readonly from: Detail;
   /** Around what is written there. */
   readonly box: Box;
+  /** Whether it stands on a layer's card, which has a color of its own. */
+  readonly isOnCard: boolean;
 }
 
 /** The place of a bar or of a history of the measure that the person chose. */
@@ -29,6 +31,7 @@ export interface GraphSlot {
   readonly hue: number;
   readonly box: Box;
   readonly from: Detail;
+  readonly isOnCard: boolean;
 }
 
 export interface Slots {
@@ -38,7 +41,7 @@ export interface Slots {
 }
 
 /** A number's place, before it is known when it shows. */
-type ValuePlace = Omit<ValueSlot, "from" | "box">;
+type ValuePlace = Omit<ValueSlot, "from" | "box" | "isOnCard">;
 
 type Point = readonly [x: number, y: number];
 
@@ -66,14 +69,23 @@ export function cardTop(
 /** Where the numbers of a picture stand that a run or a choice changes. */
 export function layoutSlots(scene: Scene): Slots {
   const { density } = scene;
-  const layers = scene.nodes.filter(({ form }) => form === "layer");
+  const layers = scene.nodes.filter(isCard);
   return {
-    values: scene.nodes
-      .flatMap((node) => valuesOf[density](node))
-      .map((place) => ({ ...place, from: "near", box: textBox(place) })),
+    values: scene.nodes.flatMap((node) =>
+      valuesOf[density](node).map((place) => ({
+        ...place,
+        from: "near",
+        box: textBox(place),
+        isOnCard: isCard(node),
+      })),
+    ),
     meters: layers.map((node) => meterSlot(node, density)),
     sparks: scene.nodes.flatMap((node) => sparkSlots(node, density)),
   };
+}
+
+function isCard({ form }: SceneNode): boolean {
+  return form === "layer";
 }
 
 /** Longer than what is written there, and as high as a line. */
@@ -215,6 +227,7 @@ function meterSlot({ id, hue, box }: SceneNode, density: Density): GraphSlot {
     id,
     hue,
     from: "none",
+    isOnCard: true,
     box: { x, y: box.y + box.height - height, width: box.width - inset, height },
   };
 }
@@ -223,7 +236,7 @@ function sparkSlots(node: SceneNode, density: Density): readonly GraphSlot[] {
   const isCompact = density === "compact";
   const box = isCompact ? compactSparkBox(node) : largeSparkBox(node, density);
   const from = isCompact ? "close" : "none";
-  return box === null ? [] : [{ id: node.id, hue: node.hue, from, box }];
+  return box === null ? [] : [{ id: node.id, hue: node.hue, from, box, isOnCard: isCard(node) }];
 }
 
 /** Where the words and numbers of a heading end, and a gap before what follows. */

@@ -1,13 +1,13 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { createDropdown, updateDropdown } from "../controls.js";
+import type { Colored } from "../colorScale.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { formatCompact, formatCount, formatShape } from "../format.js";
 import { t } from "../l10n.js";
-import { colorings, endsOf, type Coloring } from "../measures.js";
 import { longTitle, nameOf, shortTitle } from "../nodeText.js";
 import { firstPoint, largestInput, type Answer, type Question } from "../question.js";
 import { updateText } from "../update.js";
+import { drawColoring } from "./drawColoring.js";
 
 export interface QuestionBar {
   readonly graph: NetworkGraph;
@@ -15,7 +15,7 @@ export interface QuestionBar {
   readonly question: Question;
   /** The height of the run's own input. */
   readonly ownSize: number;
-  readonly coloring: Coloring;
+  readonly colored: Colored;
   /** The block whose reductions can be taken out; null where none is chosen. */
   readonly block: NetworkNode | null;
   /** All that are drawn without them, in the order of the network. */
@@ -40,7 +40,7 @@ export interface QuestionActions {
  * What colors the picture, and what a person may change to see what happens.
  *
  *     div
- *       div.coloring > vscode-dropdown, span.legend > span.ramp
+ *       div.coloring                              by `drawColoring`
  *       label.input-size > span, input[type=range], span
  *       label.reductions > input[type=checkbox], span
  */
@@ -49,49 +49,9 @@ export function drawQuestionBar(
   shown: QuestionBar,
   actions: QuestionActions,
 ): void {
-  drawColoring(childOf(bar, "div", "coloring"), shown.coloring, actions);
+  drawColoring(childOf(bar, "div", "coloring"), shown.colored, actions.chooseColoring);
   drawInputSize(bar, shown, actions);
   drawReductions(bar, shown, actions);
-}
-
-function drawColoring(
-  part: HtmlSelection,
-  coloring: Coloring,
-  { chooseColoring }: QuestionActions,
-): void {
-  part
-    .selectAll<HTMLElement, null>("vscode-dropdown")
-    .data([null])
-    .join((enter) =>
-      enter.append(function () {
-        const options = colorings.map(({ id, sign, title }) => ({
-          id,
-          label: `${title} (${sign})`,
-        }));
-        return createDropdown(
-          this.ownerDocument,
-          t("What colors the picture"),
-          options,
-          chooseColoring,
-        );
-      }),
-    )
-    .each(function () {
-      updateDropdown(this, coloring.id);
-    });
-  const [from, to] = endsOf(coloring);
-  const legend = childOf(part, "span", "legend").attr(
-    "title",
-    coloring.scale.kind === "log"
-      ? t("Colors and bars run from {0} to {1}, on a logarithmic scale", from, to)
-      : t("Colors and bars run from {0} to {1}", from, to),
-  );
-  updateText(childOf(legend, "span", "from"), () => from);
-  childOf(legend, "span", "ramp");
-  updateText(childOf(legend, "span", "to"), () => to);
-  updateText(childOf(legend, "span", "scale-kind"), () =>
-    coloring.scale.kind === "log" ? t("log scale") : "",
-  );
 }
 
 function drawInputSize(

@@ -19,7 +19,6 @@ import type { Extent } from "../layout/fit.js";
 import { placeOf, zoomAt } from "../layout/place.js";
 import { isSameSight, sightOf } from "../layout/sight.js";
 import type { LiveValues } from "../liveValues.js";
-import { measureOf } from "../measures.js";
 import { settled } from "../settled.js";
 import { updateAttribute } from "../update.js";
 import type { ViewStore } from "../store.js";
@@ -134,7 +133,7 @@ function withCards({
 /** Returns what brings all of the numbers up to date, seen or not. */
 function bindNumbers(
   svg: SvgSelection,
-  { live, readable, view }: Stores,
+  { live, readable, colored }: Stores,
   drawn: Drawn,
   { zoom, stage }: { readonly zoom: StageZoom; readonly stage: ReadonlySignal<FitWindow> },
 ): () => void {
@@ -156,17 +155,18 @@ function bindNumbers(
     values: LiveValues,
   ): void => {
     const graph = drawn.peek()?.graph;
-    if (graph === undefined || marks === null) return;
-    how(marks, { graph, live: values, coloring: measureOf(view.measure.peek()) });
+    const colors = colored.peek();
+    if (graph === undefined || marks === null || colors === null) return;
+    how(marks, { graph, live: values, ...colors });
   };
   drawOnChange(
-    () => [seen.value, live.value, view.measure.value] as const,
+    () => [seen.value, live.value, colored.value] as const,
     ([marks, values]) => {
       draw(drawStageGraphs, marks, values);
     },
   );
   drawOnChange(
-    () => [seen.value, readable.value, view.measure.value] as const,
+    () => [seen.value, readable.value, colored.value] as const,
     ([marks, values]) => {
       draw(drawStageNumbers, marks, values);
     },

@@ -7,7 +7,6 @@ import type { Stores } from "../binding/stores.js";
 import { elementOf, type HtmlSelection } from "../dom.js";
 import { lineage } from "../layout/family.js";
 import { scopeFor } from "../layout/navigation.js";
-import { measureOf } from "../measures.js";
 import type { RunStore, ViewStore } from "../store.js";
 import {
   drawAnswer,
@@ -20,7 +19,7 @@ import {
 /** Binds what colors the picture, and what a person asks of the network. */
 export function bindQuestions(
   { questions, answer }: { readonly questions: HtmlSelection; readonly answer: HtmlSelection },
-  { runs, view }: Stores,
+  { runs, view, colored }: Stores,
 ): void {
   const actions: QuestionActions = {
     choose: (id) => {
@@ -41,7 +40,7 @@ export function bindQuestions(
       view.askNothing();
     },
   };
-  const shown = shownQuestion(runs, view);
+  const shown = shownQuestion(runs, view, colored);
   drawOnChange(
     () => shown.value,
     (value) => {
@@ -60,7 +59,11 @@ function leaveAnswer(questions: HTMLElement): void {
   questions.parentElement?.querySelector<HTMLElement>('[data-tool="ask"]')?.focus();
 }
 
-function shownQuestion(runs: RunStore, view: ViewStore): ReadonlySignal<QuestionBar | null> {
+function shownQuestion(
+  runs: RunStore,
+  view: ViewStore,
+  colored: Stores["colored"],
+): ReadonlySignal<QuestionBar | null> {
   // The run's own network, at the input that is asked for.
   const own = computed(() => {
     const [network, graph] = [runs.network.value, runs.graph.value];
@@ -73,7 +76,8 @@ function shownQuestion(runs: RunStore, view: ViewStore): ReadonlySignal<Question
   );
   return computed(() => {
     const answer = runs.answer.value;
-    if (answer === null || answer.graph === null || own.value === null) return null;
+    if (answer === null || answer.graph === null || own.value === null || colored.value === null)
+      return null;
     const around = lineage(own.value, view.selection.value ?? "");
     const question = view.question.value;
     return {
@@ -81,7 +85,7 @@ function shownQuestion(runs: RunStore, view: ViewStore): ReadonlySignal<Question
       answer,
       question,
       ownSize: runs.input.value[1] ?? 1,
-      coloring: measureOf(view.measure.value),
+      colored: colored.value,
       block: around.find((node) => reducible.value.includes(node)) ?? null,
       changed: reducible.value
         // Where the question cannot be answered, the run's own blocks are drawn.

@@ -2,7 +2,6 @@ import { select } from "d3";
 import { computed, signal } from "@preact/signals-core";
 import { drawStrip, drawStripLive, drawStripSelection } from "../draw/stripMap.js";
 import { layoutStrip, slimStrip, tallStrip } from "../layout/strip.js";
-import { measureOf } from "../measures.js";
 import type { RunStore, ViewStore } from "../store.js";
 import { drawOnChange } from "../binding/frame.js";
 import { scopeFor } from "../layout/navigation.js";
@@ -11,7 +10,7 @@ import { mediaOf, sizeOf } from "./sizeOf.js";
 import type { Stores } from "../binding/stores.js";
 
 /** Binds the map to the stores. */
-export function bindStrip(frame: HTMLElement, { runs, view, live }: Stores): void {
+export function bindStrip(frame: HTMLElement, { runs, view, live, colored }: Stores): void {
   const svg = select(frame).append("svg").attr("class", "strip-map");
   const size = sizeOf(frame);
   const isLow = mediaOf(lowQuery);
@@ -38,10 +37,10 @@ export function bindStrip(frame: HTMLElement, { runs, view, live }: Stores): voi
     },
   );
   drawOnChange(
-    () => [drawn.value, live.value, view.measure.value] as const,
-    ([shown, values, measure]) => {
-      if (shown === null) return;
-      drawStripLive(svg, { graph: shown.graph, live: values, coloring: measureOf(measure) });
+    () => [drawn.value, live.value, colored.value] as const,
+    ([shown, values, colors]) => {
+      if (shown === null || colors === null) return;
+      drawStripLive(svg, { graph: shown.graph, live: values, ...colors });
     },
   );
   listen(svg.node() ?? frame, runs, view);

@@ -3,7 +3,7 @@ import { select } from "d3";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
-import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { initialRunState, reduce } from "../../../model/run/state.js";
 import { drawMinimap, drawMinimapView } from "../../../webview/draw/minimap.js";
 import {
   drawStageLive,
@@ -19,8 +19,9 @@ import { snug } from "../../../webview/layout/sizes.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
 import { liveValuesOf } from "../../../webview/liveValues.js";
-import { colorings, fractionOf, measureOf, readMeasure } from "../../../webview/measures.js";
+import { colorings, readMeasure } from "../../../webview/measures.js";
 import { answerOf } from "../../../webview/question.js";
+import { readingOf } from "../../support/reading.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { timingsEvent } from "../../support/inspectorData.js";
 import { prettySvg } from "../../support/prettySvg.js";
@@ -28,10 +29,6 @@ import { prettySvg } from "../../support/prettySvg.js";
 const graph = buildGraph(googlenet);
 const run = [...recordedRun({ steps: 60 }), timingsEvent(50)].reduce(reduce, initialRunState);
 const later = recordedRun({ steps: 90 }).reduce(reduce, initialRunState);
-
-function readingOf(state: Pick<RunState, "statistics">) {
-  return { graph, live: liveValuesOf(state), coloring: measureOf("activation") };
-}
 
 function svgIn(body: HTMLElement) {
   return select(body).append("svg");
@@ -43,13 +40,13 @@ function drawStage(svg: Svg, scope: string | null, state = run): void {
   const scene = layoutScene(graph, scope, 1000);
   drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
   drawStageSelection(svg, "b3/3a");
-  drawStageLive(selectSeen(svg, null), readingOf(state));
+  drawStageLive(selectSeen(svg, null), readingOf(graph, state));
 }
 
 function drawMap(svg: Svg, sizes = tallStrip): void {
   drawStrip(svg, layoutStrip(graph, 1000, sizes), graph);
   drawStripSelection(svg, "b3", "b3/3a");
-  drawStripLive(svg, readingOf(run));
+  drawStripLive(svg, readingOf(graph, run));
 }
 
 function barLength(svg: Svg, id: string): number {
@@ -88,12 +85,7 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
       const scene = layoutScene(changed, "b3/3a", 1000);
       const picture = { graph: changed, scene, slots: layoutSlots(scene), label: "GoogLeNet" };
       drawStageScene(svg, { ...picture, point: "b3/3a/path4/pool" });
-      const live = liveValuesOf({ statistics: [] });
-      drawStageLive(selectSeen(svg, null), {
-        graph: changed,
-        live,
-        coloring: measureOf("parameters"),
-      });
+      drawStageLive(selectSeen(svg, null), readingOf(changed, { statistics: [] }, "parameters"));
     },
   ],
   [
@@ -111,7 +103,7 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
         folded: new Set(["b1", "b3/3a", "b4", "b5"]),
       });
       drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
-      drawStageLive(selectSeen(svg, null), readingOf(run));
+      drawStageLive(selectSeen(svg, null), readingOf(graph, run));
     },
   ],
   [
@@ -172,7 +164,7 @@ describe("a live update", () => {
     drawStage(svg, null);
     const observer = new MutationObserver(() => undefined);
     observer.observe(body, { subtree: true, childList: true, attributes: true });
-    drawStageLive(selectSeen(svg, null), readingOf(later));
+    drawStageLive(selectSeen(svg, null), readingOf(graph, later));
     const records = observer.takeRecords();
     expect(records.length).toBeGreaterThan(100);
     for (const { addedNodes, removedNodes } of records) {
@@ -188,7 +180,7 @@ describe("a live update", () => {
     drawStage(svg, null);
     const observer = new MutationObserver(() => undefined);
     observer.observe(body, { subtree: true, childList: true, attributes: true });
-    drawStageLive(selectSeen(svg, null), readingOf(run));
+    drawStageLive(selectSeen(svg, null), readingOf(graph, run));
     expect(observer.takeRecords()).toEqual([]);
   });
 
@@ -199,8 +191,10 @@ describe("a live update", () => {
     const none = { ...unknown, energy: null, weight: null, update: null };
     const wild = { ...none, activation: Number.NaN, gradient: Number.POSITIVE_INFINITY };
     const nodes = { "b3/3a/path2": none, "b3/3a/path3": wild, "b3/3a/path3/conv1x1": wild };
-    const live = liveValuesOf({ statistics: [{ step: 1, nodes }] });
-    drawStageLive(selectSeen(svg, null), { graph, live, coloring: measureOf("gradient") });
+    drawStageLive(
+      selectSeen(svg, null),
+      readingOf(graph, { statistics: [{ step: 1, nodes }] }, "gradient"),
+    );
     for (const id of ["path2 0", "path3 0", "path3 2", "path3/conv1x1 2"]) {
       expect(svg.select(`[data-value="b3/3a/${id}"]`).text(), id).toBe("–");
     }
@@ -248,15 +242,15 @@ describe("the bars of what the paths contribute", () => {
 describe.each(colorings)("the coloring $id", (coloring) => {
   it("writes a value on every layer that has one, and draws its bar", () => {
     const svg = svgIn(document.createElement("div"));
-    const live = liveValuesOf(run);
+    const { live, scale, ...reading } = readingOf(graph, run, coloring.id);
     drawStage(svg, "b3");
-    drawStageLive(selectSeen(svg, null), { graph, live, coloring });
+    drawStageLive(selectSeen(svg, null), { ...reading, live, scale });
     for (const node of graph.nodes.filter(({ id, layer }) => layer && id.startsWith("b3/"))) {
       const value = readMeasure(coloring, node, live);
       const text = svg.select(`[data-value="${node.id} chosen"]`).text();
       expect(text === "–", node.id).toBe(value === null);
       const bar = barLength(svg, node.id);
-      expect(bar > 0).toBe(value !== null && fractionOf(coloring, value) > 0);
+      expect(bar > 0).toBe(value !== null && scale.fraction(value) > 0);
     }
   });
 });
