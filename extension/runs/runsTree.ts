@@ -3,7 +3,7 @@ import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { isActive } from "../../model/run/phase.js";
 import { Disposable } from "../disposable.js";
 import { reasonUnreadable } from "../errors.js";
-import { phaseTexts } from "../phaseTexts.js";
+import { phaseIcon, phaseTexts } from "../phaseTexts.js";
 import { language } from "../language.js";
 import { toldText } from "../metricText.js";
 import { formatRunDate } from "../../model/run/runDate.js";
@@ -53,12 +53,12 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
 
 /** Runs are told apart by when they began and what they reached. */
 function itemOf(run: RunSummary): vscode.TreeItem {
-  const { title, icon } = phaseTexts[run.phase];
+  const { title } = phaseTexts[run.phase];
   const date = formatRunDate(run.startedAt, language());
   const accuracy = run.testAccuracy?.toFixed(3);
   const item = new vscode.TreeItem(accuracy === undefined ? date : `${date} · ${accuracy}`);
   item.id = run.id;
-  item.iconPath = new vscode.ThemeIcon(icon);
+  item.iconPath = phaseIcon(run.phase);
   // The line of a run at work is not written with every step.
   const isComplete = run.phase === "finished" && !run.canGoOn;
   item.description =

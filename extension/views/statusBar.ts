@@ -43,6 +43,9 @@ export class StatusBar extends Disposable {
     const state = this.store.state();
     this.shown = state.phase;
     this.item.text = statusText(state);
+    const { ground } = phaseTexts[state.phase];
+    // VS Code gives the text the color that goes with it.
+    this.item.backgroundColor = ground === undefined ? undefined : new vscode.ThemeColor(ground);
     this.item.tooltip = statusTooltip(state);
     this.item.accessibilityInformation = { label: statusTooltip(state) };
   }

@@ -12,24 +12,6 @@ async function expectNoViolations(page: Page, part?: string): Promise<void> {
 }
 
 for (const theme of themeKinds) {
-  test(`the measure colors the picture and its legend, ${theme}`, async ({ host, page }) => {
-    host.record(chapterEvents(320));
-    await host.open("explorer", theme);
-    const strongest = await page
-      .locator(".legend .ramp")
-      .evaluate((ramp) => getComputedStyle(ramp).backgroundImage);
-    expect(strongest).toMatch(/^linear-gradient/);
-    const fill = await page
-      .locator(".stage .heat")
-      .first()
-      .evaluate((heat) => getComputedStyle(heat).fill);
-    const [red = 0, green = 0, blue = 0, opacity = 1] = [...fill.matchAll(/\d[\d.]*/g)].map(Number);
-    expect(Math.max(red, green, blue), fill).toBeGreaterThan(0.3);
-    expect(opacity, fill).toBeGreaterThan(0.5);
-  });
-}
-
-for (const theme of themeKinds) {
   test(`axe finds nothing in a block, its inspector and a failure, ${theme}`, async ({
     host,
     page,
@@ -39,6 +21,11 @@ for (const theme of themeKinds) {
     await page.locator('.strip [data-id="b3/3b"]').click();
     await page.locator('[data-notice="failure"]').waitFor();
     await expectNoViolations(page);
+    // The strongest colors that there are.
+    await page.locator(".stage .heat").evaluateAll((cards) => {
+      for (const card of cards) (card as SVGElement).style.setProperty("--share", "100%");
+    });
+    await expectNoViolations(page, ".stage");
     for (const tab of ["Cost", "Statistics", "Source"]) {
       await page.getByRole("tab", { name: tab }).click();
       await expectNoViolations(page, ".inspector");

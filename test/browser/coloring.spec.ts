@@ -1,24 +1,28 @@
 import type { Page } from "@playwright/test";
-import { lab, rgb, type RGBColor } from "d3-color";
+import { lab } from "d3";
+import { contrast } from "../support/contrast.js";
 import { chapterEvents } from "../support/runFile.js";
 import { themeKinds } from "../support/themes.js";
 import { expect, test } from "./page.js";
 
 /** Colors as the browser draws them, of a card with each of these shares. */
 function drawnColors(page: Page, shares: readonly number[]): Promise<readonly string[]> {
-  return page.locator(".stage .heat").first().evaluate((heat: SVGElement, given) => {
-    const context = document.createElement("canvas").getContext("2d")!;
-    const kept = heat.style.getPropertyValue("--share");
-    const colors = given.map((share) => {
-      heat.style.setProperty("--share", `${share}%`);
-      context.fillStyle = getComputedStyle(heat).fill;
-      context.fillRect(0, 0, 1, 1);
-      const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-      return `rgb(${red}, ${green}, ${blue})`;
-    });
-    heat.style.setProperty("--share", kept);
-    return colors;
-  }, shares);
+  return page
+    .locator(".stage .heat")
+    .first()
+    .evaluate((heat: SVGElement, given) => {
+      const context = document.createElement("canvas").getContext("2d")!;
+      const kept = heat.style.getPropertyValue("--share");
+      const colors = given.map((share) => {
+        heat.style.setProperty("--share", `${share}%`);
+        context.fillStyle = getComputedStyle(heat).fill;
+        context.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+        return `rgb(${red}, ${green}, ${blue})`;
+      });
+      heat.style.setProperty("--share", kept);
+      return colors;
+    }, shares);
 }
 
 /** Of all texts of the first card, over that color. */
@@ -40,23 +44,6 @@ function inkOf(page: Page): Promise<readonly string[]> {
 function difference(a: string, b: string): number {
   const [one, other] = [lab(a), lab(b)];
   return Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b);
-}
-
-function luminance({ r, g, b }: RGBColor): number {
-  const linear = (channel: number): number => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-}
-
-function contrast(ink: string, ground: string): number {
-  const [text, back] = [rgb(ink), rgb(ground)];
-  const over = (channel: "r" | "g" | "b"): number =>
-    text[channel] * text.opacity + back[channel] * (1 - text.opacity);
-  const shown = luminance(rgb(over("r"), over("g"), over("b")));
-  const behind = luminance(back);
-  return (Math.max(shown, behind) + 0.05) / (Math.min(shown, behind) + 0.05);
 }
 
 const tenths = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];

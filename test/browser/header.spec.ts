@@ -1,8 +1,11 @@
 import type { Page } from "@playwright/test";
 import { preparingRunState, type RunState } from "../../model/run/state.js";
 import { phases, type Phase } from "../../model/run/phase.js";
+import { contrast } from "../support/contrast.js";
 import { recordedRun } from "../support/recordedRun.js";
+import { chapterEvents } from "../support/runFile.js";
 import { runIn } from "../support/runIn.js";
+import { themeKinds } from "../support/themes.js";
 import type { PageHost } from "../support/pageHost.js";
 import { expect, test } from "./page.js";
 
@@ -129,16 +132,27 @@ for (const width of [1900, 1245, 950, 700, 420]) {
   });
 }
 
-test("the engine and why it was chosen are told in full where the line is short", async ({
+test("why the engine was chosen is told to the mouse, the keyboard and a screen reader", async ({
   host,
   page,
 }) => {
   host.record(recordedRun({ steps: 30 }));
   await host.open("explorer");
-  await expect(page.locator(".engine")).toHaveAttribute(
-    "title",
-    "Fashion-MNIST · 96×96 · TensorFlow 2.21.0 on CPU, 2 cores · float32 · The fastest engine here: no GPU was found.",
-  );
+  const engine = page.getByRole("button", { name: "TensorFlow 2.21.0 on CPU, 2 cores" });
+  const reason = "The fastest engine here: no GPU was found.";
+  await expect(engine).toHaveAttribute("title", /float32\nThe fastest engine here: no GPU/u);
+  await expect(engine).toHaveAccessibleDescription(new RegExp(reason, "u"));
+  await expect(page.getByRole("tooltip")).toBeHidden();
+  await page.keyboard.press("Tab");
+  for (
+    let stop = 0;
+    stop < 4 && !(await engine.evaluate((each) => each === document.activeElement));
+    stop++
+  )
+    await page.keyboard.press("Tab");
+  await expect(engine).toBeFocused();
+  await expect(page.getByRole("tooltip")).toBeVisible();
+  await expect(page.getByRole("tooltip")).toContainText(reason);
 });
 
 test("a faster engine is one click away", async ({ host, page }) => {
@@ -153,6 +167,113 @@ test("a faster engine is one click away", async ({ host, page }) => {
   await page.getByRole("button", { name: "Install TensorFlow" }).click();
   await expect.poll(() => host.commands).toEqual(["setup"]);
 });
+
+/** What is cut or hangs out of the header. */
+function cutIn(page: Page): Promise<readonly string[]> {
+  return page.locator(".run-header").evaluate((header) => {
+    const { right } = header.getBoundingClientRect();
+    return [
+      ...header.querySelectorAll<HTMLElement>(
+        ".facts dd, .facts dt, .message, .engine, .text, .label, vscode-button",
+      ),
+    ]
+      .filter(
+        (part) =>
+          part.getClientRects().length > 0 && getComputedStyle(part).position !== "absolute",
+      )
+      .filter(
+        (part) =>
+          part.getBoundingClientRect().right > right ||
+          (part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1) ||
+          (part.matches(".message") && part.scrollHeight > part.clientHeight + 2),
+      )
+      .map((part) => part.textContent);
+  });
+}
+
+for (const [width, height] of [
+  [1280, 900],
+  [920, 900],
+  [1280, 616],
+  [920, 616],
+] as const) {
+  test(`nothing of the header is cut at ${width}×${height}, and on a low window it is one row`, async ({
+    host,
+    page,
+  }) => {
+    host.record(chapterEvents(3300));
+    await page.setViewportSize({ width, height });
+    await host.open("explorer");
+    const { started } = host.run;
+    if (started === null) throw new Error("The recorded run has not started.");
+    const faster = { id: "tensorflow", title: "TensorFlow", device: "CPU" };
+    const engine = { ...started.engine, faster };
+    const reached = { ...host.run, phase: "training" as const, started: { ...started, engine } };
+    for (const phase of phases) {
+      await showPhase(host, page, runIn(phase, reached));
+      expect(await cutIn(page), phase).toEqual([]);
+      const box = (await page.locator(".run-header").boundingBox())!;
+      expect(box.height, phase).toBeLessThanOrEqual(height < 760 ? 40 : 100);
+      const tops = await page
+        .locator(".run-header :is(.phase, .facts, vscode-button)")
+        .evaluateAll((parts) =>
+          parts.flatMap((part) => {
+            const { top, bottom, height: high } = part.getBoundingClientRect();
+            return high > 0 ? [(top + bottom) / 2] : [];
+          }),
+        );
+      if (height < 760) expect(Math.max(...tops) - Math.min(...tops), phase).toBeLessThan(4);
+    }
+  });
+}
+
+for (const theme of themeKinds) {
+  test(`a phase is told by color, icon and word that are read, ${theme}`, async ({
+    host,
+    page,
+  }) => {
+    host.record(recordedRun({ steps: 100 }));
+    await host.open("explorer", theme);
+    const reached = host.run;
+    const colors = new Map<Phase, string>();
+    for (const phase of phases) {
+      await showPhase(host, page, runIn(phase, reached));
+      const drawn = await drawnPhase(page);
+      expect(contrast(drawn.text, drawn.ground), phase).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(drawn.icon, drawn.ground), phase).toBeGreaterThanOrEqual(3);
+      expect(drawn.bar).toBe(drawn.border);
+      await expect(page.locator(".phase .codicon")).toBeVisible();
+      colors.set(phase, drawn.border);
+    }
+    const apart = (["failed", "paused", "finished", "training", "idle"] as const).map((phase) =>
+      colors.get(phase),
+    );
+    expect(new Set(apart).size).toBe(apart.length);
+  });
+}
+
+/** The badge's colors as the browser draws them. */
+function drawnPhase(
+  page: Page,
+): Promise<Record<"text" | "ground" | "icon" | "border" | "bar", string>> {
+  return page.locator(".phase").evaluate((badge) => {
+    const context = document.createElement("canvas").getContext("2d")!;
+    const drawn = (css: string): string => {
+      context.fillStyle = css;
+      context.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+      return `rgb(${red}, ${green}, ${blue})`;
+    };
+    const style = getComputedStyle(badge);
+    return {
+      text: drawn(style.color),
+      ground: drawn(style.backgroundColor),
+      icon: drawn(getComputedStyle(badge.querySelector(".codicon")!).color),
+      border: drawn(style.borderTopColor),
+      bar: drawn(getComputedStyle(document.querySelector(".progress .done")!).backgroundColor),
+    };
+  });
+}
 
 test("a second pause is said like the first, and does not stay to be read", async ({
   host,

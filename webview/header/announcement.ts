@@ -5,7 +5,7 @@ import { joinSentences } from "../../model/run/userError.js";
 import { t, translateSentences } from "../l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
-import { phaseLabels } from "./headerStanding.js";
+import { phaseLooks } from "./phaseLooks.js";
 
 /** A run with what the watchdog knows of it. */
 export interface Watched {
@@ -51,7 +51,7 @@ function endText(before: RunState, after: RunState): readonly string[] {
   }
   const isPause = after.phase === "paused";
   const hasEnded = isActive(before.phase) && !isActive(after.phase) && after.phase !== "idle";
-  return isPause || hasEnded ? [`${phaseLabels[after.phase]}.`] : [];
+  return isPause || hasEnded ? [`${phaseLooks[after.phase].label}.`] : [];
 }
 
 /** Each alert when it arises; what is known and harmless is for the eyes, and a failure has told itself. */

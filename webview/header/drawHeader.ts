@@ -1,4 +1,5 @@
 import { select } from "d3";
+import type { Phase } from "../../model/run/phase.js";
 import { createButton, updateButton } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { holdsFocus } from "./holdsFocus.js";
@@ -7,6 +8,7 @@ import { updateAttribute, updateText } from "../update.js";
 import type { PageCommand } from "../protocol.js";
 import type { HeaderFact, HeaderNumbers } from "./headerNumbers.js";
 import type { HeaderButton, HeaderStanding } from "./headerStanding.js";
+import { phaseLooks } from "./phaseLooks.js";
 
 /**
  * The run in two lines; its numbers come with `drawHeaderNumbers`.
@@ -14,27 +16,27 @@ import type { HeaderButton, HeaderStanding } from "./headerStanding.js";
  *     header
  *       div.run-line
  *         h1.title
- *         span.phase[data-phase]
+ *         span.phase[data-phase] > span.codicon, span.label
  *         dl.facts > div[data-fact] > dt + dd
  *         div.buttons > vscode-button[data-command] ×n
- *       div.standing-line > span.message, span.engine, button.faster
+ *       div.standing-line > span.message, button.engine, span.engine-reason[role=tooltip], button.faster
  *       div.progress[role=progressbar] > div.done
  */
 export function drawHeader(
   header: HtmlSelection,
-  { phase, phaseLabel, engine, reason, faster, message, buttons }: HeaderStanding,
+  { phase, engine, reason, faster, message, buttons }: HeaderStanding,
   title: string,
   run: (command: PageCommand) => void,
 ): void {
+  header.attr("data-phase", phase);
   const line = childOf(header, "div", "run-line");
   updateText(childOf(line, "h1", "title"), () => title);
-  updateText(childOf(line, "span", "phase").attr("data-phase", phase), () => phaseLabel);
+  drawPhase(childOf(line, "span", "phase"), phase, message);
   childOf(line, "dl", "facts");
   drawButtons(childOf(line, "div", "buttons"), buttons, run);
   const standing = childOf(header, "div", "standing-line");
   drawLine(childOf(standing, "span", "message"), message);
-  const parts = [engine, reason].filter((part) => part !== "");
-  drawLine(childOf(standing, "span", "engine"), parts.join(" · "));
+  drawEngine(standing, engine, reason);
   drawFaster(standing, faster, run);
   const bar = childOf(header, "div", "progress").attr("role", "progressbar");
   childOf(bar.attr("aria-valuemin", 0).attr("aria-valuemax", 100), "div", "done");
@@ -49,12 +51,50 @@ function drawFaster(
   const button = line
     .selectAll<HTMLButtonElement, string>("button.faster")
     .data(faster === null ? [] : [faster])
-    .join((enter) => enter.append("button").attr("class", "faster").attr("type", "button"))
+    .join((enter) => {
+      const made = enter.append("button").attr("class", "faster").attr("type", "button");
+      made
+        .append("span")
+        .attr("class", "codicon codicon-cloud-download")
+        .attr("aria-hidden", "true");
+      made.append("span").attr("class", "label");
+      return made;
+    })
     .attr("title", (title) => t("{0} would be faster here. Install it for the next run.", title))
     .on("click", () => {
       run("setup");
     });
-  updateText(button, (title) => t("Install {0}", title));
+  updateText(button.select<HTMLElement>(".label"), (title) => t("Install {0}", title));
+}
+
+/** Icon and word say the same as the color. */
+function drawPhase(badge: HtmlSelection, phase: Phase, message: string): void {
+  const { icon, label } = phaseLooks[phase];
+  badge.attr("data-phase", phase).attr("title", message === "" ? null : message);
+  childOf(badge, "span", "codicon")
+    .attr("class", `codicon codicon-${icon}`)
+    .attr("aria-hidden", "true");
+  updateText(childOf(badge, "span", "label"), () => label);
+}
+
+const reasonId = "engine-reason";
+
+/** Engine, device and data; why this engine is told to the mouse, to whoever comes by the keyboard, and to a screen reader. */
+function drawEngine(line: HtmlSelection, engine: string, reason: string): void {
+  const told = [engine, reason].filter((part) => part !== "");
+  const button = childOf(line, "button", "engine")
+    .attr("type", "button")
+    .attr("hidden", engine === "" ? "" : null)
+    .attr("aria-describedby", reason === "" ? null : reasonId)
+    .attr("title", told.join("\n"));
+  updateText(childOf(button, "span", "text"), () => engine);
+  childOf(button, "span", "codicon")
+    .attr("class", "codicon codicon-info")
+    .attr("aria-hidden", "true");
+  const tooltip = childOf(line, "span", "engine-reason")
+    .attr("role", "tooltip")
+    .attr("id", reasonId);
+  updateText(tooltip, () => told.join("\n"));
 }
 
 /** A text that may be cut, with all of it in its tooltip. */

@@ -21,7 +21,6 @@ export interface HeaderButton {
 /** What the header says of a run between two steps: it changes with the run's phase. */
 export interface HeaderStanding {
   readonly phase: Phase;
-  readonly phaseLabel: string;
   /** Engine, device and data in one line; empty before a run. */
   readonly engine: string;
   /** Why this engine. */
@@ -33,24 +32,10 @@ export interface HeaderStanding {
   readonly buttons: readonly HeaderButton[];
 }
 
-export const phaseLabels: Readonly<Record<Phase, string>> = {
-  idle: t("Not training"),
-  preparing: t("Preparing"),
-  warmingUp: t("Warming up"),
-  training: t("Training"),
-  evaluating: t("Evaluating"),
-  paused: t("Paused"),
-  stopping: t("Stopping"),
-  finished: t("Finished"),
-  stopped: t("Stopped"),
-  failed: t("Failed"),
-};
-
 /** `isAside`: another run goes on meanwhile. */
 export function headerStandingOf(run: RunState, isAside = false): HeaderStanding {
   return {
     phase: run.phase,
-    phaseLabel: phaseLabels[run.phase],
     engine: engineLine(run),
     reason: translateSentences(run.started?.engine.reason ?? ""),
     faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,

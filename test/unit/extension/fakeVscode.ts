@@ -159,6 +159,7 @@ export async function quickPickWith(label: string): Promise<FakeQuickPick> {
 /** Remembers every text that it was given. */
 export class FakeStatusBarItem {
   readonly texts: string[] = [];
+  backgroundColor: ThemeColor | undefined;
   readonly show = vi.fn();
   readonly dispose = vi.fn();
 
@@ -190,8 +191,15 @@ export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const commands = { executeCommand: vi.fn(noAnswer), registerCommand: vi.fn() };
 
-export class ThemeIcon {
+export class ThemeColor {
   constructor(readonly id: string) {}
+}
+
+export class ThemeIcon {
+  constructor(
+    readonly id: string,
+    readonly color?: ThemeColor,
+  ) {}
 }
 
 export class TreeItem {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { phaseTexts } from "../../../extension/phaseTexts.js";
+import { phaseIcon, phaseTexts } from "../../../extension/phaseTexts.js";
 import { RunStore } from "../../../extension/runStore.js";
 import { StatusBar, statusText, statusTooltip } from "../../../extension/views/statusBar.js";
-import { isWaiting, phases } from "../../../model/run/phase.js";
+import { isWaiting, phases, type Phase } from "../../../model/run/phase.js";
 import { initialRunState, preparingRunState, reduce } from "../../../model/run/state.js";
+import { phaseLooks } from "../../../webview/header/phaseLooks.js";
 import { failed, folded, started, step } from "./events.js";
 import { FakeStatusBarItem, window } from "./fakeVscode.js";
 
@@ -26,6 +27,42 @@ describe("the status bar item", () => {
     const spinning = phases.filter((phase) => phaseTexts[phase].icon.endsWith("~spin"));
     expect(spinning).toEqual(["preparing", "warmingUp", "stopping"]);
     expect(spinning).toEqual(phases.filter(isWaiting));
+  });
+});
+
+describe("a phase in color", () => {
+  it("is told apart by its icon too, in the tree and in the status bar", () => {
+    const colors = { failed: "charts.red", paused: "charts.yellow", finished: "charts.green" };
+    for (const [phase, color] of Object.entries(colors)) {
+      expect(phaseIcon(phase as Phase)).toMatchObject({ color: { id: color } });
+    }
+    const icons = (["failed", "paused", "finished", "stopped", "training"] as const).map(
+      (phase) => phaseTexts[phase].icon,
+    );
+    expect(new Set(icons).size).toBe(icons.length);
+  });
+
+  it("has the same icon on the page", () => {
+    for (const phase of phases) {
+      expect(phaseTexts[phase].icon.replace("~spin", "")).toBe(phaseLooks[phase].icon);
+    }
+  });
+
+  it("calls for a person where a run has failed or waits, and for nobody where it goes on", () => {
+    const item = new FakeStatusBarItem();
+    window.createStatusBarItem.mockReturnValueOnce(item);
+    const store = new RunStore(() => undefined);
+    const bar = new StatusBar(store);
+    store.begin("run");
+    store.append([started(), step(1)]);
+    expect(item.backgroundColor).toBeUndefined();
+    store.append([{ kind: "paused", time: 0, step: 1 }]);
+    expect(item.backgroundColor?.id).toBe("statusBarItem.warningBackground");
+    store.append([{ kind: "resumed", time: 0, step: 1 }]);
+    expect(item.backgroundColor).toBeUndefined();
+    store.append([failed()]);
+    expect(item.backgroundColor?.id).toBe("statusBarItem.errorBackground");
+    bar.dispose();
   });
 });
 

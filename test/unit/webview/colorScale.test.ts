@@ -25,12 +25,24 @@ const nothing = liveValuesOf({ statistics: [] });
 
 describe("the colors of a measure", () => {
   it.each([
-    [[0.037, 0.92], [0.02, 1]],
+    [
+      [0.037, 0.92],
+      [0.02, 1],
+    ],
     // At least a decade, so that a small difference is no strong one.
-    [[0.5, 0.5], [0.2, 2]],
-    [[1, 10], [1, 10]],
+    [
+      [0.5, 0.5],
+      [0.1, 1],
+    ],
+    [
+      [1, 10],
+      [1, 10],
+    ],
     // Nothing is compared with what is next to nothing.
-    [[1e-30, 3], [2e-6, 5]],
+    [
+      [1e-30, 3],
+      [2e-6, 5],
+    ],
     [[], [1e-3, 10]],
   ])("run over the values of now, to round ends: %j", (values, ends) => {
     expect(endsOf(scaleOver(values))).toEqual(ends);
@@ -87,7 +99,7 @@ describe("a legend", () => {
     [0.2, 2],
     [0.5, 20],
     [1, 1000],
-    [2e-6, 5],
+    [1e-5, 5],
     [1e3, 1e6],
     [5, 1000],
   ])("from %f to %f has three to five values", (from, to) => {

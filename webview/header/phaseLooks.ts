@@ -1,0 +1,22 @@
+import type { Phase } from "../../model/run/phase.js";
+import { t } from "../l10n.js";
+
+interface PhaseLook {
+  readonly label: string;
+  /** A codicon's id, the same as in VS Code's own parts: a color alone tells nothing to some. */
+  readonly icon: string;
+}
+
+/** How a phase is told on the page; `styles/header.css` gives it its color. */
+export const phaseLooks: Readonly<Record<Phase, PhaseLook>> = {
+  idle: { label: t("Not training"), icon: "type-hierarchy-sub" },
+  preparing: { label: t("Preparing"), icon: "loading" },
+  warmingUp: { label: t("Warming up"), icon: "loading" },
+  training: { label: t("Training"), icon: "pulse" },
+  evaluating: { label: t("Evaluating"), icon: "pulse" },
+  paused: { label: t("Paused"), icon: "debug-pause" },
+  stopping: { label: t("Stopping"), icon: "loading" },
+  finished: { label: t("Finished"), icon: "check" },
+  stopped: { label: t("Stopped"), icon: "debug-stop" },
+  failed: { label: t("Failed"), icon: "error" },
+};
