@@ -2,6 +2,7 @@ import "@vscode/codicons/dist/codicon.css";
 import "./styles/explorer.css";
 import { effect } from "@preact/signals-core";
 import { registerControls } from "./controls.js";
+import { paced } from "./binding/paced.js";
 import type { Stores } from "./binding/stores.js";
 import { coloringSignalOf } from "./page/coloring.js";
 import { runPage, type BuiltPage } from "./page/connect.js";
@@ -10,6 +11,8 @@ import { liveSignalOf, readableSignalOf } from "./page/live.js";
 import { firstScope, scopeFor } from "./layout/navigation.js";
 import { keptView, tellView } from "./keptView.js";
 import type { Host } from "./rpc.js";
+import { noQuestion } from "./protocol.js";
+import { saysTheSame } from "./settled.js";
 import { RunStore, ViewStore } from "./store.js";
 import { parseViewState } from "./viewState.js";
 import { acquireVsCode } from "./vscodeApi.js";
@@ -29,6 +32,7 @@ function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
     }),
     tellSelection(view, host),
     tellView(view.state, host),
+    tellQuestion(view, host),
   ];
   return {
     runs,
@@ -62,6 +66,21 @@ function tellSelection(view: ViewStore, host: Host): () => void {
     if (selection === null || selection === told) return;
     told = selection;
     host.select(selection);
+  });
+}
+
+/** A slider that is pulled asks many things in a second; the last one counts. */
+const askEveryMs = 250;
+
+/** The Network view answers what is asked here, also what was kept. */
+function tellQuestion(view: ViewStore, host: Host): () => void {
+  const asked = paced(view.question, askEveryMs);
+  let told = noQuestion;
+  return effect(() => {
+    const question = asked.value;
+    if (saysTheSame(question, told)) return;
+    told = question;
+    host.ask(question);
   });
 }
 

@@ -67,6 +67,16 @@ export interface RunCurves {
   readonly finished: RunState["finished"];
 }
 
+/** What a person changed of the network to see what happens; the run itself stays as it is. */
+export interface Question {
+  /** Height and width of the input in pixels; null for the run's own. */
+  readonly inputSize: number | null;
+  /** Blocks drawn without their 1×1 reductions. */
+  readonly unreduced: readonly NodeId[];
+}
+
+export const noQuestion: Question = { inputSize: null, unreduced: [] };
+
 /** The element of a page's document that holds the translated texts as JSON; absent in English. */
 export const translationsElementId = "translations";
 
@@ -93,6 +103,8 @@ export interface HostApi {
   select(nodeId: NodeId): Promise<void>;
   /** What a person looks at has changed: the next panel opens with it. Answers nothing. */
   keepView(view: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What a person asks of the network has changed; the Network view follows. */
+  ask(question: Question): Promise<void>;
   /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
   restartWith(changes: ConfigChanges): Promise<void>;
   /** Asks where to, and writes; false if nothing was written: the person cancelled, or was told why. */

@@ -4,14 +4,7 @@ import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import { withoutReductions } from "../model/network/withoutReductions.js";
 import { formatTightShape } from "./format.js";
 import { t } from "./l10n.js";
-
-/** What a person changed of the network to see what happens; the run itself stays as it is. */
-export interface Question {
-  /** Height and width of the input in pixels; null for the run's own. */
-  readonly inputSize: number | null;
-  /** Blocks drawn without their 1×1 reductions. */
-  readonly unreduced: readonly NodeId[];
-}
+import { noQuestion, type Question } from "./protocol.js";
 
 /** The network as it would be. */
 export interface Answer {
@@ -25,8 +18,6 @@ export interface Answer {
 
 /** The largest input that can be asked for: ImageNet's, for which the paper made the network. */
 export const largestInput = 224;
-
-export const noQuestion: Question = { inputSize: null, unreduced: [] };
 
 /** The network at the run's input, changed as the question asks; the run's own where that cannot be. */
 export function answerOf(network: NetworkSpec, input: Shape, question: Question): Answer {

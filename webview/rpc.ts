@@ -16,6 +16,7 @@ export interface Host extends Pick<
   run(...request: Parameters<HostApi["run"]>): void;
   openDataSetting(): void;
   select(...request: Parameters<HostApi["select"]>): void;
+  ask(...request: Parameters<HostApi["ask"]>): void;
   /** Not awaited, as a command. */
   restartWith(...request: Parameters<HostApi["restartWith"]>): void;
   keepView(...request: Parameters<HostApi["keepView"]>): void;
@@ -66,6 +67,9 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
     },
     keepView: (view) => {
       void rpc.keepView.asEvent(view);
+    },
+    ask: (question) => {
+      void rpc.ask.asEvent(question);
     },
     restartWith: (changes) => {
       void rpc.restartWith.asEvent(changes);

@@ -1,7 +1,8 @@
 import type { NodeId } from "../model/network/spec.js";
 import { areKeptChoices, type KeptChoices } from "./choices.js";
 import type { Place } from "./layout/place.js";
-import { largestInput, type Question } from "./question.js";
+import type { Question } from "./protocol.js";
+import { largestInput } from "./question.js";
 import { isTexts } from "./texts.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */

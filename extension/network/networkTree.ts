@@ -1,23 +1,21 @@
 import * as vscode from "vscode";
-import {
-  buildGraph,
-  isGroup,
-  type NetworkGraph,
-  type NetworkNode,
-} from "../../model/network/graph.js";
+import { isGroup, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import { nodeTitle } from "../../model/network/nodeTitle.js";
 import { Disposable } from "../disposable.js";
 import { networkViewId } from "../manifest.js";
+import type { Asked } from "../asked.js";
 import type { Choice, Selection } from "../selection.js";
 import type { ShownNetwork } from "../views/snapshot.js";
+import { askedGraph } from "./askedNetwork.js";
 import { nodeIcons, nodeTooltip, shapeText } from "./nodeText.js";
 
 export interface NetworkTreeParts {
   readonly selection: Selection;
+  readonly asked: Asked;
   readonly shownNetwork: () => ShownNetwork;
 }
 
-/** The Network view: modules, blocks, paths and layers of the network that the explorer draws. */
+/** The Network view: modules, blocks, paths and layers of the network that the explorer draws, as it is asked there. */
 export class NetworkTree extends Disposable implements vscode.TreeDataProvider<NetworkNode> {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.changed.event;
@@ -34,6 +32,7 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
       }),
     );
     this.register(parts.selection.onDidChange((choice) => void this.follow(choice)));
+    this.register(parts.asked.onDidChange(() => this.drawAnew()));
     this.register(
       this.view.onDidChangeVisibility(({ visible }) => {
         const nodeId = parts.selection.nodeId();
@@ -45,6 +44,10 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
   /** The run shown or the settings have changed: draws anew where that makes another network. */
   refresh(): void {
     if (this.shown === null || isSame(this.shown, this.parts.shownNetwork())) return;
+    this.drawAnew();
+  }
+
+  private drawAnew(): void {
     this.graph = null;
     this.changed.fire();
   }
@@ -81,7 +84,7 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
   private currentGraph(): NetworkGraph {
     if (this.graph === null) {
       this.shown = this.parts.shownNetwork();
-      this.graph = buildGraph(this.shown.network, this.shown.input);
+      this.graph = askedGraph(this.shown, this.parts.asked.question());
     }
     return this.graph;
   }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Asked } from "../asked.js";
 import { contextKeys, runsViewId } from "../manifest.js";
 import { NetworkTree } from "../network/networkTree.js";
 import type { RunController } from "../runController.js";
@@ -44,6 +45,7 @@ export function createViews(
   { live, store, storage, controller, launch, log }: ViewParts,
 ): Views {
   const selection = new Selection();
+  const asked = new Asked();
   const isAside = (): boolean => {
     const active = controller.activeRunId();
     return active !== null && active !== store.runId();
@@ -58,7 +60,7 @@ export function createViews(
     store,
     takeSnapshot: () => takeSnapshot(store, controller.shownConfig(), isAside()),
     actions: createPageActions({
-      ...{ storage, controller, selection, keptView, log },
+      ...{ storage, controller, selection, asked, keptView, log },
       readWeights: (nodeId) => weights.read(nodeId),
     }),
     log,
@@ -67,6 +69,7 @@ export function createViews(
   const metrics = new MetricsView(page);
   const network = new NetworkTree({
     selection,
+    asked,
     shownNetwork: () => networkOf(controller.shownConfig()),
   });
   const hydrate = (): void => {
@@ -76,6 +79,7 @@ export function createViews(
   const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
   const owned = vscode.Disposable.from(
     selection,
+    asked,
     weights,
     explorer,
     metrics,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { NodeId } from "../../model/network/spec.js";
+import { noQuestion } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import { explorerViewType } from "../manifest.js";
 import { PageHost, type PageParts } from "./pageHost.js";
@@ -67,6 +68,8 @@ export class ExplorerPanel extends Disposable implements vscode.WebviewPanelSeri
     panel.onDidDispose(() => {
       page.dispose();
       this.open = null;
+      // Nobody asks any more.
+      this.parts.actions.ask(noQuestion);
     });
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { WeightReading } from "../../webview/protocol.js";
+import type { Asked } from "../asked.js";
 import { pageCommands } from "../commands.js";
 import { pathSettings } from "../manifest.js";
 import { notify } from "../notify.js";
@@ -16,13 +17,14 @@ export interface PageActionParts {
   readonly controller: RunController;
   readonly selection: Selection;
   readonly keptView: KeptView;
+  readonly asked: Asked;
   readonly readWeights: (nodeId: string) => Promise<WeightReading | null>;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** What the pages can have done here. What fails is told by a box of VS Code, not by the page. */
 export function createPageActions(parts: PageActionParts): PageActions {
-  const { storage, controller, selection, keptView, readWeights, log } = parts;
+  const { storage, controller, selection, asked, keptView, readWeights, log } = parts;
   const told = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work;
@@ -43,6 +45,7 @@ export function createPageActions(parts: PageActionParts): PageActions {
     },
     select: (nodeId) => selection.choose(nodeId, "page"),
     keepView: (view) => keptView.keep(view),
+    ask: (question) => asked.ask(question),
     restartWith: (changes) => told(restartWith(changes, controller), undefined),
     save: (file) => told(saveFile(file), false),
     copy: async (text) => {

@@ -7,6 +7,7 @@ import {
   type ExportedFile,
   type HostApi,
   type PageCommand,
+  type Question,
   type RunCurves,
   type WeightReading,
 } from "../../webview/protocol.js";
@@ -17,6 +18,7 @@ export interface PageActions {
   openDataSetting(): Promise<void>;
   select(nodeId: NodeId): void;
   keepView(view: Readonly<Record<string, unknown>>): Promise<void>;
+  ask(question: Question): void;
   restartWith(changes: ConfigChanges): Promise<void>;
   save(file: ExportedFile): Promise<boolean>;
   copy(text: string): Promise<void>;
@@ -36,6 +38,11 @@ const viewSchema = z
   .refine((view) => JSON.stringify(view).length <= mostOfView);
 
 const nodeIdSchema = z.string().min(1).max(200);
+
+const questionSchema: z.ZodType<Question> = z.strictObject({
+  inputSize: z.int().min(1).max(4096).nullable(),
+  unreduced: z.array(nodeIdSchema).max(1000),
+});
 
 const { seed, learningRate, epochs, batchSize } = runConfigSchema.shape;
 const changesSchema: z.ZodType<ConfigChanges> = z.strictObject({
@@ -68,6 +75,9 @@ export function answerRequests(actions: PageActions): Requests {
       actions.select(nodeId);
     }),
     keepView: checked(viewSchema, (view) => actions.keepView(view)),
+    ask: checked(questionSchema, (question) => {
+      actions.ask(question);
+    }),
     restartWith: checked(changesSchema, (changes) => actions.restartWith(changes)),
     save: checked(fileSchema, (file) => actions.save(file)),
     copy: checked(z.string().max(mostCharacters), (text) => actions.copy(text)),

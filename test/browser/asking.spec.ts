@@ -101,3 +101,19 @@ test("the shares of the paths add up beside the concatenation", async ({ page })
   const numbers = (await shares.allTextContents()).map((text) => Number.parseFloat(text));
   expect(numbers.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
 });
+
+test("the host is told what is asked, once the slider rests, and after a reload again", async ({
+  host,
+  page,
+}) => {
+  const slider = page.getByRole("slider", { name: "Input" });
+  for (const size of ["40", "80", "120", "224"]) await slider.fill(size);
+  const asked = { inputSize: 224, unreduced: [] };
+  await expect.poll(() => host.questions.at(-1)).toEqual(asked);
+  expect(host.questions.length).toBeLessThan(4);
+  const before = host.questions.length;
+  await host.reload();
+  await expect.poll(() => host.questions.slice(before)).toEqual([asked]);
+  await page.getByRole("button", { name: "Back to the run's network" }).click();
+  await expect.poll(() => host.questions.at(-1)).toEqual({ inputSize: null, unreduced: [] });
+});

@@ -16,6 +16,7 @@ import type {
   HostApi,
   PageApi,
   PageCommand,
+  Question,
   RunCurves,
   Snapshot,
   WeightReading,
@@ -36,6 +37,7 @@ export class PageHost {
   /** What the browser's console said of errors, violations of the policy included. */
   readonly complaints: string[] = [];
   readonly selections: NodeId[] = [];
+  readonly questions: Question[] = [];
   readonly restarts: ConfigChanges[] = [];
   readonly savedFiles: ExportedFile[] = [];
   readonly copiedTexts: string[] = [];
@@ -74,6 +76,10 @@ export class PageHost {
       },
       keepView: (view) => {
         this.keptView = view;
+        return Promise.resolve();
+      },
+      ask: (question) => {
+        this.questions.push(question);
         return Promise.resolve();
       },
       restartWith: (changes) => {

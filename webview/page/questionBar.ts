@@ -5,7 +5,8 @@ import { childOf, type HtmlSelection } from "../dom.js";
 import { formatCompact, formatCount, formatShape } from "../format.js";
 import { t } from "../l10n.js";
 import { longTitle, nameOf, shortTitle } from "../nodeText.js";
-import { firstPoint, largestInput, type Answer, type Question } from "../question.js";
+import type { Question } from "../protocol.js";
+import { firstPoint, largestInput, type Answer } from "../question.js";
 import { updateText } from "../update.js";
 import { drawColoring } from "./drawColoring.js";
 

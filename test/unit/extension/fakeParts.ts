@@ -54,6 +54,7 @@ export const idleActions: PageActions = {
   openDataSetting: () => Promise.resolve(),
   select: () => undefined,
   keepView: () => Promise.resolve(),
+  ask: () => undefined,
   restartWith: () => Promise.resolve(),
   save: () => Promise.resolve(true),
   copy: () => Promise.resolve(),

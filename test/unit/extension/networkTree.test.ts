@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Asked } from "../../../extension/asked.js";
 import { NetworkTree } from "../../../extension/network/networkTree.js";
 import { Selection } from "../../../extension/selection.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { NetworkNode } from "../../../model/network/graph.js";
+import { noQuestion } from "../../../webview/protocol.js";
 import { FakeTreeView, TreeItemCollapsibleState, window } from "./fakeVscode.js";
 
 let view: FakeTreeView;
 let selection: Selection;
+let asked: Asked;
 let side: number;
 let tree: NetworkTree;
 
@@ -14,12 +17,13 @@ beforeEach(() => {
   view = new FakeTreeView();
   window.createTreeView.mockReturnValue(view);
   selection = new Selection();
+  asked = new Asked();
   side = 96;
   const shownNetwork = (): { network: typeof googlenet; input: number[] } => ({
     network: googlenet,
     input: [1, side, side],
   });
-  tree = new NetworkTree({ selection, shownNetwork });
+  tree = new NetworkTree({ selection, asked, shownNetwork });
 });
 
 /** The node at the end of a path of ids. */
@@ -93,6 +97,20 @@ describe("NetworkTree", () => {
     expect(view.reveal).not.toHaveBeenCalled();
     view.show(true);
     expect(view.reveal).toHaveBeenCalledTimes(1);
+  });
+
+  it("answers what the explorer asks, and goes back where nothing is asked", () => {
+    const changed = vi.fn();
+    tree.onDidChangeTreeData(changed);
+    asked.ask({ inputSize: 224, unreduced: ["b3/3a"] });
+    expect(changed).toHaveBeenCalledTimes(1);
+    expect(lines(nodeAt("b3"))[0]).toBe("Inception 3a 256×28×28");
+    expect(lines(nodeAt("b3", "b3/3a", "b3/3a/path2"))).toEqual(["3×3 convolution 128×28×28"]);
+    // What only a page that was taken over would ask.
+    asked.ask({ inputSize: 1, unreduced: ["no/such"] });
+    expect(lines()[1]).toBe("Module b1 64×1×1");
+    asked.ask(noQuestion);
+    expect(lines(nodeAt("b3"))[0]).toBe("Inception 3a 256×12×12");
   });
 
   it("draws anew only where the network or its input is another", () => {

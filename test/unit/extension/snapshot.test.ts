@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { networkOf } from "../../../extension/views/snapshot.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import { answerOf, noQuestion } from "../../../webview/question.js";
+import { noQuestion } from "../../../webview/protocol.js";
+import { answerOf } from "../../../webview/question.js";
 
 describe("the network that is shown", () => {
   it("is the run's, at the run's input", () => {

@@ -4,7 +4,7 @@ import { googlenet } from "../../../model/network/googlenet.js";
 import { recordOf } from "../../../model/run/runRecord.js";
 import { initialRunState, reduceAll } from "../../../model/run/state.js";
 import { liveSignalOf, readableSignalOf } from "../../../webview/page/live.js";
-import { noQuestion } from "../../../webview/question.js";
+import { noQuestion } from "../../../webview/protocol.js";
 import { RunStore } from "../../../webview/store.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
