@@ -101,27 +101,26 @@ function round(step: number, power: number): number {
   return Number(`${step}e${power}`);
 }
 
-const mostTicks = 5;
-/** The least part of a legend between two ticks. */
-const tickGap = 0.16;
+/** The least part of a legend between two ticks: as much as the longest of them needs. */
+const tickGap = 0.22;
 
-/** The ends, and between them powers of ten, or steps of 1, 2 and 5 where there are too few of these. */
+/** The ends, and between them powers of ten, or steps of 1, 2 and 5 where these say more. */
 function logTicks({ from, to }: Range): readonly number[] {
   const [first, last] = [Math.floor(Math.log10(from)), Math.ceil(Math.log10(to))];
   const powers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const fine = powers
-    .flatMap((power) => [1, 2, 5].map((step) => round(step, power)))
-    .filter((tick) => tick > from && tick < to);
-  const coarse = powers.map((power) => round(1, power)).filter((tick) => tick > from && tick < to);
+  const between = (tick: number): boolean => tick > from && tick < to;
+  const fine = powers.flatMap((power) => [1, 2, 5].map((step) => round(step, power)));
+  const coarse = powers.map((power) => round(1, power));
   const length = Math.log10(to / from);
-  const apart = (a: number, b: number): boolean => Math.abs(Math.log10(a / b)) / length >= tickGap;
-  const inner = (fine.length <= mostTicks - 2 ? fine : thinned(coarse)).filter(
-    (tick) => apart(tick, from) && apart(tick, to),
-  );
-  return [from, ...inner, to];
-}
-
-function thinned(ticks: readonly number[]): readonly number[] {
-  const every = Math.ceil(ticks.length / (mostTicks - 2));
-  return ticks.filter((_, index) => index % every === every - 1);
+  const apart = (a: number, b: number): boolean => Math.log10(b / a) / length >= tickGap;
+  const chosen = (ticks: readonly number[]): readonly number[] =>
+    ticks
+      .filter(between)
+      .reduce<readonly number[]>(
+        (kept, tick) =>
+          apart(kept.at(-1) ?? from, tick) && apart(tick, to) ? [...kept, tick] : kept,
+        [],
+      );
+  const inner = [chosen(coarse), chosen(fine)].find(({ length: count }) => count > 1);
+  return [from, ...(inner ?? chosen(coarse)), to];
 }

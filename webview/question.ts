@@ -1,3 +1,4 @@
+import { bisector } from "d3";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../model/network/graph.js";
 import { layerRules } from "../model/network/layers.js";
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
@@ -29,6 +30,50 @@ export function answerOf(network: NetworkSpec, input: Shape, question: Question)
   if (attempt.problem === "" || !isChanged) return { ...attempt, isChanged };
   return { ...answerOf(network, input, noQuestion), problem: attempt.problem };
 }
+
+/** How small an input a network takes, and what becomes of it before. */
+export interface InputLimits {
+  /** The least height and width; null where even the largest is too small. */
+  readonly least: number | null;
+  /** Up to this height and width some windows see one position and padding around it; 0 where none does. */
+  readonly padded: number;
+}
+
+export function inputLimitsOf(network: NetworkSpec): InputLimits {
+  const [channels = 1] = network.input;
+  const graphAt = (size: number): NetworkGraph | null =>
+    tryGraph(network, [channels, size, size]).graph;
+  const least = firstWhere((size) => graphAt(size) !== null);
+  const wide = firstWhere((size) => {
+    const graph = graphAt(size);
+    return graph !== null && paddedGroups(graph).length === 0;
+  });
+  return { least, padded: (wide ?? largestInput + 1) - 1 };
+}
+
+/** The first size of which it is true, as it is of all larger ones. */
+function firstWhere(isTrue: (size: number) => boolean): number | null {
+  const sizes = Array.from({ length: largestInput }, (_, index) => index + 1);
+  const place = bisector((size: number) => Number(isTrue(size))).left(sizes, 1);
+  return sizes[place] ?? null;
+}
+
+/** The blocks, or the modules outside of blocks, with windows that see one position and padding around it. */
+export function paddedGroups(graph: NetworkGraph): readonly NodeId[] {
+  const isPadded = ({ layer, inputShape }: NetworkNode): boolean =>
+    layer !== undefined && "padding" in layer && layer.padding > 0 && isPoint(inputShape);
+  const groups = graph.nodes.filter(isPadded).map(({ id }) => groupOf(graph, id));
+  return [...new Set(groups)];
+}
+
+function groupOf(graph: NetworkGraph, id: NodeId): NodeId {
+  const parent = graph.byId.get(id)?.parent ?? null;
+  if (parent === null) return id;
+  return graph.byId.get(parent)?.kind === "path" ? groupOf(graph, parent) : parent;
+}
+
+/** Inputs that mean something: of Fashion-MNIST's own images, of the chapter's run and of ImageNet's. */
+export const knownInputs: readonly number[] = [28, 96, largestInput];
 
 /** The first layer whose output is a single position though its input is none; undefined without one. */
 export function firstPoint(graph: NetworkGraph): NetworkNode | undefined {

@@ -107,10 +107,16 @@ test("the host is told what is asked, once the slider rests, and after a reload 
   page,
 }) => {
   const slider = page.getByRole("slider", { name: "Input" });
-  for (const size of ["40", "80", "120", "224"]) await slider.fill(size);
+  // Within a moment, as a mouse pulls it.
+  await slider.evaluate((input: HTMLInputElement) => {
+    for (let size = 100; size <= 224; size += 4) {
+      input.value = String(size);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
   const asked = { inputSize: 224, unreduced: [] };
   await expect.poll(() => host.questions.at(-1)).toEqual(asked);
-  expect(host.questions.length).toBeLessThan(4);
+  expect(host.questions.length).toBeLessThanOrEqual(3);
   const before = host.questions.length;
   await host.reload();
   await expect.poll(() => host.questions.slice(before)).toEqual([asked]);

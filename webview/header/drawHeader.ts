@@ -1,5 +1,4 @@
 import { select } from "d3";
-import type { Phase } from "../../model/run/phase.js";
 import { createButton, updateButton } from "../controls.js";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { holdsFocus } from "./holdsFocus.js";
@@ -8,7 +7,7 @@ import { updateAttribute, updateText } from "../update.js";
 import type { PageCommand } from "../protocol.js";
 import type { HeaderFact, HeaderNumbers } from "./headerNumbers.js";
 import type { HeaderButton, HeaderStanding } from "./headerStanding.js";
-import { phaseLooks } from "./phaseLooks.js";
+import { drawPhase } from "./drawPhase.js";
 
 /**
  * The run in two lines; its numbers come with `drawHeaderNumbers`.
@@ -65,16 +64,6 @@ function drawFaster(
       run("setup");
     });
   updateText(button.select<HTMLElement>(".label"), (title) => t("Install {0}", title));
-}
-
-/** Icon and word say the same as the color. */
-function drawPhase(badge: HtmlSelection, phase: Phase, message: string): void {
-  const { icon, label } = phaseLooks[phase];
-  badge.attr("data-phase", phase).attr("title", message === "" ? null : message);
-  childOf(badge, "span", "codicon")
-    .attr("class", `codicon codicon-${icon}`)
-    .attr("aria-hidden", "true");
-  updateText(childOf(badge, "span", "label"), () => label);
 }
 
 const reasonId = "engine-reason";

@@ -85,7 +85,7 @@ export function drawNow(
       const cell = enter
         .append("div")
         .attr("data-live", ({ id }) => id)
-        .attr("title", ({ title }) => title);
+        .attr("title", ({ title, explanation }) => `${title}: ${explanation}`);
       cell.append("span").attr("class", "label");
       cell.append("span").attr("class", "value");
       return cell;

@@ -1,9 +1,9 @@
-import type { Selection } from "d3";
 import { childOf, type HtmlSelection } from "../dom.js";
 import { outcomeLine, sayOutcome, type TakeAway } from "../export/outcome.js";
 import type { PictureColors } from "../export/exportPicture.js";
 import type { PictureFormat } from "../export/pictureFile.js";
 import { t } from "../l10n.js";
+import { closeFromOutside } from "./popover.js";
 
 export interface PictureRequest {
   readonly extent: "seen" | "whole";
@@ -68,9 +68,6 @@ export function createExportMenu(bar: HtmlSelection, actions: ExportActions): ()
     .attr("title", t("Export the picture or the table of shapes"));
   const form = details.append<HTMLElement>("form").attr("class", "menu");
   for (const choice of choices) createChoice(form, choice);
-  const close = (): void => {
-    details.property("open", false);
-  };
   form.append("button").attr("type", "submit").attr("class", "save").text(t("Save picture…"));
   form
     .append("button")
@@ -92,7 +89,9 @@ export function createExportMenu(bar: HtmlSelection, actions: ExportActions): ()
     take(() => actions.savePicture(request));
   });
   details.on("toggle", () => line.text(""));
-  return closeFromOutside(details, close);
+  const element = details.node();
+  if (element === null) throw new Error("The page lost its export menu.");
+  return closeFromOutside(element);
 }
 
 function createChoice(form: HtmlSelection, { id, title, options }: Choice): void {
@@ -114,30 +113,5 @@ function requestOf(form: FormData): PictureRequest {
     extent: form.get("extent") === "whole" ? "whole" : "seen",
     format: form.get("format") === "png" ? "png" : "svg",
     colors: form.get("colors") === "print" ? "print" : "theme",
-  };
-}
-
-function closeFromOutside(
-  details: Selection<HTMLDetailsElement, unknown, null, undefined>,
-  close: () => void,
-): () => void {
-  const element = details.node();
-  if (element === null) throw new Error("The page lost its export menu.");
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !element.open) return;
-    event.stopPropagation();
-    close();
-    element.querySelector("summary")?.focus();
-  });
-  element.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) close();
-  });
-  const { ownerDocument } = element;
-  const closeForPointer = ({ target }: Event): void => {
-    if (element.open && target instanceof Node && !element.contains(target)) close();
-  };
-  ownerDocument.addEventListener("pointerdown", closeForPointer);
-  return () => {
-    ownerDocument.removeEventListener("pointerdown", closeForPointer);
   };
 }

@@ -1,6 +1,7 @@
 import { drawOnChange } from "../binding/frame.js";
 import type { Stores } from "../binding/stores.js";
 import { childOf, type HtmlSelection } from "../dom.js";
+import { drawPhase } from "../header/drawPhase.js";
 import { headerNumbersOf, type HeaderFact } from "../header/headerNumbers.js";
 import { headerStandingOf } from "../header/headerStanding.js";
 import type { ViewStore } from "../store.js";
@@ -16,9 +17,9 @@ export function bindPresented(head: HtmlSelection, { runs, view }: Stores): void
     () => (view.isPresenting.value ? runs.run.value : null),
     (run) => {
       if (run === null) return;
-      const { phase, phaseLabel } = headerStandingOf(run);
+      const { phase, message } = headerStandingOf(run);
       const facts = headerNumbersOf(run).facts.filter(({ id }) => presentedFacts.includes(id));
-      updateText(childOf(line, "span", "phase").attr("data-phase", phase), () => phaseLabel);
+      drawPhase(childOf(line, "span", "phase"), phase, message);
       const spans = line
         .selectAll<HTMLSpanElement, HeaderFact>("span[data-fact]")
         .data(facts, ({ id }) => id)
@@ -52,7 +53,9 @@ export function listenForPresentation(
 
 /** Escape closes a menu first. */
 function hasOpenMenu(document: Document): boolean {
-  return document.querySelector(".question-bar.is-open, details.export[open]") !== null;
+  return (
+    document.querySelector(".question-bar.is-open, .export[open], .explanation[open]") !== null
+  );
 }
 
 function asksToPresent({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

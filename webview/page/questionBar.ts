@@ -6,7 +6,7 @@ import { formatCompact, formatCount, formatShape } from "../format.js";
 import { t } from "../l10n.js";
 import { longTitle, nameOf, shortTitle } from "../nodeText.js";
 import type { Question } from "../protocol.js";
-import { firstPoint, largestInput, type Answer } from "../question.js";
+import { firstPoint, knownInputs, largestInput, type Answer } from "../question.js";
 import { updateText } from "../update.js";
 import { drawColoring } from "./drawColoring.js";
 
@@ -17,6 +17,8 @@ export interface QuestionBar {
   /** The height of the run's own input. */
   readonly ownSize: number;
   readonly colored: Colored;
+  /** What becomes of the smallest inputs; empty where none is asked. */
+  readonly verdict: string;
   /** The block whose reductions can be taken out; null where none is chosen. */
   readonly block: NetworkNode | null;
   /** All that are drawn without them, in the order of the network. */
@@ -42,7 +44,7 @@ export interface QuestionActions {
  *
  *     div
  *       div.coloring                              by `drawColoring`
- *       label.input-size > span, input[type=range], span
+ *       div.input-size > label > span, input[type=range]; div.known-inputs > button ×n; span.size
  *       label.reductions > input[type=checkbox], span
  */
 export function drawQuestionBar(
@@ -61,7 +63,11 @@ function drawInputSize(
   { askInputSize }: QuestionActions,
 ): void {
   const size = question.inputSize ?? ownSize;
-  const label = childOf(bar, "label", "input-size");
+  const ask = (asked: number): void => {
+    askInputSize(asked === ownSize ? null : asked);
+  };
+  const part = childOf(bar, "div", "input-size");
+  const label = childOf(part, "label", "sliding");
   updateText(childOf(label, "span", "label"), () => t("Input"));
   childOf(label, "input", "slider")
     .attr("type", "range")
@@ -71,10 +77,35 @@ function drawInputSize(
     .attr("aria-valuetext", t("{0} by {0} pixels", size))
     .property("value", size)
     .on("input", (event: Event) => {
-      const asked = Number((event.target as HTMLInputElement).value);
-      askInputSize(asked === ownSize ? null : asked);
+      ask(Number((event.target as HTMLInputElement).value));
     });
-  updateText(childOf(label, "span", "size"), () => formatShape(graph.input.slice(1)));
+  drawKnownInputs(childOf(part, "div", "known-inputs"), size, ownSize, ask);
+  updateText(childOf(part, "span", "size"), () => formatShape(graph.input.slice(1)));
+}
+
+/** Under the slider, each at its place. */
+function drawKnownInputs(
+  row: HtmlSelection,
+  size: number,
+  ownSize: number,
+  ask: (size: number) => void,
+): void {
+  row
+    .selectAll<HTMLButtonElement, number>("button")
+    .data(ascending([...new Set([...knownInputs, ownSize])]), String)
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .order()
+    .style("left", (known) => `${(100 * (known - 1)) / (largestInput - 1)}%`)
+    .attr("aria-label", (known) => t("Input of {0} by {0} pixels", known))
+    .attr("aria-pressed", (known) => String(known === size))
+    .text((known) => known)
+    .on("click", (_event, known) => {
+      ask(known);
+    });
+}
+
+function ascending(sizes: readonly number[]): readonly number[] {
+  return sizes.toSorted((a, b) => a - b);
 }
 
 function drawReductions(
@@ -115,6 +146,7 @@ export function drawAnswer(
 ): void {
   updateText(childOf(line, "span", "problem"), () => spaced(shown.answer.problem));
   drawPoint(line, shown, actions);
+  updateText(childOf(line, "span", "verdict"), () => spaced(shown.verdict));
   drawChanged(line, shown.changed, actions);
   updateText(childOf(line, "span", "note"), () =>
     shown.answer.isChanged

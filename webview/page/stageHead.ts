@@ -74,7 +74,7 @@ export function drawScopeLive(head: HtmlSelection, scope: NodeId | null, live: L
     .data(scope === null || live.step === null ? [] : headlineMeasures, ({ id }) => id)
     .join("span")
     .attr("data-live", ({ id }) => id)
-    .attr("title", ({ title }) => title);
+    .attr("title", ({ title, explanation }) => `${title}: ${explanation}`);
   updateText(values, ({ word, id, format }) => `${word} ${format(live.latest(scope ?? "")?.[id])}`);
 }
 

@@ -7,7 +7,9 @@ import type { Stores } from "../binding/stores.js";
 import { elementOf, type HtmlSelection } from "../dom.js";
 import { lineage } from "../layout/family.js";
 import { scopeFor } from "../layout/navigation.js";
+import { inputLimitsOf } from "../question.js";
 import type { RunStore, ViewStore } from "../store.js";
+import { inputVerdict } from "./inputVerdict.js";
 import {
   drawAnswer,
   drawQuestionBar,
@@ -74,6 +76,9 @@ function shownQuestion(
       ? []
       : reducibleBlocks(runs.network.value, own.value),
   );
+  const limits = computed(() =>
+    runs.network.value === null ? null : inputLimitsOf(runs.network.value),
+  );
   return computed(() => {
     const answer = runs.answer.value;
     if (answer === null || answer.graph === null || own.value === null || colored.value === null)
@@ -86,6 +91,11 @@ function shownQuestion(
       question,
       ownSize: runs.input.value[1] ?? 1,
       colored: colored.value,
+      // Known only where it is asked: it takes a dozen graphs.
+      verdict:
+        question.inputSize === null || limits.value === null
+          ? ""
+          : inputVerdict(answer.graph, limits.value),
       block: around.find((node) => reducible.value.includes(node)) ?? null,
       changed: reducible.value
         // Where the question cannot be answered, the run's own blocks are drawn.

@@ -8,6 +8,7 @@ import { shapeTable } from "../export/shapeTable.js";
 import { t } from "../l10n.js";
 import type { Host } from "../rpc.js";
 import { updateText } from "../update.js";
+import { createExplanation } from "./explanation.js";
 import { createExportMenu, type PictureRequest } from "./exportMenu.js";
 import { drawOnChange } from "../binding/frame.js";
 import { foldableOf } from "../layout/navigation.js";
@@ -61,10 +62,10 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
       updateText(childOf(places.frame, "p", "no-picture"), () => problem);
     },
   );
-  const endExport = bindExport(childOf(places.head, "div", "tools"), stores, tools);
+  const bar = childOf(places.head, "div", "tools");
+  const ends = [menu.end, bindExport(bar, stores, tools), createExplanation(bar)];
   return () => {
-    menu.end();
-    endExport();
+    for (const end of ends) end();
   };
 }
 

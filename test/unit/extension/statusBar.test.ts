@@ -42,8 +42,9 @@ describe("a phase in color", () => {
     expect(new Set(icons).size).toBe(icons.length);
   });
 
-  it("has the same icon on the page", () => {
+  it("has a word and the same icon on the page", () => {
     for (const phase of phases) {
+      expect(phaseLooks[phase].label).not.toBe("");
       expect(phaseTexts[phase].icon.replace("~spin", "")).toBe(phaseLooks[phase].icon);
     }
   });

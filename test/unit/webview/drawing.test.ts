@@ -93,7 +93,7 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
     (svg) => {
       const scene = layoutScene(graph, "b3/3a", 1000, { sizes: snug });
       drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
-      drawStageLive(selectSeen(svg, null), readingOf(run));
+      drawStageLive(selectSeen(svg, null), readingOf(graph, run));
     },
   ],
   [

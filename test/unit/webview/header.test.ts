@@ -8,7 +8,6 @@ import { keepDismissed } from "../../../webview/header/dismissal.js";
 import { findingNotice } from "../../../webview/header/findingNotice.js";
 import { headerNumbersOf } from "../../../webview/header/headerNumbers.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
-import { phaseLooks } from "../../../webview/header/phaseLooks.js";
 import { restartWithEpochs } from "../../../webview/header/restarts.js";
 import { noticesOf, type Notice } from "../../../webview/header/notices.js";
 import type { DeviceKind } from "../../../model/run/preferredDevice.js";
@@ -110,12 +109,6 @@ describe("the header", () => {
     expect(buttons.filter(({ isEnabled }) => isEnabled).map(({ command }) => command)).toEqual(
       commands,
     );
-  });
-
-  it("has a label for every phase", () => {
-    for (const phase of phases) {
-      expect(phaseLooks[phase].label).not.toBe("");
-    }
   });
 });
 

@@ -1,0 +1,14 @@
+import type { Phase } from "../../model/run/phase.js";
+import { childOf, type HtmlSelection } from "../dom.js";
+import { updateText } from "../update.js";
+import { phaseLooks } from "./phaseLooks.js";
+
+/** Icon and word say the same as the color. */
+export function drawPhase(badge: HtmlSelection, phase: Phase, message: string): void {
+  const { icon, label } = phaseLooks[phase];
+  badge.attr("data-phase", phase).attr("title", message === "" ? null : message);
+  childOf(badge, "span", "codicon")
+    .attr("class", `codicon codicon-${icon}`)
+    .attr("aria-hidden", "true");
+  updateText(childOf(badge, "span", "label"), () => label);
+}
