@@ -68,10 +68,11 @@ async function search(
 ): Promise<TensorFlowRuntime | Unavailable> {
   libraryPlatform(machine); // throws where there is none
   const passedOver: string[] = [];
-  const [source, libraries] = await Promise.all([
-    requireSource(rootDirectory, machine),
-    findLibraries(python, machine, signal, (message) => passedOver.push(message)),
-  ]);
+  // First what takes time and can be stopped: a stop meanwhile is no missing source.
+  const libraries = await findLibraries(python, machine, signal, (message) =>
+    passedOver.push(message),
+  );
+  const source = await requireSource(rootDirectory, machine);
   for (const library of libraries) {
     const folder = await findRuntimeFolder(library, source, machine);
     if (folder !== undefined) return describe(library, folder);
