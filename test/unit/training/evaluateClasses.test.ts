@@ -71,9 +71,8 @@ describe("classify", () => {
 
 describe("weights so large that the network's answer is no number", () => {
   it("are said, in place of probabilities and losses of none", async () => {
-    const images = [test.images.subarray(0, test.height * test.width)];
-    const shape = { ...test, channels: 1 };
-    const asked = await open(questionnaire(images, shape, classNames));
+    const images = [test.images.subarray(0, test.height * test.width * test.channels)];
+    const asked = await open(questionnaire(images, test, classNames));
     const huge = new Map([...parameters].map(([id, values]) => [id, values.map(() => 3e38)]));
     asked.writeParameters(huge);
     await expect(classify(asked, classNames, 0)).rejects.toThrow("answer is not a number");
