@@ -20,7 +20,9 @@ export function createExplanation(bar: HtmlSelection): () => void {
   const details = bar.insert<HTMLDetailsElement>("details", ":first-child");
   const element = details.attr("class", "explanation").node();
   if (element === null) throw new Error("The page lost its explanation.");
-  const summary = details.append("summary").attr("title", t("What the marks and numbers mean"));
+  const summary = details
+    .append("summary")
+    .attr("title", `${t("What am I seeing?")} ${t("What the marks and numbers mean")}`);
   summary.append("span").attr("class", "codicon codicon-question").attr("aria-hidden", "true");
   summary.append("span").attr("class", "label").text(t("What am I seeing?"));
   // Made when it is first asked for: the picture is drawn before.
