@@ -148,7 +148,9 @@ describe("a GPU that is lost", () => {
         on?.(event);
       }
     } catch (error) {
-      events.push(failureEvent(error, { step: 0, checkpoint: null }));
+      const saved = events.findLast(({ kind }) => kind === "checkpoint");
+      const checkpoint = saved?.kind === "checkpoint" ? saved.file : null;
+      events.push(failureEvent(error, { step: 0, checkpoint }));
     }
     return events;
   }
