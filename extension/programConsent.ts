@@ -1,6 +1,6 @@
-import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { isExecutable } from "../model/data/host/isExecutable.js";
 import { pathSettings } from "./manifest.js";
 import { readPath } from "./settings.js";
 
@@ -64,15 +64,6 @@ function fullPath(program: string): string {
     .map((folder) => path.join(folder, program))
     .find(isExecutable);
   return found ?? program;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Signs that are not seen, or that turn the direction of reading, could make a path look like another. */

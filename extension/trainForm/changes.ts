@@ -61,34 +61,28 @@ async function pickRecipe({ settings, choices, machine }: Asked): Promise<RunVal
 
 type NumberKey = "epochs" | "learningRate" | "batchSize" | "seed";
 
-function numberTexts(key: NumberKey): { readonly title: string; readonly prompt: string } {
-  switch (key) {
-    case "epochs":
-      return {
-        title: vscode.l10n.t("Epochs"),
-        prompt: vscode.l10n.t("How often every training image is seen"),
-      };
-    case "learningRate":
-      return {
-        title: vscode.l10n.t("Learning rate"),
-        prompt: vscode.l10n.t("How far a step goes down the gradient, at its highest"),
-      };
-    case "batchSize":
-      return {
-        title: vscode.l10n.t("Batch size"),
-        prompt: vscode.l10n.t("How many images a step is taken on"),
-      };
-    case "seed":
-      return {
-        title: vscode.l10n.t("Seed"),
-        prompt: vscode.l10n.t("Decides the first weights and the order of the images"),
-      };
-  }
-}
+const numberTexts: Readonly<Record<NumberKey, () => { title: string; prompt: string }>> = {
+  epochs: () => ({
+    title: vscode.l10n.t("Epochs"),
+    prompt: vscode.l10n.t("How often every training image is seen"),
+  }),
+  learningRate: () => ({
+    title: vscode.l10n.t("Learning rate"),
+    prompt: vscode.l10n.t("How far a step goes down the gradient, at its highest"),
+  }),
+  batchSize: () => ({
+    title: vscode.l10n.t("Batch size"),
+    prompt: vscode.l10n.t("How many images a step is taken on"),
+  }),
+  seed: () => ({
+    title: vscode.l10n.t("Seed"),
+    prompt: vscode.l10n.t("Decides the first weights and the order of the images"),
+  }),
+};
 
 async function askNumber(key: NumberKey, config: RunConfig): Promise<RunValues> {
   const answer = await vscode.window.showInputBox({
-    ...numberTexts(key),
+    ...numberTexts[key](),
     value: String(config[key]),
     validateInput: (text) => {
       const isNumber =

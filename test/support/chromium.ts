@@ -1,5 +1,5 @@
-import { accessSync, constants } from "node:fs";
 import path from "node:path";
+import { isExecutable } from "../../model/data/host/isExecutable.js";
 
 const usualNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const macApplications = [
@@ -31,13 +31,4 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
   throw new Error(
     "No Chromium was found. Install it (Debian: apt-get install chromium) or name one in CHROMIUM_PATH.",
   );
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

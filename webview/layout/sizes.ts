@@ -1,3 +1,5 @@
+import type { Box } from "./box.js";
+
 /** How much a card says: all with its history, all but its cost and its window, or a shape and one number. */
 export type Density = "roomy" | "snug" | "compact";
 
@@ -148,3 +150,11 @@ export const cardHeightOf: Readonly<Record<Density | "folded", number>> = {
   compact: compact.cardHeight,
   folded: compact.foldedHeight,
 };
+
+/** Where what a card says begins, which stands around its middle however high it is. */
+export function cardTop(
+  { y, height }: Pick<Box, "y" | "height">,
+  card: keyof typeof cardHeightOf,
+): number {
+  return y + (height - cardHeightOf[card]) / 2;
+}

@@ -3,7 +3,8 @@ import { pathPadding } from "./blockPiece.js";
 import type { Box } from "./box.js";
 import type { Scene, SceneNode } from "./scene.js";
 import type { Detail } from "./detail.js";
-import { cardHeightOf, type Density } from "./sizes.js";
+import { isCard, meterSlot, sparkSlots, type GraphSlot } from "./graphSlots.js";
+import { cardTop, type Density } from "./sizes.js";
 
 /** The place of one number of a node, or of a line of them. */
 export interface ValueSlot {
@@ -22,15 +23,6 @@ export interface ValueSlot {
   /** Around what is written there. */
   readonly box: Box;
   /** Whether it stands on a layer's card, which has a color of its own. */
-  readonly isOnCard: boolean;
-}
-
-/** The place of a bar or of a history of the measure that the person chose. */
-export interface GraphSlot {
-  readonly id: NodeId;
-  readonly hue: number;
-  readonly box: Box;
-  readonly from: Detail;
   readonly isOnCard: boolean;
 }
 
@@ -58,14 +50,6 @@ export const compactLine = 11;
 /** From the edge of a module's heading to what is written in it. */
 export const headingInset = 5;
 
-/** Where what a card says begins, which stands around its middle however high it is. */
-export function cardTop(
-  { y, height }: Pick<Box, "y" | "height">,
-  card: keyof typeof cardHeightOf,
-): number {
-  return y + (height - cardHeightOf[card]) / 2;
-}
-
 /** Where the numbers of a picture stand that a run or a choice changes. */
 export function layoutSlots(scene: Scene): Slots {
   const { density } = scene;
@@ -82,10 +66,6 @@ export function layoutSlots(scene: Scene): Slots {
     meters: layers.map((node) => meterSlot(node, density)),
     sparks: scene.nodes.flatMap((node) => sparkSlots(node, density)),
   };
-}
-
-function isCard({ form }: SceneNode): boolean {
-  return form === "layer";
 }
 
 /** Longer than what is written there, and as high as a line. */
@@ -217,86 +197,4 @@ function cardValues(
     y: place.first + measure * place.pitch,
   }));
   return [...headline, { ...chosenSlot(node, true), anchor: "start", x: x + 14, y: place.chosen }];
-}
-
-function meterSlot({ id, hue, box }: SceneNode, density: Density): GraphSlot {
-  const height = density === "compact" ? 1.8 : 3;
-  const inset = density === "compact" ? 3 : 5;
-  const x = box.x + inset;
-  return {
-    id,
-    hue,
-    from: "none",
-    isOnCard: true,
-    box: { x, y: box.y + box.height - height, width: box.width - inset, height },
-  };
-}
-
-function sparkSlots(node: SceneNode, density: Density): readonly GraphSlot[] {
-  const isCompact = density === "compact";
-  const box = isCompact ? compactSparkBox(node) : largeSparkBox(node, density);
-  const from = isCompact ? "close" : "none";
-  return box === null ? [] : [{ id: node.id, hue: node.hue, from, box, isOnCard: isCard(node) }];
-}
-
-/** Where the words and numbers of a heading end, and a gap before what follows. */
-const headingEnd = { path: 327, module: 276 } as const;
-
-/** On a card, left of its numbers. */
-const cardSpark = { roomy: { top: 48, height: 28 }, snug: { top: 42, height: 14 } } as const;
-
-/** In a heading a history stands after the numbers, where that is wide enough. */
-function largeSparkBox(
-  { form, box: { x, y, width, height } }: SceneNode,
-  density: keyof typeof cardSpark,
-): Box | null {
-  switch (form) {
-    case "layer": {
-      const { top, height: sparkHeight } = cardSpark[density];
-      const cardY = cardTop({ y, height }, density);
-      return { x: x + 14, y: cardY + top, width: 68, height: sparkHeight };
-    }
-    case "path":
-      return width < headingEnd.path
-        ? null
-        : { x: x + headingEnd.path, y: y + 3, width: 56, height: 14 };
-    case "module":
-      return width < headingEnd.module + 60
-        ? null
-        : { x: x + headingEnd.module, y: y + 21, width: 56, height: 13 };
-    case "block":
-    case "concat":
-    case "folded":
-      return null;
-  }
-}
-
-/** Beside the numbers of a node that a compact picture writes smaller when it is close. */
-function compactSparkBox({ form, heading, level, box }: SceneNode): Box | null {
-  const { x, y, width, height } = box;
-  switch (form) {
-    case "layer":
-      return { x: x + width - 19, y: y + height / 2 - 9.5, width: 17, height: 7.5 };
-    case "path":
-      return { x: x + width - pathPadding.compact - 28, y: y + 2, width: 28, height: 8 };
-    case "block":
-      return level === 1 ? null : { x: x + width - 58, y: y + 15, width: 53, height: 8.5 };
-    case "folded":
-      return { x: x + width - 34, y: cardTop(box, "folded") + 27, width: 28, height: 28 };
-    case "module":
-      return moduleSparkBox(box, heading);
-    case "concat":
-      return null;
-  }
-}
-
-function moduleSparkBox({ x, y }: Box, heading: SceneNode["heading"]): Box | null {
-  switch (heading) {
-    case "line":
-      return { x: x + 214, y: y + 3, width: 34, height: 10 };
-    case "column":
-      return { x: x + 40, y: y + 25, width: 25, height: 30 };
-    default:
-      return null;
-  }
 }

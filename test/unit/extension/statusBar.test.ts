@@ -50,12 +50,7 @@ describe("a phase in color", () => {
   });
 
   it("calls for a person where a run has failed or waits, and for nobody where it goes on", () => {
-    const item = new FakeStatusBarItem();
-    window.createStatusBarItem.mockReturnValueOnce(item);
-    const store = new RunStore(() => undefined);
-    const bar = new StatusBar(store);
-    store.begin("run");
-    store.append([started(), step(1)]);
+    const { item, store, bar } = barOfARun();
     expect(item.backgroundColor).toBeUndefined();
     store.append([{ kind: "paused", time: 0, step: 1 }]);
     expect(item.backgroundColor?.id).toBe("statusBarItem.warningBackground");
@@ -76,12 +71,7 @@ describe("the status bar of a run", () => {
   });
 
   it("tells a phase at once and the loss now and then, however fast the steps come", () => {
-    const item = new FakeStatusBarItem();
-    window.createStatusBarItem.mockReturnValueOnce(item);
-    const store = new RunStore(() => undefined);
-    const bar = new StatusBar(store);
-    store.begin("run");
-    store.append([started(), step(1)]);
+    const { item, store, bar } = barOfARun();
     expect(item.texts.at(-1)).toBe("$(pulse) GoogLeNet: Training, loss 2.300");
     const before = item.texts.length;
     for (let number = 2; number <= 101; number++) {
@@ -100,3 +90,14 @@ describe("the status bar of a run", () => {
     expect(item.texts).toHaveLength(before + 7);
   });
 });
+
+/** A run's bar after its first step. */
+function barOfARun(): { item: FakeStatusBarItem; store: RunStore; bar: StatusBar } {
+  const item = new FakeStatusBarItem();
+  window.createStatusBarItem.mockReturnValueOnce(item);
+  const store = new RunStore(() => undefined);
+  const bar = new StatusBar(store);
+  store.begin("run");
+  store.append([started(), step(1)]);
+  return { item, store, bar };
+}
