@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { isResumable } from "../model/run/resumable.js";
-import type { Paces } from "../model/data/host/paces.js";
 import type { PageCommand } from "../webview/protocol.js";
+import type { Command, CommandParts } from "./command.js";
 import { runEngineCheck } from "./engineCheck.js";
-import type { EngineChoice } from "./engineChoice.js";
 import { selectEngine } from "./enginePick.js";
 import {
   noRunGoesOn,
@@ -18,41 +17,9 @@ import { setUpEngine } from "./installation.js";
 import { commandIds, type CommandId } from "./manifest.js";
 import { notify } from "./notify.js";
 import type { RunController } from "./runController.js";
-import type { RunHistory } from "./runs/runHistory.js";
-import type { RunStorage } from "./runs/runStorage.js";
-import type { RunsTree } from "./runs/runsTree.js";
 import { createRunCommands } from "./runs/runCommands.js";
-import type { RunView } from "./runPointer.js";
-import type { RunStore } from "./runStore.js";
-import type { Selection } from "./selection.js";
-import type { RuntimeInstaller } from "./runtimeInstaller.js";
 import { readTrainingValues } from "./settings.js";
 import { chooseRunConfig } from "./trainForm/chooseRunConfig.js";
-import type { LaunchTrainer } from "./trainer/trainerProcess.js";
-import type { ExplorerPanel } from "./views/explorerPanel.js";
-
-export interface Command {
-  readonly run: (argument: unknown) => Promise<void> | void;
-  /** Why it has no effect now; null where it has. */
-  readonly disabled?: () => HostError | null;
-}
-
-export interface CommandParts {
-  /** The run that is shown. */
-  readonly store: RunView;
-  readonly live: RunStore;
-  readonly storage: RunStorage;
-  readonly history: RunHistory;
-  readonly controller: RunController;
-  readonly engineChoice: EngineChoice;
-  readonly installer: RuntimeInstaller;
-  readonly explorer: ExplorerPanel;
-  readonly tree: RunsTree;
-  readonly selection: Selection;
-  readonly launch: LaunchTrainer;
-  readonly paces: Paces;
-  readonly log: vscode.LogOutputChannel;
-}
 
 /** Every command as data: what it does, and why it may not apply. */
 export function createCommands(parts: CommandParts): Readonly<Record<CommandId, Command>> {

@@ -12,7 +12,7 @@ import { readMachineSettings } from "./machineSettings.js";
 import { notify } from "./notify.js";
 import type { RunHistory } from "./runs/runHistory.js";
 import type { RunStorage } from "./runs/runStorage.js";
-import type { RunView } from "./runPointer.js";
+import type { RunView } from "./runView.js";
 import type { RunStore } from "./runStore.js";
 import { readDataDirectory, readPythonPath } from "./settings.js";
 import { failureOfExit, failureOfRefusal } from "./trainer/trainerFailure.js";

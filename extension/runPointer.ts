@@ -1,16 +1,7 @@
 import * as vscode from "vscode";
 import type { RunState } from "../model/run/state.js";
 import { Disposable } from "./disposable.js";
-import type { RunChange } from "./runStore.js";
-
-/** A run as it is looked at; `RunStore` is the truth about one. */
-export interface RunView {
-  runId(): string | null;
-  state(): RunState;
-  /** The number of events folded into the state. */
-  eventCount(): number;
-  readonly onDidChange: vscode.Event<RunChange>;
-}
+import type { RunChange, RunView } from "./runView.js";
 
 /** Points at one of several runs, such as the one that is shown; whoever looks through it sees no other. */
 export class RunPointer extends Disposable implements RunView {

@@ -1,12 +1,7 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import { hasKnownKind } from "../model/run/eventKinds.js";
-import {
-  eventBatchSchema,
-  runEventSchema,
-  type EventBatch,
-  type RunEvent,
-} from "../model/run/events.js";
+import { eventBatchSchema, runEventSchema, type RunEvent } from "../model/run/events.js";
 import type { Phase } from "../model/run/phase.js";
 import {
   initialRunState,
@@ -15,11 +10,7 @@ import {
   type RunState,
 } from "../model/run/state.js";
 import { Disposable } from "./disposable.js";
-import type { RunView } from "./runPointer.js";
-
-/** `replaced`: forget what you knew. `events`: fold these onto what you have. */
-export type RunChange =
-  { readonly kind: "replaced" } | { readonly kind: "events"; readonly batch: EventBatch };
+import type { RunChange, RunView } from "./runView.js";
 
 /** A batch whose events were not checked one by one yet. */
 const looseBatchSchema = z.object({

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Command, CommandParts } from "../commands.js";
+import type { Command, CommandParts } from "../command.js";
 import { noRunGoesOn, notApplicable, runGoesOn, type HostError } from "../errors.js";
 import type { CommandId } from "../manifest.js";
 import type { RunStorage } from "./runStorage.js";

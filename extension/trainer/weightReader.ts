@@ -4,7 +4,7 @@ import type { WeightReading } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { RunController } from "../runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
-import type { RunView } from "../runPointer.js";
+import type { RunView } from "../runView.js";
 import type { LaunchTrainer, TrainerProcess } from "./trainerProcess.js";
 
 export interface WeightReaderParts {

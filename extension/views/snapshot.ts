@@ -3,7 +3,7 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import { recordOf } from "../../model/run/runRecord.js";
 import type { Snapshot } from "../../webview/protocol.js";
-import type { RunView } from "../runPointer.js";
+import type { RunView } from "../runView.js";
 import { readTrainingValues, resolveRunConfig } from "../settings.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;

@@ -8,8 +8,8 @@ import { Disposable } from "../disposable.js";
 import { toldText } from "../metricText.js";
 import { Pace } from "../pace.js";
 import { phaseTexts } from "../phaseTexts.js";
-import type { RunView } from "../runPointer.js";
-import type { RunChange } from "../runStore.js";
+import type { RunView } from "../runView.js";
+import type { RunChange } from "../runView.js";
 import { translateSentences } from "../translateSentences.js";
 
 const lossEveryMs = 2000;

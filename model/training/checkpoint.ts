@@ -2,20 +2,9 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { syncFolder } from "../data/host/syncFolder.js";
 import { isUnfinished, writeDurably } from "../data/host/writeDurably.js";
-import type { LossScaleState } from "../engine/lossScale.js";
-import type { ValueId } from "../program/operations.js";
 import type { Parameter } from "../program/program.js";
 import { messageOf, UsageError, UserError } from "../run/userError.js";
-import { encodeCheckpoint } from "./checkpointFile.js";
-import type { Progress } from "./progress.js";
-
-export interface Checkpoint {
-  readonly file: string;
-  readonly progress: Progress;
-  readonly parameters: ReadonlyMap<ValueId, Float32Array>;
-  /** Null where the precision needs none, and in those of versions that did not keep it. */
-  readonly lossScale: LossScaleState | null;
-}
+import { encodeCheckpoint, type Checkpoint } from "./checkpointFile.js";
 
 const kept = 3;
 const folder = "checkpoints";

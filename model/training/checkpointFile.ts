@@ -2,7 +2,6 @@ import * as z from "zod";
 import { lossScaleStateSchema, type LossScaleState } from "../engine/lossScale.js";
 import type { ValueId } from "../program/operations.js";
 import type { Parameter } from "../program/program.js";
-import type { Checkpoint } from "./checkpoint.js";
 import { progressSchema, type Progress } from "./progress.js";
 import { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from "./safetensors.js";
 import { isIntact, seal, unsealed } from "./seal.js";
@@ -18,6 +17,14 @@ const metadataSchema = z.object({
   progress: z.string(),
   lossScale: z.string().optional(),
 });
+
+export interface Checkpoint {
+  readonly file: string;
+  readonly progress: Progress;
+  readonly parameters: ReadonlyMap<ValueId, Float32Array>;
+  /** Null where the precision needs none, and in those of versions that did not keep it. */
+  readonly lossScale: LossScaleState | null;
+}
 
 /** What a checkpoint holds, whatever network it is of. */
 export interface CheckpointContents {

@@ -11,7 +11,8 @@ import type { RunConfig } from "../run/config.js";
 import { countSteps } from "../run/runLength.js";
 import { unknownName } from "../run/unknownName.js";
 import type { RunTask } from "../trainer/protocol.js";
-import { requireCheckpoint, type Checkpoint } from "./checkpoint.js";
+import { requireCheckpoint } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpointFile.js";
 import { initializeParameters } from "./initialize.js";
 import { readNewestCheckpoint } from "./readCheckpoint.js";
 

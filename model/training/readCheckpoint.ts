@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Parameter } from "../program/program.js";
 import { messageOf, UserError } from "../run/userError.js";
-import { checkpointPath, listCheckpoints, stepOf, type Checkpoint } from "./checkpoint.js";
+import { checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpointFile.js";
 import { decodeCheckpoint, parametersIn, type CheckpointContents } from "./checkpointFile.js";
 import type { Progress } from "./progress.js";
 

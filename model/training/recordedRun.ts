@@ -1,5 +1,5 @@
 import type { RunEvent, RunEventOf } from "../run/events.js";
-import type { Checkpoint } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpointFile.js";
 import { failureEvent } from "./failure.js";
 import { noProgress, summaryOf } from "./progress.js";
 import type { RunPace } from "./runPace.js";

@@ -7,7 +7,7 @@ import type { MachineSettings } from "../run/machine.js";
 import { countSteps } from "../run/runLength.js";
 import { UsageError } from "../run/userError.js";
 import type { RunTask } from "../trainer/protocol.js";
-import type { Checkpoint } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpointFile.js";
 import type { RunControl } from "./control.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
 import { noProgress } from "./progress.js";

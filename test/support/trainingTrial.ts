@@ -8,7 +8,7 @@ import { buildGraph } from "../../model/network/graph.js";
 import { buildProgram } from "../../model/program/build.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
-import type { Checkpoint } from "../../model/training/checkpoint.js";
+import type { Checkpoint } from "../../model/training/checkpointFile.js";
 import { readNewestCheckpoint } from "../../model/training/readCheckpoint.js";
 import { RunControl } from "../../model/training/control.js";
 import { initializeParameters } from "../../model/training/initialize.js";

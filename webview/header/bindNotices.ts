@@ -9,7 +9,8 @@ import { keepDismissed } from "./dismissal.js";
 import { withOrWithout } from "../texts.js";
 import { drawNotices, markCut, type NoticeActions } from "./drawNotices.js";
 import { fitCards } from "./fitCards.js";
-import { noticesOf, type Notice, type NoticeRequest } from "./notices.js";
+import { noticesOf } from "./notices.js";
+import type { Notice, NoticeRequest } from "./notice.js";
 
 export type NoticeHost = Pick<Host, "run" | "restartWith" | "openDataSetting">;
 

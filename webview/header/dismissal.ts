@@ -1,10 +1,14 @@
 import type { Sighting, Watch } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
-import { warningDismissal } from "./warningNotice.js";
 
 /** A card is put away for its run, until it goes or gets more serious. */
 export function dismissalOf({ started }: RunState, { finding }: Sighting): string {
   return [started?.runId ?? "", finding.id, finding.severity].join(" ");
+}
+
+/** A card of warnings is put away for its run, until there is another warning. */
+export function warningDismissal({ started, warnings }: RunState): string {
+  return [started?.runId ?? "", "warning", warnings.length].join(" ");
 }
 
 /** What stays put away: what is no longer seen in this run will be new when it comes back. */

@@ -4,7 +4,7 @@ import { childOf, type HtmlSelection } from "../dom.js";
 import { t } from "../l10n.js";
 import { updateText } from "../update.js";
 import { holdsFocus } from "./holdsFocus.js";
-import type { Notice, NoticeAction, NoticeRequest } from "./notices.js";
+import type { Notice, NoticeAction, NoticeRequest } from "./notice.js";
 
 export interface NoticeActions {
   readonly request: (request: NoticeRequest) => void;

@@ -4,7 +4,7 @@ import type { Remedy } from "../../model/run/userError.js";
 import { t, translateSentences } from "../l10n.js";
 import type { PageCommand } from "../protocol.js";
 import { sawLosses } from "./findingNotice.js";
-import type { Notice, NoticeAction } from "./notices.js";
+import type { Notice, NoticeAction } from "./notice.js";
 import { restartWithLowerRate, restartWithNewSeed } from "./restarts.js";
 
 /** Why a run has failed, as the trainer tells it; null where none has. */

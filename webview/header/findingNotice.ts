@@ -4,7 +4,7 @@ import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatMeasured, formatShare } from "../format.js";
 import { t } from "../l10n.js";
 import { dismissalOf } from "./dismissal.js";
-import type { Notice, NoticeAction } from "./notices.js";
+import type { Notice, NoticeAction } from "./notice.js";
 import {
   restartWithChapterRate,
   restartWithEpochs,

@@ -1,4 +1,4 @@
-import type { Notice } from "./notices.js";
+import type { Notice } from "./notice.js";
 
 /**
  * Gives the first card's text as many lines as the room leaves, and tells `mark` of each card whether its

@@ -1,7 +1,7 @@
 import type { RunState } from "../../model/run/state.js";
 import { t } from "../l10n.js";
 import type { ConfigChanges } from "../protocol.js";
-import type { NoticeAction } from "./notices.js";
+import type { NoticeAction } from "./notice.js";
 
 const chapterLearningRate = 0.1;
 const largestSeed = 0xffff_ffff;

@@ -1,6 +1,7 @@
 import type { RunState } from "../../model/run/state.js";
 import { t, translateSentences } from "../l10n.js";
-import type { Notice } from "./notices.js";
+import { warningDismissal } from "./dismissal.js";
+import type { Notice } from "./notice.js";
 
 /** What a run that goes on has told of that went otherwise than was asked for; null where nothing has. */
 export function warningNotice(run: RunState): Notice | null {
@@ -14,9 +15,4 @@ export function warningNotice(run: RunState): Notice | null {
     actions: [],
     dismissal: warningDismissal(run),
   };
-}
-
-/** It is put away for its run, until there is another. */
-export function warningDismissal({ started, warnings }: RunState): string {
-  return [started?.runId ?? "", "warning", warnings.length].join(" ");
 }

@@ -3,7 +3,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import { neighbor, type Direction } from "../layout/neighbor.js";
 import type { Scene } from "../layout/scene.js";
 import { directionOf, foldableOf, scopeAround } from "../layout/navigation.js";
-import type { StageControls } from "./stageView.js";
+import type { StageControls } from "./stageControls.js";
 import type { Stores } from "../binding/stores.js";
 import { focusNode } from "./stageFocus.js";
 import { idAt } from "./stripView.js";

@@ -21,7 +21,7 @@ import {
   type StageHeadActions,
 } from "./stageHead.js";
 import { bindQuestions } from "./stageQuestions.js";
-import type { StageControls } from "./stageView.js";
+import type { StageControls } from "./stageControls.js";
 import type { Stores } from "../binding/stores.js";
 
 interface Places {

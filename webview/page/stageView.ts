@@ -1,6 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { select } from "d3";
-import type { NodeId } from "../../model/network/spec.js";
 import type { Stores } from "../binding/stores.js";
 import type { StagePicture } from "../draw/stageScene.js";
 import { t } from "../l10n.js";
@@ -13,6 +12,7 @@ import type { ViewStore } from "../store.js";
 import { bindMinimap } from "./minimapView.js";
 import { bindDrawing, type StageInputs } from "./stageDrawing.js";
 import { fittedZoom, showWhole, stageMargin, type FitWindow } from "./stageFit.js";
+import type { StageControls } from "./stageControls.js";
 import { listenToStage } from "./stageInput.js";
 import { layoutWindowOf, stageWindowOf } from "./stageWindow.js";
 import type { StageZoom } from "./stageZoom.js";
@@ -20,18 +20,6 @@ import type { StageZoom } from "./stageZoom.js";
 /** In a narrow window two blocks stand side by side, a little smaller. */
 const narrowCrowding = 1.1;
 const helpId = "stage-help";
-
-export interface StageControls {
-  readonly zoomBy: (steps: number) => void;
-  readonly fit: () => void;
-  readonly pan: (right: number, down: number) => void;
-  /** Moves the picture so far that the node is seen. */
-  readonly reveal: (id: NodeId) => void;
-  /** The picture as it is now; `completeNumbers` brings all of its numbers up to date, `prepareWhole` makes a copy show all. */
-  readonly svg: SVGSVGElement;
-  readonly completeNumbers: () => void;
-  readonly prepareWhole: (copy: SVGSVGElement) => void;
-}
 
 interface StageOptions {
   /** How many pixels the cards below have taken from the stage's height. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRunCommands } from "../../../extension/runs/runCommands.js";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
-import type { CommandParts } from "../../../extension/commands.js";
+import type { CommandParts } from "../../../extension/command.js";
 import { started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
 import { window } from "./fakeVscode.js";

@@ -3,7 +3,8 @@ import { initialWatch } from "../../../model/metrics/watchdog/watch.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { keepDismissed } from "../../../webview/header/dismissal.js";
-import { noticesOf, type Notice } from "../../../webview/header/notices.js";
+import { noticesOf } from "../../../webview/header/notices.js";
+import type { Notice } from "../../../webview/header/notice.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const warning = (message: string): RunEvent => ({
