@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { isResumable } from "../model/run/resumable.js";
-import type { PageCommand } from "../webview/protocol.js";
 import type { Command, CommandParts } from "./command.js";
 import { runEngineCheck } from "./engineCheck.js";
 import { selectEngine } from "./enginePick.js";
@@ -139,19 +138,6 @@ export function registerCommands(
   );
   return vscode.Disposable.from(...registrations);
 }
-
-/** The commands a page may run. */
-export const pageCommands: Readonly<Record<PageCommand, CommandId>> = {
-  train: "googlenet.train",
-  pause: "googlenet.pause",
-  resume: "googlenet.resume",
-  stop: "googlenet.stop",
-  restart: "googlenet.restart",
-  setup: "googlenet.installRuntime",
-  selectEngine: "googlenet.selectEngine",
-  showLog: "googlenet.showLog",
-  showLive: "googlenet.showLiveRun",
-};
 
 function stopFirst(reason: string): HostError {
   return notApplicable(reason, vscode.l10n.t("Stop it first."));

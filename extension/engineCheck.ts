@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { EngineCheck } from "../model/trainer/protocol.js";
+import type { EngineCheck } from "../model/machine/engineReport.js";
 import { checkEngines } from "./trainer/describeEngines.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";
 import { translateSentences } from "./translateSentences.js";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { EngineReport } from "../model/trainer/protocol.js";
+import type { EngineReport } from "../model/machine/engineReport.js";
 import { preferredOf } from "../model/run/preferredDevice.js";
 import { joinSentences } from "../model/run/userError.js";
 import { engineUnavailable } from "./errors.js";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { messageOf } from "../model/run/userError.js";
-import type { SetupFailure, SetupProgress } from "../model/trainer/protocol.js";
+import type { SetupFailure, SetupProgress } from "../model/machine/setup.js";
 import { Disposable } from "./disposable.js";
 import { readPythonPath } from "./settings.js";
 import type { LaunchTrainer, TrainerProcess } from "./trainer/trainerProcess.js";

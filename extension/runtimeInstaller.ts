@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SetupProgress } from "../model/trainer/protocol.js";
+import type { SetupProgress } from "../model/machine/setup.js";
 import { setupFailed } from "./errors.js";
 import { Installation } from "./installation.js";
 import type { LaunchTrainer } from "./trainer/trainerProcess.js";

@@ -1,3 +1,4 @@
+import { NoFileError } from "../noFileError.js";
 import { open, stat, type FileHandle } from "node:fs/promises";
 
 /** What is read and handed on at once: the events in it are parsed in a few milliseconds. */
@@ -7,13 +8,6 @@ const pieceBytes = 64 * 1024;
 const longestLine = 4 * 1024 * 1024;
 
 const lineFeed = 10;
-
-/** What is no file cannot be read as one: a pipe would be waited for as long as nobody writes to it. */
-export class NoFileError extends Error {
-  constructor(readonly file: string) {
-    super(`${file} is not a file.`);
-  }
-}
 
 /**
  * Reads the lines of a record in pieces, however long the record is, and reads on later where it

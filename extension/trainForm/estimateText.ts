@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { middleOf, type Basis, type Estimate } from "../../model/run/estimate.js";
+import type { Basis, Estimate } from "../../model/run/estimate.js";
+import { middleOf } from "../../model/machine/range.js";
 import { roughDuration, roughRange } from "../../model/run/roughDuration.js";
 import { translateSentences } from "../translateSentences.js";
 

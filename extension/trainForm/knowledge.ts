@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Paces } from "../../model/data/host/paces.js";
 import type { RunConfig } from "../../model/run/config.js";
 import type { Pace } from "../../model/run/pace.js";
-import type { EngineReport } from "../../model/trainer/protocol.js";
+import type { EngineReport } from "../../model/machine/engineReport.js";
 import { messageOf } from "../../model/run/userError.js";
 import { Disposable } from "../disposable.js";
 import { readMachineSettings } from "../machineSettings.js";

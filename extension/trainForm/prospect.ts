@@ -2,13 +2,14 @@ import { sizeOf } from "../../model/data/idxSets.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { findNetwork } from "../../model/network/index.js";
 import type { RunConfig } from "../../model/run/config.js";
-import { estimateRun, middleOf, type Estimate, type Range } from "../../model/run/estimate.js";
+import { estimateRun, type Estimate } from "../../model/run/estimate.js";
+import { middleOf, type Range } from "../../model/machine/range.js";
 import { fasterAfterSetup } from "../../model/run/fasterEngine.js";
 import { deviceInUse, type MachineSettings } from "../../model/run/machine.js";
 import { workOf, type Pace } from "../../model/run/pace.js";
 import { preferredOf } from "../../model/run/preferredDevice.js";
 import { lengthAfter } from "../../model/run/runLength.js";
-import type { EngineReport, EngineUpgrade } from "../../model/trainer/protocol.js";
+import type { EngineReport, EngineUpgrade } from "../../model/machine/engineReport.js";
 
 /** What is known of this machine. */
 export interface Machine {

@@ -1,4 +1,5 @@
-import type { EngineCheck, EngineReport, TrainerApi } from "../../model/trainer/protocol.js";
+import type { TrainerApi } from "../../model/trainer/protocol.js";
+import type { EngineCheck, EngineReport } from "../../model/machine/engineReport.js";
 import { trainerUnavailable } from "../errors.js";
 import { readMachineSettings } from "../machineSettings.js";
 import { readPythonPath } from "../settings.js";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { WeightReading } from "../../webview/protocol.js";
 import type { Asked } from "../asked.js";
-import { pageCommands } from "../commands.js";
+import { pageCommands } from "./pageCommands.js";
 import { pathSettings } from "../manifest.js";
 import { notify } from "../notify.js";
 import { restartWith } from "../restart.js";

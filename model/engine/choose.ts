@@ -3,7 +3,7 @@ import type { RunEventOf } from "../run/events.js";
 import { fasterAfterSetup } from "../run/fasterEngine.js";
 import { unknownName } from "../run/unknownName.js";
 import { joinSentences, messageOf, UserError } from "../run/userError.js";
-import type { EngineReport } from "../trainer/protocol.js";
+import type { EngineReport } from "../machine/engineReport.js";
 import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
 import { engines, findEngine } from "./index.js";
 

@@ -3,7 +3,7 @@ import type { RunConfig } from "../run/config.js";
 import type { MachineSettings } from "../run/machine.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { ValueId } from "../program/operations.js";
-import type { EngineReport } from "../trainer/protocol.js";
+import type { EngineReport } from "../machine/engineReport.js";
 import type { LossScaleState } from "./lossScale.js";
 import type { LayerHistograms, LayerStatistics, Measurement } from "./measurements.js";
 

@@ -1,4 +1,4 @@
-import type { SetupProgress, SetupRequest } from "../trainer/protocol.js";
+import type { SetupProgress, SetupRequest } from "../machine/setup.js";
 import { UsageError } from "../run/userError.js";
 import type { Environment } from "./engine.js";
 import { installRuntime } from "./tensorflow/setup/runtime.js";

@@ -1,11 +1,6 @@
 import { isSameWork, isSimilarWork, type Pace, type Work } from "./pace.js";
+import type { Range } from "../machine/range.js";
 import type { RunLength } from "./runLength.js";
-
-/** What lies between; both ends are the same where a number is known. */
-export interface Range {
-  readonly low: number;
-  readonly high: number;
-}
 
 /**
  * Where an estimate comes from: a run or a trial of the very same work and when it ended; other work
@@ -20,11 +15,6 @@ export type Basis =
 export interface Estimate {
   readonly seconds: Range;
   readonly basis: Basis;
-}
-
-/** The middle where numbers are told apart by their ratio. */
-export function middleOf({ low, high }: Range): number {
-  return Math.sqrt(low * high);
 }
 
 interface Speed {

@@ -1,4 +1,4 @@
-import { middleOf, type Range } from "./estimate.js";
+import { middleOf, type Range } from "../machine/range.js";
 
 interface Rated {
   readonly typicalRate?: Range;

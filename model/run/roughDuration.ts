@@ -1,4 +1,4 @@
-import type { Range } from "./estimate.js";
+import type { Range } from "../machine/range.js";
 
 /** A time as exact as an estimate is: 40 seconds, 17 minutes, 2 h 50 min, 30 hours. */
 export function roughDuration(seconds: number): string {

@@ -3,7 +3,9 @@ import * as z from "zod";
 import { checkRunConfig } from "../run/checkConfig.js";
 import { machineSettingsSchema } from "../run/machine.js";
 import { UsageError } from "../run/userError.js";
-import type { RunRequest, SetupRequest, WeightsRequest } from "./protocol.js";
+import type { WeightsRequest } from "../run/layerWeights.js";
+import type { RunRequest } from "../run/runRequest.js";
+import type { SetupRequest } from "../machine/setup.js";
 
 const directory = z.string().refine((text) => path.isAbsolute(text));
 

@@ -13,18 +13,11 @@ import { weightsInCheckpoint, weightsNow } from "../training/readWeights.js";
 import { runTraining } from "../training/runTraining.js";
 import { checkRunRequest, checkSetupRequest, checkWeightsRequest } from "./checkRequest.js";
 import { EventBatcher } from "./eventBatcher.js";
-import type {
-  EngineCheck,
-  EngineReport,
-  RunRequest,
-  LayerWeights,
-  SetupFailure,
-  SetupRequest,
-  TrainerApi,
-  TrainerEvents,
-  TrialRequest,
-  WeightsRequest,
-} from "./protocol.js";
+import type { TrainerApi, TrainerEvents } from "./protocol.js";
+import type { LayerWeights, WeightsRequest } from "../run/layerWeights.js";
+import type { RunRequest, TrialRequest } from "../run/runRequest.js";
+import type { SetupFailure, SetupRequest } from "../machine/setup.js";
+import type { EngineCheck, EngineReport } from "../machine/engineReport.js";
 
 /** One run or one installation at a time. */
 export class Trainer implements TrainerApi {

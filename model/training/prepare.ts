@@ -10,7 +10,7 @@ import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import { countSteps } from "../run/runLength.js";
 import { unknownName } from "../run/unknownName.js";
-import type { RunTask } from "../trainer/protocol.js";
+import type { RunTask } from "../run/runRequest.js";
 import { requireCheckpoint } from "./checkpoint.js";
 import type { Checkpoint } from "./checkpointFile.js";
 import { initializeParameters } from "./initialize.js";

@@ -1,6 +1,6 @@
 import type { NodeId } from "../network/spec.js";
 import type { ValueId } from "../program/operations.js";
-import type { LayerWeights } from "../trainer/protocol.js";
+import type { LayerWeights } from "../run/layerWeights.js";
 import type { RunView } from "./questions.js";
 import { newestReadable } from "./readCheckpoint.js";
 

@@ -1,12 +1,13 @@
 import type { Environment } from "../engine/engine.js";
 import type { Paces } from "../data/host/paces.js";
 import { describeEstimate } from "../run/describeEstimate.js";
-import { middleOf, type Estimate } from "../run/estimate.js";
+import type { Estimate } from "../run/estimate.js";
+import { middleOf } from "../machine/range.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import type { MachineSettings } from "../run/machine.js";
 import { countSteps } from "../run/runLength.js";
 import { UsageError } from "../run/userError.js";
-import type { RunTask } from "../trainer/protocol.js";
+import type { RunTask } from "../run/runRequest.js";
 import type { Checkpoint } from "./checkpointFile.js";
 import type { RunControl } from "./control.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";

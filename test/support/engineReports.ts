@@ -1,4 +1,4 @@
-import type { EngineReport } from "../../model/trainer/protocol.js";
+import type { EngineReport } from "../../model/machine/engineReport.js";
 
 /** The engine that is always there, on two threads. */
 export const wasmReport: EngineReport = {

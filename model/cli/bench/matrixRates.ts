@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import { findEngine } from "../../engine/index.js";
 import type { DeviceKind } from "../../run/preferredDevice.js";
-import type { EngineReport } from "../../trainer/protocol.js";
+import type { EngineReport } from "../../machine/engineReport.js";
 import { cliEnvironment } from "../environment.js";
 
 /** Multiply-adds a second of one large float32 matrix product, by what computes it. */

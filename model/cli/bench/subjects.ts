@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { DeviceKind } from "../../run/preferredDevice.js";
-import type { EngineReport } from "../../trainer/protocol.js";
+import type { EngineReport } from "../../machine/engineReport.js";
 import { precisions, type RunConfig } from "../../run/config.js";
 
 /** Something that is measured: a command that prints one measurement as JSON. */

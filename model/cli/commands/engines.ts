@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { engines } from "../../engine/index.js";
 import { checkEngines, describeEngine } from "../../engine/verify/checkEngines.js";
-import type { EngineCheck } from "../../trainer/protocol.js";
+import type { EngineCheck } from "../../machine/engineReport.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../exitCodes.js";
 import { printJson, printLine } from "../output.js";

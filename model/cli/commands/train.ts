@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { folderReason, makeWritableFolder } from "../../data/host/makeFolder.js";
 import { Paces } from "../../data/host/paces.js";
 import type { RunEvent } from "../../run/events.js";
-import type { RunTask } from "../../trainer/protocol.js";
+import type { RunTask } from "../../run/runRequest.js";
 import { RunControl } from "../../training/control.js";
 import { readNewestProgress } from "../../training/readCheckpoint.js";
 import { readRunRecord, requireFreeFolder } from "../../training/runRecord.js";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { messageOf, UserError } from "../../run/userError.js";
-import type { SetupProgress } from "../../trainer/protocol.js";
+import type { SetupProgress } from "../../machine/setup.js";
 import type { Environment } from "../engine.js";
 import { TensorFlow } from "./binding.js";
 import { gpuNames } from "./device.js";

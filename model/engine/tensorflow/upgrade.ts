@@ -1,5 +1,5 @@
-import type { EngineUpgrade } from "../../trainer/protocol.js";
-import type { Range } from "../../run/estimate.js";
+import type { EngineUpgrade } from "../../machine/engineReport.js";
+import type { Range } from "../../machine/range.js";
 import type { Environment } from "../engine.js";
 import { rateOfThreads } from "../typicalRate.js";
 import { cpuName, threadCount } from "./device.js";

@@ -1,4 +1,4 @@
-import type { EngineCheck, EngineReport, EngineVerification } from "../../trainer/protocol.js";
+import type { EngineCheck, EngineReport, EngineVerification } from "../../machine/engineReport.js";
 import { messageOf } from "../../run/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { verifyEngine } from "./verify.js";

@@ -1,4 +1,4 @@
-import type { EngineReport } from "../../trainer/protocol.js";
+import type { EngineReport } from "../../machine/engineReport.js";
 import { messageOf, UserError } from "../../run/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { adapterName, isSoftware } from "./adapter.js";

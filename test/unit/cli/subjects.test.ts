@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { engineSubjects, peerSubjects } from "../../../model/cli/bench/subjects.js";
-import type { EngineReport } from "../../../model/trainer/protocol.js";
+import type { EngineReport } from "../../../model/machine/engineReport.js";
 
 const titles = (batchSize: number, has = () => true): readonly string[] =>
   peerSubjects({ python: "python3", folder: "", data: "", batchSize }, has).map(

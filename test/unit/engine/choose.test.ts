@@ -10,7 +10,7 @@ import type { Engine, Session, SessionOptions } from "../../../model/engine/engi
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import type { DeviceKind } from "../../../model/run/preferredDevice.js";
-import type { EngineReport } from "../../../model/trainer/protocol.js";
+import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { environmentAt } from "../../support/environment.js";
 import { createFakeMachine, type FakeMachine } from "../setup/fakeMachine.js";

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { tensorflow } from "../../../model/engine/tensorflow/engine.js";
 import { forgetPythons } from "../../../model/engine/tensorflow/setup/python.js";
-import type { EngineUpgrade } from "../../../model/trainer/protocol.js";
+import type { EngineUpgrade } from "../../../model/machine/engineReport.js";
 import { environmentAt } from "../../support/environment.js";
 import { createFakeMachine, installPrograms, type FakeMachine } from "../setup/fakeMachine.js";
 

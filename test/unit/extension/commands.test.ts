@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createCommands, pageCommands, registerCommands } from "../../../extension/commands.js";
+import { createCommands, registerCommands } from "../../../extension/commands.js";
+import { pageCommands } from "../../../extension/views/pageCommands.js";
 import { commandIds, type CommandId } from "../../../extension/manifest.js";
 import type { RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
 import { Paces } from "../../../model/data/host/paces.js";

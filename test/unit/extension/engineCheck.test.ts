@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { summarize } from "../../../extension/engineCheck.js";
-import type { EngineCheck } from "../../../model/trainer/protocol.js";
+import type { EngineCheck } from "../../../model/machine/engineReport.js";
 
 const base: EngineCheck = {
   id: "tensorflow",

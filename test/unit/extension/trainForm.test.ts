@@ -8,12 +8,9 @@ import { chooseRunConfig } from "../../../extension/trainForm/chooseRunConfig.js
 import { Paces } from "../../../model/data/host/paces.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { workOf, type Pace } from "../../../model/run/pace.js";
-import type {
-  EngineReport,
-  SetupFailure,
-  TrainerApi,
-  TrainerEvents,
-} from "../../../model/trainer/protocol.js";
+import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
+import type { SetupFailure } from "../../../model/machine/setup.js";
+import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { missingTensorFlow, wasmReport } from "../../support/engineReports.js";

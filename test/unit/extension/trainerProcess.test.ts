@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { EventBatch } from "../../../model/run/events.js";
-import type { RunRequest } from "../../../model/trainer/protocol.js";
+import type { RunRequest } from "../../../model/run/runRequest.js";
 import { createLog, fakeLauncher, type Scenario } from "./fakeParts.js";
 import { defaultMachine } from "../../../model/run/machine.js";
 

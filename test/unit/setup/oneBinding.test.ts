@@ -7,7 +7,7 @@ import {
   installRuntime,
   readyRuntime,
 } from "../../../model/engine/tensorflow/setup/runtime.js";
-import type { SetupProgress } from "../../../model/trainer/protocol.js";
+import type { SetupProgress } from "../../../model/machine/setup.js";
 import { createFakeMachine, installPrograms, type FakeMachine } from "./fakeMachine.js";
 
 let fake: FakeMachine;

@@ -15,7 +15,7 @@ import {
   installRuntime,
   type TensorFlowRuntime,
 } from "../../../model/engine/tensorflow/setup/runtime.js";
-import type { SetupProgress } from "../../../model/trainer/protocol.js";
+import type { SetupProgress } from "../../../model/machine/setup.js";
 import {
   createFakeMachine,
   fakePython,

@@ -6,7 +6,7 @@ import {
   checkSetupRequest,
   checkWeightsRequest,
 } from "../../../model/trainer/checkRequest.js";
-import type { RunRequest } from "../../../model/trainer/protocol.js";
+import type { RunRequest } from "../../../model/run/runRequest.js";
 import { Trainer } from "../../../model/trainer/trainer.js";
 
 const request: RunRequest = {

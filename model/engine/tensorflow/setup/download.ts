@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { makeDirectory } from "../../../data/host/files.js";
 import { makeWhole } from "../../../data/host/wholeFolder.js";
 import { messageOf, UserError } from "../../../run/userError.js";
-import type { SetupProgress } from "../../../trainer/protocol.js";
+import type { SetupProgress } from "../../../machine/setup.js";
 import { watchGrowth } from "./growth.js";
 import {
   completeFile,

@@ -1,0 +1,11 @@
+export default {
+  forbidden: [
+    { name: "no-circles-of-files", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-circles-of-folders", severity: "error", scope: "folder", from: {}, to: { circular: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^model/engine/wasm/kernels/" },
+  },
+};

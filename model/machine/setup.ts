@@ -1,0 +1,21 @@
+import type { Remedy } from "../run/userError.js";
+
+export interface SetupRequest {
+  readonly engine: string;
+  readonly cuda: boolean;
+  /** The Python to use; empty for the one on PATH. */
+  readonly python: string;
+}
+
+export interface SetupProgress {
+  readonly step: string;
+  readonly message: string;
+  /** 0 to 1, or null where it cannot be known. */
+  readonly fraction: number | null;
+}
+
+/** Why an engine was not installed, in one clear message. */
+export interface SetupFailure {
+  readonly message: string;
+  readonly remedy: Remedy | null;
+}
