@@ -70,7 +70,13 @@ const products = [
       audit: "extension/launch/audit.ts",
     },
   },
-  { ...page, entryPoints: { explorer: "webview/explorer.ts", metrics: "webview/metrics.ts" } },
+  {
+    ...page,
+    entryPoints: {
+      explorer: "webview/pages/explorer/main.ts",
+      metrics: "webview/pages/metrics/main.ts",
+    },
+  },
 ];
 
 /** The test runner and what it brings into VS Code; their libraries stay in node_modules. */

@@ -2,86 +2,42 @@ import boundaries from "eslint-plugin-boundaries";
 import sonarjs from "eslint-plugin-sonarjs";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { mayImport, roomsOf } from "./test/house/rooms.mjs";
 
 const typescript = ["**/*.ts"];
 const scripts = ["**/*.mjs", "*.config.ts", "test/integration/**/playwright.config.ts"];
 
 /** Folders by who may import whom; a file belongs to the first that fits. */
-const elements = [
-  element("launch", "extension/launch"),
-  element("extension", "extension"),
-  element("layout", "webview/layout"),
-  element("draw", "webview/draw"),
-  element("charts", "webview/charts"),
-  ...["header", "inspector", "page", "runs", "export", "weights", "binding"].map((name) =>
-    element(name, `webview/${name}`),
-  ),
-  element("webview", "webview"),
-  ...["network", "run", "metrics", "program", "data", "engine", "training", "trainer", "cli"].map(
-    (name) => element(name, `model/${name}`),
-  ),
-  element("test", "test"),
-];
-
-function element(type, folder) {
-  return { type, pattern: folder, partialMatch: false };
-}
-
-/** The import table of the design: an element may import itself and these. */
-const mayImport = {
-  network: [],
-  run: ["network"],
-  metrics: ["network", "run"],
-  program: ["network", "run"],
-  data: ["network", "run"],
-  engine: ["network", "run", "program", "data"],
-  training: ["network", "run", "metrics", "program", "data", "engine"],
-  trainer: ["network", "run", "metrics", "program", "data", "engine", "training"],
-  cli: ["network", "run", "metrics", "program", "data", "engine", "training", "trainer"],
-  layout: ["network", "run", "metrics"],
-  // What lies in webview/ itself: the store, the protocol, and what every part of a page writes with.
-  webview: ["network", "run", "metrics", "layout"],
-  binding: ["webview"],
-  weights: ["network", "webview"],
-  export: ["network", "webview"],
-  draw: ["network", "run", "metrics", "layout", "webview"],
-  charts: ["network", "run", "metrics", "layout", "webview"],
-  runs: ["run", "metrics", "charts", "webview"],
-  header: ["run", "metrics", "binding", "webview"],
-  inspector: ["network", "run", "layout", "export", "weights", "binding", "webview"],
-  page: [
-    ...["network", "run", "metrics", "layout", "draw", "charts", "runs", "header", "inspector"],
-    ...["export", "binding", "webview"],
-  ],
-  // The hub knows the spokes by their contracts; `data` lends it the place of the cache.
-  extension: ["network", "run", "metrics", "data"],
-  // It sets up what an engine needs and writes in a terminal, as the command line does.
-  launch: ["network", "run", "metrics", "data", "engine", "cli", "extension"],
-  test: elements.map(({ type }) => type),
-};
+const elements = [...Object.keys(mayImport), "webview/styles", "test"]
+  .toSorted((a, b) => b.split("/").length - a.split("/").length)
+  .map((room) => ({ type: room, pattern: room, partialMatch: false }));
 
 /** Every process publishes what it can be asked in its `protocol.ts`. */
 const categories = [
-  { category: "protocol", pattern: "{model/trainer,webview}/protocol.ts" },
-  { category: "entry", pattern: "webview/{explorer,metrics}.ts" },
+  { category: "protocol", pattern: "model/trainer/protocol.ts" },
+  { category: "entry", pattern: "extension/main.ts" },
 ];
-const speakProtocols = ["extension", "engine", "training"];
+
+const extensionRooms = Object.keys(mayImport).filter((room) => room.startsWith("extension"));
 
 const policies = [
-  ...Object.entries(mayImport).map(([from, to]) => ({
-    from: { element: { type: from } },
-    allow: { to: { element: { types: { anyOf: [from, ...to] } } } },
-  })),
-  ...speakProtocols.map((from) => ({
-    from: { element: { type: from } },
+  ...Object.entries(mayImport).map(([room, houses]) =>
+    allow({ element: { type: room } }, [room, ...roomsOf(houses)]),
+  ),
+  allow(
+    { element: { type: "test" } },
+    elements.map(({ type }) => type),
+  ),
+  ...extensionRooms.map((room) => ({
+    from: { element: { type: room } },
     allow: { to: { file: { categories: "protocol" } } },
   })),
-  // A page's entry stands above its parts.
-  {
-    from: { file: { categories: "entry" } },
-    allow: { to: { element: { types: { anyOf: ["page", "binding"] } } } },
-  },
+  allow({ file: { categories: "entry" } }, [...extensionRooms, "model/folder"]),
 ];
+
+function allow(from, rooms) {
+  return { from, allow: { to: { element: { types: { anyOf: rooms } } } } };
+}
 
 const noTensorFlow = {
   regex: "^(@tensorflow/|webgpu$)",
@@ -127,7 +83,9 @@ function restrictImports(files, patterns, paths = []) {
   };
 }
 
-const pureFolders = ["network", "run", "metrics", "program"].map((name) => `model/${name}/**/*.ts`);
+const pureFolders = ["messages", "network", "machine", "run", "metrics", "program"].map(
+  (name) => `model/${name}/**/*.ts`,
+);
 const nodeGlobals = ["process", "Buffer", "require", "module", "__dirname", "__filename", "global"];
 const domGlobals = ["document", "window", "navigator", "HTMLElement", "SVGElement"];
 

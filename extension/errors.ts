@@ -2,10 +2,10 @@ import { l10n } from "vscode";
 import type { RunEventOf } from "../model/run/events.js";
 import type { SetupFailure } from "../model/machine/setup.js";
 import type { EngineReport } from "../model/machine/engineReport.js";
-import { joinSentences, messageOf, UserError, type Remedy } from "../model/run/userError.js";
+import { joinSentences, messageOf, UserError, type Remedy } from "../model/messages/userError.js";
 import { pathSettings, type CommandId } from "./manifest.js";
 import { NoFileError } from "./noFileError.js";
-import { translateSentences } from "./translateSentences.js";
+import { translateSentences } from "./words/translateSentences.js";
 
 /** A button under a message: a command of ours, or one of VS Code's. */
 export interface ErrorAction {

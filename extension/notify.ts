@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { messageOf } from "../model/run/userError.js";
+import { messageOf } from "../model/messages/userError.js";
 import { HostError, unexpected } from "./errors.js";
 
 /** Writes an error to the log and shows it once, with its actions; resolves when it is answered. */

@@ -8,7 +8,7 @@ import { gunzipSync } from "node:zlib";
  */
 
 const [folder = "/usr/share/datasets/fashion-mnist"] = process.argv.slice(2);
-const output = "webview/inspector/sampleImages/pixels.ts";
+const output = "webview/inspector/shape/sampleImages/pixels.ts";
 const classes = 10;
 // The IDX format: the header of a file of three dimensions, and of one.
 const [imagesHeader, labelsHeader] = [16, 8];

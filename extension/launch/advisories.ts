@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { execa } from "execa";
 import * as z from "zod";
-import { UserError } from "../../model/run/userError.js";
+import { UserError } from "../../model/messages/userError.js";
 import type { ShippedPackage } from "./shippedPackages.js";
 
 type NamedVersion = Pick<ShippedPackage, "name" | "version">;

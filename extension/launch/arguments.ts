@@ -7,7 +7,7 @@ import {
   usageOf,
   type TypedOptions,
 } from "../../model/cli/trainingOptions.js";
-import { messageOf, UsageError } from "../../model/run/userError.js";
+import { messageOf, UsageError } from "../../model/messages/userError.js";
 import type { TrainOverrides } from "./workspace.js";
 
 export interface LaunchArguments {

@@ -1,4 +1,4 @@
-import { messageOf, UserError } from "../../model/run/userError.js";
+import { messageOf, UserError } from "../../model/messages/userError.js";
 import { findAdvisories, type Advisory } from "./advisories.js";
 import { readMetafile, shippedPackages } from "./shippedPackages.js";
 import { listVsixFiles } from "./vsce.js";

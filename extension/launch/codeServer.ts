@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
-import { makeWhole } from "../../model/data/host/wholeFolder.js";
-import { UserError } from "../../model/run/userError.js";
+import { makeWhole } from "../../model/host/wholeFolder.js";
+import { UserError } from "../../model/messages/userError.js";
 import { trustStartFolder } from "./trustStartFolder.js";
 
 /** A VS Code server with its own Node, ready to be started. */

@@ -1,5 +1,5 @@
 import type { DatasetProvider } from "../../model/data/dataset.js";
-import { UserError } from "../../model/run/userError.js";
+import { UserError } from "../../model/messages/userError.js";
 import type { Report, StepResult } from "./steps.js";
 
 /** Finds the data set or fetches it. A run may find it where this does not: VS Code's settings can name its folder. */

@@ -4,9 +4,9 @@ import * as z from "zod";
 import { installEngine } from "../../model/engine/install.js";
 import { hostMachine } from "../../model/engine/tensorflow/setup/machine.js";
 import { libraryPlatform } from "../../model/engine/tensorflow/setup/platform.js";
-import { defaultMachine } from "../../model/run/machine.js";
-import { preferredOf } from "../../model/run/preferredDevice.js";
-import { joinSentences, messageOf, UserError } from "../../model/run/userError.js";
+import { defaultMachine } from "../../model/machine/machineSettings.js";
+import { preferredOf } from "../../model/machine/preferredDevice.js";
+import { joinSentences, messageOf, UserError } from "../../model/messages/userError.js";
 import type { Report, StepResult } from "./steps.js";
 
 const reportsSchema = z.array(

@@ -1,4 +1,4 @@
-import { UserError } from "../../model/run/userError.js";
+import { UserError } from "../../model/messages/userError.js";
 
 /** Says on standard error what went wrong; only a fault of ours comes with its stack. */
 export function explainFailure(error: unknown): number {

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { cacheDirectory } from "../../model/data/cache.js";
-import { UsageError } from "../../model/run/userError.js";
+import { cacheDirectory } from "../../model/host/cache.js";
+import { UsageError } from "../../model/messages/userError.js";
 import { parseLaunchArguments, usage } from "./arguments.js";
 import { setUpTraining } from "./setUpTraining.js";
 import { explainFailure } from "./explainFailure.js";

@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { isProcessRunning } from "../../model/data/host/process.js";
+import { isProcessRunning } from "../../model/host/process.js";
 
 const pollMs = 1000;
 

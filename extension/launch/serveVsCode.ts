@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { UserError } from "../../model/run/userError.js";
+import { UserError } from "../../model/messages/userError.js";
 import type { CodeServer } from "./codeServer.js";
 import { cleanEnvironment } from "./environment.js";
 import { startGroup, type ProcessGroup } from "./processGroup.js";

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunConfig } from "../../model/run/config.js";
-import { grantLaunch } from "../launchGrant.js";
+import { grantLaunch } from "../settings/launchGrant.js";
 import { autostartFile, autostartFolder, statusFile } from "../manifest.js";
 
 /** The folder that is opened: what is in it makes the extension begin a run. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { eventsFile } from "../../model/data/host/runFolder.js";
+import { eventsFile } from "../../model/folder/runFolder.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { RecordLines } from "./recordLines.js";
 import { eventOf } from "./runEvents.js";

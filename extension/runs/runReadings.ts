@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { eventsFile } from "../../model/data/host/runFolder.js";
+import { eventsFile } from "../../model/folder/runFolder.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { CurveFold } from "./curveFold.js";
 import { readEnds } from "./recordEnds.js";

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { appendFile, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { endsWithLine } from "../../model/data/host/endsWithLine.js";
-import { claimantOf, claimRun, releaseRun } from "../../model/data/host/runClaim.js";
-import { claimFile, eventsFile } from "../../model/data/host/runFolder.js";
+import { endsWithLine } from "../../model/host/endsWithLine.js";
+import { claimantOf, claimRun, releaseRun } from "../../model/folder/runClaim.js";
+import { claimFile, eventsFile } from "../../model/folder/runFolder.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { inTurns } from "./inTurns.js";

@@ -1,7 +1,7 @@
 import { l10n, type Memento } from "vscode";
 import { isActive } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
-import type { RunStore } from "../runStore.js";
+import type { RunStore } from "./runStore.js";
 
 const trainedRunKey = "googlenet.trainedRun";
 

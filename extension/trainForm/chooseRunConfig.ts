@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Paces } from "../../model/data/host/paces.js";
+import type { Paces } from "../../model/folder/paces.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { notify } from "../notify.js";
-import type { RuntimeInstaller } from "../runtimeInstaller.js";
-import { resolveRunConfig, type RunValues } from "../settings.js";
+import type { RuntimeInstaller } from "../engines/runtimeInstaller.js";
+import { resolveRunConfig, type RunValues } from "../settings/settings.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { change } from "./changes.js";
 import { formItems, shortWays, type FormChoice } from "./formItems.js";

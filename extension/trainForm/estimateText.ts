@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Basis, Estimate } from "../../model/run/estimate.js";
 import { middleOf } from "../../model/machine/range.js";
 import { roughDuration, roughRange } from "../../model/run/roughDuration.js";
-import { translateSentences } from "../translateSentences.js";
+import { translateSentences } from "../words/translateSentences.js";
 
 const justNowMs = 10 * 60_000;
 

@@ -3,7 +3,7 @@ import { sizeOf } from "../../model/data/idxSets.js";
 import { findNetwork } from "../../model/network/index.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { countSteps } from "../../model/run/runLength.js";
-import { translateSentences } from "../translateSentences.js";
+import { translateSentences } from "../words/translateSentences.js";
 import { basisText, estimateText, middleText } from "./estimateText.js";
 import type { LiveItem } from "./livePick.js";
 import { prospectOf, type Machine, type Prospect } from "./prospect.js";

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import type { Paces } from "../../model/data/host/paces.js";
+import type { Paces } from "../../model/folder/paces.js";
 import type { RunConfig } from "../../model/run/config.js";
 import type { Pace } from "../../model/run/pace.js";
 import type { EngineReport } from "../../model/machine/engineReport.js";
-import { messageOf } from "../../model/run/userError.js";
+import { messageOf } from "../../model/messages/userError.js";
 import { Disposable } from "../disposable.js";
-import { readMachineSettings } from "../machineSettings.js";
-import { readPythonPath } from "../settings.js";
-import { describeEngines } from "../trainer/describeEngines.js";
+import { readMachineSettings } from "../settings/machineSettings.js";
+import { readPythonPath } from "../settings/settings.js";
+import { describeEngines } from "../engines/describeEngines.js";
 import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js";
 import type { Machine } from "./prospect.js";
 

@@ -5,9 +5,9 @@ import type { RunConfig } from "../../model/run/config.js";
 import { estimateRun, type Estimate } from "../../model/run/estimate.js";
 import { middleOf, type Range } from "../../model/machine/range.js";
 import { fasterAfterSetup } from "../../model/run/fasterEngine.js";
-import { deviceInUse, type MachineSettings } from "../../model/run/machine.js";
+import { deviceInUse, type MachineSettings } from "../../model/machine/machineSettings.js";
 import { workOf, type Pace } from "../../model/run/pace.js";
-import { preferredOf } from "../../model/run/preferredDevice.js";
+import { preferredOf } from "../../model/machine/preferredDevice.js";
 import { lengthAfter } from "../../model/run/runLength.js";
 import type { EngineReport, EngineUpgrade } from "../../model/machine/engineReport.js";
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { setupFailed } from "../errors.js";
-import type { Installation } from "../installation.js";
-import type { RuntimeInstaller } from "../runtimeInstaller.js";
-import { translateSentences } from "../translateSentences.js";
+import type { Installation } from "../engines/installation.js";
+import type { RuntimeInstaller } from "../engines/runtimeInstaller.js";
+import { translateSentences } from "../words/translateSentences.js";
 import { LivePick, type LiveItem } from "./livePick.js";
 
 type Choice = "background" | "cancel";

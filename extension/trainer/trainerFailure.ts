@@ -1,8 +1,8 @@
 import type { RunEventOf } from "../../model/run/events.js";
-import { isLibraryRemark } from "../../model/run/libraryRemark.js";
-import { saysOutOfMemory } from "../../model/run/outOfMemory.js";
+import { isLibraryRemark } from "../../model/machine/libraryRemark.js";
+import { saysOutOfMemory } from "../../model/machine/outOfMemory.js";
 import type { RunState } from "../../model/run/state.js";
-import { messageOf, type Remedy } from "../../model/run/userError.js";
+import { messageOf, type Remedy } from "../../model/messages/userError.js";
 import type { TrainerExit } from "./trainerProcess.js";
 
 type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">;

@@ -3,8 +3,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { createBirpc } from "birpc";
-import { cacheDirectory } from "../../model/data/cache.js";
-import { isRpcMessage } from "../../model/run/rpcMessage.js";
+import { cacheDirectory } from "../../model/host/cache.js";
+import { isRpcMessage } from "../../model/messages/rpcMessage.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 
 /** What a question rejects with where the trainer ended before it answered. */

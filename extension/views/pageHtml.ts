@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { language } from "../language.js";
+import { language } from "../words/language.js";
 import { documentOf, type PageDocument, type PageId } from "./pageDocument.js";
 
 /** The folders a page may load files from. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { metricsViewId } from "../manifest.js";
-import type { RunController } from "../runController.js";
+import type { RunController } from "../runs/runController.js";
 
 const shownKey = "googlenet.metricsShown";
 

@@ -3,8 +3,8 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import { recordOf } from "../../model/run/runRecord.js";
 import type { Snapshot } from "../../webview/protocol.js";
-import type { RunView } from "../runView.js";
-import { readTrainingValues, resolveRunConfig } from "../settings.js";
+import type { RunView } from "../runs/runView.js";
+import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;
 

@@ -3,14 +3,14 @@ import { toldOf } from "../../model/metrics/told.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
-import { joinSentences } from "../../model/run/userError.js";
+import { joinSentences } from "../../model/messages/userError.js";
 import { Disposable } from "../disposable.js";
-import { toldText } from "../metricText.js";
+import { toldText } from "../words/metricText.js";
 import { Pace } from "../pace.js";
-import { phaseTexts } from "../phaseTexts.js";
-import type { RunView } from "../runView.js";
-import type { RunChange } from "../runView.js";
-import { translateSentences } from "../translateSentences.js";
+import { phaseTexts } from "../words/phaseTexts.js";
+import type { RunView } from "../runs/runView.js";
+import type { RunChange } from "../runs/runView.js";
+import { translateSentences } from "../words/translateSentences.js";
 
 const lossEveryMs = 2000;
 

@@ -1,5 +1,5 @@
-import { joinSentences } from "../run/userError.js";
-import { visibleText } from "../run/visibleText.js";
+import { joinSentences } from "../messages/userError.js";
+import { visibleText } from "../messages/visibleText.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import { examplesPerSecond } from "../metrics/examplesPerSecond.js";
 import type { Metric } from "../metrics/metric.js";

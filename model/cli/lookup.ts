@@ -1,6 +1,6 @@
 import { findNetwork, networks } from "../network/index.js";
 import type { NetworkSpec } from "../network/spec.js";
-import { unknownName } from "../run/unknownName.js";
+import { unknownName } from "../messages/unknownName.js";
 
 /** Throws a UserError that lists the networks there are. */
 export function requireNetwork(id: string): NetworkSpec {

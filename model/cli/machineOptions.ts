@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { defaultMachine, type MachineSettings } from "../run/machine.js";
-import { UsageError } from "../run/userError.js";
+import { defaultMachine, type MachineSettings } from "../machine/machineSettings.js";
+import { UsageError } from "../messages/userError.js";
 
 /** The options of `addMachineOptions` as they were typed. */
 export interface MachineOptions {

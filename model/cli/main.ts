@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { messageOf, UsageError, UserError } from "../run/userError.js";
-import { visibleText } from "../run/visibleText.js";
+import { messageOf, UsageError, UserError } from "../messages/userError.js";
+import { visibleText } from "../messages/visibleText.js";
 import { addBench } from "./commands/bench.js";
 import { addCompare } from "./commands/compare.js";
 import { addDescribe } from "./commands/describe.js";

@@ -1,4 +1,4 @@
-import { visibleText } from "../run/visibleText.js";
+import { visibleText } from "../messages/visibleText.js";
 import { clearHeldLine, writeTo } from "./streams.js";
 
 /** Data, alone on stdout. */

@@ -3,8 +3,8 @@ import { engines } from "../engine/index.js";
 import { networks } from "../network/index.js";
 import { checkRunConfig } from "../run/checkConfig.js";
 import { defaultRunConfig, recipeIds, type RunConfig } from "../run/config.js";
-import { unknownName } from "../run/unknownName.js";
-import { UsageError } from "../run/userError.js";
+import { unknownName } from "../messages/unknownName.js";
+import { UsageError } from "../messages/userError.js";
 import { flagOf, readTyped, type TypedOptions } from "./trainingOptions.js";
 
 /** The ids that a configuration may name, by its key. */

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Session, StepResult } from "../engine/engine.js";
-import { UserError } from "../run/userError.js";
+import { UserError } from "../messages/userError.js";
 import type { Progress } from "./progress.js";
 
 interface Watch {

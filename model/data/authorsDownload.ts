@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../run/userError.js";
+import { UserError } from "../messages/userError.js";
 import type { LoadOptions } from "./dataset.js";
-import { download } from "./download.js";
-import { exists } from "./host/files.js";
-import { renameDurably } from "./host/renameDurably.js";
+import { download } from "../host/download.js";
+import { exists } from "../host/files.js";
+import { renameDurably } from "../host/renameDurably.js";
 import { contentLength, readIdxFile, type IdxFile } from "./idxFile.js";
 import { filesOf, type IdxSet } from "./idxSet.js";
 import { locate } from "./places.js";

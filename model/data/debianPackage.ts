@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { LoadOptions } from "./dataset.js";
-import { makeDirectory } from "./host/files.js";
-import { lastLine, runProgram, type ProgramResult } from "./host/program.js";
+import { makeDirectory } from "../host/files.js";
+import { lastLine, runProgram, type ProgramResult } from "../host/program.js";
 import { readIdxFile } from "./idxFile.js";
 import { filesOf, type IdxSet } from "./idxSet.js";
 

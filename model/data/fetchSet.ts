@@ -1,4 +1,4 @@
-import { messageOf, UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../messages/userError.js";
 import { downloadSet } from "./authorsDownload.js";
 import type { LoadOptions } from "./dataset.js";
 import { unpackDebianPackage } from "./debianPackage.js";

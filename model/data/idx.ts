@@ -1,4 +1,4 @@
-import { UserError } from "../run/userError.js";
+import { UserError } from "../messages/userError.js";
 
 /** Unsigned bytes with their dimensions, as an IDX file holds them. */
 export interface IdxArray {

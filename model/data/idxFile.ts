@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gunzip } from "node:zlib";
-import { messageOf, UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../messages/userError.js";
 import { damaged, decodeIdx, type IdxArray } from "./idx.js";
 
 /** One file of a data set, and what makes it the right one. */

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { UserError } from "../run/userError.js";
+import { UserError } from "../messages/userError.js";
 import type { Dataset, DatasetProvider, LoadOptions } from "./dataset.js";
 import { fetchSet } from "./fetchSet.js";
 import { readIdxPair, type IdxPair } from "./idxPair.js";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { UsageError } from "../run/userError.js";
-import { isReadableFile } from "./host/files.js";
+import { UsageError } from "../messages/userError.js";
+import { isReadableFile } from "../host/files.js";
 
 /** A folder where a data set's files may lie, and how to name it to a person. */
 export interface Place {

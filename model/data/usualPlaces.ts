@@ -1,6 +1,6 @@
 import path from "node:path";
-import { cacheDirectory } from "./cache.js";
-import { homeDirectory } from "./host/home.js";
+import { cacheDirectory } from "../host/cache.js";
+import { homeDirectory } from "../host/home.js";
 import type { IdxSet } from "./idxSet.js";
 import type { Place } from "./places.js";
 

@@ -1,8 +1,8 @@
-import { preferredKinds } from "../run/preferredDevice.js";
+import { preferredKinds } from "../machine/preferredDevice.js";
 import type { RunEventOf } from "../run/events.js";
 import { fasterAfterSetup } from "../run/fasterEngine.js";
-import { unknownName } from "../run/unknownName.js";
-import { joinSentences, messageOf, UserError } from "../run/userError.js";
+import { unknownName } from "../messages/unknownName.js";
+import { joinSentences, messageOf, UserError } from "../messages/userError.js";
 import type { EngineReport } from "../machine/engineReport.js";
 import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
 import { engines, findEngine } from "./index.js";

@@ -1,10 +1,10 @@
 import type { Dataset } from "../data/dataset.js";
 import type { RunConfig } from "../run/config.js";
-import type { MachineSettings } from "../run/machine.js";
+import type { MachineSettings } from "../machine/machineSettings.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { ValueId } from "../program/operations.js";
 import type { EngineReport } from "../machine/engineReport.js";
-import type { LossScaleState } from "./lossScale.js";
+import type { LossScaleState } from "../program/lossScale.js";
 import type { LayerHistograms, LayerStatistics, Measurement } from "./measurements.js";
 
 /** What an engine may use of its surroundings. */

@@ -1,5 +1,5 @@
 import type { SetupProgress, SetupRequest } from "../machine/setup.js";
-import { UsageError } from "../run/userError.js";
+import { UsageError } from "../messages/userError.js";
 import type { Environment } from "./engine.js";
 import { installRuntime } from "./tensorflow/setup/runtime.js";
 

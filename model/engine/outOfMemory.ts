@@ -1,6 +1,6 @@
 import { batchWithin, peakBytes } from "../program/memory.js";
 import type { TrainingProgram } from "../program/program.js";
-import { messageOf, UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../messages/userError.js";
 
 /** A step that should take this share of one that did not fit may fit. */
 const cautiousShare = 0.6;

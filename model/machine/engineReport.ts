@@ -1,5 +1,5 @@
-import type { DeviceKind } from "../run/preferredDevice.js";
-import type { Remedy } from "../run/userError.js";
+import type { DeviceKind } from "./preferredDevice.js";
+import type { Remedy } from "../messages/userError.js";
 import type { Range } from "./range.js";
 
 /** What an engine can do here, and if it cannot be used, why and what would help. */

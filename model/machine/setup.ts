@@ -1,4 +1,4 @@
-import type { Remedy } from "../run/userError.js";
+import type { Remedy } from "../messages/userError.js";
 
 export interface SetupRequest {
   readonly engine: string;

@@ -1,6 +1,6 @@
 import { precisions, recipeIds, runConfigSchema, type RunConfig } from "./config.js";
 import { scheduleIds } from "./schedules.js";
-import { UsageError } from "./userError.js";
+import { UsageError } from "../messages/userError.js";
 
 /** What a value may be, in the words of a message; empty where that is a registry's to say. */
 export const configRules: { readonly [K in keyof RunConfig]: string } = {

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { recordedConfigSchema } from "./config.js";
 import { histogramBinCount } from "./histogramBins.js";
-import { machineSettingsSchema } from "./machine.js";
-import { deviceKinds } from "./preferredDevice.js";
-import { remedies } from "./userError.js";
+import { machineSettingsSchema } from "../machine/machineSettings.js";
+import { deviceKinds } from "../machine/preferredDevice.js";
+import { remedies } from "../messages/userError.js";
 
 /** A JSON number, or null where the value is not finite or does not apply. */
 const measured = z.number().nullable();

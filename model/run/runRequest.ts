@@ -1,5 +1,5 @@
 import type { RunConfig } from "./config.js";
-import type { MachineSettings } from "./machine.js";
+import type { MachineSettings } from "../machine/machineSettings.js";
 
 export interface RunRequest {
   readonly config: RunConfig;

@@ -1,8 +1,8 @@
 import path from "node:path";
 import * as z from "zod";
 import { checkRunConfig } from "../run/checkConfig.js";
-import { machineSettingsSchema } from "../run/machine.js";
-import { UsageError } from "../run/userError.js";
+import { machineSettingsSchema } from "../machine/machineSettings.js";
+import { UsageError } from "../messages/userError.js";
 import type { WeightsRequest } from "../run/layerWeights.js";
 import type { RunRequest } from "../run/runRequest.js";
 import type { SetupRequest } from "../machine/setup.js";

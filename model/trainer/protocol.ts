@@ -2,7 +2,7 @@ import type { EngineCheck, EngineReport } from "../machine/engineReport.js";
 import type { SetupFailure, SetupProgress, SetupRequest } from "../machine/setup.js";
 import type { EventBatch } from "../run/events.js";
 import type { LayerWeights, WeightsRequest } from "../run/layerWeights.js";
-import type { MachineSettings } from "../run/machine.js";
+import type { MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
 import type { RunRequest, TrialRequest } from "../run/runRequest.js";
 

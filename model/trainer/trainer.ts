@@ -1,9 +1,9 @@
 import path from "node:path";
-import { Paces } from "../data/host/paces.js";
+import { Paces } from "../folder/paces.js";
 import type { Environment } from "../engine/engine.js";
-import { defaultMachine, type MachineSettings } from "../run/machine.js";
+import { defaultMachine, type MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
-import { UserError } from "../run/userError.js";
+import { UserError } from "../messages/userError.js";
 import { engines } from "../engine/index.js";
 import { checkEngines } from "../engine/verify/checkEngines.js";
 import { installEngine } from "../engine/install.js";

@@ -1,5 +1,5 @@
 import type { RunEventOf } from "../run/events.js";
-import { messageOf, UserError } from "../run/userError.js";
+import { messageOf, UserError } from "../messages/userError.js";
 
 /** The event that ends a run which an error has stopped. */
 export function failureEvent(

@@ -1,4 +1,4 @@
-import { UserError } from "../run/userError.js";
+import { UserError } from "../messages/userError.js";
 
 /** For a run whose weights or losses are no longer numbers; `what` says which, and when. */
 export function numbersAreLost(what: string, learningRate: number): UserError {

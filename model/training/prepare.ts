@@ -9,12 +9,12 @@ import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import { countSteps } from "../run/runLength.js";
-import { unknownName } from "../run/unknownName.js";
+import { unknownName } from "../messages/unknownName.js";
 import type { RunTask } from "../run/runRequest.js";
-import { requireCheckpoint } from "./checkpoint.js";
-import type { Checkpoint } from "./checkpointFile.js";
+import { requireCheckpoint } from "../folder/checkpoint.js";
+import type { Checkpoint } from "../folder/checkpointFile.js";
 import { initializeParameters } from "./initialize.js";
-import { readNewestCheckpoint } from "./readCheckpoint.js";
+import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 
 /** All that a run needs to begin; its session holds the weights to begin with, and is to be closed. */
 export interface PreparedRun {

@@ -2,7 +2,7 @@ import type { NodeId } from "../network/spec.js";
 import type { ValueId } from "../program/operations.js";
 import type { LayerWeights } from "../run/layerWeights.js";
 import type { RunView } from "./questions.js";
-import { newestReadable } from "./readCheckpoint.js";
+import { newestReadable } from "../folder/readCheckpoint.js";
 
 /** The weight of a layer as the run has it now; null for a node that has none. */
 export async function weightsNow(

@@ -1,9 +1,9 @@
 import type { RunEvent, RunEventOf } from "../run/events.js";
-import type { Checkpoint } from "./checkpointFile.js";
+import type { Checkpoint } from "../folder/checkpointFile.js";
 import { failureEvent } from "./failure.js";
-import { noProgress, summaryOf } from "./progress.js";
+import { noProgress, summaryOf } from "../folder/progress.js";
 import type { RunPace } from "./runPace.js";
-import type { RunRecord } from "./runRecord.js";
+import type { RunRecord } from "../folder/runRecord.js";
 
 /** Writes every event down before it is passed on, and knows how far the run is. */
 export class RecordedRun {

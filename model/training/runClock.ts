@@ -2,7 +2,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { RunConfig } from "../run/config.js";
 import { secondsFor } from "../run/estimate.js";
 import { lengthAfter } from "../run/runLength.js";
-import { Throughput } from "./throughput.js";
+import { Throughput } from "./measuring/throughput.js";
 
 /** Tells how fast a run goes and how long it will take. */
 export class RunClock {

@@ -1,11 +1,11 @@
-import type { Paces } from "../data/host/paces.js";
+import type { Paces } from "../folder/paces.js";
 import { estimateRun, type Estimate } from "../run/estimate.js";
 import type { RunEvent } from "../run/events.js";
-import { deviceInUse, type MachineSettings } from "../run/machine.js";
+import { deviceInUse, type MachineSettings } from "../machine/machineSettings.js";
 import { workOf, type Work } from "../run/pace.js";
 import { lengthAfter } from "../run/runLength.js";
 import type { RunConfig } from "../run/config.js";
-import { PaceMeter } from "./paceMeter.js";
+import { PaceMeter } from "./measuring/paceMeter.js";
 import type { PreparedRun } from "./prepare.js";
 
 /** How long a run will take, as far as this machine remembers; and what it will remember of the run. */

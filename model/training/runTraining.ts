@@ -1,21 +1,21 @@
 import type { Environment } from "../engine/engine.js";
-import type { Paces } from "../data/host/paces.js";
+import type { Paces } from "../folder/paces.js";
 import { describeEstimate } from "../run/describeEstimate.js";
 import type { Estimate } from "../run/estimate.js";
 import { middleOf } from "../machine/range.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
-import type { MachineSettings } from "../run/machine.js";
+import type { MachineSettings } from "../machine/machineSettings.js";
 import { countSteps } from "../run/runLength.js";
-import { UsageError } from "../run/userError.js";
+import { UsageError } from "../messages/userError.js";
 import type { RunTask } from "../run/runRequest.js";
-import type { Checkpoint } from "./checkpointFile.js";
+import type { Checkpoint } from "../folder/checkpointFile.js";
 import type { RunControl } from "./control.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
-import { noProgress } from "./progress.js";
-import { readNewestProgress } from "./readCheckpoint.js";
+import { noProgress } from "../folder/progress.js";
+import { readNewestProgress } from "../folder/readCheckpoint.js";
 import { RecordedRun } from "./recordedRun.js";
 import { RunPace } from "./runPace.js";
-import { RunRecord } from "./runRecord.js";
+import { RunRecord } from "../folder/runRecord.js";
 import { train } from "./train.js";
 
 export interface RunSurroundings {

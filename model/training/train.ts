@@ -9,16 +9,21 @@ import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
 import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
-import { messageOf } from "../run/userError.js";
-import { aggregateStatistics } from "./aggregate.js";
+import { messageOf } from "../messages/userError.js";
+import { aggregateStatistics } from "./measuring/aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
-import { checkpointIsGone, checkpointName, checkpointPath, writeCheckpoint } from "./checkpoint.js";
+import {
+  checkpointIsGone,
+  checkpointName,
+  checkpointPath,
+  writeCheckpoint,
+} from "../folder/checkpoint.js";
 import type { RunControl } from "./control.js";
-import { roundShares } from "./histograms.js";
+import { roundShares } from "./measuring/histograms.js";
 import { numbersAreLost } from "./lostNumbers.js";
-import { isDue, isTimingDue, measurementAt } from "./measurementAt.js";
-import { summaryOf, type Progress } from "./progress.js";
-import { timingsOf } from "./timings.js";
+import { isDue, isTimingDue, measurementAt } from "./measuring/measurementAt.js";
+import { summaryOf, type Progress } from "../folder/progress.js";
+import { timingsOf } from "./measuring/timings.js";
 import type { RunView } from "./questions.js";
 import { RunClock } from "./runClock.js";
 

@@ -5,7 +5,7 @@ import type { Environment, Session } from "../engine/engine.js";
 import { buildGraph } from "../network/graph.js";
 import { buildProgram } from "../program/build.js";
 import type { RunConfig } from "../run/config.js";
-import { deviceInUse } from "../run/machine.js";
+import { deviceInUse } from "../machine/machineSettings.js";
 import { workOf, type Pace } from "../run/pace.js";
 import { initializeParameters } from "./initialize.js";
 import { requireNetwork } from "./prepare.js";

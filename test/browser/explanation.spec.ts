@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { colorings } from "../../webview/measures.js";
+import { colorings } from "../../webview/state/measures.js";
 import { chapterEvents } from "../support/runFile.js";
 import { themeKinds } from "../support/themes.js";
 import { expect, test } from "./page.js";

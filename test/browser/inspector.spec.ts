@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { formatMeasured } from "../../webview/format.js";
+import { formatMeasured } from "../../webview/words/format.js";
 import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
 import type { PageHost } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";

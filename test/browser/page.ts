@@ -16,7 +16,10 @@ export const test = base.extend<{ host: PageHost }, { bundles: string }>({
         logLevel: "warning",
         loader: { ".ttf": "file" },
         assetNames: "[name]",
-        entryPoints: { explorer: "webview/explorer.ts", metrics: "webview/metrics.ts" },
+        entryPoints: {
+          explorer: "webview/pages/explorer/main.ts",
+          metrics: "webview/pages/metrics/main.ts",
+        },
       });
       await use(pagesFolder);
     },

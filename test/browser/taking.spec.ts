@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./page.js";
-import { formatMeasured } from "../../webview/format.js";
+import { formatMeasured } from "../../webview/words/format.js";
 import { weightReading } from "../support/inspectorData.js";
 import { recordedRun } from "../support/recordedRun.js";
 

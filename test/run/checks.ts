@@ -6,6 +6,10 @@ export const checks: readonly Stage[] = [
   check("types", "Type check", ["typescript/bin/tsc", "-b"]),
   check("format", "Format", ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]),
   check("lint", "Lint and import rules", ["eslint/bin/eslint.js", ".", "--max-warnings", "0"]),
+  check("circles", "Circles of files and folders", [
+    "dependency-cruiser/bin/dependency-cruise.mjs",
+    ...["--config", "test/house/circles.mjs", "model", "webview", "extension"],
+  ]),
   check("unused", "Unused files and exports", ["knip/bin/knip.js"]),
 ];
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isExecutable } from "../../model/data/host/isExecutable.js";
+import { isExecutable } from "../../model/host/isExecutable.js";
 
 const usualNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const macApplications = [

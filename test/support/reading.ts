@@ -1,9 +1,9 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { RunState } from "../../model/run/state.js";
-import { colorScaleOf } from "../../webview/colorScale.js";
+import { colorScaleOf } from "../../webview/state/colorScale.js";
 import type { Reading } from "../../webview/draw/annotations.js";
-import { liveValuesOf } from "../../webview/liveValues.js";
-import { measureOf } from "../../webview/measures.js";
+import { liveValuesOf } from "../../webview/state/liveValues.js";
+import { measureOf } from "../../webview/state/measures.js";
 
 /** What a picture of a run is drawn from, colored by that measure. */
 export function readingOf(

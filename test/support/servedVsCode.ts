@@ -15,7 +15,7 @@ import {
   type LaunchWorkspace,
   type TrainOverrides,
 } from "../../extension/launch/workspace.js";
-import { cacheDirectory } from "../../model/data/cache.js";
+import { cacheDirectory } from "../../model/host/cache.js";
 import { chromiumFlags, findChromium } from "./chromium.js";
 import { writeLanguagePack } from "./languagePack.js";
 import { statusBarItem } from "./workbench.js";

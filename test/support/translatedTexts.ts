@@ -6,7 +6,7 @@ import ts from "typescript";
 export interface TranslatedText {
   /** The English text, which is the key; null where the code computes it, so that no list can have it. */
   readonly key: string | null;
-  /** `webview/nodeText.ts:21`, to be found by whoever has to change it. */
+  /** `webview/words/nodeText.ts:21`, to be found by whoever has to change it. */
   readonly place: string;
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { execa } from "execa";
 import type { Browser, Page } from "@playwright/test";
 import { serveVsCode, type ServedVsCode } from "../../extension/launch/serveVsCode.js";
-import { cacheDirectory } from "../../model/data/cache.js";
+import { cacheDirectory } from "../../model/host/cache.js";
 import { ensureCodeServer, launchBrowser } from "./servedVsCode.js";
 
 export interface UntouchedVsCode {

@@ -1,5 +1,5 @@
 import type { Selection } from "d3";
-import { updateAttribute } from "../update.js";
+import { updateAttribute } from "../marks/update.js";
 
 /** Sets each attribute where it differs: most of a chart stays as it is from step to step. */
 export function updateAttributes<E extends Element, D, P extends Element | null, Q>(

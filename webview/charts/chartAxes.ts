@@ -1,7 +1,7 @@
 import type { Selection } from "d3";
-import { layerOf } from "../layerOf.js";
+import { layerOf } from "../marks/layerOf.js";
 import { round } from "../layout/band.js";
-import { updateText } from "../update.js";
+import { updateText } from "../marks/update.js";
 import { updateAttributes } from "./attributes.js";
 import type { ChartLayout } from "./chartLayout.js";
 

@@ -7,7 +7,7 @@ import {
   type ScaleContinuousNumeric,
   type ScaleLinear,
 } from "d3";
-import { withMinus } from "../format.js";
+import { withMinus } from "../words/format.js";
 import type { CurvePoint } from "./downsample.js";
 
 export interface ChartFrame {

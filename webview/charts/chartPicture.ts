@@ -1,5 +1,5 @@
 import { select } from "d3";
-import { layerOf } from "../layerOf.js";
+import { layerOf } from "../marks/layerOf.js";
 import type { ChartFrame } from "./chartLayout.js";
 import type { LegendEntry } from "./chartReading.js";
 

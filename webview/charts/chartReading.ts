@@ -1,11 +1,11 @@
 import { valueAtStep, type Metric } from "../../model/metrics/metric.js";
 import { stepsAveraged, toldOf, type ToldRun } from "../../model/metrics/told.js";
-import { formatCount } from "../format.js";
-import { t } from "../l10n.js";
+import { formatCount } from "../words/format.js";
+import { t } from "../words/l10n.js";
 import { lastStepOf, type ChartRun } from "./chartView.js";
 import type { ChartSpec } from "./index.js";
 import type { Crosshair, Reading } from "./lineChart.js";
-import { shortOf, titleOf, toldText, valueText } from "../metricText.js";
+import { shortOf, titleOf, toldText, valueText } from "../words/metricText.js";
 import { stepWithin, type StepWindow } from "./window.js";
 
 /** What is read of the curves at a step. */

@@ -2,14 +2,14 @@ import { bestIndex, type Metric, type RunPoints } from "../../model/metrics/metr
 import type { ToldRun } from "../../model/metrics/told.js";
 import { recordedRuns } from "../../model/metrics/recordedRuns.js";
 import type { RunState } from "../../model/run/state.js";
-import { formatMeasured } from "../format.js";
-import { t } from "../l10n.js";
+import { formatMeasured } from "../words/format.js";
+import { t } from "../words/l10n.js";
 import { layoutChart, type Band, type Best, type ChartFrame, type Curve } from "./chartLayout.js";
 import { downsample, type CurvePoint } from "./downsample.js";
 import { expectedBand } from "./expectedBand.js";
 import type { ChartSpec } from "./index.js";
 import type { LineChart } from "./lineChart.js";
-import { valueText } from "../metricText.js";
+import { valueText } from "../words/metricText.js";
 import { smooth } from "./smooth.js";
 import { cutAt, within, type StepWindow } from "./window.js";
 

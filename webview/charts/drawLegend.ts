@@ -1,7 +1,7 @@
 import type { Selection } from "d3";
-import type { HtmlSelection } from "../dom.js";
-import { t } from "../l10n.js";
-import { updateText } from "../update.js";
+import type { HtmlSelection } from "../marks/dom.js";
+import { t } from "../words/l10n.js";
+import { updateText } from "../marks/update.js";
 import { updateAttributes } from "./attributes.js";
 import type { LegendEntry, LegendValue } from "./chartReading.js";
 

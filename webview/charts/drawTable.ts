@@ -1,5 +1,5 @@
-import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../update.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { updateText } from "../marks/update.js";
 import type { MetricsTable, TableRow } from "./table.js";
 
 interface Cell {

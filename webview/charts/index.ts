@@ -1,7 +1,7 @@
 import { metrics } from "../../model/metrics/index.js";
 import type { Metric } from "../../model/metrics/metric.js";
 import type { EpochResult } from "../../model/metrics/recordedRuns.js";
-import { t } from "../l10n.js";
+import { t } from "../words/l10n.js";
 
 /** A chart of the panel: metrics that share an axis. */
 export interface ChartSpec {

@@ -8,9 +8,9 @@ import {
   symbolCross,
   type Selection,
 } from "d3";
-import { layerOf } from "../layerOf.js";
+import { layerOf } from "../marks/layerOf.js";
 import { round } from "../layout/band.js";
-import { updateText } from "../update.js";
+import { updateText } from "../marks/update.js";
 import type { Band, Best, ChartLayout, Curve } from "./chartLayout.js";
 import { updateAttributes } from "./attributes.js";
 import { drawChartAxes } from "./chartAxes.js";

@@ -1,9 +1,9 @@
 import { metrics } from "../../model/metrics/index.js";
 import { valueAtStep } from "../../model/metrics/metric.js";
-import { formatCount } from "../format.js";
-import { t } from "../l10n.js";
+import { formatCount } from "../words/format.js";
+import { t } from "../words/l10n.js";
 import type { ChartRun } from "./chartView.js";
-import { titleOf, unitOf, valueText } from "../metricText.js";
+import { titleOf, unitOf, valueText } from "../words/metricText.js";
 
 /** The curves as numbers: a row a step, a column a metric of a run. */
 export interface MetricsTable {

@@ -1,18 +1,18 @@
 import type { Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeStatistics } from "../../model/run/events.js";
-import type { Colored } from "../colorScale.js";
-import { fillUp } from "../format.js";
+import type { Colored } from "../state/colorScale.js";
+import { fillUp } from "../words/format.js";
 import { round } from "../layout/band.js";
 import { nodeOf } from "../layout/family.js";
 import { isSeen, type Sight } from "../layout/sight.js";
 import type { GraphSlot } from "../layout/graphSlots.js";
 import type { Slots, ValueSlot } from "../layout/slots.js";
 import { sparkPath } from "../layout/spark.js";
-import type { LiveValues } from "../liveValues.js";
-import { headlineMeasures, readMeasure, type Coloring, type Measure } from "../measures.js";
-import { hueClass } from "../theme.js";
-import { updateAttribute, updateText } from "../update.js";
+import type { LiveValues } from "../state/liveValues.js";
+import { headlineMeasures, readMeasure, type Coloring, type Measure } from "../state/measures.js";
+import { hueClass } from "../marks/theme.js";
+import { updateAttribute, updateText } from "../marks/update.js";
 import { placeRow } from "./box.js";
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;

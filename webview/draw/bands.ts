@@ -1,6 +1,6 @@
 import type { Selection } from "d3";
 import { bandPath, type Band } from "../layout/band.js";
-import { hueClass } from "../theme.js";
+import { hueClass } from "../marks/theme.js";
 
 /**
  * The ribbons of channels.

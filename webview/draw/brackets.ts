@@ -1,8 +1,8 @@
 import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Bracket } from "../layout/scene.js";
-import { nameOf } from "../nodeText.js";
-import { shortened } from "../textRoom.js";
+import { nameOf } from "../words/nodeText.js";
+import { shortened } from "../words/textRoom.js";
 
 /**
  * The lines over the parts of modules; a part that goes on in a further row says of what it is.

@@ -5,8 +5,8 @@ import { channelsOf } from "../layout/family.js";
 import type { SceneNode } from "../layout/scene.js";
 import { cardTop } from "../layout/sizes.js";
 import { compactLine, headingInset } from "../layout/slots.js";
-import { briefTitle, pathNumberOf, shortTitle } from "../nodeText.js";
-import { shapeWithin, shortened, textWidth } from "../textRoom.js";
+import { briefTitle, pathNumberOf, shortTitle } from "../words/nodeText.js";
+import { shapeWithin, shortened, textWidth } from "../words/textRoom.js";
 import { centered, outlineOf, text, type Content, type NodeText } from "./nodeTexts.js";
 
 /** The font sizes of a compact picture: of all that is near, and of what is seen from afar. */

@@ -2,8 +2,8 @@ import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Box } from "../layout/box.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
-import { layerOf } from "../layerOf.js";
-import { hueClass } from "../theme.js";
+import { layerOf } from "../marks/layerOf.js";
+import { hueClass } from "../marks/theme.js";
 import { placeBox } from "./box.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;

@@ -1,13 +1,13 @@
 import type { NetworkNode } from "../../model/network/graph.js";
-import { formatCompact, formatShape } from "../format.js";
+import { formatCompact, formatShape } from "../words/format.js";
 import { pathPadding } from "../layout/blockPiece.js";
 import { channelsOf } from "../layout/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { cardTop, type Density } from "../layout/sizes.js";
 import { headingInset } from "../layout/slots.js";
-import { t } from "../l10n.js";
-import { briefTitle, shortTitle, windowOf } from "../nodeText.js";
-import { shapeWithin, shortened, textWidth } from "../textRoom.js";
+import { t } from "../words/l10n.js";
+import { briefTitle, shortTitle, windowOf } from "../words/nodeText.js";
+import { shapeWithin, shortened, textWidth } from "../words/textRoom.js";
 import { compactContent } from "./compactContent.js";
 import { centered, farTexts, outlineOf, text, type Content, type NodeText } from "./nodeTexts.js";
 

@@ -1,7 +1,7 @@
 import type { NetworkNode } from "../../model/network/graph.js";
 import { centerX, centerY, type Box } from "../layout/box.js";
 import type { SceneNode } from "../layout/scene.js";
-import { textWidth } from "../textRoom.js";
+import { textWidth } from "../words/textRoom.js";
 
 /** One text of a node; `className` says how it looks and at which detail it shows: `far`, `outline` or near. */
 export interface NodeText {

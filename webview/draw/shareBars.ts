@@ -1,17 +1,17 @@
 import { local, select, type Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { formatShare } from "../format.js";
-import { pathSharesOf, type PathShare } from "../pathShares.js";
+import { formatShare } from "../words/format.js";
+import { pathSharesOf, type PathShare } from "../state/pathShares.js";
 import { round } from "../layout/band.js";
 import { membersOf, nodeOf } from "../layout/family.js";
 import type { Scene, ShareColumn } from "../layout/scene.js";
 import { isSeen, type Sight } from "../layout/sight.js";
 import { spread } from "../layout/spread.js";
-import { t } from "../l10n.js";
-import { pathNumberOf } from "../nodeText.js";
-import { hueClass } from "../theme.js";
-import { updateAttribute, updateText } from "../update.js";
+import { t } from "../words/l10n.js";
+import { pathNumberOf } from "../words/nodeText.js";
+import { hueClass } from "../marks/theme.js";
+import { updateAttribute, updateText } from "../marks/update.js";
 import { placeBox, placeColumn } from "./box.js";
 import type { Reading } from "./annotations.js";
 

@@ -1,8 +1,8 @@
 import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Port, Scene, StackPart } from "../layout/scene.js";
-import { hueClass } from "../theme.js";
-import { shortened } from "../textRoom.js";
+import { hueClass } from "../marks/theme.js";
+import { shortened } from "../words/textRoom.js";
 import { placeBox } from "./box.js";
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;

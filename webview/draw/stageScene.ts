@@ -5,7 +5,7 @@ import { membersOf, channelsOf, ratioText, sourceOf } from "../layout/family.js"
 import type { Scene } from "../layout/scene.js";
 import type { Sight } from "../layout/sight.js";
 import type { Slots } from "../layout/slots.js";
-import { nameOf } from "../nodeText.js";
+import { nameOf } from "../words/nodeText.js";
 import {
   drawMeters,
   drawNumbers,
@@ -16,7 +16,7 @@ import {
 } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { drawBrackets } from "./brackets.js";
-import { layerOf } from "../layerOf.js";
+import { layerOf } from "../marks/layerOf.js";
 import { drawHeat, drawNodes, drawSelection, selectHeat, type HeatMarks } from "./nodes.js";
 import { drawShareColumns, drawShares, selectShares, type ShareMarks } from "./shareBars.js";
 import { drawPorts, drawStacks } from "./stack.js";

@@ -1,20 +1,20 @@
 import type { Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId, Shape } from "../../model/network/spec.js";
-import { formatShape } from "../format.js";
+import { formatShape } from "../words/format.js";
 import { round } from "../layout/band.js";
 import { nodeOf } from "../layout/family.js";
 import type { Strip, StripItem, StripModule, StripPart } from "../layout/strip.js";
-import { readMeasure } from "../measures.js";
-import { t } from "../l10n.js";
-import { briefTitle, nameOf, shortTitle, spokenTitle } from "../nodeText.js";
-import { shortened } from "../textRoom.js";
-import { hueClass } from "../theme.js";
+import { readMeasure } from "../state/measures.js";
+import { t } from "../words/l10n.js";
+import { briefTitle, nameOf, shortTitle, spokenTitle } from "../words/nodeText.js";
+import { shortened } from "../words/textRoom.js";
+import { hueClass } from "../marks/theme.js";
 import type { Reading } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { placeBox, placeRow } from "./box.js";
-import { layerOf } from "../layerOf.js";
-import { updateAttribute } from "../update.js";
+import { layerOf } from "../marks/layerOf.js";
+import { updateAttribute } from "../marks/update.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 

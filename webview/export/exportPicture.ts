@@ -1,4 +1,4 @@
-import { t } from "../l10n.js";
+import { t } from "../words/l10n.js";
 import { plainColor } from "./plainColor.js";
 import { printColors } from "./printColors.js";
 

@@ -1,7 +1,7 @@
-import { childOf, type HtmlSelection } from "../dom.js";
-import { errorOf } from "../errorOf.js";
-import { t, translateSentences } from "../l10n.js";
-import { updateAttribute } from "../update.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { errorOf } from "../host/errorOf.js";
+import { t, translateSentences } from "../words/l10n.js";
+import { updateAttribute } from "../marks/update.js";
 
 /** Takes something away; gives what to say when it is done, null where the person cancelled. */
 export type TakeAway = () => Promise<string | null>;

@@ -1,8 +1,8 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
-import { formatCount, formatShape } from "../format.js";
-import { t } from "../l10n.js";
-import { markdownRow, markdownText } from "../markdown.js";
-import { longTitle } from "../nodeText.js";
+import { formatCount, formatShape } from "../words/format.js";
+import { t } from "../words/l10n.js";
+import { markdownRow, markdownText } from "../words/markdown.js";
+import { longTitle } from "../words/nodeText.js";
 
 /** Every module, block and layer with its shapes and cost as a table of Markdown. */
 export function shapeTable(graph: NetworkGraph): string {

@@ -1,8 +1,8 @@
 import { isActive } from "../../model/run/phase.js";
 import type { Watch } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
-import { joinSentences } from "../../model/run/userError.js";
-import { t, translateSentences } from "../l10n.js";
+import { joinSentences } from "../../model/messages/userError.js";
+import { t, translateSentences } from "../words/l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
 import { phaseLooks } from "./phaseLooks.js";

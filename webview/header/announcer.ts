@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import { drawOnChange } from "../binding/frame.js";
-import type { HtmlSelection } from "../dom.js";
+import { drawOnChange } from "../state/binding/frame.js";
+import type { HtmlSelection } from "../marks/dom.js";
 import { announcementOf, type Watched } from "./announcement.js";
 
 /** Long enough for every screen reader to take it up; then nobody finds old news on the page. */

@@ -1,10 +1,10 @@
 import { computed } from "@preact/signals-core";
 import { initialWatch, watch, type Watch } from "../../model/metrics/watchdog/watch.js";
-import { drawOnChange } from "../binding/frame.js";
-import type { Stores } from "../binding/stores.js";
-import type { HtmlSelection } from "../dom.js";
-import { settled } from "../settled.js";
-import type { RunStore } from "../store.js";
+import { drawOnChange } from "../state/binding/frame.js";
+import type { Stores } from "../state/binding/stores.js";
+import type { HtmlSelection } from "../marks/dom.js";
+import { settled } from "../state/settled.js";
+import type { RunStore } from "../state/store.js";
 import type { Watched } from "./announcement.js";
 import { bindAnnouncer } from "./announcer.js";
 import { bindNotices, type NoticeHost, type NoticeRoom } from "./bindNotices.js";

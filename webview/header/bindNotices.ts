@@ -1,12 +1,12 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
-import { drawOnChange } from "../binding/frame.js";
-import type { HtmlSelection } from "../dom.js";
-import type { Host } from "../rpc.js";
-import { settled } from "../settled.js";
-import type { ViewStore } from "../store.js";
+import { drawOnChange } from "../state/binding/frame.js";
+import type { HtmlSelection } from "../marks/dom.js";
+import type { Host } from "../host/rpc.js";
+import { settled } from "../state/settled.js";
+import type { ViewStore } from "../state/store.js";
 import type { Watched } from "./announcement.js";
 import { keepDismissed } from "./dismissal.js";
-import { withOrWithout } from "../texts.js";
+import { withOrWithout } from "../state/texts.js";
 import { drawNotices, markCut, type NoticeActions } from "./drawNotices.js";
 import { fitCards } from "./fitCards.js";
 import { noticesOf } from "./notices.js";

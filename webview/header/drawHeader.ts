@@ -1,9 +1,9 @@
 import { select } from "d3";
-import { createButton, updateButton } from "../controls.js";
-import { childOf, type HtmlSelection } from "../dom.js";
+import { createButton, updateButton } from "../marks/controls.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { holdsFocus } from "./holdsFocus.js";
-import { t } from "../l10n.js";
-import { updateAttribute, updateText } from "../update.js";
+import { t } from "../words/l10n.js";
+import { updateAttribute, updateText } from "../marks/update.js";
 import type { PageCommand } from "../protocol.js";
 import type { HeaderFact, HeaderNumbers } from "./headerNumbers.js";
 import type { HeaderButton, HeaderStanding } from "./headerStanding.js";

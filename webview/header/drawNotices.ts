@@ -1,8 +1,8 @@
-import { joinSentences } from "../../model/run/userError.js";
-import { createButton, updateButton, type ButtonOptions } from "../controls.js";
-import { childOf, type HtmlSelection } from "../dom.js";
-import { t } from "../l10n.js";
-import { updateText } from "../update.js";
+import { joinSentences } from "../../model/messages/userError.js";
+import { createButton, updateButton, type ButtonOptions } from "../marks/controls.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { t } from "../words/l10n.js";
+import { updateText } from "../marks/update.js";
 import { holdsFocus } from "./holdsFocus.js";
 import type { Notice, NoticeAction, NoticeRequest } from "./notice.js";
 

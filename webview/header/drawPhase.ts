@@ -1,6 +1,6 @@
 import type { Phase } from "../../model/run/phase.js";
-import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../update.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { updateText } from "../marks/update.js";
 import { phaseLooks } from "./phaseLooks.js";
 
 /** Icon and word say the same as the color. */

@@ -1,7 +1,7 @@
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
-import type { Remedy } from "../../model/run/userError.js";
-import { t, translateSentences } from "../l10n.js";
+import type { Remedy } from "../../model/messages/userError.js";
+import { t, translateSentences } from "../words/l10n.js";
 import type { PageCommand } from "../protocol.js";
 import { sawLosses } from "./findingNotice.js";
 import type { Notice, NoticeAction } from "./notice.js";

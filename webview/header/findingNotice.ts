@@ -1,8 +1,8 @@
 import type { Finding, FindingOf } from "../../model/metrics/watchdog/index.js";
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
-import { formatCount, formatMeasured, formatShare } from "../format.js";
-import { t } from "../l10n.js";
+import { formatCount, formatMeasured, formatShare } from "../words/format.js";
+import { t } from "../words/l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import type { Notice, NoticeAction } from "./notice.js";
 import {

@@ -6,9 +6,9 @@ import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { isWaiting } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
-import { toldHint, toldText } from "../metricText.js";
-import { formatCount, formatDuration } from "../format.js";
-import { t } from "../l10n.js";
+import { toldHint, toldText } from "../words/metricText.js";
+import { formatCount, formatDuration } from "../words/format.js";
+import { t } from "../words/l10n.js";
 
 export interface HeaderFact {
   readonly id: string;

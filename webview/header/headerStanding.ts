@@ -2,9 +2,9 @@ import type { RunConfig } from "../../model/run/config.js";
 import { isActive, type Phase } from "../../model/run/phase.js";
 import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
-import { joinSentences } from "../../model/run/userError.js";
-import { formatCount, formatDuration } from "../format.js";
-import { t, translateSentences } from "../l10n.js";
+import { joinSentences } from "../../model/messages/userError.js";
+import { formatCount, formatDuration } from "../words/format.js";
+import { t, translateSentences } from "../words/l10n.js";
 import type { PageCommand } from "../protocol.js";
 
 export interface HeaderButton {

@@ -1,4 +1,4 @@
-import type { HtmlSelection } from "../dom.js";
+import type { HtmlSelection } from "../marks/dom.js";
 
 /** Whether the part itself or something in it has the focus. */
 export function holdsFocus(part: HtmlSelection): boolean {

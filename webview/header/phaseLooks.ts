@@ -1,5 +1,5 @@
 import type { Phase } from "../../model/run/phase.js";
-import { t } from "../l10n.js";
+import { t } from "../words/l10n.js";
 
 interface PhaseLook {
   readonly label: string;

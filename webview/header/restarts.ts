@@ -1,5 +1,5 @@
 import type { RunState } from "../../model/run/state.js";
-import { t } from "../l10n.js";
+import { t } from "../words/l10n.js";
 import type { ConfigChanges } from "../protocol.js";
 import type { NoticeAction } from "./notice.js";
 

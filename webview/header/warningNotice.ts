@@ -1,5 +1,5 @@
 import type { RunState } from "../../model/run/state.js";
-import { t, translateSentences } from "../l10n.js";
+import { t, translateSentences } from "../words/l10n.js";
 import { warningDismissal } from "./dismissal.js";
 import type { Notice } from "./notice.js";
 

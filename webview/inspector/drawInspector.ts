@@ -1,13 +1,13 @@
-import { childOf, type HtmlSelection } from "../dom.js";
-import { updateText } from "../update.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { updateText } from "../marks/update.js";
 import type { NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "../layout/family.js";
-import { t } from "../l10n.js";
-import { headlineMeasures, type Measure } from "../measures.js";
-import { longTitle, shortTitle } from "../nodeText.js";
+import { t } from "../words/l10n.js";
+import { headlineMeasures, type Measure } from "../state/measures.js";
+import { longTitle, shortTitle } from "../words/nodeText.js";
 import { inspectorTabs } from "./index.js";
-import { contentsOf, type Inspected, type InspectorTab } from "./tab.js";
+import { contentsOf, type Inspected, type InspectorTab } from "./parts/tab.js";
 
 export interface InspectorActions {
   readonly chooseTab: (id: string) => void;

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
-import type { Stores } from "../binding/stores.js";
-import { noRun, type RunGlimpse } from "./tab.js";
+import type { Stores } from "../state/binding/stores.js";
+import { noRun, type RunGlimpse } from "./parts/tab.js";
 
 /** What the tabs need to know of the run; changes only with what they show of it. */
 export function glimpseOf({ runs }: Stores): ReadonlySignal<RunGlimpse> {

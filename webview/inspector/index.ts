@@ -1,9 +1,9 @@
-import type { InspectorTab } from "./tab.js";
-import { costTab } from "./tabs/cost.js";
-import { kernelsTab } from "./tabs/kernels.js";
-import { shapeTab } from "./tabs/shape.js";
-import { sourceTab } from "./tabs/source.js";
-import { statisticsTab } from "./tabs/statistics.js";
+import type { InspectorTab } from "./parts/tab.js";
+import { costTab } from "./cost/cost.js";
+import { kernelsTab } from "./kernels/kernels.js";
+import { shapeTab } from "./shape/shape.js";
+import { sourceTab } from "./source/source.js";
+import { statisticsTab } from "./statistics/statistics.js";
 
 /** Every tab of the inspector, in order; the first is shown where none was chosen. */
 export const inspectorTabs: readonly InspectorTab[] = [

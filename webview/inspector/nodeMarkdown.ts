@@ -1,14 +1,14 @@
-import { t } from "../l10n.js";
-import { markdownRow, markdownText } from "../markdown.js";
-import { longTitle } from "../nodeText.js";
-import { measures } from "../measures.js";
-import type { Fact } from "./drawFacts.js";
-import { formulaText } from "./formula.js";
-import { passageOf } from "./passages.js";
-import type { Inspected } from "./tab.js";
-import { costFacts } from "./tabs/cost.js";
-import { shapeFacts } from "./tabs/shape.js";
-import { sourceFacts } from "./tabs/source.js";
+import { t } from "../words/l10n.js";
+import { markdownRow, markdownText } from "../words/markdown.js";
+import { longTitle } from "../words/nodeText.js";
+import { measures } from "../state/measures.js";
+import type { Fact } from "./parts/drawFacts.js";
+import { formulaText } from "./parts/formula.js";
+import { passageOf } from "./source/passages.js";
+import type { Inspected } from "./parts/tab.js";
+import { costFacts } from "./cost/cost.js";
+import { shapeFacts } from "./shape/shape.js";
+import { sourceFacts } from "./source/source.js";
 
 /** All that the inspector knows of a node as a table of Markdown, with what the chapter says above it. */
 export function nodeMarkdown(inspected: Inspected): string {

@@ -1,8 +1,8 @@
 import { computed, effect } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import { isActive } from "../../model/run/phase.js";
-import type { Stores } from "../binding/stores.js";
-import type { WeightReader } from "../weights/weightReader.js";
+import type { Stores } from "../state/binding/stores.js";
+import type { WeightReader } from "../state/weights/weightReader.js";
 
 const weightsEveryMs = 5_000;
 

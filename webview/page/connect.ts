@@ -1,9 +1,9 @@
 import type { EventBatch } from "../../model/run/events.js";
 import { firstSnapshotElementId, type Snapshot } from "../protocol.js";
-import { connectToHost, type Host } from "../rpc.js";
-import type { RunStore } from "../store.js";
-import type { VsCodeApi } from "../vscodeApi.js";
-import { endDrawing } from "../binding/frame.js";
+import { connectToHost, type Host } from "../host/rpc.js";
+import type { RunStore } from "../state/store.js";
+import type { VsCodeApi } from "../host/vscodeApi.js";
+import { endDrawing } from "../state/binding/frame.js";
 import { hideFailure, showFailure } from "./failureBanner.js";
 
 /** A page that is built; it is built anew when it stopped and a person reloads it. */

@@ -1,5 +1,5 @@
 import { select } from "d3";
-import { t } from "../l10n.js";
+import { t } from "../words/l10n.js";
 
 const className = "page-failure";
 

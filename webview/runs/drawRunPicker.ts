@@ -1,7 +1,7 @@
-import { childOf, type HtmlSelection } from "../dom.js";
-import { formatCount } from "../format.js";
-import { t, translateSentences } from "../l10n.js";
-import { updateText } from "../update.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { formatCount } from "../words/format.js";
+import { t, translateSentences } from "../words/l10n.js";
+import { updateText } from "../marks/update.js";
 import { letterOf, mostCompared, type PastRun, type PastRuns } from "./pastRuns.js";
 
 export interface RunPicker {

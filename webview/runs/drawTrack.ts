@@ -1,9 +1,9 @@
 import { chapterResults } from "../../model/metrics/chapterResults.js";
 import { recordedRuns } from "../../model/metrics/recordedRuns.js";
 import type { Span, Track } from "../../model/metrics/track.js";
-import { childOf, type HtmlSelection } from "../dom.js";
-import { t } from "../l10n.js";
-import { updateText } from "../update.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { t } from "../words/l10n.js";
+import { updateText } from "../marks/update.js";
 import { cautionOf, verdictOf } from "./trackText.js";
 
 interface TrackRow {

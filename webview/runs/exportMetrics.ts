@@ -1,8 +1,8 @@
 import type { RunConfig } from "../../model/run/config.js";
 import type { EvaluationPoint } from "../../model/run/state.js";
 import type { StepHistory } from "../../model/run/stepHistory.js";
-import { t } from "../l10n.js";
-import { markdownRow, markdownText } from "../markdown.js";
+import { t } from "../words/l10n.js";
+import { markdownRow, markdownText } from "../words/markdown.js";
 
 /** A run as it is taken away. */
 export interface ExportedRun {

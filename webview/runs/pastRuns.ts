@@ -3,10 +3,10 @@ import { formatRunDate } from "../../model/run/runDate.js";
 import type { RunState } from "../../model/run/state.js";
 import { StepHistory } from "../../model/run/stepHistory.js";
 import type { ChartRun } from "../charts/chartView.js";
-import { errorOf } from "../errorOf.js";
-import { t } from "../l10n.js";
+import { errorOf } from "../host/errorOf.js";
+import { t } from "../words/l10n.js";
 import type { RunCurves } from "../protocol.js";
-import type { Host } from "../rpc.js";
+import type { Host } from "../host/rpc.js";
 
 /** The curves of a past run. */
 export interface PastRun extends Omit<RunCurves, "steps"> {

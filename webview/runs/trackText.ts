@@ -1,6 +1,6 @@
 import type { ComparedSetting, Standing, Track } from "../../model/metrics/track.js";
-import { formatCount } from "../format.js";
-import { t } from "../l10n.js";
+import { formatCount } from "../words/format.js";
+import { t } from "../words/l10n.js";
 
 /** Whether the run is on track, in a sentence. */
 export function verdictOf(track: Track): string {

@@ -1,7 +1,7 @@
 import { buildGraph } from "../../network/graph.js";
 import { googlenet } from "../../network/googlenet.js";
 import { formatTable } from "../output.js";
-import type { DeviceKind } from "../../run/preferredDevice.js";
+import type { DeviceKind } from "../../machine/preferredDevice.js";
 import type { MatrixRates } from "./matrixRates.js";
 import type { SubjectResult } from "./runBench.js";
 

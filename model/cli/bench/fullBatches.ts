@@ -1,4 +1,4 @@
-import { UsageError } from "../../run/userError.js";
+import { UsageError } from "../../messages/userError.js";
 import { shuffledBatches } from "../../training/batches.js";
 
 /**

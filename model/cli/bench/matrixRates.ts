@@ -3,7 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { findEngine } from "../../engine/index.js";
-import type { DeviceKind } from "../../run/preferredDevice.js";
+import type { DeviceKind } from "../../machine/preferredDevice.js";
 import type { EngineReport } from "../../machine/engineReport.js";
 import { cliEnvironment } from "../environment.js";
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
-import { UserError } from "../../run/userError.js";
+import { UserError } from "../../messages/userError.js";
 import {
   measurementSchema,
   rateOf,

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { DeviceKind } from "../../run/preferredDevice.js";
+import type { DeviceKind } from "../../machine/preferredDevice.js";
 import type { EngineReport } from "../../machine/engineReport.js";
 import { precisions, type RunConfig } from "../../run/config.js";
 

@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { findDataset } from "../../data/index.js";
 import { engines, findEngine } from "../../engine/index.js";
 import { runConfigSchema } from "../../run/config.js";
-import { UsageError } from "../../run/userError.js";
+import { UsageError } from "../../messages/userError.js";
 import { formatBench, ratioToPeers } from "../bench/benchReport.js";
 import { findPeers } from "../bench/findPeers.js";
 import { measureMatrixRate, measureMatrixRates, type MatrixRates } from "../bench/matrixRates.js";

@@ -3,7 +3,7 @@ import type { Environment } from "../../engine/engine.js";
 import { engines } from "../../engine/index.js";
 import { checkRunConfig } from "../../run/checkConfig.js";
 import { defaultRunConfig, type RunConfig } from "../../run/config.js";
-import { UserError } from "../../run/userError.js";
+import { UserError } from "../../messages/userError.js";
 import { compareLosses, type EngineLosses, type LossComparison } from "../compare/compareLosses.js";
 import { firstLosses } from "../compare/firstLosses.js";
 import { toCount } from "../countOption.js";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../network/graph.js";
 import type { Shape } from "../../network/spec.js";
-import { UsageError } from "../../run/userError.js";
+import { UsageError } from "../../messages/userError.js";
 import { requireNetwork } from "../lookup.js";
 import { formatTable, printJson, printLine } from "../output.js";
 

@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { Command } from "commander";
 import { evaluateClasses, type Evaluation } from "../../training/evaluateClasses.js";
-import { requireCheckpoint } from "../../training/checkpoint.js";
+import { requireCheckpoint } from "../../folder/checkpoint.js";
 import { prepareRun } from "../../training/prepare.js";
-import { readRunRecord } from "../../training/runRecord.js";
+import { readRunRecord } from "../../folder/runRecord.js";
 import { requireDataFolder } from "../dataFolder.js";
 import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";

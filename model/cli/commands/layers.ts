@@ -7,7 +7,7 @@ import { bothPasses, gigaflopsOf, nodeTimesOf, type PassTime } from "../../run/n
 import type { TimingsPoint } from "../../run/state.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
-import { timingsOf } from "../../training/timings.js";
+import { timingsOf } from "../../training/measuring/timings.js";
 import { toCount } from "../countOption.js";
 import { requireDataFolder } from "../dataFolder.js";
 import { untilEnding } from "../endings.js";

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Command } from "commander";
 import { classify, questionnaire, type ClassProbability } from "../../training/classify.js";
 import { prepareTrained } from "../../training/prepare.js";
-import { readRunRecord } from "../../training/runRecord.js";
+import { readRunRecord } from "../../folder/runRecord.js";
 import { untilEnding } from "../endings.js";
 import { cliEnvironment } from "../environment.js";
 import { fashionSide } from "../images/fashionImage.js";

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { findDataset } from "../../data/index.js";
 import { installEngine } from "../../engine/install.js";
-import { UsageError, UserError } from "../../run/userError.js";
-import { visibleText } from "../../run/visibleText.js";
+import { UsageError, UserError } from "../../messages/userError.js";
+import { visibleText } from "../../messages/visibleText.js";
 import { explain, ofSetup } from "../../training/failure.js";
 import { requireDataFolder } from "../dataFolder.js";
 import { untilEnding } from "../endings.js";

@@ -7,7 +7,7 @@ import { checkRunConfig } from "../../run/checkConfig.js";
 import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
-import { isTimingDue, measurementAt } from "../../training/measurementAt.js";
+import { isTimingDue, measurementAt } from "../../training/measuring/measurementAt.js";
 import { toCount } from "../countOption.js";
 import { requireDataFolder } from "../dataFolder.js";
 import { untilEnding } from "../endings.js";

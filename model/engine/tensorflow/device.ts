@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import os from "node:os";
 import { promisify } from "node:util";
-import type { MachineSettings } from "../../run/machine.js";
+import type { MachineSettings } from "../../machine/machineSettings.js";
 
 /** By these a person gives the library its threads without us, the nearer one first. */
 const variables = ["TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS"] as const;

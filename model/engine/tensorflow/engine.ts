@@ -1,6 +1,6 @@
 import type { EngineReport } from "../../machine/engineReport.js";
 import { evaluationBatch } from "../../program/memory.js";
-import { messageOf, UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../messages/userError.js";
 import type { Engine, Environment, SessionOptions } from "../engine.js";
 import type { TensorFlow } from "./binding.js";
 import { cpuName, gpuNames } from "./device.js";

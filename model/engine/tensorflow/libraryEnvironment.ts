@@ -1,4 +1,4 @@
-import type { MachineSettings } from "../../run/machine.js";
+import type { MachineSettings } from "../../machine/machineSettings.js";
 import type { SessionOptions } from "../engine.js";
 import { threadCount } from "./device.js";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { messageOf, UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../messages/userError.js";
 import type { SetupProgress } from "../../machine/setup.js";
 import type { Environment } from "../engine.js";
 import { TensorFlow } from "./binding.js";

@@ -1,9 +1,9 @@
 import { closeSync, constants, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { isatty } from "node:tty";
-import { namesIn } from "../../data/host/files.js";
-import { isProcessRunning } from "../../data/host/process.js";
-import { isLibraryRemark } from "../../run/libraryRemark.js";
+import { namesIn } from "../../host/files.js";
+import { isProcessRunning } from "../../host/process.js";
+import { isLibraryRemark } from "../../machine/libraryRemark.js";
 
 const standardError = 2;
 const toTerminal = constants.O_WRONLY | constants.O_NOCTTY;

@@ -1,8 +1,8 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
-import { saysOutOfMemory } from "../../run/outOfMemory.js";
-import { messageOf } from "../../run/userError.js";
+import { saysOutOfMemory } from "../../machine/outOfMemory.js";
+import { messageOf } from "../../messages/userError.js";
 import type {
   MeasuredStep,
   OperationTimes,
@@ -10,7 +10,7 @@ import type {
   SessionOptions,
   StepResult,
 } from "../engine.js";
-import { LossScale, type LossScaleState } from "../lossScale.js";
+import { LossScale, type LossScaleState } from "../../program/lossScale.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import { MeanResult } from "../meanResult.js";
 import { batchDoesNotFit } from "../outOfMemory.js";

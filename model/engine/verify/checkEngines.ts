@@ -1,5 +1,5 @@
 import type { EngineCheck, EngineReport, EngineVerification } from "../../machine/engineReport.js";
-import { messageOf } from "../../run/userError.js";
+import { messageOf } from "../../messages/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { verifyEngine } from "./verify.js";
 

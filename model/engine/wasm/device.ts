@@ -1,5 +1,5 @@
 import os from "node:os";
-import type { MachineSettings } from "../../run/machine.js";
+import type { MachineSettings } from "../../machine/machineSettings.js";
 import type { Flavor } from "./kernelFiles.js";
 
 /** More workers than these would each get a few examples of a batch only. */

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { exists } from "../../data/host/files.js";
-import { UserError } from "../../run/userError.js";
+import { exists } from "../../host/files.js";
+import { UserError } from "../../messages/userError.js";
 import type { Engine } from "../engine.js";
 import { rateOfThreads } from "../typicalRate.js";
 import { deviceName, workerCount } from "./device.js";

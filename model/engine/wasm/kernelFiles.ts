@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { messageOf, UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../messages/userError.js";
 import { webAssembly, type KernelModule } from "./webAssembly.js";
 
 /** A build of the kernels by the instructions that it uses. */

@@ -9,7 +9,7 @@ import type {
   StepResult,
 } from "../engine.js";
 import type { Measurement } from "../measurements.js";
-import { messageOf, UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../messages/userError.js";
 import { parametersNamed, valuesFor } from "../parameters.js";
 import { deviceName } from "./device.js";
 import type { Flavor } from "./kernelFiles.js";

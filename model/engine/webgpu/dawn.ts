@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { exists } from "../../data/host/files.js";
+import { exists } from "../../host/files.js";
 
 /** The part that we use of what Dawn's addon, the library behind WebGPU, exports. */
 export interface Dawn {

@@ -1,5 +1,5 @@
 import type { EngineReport } from "../../machine/engineReport.js";
-import { messageOf, UserError } from "../../run/userError.js";
+import { messageOf, UserError } from "../../messages/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { adapterName, isSoftware } from "./adapter.js";
 import { findDawn, loadDawn, type DawnFile } from "./dawn.js";

@@ -1,5 +1,5 @@
-import { saysOutOfMemory } from "../../run/outOfMemory.js";
-import { UserError } from "../../run/userError.js";
+import { saysOutOfMemory } from "../../machine/outOfMemory.js";
+import { UserError } from "../../messages/userError.js";
 
 /** A buffer that no memory would do for. */
 const exceedsLimit = /exceeds the max|larger than the maximum/iu;

@@ -1,4 +1,4 @@
-import { lastLine, runProgram, type ProgramResult } from "../../data/host/program.js";
+import { lastLine, runProgram, type ProgramResult } from "../../host/program.js";
 import { adapterOptions, type AdapterInfo } from "./adapter.js";
 import type { DawnFile } from "./dawn.js";
 

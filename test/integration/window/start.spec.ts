@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test, type Browser } from "@playwright/test";
 import { execa } from "execa";
 import { startGroup, type ProcessGroup } from "../../../extension/launch/processGroup.js";
-import { cacheDirectory } from "../../../model/data/cache.js";
+import { cacheDirectory } from "../../../model/host/cache.js";
 import { ensureCodeServer, launchBrowser } from "../../support/servedVsCode.js";
 import { frameWith } from "../../support/workbench.js";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
-import { claimRun, releaseRun } from "../../../model/data/host/runClaim.js";
+import { claimRun, releaseRun } from "../../../model/folder/runClaim.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { cliUnderTest, eventsOf, type Outcome } from "../../support/cliUnderTest.js";
 

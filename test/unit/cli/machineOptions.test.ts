@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { machineOf } from "../../../model/cli/machineOptions.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 
 describe("the number of threads that is typed", () => {
   it("is taken as it is, and automatic where it is left out", () => {

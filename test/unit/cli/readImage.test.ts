@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readImage } from "../../../model/cli/images/readImage.js";
-import { UsageError } from "../../../model/run/userError.js";
+import { UsageError } from "../../../model/messages/userError.js";
 import { pngChunk, pngFile } from "../../support/pngFile.js";
 
 const gray = { width: 2, height: 1, rows: [[0, 9, 9]] } as const; // prettier-ignore

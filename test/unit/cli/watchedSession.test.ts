@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { showProgress } from "../../../model/cli/progress.js";
 import { watchedSession } from "../../../model/cli/watchedSession.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 
 const batch = new Int32Array(3);
 

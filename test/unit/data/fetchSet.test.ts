@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createIdxProvider } from "../../../model/data/idxProvider.js";
 import { fileNames } from "../../../model/data/idxSet.js";
-import { serveFiles, type FileServer, type FileServerOptions } from "./fileServer.js";
+import { serveFiles, type FileServer, type FileServerOptions } from "../host/fileServer.js";
 import { createSmallSet, storedBytes, writeSet, type SmallSetPlaces } from "./smallSet.js";
 
 let places: SmallSetPlaces;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeIdx } from "../../../model/data/idx.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 import { encodeIdx } from "./smallSet.js";
 
 const whole = encodeIdx(

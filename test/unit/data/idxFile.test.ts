@@ -5,7 +5,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readIdxFile } from "../../../model/data/idxFile.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 import { describeFile, encodeIdx } from "./smallSet.js";
 
 const bytes = encodeIdx(

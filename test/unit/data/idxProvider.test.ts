@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createIdxProvider } from "../../../model/data/idxProvider.js";
 import { usualPlaces } from "../../../model/data/usualPlaces.js";
-import { UsageError, UserError } from "../../../model/run/userError.js";
+import { UsageError, UserError } from "../../../model/messages/userError.js";
 import {
   createSmallSet,
   describeFile,

@@ -9,7 +9,7 @@ import {
 import type { Engine, Session, SessionOptions } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import type { DeviceKind } from "../../../model/run/preferredDevice.js";
+import type { DeviceKind } from "../../../model/machine/preferredDevice.js";
 import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { environmentAt } from "../../support/environment.js";

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cacheDirectory } from "../../../model/data/cache.js";
+import { cacheDirectory } from "../../../model/host/cache.js";
 import { TensorFlow } from "../../../model/engine/tensorflow/binding.js";
 import { tensorflow } from "../../../model/engine/tensorflow/engine.js";
 import { shipBinding } from "../../../model/engine/tensorflow/setup/bindingSource.js";

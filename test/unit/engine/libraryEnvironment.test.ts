@@ -5,7 +5,7 @@ import {
   evaluationPartsOf,
   libraryEnvironment,
 } from "../../../model/engine/tensorflow/libraryEnvironment.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 
 const work = { batchSize: 128, precision: "float32", usesGpu: false } as const;
 

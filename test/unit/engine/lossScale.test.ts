@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LossScale } from "../../../model/engine/lossScale.js";
+import { LossScale } from "../../../model/program/lossScale.js";
 
 function after(...finite: readonly boolean[]): number {
   const scale = new LossScale();

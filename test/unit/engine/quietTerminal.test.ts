@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lastWords } from "../../../model/engine/tensorflow/quietTerminal.js";
-import { isLibraryRemark } from "../../../model/run/libraryRemark.js";
+import { isLibraryRemark } from "../../../model/machine/libraryRemark.js";
 
 const remarks = [
   "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR",

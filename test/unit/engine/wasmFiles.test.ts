@@ -10,7 +10,7 @@ import { webAssembly } from "../../../model/engine/wasm/webAssembly.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { buildWasm } from "../../support/wasm.js";

@@ -11,11 +11,11 @@ import { openSession, type WebGpuSession } from "../../../model/engine/webgpu/se
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { orderedBatches } from "../../../model/training/batches.js";
-import { readNewestCheckpoint } from "../../../model/training/readCheckpoint.js";
+import { readNewestCheckpoint } from "../../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { failureEvent } from "../../../model/training/failure.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
-import { noProgress, type Progress } from "../../../model/training/progress.js";
+import { noProgress, type Progress } from "../../../model/folder/progress.js";
 import { train } from "../../../model/training/train.js";
 import {
   dataset,

@@ -16,10 +16,10 @@ import {
   autostart,
   autostartOrRestore,
   type AutostartParts,
-} from "../../../extension/autostart.js";
-import { grantLaunch, type LaunchGrant } from "../../../extension/launchGrant.js";
+} from "../../../extension/commands/autostart.js";
+import { grantLaunch, type LaunchGrant } from "../../../extension/settings/launchGrant.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
-import { resolveRunConfig } from "../../../extension/settings.js";
+import { resolveRunConfig } from "../../../extension/settings/settings.js";
 import { started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
 import { commands, Uri, window, workspace } from "./fakeVscode.js";

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createCommands, registerCommands } from "../../../extension/commands.js";
+import { createCommands, registerCommands } from "../../../extension/commands/commands.js";
 import { pageCommands } from "../../../extension/views/pageCommands.js";
 import { commandIds, type CommandId } from "../../../extension/manifest.js";
-import type { RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
-import { Paces } from "../../../model/data/host/paces.js";
+import type { RuntimeInstaller } from "../../../extension/engines/runtimeInstaller.js";
+import { Paces } from "../../../model/folder/paces.js";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
 import { Selection } from "../../../extension/selection.js";
 import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";

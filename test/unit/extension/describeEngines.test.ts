@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { describeEngines } from "../../../extension/trainer/describeEngines.js";
+import { describeEngines } from "../../../extension/engines/describeEngines.js";
 import { TrainerEnded, type TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { summarize } from "../../../extension/engineCheck.js";
+import { summarize } from "../../../extension/engines/engineCheck.js";
 import type { EngineCheck } from "../../../model/machine/engineReport.js";
 
 const base: EngineCheck = {

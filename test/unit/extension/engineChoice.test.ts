@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { EngineChoice } from "../../../extension/engineChoice.js";
+import { EngineChoice } from "../../../extension/engines/engineChoice.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { failed } from "./events.js";
 import { createMemento } from "./fakeParts.js";

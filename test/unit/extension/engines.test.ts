@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { engineItems, selectEngine } from "../../../extension/enginePick.js";
+import { engineItems, selectEngine } from "../../../extension/engines/enginePick.js";
 import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
 import { userSettings, window } from "./fakeVscode.js";

@@ -1,7 +1,7 @@
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent, RunEventOf } from "../../../model/run/events.js";
 import { initialRunState, reduceAll, type RunState } from "../../../model/run/state.js";
-import type { Remedy } from "../../../model/run/userError.js";
+import type { Remedy } from "../../../model/messages/userError.js";
 
 /** As it is read from a record. */
 export function folded(events: readonly RunEvent[]): {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formItems, type FormState } from "../../../extension/trainForm/formItems.js";
 import { recipeDetail } from "../../../extension/trainForm/recipeTexts.js";
 import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import {
   missingTensorFlow,
   unreachableTensorFlow,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readMachineSettings } from "../../../extension/machineSettings.js";
+import { readMachineSettings } from "../../../extension/settings/machineSettings.js";
 import { machineSettings } from "../../../extension/manifest.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import { userSettings } from "./fakeVscode.js";
 
 const { threads, xla, memoryGrowth } = machineSettings;

@@ -18,7 +18,7 @@ import {
 import { engines } from "../../../model/engine/index.js";
 import { networks } from "../../../model/network/index.js";
 import { defaultRunConfig, runConfigSchema } from "../../../model/run/config.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 
 const itemSchema = z.looseObject({ command: z.string(), when: z.string().optional() });
 const manifestSchema = z.object({

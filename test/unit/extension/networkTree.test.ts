@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Asked } from "../../../extension/asked.js";
-import { NetworkTree } from "../../../extension/network/networkTree.js";
+import { NetworkTree } from "../../../extension/views/network/networkTree.js";
 import { Selection } from "../../../extension/selection.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { NetworkNode } from "../../../model/network/graph.js";

@@ -1,7 +1,7 @@
 import { createBirpc } from "birpc";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
-import { RunStore } from "../../../extension/runStore.js";
+import { RunStore } from "../../../extension/runs/runStore.js";
 import { PageHost } from "../../../extension/views/pageHost.js";
 import type { PageId } from "../../../extension/views/pageDocument.js";
 import { pageHtml } from "../../../extension/views/pageHtml.js";

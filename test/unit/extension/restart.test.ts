@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { restartWith } from "../../../extension/restart.js";
+import { restartWith } from "../../../extension/runs/restart.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
 import { window } from "./fakeVscode.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { RunStore } from "../../../extension/runStore.js";
-import type { RunChange } from "../../../extension/runView.js";
+import { RunStore } from "../../../extension/runs/runStore.js";
+import type { RunChange } from "../../../extension/runs/runView.js";
 import { reduce, type RunState } from "../../../model/run/state.js";
 import { initialRunState } from "../../../model/run/state.js";
 import { failed, folded, started, step } from "./events.js";

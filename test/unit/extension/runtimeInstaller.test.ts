@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createReporter, RuntimeInstaller } from "../../../extension/runtimeInstaller.js";
-import { Installation } from "../../../extension/installation.js";
+import { createReporter, RuntimeInstaller } from "../../../extension/engines/runtimeInstaller.js";
+import { Installation } from "../../../extension/engines/installation.js";
 import type { LaunchTrainer, TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
 import type { TrainerEvents } from "../../../model/trainer/protocol.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";

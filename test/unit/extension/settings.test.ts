@@ -7,7 +7,7 @@ import {
   readPythonPath,
   readTrainingValues,
   resolveRunConfig,
-} from "../../../extension/settings.js";
+} from "../../../extension/settings/settings.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { Uri, userSettings, workspace } from "./fakeVscode.js";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { resolveRunConfig } from "../../../extension/settings.js";
+import { resolveRunConfig } from "../../../extension/settings/settings.js";
 import { showMetricsAtFirstRun } from "../../../extension/views/showMetrics.js";
 import { createMemento, createRunParts, type RunParts } from "./fakeParts.js";
 import { commands } from "./fakeVscode.js";

@@ -3,7 +3,7 @@ import { networkOf } from "../../../extension/views/snapshot.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { noQuestion } from "../../../webview/protocol.js";
-import { answerOf } from "../../../webview/question.js";
+import { answerOf } from "../../../webview/state/question.js";
 
 describe("the network that is shown", () => {
   it("is the run's, at the run's input", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { phaseIcon, phaseTexts } from "../../../extension/phaseTexts.js";
-import { RunStore } from "../../../extension/runStore.js";
+import { phaseIcon, phaseTexts } from "../../../extension/words/phaseTexts.js";
+import { RunStore } from "../../../extension/runs/runStore.js";
 import { StatusBar, statusText, statusTooltip } from "../../../extension/views/statusBar.js";
 import { isWaiting, phases, type Phase } from "../../../model/run/phase.js";
 import { initialRunState, preparingRunState, reduce } from "../../../model/run/state.js";

@@ -4,7 +4,7 @@ import { defaultRunConfig } from "../../../model/run/config.js";
 import type { EventBatch } from "../../../model/run/events.js";
 import type { RunRequest } from "../../../model/run/runRequest.js";
 import { createLog, fakeLauncher, type Scenario } from "./fakeParts.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 
 const request: RunRequest = {
   ...{ config: defaultRunConfig(), runId: "run", runDirectory: "/nowhere" },

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
-import { summarize } from "../../../extension/engineCheck.js";
-import { engineItems } from "../../../extension/enginePick.js";
+import { summarize } from "../../../extension/engines/engineCheck.js";
+import { engineItems } from "../../../extension/engines/enginePick.js";
 import { engineUnavailable, runFailed, setupFailed } from "../../../extension/errors.js";
 import { notify } from "../../../extension/notify.js";
 import { failureOfExit } from "../../../extension/trainer/trainerFailure.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { WeightReader } from "../../../extension/trainer/weightReader.js";
+import { WeightReader } from "../../../extension/runs/weightReader.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { WeightReading } from "../../../webview/protocol.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";

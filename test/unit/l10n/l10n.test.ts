@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { createTranslator } from "../../../model/run/translateSentences.js";
+import { createTranslator } from "../../../model/messages/translateSentences.js";
 import { modelSentences, staleExceptions } from "../../support/modelSentences.js";
 import { translatedTexts } from "../../support/translatedTexts.js";
 

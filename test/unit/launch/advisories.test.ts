@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { afterEach, expect, it } from "vitest";
 import { findAdvisories } from "../../../extension/launch/advisories.js";
 import { shippedPackages } from "../../../extension/launch/shippedPackages.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 
 let server: Server | undefined;
 let asked: unknown;
@@ -65,7 +65,12 @@ it("says that nothing was checked where the registry does not answer such questi
 
 it("is asked about all that is bundled, in its version, and not about tools", async () => {
   const { metafile } = await build({
-    ...{ entryPoints: ["webview/metrics.ts"], bundle: true, write: false, metafile: true },
+    ...{
+      entryPoints: ["webview/pages/metrics/main.ts"],
+      bundle: true,
+      write: false,
+      metafile: true,
+    },
     ...{ outfile: "dist/webview/metrics.js", platform: "browser", loader: { ".ttf": "file" } },
   });
   const shipped = new Set(["dist/webview/metrics.js"]);

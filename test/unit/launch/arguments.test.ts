@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseLaunchArguments, usage } from "../../../extension/launch/arguments.js";
-import { UsageError } from "../../../model/run/userError.js";
+import { UsageError } from "../../../model/messages/userError.js";
 import { precisions } from "../../../model/run/config.js";
 import { scheduleIds } from "../../../model/run/schedules.js";
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { installCodeServer } from "../../../extension/launch/codeServer.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 it("is refused on Windows, before anything is fetched, with what to do instead", async () => {

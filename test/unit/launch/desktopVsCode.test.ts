@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { findDesktopVsCode, openDesktopVsCode } from "../../../extension/launch/desktopVsCode.js";
-import { isProcessRunning } from "../../../model/data/host/process.js";
+import { isProcessRunning } from "../../../model/host/process.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 /** Stands in for `code`: writes its parameters, starts a "main process", and waits. */

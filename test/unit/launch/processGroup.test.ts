@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { startGroup } from "../../../extension/launch/processGroup.js";
-import { isProcessRunning } from "../../../model/data/host/process.js";
+import { isProcessRunning } from "../../../model/host/process.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 /** Starts a child of its own, says its number, and waits. */

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { serveVsCode, type ServedVsCode } from "../../../extension/launch/serveVsCode.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 async function serve(program: string): Promise<{ served: ServedVsCode; root: string }> {

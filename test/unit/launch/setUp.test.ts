@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findData } from "../../../extension/launch/data.js";
 import { withoutTensorFlow } from "../../../extension/launch/engine.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 
 const signal = new AbortController().signal;
 const report = (): void => undefined;

@@ -12,7 +12,7 @@ const shipped = [
   ...["dist/native/linux-x64/tfjs_binding.node", "dist/webview/explorer.js"],
 ];
 const kept = [
-  ...["esbuild.mjs", "extension/main.ts", "model/run/config.ts", "webview/explorer.ts"],
+  ...["esbuild.mjs", "extension/main.ts", "model/run/config.ts", "webview/pages/explorer/main.ts"],
   ...[
     "dist/launch.cjs",
     "dist/package.cjs",

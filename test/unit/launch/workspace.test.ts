@@ -1,7 +1,7 @@
 import { mkdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { isGranted } from "../../../extension/launchGrant.js";
+import { isGranted } from "../../../extension/settings/launchGrant.js";
 import {
   createWorkspace,
   linkExtension,

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findRuntime, installRuntime } from "../../../model/engine/tensorflow/setup/runtime.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 import {
   createFakeMachine,
   fakeCompiler,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import {
   checkRunRequest,
   checkSetupRequest,

@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
-import { defaultMachine } from "../../../model/run/machine.js";
+import { defaultMachine } from "../../../model/machine/machineSettings.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const script = path.join(root, "dist", "trainer-under-test.cjs");

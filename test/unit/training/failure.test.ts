@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { explain, failureEvent, ofSetup } from "../../../model/training/failure.js";
-import { UserError } from "../../../model/run/userError.js";
+import { UserError } from "../../../model/messages/userError.js";
 
 const systemError = (code: string): Error =>
   Object.assign(new Error(`${code}: refused, write`), { code });

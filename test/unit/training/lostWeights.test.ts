@@ -7,10 +7,10 @@ import type { Session } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import { readNewestCheckpoint } from "../../../model/training/readCheckpoint.js";
+import { readNewestCheckpoint } from "../../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
-import { noProgress } from "../../../model/training/progress.js";
+import { noProgress } from "../../../model/folder/progress.js";
 import { train } from "../../../model/training/train.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Session } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { writeCheckpoint } from "../../../model/training/checkpoint.js";
+import { writeCheckpoint } from "../../../model/folder/checkpoint.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { weightsInCheckpoint, weightsNow } from "../../../model/training/readWeights.js";
-import { noProgress } from "../../../model/training/progress.js";
+import { noProgress } from "../../../model/folder/progress.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });

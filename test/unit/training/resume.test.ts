@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../../model/run/events.js";
 import { RunControl } from "../../../model/training/control.js";
-import type { Progress } from "../../../model/training/progress.js";
+import type { Progress } from "../../../model/folder/progress.js";
 import { initial, kindsOf, lossesOf, Trial } from "../../support/trainingTrial.js";
 
 const trial = new Trial();

@@ -5,7 +5,7 @@ import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
-import { defaultMachine, type MachineSettings } from "../../../model/run/machine.js";
+import { defaultMachine, type MachineSettings } from "../../../model/machine/machineSettings.js";
 import { RunControl } from "../../../model/training/control.js";
 import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";

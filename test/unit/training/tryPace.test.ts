@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Paces } from "../../../model/data/host/paces.js";
+import { Paces } from "../../../model/folder/paces.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { RunControl } from "../../../model/training/control.js";

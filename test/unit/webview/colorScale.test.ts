@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { NodeStatistics } from "../../../model/run/events.js";
-import { colorScaleOf, type ColorScale } from "../../../webview/colorScale.js";
-import { liveValuesOf } from "../../../webview/liveValues.js";
-import { colorings, measureOf, type Range } from "../../../webview/measures.js";
+import { colorScaleOf, type ColorScale } from "../../../webview/state/colorScale.js";
+import { liveValuesOf } from "../../../webview/state/liveValues.js";
+import { colorings, measureOf, type Range } from "../../../webview/state/measures.js";
 
 const graph = buildGraph(googlenet);
 const unknown = { activation: null, dead: null, gradient: null };

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { select } from "d3";
 import { afterEach, expect, it } from "vitest";
-import { createExportMenu } from "../../../webview/page/exportMenu.js";
+import { createExportMenu } from "../../../webview/stage/exportMenu.js";
 
 afterEach(() => {
   document.body.replaceChildren();

@@ -7,8 +7,8 @@ import {
   formatDuration,
   formatMeasured,
   formatShare,
-} from "../../../webview/format.js";
-import { withPlainSpaces } from "../../../webview/unbroken.js";
+} from "../../../webview/words/format.js";
+import { withPlainSpaces } from "../../../webview/words/unbroken.js";
 
 describe("numbers as they are written", () => {
   it.each([

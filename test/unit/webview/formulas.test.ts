@@ -3,12 +3,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
 import { networks } from "../../../model/network/index.js";
-import { formatShape } from "../../../webview/format.js";
-import { multiplyAddFormula, parameterFormula } from "../../../webview/inspector/costFormulas.js";
-import { fieldFormulas } from "../../../webview/inspector/fieldFormulas.js";
-import { formulaText, type Formula } from "../../../webview/inspector/formula.js";
-import { shapeFormulas } from "../../../webview/inspector/shapeFormulas.js";
-import { unbroken } from "../../../webview/unbroken.js";
+import { formatShape } from "../../../webview/words/format.js";
+import {
+  multiplyAddFormula,
+  parameterFormula,
+} from "../../../webview/inspector/cost/costFormulas.js";
+import { fieldFormulas } from "../../../webview/inspector/shape/fieldFormulas.js";
+import { formulaText, type Formula } from "../../../webview/inspector/parts/formula.js";
+import { shapeFormulas } from "../../../webview/inspector/shape/shapeFormulas.js";
+import { unbroken } from "../../../webview/words/unbroken.js";
 
 /** What a formula says when it is worked out, and what it claims. */
 function workOut(formula: Formula): { readonly left: number; readonly right: number } {

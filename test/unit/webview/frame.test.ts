@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { signal } from "@preact/signals-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { drawOnChange, endDrawing } from "../../../webview/binding/frame.js";
+import { drawOnChange, endDrawing } from "../../../webview/state/binding/frame.js";
 
 let frames: FrameRequestCallback[] = [];
 

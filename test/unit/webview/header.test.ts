@@ -11,8 +11,8 @@ import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { restartWithEpochs } from "../../../webview/header/restarts.js";
 import { noticesOf } from "../../../webview/header/notices.js";
 import type { Notice } from "../../../webview/header/notice.js";
-import type { DeviceKind } from "../../../model/run/preferredDevice.js";
-import type { Remedy } from "../../../model/run/userError.js";
+import type { DeviceKind } from "../../../model/machine/preferredDevice.js";
+import type { Remedy } from "../../../model/messages/userError.js";
 import { chapterRun } from "../../support/runFile.js";
 import { recordedRun } from "../../support/recordedRun.js";
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import type { NetworkSpec, StageSpec } from "../../../model/network/spec.js";
-import { inputVerdict } from "../../../webview/page/inputVerdict.js";
-import { inputLimitsOf, paddedGroups } from "../../../webview/question.js";
+import { inputVerdict } from "../../../webview/stage/inputVerdict.js";
+import { inputLimitsOf, paddedGroups } from "../../../webview/state/question.js";
 
 const limits = inputLimitsOf(googlenet);
 const verdictAt = (size: number): string =>

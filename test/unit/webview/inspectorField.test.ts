@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { resize } from "../../../model/engine/reference/windows.js";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
-import { bitmapUrl, grayPalette } from "../../../webview/inspector/bitmap.js";
-import { firstChoices, sampleCount } from "../../../webview/choices.js";
-import { fieldAxesOf, spanOf } from "../../../webview/inspector/fieldSpan.js";
-import { fieldViewOf } from "../../../webview/inspector/fieldView.js";
-import { samplePixels } from "../../../webview/inspector/sampleImages/pixels.js";
-import { resizeImage } from "../../../webview/inspector/sampleImages/resizeImage.js";
-import { sampleImages } from "../../../webview/inspector/sampleImages/sampleImages.js";
-import { unbroken } from "../../../webview/unbroken.js";
+import { bitmapUrl, grayPalette } from "../../../webview/inspector/parts/bitmap.js";
+import { firstChoices, sampleCount } from "../../../webview/state/choices.js";
+import { fieldAxesOf, spanOf } from "../../../webview/inspector/shape/fieldSpan.js";
+import { fieldViewOf } from "../../../webview/inspector/shape/fieldView.js";
+import { samplePixels } from "../../../webview/inspector/shape/sampleImages/pixels.js";
+import { resizeImage } from "../../../webview/inspector/shape/sampleImages/resizeImage.js";
+import { sampleImages } from "../../../webview/inspector/shape/sampleImages/sampleImages.js";
+import { unbroken } from "../../../webview/words/unbroken.js";
 
 /** The rows of the image that reach a unit, found by walking back through every layer's windows. */
 function rowsSeen(graph: NetworkGraph, node: NetworkNode, unit: number): readonly number[] {

@@ -3,23 +3,27 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { histogramBinCount, nearZeroBin } from "../../../model/run/histogramBins.js";
 import type { NodeStatistics } from "../../../model/run/events.js";
-import { emptyHistograms } from "../../../webview/inspector/emptyHistograms.js";
+import { emptyHistograms } from "../../../webview/inspector/statistics/emptyHistograms.js";
 import {
   firstReading,
   fullHeightOf,
   histogramTable,
   readingText,
   ridgesOf,
-} from "../../../webview/inspector/histogramView.js";
-import { historiesOf, historyTable, historyText } from "../../../webview/inspector/historyView.js";
+} from "../../../webview/inspector/statistics/histogramView.js";
+import {
+  historiesOf,
+  historyTable,
+  historyText,
+} from "../../../webview/inspector/statistics/historyView.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
-import { passageOf } from "../../../webview/inspector/passages.js";
-import { pathSharesOf } from "../../../webview/pathShares.js";
-import { compareReductions } from "../../../webview/inspector/reductions.js";
-import { noRun } from "../../../webview/inspector/tab.js";
-import { costFacts } from "../../../webview/inspector/tabs/cost.js";
-import { liveValuesOf } from "../../../webview/liveValues.js";
-import { unbroken } from "../../../webview/unbroken.js";
+import { passageOf } from "../../../webview/inspector/source/passages.js";
+import { pathSharesOf } from "../../../webview/state/pathShares.js";
+import { compareReductions } from "../../../webview/inspector/cost/reductions.js";
+import { noRun } from "../../../webview/inspector/parts/tab.js";
+import { costFacts } from "../../../webview/inspector/cost/cost.js";
+import { liveValuesOf } from "../../../webview/state/liveValues.js";
+import { unbroken } from "../../../webview/words/unbroken.js";
 
 const graph = buildGraph(googlenet);
 const nodeOf = (id: string) => graph.byId.get(id)!;

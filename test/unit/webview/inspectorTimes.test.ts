@@ -6,13 +6,13 @@ import { elementCount } from "../../../model/network/layers.js";
 import { buildProgram } from "../../../model/program/build.js";
 import type { NodeTimings } from "../../../model/run/events.js";
 import type { TimingsPoint } from "../../../model/run/state.js";
-import { formulaText } from "../../../webview/inspector/formula.js";
+import { formulaText } from "../../../webview/inspector/parts/formula.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
 import { gigaflopsOf, nodeTimesOf } from "../../../model/run/nodeTimes.js";
-import { noRun, type RunGlimpse } from "../../../webview/inspector/tab.js";
-import { timeFacts, timeNote } from "../../../webview/inspector/timeFacts.js";
-import { liveValuesOf } from "../../../webview/liveValues.js";
-import { withPlainSpaces } from "../../../webview/unbroken.js";
+import { noRun, type RunGlimpse } from "../../../webview/inspector/parts/tab.js";
+import { timeFacts, timeNote } from "../../../webview/inspector/cost/timeFacts.js";
+import { liveValuesOf } from "../../../webview/state/liveValues.js";
+import { withPlainSpaces } from "../../../webview/words/unbroken.js";
 
 const graph = buildGraph(googlenet);
 const nodeOf = (id: string) => graph.byId.get(id)!;

@@ -10,8 +10,8 @@ import {
   weightPalette,
 } from "../../../webview/inspector/kernels/weightPalette.js";
 import { summarize } from "../../../webview/inspector/kernels/weightSummary.js";
-import { WeightReader } from "../../../webview/weights/weightReader.js";
-import { decodeWeights } from "../../../webview/weights/weightState.js";
+import { WeightReader } from "../../../webview/state/weights/weightReader.js";
+import { decodeWeights } from "../../../webview/state/weights/weightState.js";
 
 function reading(shape: readonly number[], values: readonly number[], step = 1): WeightReading {
   return { step, shape, values: Buffer.from(Float32Array.from(values).buffer).toString("base64") };

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { recordOf } from "../../../model/run/runRecord.js";
 import { initialRunState, reduceAll } from "../../../model/run/state.js";
-import { liveSignalOf, readableSignalOf } from "../../../webview/page/live.js";
+import { liveSignalOf, readableSignalOf } from "../../../webview/pages/explorer/live.js";
 import { noQuestion } from "../../../webview/protocol.js";
-import { RunStore } from "../../../webview/store.js";
+import { RunStore } from "../../../webview/state/store.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const events = recordedRun({ steps: 30, statisticsEvery: 1 });

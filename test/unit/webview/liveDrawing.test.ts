@@ -10,7 +10,7 @@ import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import type { Detail } from "../../../webview/layout/detail.js";
 import type { Sight } from "../../../webview/layout/sight.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
-import { measureOf } from "../../../webview/measures.js";
+import { measureOf } from "../../../webview/state/measures.js";
 import { timingsEvent } from "../../support/inspectorData.js";
 import { readingOf } from "../../support/reading.js";
 import { recordedRun } from "../../support/recordedRun.js";

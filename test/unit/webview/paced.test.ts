@@ -1,6 +1,6 @@
 import { effect, signal, type Signal } from "@preact/signals-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { paced } from "../../../webview/binding/paced.js";
+import { paced } from "../../../webview/state/binding/paced.js";
 
 beforeEach(() => {
   vi.useFakeTimers();

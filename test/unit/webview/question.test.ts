@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { NetworkSpec, StageSpec } from "../../../model/network/spec.js";
 import { noQuestion } from "../../../webview/protocol.js";
-import { answerOf, firstPoint } from "../../../webview/question.js";
+import { answerOf, firstPoint } from "../../../webview/state/question.js";
 
 const ask = (inputSize: number | null, unreduced: readonly string[] = []) =>
   answerOf(googlenet, [1, 96, 96], { inputSize, unreduced });

@@ -4,8 +4,8 @@ import { googlenet } from "../../../model/network/googlenet.js";
 import { recordOf } from "../../../model/run/runRecord.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { readWeightsWhileShown } from "../../../webview/inspector/readWhileShown.js";
-import { RunStore } from "../../../webview/store.js";
-import { WeightReader } from "../../../webview/weights/weightReader.js";
+import { RunStore } from "../../../webview/state/store.js";
+import { WeightReader } from "../../../webview/state/weights/weightReader.js";
 import { weightReading } from "../../support/inspectorData.js";
 import { recordedRun } from "../../support/recordedRun.js";
 

@@ -2,7 +2,7 @@
 import { createBirpc } from "birpc";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { HostApi, PageApi } from "../../../webview/protocol.js";
-import { connectToHost, type Host } from "../../../webview/rpc.js";
+import { connectToHost, type Host } from "../../../webview/host/rpc.js";
 
 const page: PageApi = { hydrate: () => undefined, apply: () => undefined, select: () => undefined };
 

@@ -7,7 +7,7 @@ import {
   MetricsView,
   parseMetricsView,
   type MetricsViewState,
-} from "../../../webview/page/metricsView.js";
+} from "../../../webview/curves/metricsView.js";
 import {
   chartRunsOf,
   othersOf,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fittedZoom, windowOf } from "../../../webview/page/stageFit.js";
+import { fittedZoom, windowOf } from "../../../webview/stage/stageFit.js";
 
 const roomy = { width: 700, height: 450, density: "roomy" } as const;
 const window = fc.record({

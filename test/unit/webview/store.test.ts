@@ -3,9 +3,9 @@ import { googlenet } from "../../../model/network/googlenet.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { recordOf } from "../../../model/run/runRecord.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
-import { firstChoices } from "../../../webview/choices.js";
-import { RunStore, ViewStore } from "../../../webview/store.js";
-import { parseViewState } from "../../../webview/viewState.js";
+import { firstChoices } from "../../../webview/state/choices.js";
+import { RunStore, ViewStore } from "../../../webview/state/store.js";
+import { parseViewState } from "../../../webview/state/viewState.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const events = recordedRun({ steps: 30 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { formatCompact, formatShape, formatShare } from "../../../webview/format.js";
-import { t } from "../../../webview/l10n.js";
-import { markdownText } from "../../../webview/markdown.js";
-import { unbroken, withPlainSpaces } from "../../../webview/unbroken.js";
+import { formatCompact, formatShape, formatShare } from "../../../webview/words/format.js";
+import { t } from "../../../webview/words/l10n.js";
+import { markdownText } from "../../../webview/words/markdown.js";
+import { unbroken, withPlainSpaces } from "../../../webview/words/unbroken.js";
 
 describe("a value and its unit", () => {
   it.each([

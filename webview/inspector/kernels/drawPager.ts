@@ -1,8 +1,8 @@
-import { childOf, type HtmlSelection } from "../../dom.js";
-import { t } from "../../l10n.js";
-import { updateText } from "../../update.js";
-import type { Cell } from "../../choices.js";
-import type { Window } from "../gridPad.js";
+import { childOf, type HtmlSelection } from "../../marks/dom.js";
+import { t } from "../../words/l10n.js";
+import { updateText } from "../../marks/update.js";
+import type { Cell } from "../../state/choices.js";
+import type { Window } from "../parts/gridPad.js";
 import type { Sheet } from "./sheet.js";
 import { pageTexts } from "./sheetTexts.js";
 

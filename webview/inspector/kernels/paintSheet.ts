@@ -1,5 +1,5 @@
-import type { Bitmap } from "../bitmap.js";
-import type { Window } from "../gridPad.js";
+import type { Bitmap } from "../parts/bitmap.js";
+import type { Window } from "../parts/gridPad.js";
 import { notFiniteLevel, levelOf } from "./weightPalette.js";
 import { placesOf, type Sheet } from "./sheet.js";
 

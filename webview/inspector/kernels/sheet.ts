@@ -1,6 +1,6 @@
-import type { Weights } from "../../weights/weightState.js";
-import type { Cell } from "../../choices.js";
-import type { Window } from "../gridPad.js";
+import type { Weights } from "../../state/weights/weightState.js";
+import type { Cell } from "../../state/choices.js";
+import type { Window } from "../parts/gridPad.js";
 
 /** How a layer's weights are laid out: as a grid of kernels, of which each cell is one, or as a matrix of single weights. */
 export interface Sheet {

@@ -1,9 +1,9 @@
-import { formatCount, formatMeasured } from "../../format.js";
-import { t } from "../../l10n.js";
-import type { Weights } from "../../weights/weightState.js";
-import type { Cell } from "../../choices.js";
-import type { Fact } from "../drawFacts.js";
-import type { Window } from "../gridPad.js";
+import { formatCount, formatMeasured } from "../../words/format.js";
+import { t } from "../../words/l10n.js";
+import type { Weights } from "../../state/weights/weightState.js";
+import type { Cell } from "../../state/choices.js";
+import type { Fact } from "../parts/drawFacts.js";
+import type { Window } from "../parts/gridPad.js";
 import { weightsAPixel } from "./paintSheet.js";
 import { placesOf, type Sheet } from "./sheet.js";
 import { summarize, type WeightSummary } from "./weightSummary.js";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
-import { exists, namesIn, readJson } from "../../../data/host/files.js";
+import { exists, namesIn, readJson } from "../../../host/files.js";
 import type { Machine } from "./machine.js";
 
 /** The npm package's sources of the binding, and what they are compiled with. */

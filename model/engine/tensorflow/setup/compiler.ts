@@ -1,11 +1,11 @@
 import path from "node:path";
-import { UserError } from "../../../run/userError.js";
+import { UserError } from "../../../messages/userError.js";
 import type { BindingSource } from "./bindingSource.js";
 import type { Library } from "./library.js";
 import { LoadError } from "./loadError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
-import { lastLine, runProgram } from "../../../data/host/program.js";
+import { lastLine, runProgram } from "../../../host/program.js";
 
 export interface Compilation {
   readonly source: Extract<BindingSource, { kind: "sources" }>;

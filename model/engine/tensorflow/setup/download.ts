@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type * as z from "zod";
-import { makeDirectory } from "../../../data/host/files.js";
-import { makeWhole } from "../../../data/host/wholeFolder.js";
-import { messageOf, UserError } from "../../../run/userError.js";
+import { makeDirectory } from "../../../host/files.js";
+import { makeWhole } from "../../../host/wholeFolder.js";
+import { messageOf, UserError } from "../../../messages/userError.js";
 import type { SetupProgress } from "../../../machine/setup.js";
 import { watchGrowth } from "./growth.js";
 import {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { bytesBelow } from "../../../data/host/files.js";
+import { bytesBelow } from "../../../host/files.js";
 
 /** Reports a folder's growing size once a second; the answer stops it and waits for its end. */
 export function watchGrowth(

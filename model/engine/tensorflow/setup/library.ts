@@ -1,7 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
-import { exists, namesIn, readJson } from "../../../data/host/files.js";
-import { UserError } from "../../../run/userError.js";
+import { exists, namesIn, readJson } from "../../../host/files.js";
+import { UserError } from "../../../messages/userError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { findPython } from "./python.js";

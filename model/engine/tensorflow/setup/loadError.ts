@@ -1,4 +1,4 @@
-import { UserError } from "../../../run/userError.js";
+import { UserError } from "../../../messages/userError.js";
 import { downloadedOrigin, type Library } from "./library.js";
 
 /** A library does not load: it is damaged, does not fit this computer, or something is in its way. */

@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { cacheDirectory } from "../../../data/cache.js";
+import { cacheDirectory } from "../../../host/cache.js";
 
 /** What set-up asks of the computer it runs on; tests give their own. */
 export interface Machine {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { joinSentences } from "../../../run/userError.js";
+import { joinSentences } from "../../../messages/userError.js";
 
 /** By these the dynamic linker is told to take libraries from elsewhere. */
 const variables = [

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { lastLine } from "../../../data/host/program.js";
-import { UserError } from "../../../run/userError.js";
+import { lastLine } from "../../../host/program.js";
+import { UserError } from "../../../messages/userError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform, type Wheel } from "./platform.js";
 import { runPython, type Python } from "./python.js";

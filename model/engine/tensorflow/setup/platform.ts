@@ -1,4 +1,4 @@
-import { UserError } from "../../../run/userError.js";
+import { UserError } from "../../../messages/userError.js";
 import type { Machine } from "./machine.js";
 import pinned from "./wheels.json" with { type: "json" };
 

@@ -1,10 +1,10 @@
-import { isLibraryRemark } from "../../../run/libraryRemark.js";
-import { UserError } from "../../../run/userError.js";
+import { isLibraryRemark } from "../../../machine/libraryRemark.js";
+import { UserError } from "../../../messages/userError.js";
 import { isNewEnough, oldestVersionText, type Library } from "./library.js";
 import { LoadError, remedyFor } from "./loadError.js";
 import type { Machine } from "./machine.js";
 import { loadingObstacles } from "./obstacles.js";
-import { lastLine, runProgram, type ProgramResult } from "../../../data/host/program.js";
+import { lastLine, runProgram, type ProgramResult } from "../../../host/program.js";
 
 // Loading the binding starts TensorFlow's eager runtime, so a damaged library shows here.
 const program = `process.stdout.write(String(require(process.argv[1]).TF_Version));`;

@@ -1,7 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
-import { runProgram, type ProgramOptions, type ProgramResult } from "../../../data/host/program.js";
-import { UserError } from "../../../run/userError.js";
+import { runProgram, type ProgramOptions, type ProgramResult } from "../../../host/program.js";
+import { UserError } from "../../../messages/userError.js";
 import type { Machine } from "./machine.js";
 
 const answerSchema = z.object({

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { SetupProgress } from "../../../machine/setup.js";
-import { messageOf, UserError, type Remedy } from "../../../run/userError.js";
+import { messageOf, UserError, type Remedy } from "../../../messages/userError.js";
 import { findBindingSource, type BindingSource } from "./bindingSource.js";
 import { downloadLibrary } from "./download.js";
 import { findCompiler } from "./compiler.js";

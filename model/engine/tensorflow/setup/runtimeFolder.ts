@@ -3,15 +3,15 @@ import type { Stats } from "node:fs";
 import { copyFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
-import { UserError } from "../../../run/userError.js";
+import { UserError } from "../../../messages/userError.js";
 import type { BindingSource } from "./bindingSource.js";
 import { compileBinding } from "./compiler.js";
-import { readJson } from "../../../data/host/files.js";
+import { readJson } from "../../../host/files.js";
 import type { Library } from "./library.js";
 import { hostMachine, type Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { probeBinding } from "./probe.js";
-import { makeWhole } from "../../../data/host/wholeFolder.js";
+import { makeWhole } from "../../../host/wholeFolder.js";
 
 // A runtime's folder: the module, a link `tensorflow` to the library's folder where the module's run
 // path looks, and this file. A link to the folder and not to the files, so that the library's own

@@ -1,4 +1,4 @@
-import { UserError } from "../../../run/userError.js";
+import { UserError } from "../../../messages/userError.js";
 import { pageBytes } from "../webAssembly.js";
 import { planArena, type Arena } from "./arena.js";
 import {

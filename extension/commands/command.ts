@@ -1,0 +1,37 @@
+import type * as vscode from "vscode";
+import type { Paces } from "../../model/folder/paces.js";
+import type { EngineChoice } from "../engines/engineChoice.js";
+import type { HostError } from "../errors.js";
+import type { RunController } from "../runs/runController.js";
+import type { RunView } from "../runs/runView.js";
+import type { RunStore } from "../runs/runStore.js";
+import type { RuntimeInstaller } from "../engines/runtimeInstaller.js";
+import type { RunHistory } from "../runs/runHistory.js";
+import type { RunStorage } from "../runs/runStorage.js";
+import type { RunsTree } from "../runs/runsTree.js";
+import type { Selection } from "../selection.js";
+import type { LaunchTrainer } from "../trainer/trainerProcess.js";
+import type { ExplorerPanel } from "../views/explorerPanel.js";
+
+export interface Command {
+  readonly run: (argument: unknown) => Promise<void> | void;
+  /** Why it has no effect now; null where it has. */
+  readonly disabled?: () => HostError | null;
+}
+
+export interface CommandParts {
+  /** The run that is shown. */
+  readonly store: RunView;
+  readonly live: RunStore;
+  readonly storage: RunStorage;
+  readonly history: RunHistory;
+  readonly controller: RunController;
+  readonly engineChoice: EngineChoice;
+  readonly installer: RuntimeInstaller;
+  readonly explorer: ExplorerPanel;
+  readonly tree: RunsTree;
+  readonly selection: Selection;
+  readonly launch: LaunchTrainer;
+  readonly paces: Paces;
+  readonly log: vscode.LogOutputChannel;
+}

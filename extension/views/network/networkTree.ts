@@ -1,0 +1,106 @@
+import * as vscode from "vscode";
+import { isGroup, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
+import { nodeTitle } from "../../../model/network/nodeTitle.js";
+import { Disposable } from "../../disposable.js";
+import { networkViewId } from "../../manifest.js";
+import type { Asked } from "../../asked.js";
+import type { Choice, Selection } from "../../selection.js";
+import type { ShownNetwork } from "../snapshot.js";
+import { askedGraph } from "./askedNetwork.js";
+import { nodeIcons, nodeTooltip, shapeText } from "../../words/nodeText.js";
+
+export interface NetworkTreeParts {
+  readonly selection: Selection;
+  readonly asked: Asked;
+  readonly shownNetwork: () => ShownNetwork;
+}
+
+/** The Network view: modules, blocks, paths and layers of the network that the explorer draws, as it is asked there. */
+export class NetworkTree extends Disposable implements vscode.TreeDataProvider<NetworkNode> {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.changed.event;
+  private shown: ShownNetwork | null = null;
+  private graph: NetworkGraph | null = null;
+  private readonly view: vscode.TreeView<NetworkNode>;
+
+  constructor(private readonly parts: NetworkTreeParts) {
+    super();
+    this.view = this.register(
+      vscode.window.createTreeView(networkViewId, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+      }),
+    );
+    this.register(parts.selection.onDidChange((choice) => void this.follow(choice)));
+    this.register(parts.asked.onDidChange(() => this.drawAnew()));
+    this.register(
+      this.view.onDidChangeVisibility(({ visible }) => {
+        const nodeId = parts.selection.nodeId();
+        if (visible && nodeId !== null) void this.reveal(nodeId);
+      }),
+    );
+  }
+
+  /** The run shown or the settings have changed: draws anew where that makes another network. */
+  refresh(): void {
+    if (this.shown === null || isSame(this.shown, this.parts.shownNetwork())) return;
+    this.drawAnew();
+  }
+
+  private drawAnew(): void {
+    this.graph = null;
+    this.changed.fire();
+  }
+
+  getChildren(parent?: NetworkNode): NetworkNode[] {
+    const id = parent?.id ?? null;
+    return this.currentGraph().nodes.filter((node) => node.parent === id);
+  }
+
+  getParent(node: NetworkNode): NetworkNode | undefined {
+    return this.currentGraph().byId.get(node.parent ?? "");
+  }
+
+  getTreeItem(node: NetworkNode): vscode.TreeItem {
+    const title = nodeTitle(node, vscode.l10n.t);
+    const item = new vscode.TreeItem(title);
+    item.id = node.id;
+    item.iconPath = new vscode.ThemeIcon(nodeIcons[node.kind]);
+    item.description = shapeText(node);
+    item.tooltip = nodeTooltip(node);
+    item.accessibilityInformation = { label: `${title}, ${shapeText(node)}` };
+    item.command = {
+      command: "googlenet.showNode",
+      title: vscode.l10n.t("Show in Explorer"),
+      arguments: [node.id],
+    };
+    item.collapsibleState = isGroup(node)
+      ? vscode.TreeItemCollapsibleState.Collapsed
+      : vscode.TreeItemCollapsibleState.None;
+    return item;
+  }
+
+  /** Built when the view is drawn first, so that a window without it pays nothing. */
+  private currentGraph(): NetworkGraph {
+    if (this.graph === null) {
+      this.shown = this.parts.shownNetwork();
+      this.graph = askedGraph(this.shown, this.parts.asked.question());
+    }
+    return this.graph;
+  }
+
+  private async follow({ nodeId, by }: Choice): Promise<void> {
+    // To reveal a node of a view that is hidden would open the side bar.
+    if (by === "page" && this.view.visible) await this.reveal(nodeId);
+  }
+
+  private async reveal(nodeId: string): Promise<void> {
+    const node = this.currentGraph().byId.get(nodeId);
+    if (node === undefined) return;
+    await this.view.reveal(node, { select: true, focus: false });
+  }
+}
+
+function isSame(a: ShownNetwork, b: ShownNetwork): boolean {
+  return a.network.id === b.network.id && a.input.join() === b.input.join();
+}

@@ -1,0 +1,96 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { syncFolder } from "../host/syncFolder.js";
+import { isUnfinished, writeDurably } from "../host/writeDurably.js";
+import type { Parameter } from "../program/program.js";
+import { messageOf, UsageError, UserError } from "../messages/userError.js";
+import { encodeCheckpoint, type Checkpoint } from "./checkpointFile.js";
+
+const kept = 3;
+const folder = "checkpoints";
+const pattern = /^step-(\d{8,})\.safetensors$/;
+
+/**
+ * Writes whole or not at all, keeps the newest three up to this step, and returns the file's name.
+ * Throws where a weight is missing or no number.
+ */
+export async function writeCheckpoint(
+  runDirectory: string,
+  declared: readonly Parameter[],
+  contents: Omit<Checkpoint, "file">,
+): Promise<string> {
+  const bytes = encodeCheckpoint(declared, contents);
+  const directory = path.join(runDirectory, folder);
+  // The names of new folders must last too.
+  if ((await mkdir(directory, { recursive: true })) !== undefined) await syncFolder(runDirectory);
+  const { step } = contents.progress;
+  const name = checkpointName(step);
+  await writeDurably(path.join(directory, name), bytes);
+  // One of a later step was passed over when the run went on, and is not this run's to count.
+  const own = (await listCheckpoints(runDirectory)).filter((file) => (stepOf(file) ?? 0) <= step);
+  const older = own.slice(kept);
+  await Promise.all(older.map((file) => rm(path.join(directory, file), { force: true })));
+  return name;
+}
+
+export function checkpointName(step: number): string {
+  return `step-${String(step).padStart(8, "0")}.safetensors`;
+}
+
+/** The step in a checkpoint's name; null for any other name. */
+export function stepOf(name: string): number | null {
+  const digits = pattern.exec(name)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+export function checkpointPath(runDirectory: string, name: string): string {
+  return path.join(runDirectory, folder, name);
+}
+
+/** File names, the newest first; empty where the run has none. Throws a UserError where they cannot be listed. */
+export async function listCheckpoints(runDirectory: string): Promise<readonly string[]> {
+  return (await namesIn(runDirectory))
+    .filter((name) => stepOf(name) !== null)
+    .toSorted((a, b) => (stepOf(b) ?? 0) - (stepOf(a) ?? 0));
+}
+
+/** Throws a UsageError where the run has not one. */
+export async function requireCheckpoint(runDirectory: string): Promise<void> {
+  if ((await listCheckpoints(runDirectory)).length > 0) return;
+  throw new UsageError(
+    "The run has no checkpoint yet.",
+    `${runDirectory} holds none.`,
+    "Name the folder of a run that wrote one.",
+  );
+}
+
+/** Removes what killed trainers left half written; for whoever has claimed the run. */
+export async function sweepCheckpoints(runDirectory: string): Promise<void> {
+  const unfinished = (await namesIn(runDirectory)).filter(isUnfinished);
+  await Promise.all(
+    unfinished.map((name) => rm(checkpointPath(runDirectory, name), { force: true })),
+  );
+}
+
+async function namesIn(runDirectory: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path.join(runDirectory, folder));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw new UserError(
+      "The run's checkpoints cannot be listed.",
+      messageOf(error),
+      "Make the folder checkpoints in the run's folder readable.",
+      { cause: error },
+    );
+  }
+}
+
+export function checkpointIsGone(): UserError {
+  return new UserError(
+    "The run's last checkpoint was deleted as soon as it was written.",
+    "Another program clears the run's folder.",
+    "Train again in another folder.",
+    { remedy: "restart" },
+  );
+}

@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { lossScaleStateSchema, type LossScaleState } from "../program/lossScale.js";
+import type { ValueId } from "../program/operations.js";
+import type { Parameter } from "../program/program.js";
+import { progressSchema, type Progress } from "./progress.js";
+import { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from "./safetensors.js";
+import { isIntact, seal, unsealed } from "./seal.js";
+
+/** Files of the first format have no seal. */
+const formats = { unsealed: "googlenet-explorer 1", sealed: "googlenet-explorer 2" } as const;
+const layout = "convolution HWIO, dense in×out";
+
+const metadataSchema = z.object({
+  format: z.enum(formats),
+  layout: z.literal(layout),
+  sha256: z.string().optional(),
+  progress: z.string(),
+  lossScale: z.string().optional(),
+});
+
+export interface Checkpoint {
+  readonly file: string;
+  readonly progress: Progress;
+  readonly parameters: ReadonlyMap<ValueId, Float32Array>;
+  /** Null where the precision needs none, and in those of versions that did not keep it. */
+  readonly lossScale: LossScaleState | null;
+}
+
+/** What a checkpoint holds, whatever network it is of. */
+export interface CheckpointContents {
+  readonly progress: Progress;
+  readonly lossScale: LossScaleState | null;
+  readonly tensors: TensorFile["tensors"];
+}
+
+/** Throws where a weight is missing or no number: what is saved can be gone on from. */
+export function encodeCheckpoint(
+  declared: readonly Parameter[],
+  { progress, parameters, lossScale }: Omit<Checkpoint, "file">,
+): Uint8Array {
+  const tensors = new Map(
+    declared.map(({ id, shape }) => [id, { shape, values: soundValues(id, parameters.get(id)) }]),
+  );
+  const metadata = {
+    sha256: unsealed,
+    format: formats.sealed,
+    layout,
+    progress: JSON.stringify(progress),
+    ...(lossScale === null ? {} : { lossScale: JSON.stringify(lossScale) }),
+  };
+  const bytes = encodeTensors({ tensors, metadata });
+  seal(bytes);
+  return bytes;
+}
+
+/** Throws an Error that says in one sentence what is wrong where the bytes are not a whole checkpoint. */
+export function decodeCheckpoint(bytes: Uint8Array): CheckpointContents {
+  const file = decodeTensors(bytes);
+  const parsed = metadataSchema.safeParse(file.metadata);
+  if (!parsed.success) throw new Error("Its header is not that of a checkpoint.");
+  const { format, sha256, progress, lossScale } = parsed.data;
+  if (sha256 === undefined ? format === formats.sealed : !isIntact(bytes, sha256)) {
+    throw new Error("Its bytes are not those that were written: its checksum is another.");
+  }
+  for (const [id, { values }] of file.tensors) requireNumbers(id, values);
+  return {
+    tensors: file.tensors,
+    progress: parseJson(progressSchema, progress, "Its progress is damaged."),
+    lossScale:
+      lossScale === undefined
+        ? null
+        : parseJson(lossScaleStateSchema, lossScale, "Its loss scale is damaged."),
+  };
+}
+
+/** The tensors of a network; throws an Error where the file has others. */
+export function parametersIn(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  declared: readonly Parameter[],
+): ReadonlyMap<ValueId, Float32Array> {
+  return new Map(
+    declared.map(({ id, shape }) => {
+      const tensor = tensors.get(id);
+      if (tensor === undefined || tensor.shape.join() !== shape.join()) {
+        throw new Error(`It has no tensor ${id} of shape ${shape.join("×")}.`);
+      }
+      return [id, tensor.values];
+    }),
+  );
+}
+
+function soundValues(id: ValueId, values: Float32Array | undefined): Float32Array {
+  if (values === undefined) throw new RangeError(`There is no weight ${id} to be saved.`);
+  requireNumbers(id, values);
+  return values;
+}
+
+function requireNumbers(id: ValueId, values: Float32Array): void {
+  if (!values.every(Number.isFinite)) throw new Error(`Weights of ${id} are no numbers.`);
+}
+
+function parseJson<T>(schema: z.ZodType<T>, text: string, fault: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(fault, { cause });
+  }
+}

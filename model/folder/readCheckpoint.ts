@@ -1,0 +1,99 @@
+import { readFile, stat } from "node:fs/promises";
+import type { Parameter } from "../program/program.js";
+import { messageOf, UserError } from "../messages/userError.js";
+import { checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpointFile.js";
+import { decodeCheckpoint, parametersIn, type CheckpointContents } from "./checkpointFile.js";
+import type { Progress } from "./progress.js";
+
+/** A checkpoint's file by its name, with what is in it. */
+export interface ReadCheckpoint extends CheckpointContents {
+  readonly file: string;
+}
+
+export interface ReadOptions {
+  /** Told of each newer checkpoint that cannot be used, with the reason, in place of which another is. */
+  readonly passOver?: (message: string) => void;
+  /** Steps of an epoch, where the run's data are known. */
+  readonly stepsPerEpoch?: number;
+}
+
+/**
+ * The newest checkpoint that is whole and fits the network and the run; null where there is none at
+ * all. Throws a UserError where there are some and none can be used.
+ */
+export function readNewestCheckpoint(
+  runDirectory: string,
+  parameters: readonly Parameter[],
+  { stepsPerEpoch, ...options }: ReadOptions = {},
+): Promise<Checkpoint | null> {
+  const use = ({ file, progress, lossScale, tensors }: ReadCheckpoint): Checkpoint => {
+    if (stepsPerEpoch !== undefined) requireFit(progress, stepsPerEpoch);
+    return { file, progress, lossScale, parameters: parametersIn(tensors, parameters) };
+  };
+  return newestReadable(runDirectory, use, options);
+}
+
+/** How far the run is by its newest checkpoint that is whole; null and throws as `readNewestCheckpoint`. */
+export function readNewestProgress(
+  runDirectory: string,
+): Promise<Pick<Checkpoint, "file" | "progress"> | null> {
+  return newestReadable(runDirectory, ({ file, progress }) => ({ file, progress }));
+}
+
+/**
+ * What `use` makes of the newest whole checkpoint that it does not throw for; null where there is
+ * none at all. Throws a UserError where there are some and none can be used.
+ */
+export async function newestReadable<T>(
+  runDirectory: string,
+  use: (checkpoint: ReadCheckpoint) => T,
+  { passOver }: Pick<ReadOptions, "passOver"> = {},
+): Promise<T | null> {
+  const files = await listCheckpoints(runDirectory);
+  const faults: string[] = [];
+  for (const file of files) {
+    try {
+      const value = use(await readCheckpoint(runDirectory, file));
+      for (const fault of faults) passOver?.(`${fault} The checkpoint ${file} is used instead.`);
+      return value;
+    } catch (error) {
+      faults.push(`The checkpoint ${file} cannot be used. ${messageOf(error)}`);
+    }
+  }
+  const [newest] = faults;
+  if (newest === undefined) return null;
+  throw new UserError(
+    "The run's checkpoints cannot be used.",
+    newest,
+    "Start a new run, or restore the checkpoint file from a backup.",
+    { remedy: "restart" },
+  );
+}
+
+/** Throws an Error that says in one sentence what is wrong with the file. */
+async function readCheckpoint(runDirectory: string, file: string): Promise<ReadCheckpoint> {
+  const contents = decodeCheckpoint(await readBytes(checkpointPath(runDirectory, file)));
+  if (contents.progress.step !== stepOf(file)) {
+    throw new Error(`Its progress is that of step ${contents.progress.step}, and its name is not.`);
+  }
+  return { file, ...contents };
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    // A pipe of this name would be waited for.
+    const isFile = (await stat(file)).isFile();
+    if (isFile) return await readFile(file);
+  } catch (cause) {
+    throw new Error(`It cannot be read: ${messageOf(cause)}.`, { cause });
+  }
+  throw new Error("It is a folder or a device, and no file.");
+}
+
+function requireFit({ step, epoch, batch }: Progress, stepsPerEpoch: number): void {
+  if (batch <= stepsPerEpoch && step === (epoch - 1) * stepsPerEpoch + batch) return;
+  throw new Error(
+    `Its progress, step ${step} in epoch ${epoch}, is not that of a run of ${stepsPerEpoch} steps an epoch.`,
+  );
+}

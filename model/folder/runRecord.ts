@@ -1,0 +1,159 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import * as z from "zod";
+import type { Heartbeat } from "./heartbeat.js";
+import { makeFolder } from "../host/makeFolder.js";
+import { claimRun, keepClaim, releaseRun, type ClaimOptions } from "./runClaim.js";
+import { eventsFile } from "./runFolder.js";
+import { syncFolder } from "../host/syncFolder.js";
+import { isUnfinished, writeDurably } from "../host/writeDurably.js";
+import { recordedConfigSchema, type RunConfig } from "../run/config.js";
+import type { RunEvent, RunEventOf } from "../run/events.js";
+import { messageOf, UsageError } from "../messages/userError.js";
+import { listCheckpoints, sweepCheckpoints } from "./checkpoint.js";
+import { EventLog } from "./eventLog.js";
+
+const configFile = "run.json";
+
+interface OpenOptions extends ClaimOptions {
+  readonly resume: boolean;
+}
+
+/** A run's folder: what it was asked to do, and all that happened, one event a line. */
+export class RunRecord {
+  /** Null until the run has begun. */
+  private config: string | null = null;
+
+  private constructor(
+    private readonly directory: string,
+    private readonly events: EventLog,
+    private heartbeat: Heartbeat,
+  ) {}
+
+  /**
+   * Makes the folder where it is missing, claims it for this process and clears away what killed
+   * trainers have left; events are appended to those it has. Throws a UsageError where a new run
+   * would be mixed with the checkpoints of one that is there, and where another trainer is at work on
+   * the run.
+   */
+  static async open(directory: string, { resume, ...claim }: OpenOptions): Promise<RunRecord> {
+    if (!resume) await requireFreeFolder(directory);
+    const isNew = await makeFolder(directory);
+    await claimRun(directory, process.pid, claim);
+    try {
+      // Another one may have been trained here while the claim was waited for.
+      if (!resume) await requireFreeFolder(directory);
+      if (isNew) await syncFolder(path.dirname(directory));
+      await sweep(directory);
+      const heartbeat = await keepClaim(directory);
+      return new RunRecord(directory, new EventLog(path.join(directory, eventsFile)), heartbeat);
+    } catch (error) {
+      await releaseRun(directory, process.pid);
+      throw error;
+    }
+  }
+
+  append(event: RunEvent): void {
+    this.events.append(event);
+  }
+
+  /** True where files of the record were deleted or moved away since it was opened, and are there again. */
+  repair(): boolean {
+    const wereEventsLost = this.events.repair();
+    const file = path.join(this.directory, configFile);
+    const wasConfigLost = this.config !== null && !existsSync(file);
+    if (wasConfigLost) writeFileSync(file, this.config ?? "");
+    return wereEventsLost || wasConfigLost;
+  }
+
+  /** To be called after a repair: the claim may have gone with the folder. */
+  async claimAgain(): Promise<void> {
+    await claimRun(this.directory, process.pid);
+    await this.heartbeat.stop();
+    this.heartbeat = await keepClaim(this.directory);
+  }
+
+  /** All that decides and explains the run's numbers. */
+  async writeConfig(
+    started: RunEventOf<"started">,
+    checksums: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const { runId, config, engine, machine, dataset, parameters } = started;
+    const versions = { node: process.version, platform: `${process.platform}-${process.arch}` };
+    const record = {
+      runId,
+      begun: new Date(started.time).toISOString(),
+      config,
+      engine,
+      machine,
+      dataset: { ...dataset, checksums },
+      parameters,
+      versions,
+    };
+    this.config = `${JSON.stringify(record, null, 2)}\n`;
+    await writeDurably(path.join(this.directory, configFile), this.config);
+  }
+
+  async close(): Promise<void> {
+    this.events.close();
+    await this.heartbeat.stop();
+    await releaseRun(this.directory, process.pid);
+  }
+}
+
+/** What was half written by trainers that were killed; the temporary name of before had no number. */
+async function sweep(directory: string): Promise<void> {
+  const names = await readdir(directory);
+  const unfinished = names.filter((name) => isUnfinished(name) || name === `${configFile}.tmp`);
+  await Promise.all(unfinished.map((name) => rm(path.join(directory, name), { force: true })));
+  await sweepCheckpoints(directory);
+}
+
+/**
+ * Throws a UsageError where the folder holds a run that can be gone on with. One that ended before
+ * its first checkpoint cannot, and is begun again in its place.
+ */
+export async function requireFreeFolder(directory: string): Promise<void> {
+  if ((await listCheckpoints(directory)).length === 0) return;
+  throw new UsageError(
+    "The folder holds a run already.",
+    `${directory} has checkpoints.`,
+    "Add --resume to go on with it, or choose another folder.",
+  );
+}
+
+const recordSchema = z.object({
+  runId: z.string(),
+  config: recordedConfigSchema,
+  dataset: z.object({ classNames: z.array(z.string()) }),
+});
+
+/** What a recorded run was asked to do; throws a UsageError where the folder has none. */
+export function readRunRecord(directory: string): {
+  readonly runId: string;
+  readonly config: RunConfig;
+  readonly classNames: readonly string[];
+} {
+  const file = path.join(directory, configFile);
+  try {
+    const { runId, config, dataset } = recordSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return { runId, config, classNames: dataset.classNames };
+  } catch (error) {
+    throw new UsageError(
+      "There is no run in this folder.",
+      `${file} cannot be used: ${reasonOf(error)}`,
+      "Name the folder of a run.",
+      { cause: error },
+    );
+  }
+}
+
+/** In one line. */
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues;
+    return `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a record"}.`;
+  }
+  return messageOf(error);
+}

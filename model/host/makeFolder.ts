@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rmdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { messageOf } from "../messages/userError.js";
+
+/**
+ * Makes a folder and those above it, one by one, where they are missing: Node's own recursive way
+ * never ends below /proc. False where it is there already. Throws what the system says of the first that cannot be made.
+ */
+export async function makeFolder(directory: string): Promise<boolean> {
+  try {
+    await mkdir(directory);
+    return true;
+  } catch (error) {
+    if (await isFolder(directory)) return false;
+    const parent = path.dirname(directory);
+    const isParentMissing = codeOf(error) === "ENOENT" && parent !== directory;
+    if (!isParentMissing || (await isFolder(parent))) throw error;
+    await makeFolder(parent);
+    return makeFolder(directory);
+  }
+}
+
+/** As `makeFolder`, and throws also where nothing can be written into it. */
+export async function makeWritableFolder(directory: string): Promise<void> {
+  await makeFolder(directory);
+  // Rights alone do not tell: a file system may be read-only, or take no files at all.
+  await rmdir(await mkdtemp(path.join(directory, ".writable-")));
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOTDIR: "A file is where a folder would have to be.",
+  EEXIST: "A file is where a folder would have to be.",
+  ENAMETOOLONG: "Its name is too long.",
+  EACCES: "You may not write there.",
+  EPERM: "You may not write there.",
+  EROFS: "It is on a file system that cannot be written.",
+  ENOENT: "The system makes no folders there.",
+  ENOSPC: "The disk is full.",
+  EDQUOT: "Your share of the disk is full.",
+  ELOOP: "Its links lead in a circle.",
+};
+
+/** Why a folder could not be made or written, in a sentence. */
+export function folderReason(error: unknown): string {
+  return reasons[codeOf(error)] ?? `${messageOf(error)}.`;
+}
+
+async function isFolder(directory: string): Promise<boolean> {
+  const status = await stat(directory).catch(() => undefined);
+  return status?.isDirectory() === true;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

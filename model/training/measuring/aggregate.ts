@@ -1,0 +1,93 @@
+import type { LayerStatistics } from "../../engine/measurements.js";
+import { isGroup, type NetworkGraph, type NetworkNode } from "../../network/graph.js";
+import type { NodeId } from "../../network/spec.js";
+import type { NodeStatistics } from "../../run/events.js";
+
+type Measured = Omit<NodeStatistics, "update">;
+
+/**
+ * The statistics of every node from those of the layers, and how far a step of this rate moves their
+ * parameters. A group's activation and energy are those of its output, its dead share that of all
+ * its ReLU channels, its weight and gradient the norms over all its parameters.
+ */
+export function aggregateStatistics(
+  graph: NetworkGraph,
+  layers: LayerStatistics,
+  rate: number,
+): Readonly<Record<NodeId, NodeStatistics>> {
+  const all = new Map<NodeId, Measured>(layers);
+  for (const node of graph.nodes.filter(({ kind }) => kind === "concat")) {
+    all.set(node.id, concatStatistics(graph, node, all));
+  }
+  for (const node of graph.nodes.filter(isGroup)) {
+    all.set(node.id, groupStatistics(graph, node, all));
+  }
+  return Object.fromEntries(
+    [...all].map(([id, measured]) => [id, { ...measured, update: updateOf(measured, rate) }]),
+  );
+}
+
+/** Null where there are no parameters, or where all of them are 0. */
+function updateOf({ gradient, weight }: Measured, rate: number): number | null {
+  return gradient === null || weight === null || weight === 0 ? null : (rate * gradient) / weight;
+}
+
+function concatStatistics(
+  graph: NetworkGraph,
+  node: NetworkNode,
+  all: ReadonlyMap<NodeId, Measured>,
+): Measured {
+  const inputs = node.inputs.flatMap((id) => graph.byId.get(id) ?? []);
+  const mean = (name: keyof Measured): number | null =>
+    channelMean(inputs, ({ id }) => all.get(id)?.[name] ?? null);
+  return {
+    activation: mean("activation"),
+    energy: mean("energy"),
+    dead: mean("dead"),
+    weight: null,
+    gradient: null,
+  };
+}
+
+function groupStatistics(
+  graph: NetworkGraph,
+  group: NetworkNode,
+  all: ReadonlyMap<NodeId, Measured>,
+): Measured {
+  const members = graph.nodes.filter(
+    (node) => node.id.startsWith(`${group.id}/`) && !isGroup(node),
+  );
+  const relus = members.filter(({ kind }) => kind === "convolution");
+  const output = all.get(members.at(-1)?.id ?? "");
+  const normOf = (name: "weight" | "gradient"): number | null =>
+    norm(members.map(({ id }) => all.get(id)?.[name] ?? null));
+  return {
+    activation: output?.activation ?? null,
+    energy: output?.energy ?? null,
+    dead: channelMean(relus, ({ id }) => all.get(id)?.dead ?? null),
+    weight: normOf("weight"),
+    gradient: normOf("gradient"),
+  };
+}
+
+/** The mean over the nodes that have the number, each weighted with its output channels. */
+function channelMean(
+  nodes: readonly NetworkNode[],
+  read: (node: NetworkNode) => number | null,
+): number | null {
+  let total = 0;
+  let channels = 0;
+  for (const node of nodes) {
+    const value = read(node);
+    if (value === null) continue;
+    const weight = node.outputShape[0] ?? 0;
+    total += value * weight;
+    channels += weight;
+  }
+  return channels === 0 ? null : total / channels;
+}
+
+function norm(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.hypot(...known);
+}

@@ -1,0 +1,84 @@
+/**
+ * The import table of the design: a room may import itself and these, `.` being the files at a house's
+ * root. Circles are looked for by `npm test -- circles`.
+ */
+export const mayImport = {
+  "model/messages": {},
+  "model/network": {},
+  "model/machine": { model: "messages" },
+  "model/run": { model: "messages network machine" },
+  "model/metrics": { model: "network run" },
+  "model/program": { model: "network run" },
+  "model/host": { model: "messages" },
+  "model/folder": { model: "messages network run program host" },
+  "model/data": { model: "messages host" },
+  "model/engine": { model: "messages network machine run program host data" },
+  "model/training": { model: "messages network machine run program folder data engine" },
+  "model/trainer": { model: "messages machine run folder engine training" },
+  "model/cli": {
+    model: "messages network machine run metrics program host folder data engine training",
+  },
+  // Its file at the root is the protocol between a page and its host.
+  webview: { model: "network run" },
+  "webview/words": { model: "messages network metrics", webview: "." },
+  "webview/host": { model: "messages run", webview: ". words" },
+  "webview/layout": { model: "network" },
+  "webview/state": { model: "network run", webview: ". words host layout" },
+  "webview/marks": {},
+  "webview/draw": { model: "network run", webview: "words layout state marks" },
+  "webview/charts": { model: "run metrics", webview: "words layout marks" },
+  "webview/export": { model: "network", webview: "words host marks" },
+  "webview/runs": { model: "run metrics", webview: ". words host marks charts" },
+  "webview/header": { model: "messages run metrics", webview: ". words host state marks" },
+  "webview/page": { model: "run", webview: ". words host state" },
+  "webview/inspector": {
+    model: "messages network run",
+    webview: "words host layout state marks export",
+  },
+  "webview/stage": {
+    model: "network",
+    webview: ". words host layout state marks draw export header page",
+  },
+  "webview/curves": { webview: "words host state marks charts export runs page" },
+  "webview/pages": {
+    model: "metrics",
+    webview:
+      ". words host layout state marks charts runs header page inspector stage curves styles",
+  },
+  // Its own files at the root are what every room needs; main.ts stands above all of them.
+  extension: { model: "messages network machine run", webview: ".", extension: "words" },
+  "extension/words": { model: "messages network run metrics" },
+  "extension/settings": { model: "messages network machine run host", extension: "." },
+  "extension/trainer": { model: "messages machine run host" },
+  "extension/engines": { model: "messages machine run", extension: ". words settings trainer" },
+  "extension/runs": {
+    model: "messages network machine run metrics host folder",
+    webview: ".",
+    extension: ". words settings trainer engines",
+  },
+  "extension/trainForm": {
+    model: "messages network machine run folder data",
+    extension: ". words settings trainer engines",
+  },
+  "extension/views": {
+    model: "messages network run metrics",
+    webview: ".",
+    extension: ". words settings trainer runs",
+  },
+  "extension/commands": {
+    model: "run folder",
+    extension: ". settings trainer engines runs trainForm views",
+  },
+  // It sets up what an engine needs and writes in a terminal, as the command line does.
+  "extension/launch": {
+    model: "messages machine run host data engine cli",
+    extension: ". settings runs",
+  },
+};
+
+/** What a row of the table names, as element types. */
+export function roomsOf(houses) {
+  return Object.entries(houses).flatMap(([house, names]) =>
+    names.split(" ").map((name) => (name === "." ? house : `${house}/${name}`)),
+  );
+}

@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { buildProgram } from "../../../model/program/build.js";
+import { listCheckpoints, writeCheckpoint } from "../../../model/folder/checkpoint.js";
+import { initializeParameters } from "../../../model/training/initialize.js";
+import { noProgress } from "../../../model/folder/progress.js";
+import { readNewestCheckpoint, readNewestProgress } from "../../../model/folder/readCheckpoint.js";
+import { tinyNetwork } from "../../support/tinyNetwork.js";
+
+const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
+const values = initializeParameters(parameters, 1);
+const contents = (step: number) => ({
+  progress: { ...noProgress, step, lossSum: 1 / 3 },
+  parameters: values,
+  lossScale: null,
+});
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), "checkpoint-"));
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true });
+});
+
+const write = (step: number) => writeCheckpoint(directory, parameters, contents(step));
+const newest = () => readNewestCheckpoint(directory, parameters);
+const fileOf = (step: number): string =>
+  path.join(directory, "checkpoints", `step-${String(step).padStart(8, "0")}.safetensors`);
+
+describe("checkpoints", () => {
+  it("come back exactly", async () => {
+    const file = await write(7);
+    expect(await newest()).toEqual({ file, ...contents(7) });
+  });
+
+  it("keep the loss scale", async () => {
+    const lossScale = { value: 1024, stepsSinceChange: 37 };
+    await writeCheckpoint(directory, parameters, { ...contents(7), lossScale });
+    expect((await newest())?.lossScale).toEqual(lossScale);
+  });
+
+  it("tell how far the run is without its network", async () => {
+    await write(7);
+    expect(await readNewestProgress(directory)).toEqual({
+      file: path.basename(fileOf(7)),
+      progress: contents(7).progress,
+    });
+  });
+
+  it("are null for a run that wrote none", async () => {
+    expect(await newest()).toBeNull();
+  });
+
+  it("are kept for the newest three steps, with no temporary file left", async () => {
+    for (const step of [1, 9, 10, 11]) await write(step);
+    expect(await listCheckpoints(directory)).toEqual(
+      [11, 10, 9].map((s) => path.basename(fileOf(s))),
+    );
+    expect(await readdir(path.join(directory, "checkpoints"))).toHaveLength(3);
+  });
+
+  it("fall back to the one before where the newest is damaged", async () => {
+    await write(1);
+    await write(2);
+    const bytes = await readFile(fileOf(2));
+    await writeFile(fileOf(2), bytes.subarray(0, bytes.length - 1));
+    expect((await newest())?.progress.step).toBe(1);
+  });
+
+  it("say what is wrong where none can be used", async () => {
+    await write(1);
+    await writeFile(fileOf(1), "not a checkpoint");
+    await expect(newest()).rejects.toThrow(/step-00000001.*Start a new run/s);
+  });
+
+  it("refuse the weights of another network", async () => {
+    await writeCheckpoint(directory, parameters.slice(1), contents(1));
+    await expect(newest()).rejects.toThrow(/stem\/conv7x7\/weight/);
+  });
+});

@@ -1,0 +1,119 @@
+import type { NetworkNode } from "../../../model/network/graph.js";
+import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
+import { t, translateSentences } from "../../words/l10n.js";
+import { longTitle, nameOf } from "../../words/nodeText.js";
+import { updateText } from "../../marks/update.js";
+import type { Weights } from "../../state/weights/weightState.js";
+import { drawSheet } from "./drawSheet.js";
+import { weightColorsIn } from "./themeColors.js";
+import { weightPalette } from "./weightPalette.js";
+import { drawOnNewInputs } from "../parts/onChange.js";
+import { drawPictureButtons } from "../parts/pictureButtons.js";
+import type { InspectorTab, TabContents } from "../parts/tab.js";
+
+export const kernelsTab: InspectorTab = {
+  id: "kernels",
+  title: t("Kernels"),
+  showsWeights: true,
+  draw(panel, contents) {
+    const { weights } = contents;
+    drawMessage(panel, contents);
+    drawLayerLinks(panel, contents);
+    if (weights.kind !== "read" || !belongTo(contents.node, weights.weights)) {
+      dropChild(panel, "weights");
+      return;
+    }
+    const frame = childOf(panel, "section", "weights");
+    const { node, choices, actions, theme } = contents;
+    drawOnNewInputs(frame, [weights, choices.kernel, theme], () => {
+      const svg = drawSheet(
+        frame,
+        {
+          weights: weights.weights,
+          chosen: choices.kernel,
+          palette: weightPalette(weightColorsIn(frame)),
+          title: t("Weights of {0}", longTitle(node)),
+        },
+        (kernel) => {
+          actions.choose({ kernel });
+        },
+      );
+      const name = `${nameOf(node.id)}-kernels`;
+      drawPictureButtons({ section: frame, line: frame, svg, name }, actions);
+    });
+  },
+};
+
+/** Whether a node has weights to show. */
+export function hasWeights({ parameterSpecs }: NetworkNode): boolean {
+  return parameterSpecs.some(({ name }) => name === "weight");
+}
+
+/** A question changes the picture's network, and not the one that trains. */
+function belongTo({ parameterSpecs }: NetworkNode, { shape }: Weights): boolean {
+  const expected = parameterSpecs.find(({ name }) => name === "weight")?.shape;
+  return expected?.join(" ") === shape.join(" ");
+}
+
+/** Why there is no picture; a way on where there is one. */
+function drawMessage(panel: HtmlSelection, { node, weights, actions }: TabContents): void {
+  const message = childOf(panel, "div", "kernels-message");
+  updateText(childOf(message, "p", "reason"), () => messageOf(node, weights));
+  if (weights.kind !== "failed") {
+    dropChild(message, "retry");
+    return;
+  }
+  childOf(message, "button", "retry")
+    .classed("link", true)
+    .attr("type", "button")
+    .text(t("Try again"))
+    .on("click", () => {
+      actions.readWeightsAgain();
+    });
+}
+
+function messageOf(node: NetworkNode, weights: TabContents["weights"]): string {
+  if (node.layer === undefined) {
+    return node.parameters > 0 ? t("The weights are in its layers:") : t("It has no weights.");
+  }
+  if (!hasWeights(node)) return t("A pooling layer has no weights.");
+  switch (weights.kind) {
+    case "none":
+    case "absent":
+      return t("No weights yet: they come with the first step or checkpoint of a run.");
+    case "reading":
+      return t("Reading the weights …");
+    case "failed":
+      return t("The weights could not be read. {0}", translateSentences(weights.message));
+    case "read":
+      return belongTo(node, weights.weights)
+        ? ""
+        : t(
+            "The run trains another network than the one that is asked about: its weights have another shape.",
+          );
+  }
+}
+
+/** The layers of a group that have weights. */
+function drawLayerLinks(panel: HtmlSelection, { graph, node, actions }: TabContents): void {
+  const layers =
+    node.layer === undefined
+      ? graph.nodes.filter((each) => each.id.startsWith(`${node.id}/`) && hasWeights(each))
+      : [];
+  childOf(panel, "ul", "layer-links")
+    .selectAll<HTMLLIElement, NetworkNode>("li")
+    .data(layers, ({ id }) => id)
+    .join((enter) => {
+      const item = enter.append("li");
+      item.append("button").attr("type", "button").attr("class", "link");
+      return item;
+    })
+    .order()
+    .select("button")
+    .text(({ id }) => id.slice(node.id.length + 1))
+    .on("click", (_event, { id }) => {
+      actions.openNode(id);
+      // The link goes with its list.
+      panel.node()?.focus();
+    });
+}

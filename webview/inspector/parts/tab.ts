@@ -1,0 +1,98 @@
+import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { NodeId } from "../../../model/network/spec.js";
+import type { Phase } from "../../../model/run/phase.js";
+import type { HistogramsPoint, TimingsPoint } from "../../../model/run/state.js";
+import type { HtmlSelection } from "../../marks/dom.js";
+import type { PictureFormat } from "../../export/pictureFile.js";
+import type { LiveValues } from "../../state/liveValues.js";
+import { noWeights, type WeightState } from "../../state/weights/weightState.js";
+import { firstChoices, type Choices } from "../../state/choices.js";
+
+/** What the inspector shows. Where the host or a run is missing, all but the node has a value that says so. */
+export interface Inspected {
+  readonly graph: NetworkGraph;
+  readonly node: NetworkNode;
+  readonly live: LiveValues;
+  readonly run?: RunGlimpse;
+  readonly weights?: WeightState;
+  readonly choices?: Choices;
+  readonly actions?: TabActions;
+  /** Changes with VS Code's colors: what is painted pixel by pixel is painted again. */
+  readonly theme?: string;
+}
+
+/** What the tabs need to know of the run beside its live numbers. */
+export interface RunGlimpse {
+  readonly phase: Phase;
+  readonly histograms: readonly HistogramsPoint[];
+  /** Steps between two histograms; 0 for none, null where there is no run. */
+  readonly histogramsEvery: number | null;
+  /** The newest times of the nodes. */
+  readonly timings: TimingsPoint | null;
+  /** Steps between two timings; 0 for none, null where there is no run. */
+  readonly timingsEvery: number | null;
+  /** Images in a batch; null where there is no run. */
+  readonly batchSize: number | null;
+  /** False while a question changes the shown network: what the run measures is of another one. */
+  readonly isOfThisNetwork: boolean;
+}
+
+/** What a person can do within a tab. */
+export interface TabActions {
+  readonly choose: (changes: Partial<Choices>) => void;
+  readonly openNode: (id: NodeId) => void;
+  readonly readWeightsAgain: () => void;
+  /** Saves a picture of the tab; absent where there is no host to write it. */
+  readonly savePicture?: (svg: SVGSVGElement, request: PictureRequest) => void;
+}
+
+export interface PictureRequest {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly format: PictureFormat;
+  /** Says how it went. */
+  readonly line: HtmlSelection;
+}
+
+/** What a tab draws from. */
+export type TabContents = Required<Inspected>;
+
+export const noRun: RunGlimpse = {
+  phase: "idle",
+  histograms: [],
+  histogramsEvery: null,
+  timings: null,
+  timingsEvery: null,
+  batchSize: null,
+  isOfThisNetwork: true,
+};
+
+const noActions: TabActions = {
+  choose: () => undefined,
+  openNode: () => undefined,
+  readWeightsAgain: () => undefined,
+};
+
+export function contentsOf(inspected: Inspected): TabContents {
+  return {
+    run: noRun,
+    weights: noWeights,
+    choices: firstChoices,
+    actions: noActions,
+    theme: "",
+    ...inspected,
+  };
+}
+
+/** One view of the chosen node. `draw` may be called again with new numbers and then only updates. */
+export interface InspectorTab {
+  readonly id: string;
+  readonly title: string;
+  /** Whether it shows live numbers of the run: then every live update draws it again. */
+  readonly isLive?: boolean;
+  /** Whether it shows what the run tells more seldom. */
+  readonly showsRun?: boolean;
+  /** Whether it shows the weights of the node: then they are read from the host while it is open. */
+  readonly showsWeights?: boolean;
+  draw(panel: HtmlSelection, contents: TabContents): void;
+}

@@ -1,0 +1,69 @@
+import type { NetworkNode } from "../../../model/network/graph.js";
+import { childOf } from "../../marks/dom.js";
+import { formatShape } from "../../words/format.js";
+import { t } from "../../words/l10n.js";
+import { pathNumberOf } from "../../words/nodeText.js";
+import { drawFacts, type Fact } from "../parts/drawFacts.js";
+import { drawField } from "./drawField.js";
+import { drawImageChoice, imageName } from "./drawImageChoice.js";
+import { fieldFormulas } from "./fieldFormulas.js";
+import { fieldViewOf } from "./fieldView.js";
+import { sampleUrl } from "./sampleImages/sampleBitmap.js";
+import { shapeFormulas } from "./shapeFormulas.js";
+import type { Inspected, InspectorTab, TabContents } from "../parts/tab.js";
+
+export const shapeTab: InspectorTab = {
+  id: "shape",
+  title: t("Shape"),
+  draw(panel, contents) {
+    drawFacts(panel, shapeFacts(contents));
+    const { graph, node, choices, actions } = contents;
+    const frame = childOf(panel, "div", "field-frame");
+    drawImageChoice(frame, choices.image, (image) => {
+      actions.choose({ image });
+    });
+    const view = fieldViewOf(graph, node, choices);
+    drawField(frame, { view, ...imageOf(contents), hue: pathNumberOf(node.id) }, (cell) => {
+      actions.choose({ cell });
+    });
+  },
+};
+
+function imageOf({ graph, choices: { image } }: TabContents): {
+  readonly url: string;
+  readonly imageName: string;
+} {
+  const [, height = 1, width = 1] = graph.input;
+  return { url: sampleUrl(image, height, width), imageName: imageName(image) };
+}
+
+export function shapeFacts({ graph, node }: Pick<Inspected, "graph" | "node">): readonly Fact[] {
+  const { size, jump } = node.receptiveField;
+  return [
+    { id: "input", label: t("Input"), value: formatShape(node.inputShape) },
+    ...windowFacts(node),
+    {
+      id: "output",
+      label: t("Output"),
+      value: formatShape(node.outputShape),
+      formulas: shapeFormulas(graph, node),
+    },
+    {
+      id: "receptiveField",
+      label: t("Receptive field"),
+      // A unit that sees the whole grid has no neighbor to be a jump away from.
+      value: jump === null ? t("{0} × {0} px", size) : t("{0} × {0} px, every {1} px", size, jump),
+      formulas: fieldFormulas(graph, node),
+    },
+  ];
+}
+
+function windowFacts({ layer }: NetworkNode): readonly Fact[] {
+  if (layer === undefined || !("kernel" in layer)) return [];
+  const { kernel, stride, padding } = layer;
+  return [
+    { id: "kernel", label: t("Kernel"), value: formatShape([kernel, kernel]) },
+    { id: "stride", label: t("Stride"), value: String(stride) },
+    { id: "padding", label: t("Padding"), value: String(padding) },
+  ];
+}

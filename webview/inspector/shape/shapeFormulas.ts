@@ -1,0 +1,104 @@
+import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import { elementCount } from "../../../model/network/layers.js";
+import type { LayerSpec } from "../../../model/network/spec.js";
+import { formatShape } from "../../words/format.js";
+import { t } from "../../words/l10n.js";
+import { channelsOf, membersOf } from "../../layout/family.js";
+import { filled, joined, result, type Formula } from "../parts/formula.js";
+
+/** How the output shape follows from the input shape; a line a dimension where each has a reason of its own. */
+export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
+  switch (node.kind) {
+    case "input":
+      return [];
+    case "module":
+    case "path":
+      return [chainFormula(graph, node)];
+    case "inception":
+      return stackFormulas(
+        membersOf(graph, node.id).filter(({ kind }) => kind === "path"),
+        node,
+      );
+    case "concat":
+      return stackFormulas(
+        node.inputs.flatMap((id) => graph.byId.get(id) ?? []),
+        node,
+      );
+    default:
+      return node.layer === undefined ? [] : layerFormulas(node.layer, node);
+  }
+}
+
+/** Each member's output is the next one's input. */
+function chainFormula(graph: NetworkGraph, { id, inputShape, outputShape }: NetworkNode): Formula {
+  const between = membersOf(graph, id).slice(0, -1);
+  const before = [inputShape, ...between.map((member) => member.outputShape)];
+  return [
+    ...before.flatMap((shape): Formula => [filled(formatShape(shape)), " → "]),
+    result(formatShape(outputShape)),
+  ];
+}
+
+/** Channels add up; height and width are those of every path. */
+function stackFormulas(
+  parts: readonly NetworkNode[],
+  { outputShape }: NetworkNode,
+): readonly Formula[] {
+  const channels = parts.map((part) => filled(channelsOf(part.outputShape)));
+  const [, height = 1, width = 1] = outputShape;
+  return [
+    [`${t("channels")} = `, ...joined(channels, " + "), " = ", result(channelsOf(outputShape))],
+    [`${t("height = as in every path")} = `, result(height)],
+    [`${t("width = as in every path")} = `, result(width)],
+  ];
+}
+
+function layerFormulas(
+  layer: LayerSpec,
+  { inputShape, outputShape }: NetworkNode,
+): readonly Formula[] {
+  switch (layer.kind) {
+    case "convolution":
+      return [
+        [`${t("channels = filters")} = `, result(layer.filters)],
+        ...windowFormulas(layer, inputShape, outputShape),
+      ];
+    case "maxPool":
+      return [
+        [`${t("channels = as before")} = `, result(channelsOf(outputShape))],
+        ...windowFormulas(layer, inputShape, outputShape),
+      ];
+    case "globalAveragePool":
+      return [
+        [`${t("features = channels")} = `, result(channelsOf(outputShape))],
+        [
+          `${t("values in each mean")} = `,
+          ...joined(inputShape.slice(1).map(filled), "·"),
+          " = ",
+          filled(elementCount(inputShape.slice(1))),
+        ],
+      ];
+    case "dense":
+      return [[`${t("features = units")} = `, result(layer.units)]];
+  }
+}
+
+/** ⌊(length + 2·padding − kernel)/stride⌋ + 1, with the values filled in. */
+function windowFormulas(
+  window: { readonly kernel: number; readonly stride: number; readonly padding: number },
+  input: readonly number[],
+  output: readonly number[],
+): readonly Formula[] {
+  return [t("height"), t("width")].map((name, index) => [
+    `${name} = ⌊(`,
+    filled(input[index + 1] ?? 0),
+    " + 2·",
+    filled(window.padding),
+    " − ",
+    filled(window.kernel),
+    ")/",
+    filled(window.stride),
+    "⌋ + 1 = ",
+    result(output[index + 1] ?? 0),
+  ]);
+}

@@ -1,0 +1,95 @@
+import "@vscode/codicons/dist/codicon.css";
+import "../../styles/explorer.css";
+import { effect } from "@preact/signals-core";
+import { registerControls } from "../../marks/controls.js";
+import { paced } from "../../state/binding/paced.js";
+import type { Stores } from "../../state/binding/stores.js";
+import { coloringSignalOf } from "../../stage/coloring.js";
+import { runPage, type BuiltPage } from "../../page/connect.js";
+import { createExplorerPage } from "./explorerPage.js";
+import { liveSignalOf, readableSignalOf } from "./live.js";
+import { firstScope, scopeFor } from "../../layout/navigation.js";
+import { keptView, tellView } from "./keptView.js";
+import type { Host } from "../../host/rpc.js";
+import { noQuestion } from "../../protocol.js";
+import { saysTheSame } from "../../state/settled.js";
+import { RunStore, ViewStore } from "../../state/store.js";
+import { parseViewState } from "../../state/viewState.js";
+import { acquireVsCode } from "../../host/vscodeApi.js";
+
+registerControls();
+const vscode = acquireVsCode();
+const app = document.getElementById("app");
+if (app !== null) runPage(vscode, app, buildExplorer);
+
+function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
+  const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
+  const runs = new RunStore(view.question);
+  const ends = [
+    createExplorerPage(root, storesOf(runs, view), host),
+    effect(() => {
+      vscode.setState(view.state.value);
+    }),
+    tellSelection(view, host),
+    tellView(view.state, host),
+    tellQuestion(view, host),
+  ];
+  return {
+    runs,
+    onHydrate: () => {
+      chooseFirstView(runs, view);
+    },
+    onSelect: (id) => {
+      const graph = runs.graph.peek();
+      if (graph?.byId.has(id) === true) view.open(scopeFor(graph, id), id);
+    },
+    end: () => {
+      for (const end of ends) end();
+    },
+  };
+}
+
+function storesOf(runs: RunStore, view: ViewStore): Stores {
+  const live = liveSignalOf(runs);
+  return {
+    ...{ runs, view, live },
+    readable: readableSignalOf(live),
+    colored: coloringSignalOf(runs, view, live),
+  };
+}
+
+/** The Network view follows what is chosen here; the first value is only what was kept. */
+function tellSelection(view: ViewStore, host: Host): () => void {
+  let told = view.selection.peek();
+  return effect(() => {
+    const selection = view.selection.value;
+    if (selection === null || selection === told) return;
+    told = selection;
+    host.select(selection);
+  });
+}
+
+/** A slider that is pulled asks many things in a second; the last one counts. */
+const askEveryMs = 250;
+
+/** The Network view answers what is asked here, also what was kept. */
+function tellQuestion(view: ViewStore, host: Host): () => void {
+  const asked = paced(view.question, askEveryMs);
+  let told = noQuestion;
+  return effect(() => {
+    const question = asked.value;
+    if (saysTheSame(question, told)) return;
+    told = question;
+    host.ask(question);
+  });
+}
+
+/** A view that nobody chose yet, or of a node that this network lacks, starts at the first block. */
+function chooseFirstView(runs: RunStore, view: ViewStore): void {
+  const graph = runs.graph.peek();
+  if (graph === null) return;
+  const { scope, selection } = view.state.peek();
+  const isKnown = (id: string | null): boolean => id === null || graph.byId.has(id);
+  if (!view.isChosen && selection === null) view.open(firstScope(graph));
+  else if (!isKnown(scope) || !isKnown(selection)) view.open(firstScope(graph));
+}

@@ -1,0 +1,32 @@
+import "../../styles/metrics.css";
+import { effect } from "@preact/signals-core";
+import { runPage } from "../../page/connect.js";
+import { createMetricsPage } from "./metricsPage.js";
+import { MetricsView, parseMetricsView } from "../../curves/metricsView.js";
+import { RunStore } from "../../state/store.js";
+import { acquireVsCode } from "../../host/vscodeApi.js";
+
+const vscode = acquireVsCode();
+const app = document.getElementById("app");
+if (app !== null) {
+  runPage(vscode, app, (root, host) => {
+    const runs = new RunStore();
+    const view = new MetricsView(parseMetricsView(vscode.getState()));
+    createMetricsPage(root, { runs, view }, host);
+    const ends = [
+      effect(() => {
+        const { started } = runs.run.value;
+        if (started !== null) view.showRun(started.runId);
+      }),
+      effect(() => {
+        vscode.setState(view.state.value);
+      }),
+    ];
+    return {
+      runs,
+      end: () => {
+        for (const end of ends) end();
+      },
+    };
+  });
+}

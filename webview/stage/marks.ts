@@ -1,0 +1,104 @@
+import { t } from "../words/l10n.js";
+
+/** One mark of the picture, drawn as the picture draws it, and what it says. */
+export interface Mark {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** Within 30 × 18. */
+  readonly sample: readonly Sample[];
+}
+
+interface Sample {
+  readonly tag: "rect" | "path";
+  readonly className: string;
+  readonly attributes: Readonly<Record<string, number | string>>;
+  /** Of the strength of a color, in percent. */
+  readonly share?: number;
+}
+
+function rect(className: string, place: readonly [number, number, number, number]): Sample {
+  const [x, y, width, height] = place;
+  return { tag: "rect", className, attributes: { x, y, width, height } };
+}
+
+function path(className: string, d: string): Sample {
+  return { tag: "path", className, attributes: { d } };
+}
+
+/** The hues of the picture, a quarter each. */
+function inHues(
+  count: number,
+  place: (index: number) => readonly [number, number, number, number],
+): readonly Sample[] {
+  return Array.from({ length: count }, (_, index) => rect(`part hue-${index + 1}`, place(index)));
+}
+
+const hues = 4;
+
+/** One entry a kind of mark, from what is seen first to what is small. */
+export const marks: readonly Mark[] = [
+  {
+    id: "card",
+    title: t("Card"),
+    text: t(
+      "A layer: its name, its output as channels × height × width, and at the right how many numbers it learns.",
+    ),
+    sample: [rect("sample-card", [0.5, 0.5, 29, 17]), rect("part hue-1", [0.5, 0.5, 3, 17])],
+  },
+  {
+    id: "hue",
+    title: t("Blue, purple, yellow, green"),
+    text: t(
+      "The paths of a block, each in the same color everywhere. Gray is what lies outside of the blocks.",
+    ),
+    sample: inHues(hues, (index) => [7.5 * index, 3, 6.5, 12]),
+  },
+  {
+    id: "band",
+    title: t("Band"),
+    text: t("What flows from layer to layer; the wider it is, the more channels."),
+    sample: [path("band hue-2", "M0,2C15,2 15,6 30,6V12C15,12 15,16 0,16z")],
+  },
+  {
+    id: "stack",
+    title: t("Stack"),
+    text: t(
+      "Where the paths of a block meet: their channels lie on top of each other. In the map above it stands for the whole block.",
+    ),
+    sample: inHues(hues, (index) => [9, 4.5 * index, 12, 4]),
+  },
+  {
+    id: "color",
+    title: t("Color of a card"),
+    text: t("The measure chosen above the picture: pale is little, strong is much."),
+    sample: [0, 33, 66, 100].map((share, index) => ({
+      ...rect("heat", [7.5 * index, 3, 7.5, 12]),
+      share,
+    })),
+  },
+  {
+    id: "meter",
+    title: t("Bar below a card, or in the map"),
+    text: t("The same measure as a length. All bars have the same ends, which the legend names."),
+    sample: [rect("sample-track", [0, 7, 30, 4]), rect("sample-bar", [0, 7, 17, 4])],
+  },
+  {
+    id: "spark",
+    title: t("Line on a card"),
+    text: t("How the measure went over the last steps, the newest at the right."),
+    sample: [path("spark hue-1", "M1,15L8,12L14,13L20,6L29,3")],
+  },
+  {
+    id: "energy",
+    title: t("Bar “energy” beside a block"),
+    text: t("How much of the block's output comes from each path, by the sum of its squares."),
+    sample: inHues(hues, (index) => [12, 4.5 * index, 6, 4.5]),
+  },
+  {
+    id: "gradient",
+    title: t("Bar “gradient” beside it"),
+    text: t("Where the block learns now: each path's part of the squared gradient."),
+    sample: inHues(hues, (index) => [12, [0, 9, 13, 16][index] ?? 0, 6, [9, 4, 3, 2][index] ?? 0]),
+  },
+];

@@ -1,0 +1,239 @@
+import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import type { Colored } from "../state/colorScale.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { formatCompact, formatCount, formatShape } from "../words/format.js";
+import { t } from "../words/l10n.js";
+import { longTitle, nameOf, shortTitle } from "../words/nodeText.js";
+import type { Question } from "../protocol.js";
+import { firstPoint, knownInputs, largestInput, type Answer } from "../state/question.js";
+import { updateText } from "../marks/update.js";
+import { drawColoring } from "./drawColoring.js";
+
+export interface QuestionBar {
+  readonly graph: NetworkGraph;
+  readonly answer: Answer;
+  readonly question: Question;
+  /** The height of the run's own input. */
+  readonly ownSize: number;
+  readonly colored: Colored;
+  /** What becomes of the smallest inputs; empty where none is asked. */
+  readonly verdict: string;
+  /** The block whose reductions can be taken out; null where none is chosen. */
+  readonly block: NetworkNode | null;
+  /** All that are drawn without them, in the order of the network. */
+  readonly changed: readonly ChangedBlock[];
+}
+
+export interface ChangedBlock {
+  readonly now: NetworkNode;
+  /** As the run has it. */
+  readonly before: NetworkNode;
+}
+
+export interface QuestionActions {
+  readonly choose: (id: NodeId) => void;
+  readonly chooseColoring: (id: string) => void;
+  readonly askInputSize: (size: number | null) => void;
+  readonly toggleReductions: (block: NodeId) => void;
+  readonly askNothing: () => void;
+}
+
+/**
+ * What colors the picture, and what a person may change to see what happens.
+ *
+ *     div
+ *       div.coloring                              by `drawColoring`
+ *       div.input-size > label > span, input[type=range]; div.known-inputs > button ×n; span.size
+ *       label.reductions > input[type=checkbox], span
+ */
+export function drawQuestionBar(
+  bar: HtmlSelection,
+  shown: QuestionBar,
+  actions: QuestionActions,
+): void {
+  drawColoring(childOf(bar, "div", "coloring"), shown.colored, actions.chooseColoring);
+  drawInputSize(bar, shown, actions);
+  drawReductions(bar, shown, actions);
+}
+
+function drawInputSize(
+  bar: HtmlSelection,
+  { graph, question, ownSize }: QuestionBar,
+  { askInputSize }: QuestionActions,
+): void {
+  const size = question.inputSize ?? ownSize;
+  const ask = (asked: number): void => {
+    askInputSize(asked === ownSize ? null : asked);
+  };
+  const part = childOf(bar, "div", "input-size");
+  const label = childOf(part, "label", "sliding");
+  updateText(childOf(label, "span", "label"), () => t("Input"));
+  childOf(label, "input", "slider")
+    .attr("type", "range")
+    .attr("min", 1)
+    .attr("max", largestInput)
+    .attr("step", 1)
+    .attr("aria-valuetext", t("{0} by {0} pixels", size))
+    .property("value", size)
+    .on("input", (event: Event) => {
+      ask(Number((event.target as HTMLInputElement).value));
+    });
+  drawKnownInputs(childOf(part, "div", "known-inputs"), size, ownSize, ask);
+  updateText(childOf(part, "span", "size"), () => formatShape(graph.input.slice(1)));
+}
+
+/** Under the slider, each at its place. */
+function drawKnownInputs(
+  row: HtmlSelection,
+  size: number,
+  ownSize: number,
+  ask: (size: number) => void,
+): void {
+  row
+    .selectAll<HTMLButtonElement, number>("button")
+    .data(ascending([...new Set([...knownInputs, ownSize])]), String)
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .order()
+    .style("left", (known) => `${(100 * (known - 1)) / (largestInput - 1)}%`)
+    .attr("aria-label", (known) => t("Input of {0} by {0} pixels", known))
+    .attr("aria-pressed", (known) => String(known === size))
+    .text((known) => known)
+    .on("click", (_event, known) => {
+      ask(known);
+    });
+}
+
+function ascending(sizes: readonly number[]): readonly number[] {
+  return sizes.toSorted((a, b) => a - b);
+}
+
+function drawReductions(
+  bar: HtmlSelection,
+  { block, question }: QuestionBar,
+  { toggleReductions }: QuestionActions,
+): void {
+  const label = childOf(bar, "label", "reductions").attr("hidden", block === null ? "" : null);
+  childOf(label, "input", "switch")
+    .attr("type", "checkbox")
+    .property("checked", block !== null && question.unreduced.includes(block.id))
+    .on("change", () => {
+      if (block !== null) toggleReductions(block.id);
+    });
+  updateText(childOf(label, "span", "text"), () =>
+    block === null ? "" : t("{0} without its 1×1 reductions", nameOf(block.id)),
+  );
+  label.attr(
+    "title",
+    t("What do the 1×1 reductions buy? The 3×3 and 5×5 windows then read the block's whole input."),
+  );
+}
+
+/**
+ * What comes of the question; it stands below the bar, so that its lines move nothing that is dragged.
+ *
+ *     p
+ *       span.problem
+ *       span.grid, button.point, span.stop        where the grid becomes 1×1
+ *       span.without, span.blocks > button ×n     the blocks without their reductions
+ *       span.growth, span.note
+ *       button.back
+ */
+export function drawAnswer(
+  line: HtmlSelection,
+  shown: QuestionBar,
+  actions: QuestionActions,
+): void {
+  updateText(childOf(line, "span", "problem"), () => spaced(shown.answer.problem));
+  drawPoint(line, shown, actions);
+  updateText(childOf(line, "span", "verdict"), () => spaced(shown.verdict));
+  drawChanged(line, shown.changed, actions);
+  updateText(childOf(line, "span", "note"), () =>
+    shown.answer.isChanged
+      ? spaced(t("Live numbers are hidden: they are those of another network or input."))
+      : "",
+  );
+  drawBack(line, shown.question, actions);
+}
+
+function drawPoint(line: HtmlSelection, shown: QuestionBar, { choose }: QuestionActions): void {
+  const point = shown.question.inputSize === null ? undefined : firstPoint(shown.graph);
+  updateText(childOf(line, "span", "grid"), () => spaced(gridText(shown)));
+  childOf(line, "button", "point")
+    .attr("type", "button")
+    .attr("hidden", point === undefined ? "" : null)
+    .text(point === undefined ? "" : placeText(point))
+    .on("click", () => {
+      if (point !== undefined) choose(point.id);
+    });
+  updateText(childOf(line, "span", "stop"), () => (point === undefined ? "" : ". "));
+}
+
+function drawChanged(
+  line: HtmlSelection,
+  changed: readonly ChangedBlock[],
+  { choose }: QuestionActions,
+): void {
+  updateText(childOf(line, "span", "without"), () =>
+    changed.length === 0 ? "" : spaced(t("Without 1×1 reductions:")),
+  );
+  childOf(line, "span", "blocks")
+    .selectAll<HTMLButtonElement, ChangedBlock>("button")
+    .data(changed, ({ now }) => now.id)
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .order()
+    .text(({ now }) => nameOf(now.id))
+    .attr("title", ({ now }) => longTitle(now))
+    .on("click", (_event, { now }) => {
+      choose(now.id);
+    });
+  updateText(childOf(line, "span", "growth"), () =>
+    changed.length === 0 ? "" : ` ${growthText(changed)} `,
+  );
+}
+
+/** Goes with what it takes back. */
+function drawBack(line: HtmlSelection, question: Question, { askNothing }: QuestionActions): void {
+  const isAsked = question.inputSize !== null || question.unreduced.length > 0;
+  line.classed("is-asked", isAsked);
+  childOf(line, "button", "back")
+    .attr("type", "button")
+    .attr("hidden", isAsked ? null : "")
+    .text(isAsked ? t("Back to the run's network") : "")
+    .on("click", askNothing);
+}
+
+/** Apart from what follows, for the eye and for a screen reader. */
+function spaced(text: string): string {
+  return text === "" ? "" : `${text} `;
+}
+
+function placeText(node: NetworkNode): string {
+  return `${(node.parent ?? "").replaceAll("/", " › ")} › ${shortTitle(node)}`;
+}
+
+function gridText({ graph, question }: QuestionBar): string {
+  if (question.inputSize === null) return "";
+  const [, height, width] = graph.input;
+  if (height === 1 && width === 1) return t("The grid is 1×1 from the input on.");
+  return firstPoint(graph) === undefined
+    ? t("The grid becomes 1×1 in the global pool alone.")
+    : t("The grid becomes 1×1 at");
+}
+
+/** Of all changed blocks together. */
+function growthText(changed: readonly ChangedBlock[]): string {
+  const total = (of: keyof ChangedBlock, what: "parameters" | "multiplyAdds"): number =>
+    changed.reduce((sum, block) => sum + block[of][what], 0);
+  const times = (what: "parameters" | "multiplyAdds"): string =>
+    (total("now", what) / total("before", what)).toFixed(1);
+  return t(
+    "{0} → {1} parameters ({2} times), {3} → {4} multiply-adds ({5} times).",
+    formatCount(total("before", "parameters")),
+    formatCount(total("now", "parameters")),
+    times("parameters"),
+    formatCompact(total("before", "multiplyAdds")),
+    formatCompact(total("now", "multiplyAdds")),
+    times("multiplyAdds"),
+  );
+}

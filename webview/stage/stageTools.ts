@@ -1,0 +1,153 @@
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NodeId } from "../../model/network/spec.js";
+import { childOf, elementOf, type HtmlSelection } from "../marks/dom.js";
+import { savedText } from "../export/outcome.js";
+import { pictureFile } from "../export/pictureFile.js";
+import { shapeTable } from "../export/shapeTable.js";
+import { t } from "../words/l10n.js";
+import type { Host } from "../host/rpc.js";
+import { updateText } from "../marks/update.js";
+import { createExplanation } from "./explanation.js";
+import { createExportMenu, type PictureRequest } from "./exportMenu.js";
+import { drawOnChange } from "../state/binding/frame.js";
+import { foldableOf } from "../layout/navigation.js";
+import { bindPresented } from "./presentation.js";
+import { bindQuestionMenu, type QuestionMenu } from "./questionMenu.js";
+import {
+  drawScopeLive,
+  drawStageHead,
+  type StageHead,
+  type StageHeadActions,
+} from "./stageHead.js";
+import { bindQuestions } from "./stageQuestions.js";
+import type { StageControls } from "./stageControls.js";
+import type { Stores } from "../state/binding/stores.js";
+
+interface Places {
+  readonly head: HtmlSelection;
+  readonly questions: HtmlSelection;
+  readonly answer: HtmlSelection;
+  /** Around the picture; says why there is none. */
+  readonly frame: HtmlSelection;
+}
+
+interface Tools {
+  readonly controls: StageControls;
+  /** Whether the bar of questions stands behind a button. */
+  readonly isBrief: ReadonlySignal<boolean>;
+  readonly host: Host;
+}
+
+/** Binds what stands above the stage's picture; returns what ends all but its drawings. */
+export function bindStageTools(places: Places, stores: Stores, tools: Tools): () => void {
+  // In reading order, whatever is drawn first.
+  childOf(places.head, "nav", "crumbs");
+  for (const part of ["summary", "scope-live", "presented", "tools"]) {
+    childOf(places.head, "div", part);
+  }
+  childOf(childOf(places.head, "div", "tools"), "div", "picture-tools");
+  const menu = bindQuestionMenu(elementOf(places.questions), tools.isBrief, () =>
+    places.head.select<HTMLElement>('[data-tool="ask"]').node(),
+  );
+  bindHead(places.head, stores, { ...tools, menu });
+  bindPresented(places.head, stores);
+  bindQuestions(places, stores);
+  drawOnChange(
+    () => {
+      const answer = stores.runs.answer.value;
+      return answer?.graph === null ? answer.problem : "";
+    },
+    (problem) => {
+      updateText(childOf(places.frame, "p", "no-picture"), () => problem);
+    },
+  );
+  const bar = childOf(places.head, "div", "tools");
+  const ends = [menu.end, bindExport(bar, stores, tools), createExplanation(bar)];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+interface HeadSources {
+  readonly graph: NetworkGraph | null;
+  readonly selection: NodeId | null;
+  readonly folded: readonly NodeId[];
+}
+
+function bindHead(
+  head: HtmlSelection,
+  { runs, view, readable }: Stores,
+  { controls, isBrief, menu }: Tools & { readonly menu: QuestionMenu },
+): void {
+  const actions: StageHeadActions = {
+    zoomBy: controls.zoomBy,
+    fit: controls.fit,
+    toggleQuestions: menu.toggle,
+    present: () => {
+      view.isPresenting.value = !view.isPresenting.peek();
+    },
+    toggleFold: (id) => {
+      view.toggleFold(id);
+    },
+    open: (scope) => {
+      view.open(scope);
+    },
+  };
+  drawOnChange(
+    (): Omit<StageHead, "graph" | "foldable" | "isFolded"> & HeadSources => ({
+      graph: runs.graph.value,
+      scope: view.scope.value,
+      selection: view.selection.value,
+      folded: view.folded.value,
+      isPresenting: view.isPresenting.value,
+      questions: !isBrief.value ? "shown" : menu.isOpen.value ? "open" : "closed",
+    }),
+    ({ graph, scope, selection, folded, isPresenting, questions }) => {
+      if (graph === null) return;
+      const foldable = foldableOf(graph, scope, selection);
+      const isFolded = foldable !== null && folded.includes(foldable.id);
+      const shown = { graph, scope, foldable, isFolded, isPresenting, questions };
+      drawStageHead(head, shown, actions);
+    },
+  );
+  drawOnChange(
+    () => ({ graph: runs.graph.value, scope: view.scope.value, values: readable.value }),
+    ({ graph, scope, values }) => {
+      const known = scope !== null && graph?.byId.has(scope) === true ? scope : null;
+      drawScopeLive(head, known, values);
+    },
+  );
+}
+
+function bindExport(
+  bar: HtmlSelection,
+  { runs, view }: Stores,
+  { controls, host }: Tools,
+): () => void {
+  const savePicture = async (request: PictureRequest): Promise<string | null> => {
+    const { extent, format, colors } = request;
+    const network = runs.network.peek()?.id ?? "network";
+    const scope = view.scope.peek()?.replaceAll("/", "-");
+    controls.completeNumbers();
+    const file = await pictureFile(controls.svg, {
+      name: scope === undefined ? network : `${network}-${scope}`,
+      format,
+      colors,
+      ...(extent === "whole" ? { prepare: controls.prepareWhole } : {}),
+    });
+    return savedText(await host.save(file), file.name);
+  };
+  return createExportMenu(bar, {
+    savePicture,
+    copyTable: async () => {
+      const graph = runs.graph.peek();
+      if (graph === null) return null;
+      await host.copy(shapeTable(graph));
+      return t("Copied: the table of shapes.");
+    },
+    reportError: (error) => {
+      host.reportError(error);
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { NodeStatistics } from "../../model/run/events.js";
+import type { NodeId } from "../../model/network/spec.js";
+import type { RunState } from "../../model/run/state.js";
+import { bothPasses } from "../../model/run/nodeTimes.js";
+
+/** The live numbers of a run by node. */
+export interface LiveValues {
+  /** The step they were measured at; null before the first. */
+  readonly step: number | null;
+  /** The steps of which the histories are, oldest first. */
+  readonly steps: readonly number[];
+  latest(id: NodeId): NodeStatistics | undefined;
+  /** Milliseconds a step, forward and backward; null where the node was not timed. */
+  time(id: NodeId): number | null;
+  /** The last values of a measure, oldest first. */
+  history(id: NodeId, measure: keyof NodeStatistics, count: number): readonly (number | null)[];
+}
+
+export function liveValuesOf({
+  statistics: points,
+  timings = null,
+}: Pick<RunState, "statistics"> & Partial<Pick<RunState, "timings">>): LiveValues {
+  const newest = points[points.length - 1];
+  return {
+    step: newest?.step ?? null,
+    get steps() {
+      return points.map(({ step }) => step);
+    },
+    latest: (id) => newest?.nodes[id],
+    time: (id) => (timings === null ? null : bothPasses(timings.nodes, id)),
+    history: (id, measure, count) => {
+      const values: (number | null)[] = [];
+      for (let index = Math.max(0, points.length - count); index < points.length; index++) {
+        values.push(points[index]?.nodes[id]?.[measure] ?? null);
+      }
+      return values;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import { elementCount } from "../../model/network/layers.js";
+import type { NodeStatistics } from "../../model/run/events.js";
+import { membersOf } from "../layout/family.js";
+import type { LiveValues } from "./liveValues.js";
+
+/** What a path contributes to its block, 0 to 1; null where it was not measured. */
+export interface PathShare {
+  readonly path: NetworkNode;
+  readonly energy: number | null;
+  readonly gradient: number | null;
+}
+
+/**
+ * The shares of a block's paths in the sum of squares of its output, and in that of the gradient over its
+ * parameters; null for what is no block.
+ */
+export function pathSharesOf(
+  graph: NetworkGraph,
+  node: NetworkNode,
+  live: LiveValues,
+): readonly PathShare[] | null {
+  if (node.kind !== "inception" && node.kind !== "concat") return null;
+  const block = node.kind === "concat" ? node.parent : node.id;
+  const paths = membersOf(graph, block).filter(({ kind }) => kind === "path");
+  const sharesBy = (square: (path: NetworkNode) => number | null): readonly (number | null)[] =>
+    sharesOf(paths.map(square));
+  const energies = sharesBy((path) => totalEnergy(path, live.latest(path.id)));
+  const gradients = sharesBy((path) => squareOf(live.latest(path.id)?.gradient));
+  return paths.map((path, index) => ({
+    path,
+    energy: energies[index] ?? null,
+    gradient: gradients[index] ?? null,
+  }));
+}
+
+/** Paths have the same height and width, but another number of channels: the mean alone would not do. */
+function totalEnergy(path: NetworkNode, statistics: NodeStatistics | undefined): number | null {
+  const mean = finite(statistics?.energy);
+  return mean === null ? null : mean * elementCount(path.outputShape);
+}
+
+function squareOf(norm: number | null | undefined): number | null {
+  const known = finite(norm);
+  return known === null ? null : known * known;
+}
+
+function finite(value: number | null | undefined): number | null {
+  return value === null || value === undefined || !Number.isFinite(value) ? null : value;
+}
+
+/** A share of a whole of which a part is not known would be wrong: then none is known. */
+function sharesOf(parts: readonly (number | null)[]): readonly (number | null)[] {
+  const total = parts.reduce<number>((sum, part) => sum + (part ?? Number.NaN), 0);
+  return parts.map((part) => (part === null || !(total > 0) ? null : part / total));
+}

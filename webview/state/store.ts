@@ -1,0 +1,164 @@
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkSpec, NodeId, Shape } from "../../model/network/spec.js";
+import type { EventBatch } from "../../model/run/events.js";
+import { stateOf } from "../../model/run/runRecord.js";
+import { initialRunState, reduceAll, type RunState } from "../../model/run/state.js";
+import { noQuestion, type Question, type Snapshot } from "../protocol.js";
+import { isReadable } from "../host/readableEvent.js";
+import { firstChoices, type Choices } from "./choices.js";
+import { answerOf, type Answer } from "./question.js";
+import { saysTheSame } from "./settled.js";
+import { withOrWithout } from "./texts.js";
+import type { ChosenZoom, ViewState } from "./viewState.js";
+
+/**
+ * What a page knows of the host's run: a replica, changed by snapshots and events alone. Its graph is
+ * the network as a person's question changes it.
+ */
+export class RunStore {
+  readonly network = signal<NetworkSpec | null>(null);
+  readonly input = signal<Shape>([]);
+  readonly run = signal<RunState>(initialRunState);
+  /** Whether another run goes on meanwhile. */
+  readonly isAside = signal(false);
+  private eventCount = -1;
+
+  constructor(private readonly question: ReadonlySignal<Question> = signal(noQuestion)) {}
+
+  /** Made again only when the network, its input or the question changes; null before the first snapshot. */
+  readonly answer = computed<Answer | null>(() => {
+    const network = this.network.value;
+    return network === null ? null : answerOf(network, this.input.value, this.question.value);
+  });
+
+  readonly graph = computed<NetworkGraph | null>(() => this.answer.value?.graph ?? null);
+
+  hydrate(snapshot: Snapshot): void {
+    batch(() => {
+      // Every snapshot is a copy: what says the same stays the same, and nothing is laid out again.
+      if (!saysTheSame(this.network.peek(), snapshot.network))
+        this.network.value = snapshot.network;
+      if (!saysTheSame(this.input.peek(), snapshot.input)) this.input.value = snapshot.input;
+      this.run.value = stateOf(snapshot.run);
+      this.isAside.value = snapshot.isAside ?? false;
+      this.eventCount = snapshot.eventCount;
+    });
+  }
+
+  /**
+   * False where these are not the next events, or not such as a page can draw: then a snapshot is
+   * needed, and nothing was changed.
+   */
+  apply({ first, events }: EventBatch): boolean {
+    if (first !== this.eventCount || !events.every(isReadable)) return false;
+    this.run.value = reduceAll(this.run.peek(), events);
+    this.eventCount += events.length;
+    return true;
+  }
+}
+
+/** What a person chose to look at. */
+export class ViewStore {
+  readonly scope = signal<NodeId | null>(null);
+  readonly selection = signal<NodeId | null>(null);
+  readonly tab = signal("shape");
+  readonly measure = signal("activation");
+  readonly zoom = signal<ChosenZoom>(null);
+  /** Whether the picture is shown to a room, alone and larger. */
+  readonly isPresenting = signal(false);
+  readonly dismissed = signal<readonly string[]>([]);
+  readonly folded = signal<readonly NodeId[]>([]);
+  readonly question = signal<Question>(noQuestion);
+  readonly choices = signal<Choices>(firstChoices);
+  /** Whether anything was kept or chosen yet: before that the page may choose a first view. */
+  readonly isChosen: boolean;
+
+  constructor(kept: Partial<ViewState>) {
+    this.isChosen = kept.scope !== undefined;
+    this.scope.value = kept.scope ?? null;
+    this.selection.value = kept.selection ?? null;
+    this.tab.value = kept.tab ?? this.tab.value;
+    this.measure.value = kept.measure ?? this.measure.value;
+    this.zoom.value = kept.zoom ?? null;
+    this.isPresenting.value = kept.isPresenting ?? false;
+    this.dismissed.value = kept.dismissed ?? [];
+    this.folded.value = kept.folded ?? [];
+    this.question.value = kept.question ?? noQuestion;
+    this.choices.value = { ...firstChoices, ...kept.choices };
+  }
+
+  /** One by one: the state must not change with every move over a histogram, which is not kept. */
+  private readonly kept = {
+    image: computed(() => this.choices.value.image),
+    cell: computed(() => this.choices.value.cell),
+    kernel: computed(() => this.choices.value.kernel),
+  };
+
+  readonly state = computed<ViewState>(() => ({
+    scope: this.scope.value,
+    selection: this.selection.value,
+    tab: this.tab.value,
+    measure: this.measure.value,
+    zoom: this.zoom.value,
+    isPresenting: this.isPresenting.value,
+    dismissed: this.dismissed.value,
+    folded: this.folded.value,
+    question: this.question.value,
+    choices: {
+      image: this.kept.image.value,
+      cell: this.kept.cell.value,
+      kernel: this.kept.kernel.value,
+    },
+  }));
+
+  /** What a person looks at within the inspector's tabs. */
+  choose(changes: Partial<Choices>): void {
+    this.choices.value = { ...this.choices.peek(), ...changes };
+  }
+
+  select(id: NodeId): void {
+    this.selection.value = id;
+  }
+
+  /** Shows a module, a block or everything, fitted to the window. */
+  open(scope: NodeId | null, selection: NodeId | null = scope): void {
+    batch(() => {
+      if (scope !== this.scope.peek()) this.zoom.value = null;
+      this.scope.value = scope;
+      if (selection !== null) this.selection.value = selection;
+    });
+  }
+
+  /** Folds a module or block to a card, or unfolds it; what was chosen within it gives way to it. */
+  toggleFold(id: NodeId): void {
+    batch(() => {
+      const isFolded = this.folded.peek().includes(id);
+      this.folded.value = withOrWithout(this.folded.peek(), id);
+      this.zoom.value = null;
+      if (!isFolded && this.selection.peek()?.startsWith(`${id}/`) === true) {
+        this.selection.value = id;
+      }
+    });
+  }
+
+  /** Takes the 1×1 reductions out of a block, or puts them back. */
+  toggleReductions(id: NodeId): void {
+    batch(() => {
+      const { inputSize, unreduced } = this.question.peek();
+      this.question.value = { inputSize, unreduced: withOrWithout(unreduced, id) };
+      // A reduction that was chosen is gone.
+      if (this.selection.peek()?.startsWith(`${id}/`) === true) this.selection.value = id;
+    });
+  }
+
+  /** Back to the network as the run has it. */
+  askNothing(): void {
+    this.question.value = noQuestion;
+  }
+
+  /** Null for the run's own. */
+  askInputSize(inputSize: number | null): void {
+    this.question.value = { ...this.question.peek(), inputSize };
+  }
+}

@@ -1,0 +1,72 @@
+import type { NodeId } from "../../model/network/spec.js";
+import { areKeptChoices, type KeptChoices } from "./choices.js";
+import type { Place } from "../layout/place.js";
+import type { Question } from "../protocol.js";
+import { largestInput } from "./question.js";
+import { isTexts } from "./texts.js";
+
+/** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
+export type ChosenZoom = Place | null;
+
+/** What the page keeps for itself over a reload; never part of the run. */
+export interface ViewState {
+  /** What the stage shows: a module, a block, or null for everything. */
+  readonly scope: NodeId | null;
+  readonly selection: NodeId | null;
+  readonly tab: string;
+  readonly measure: string;
+  readonly zoom: ChosenZoom;
+  readonly isPresenting: boolean;
+  /** The cards that a person has put away; see `header/dismissal.ts`. */
+  readonly dismissed: readonly string[];
+  /** Modules and blocks that are folded to a card. */
+  readonly folded: readonly NodeId[];
+  readonly question: Question;
+  /** The sample image, the unit and the kernel that the inspector shows. */
+  readonly choices: KeptChoices;
+}
+
+/** What was kept, as far as it can be understood. */
+export function parseViewState(kept: unknown): Partial<ViewState> {
+  if (!isRecord(kept)) return {};
+  const { scope, zoom, dismissed, folded, question, choices } = kept;
+  return {
+    ...(scope === null || typeof scope === "string" ? { scope } : {}),
+    ...ofType(kept, "selection", "string"),
+    ...ofType(kept, "tab", "string"),
+    ...ofType(kept, "measure", "string"),
+    ...(isZoom(zoom) ? { zoom } : {}),
+    ...ofType(kept, "isPresenting", "boolean"),
+    ...(isTexts(dismissed) ? { dismissed } : {}),
+    ...(isTexts(folded) ? { folded } : {}),
+    ...(isQuestion(question) ? { question } : {}),
+    ...(areKeptChoices(choices) ? { choices } : {}),
+  };
+}
+
+/** What was kept by that name, where it is of that type. */
+function ofType<N extends keyof ViewState>(
+  kept: Readonly<Record<string, unknown>>,
+  name: N,
+  type: "string" | "boolean",
+): Partial<Pick<ViewState, N>> {
+  return typeof kept[name] === type ? ({ [name]: kept[name] } as Partial<Pick<ViewState, N>>) : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function isZoom(value: unknown): value is Place {
+  if (!isRecord(value) || typeof value["node"] !== "string") return false;
+  const { scale, x, y } = value;
+  return [scale, x, y].every(Number.isFinite) && typeof scale === "number" && scale > 0;
+}
+
+function isQuestion(value: unknown): value is Question {
+  if (!isRecord(value) || !isTexts(value["unreduced"])) return false;
+  const size = value["inputSize"];
+  return (
+    size === null || (Number.isInteger(size) && Number(size) >= 1 && Number(size) <= largestInput)
+  );
+}

@@ -1,0 +1,44 @@
+import { elementCount } from "../../../model/network/layers.js";
+import type { NodeId } from "../../../model/network/spec.js";
+import { formatTightShape } from "../../words/format.js";
+import { t } from "../../words/l10n.js";
+import type { WeightReading } from "../../protocol.js";
+
+/** A layer's weight tensor as it was at a step. */
+export interface Weights {
+  readonly step: number;
+  /** [height, width, in, out] of a convolution, [in, out] of a dense layer. */
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly values: Float32Array;
+}
+
+/** What the page knows of a layer's weights. */
+export type WeightState =
+  | { readonly kind: "none" }
+  | { readonly kind: "reading"; readonly nodeId: NodeId }
+  /** The host was asked and has none: no checkpoint and no running trainer. */
+  | { readonly kind: "absent"; readonly nodeId: NodeId }
+  | { readonly kind: "read"; readonly nodeId: NodeId; readonly weights: Weights }
+  | { readonly kind: "failed"; readonly nodeId: NodeId; readonly message: string };
+
+export const noWeights: WeightState = { kind: "none" };
+
+/** Throws an Error that says what is wrong where the bytes are not the whole tensor. */
+export function decodeWeights({ step, shape, values }: WeightReading): Weights {
+  const bytes = Uint8Array.from(atob(values), (byte) => byte.charCodeAt(0));
+  const count = elementCount(shape);
+  if (bytes.length !== count * Float32Array.BYTES_PER_ELEMENT) {
+    throw new Error(
+      t("The tensor of shape {0} has {1} bytes.", formatTightShape(shape), bytes.length),
+    );
+  }
+  return { step, shape, values: floatsOf(bytes) };
+}
+
+function floatsOf(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, index) =>
+    view.getFloat32(index * 4, true),
+  );
+}

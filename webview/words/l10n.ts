@@ -1,0 +1,21 @@
+import { config, t as translate } from "@vscode/l10n";
+import { createTranslator, type Translations } from "../../model/messages/translateSentences.js";
+import { translationsElementId } from "../protocol.js";
+import { unbroken } from "./unbroken.js";
+
+const block =
+  typeof document === "undefined" ? null : document.getElementById(translationsElementId);
+// The extension writes it from its own bundle: texts by texts.
+const translations = JSON.parse(block?.textContent ?? "{}") as Translations;
+config({ contents: translations });
+
+/**
+ * The text in the person's language, with its values tied to their units; the English text is the key. Being
+ * imported configures it, so that a module may also translate the constants of its own.
+ */
+export function t(message: string, ...values: readonly (string | number)[]): string {
+  return unbroken(translate(message, ...values));
+}
+
+/** What the model composed in English, such as a failure's message, in the person's language as far as it is known. */
+export const translateSentences = createTranslator(translations);

@@ -1,0 +1,78 @@
+import type { NetworkNode } from "../../model/network/graph.js";
+import { nodeTitle } from "../../model/network/nodeTitle.js";
+import type { LayerSpec, NodeId } from "../../model/network/spec.js";
+import { formatCount, formatShape } from "./format.js";
+import { t } from "./l10n.js";
+
+/** A node's own name, the last part of its path. */
+export function nameOf(id: NodeId): string {
+  return id.slice(id.lastIndexOf("/") + 1);
+}
+
+/** As few words as a small box needs. */
+export function shortTitle(node: NetworkNode): string {
+  if (node.layer !== undefined) return shortLayerTitle(node.layer);
+  switch (node.kind) {
+    case "input":
+      return t("image");
+    case "concat":
+      return t("concat");
+    case "path":
+      return t("path {0}", pathNumberOf(node.id));
+    default:
+      return nameOf(node.id);
+  }
+}
+
+function shortLayerTitle(layer: LayerSpec): string {
+  switch (layer.kind) {
+    case "convolution":
+      return t("{0} conv", `${layer.kernel}×${layer.kernel}`);
+    case "maxPool":
+      return t("{0} pool", `${layer.kernel}×${layer.kernel}`);
+    case "globalAveragePool":
+      return t("global pool");
+    case "dense":
+      return t("dense");
+  }
+}
+
+/** The fewest signs that tell a layer of a small card. */
+export function briefTitle(node: NetworkNode): string {
+  const { layer } = node;
+  if (layer === undefined) return shortTitle(node);
+  switch (layer.kind) {
+    case "convolution":
+      return `${layer.kernel}×${layer.kernel}`;
+    case "maxPool":
+      return t("pool");
+    case "globalAveragePool":
+      return t("avg");
+    case "dense":
+      return t("fc");
+  }
+}
+
+/** The full name, as a heading. */
+export function longTitle(node: NetworkNode): string {
+  return nodeTitle(node, t);
+}
+
+/** What a screen reader says of a node: the key fact first. */
+export function spokenTitle(node: NetworkNode): string {
+  const place = node.parent === null ? "" : `, ${node.parent.replaceAll("/", " ")}`;
+  const output = t("output {0}", formatShape(node.outputShape));
+  const cost = node.parameters > 0 ? `, ${t("{0} parameters", formatCount(node.parameters))}` : "";
+  return `${longTitle(node)}${place}, ${output}${cost}`;
+}
+
+/** The number of a path, 1 to 4 as the chapter counts, that a node belongs to; 0 for the trunk. */
+export function pathNumberOf(id: NodeId): number {
+  const match = /\/path(\d+)(?:\/|$)/.exec(id);
+  return match?.[1] === undefined ? 0 : Number(match[1]);
+}
+
+/** The window of a layer in cells, for its glyph; 0 where there is none. */
+export function windowOf(layer: LayerSpec | undefined): number {
+  return layer !== undefined && "kernel" in layer ? layer.kernel : 0;
+}
