@@ -83,9 +83,12 @@ function restrictImports(files, patterns, paths = []) {
   };
 }
 
-const pureFolders = ["messages", "network", "machine", "run", "metrics", "program"].map(
-  (name) => `model/${name}/**/*.ts`,
-);
+const pureFolders = [
+  "model/*.ts",
+  ...["messages", "network", "machine", "run", "metrics", "program"].map(
+    (name) => `model/${name}/**/*.ts`,
+  ),
+];
 const nodeGlobals = ["process", "Buffer", "require", "module", "__dirname", "__filename", "global"];
 const domGlobals = ["document", "window", "navigator", "HTMLElement", "SVGElement"];
 

@@ -1,8 +1,9 @@
 import { googlenet } from "./googlenet.js";
 import type { NetworkSpec } from "./spec.js";
+import { registry } from "../registry.js";
 
 /** Every network a user can choose; the first is the default. */
-export const networks: readonly NetworkSpec[] = [googlenet];
+export const networks: readonly NetworkSpec[] = registry("networks", [googlenet]);
 
 export function findNetwork(id: string): NetworkSpec | undefined {
   return networks.find((network) => network.id === id);

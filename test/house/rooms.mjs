@@ -3,16 +3,18 @@
  * root. Circles are looked for by `npm test -- circles`.
  */
 export const mayImport = {
+  // Its file at the root is what every registry is made with.
+  model: {},
   "model/messages": {},
-  "model/network": {},
+  "model/network": { model: "." },
   "model/machine": { model: "messages" },
   "model/run": { model: "messages network machine" },
-  "model/metrics": { model: "network run" },
+  "model/metrics": { model: ". network run" },
   "model/program": { model: "network run" },
   "model/host": { model: "messages" },
   "model/folder": { model: "messages network run program host" },
-  "model/data": { model: "messages host" },
-  "model/engine": { model: "messages network machine run program host data" },
+  "model/data": { model: ". messages host" },
+  "model/engine": { model: ". messages network machine run program host data" },
   "model/training": { model: "messages network machine run program folder data engine" },
   "model/trainer": { model: "messages machine run folder engine training" },
   "model/cli": {
@@ -23,20 +25,20 @@ export const mayImport = {
   "webview/words": { model: "messages network metrics", webview: "." },
   "webview/host": { model: "messages run", webview: ". words" },
   "webview/layout": { model: "network" },
-  "webview/state": { model: "network run", webview: ". words host layout" },
+  "webview/state": { model: ". network run", webview: ". words host layout" },
   "webview/marks": {},
   "webview/draw": { model: "network run", webview: "words layout state marks" },
-  "webview/charts": { model: "run metrics", webview: "words layout marks" },
+  "webview/charts": { model: ". run metrics", webview: "words layout marks" },
   "webview/export": { model: "network", webview: "words host marks" },
   "webview/runs": { model: "run metrics", webview: ". words host marks charts" },
   "webview/header": { model: "messages run metrics", webview: ". words host state marks" },
   "webview/page": { model: "run", webview: ". words host state" },
   "webview/inspector": {
-    model: "messages network run",
+    model: ". messages network run",
     webview: "words host layout state marks export",
   },
   "webview/stage": {
-    model: "network",
+    model: ". network",
     webview: ". words host layout state marks draw export header page",
   },
   "webview/curves": { webview: "words host state marks charts export runs page" },

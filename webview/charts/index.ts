@@ -2,6 +2,7 @@ import { metrics } from "../../model/metrics/index.js";
 import type { Metric } from "../../model/metrics/metric.js";
 import type { EpochResult } from "../../model/metrics/recordedRuns.js";
 import { t } from "../words/l10n.js";
+import { registry } from "../../model/registry.js";
 
 /** A chart of the panel: metrics that share an axis. */
 export interface ChartSpec {
@@ -21,7 +22,7 @@ function metricsOf(chart: Metric["chart"]): readonly Metric[] {
 }
 
 /** Every chart, in the order of the panel. */
-export const charts: readonly ChartSpec[] = [
+export const charts: readonly ChartSpec[] = registry("charts", [
   {
     id: "loss",
     title: t("Loss"),
@@ -43,4 +44,4 @@ export const charts: readonly ChartSpec[] = [
     metrics: metricsOf("speed"),
     canBeLog: false,
   },
-];
+]);

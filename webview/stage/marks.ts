@@ -1,4 +1,5 @@
 import { t } from "../words/l10n.js";
+import { registry } from "../../model/registry.js";
 
 /** One mark of the picture, drawn as the picture draws it, and what it says. */
 export interface Mark {
@@ -37,7 +38,7 @@ function inHues(
 const hues = 4;
 
 /** One entry a kind of mark, from what is seen first to what is small. */
-export const marks: readonly Mark[] = [
+export const marks: readonly Mark[] = registry("marks", [
   {
     id: "card",
     title: t("Card"),
@@ -101,4 +102,4 @@ export const marks: readonly Mark[] = [
     text: t("Where the block learns now: each path's part of the squared gradient."),
     sample: inHues(hues, (index) => [12, [0, 9, 13, 16][index] ?? 0, 6, [9, 4, 3, 2][index] ?? 0]),
   },
-];
+]);

@@ -5,6 +5,7 @@ import { formatCompact, formatCount, formatMeasured, formatShare } from "../word
 import { t } from "../words/l10n.js";
 import type { LiveValues } from "./liveValues.js";
 import { unbroken } from "../words/unbroken.js";
+import { registry } from "../../model/registry.js";
 
 export interface Range {
   readonly from: number;
@@ -233,7 +234,11 @@ const staticMeasures: readonly StaticMeasure[] = [
   },
 ];
 
-export const colorings: readonly Coloring[] = [...measures, ...timedMeasures, ...staticMeasures];
+export const colorings: readonly Coloring[] = registry("colorings", [
+  ...measures,
+  ...timedMeasures,
+  ...staticMeasures,
+]);
 
 /** The coloring of that id, or the first. */
 export function measureOf(id: string): Coloring {
