@@ -1,7 +1,7 @@
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { RunConfig } from "../model/run/config.js";
 import type { EventBatch } from "../model/run/events.js";
-import type { RunRecord } from "../model/run/runRecord.js";
+import type { RunSnapshot } from "../model/run/runSnapshot.js";
 import type { EvaluationPoint, RunState } from "../model/run/state.js";
 import type { StepPoint } from "../model/run/stepHistory.js";
 
@@ -24,7 +24,7 @@ export interface Snapshot {
   readonly network: NetworkSpec;
   /** The input in use, [channels, height, width]. */
   readonly input: Shape;
-  readonly run: RunRecord;
+  readonly run: RunSnapshot;
   /** Whether another run goes on meanwhile, beside which this one is looked at; false where it is missing. */
   readonly isAside?: boolean;
   /** The number of events already folded into `run`. */

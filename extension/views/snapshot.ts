@@ -1,7 +1,7 @@
 import { findNetwork } from "../../model/network/index.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
-import { recordOf } from "../../model/run/runRecord.js";
+import { snapshotOf } from "../../model/run/runSnapshot.js";
 import type { Snapshot } from "../../webview/protocol.js";
 import type { RunView } from "../runs/runView.js";
 import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
@@ -30,7 +30,7 @@ export function takeSnapshot(
   return {
     ...networkOf(shownConfig),
     isAside,
-    run: recordOf(store.state()),
+    run: snapshotOf(store.state(), base64Of),
     eventCount: store.eventCount(),
   };
 }
@@ -42,4 +42,8 @@ function nextConfig(): RunConfig {
   } catch {
     return defaultRunConfig();
   }
+}
+
+function base64Of({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }

@@ -14,6 +14,7 @@ const columns = {
   secondsLeft: 7,
 } as const satisfies Readonly<Record<StepField, number>>;
 const fields = Object.keys(columns) as readonly StepField[];
+const bytesPerStep = fields.length * Float64Array.BYTES_PER_ELEMENT;
 
 /** Rows of numbers that may be shared by histories of different lengths; all but the end is settled. */
 interface Table {
@@ -43,6 +44,22 @@ export class StepHistory implements Iterable<StepPoint> {
     let history = StepHistory.empty;
     for (const point of points) history = history.with(point);
     return history;
+  }
+
+  /** What `bytes` gave. Throws a RangeError where it is not a whole number of steps. */
+  static ofBytes(bytes: Uint8Array<ArrayBuffer>): StepHistory {
+    if (bytes.length % bytesPerStep !== 0) {
+      throw new RangeError(`${bytes.length} bytes are no steps of ${bytesPerStep}.`);
+    }
+    const values = new Float64Array(bytes.slice().buffer);
+    const rows = bytes.length / bytesPerStep;
+    return new StepHistory({ values, rows }, rows);
+  }
+
+  /** The rows as they lie in memory, little-endian float64 on every machine there is a VS Code for. */
+  bytes(): Uint8Array {
+    const { buffer, byteOffset } = this.#table.values;
+    return new Uint8Array(buffer, byteOffset, this.length * bytesPerStep);
   }
 
   /** As of an array: a negative place counts from the end. */
@@ -104,11 +121,6 @@ export class StepHistory implements Iterable<StepPoint> {
       const point = this.at(row);
       if (point !== undefined) yield point;
     }
-  }
-
-  /** As a record and a message have it. */
-  toJSON(): readonly StepPoint[] {
-    return [...this];
   }
 
   private copyTable(): Table {

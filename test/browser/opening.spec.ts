@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { recordOf } from "../../model/run/runRecord.js";
+import { toBase64 } from "../../model/run/base64.js";
+import { snapshotOf } from "../../model/run/runSnapshot.js";
 import { initialRunState } from "../../model/run/state.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { Snapshot } from "../../webview/protocol.js";
@@ -8,7 +9,7 @@ import { expect, test } from "./page.js";
 const idle: Snapshot = {
   network: googlenet,
   input: googlenet.input,
-  run: recordOf(initialRunState),
+  run: snapshotOf(initialRunState, toBase64),
   eventCount: 0,
 };
 

@@ -7,7 +7,8 @@ import { withPlainError } from "../../extension/views/plainError.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
-import { recordOf } from "../../model/run/runRecord.js";
+import { toBase64 } from "../../model/run/base64.js";
+import { snapshotOf } from "../../model/run/runSnapshot.js";
 import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type {
@@ -186,7 +187,7 @@ export class PageHost {
 
   snapshot(): Snapshot {
     const { network, run, eventCount } = this;
-    return { network, input: network.input, run: recordOf(run), eventCount };
+    return { network, input: network.input, run: snapshotOf(run, toBase64), eventCount };
   }
 
   /** Folds events in without telling the page, as before it was opened. */

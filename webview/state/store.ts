@@ -2,7 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-co
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkSpec, NodeId, Shape } from "../../model/network/spec.js";
 import type { EventBatch } from "../../model/run/events.js";
-import { stateOf } from "../../model/run/runRecord.js";
+import { stateOf } from "../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll, type RunState } from "../../model/run/state.js";
 import { noQuestion, type Question, type Snapshot } from "../protocol.js";
 import { isReadable } from "../host/readableEvent.js";

@@ -1,7 +1,8 @@
 import { effect, signal } from "@preact/signals-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
-import { recordOf } from "../../../model/run/runRecord.js";
+import { toBase64 } from "../../../model/run/base64.js";
+import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll } from "../../../model/run/state.js";
 import { liveSignalOf, readableSignalOf } from "../../../webview/pages/explorer/live.js";
 import { noQuestion } from "../../../webview/protocol.js";
@@ -29,7 +30,7 @@ function pageAfter(count: number) {
   runs.hydrate({
     network: googlenet,
     input: googlenet.input,
-    run: recordOf(reduceAll(initialRunState, events.slice(0, count))),
+    run: snapshotOf(reduceAll(initialRunState, events.slice(0, count)), toBase64),
     eventCount: count,
   });
   return { question, runs, shown, end };

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals-core";
 import { afterEach, describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
-import { recordOf } from "../../../model/run/runRecord.js";
+import { toBase64 } from "../../../model/run/base64.js";
+import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { readWeightsWhileShown } from "../../../webview/inspector/readWhileShown.js";
 import { RunStore } from "../../../webview/state/store.js";
@@ -20,7 +21,7 @@ afterEach(() => {
 /** A page with a run and a layer whose weights are shown; `requests` are what it asks of the host. */
 function shown(wanted: string | null) {
   const runs = new RunStore();
-  const run = recordOf(events.reduce(reduce, initialRunState));
+  const run = snapshotOf(events.reduce(reduce, initialRunState), toBase64);
   runs.hydrate({ network: googlenet, input: googlenet.input, run, eventCount: events.length });
   const requests: string[] = [];
   const reader = new WeightReader((id) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import type { RunEvent } from "../../../model/run/events.js";
-import { recordOf } from "../../../model/run/runRecord.js";
+import { toBase64 } from "../../../model/run/base64.js";
+import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { firstChoices } from "../../../webview/state/choices.js";
 import { RunStore, ViewStore } from "../../../webview/state/store.js";
@@ -14,7 +15,7 @@ function snapshotAfter(known: readonly RunEvent[]) {
   return {
     network: structuredClone(googlenet),
     input: [...googlenet.input],
-    run: recordOf(known.reduce(reduce, initialRunState)),
+    run: snapshotOf(known.reduce(reduce, initialRunState), toBase64),
     eventCount: known.length,
   };
 }

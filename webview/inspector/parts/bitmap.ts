@@ -1,3 +1,5 @@
+import { toBase64 } from "../../../model/run/base64.js";
+
 /** A picture of at most 256 colors. */
 export interface Bitmap {
   readonly height: number;
@@ -53,13 +55,4 @@ function writeHeader(
   view.setUint16(26, 1, true); // planes
   view.setUint16(28, 8, true); // bits a pixel
   view.setUint32(46, paletteEntries, true);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  const most = 0x8000; // arguments of one call
-  let text = "";
-  for (let start = 0; start < bytes.length; start += most) {
-    text += String.fromCharCode(...bytes.subarray(start, start + most));
-  }
-  return btoa(text);
 }

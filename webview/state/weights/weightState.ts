@@ -1,3 +1,4 @@
+import { fromBase64 } from "../../../model/run/base64.js";
 import { elementCount } from "../../../model/network/layers.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import { formatTightShape } from "../../words/format.js";
@@ -26,7 +27,7 @@ export const noWeights: WeightState = { kind: "none" };
 
 /** Throws an Error that says what is wrong where the bytes are not the whole tensor. */
 export function decodeWeights({ step, shape, values }: WeightReading): Weights {
-  const bytes = Uint8Array.from(atob(values), (byte) => byte.charCodeAt(0));
+  const bytes = fromBase64(values);
   const count = elementCount(shape);
   if (bytes.length !== count * Float32Array.BYTES_PER_ELEMENT) {
     throw new Error(

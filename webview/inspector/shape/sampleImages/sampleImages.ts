@@ -1,3 +1,4 @@
+import { fromBase64 } from "../../../../model/run/base64.js";
 import { t } from "../../../words/l10n.js";
 import { samplePixels } from "./pixels.js";
 
@@ -28,6 +29,6 @@ export const sampleImages: readonly SampleImage[] = samplePixels.map(
   ({ index, pixels }, label) => ({
     className: classNames[label] ?? String(label),
     index,
-    pixels: Uint8Array.from(atob(pixels), (byte) => byte.charCodeAt(0)),
+    pixels: fromBase64(pixels),
   }),
 );
