@@ -49,7 +49,7 @@ const noNode = {
 };
 const noVsCode = { group: ["vscode"], message: "Only extension/ knows VS Code." };
 const noStore = {
-  group: ["**/store.js", "@preact/signals-core"],
+  group: ["**/{run,view}Store.js", "@preact/signals-core"],
   message: "Drawing takes data; the page's store is passed in by whoever calls it.",
 };
 const noSelection = {

@@ -7,7 +7,7 @@ import { drawCrosshair, drawLineChart } from "../charts/lineChart.js";
 import type { StepWindow } from "../charts/window.js";
 import { childOf, svgOf, type HtmlSelection, type SvgSelection } from "../marks/dom.js";
 import { t } from "../words/l10n.js";
-import type { RunStore } from "../state/store.js";
+import type { RunStore } from "../state/runStore.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { listenToChart } from "./chartInput.js";
 import { drawOnChange } from "../state/binding/frame.js";

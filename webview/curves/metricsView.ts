@@ -1,7 +1,8 @@
 import { batch, computed, signal } from "@preact/signals-core";
 import type { ChartSettings } from "../charts/chartView.js";
 import type { StepWindow } from "../charts/window.js";
-import { isTexts, withOrWithout } from "../state/texts.js";
+import { isTexts } from "../state/isTexts.js";
+import { toggled } from "../state/toggled.js";
 
 /** What the panel keeps for itself over a reload; never part of a run. */
 export interface MetricsViewState extends ChartSettings {
@@ -60,16 +61,16 @@ export class MetricsView {
   }
 
   toggleHidden(metric: string): void {
-    this.hidden.value = withOrWithout(this.hidden.peek(), metric);
+    this.hidden.value = toggled(this.hidden.peek(), metric);
   }
 
   toggleCompared(run: string): void {
-    this.compared.value = withOrWithout(this.compared.peek(), run);
+    this.compared.value = toggled(this.compared.peek(), run);
   }
 
   setOpen(part: string, isOpen: boolean): void {
     if (this.open.peek().includes(part) !== isOpen) {
-      this.open.value = withOrWithout(this.open.peek(), part);
+      this.open.value = toggled(this.open.peek(), part);
     }
   }
 }

@@ -4,7 +4,7 @@ import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
 import type { HtmlSelection } from "../marks/dom.js";
 import { settled } from "../state/settled.js";
-import type { RunStore } from "../state/store.js";
+import type { RunStore } from "../state/runStore.js";
 import type { Watched } from "./announcement.js";
 import { bindAnnouncer } from "./announcer.js";
 import { bindNotices, type NoticeHost, type NoticeRoom } from "./bindNotices.js";

@@ -3,10 +3,10 @@ import { drawOnChange } from "../state/binding/frame.js";
 import type { HtmlSelection } from "../marks/dom.js";
 import type { Host } from "../host/rpc.js";
 import { settled } from "../state/settled.js";
-import type { ViewStore } from "../state/store.js";
+import type { ViewStore } from "../state/viewStore.js";
 import type { Watched } from "./announcement.js";
 import { keepDismissed } from "./dismissal.js";
-import { withOrWithout } from "../state/texts.js";
+import { toggled } from "../state/toggled.js";
 import { drawNotices, markCut, type NoticeActions } from "./drawNotices.js";
 import { fitCards } from "./fitCards.js";
 import { noticesOf } from "./notices.js";
@@ -40,7 +40,7 @@ export function bindNotices(
       view.dismissed.value = [...view.dismissed.peek(), dismissal];
     },
     toggle: (id) => {
-      opened.value = withOrWithout(opened.peek(), id);
+      opened.value = toggled(opened.peek(), id);
     },
     leave,
   };

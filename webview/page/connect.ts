@@ -1,7 +1,7 @@
 import type { EventBatch } from "../../model/run/events.js";
 import { firstSnapshotElementId, type Snapshot } from "../protocol.js";
 import { connectToHost, type Host } from "../host/rpc.js";
-import type { RunStore } from "../state/store.js";
+import type { RunStore } from "../state/runStore.js";
 import type { VsCodeApi } from "../host/vscodeApi.js";
 import { endDrawing } from "../state/binding/frame.js";
 import { hideFailure, showFailure } from "./failureBanner.js";

@@ -3,7 +3,8 @@ import { colorScaleOf, type Colored } from "../state/colorScale.js";
 import type { LiveValues } from "../state/liveValues.js";
 import { measureOf } from "../state/measures.js";
 import { settled } from "../state/settled.js";
-import type { RunStore, ViewStore } from "../state/store.js";
+import type { ViewStore } from "../state/viewStore.js";
+import type { RunStore } from "../state/runStore.js";
 
 /** Changes only where colors mean something else: with the choice, and where values leave the range that is shown. */
 export function coloringSignalOf(

@@ -4,7 +4,7 @@ import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { drawPhase } from "../header/drawPhase.js";
 import { headerNumbersOf, type HeaderFact } from "../header/headerNumbers.js";
 import { headerStandingOf } from "../header/headerStanding.js";
-import type { ViewStore } from "../state/store.js";
+import type { ViewStore } from "../state/viewStore.js";
 import { updateText } from "../marks/update.js";
 
 /** Of the header's numbers, what a room follows. */

@@ -21,7 +21,7 @@ import { isSameSight, sightOf } from "../layout/sight.js";
 import type { LiveValues } from "../state/liveValues.js";
 import { settled } from "../state/settled.js";
 import { updateAttribute } from "../marks/update.js";
-import type { ViewStore } from "../state/store.js";
+import type { ViewStore } from "../state/viewStore.js";
 import { focusedNode, restoreFocus } from "./stageFocus.js";
 import { detailClassOf, fittedZoom, windowOf, type FitWindow } from "./stageFit.js";
 import { bindZoom, type StageZoom } from "./stageZoom.js";

@@ -8,7 +8,8 @@ import { elementOf, type HtmlSelection } from "../marks/dom.js";
 import { lineage } from "../layout/family.js";
 import { scopeFor } from "../layout/navigation.js";
 import { inputLimitsOf } from "../state/question.js";
-import type { RunStore, ViewStore } from "../state/store.js";
+import type { ViewStore } from "../state/viewStore.js";
+import type { RunStore } from "../state/runStore.js";
 import { inputVerdict } from "./inputVerdict.js";
 import {
   drawAnswer,

@@ -8,7 +8,7 @@ import { layoutSlots } from "../layout/slots.js";
 import { revealing } from "../layout/view.js";
 import { longTitle } from "../words/nodeText.js";
 import { firstPoint } from "../state/question.js";
-import type { ViewStore } from "../state/store.js";
+import type { ViewStore } from "../state/viewStore.js";
 import { bindMinimap } from "./minimapView.js";
 import { bindDrawing, type StageInputs } from "./stageDrawing.js";
 import { fittedZoom, showWhole, stageMargin, type FitWindow } from "./stageFit.js";

@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { drawOnChange } from "../state/binding/frame.js";
 import { presenting } from "../layout/detail.js";
-import type { ViewStore } from "../state/store.js";
+import type { ViewStore } from "../state/viewStore.js";
 import { narrowQuery } from "../page/narrow.js";
 import { mediaOf, sizeOf } from "../page/sizeOf.js";
 import type { FitWindow } from "./stageFit.js";

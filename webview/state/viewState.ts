@@ -3,7 +3,7 @@ import { areKeptChoices, type KeptChoices } from "./choices.js";
 import type { Place } from "../layout/place.js";
 import type { Question } from "../protocol.js";
 import { largestInput } from "./question.js";
-import { isTexts } from "./texts.js";
+import { isTexts } from "./isTexts.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
 export type ChosenZoom = Place | null;

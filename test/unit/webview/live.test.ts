@@ -6,7 +6,7 @@ import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll } from "../../../model/run/state.js";
 import { liveSignalOf, readableSignalOf } from "../../../webview/pages/explorer/live.js";
 import { noQuestion } from "../../../webview/protocol.js";
-import { RunStore } from "../../../webview/state/store.js";
+import { RunStore } from "../../../webview/state/runStore.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const events = recordedRun({ steps: 30, statisticsEvery: 1 });

@@ -5,7 +5,7 @@ import { toBase64 } from "../../../model/run/base64.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { readWeightsWhileShown } from "../../../webview/inspector/readWhileShown.js";
-import { RunStore } from "../../../webview/state/store.js";
+import { RunStore } from "../../../webview/state/runStore.js";
 import { WeightReader } from "../../../webview/state/weights/weightReader.js";
 import { weightReading } from "../../support/inspectorData.js";
 import { recordedRun } from "../../support/recordedRun.js";

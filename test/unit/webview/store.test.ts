@@ -5,7 +5,8 @@ import { toBase64 } from "../../../model/run/base64.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { firstChoices } from "../../../webview/state/choices.js";
-import { RunStore, ViewStore } from "../../../webview/state/store.js";
+import { ViewStore } from "../../../webview/state/viewStore.js";
+import { RunStore } from "../../../webview/state/runStore.js";
 import { parseViewState } from "../../../webview/state/viewState.js";
 import { recordedRun } from "../../support/recordedRun.js";
 

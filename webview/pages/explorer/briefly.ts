@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { drawOnChange } from "../../state/binding/frame.js";
 import type { HtmlSelection } from "../../marks/dom.js";
-import type { ViewStore } from "../../state/store.js";
+import type { ViewStore } from "../../state/viewStore.js";
 import { lowQuery } from "../../page/lowWindow.js";
 import { mediaOf } from "../../page/sizeOf.js";
 

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { liveValuesOf, type LiveValues } from "../../state/liveValues.js";
 import { paced } from "../../state/binding/paced.js";
-import type { RunStore } from "../../state/store.js";
+import type { RunStore } from "../../state/runStore.js";
 
 /**
  * The live numbers of a run; changes with its statistics and timings alone, not with every step. None while a

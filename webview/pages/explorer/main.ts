@@ -13,7 +13,8 @@ import { keptView, tellView } from "./keptView.js";
 import type { Host } from "../../host/rpc.js";
 import { noQuestion } from "../../protocol.js";
 import { saysTheSame } from "../../state/settled.js";
-import { RunStore, ViewStore } from "../../state/store.js";
+import { ViewStore } from "../../state/viewStore.js";
+import { RunStore } from "../../state/runStore.js";
 import { parseViewState } from "../../state/viewState.js";
 import { acquireVsCode } from "../../host/vscodeApi.js";
 

@@ -3,7 +3,7 @@ import { effect } from "@preact/signals-core";
 import { runPage } from "../../page/connect.js";
 import { createMetricsPage } from "./metricsPage.js";
 import { MetricsView, parseMetricsView } from "../../curves/metricsView.js";
-import { RunStore } from "../../state/store.js";
+import { RunStore } from "../../state/runStore.js";
 import { acquireVsCode } from "../../host/vscodeApi.js";
 
 const vscode = acquireVsCode();

@@ -18,7 +18,7 @@ import {
   type PastRun,
 } from "../../runs/pastRuns.js";
 import { settled } from "../../state/settled.js";
-import type { RunStore } from "../../state/store.js";
+import type { RunStore } from "../../state/runStore.js";
 import { updateText } from "../../marks/update.js";
 import { bindChart } from "../../curves/chartPanel.js";
 import { drawOnChange } from "../../state/binding/frame.js";

@@ -1,7 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { Colored } from "../colorScale.js";
 import type { LiveValues } from "../liveValues.js";
-import type { RunStore, ViewStore } from "../store.js";
+import type { ViewStore } from "../viewStore.js";
+import type { RunStore } from "../runStore.js";
 
 /** What the views of the explorer are bound to. */
 export interface Stores {

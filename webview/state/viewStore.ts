@@ -1,62 +1,9 @@
-import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-core";
-import type { NetworkGraph } from "../../model/network/graph.js";
-import type { NetworkSpec, NodeId, Shape } from "../../model/network/spec.js";
-import type { EventBatch } from "../../model/run/events.js";
-import { stateOf } from "../../model/run/runSnapshot.js";
-import { initialRunState, reduceAll, type RunState } from "../../model/run/state.js";
-import { noQuestion, type Question, type Snapshot } from "../protocol.js";
-import { isReadable } from "../host/readableEvent.js";
+import { batch, computed, signal } from "@preact/signals-core";
+import type { NodeId } from "../../model/network/spec.js";
+import { noQuestion, type Question } from "../protocol.js";
 import { firstChoices, type Choices } from "./choices.js";
-import { answerOf, type Answer } from "./question.js";
-import { saysTheSame } from "./settled.js";
-import { withOrWithout } from "./texts.js";
+import { toggled } from "./toggled.js";
 import type { ChosenZoom, ViewState } from "./viewState.js";
-
-/**
- * What a page knows of the host's run: a replica, changed by snapshots and events alone. Its graph is
- * the network as a person's question changes it.
- */
-export class RunStore {
-  readonly network = signal<NetworkSpec | null>(null);
-  readonly input = signal<Shape>([]);
-  readonly run = signal<RunState>(initialRunState);
-  /** Whether another run goes on meanwhile. */
-  readonly isAside = signal(false);
-  private eventCount = -1;
-
-  constructor(private readonly question: ReadonlySignal<Question> = signal(noQuestion)) {}
-
-  /** Made again only when the network, its input or the question changes; null before the first snapshot. */
-  readonly answer = computed<Answer | null>(() => {
-    const network = this.network.value;
-    return network === null ? null : answerOf(network, this.input.value, this.question.value);
-  });
-
-  readonly graph = computed<NetworkGraph | null>(() => this.answer.value?.graph ?? null);
-
-  hydrate(snapshot: Snapshot): void {
-    batch(() => {
-      // Every snapshot is a copy: what says the same stays the same, and nothing is laid out again.
-      if (!saysTheSame(this.network.peek(), snapshot.network))
-        this.network.value = snapshot.network;
-      if (!saysTheSame(this.input.peek(), snapshot.input)) this.input.value = snapshot.input;
-      this.run.value = stateOf(snapshot.run);
-      this.isAside.value = snapshot.isAside ?? false;
-      this.eventCount = snapshot.eventCount;
-    });
-  }
-
-  /**
-   * False where these are not the next events, or not such as a page can draw: then a snapshot is
-   * needed, and nothing was changed.
-   */
-  apply({ first, events }: EventBatch): boolean {
-    if (first !== this.eventCount || !events.every(isReadable)) return false;
-    this.run.value = reduceAll(this.run.peek(), events);
-    this.eventCount += events.length;
-    return true;
-  }
-}
 
 /** What a person chose to look at. */
 export class ViewStore {
@@ -134,7 +81,7 @@ export class ViewStore {
   toggleFold(id: NodeId): void {
     batch(() => {
       const isFolded = this.folded.peek().includes(id);
-      this.folded.value = withOrWithout(this.folded.peek(), id);
+      this.folded.value = toggled(this.folded.peek(), id);
       this.zoom.value = null;
       if (!isFolded && this.selection.peek()?.startsWith(`${id}/`) === true) {
         this.selection.value = id;
@@ -146,7 +93,7 @@ export class ViewStore {
   toggleReductions(id: NodeId): void {
     batch(() => {
       const { inputSize, unreduced } = this.question.peek();
-      this.question.value = { inputSize, unreduced: withOrWithout(unreduced, id) };
+      this.question.value = { inputSize, unreduced: toggled(unreduced, id) };
       // A reduction that was chosen is gone.
       if (this.selection.peek()?.startsWith(`${id}/`) === true) this.selection.value = id;
     });
