@@ -5,14 +5,14 @@ import { Disposable } from "./disposable.js";
 /** Who chose a node; the other one follows. */
 export type Chooser = "page" | "tree";
 
-export interface Choice {
+export interface NodeChoice {
   readonly nodeId: NodeId;
   readonly by: Chooser;
 }
 
 /** The node that a person looks at, in the explorer's diagram and in the Network view alike. */
 export class Selection extends Disposable {
-  private readonly changed = this.register(new vscode.EventEmitter<Choice>());
+  private readonly changed = this.register(new vscode.EventEmitter<NodeChoice>());
   readonly onDidChange = this.changed.event;
   private current: NodeId | null = null;
 

@@ -27,7 +27,7 @@ export interface RunHistoryParts {
 }
 
 /** A run as its file tells it; `follower` reads on from there. */
-interface RecordedRun {
+interface ReadRun {
   readonly config: RunConfig;
   /** Null where it has not failed since it was last begun. */
   readonly failure: RunState["failure"];
@@ -102,7 +102,7 @@ export class RunHistory extends Disposable {
   }
 
   /** Rejects with a `HostError` where the run cannot be read or never began. */
-  async read(runId: string): Promise<RecordedRun> {
+  async read(runId: string): Promise<ReadRun> {
     const follower = this.parts.storage.follow(runId);
     const fold = new RecordFold();
     await follower

@@ -5,30 +5,30 @@ import type { RunCurves } from "../../webview/protocol.js";
 import { CurveFold } from "./curveFold.js";
 import { readEnds } from "./recordEnds.js";
 import { RunFollower } from "./runFollower.js";
-import { summarizeRun, type RunSummary } from "./runSummary.js";
+import { runLineOf, type RunLine } from "./runLine.js";
 
 /** In a run's folder, where its trainer keeps checkpoints. */
 const checkpointsFolder = "checkpoints";
 
 /** What was read from a file of events, until the file changes. */
-interface Reading<T> {
+interface Kept<T> {
   readonly stamp: string;
   readonly value: T | null;
 }
 
 /** What is known of the records of runs, each read again only when it has changed. */
 export class RunReadings {
-  private readonly summaries = new Map<string, Reading<RunSummary>>();
-  private readonly curvesRead = new Map<string, Reading<RunCurves>>();
+  private readonly summaries = new Map<string, Kept<RunLine>>();
+  private readonly curvesRead = new Map<string, Kept<RunCurves>>();
 
   /** `directoryOf` a run may throw. */
   constructor(private readonly directoryOf: (runId: string) => string) {}
 
   /** Null for a run that never began; rejects where its record cannot be read. */
-  summary(runId: string): Promise<RunSummary | null> {
+  summary(runId: string): Promise<RunLine | null> {
     return this.readOnce(runId, this.summaries, async (directory) => {
       const { events, isWhole } = await readEnds(join(directory, eventsFile));
-      const summary = summarizeRun(runId, events);
+      const summary = runLineOf(runId, events);
       if (summary === null || isWhole || summary.canGoOn || summary.phase === "finished") {
         return summary;
       }
@@ -53,7 +53,7 @@ export class RunReadings {
 
   private async readOnce<T>(
     runId: string,
-    known: Map<string, Reading<T>>,
+    known: Map<string, Kept<T>>,
     read: (directory: string) => Promise<T | null>,
   ): Promise<T | null> {
     const directory = this.directoryOf(runId);

@@ -9,7 +9,7 @@ import type { RunCurves } from "../../webview/protocol.js";
 import { inTurns } from "./inTurns.js";
 import { RunFollower } from "./runFollower.js";
 import { RunReadings } from "./runReadings.js";
-import type { RunSummary } from "./runSummary.js";
+import type { RunLine } from "./runLine.js";
 
 /** A run whose record is there and cannot be read. */
 export interface UnreadableRun {
@@ -17,7 +17,7 @@ export interface UnreadableRun {
   readonly fault: unknown;
 }
 
-export function isReadable(run: RunSummary | UnreadableRun): run is RunSummary {
+export function isReadable(run: RunLine | UnreadableRun): run is RunLine {
   return !("fault" in run);
 }
 
@@ -65,7 +65,7 @@ export class RunStorage {
   }
 
   /** Every run that began, the newest first; then those that cannot be read. */
-  async survey(): Promise<(RunSummary | UnreadableRun)[]> {
+  async survey(): Promise<(RunLine | UnreadableRun)[]> {
     const names = await readdir(this.root).catch(() => []);
     const found = await inTurns(names, (name) =>
       this.summary(name).catch((fault: unknown): UnreadableRun => ({ id: name, fault })),
@@ -80,12 +80,12 @@ export class RunStorage {
   }
 
   /** Those that began and can be read, the newest first. */
-  async list(): Promise<RunSummary[]> {
+  async list(): Promise<RunLine[]> {
     return (await this.survey()).filter(isReadable);
   }
 
   /** Null for a run that never began; rejects where its record cannot be read. */
-  async summary(runId: string): Promise<RunSummary | null> {
+  async summary(runId: string): Promise<RunLine | null> {
     return this.readings.summary(runId);
   }
 

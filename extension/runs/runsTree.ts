@@ -8,14 +8,14 @@ import { language } from "../words/language.js";
 import { toldText } from "../words/metricText.js";
 import { formatRunDate } from "../../model/run/runDate.js";
 import { isReadable, type RunStorage, type UnreadableRun } from "./runStorage.js";
-import type { RunSummary } from "./runSummary.js";
+import type { RunLine } from "./runLine.js";
 
 export interface RunsTreeParts {
   readonly storage: RunStorage;
   readonly activeRunId: () => string | null;
 }
 
-type Line = RunSummary | UnreadableRun;
+type Line = RunLine | UnreadableRun;
 
 /** The Runs view: every run on disk, the newest first. */
 export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line> {
@@ -43,7 +43,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
   }
 
   /** A file that ends in the middle of a run tells of an interruption, unless a trainer is at work. */
-  private async withTruePhase(run: RunSummary): Promise<RunSummary> {
+  private async withTruePhase(run: RunLine): Promise<RunLine> {
     if (!isActive(run.phase) || run.id === this.parts.activeRunId()) return run;
     // A claim that cannot be read is a fault of this run alone.
     const isClaimed = await this.parts.storage.isClaimed(run.id).catch(() => true);
@@ -52,7 +52,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
 }
 
 /** Runs are told apart by when they began and what they reached. */
-function itemOf(run: RunSummary): vscode.TreeItem {
+function itemOf(run: RunLine): vscode.TreeItem {
   const { title } = phaseTexts[run.phase];
   const date = formatRunDate(run.startedAt, language());
   const accuracy = run.testAccuracy?.toFixed(3);
@@ -88,7 +88,7 @@ function unreadableItemOf({ id, fault }: UnreadableRun): vscode.TreeItem {
   return item;
 }
 
-function tooltip(run: RunSummary, title: string): string {
+function tooltip(run: RunLine, title: string): string {
   const lines = [
     vscode.l10n.t("{0} at step {1} of {2}", title, run.step, run.totalSteps),
     vscode.l10n.t("Network {0}, recipe {1}, seed {2}", run.network, run.recipe, run.seed),
@@ -102,7 +102,7 @@ function tooltip(run: RunSummary, title: string): string {
 }
 
 /** What the menus of a line may offer. */
-function contextValue(run: RunSummary): "run.active" | "run.resumable" | "run.ended" {
+function contextValue(run: RunLine): "run.active" | "run.resumable" | "run.ended" {
   if (isActive(run.phase)) return "run.active";
   return run.canGoOn ? "run.resumable" : "run.ended";
 }

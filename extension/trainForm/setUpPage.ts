@@ -5,7 +5,7 @@ import type { RuntimeInstaller } from "../engines/runtimeInstaller.js";
 import { translateSentences } from "../words/translateSentences.js";
 import { LivePick, type LiveItem } from "./livePick.js";
 
-type Choice = "background" | "cancel";
+type SetUpAnswer = "background" | "cancel";
 
 /**
  * Sets an engine up on a page of the form; true once that is over and the form goes on, false where
@@ -13,7 +13,7 @@ type Choice = "background" | "cancel";
  */
 export async function setUpOnPage(installer: RuntimeInstaller, cuda: boolean): Promise<boolean> {
   const installation = installer.begin(cuda);
-  const page = new LivePick<Choice>({
+  const page = new LivePick<SetUpAnswer>({
     title: vscode.l10n.t("GoogLeNet: Install TensorFlow Runtime"),
     placeholder: vscode.l10n.t("The form goes on when this is done"),
     items: () => linesOf(installation),
@@ -37,7 +37,7 @@ export async function setUpOnPage(installer: RuntimeInstaller, cuda: boolean): P
   return false;
 }
 
-function linesOf(installation: Installation): readonly LiveItem<Choice>[] {
+function linesOf(installation: Installation): readonly LiveItem<SetUpAnswer>[] {
   const told = installation.progress();
   const message = translateSentences(told?.message ?? "");
   const fraction = told?.fraction ?? null;

@@ -3,7 +3,7 @@ import { downloadSet } from "./authorsDownload.js";
 import type { LoadOptions } from "./dataset.js";
 import { unpackDebianPackage } from "./debianPackage.js";
 import type { IdxSet } from "./idxSet.js";
-import type { Place } from "./places.js";
+import type { SearchedFolder } from "./places.js";
 import { ownPlace, type Surroundings } from "./usualPlaces.js";
 
 /** Fetches a set into the cache, from its authors or as Debian's package; throws a UserError. */
@@ -11,7 +11,7 @@ export async function fetchSet(
   set: IdxSet,
   surroundings: Surroundings,
   options: LoadOptions,
-): Promise<Place> {
+): Promise<SearchedFolder> {
   const { environment } = surroundings;
   const directory = ownPlace(set, surroundings);
   const ways = [

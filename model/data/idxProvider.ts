@@ -4,7 +4,7 @@ import type { Dataset, DatasetProvider, LoadOptions } from "./dataset.js";
 import { fetchSet } from "./fetchSet.js";
 import { readIdxPair, type IdxPair } from "./idxPair.js";
 import { fileNames, filesOf, type IdxSet } from "./idxSet.js";
-import { missingFiles, requireFiles, type Place } from "./places.js";
+import { missingFiles, requireFiles, type SearchedFolder } from "./places.js";
 import { hostSurroundings, usualPlaces, type Surroundings } from "./usualPlaces.js";
 
 /** The provider of an IDX set; `getSurroundings`, asked at each load, decides on the usual places. */
@@ -53,7 +53,7 @@ async function search(
   return read(set, await fetchSet(set, surroundings, options), options);
 }
 
-async function read(set: IdxSet, place: Place, options: LoadOptions): Promise<Dataset> {
+async function read(set: IdxSet, place: SearchedFolder, options: LoadOptions): Promise<Dataset> {
   const { directory } = place;
   options.report(`Reading ${set.title} from ${place.title}, ${directory}`, null);
   const readPair = (pair: IdxPair) =>

@@ -4,7 +4,7 @@ import { UsageError } from "../messages/userError.js";
 import { isReadableFile } from "../host/files.js";
 
 /** A folder where a data set's files may lie, and how to name it to a person. */
-export interface Place {
+export interface SearchedFolder {
   readonly title: string;
   readonly directory: string;
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { cacheDirectory } from "../host/cache.js";
 import { homeDirectory } from "../host/home.js";
 import type { IdxSet } from "./idxSet.js";
-import type { Place } from "./places.js";
+import type { SearchedFolder } from "./places.js";
 
 /** What decides where the usual places are; tests give their own. */
 export interface Surroundings {
@@ -26,7 +26,7 @@ export function hostSurroundings(): Surroundings {
 }
 
 /** Where a set's files are looked for, in this order, before anything is fetched. */
-export function usualPlaces(set: IdxSet, surroundings: Surroundings): readonly Place[] {
+export function usualPlaces(set: IdxSet, surroundings: Surroundings): readonly SearchedFolder[] {
   const { home, environment } = surroundings;
   const kerasHome = environment["KERAS_HOME"] || below(home, ".keras");
   return [

@@ -8,7 +8,7 @@ import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
 import { engines, findEngine } from "./index.js";
 
 /** An engine that can be used here, what it reported, and why it was chosen. */
-export interface EngineChoice {
+export interface ChosenEngine {
   readonly engine: Engine;
   readonly report: EngineReport;
   readonly reason: string;
@@ -23,13 +23,13 @@ export interface EngineChoice {
 export async function chooseEngines(
   id: string,
   environment: Environment,
-): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
+): Promise<readonly [ChosenEngine, ...ChosenEngine[]]> {
   return id === "auto"
     ? choosePreferred(engines, environment)
     : [await chooseNamed(id, environment)];
 }
 
-async function chooseNamed(id: string, environment: Environment): Promise<EngineChoice> {
+async function chooseNamed(id: string, environment: Environment): Promise<ChosenEngine> {
   const engine = findEngine(id);
   if (engine === undefined) throw unknownName("engine", id, [{ id: "auto" }, ...engines]);
   const report = await engine.report(environment);
@@ -48,10 +48,10 @@ async function chooseNamed(id: string, environment: Environment): Promise<Engine
 export async function choosePreferred(
   listed: readonly Engine[],
   environment: Environment,
-): Promise<readonly [EngineChoice, ...EngineChoice[]]> {
+): Promise<readonly [ChosenEngine, ...ChosenEngine[]]> {
   const candidates = preferredKinds.flatMap((kind) => listed.map((engine) => ({ engine, kind })));
   const reports = new Map<Engine, EngineReport>();
-  const choices: EngineChoice[] = [];
+  const choices: ChosenEngine[] = [];
   for (const { engine, kind } of candidates) {
     const report = reports.get(engine) ?? (await engine.report(environment));
     reports.set(engine, report);
@@ -71,7 +71,7 @@ function choiceOf(
   engine: Engine,
   report: EngineReport,
   { known, isFirst }: { readonly known: readonly EngineReport[]; readonly isFirst: boolean },
-): EngineChoice {
+): ChosenEngine {
   const faster = fasterAfterSetup(known, report);
   const passedOver = known.filter(
     (each) =>
@@ -101,11 +101,11 @@ function explainAll(reports: readonly EngineReport[]): string {
  * the one during which the environment's signal was aborted.
  */
 export async function openFirst(
-  choices: readonly [EngineChoice, ...EngineChoice[]],
+  choices: readonly [ChosenEngine, ...ChosenEngine[]],
   environment: Environment,
   options: SessionOptions,
   log: (message: string) => void,
-): Promise<{ readonly choice: EngineChoice; readonly session: Session }> {
+): Promise<{ readonly choice: ChosenEngine; readonly session: Session }> {
   const [choice, next, ...others] = choices;
   try {
     return { choice, session: await choice.engine.open(environment, options) };

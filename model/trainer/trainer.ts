@@ -72,7 +72,7 @@ export class Trainer implements TrainerApi {
   async readWeights(asked: WeightsRequest): Promise<LayerWeights | null> {
     const { runDirectory, nodeId } = checkWeightsRequest(asked);
     if (this.current?.runDirectory === runDirectory) {
-      const { questions } = this.current.control;
+      const { betweenSteps: questions } = this.current.control;
       const weights = await questions.ask((view) => weightsNow(view, nodeId));
       if (weights !== null) return weights;
     }

@@ -1,8 +1,8 @@
-import { Questions } from "./questions.js";
+import { BetweenSteps } from "./betweenSteps.js";
 
 /** How the outside steers a run; it takes effect between two steps. */
 export class RunControl {
-  readonly questions = new Questions();
+  readonly betweenSteps = new BetweenSteps();
   private pausedUntil: PromiseWithResolve | null = null;
   private readonly stopRequest = new AbortController();
 

@@ -17,20 +17,20 @@ function adviceWithoutCheckpoint({
   action,
   remedy,
   actionWithoutCheckpoint,
-}: Omit<Told, "what">): Pick<Told, "action" | "remedy"> {
+}: Omit<Explained, "what">): Pick<Explained, "action" | "remedy"> {
   return {
     action: actionWithoutCheckpoint ?? action,
     remedy: remedy === "resume" ? "restart" : remedy,
   };
 }
 
-type Told = Pick<UserError, "what" | "action" | "remedy" | "actionWithoutCheckpoint">;
+type Explained = Pick<UserError, "what" | "action" | "remedy" | "actionWithoutCheckpoint">;
 
 /** What is told of an error that says nothing to a person itself, by its cause. */
 interface Explanations {
-  readonly diskIsFull: Told;
-  readonly cannotBeWritten: Told;
-  readonly unexpected: Told;
+  readonly diskIsFull: Explained;
+  readonly cannotBeWritten: Explained;
+  readonly unexpected: Explained;
 }
 
 const ofRun: Explanations = {
@@ -85,7 +85,7 @@ const causes: Readonly<Record<string, keyof Explanations>> = {
 };
 
 /** What happened, why, and what to do, for any error. */
-export function explain(error: unknown, explanations = ofRun): Told & Pick<UserError, "why"> {
+export function explain(error: unknown, explanations = ofRun): Explained & Pick<UserError, "why"> {
   if (error instanceof UserError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return { ...explanations[causes[code] ?? "unexpected"], why: messageOf(error) };

@@ -1,6 +1,6 @@
 import { datasets, findDataset } from "../data/index.js";
 import type { Dataset } from "../data/dataset.js";
-import { chooseEngines, openFirst, type EngineChoice } from "../engine/choose.js";
+import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
 import { buildGraph } from "../network/graph.js";
 import type { NetworkSpec } from "../network/spec.js";
@@ -18,7 +18,7 @@ import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 
 /** All that a run needs to begin; its session holds the weights to begin with, and is to be closed. */
 export interface PreparedRun {
-  readonly choice: EngineChoice;
+  readonly choice: ChosenEngine;
   readonly program: TrainingProgram;
   readonly dataset: Dataset;
   readonly session: Session;

@@ -1,12 +1,12 @@
 import type { NodeId } from "../network/spec.js";
 import type { ValueId } from "../program/operations.js";
 import type { LayerWeights } from "../run/layerWeights.js";
-import type { RunView } from "./questions.js";
+import type { PausedRun } from "./betweenSteps.js";
 import { newestReadable } from "../folder/readCheckpoint.js";
 
 /** The weight of a layer as the run has it now; null for a node that has none. */
 export async function weightsNow(
-  { session, parameters, step }: RunView,
+  { session, parameters, step }: PausedRun,
   node: NodeId,
 ): Promise<LayerWeights | null> {
   const id = weightOf(node);

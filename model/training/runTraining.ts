@@ -13,7 +13,7 @@ import type { RunControl } from "./control.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
 import { noProgress } from "../folder/progress.js";
 import { readNewestProgress } from "../folder/readCheckpoint.js";
-import { RecordedRun } from "./recordedRun.js";
+import { RunRecorder } from "./runRecorder.js";
 import { RunPace } from "./runPace.js";
 import { RunRecord } from "../folder/runRecord.js";
 import { train } from "./train.js";
@@ -37,7 +37,7 @@ export async function runTraining(
   surroundings: RunSurroundings,
 ): Promise<{ readonly isRefused: boolean }> {
   const { environment, control, onEvent } = surroundings;
-  const run = new RecordedRun(onEvent);
+  const run = new RunRecorder(onEvent);
   try {
     const { runDirectory, resume } = request;
     const { signal } = control;
@@ -51,13 +51,13 @@ export async function runTraining(
     run.end(error, control.signal);
     return { isRefused: run.record === null && error instanceof UsageError };
   } finally {
-    control.questions.end();
+    control.betweenSteps.end();
     await run.close();
   }
 }
 
 async function trainPrepared(
-  run: RecordedRun,
+  run: RunRecorder,
   request: RunTask,
   prepared: PreparedRun,
   { environment, control, paces }: RunSurroundings,

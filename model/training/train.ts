@@ -24,7 +24,7 @@ import { numbersAreLost } from "./lostNumbers.js";
 import { isDue, isTimingDue, measurementAt } from "./measuring/measurementAt.js";
 import { summaryOf, type Progress } from "../folder/progress.js";
 import { timingsOf } from "./measuring/timings.js";
-import type { RunView } from "./questions.js";
+import type { PausedRun } from "./betweenSteps.js";
 import { RunClock } from "./runClock.js";
 
 export interface TrainingOptions {
@@ -174,7 +174,7 @@ class Training {
   /** What the outside has asked for since the last step or batch: answers, or a pause. */
   private async *attend(): AsyncGenerator<RunEvent, void, void> {
     const { control } = this.options;
-    await control.questions.answer(this.view());
+    await control.betweenSteps.answer(this.view());
     if (control.isPaused) yield* this.pause();
   }
 
@@ -183,7 +183,7 @@ class Training {
     yield* this.save();
     yield { kind: "paused", time: Date.now(), step: this.progress.step };
     const begin = performance.now();
-    await control.questions.answerDuring(this.view(), control.untilResumed());
+    await control.betweenSteps.answerDuring(this.view(), control.untilResumed());
     this.clock.leaveOut(performance.now() - begin);
     if (!control.isStopping) yield { kind: "resumed", time: Date.now(), step: this.progress.step };
   }
@@ -276,7 +276,7 @@ class Training {
     return parameters;
   }
 
-  private view(): RunView {
+  private view(): PausedRun {
     const { session, program } = this.options;
     return { session, parameters: program.parameters, step: this.progress.step };
   }

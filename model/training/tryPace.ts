@@ -1,6 +1,6 @@
 import type { Dataset, Examples } from "../data/dataset.js";
 import { sizeOf } from "../data/idxSets.js";
-import { chooseEngines, openFirst, type EngineChoice } from "../engine/choose.js";
+import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
 import { buildGraph } from "../network/graph.js";
 import { buildProgram } from "../program/build.js";
@@ -60,7 +60,7 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
   }
 }
 
-function workerOf({ engine, report }: EngineChoice, { machine }: Environment) {
+function workerOf({ engine, report }: ChosenEngine, { machine }: Environment) {
   return { engine: engine.id, device: deviceInUse(report.device, machine) };
 }
 
@@ -84,8 +84,8 @@ async function stepSeconds(
 
 async function evaluationRate(
   session: Session,
-  { engine }: EngineChoice,
-  work: Parameters<EngineChoice["engine"]["evaluationBatch"]>[0],
+  { engine }: ChosenEngine,
+  work: Parameters<ChosenEngine["engine"]["evaluationBatch"]>[0],
 ): Promise<number> {
   const examples = engine.evaluationBatch(work);
   const batch = Int32Array.from({ length: examples }, (_, index) => index);

@@ -1,7 +1,7 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { RunState } from "../../model/run/state.js";
 import { colorScaleOf } from "../../webview/state/colorScale.js";
-import type { Reading } from "../../webview/draw/annotations.js";
+import type { NumberSource } from "../../webview/draw/annotations.js";
 import { liveValuesOf } from "../../webview/state/liveValues.js";
 import { measureOf } from "../../webview/state/measures.js";
 
@@ -10,7 +10,7 @@ export function readingOf(
   graph: NetworkGraph,
   run: Parameters<typeof liveValuesOf>[0] | RunState,
   measure = "activation",
-): Reading {
+): NumberSource {
   const [live, coloring] = [liveValuesOf(run), measureOf(measure)];
   return { graph, live, coloring, scale: colorScaleOf(coloring, graph, live) };
 }

@@ -1,5 +1,5 @@
 import type { Selection } from "d3";
-import { layerOf } from "../marks/layerOf.js";
+import { groupOf } from "../marks/groupOf.js";
 import { round } from "../layout/band.js";
 import { updateText } from "../marks/update.js";
 import { updateAttributes } from "./attributes.js";
@@ -13,7 +13,7 @@ export function drawChartAxes(
   { x, y, plot, yTicks, xTicks }: ChartLayout,
 ): void {
   const key = ({ value }: Tick): number => value;
-  const lines = layerOf(svg, "grid")
+  const lines = groupOf(svg, "grid")
     .selectAll<SVGLineElement, Tick>("line.tick")
     .data(yTicks, key)
     .join((enter) => enter.append("line").attr("class", "tick"));
@@ -23,7 +23,7 @@ export function drawChartAxes(
     y1: ({ value }) => round(y(value)),
     y2: ({ value }) => round(y(value)),
   });
-  const labels = layerOf(svg, "labels");
+  const labels = groupOf(svg, "labels");
   const yLabels = labels
     .selectAll<SVGTextElement, Tick>("text.y-label")
     .data(yTicks, key)

@@ -1,5 +1,5 @@
 import { select } from "d3";
-import { layerOf } from "../marks/layerOf.js";
+import { groupOf } from "../marks/groupOf.js";
 import type { ChartFrame } from "./chartLayout.js";
 import type { LegendEntry } from "./chartReading.js";
 
@@ -36,7 +36,7 @@ export function addCaption(
     .attr("viewBox", `0 ${-top} ${width} ${height}`)
     .attr("width", width)
     .attr("height", height);
-  const caption = layerOf(svg, "caption");
+  const caption = groupOf(svg, "caption");
   const baseline = (line: number): number => -top + (line + 0.8) * lineHeight;
   caption
     .append("text")

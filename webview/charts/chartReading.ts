@@ -4,7 +4,7 @@ import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import { lastStepOf, type ChartRun } from "./chartView.js";
 import type { ChartSpec } from "./index.js";
-import type { Crosshair, Reading } from "./lineChart.js";
+import type { Crosshair, CurveReading } from "./lineChart.js";
 import { shortOf, titleOf, toldText, valueText } from "../words/metricText.js";
 import { stepWithin, type StepWindow } from "./window.js";
 
@@ -76,9 +76,9 @@ function readingsAt(
   runs: readonly ChartRun[],
   drawn: readonly Metric[],
   step: number,
-): readonly Reading[] {
+): readonly CurveReading[] {
   return runs.flatMap(({ id, place, points }) =>
-    drawn.flatMap((metric): readonly Reading[] => {
+    drawn.flatMap((metric): readonly CurveReading[] => {
       const value = valueIn(points, metric, step);
       const rank = spec.metrics.indexOf(metric);
       return value === null || !Number.isFinite(value)

@@ -8,7 +8,7 @@ import {
   symbolCross,
   type Selection,
 } from "d3";
-import { layerOf } from "../marks/layerOf.js";
+import { groupOf } from "../marks/groupOf.js";
 import { round } from "../layout/band.js";
 import { updateText } from "../marks/update.js";
 import type { Band, Best, ChartLayout, Curve } from "./chartLayout.js";
@@ -28,22 +28,22 @@ export interface LineChart {
 export interface Crosshair {
   /** The step under the pointer; null for none. */
   readonly step: number | null;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly CurveReading[];
 }
 
 /** A curve's value at the crosshair. */
-export interface Reading {
+export interface CurveReading {
   readonly id: string;
   readonly rank: number;
   readonly place: number;
   readonly value: number;
 }
 
-interface Mark extends CurvePoint {
+interface CurveMark extends CurvePoint {
   readonly curve: Curve;
 }
 
-type BestMark = Best & Mark;
+type BestMark = Best & CurveMark;
 
 /**
  * Curves over steps.
@@ -111,7 +111,7 @@ function drawPaths(
     readonly read: (curve: Curve) => readonly CurvePoint[];
   },
 ): void {
-  const paths = layerOf(svg, layer)
+  const paths = groupOf(svg, layer)
     .selectAll<SVGPathElement, Curve>("path")
     .data(
       curves.filter((curve) => read(curve).length > 0),
@@ -128,7 +128,7 @@ function drawBand(svg: Svg, { x, y }: ChartLayout, band: Band | null): void {
   const shape = area<CurvePoint>()
     .x(({ step }) => round(x(step)))
     .y0(({ value }) => round(y(value)));
-  const bands = layerOf(svg, "expected")
+  const bands = groupOf(svg, "expected")
     .selectAll<SVGPathElement, Band>("path")
     .data(band === null ? [] : [band])
     .join((enter) => enter.append("path").attr("class", "band"));
@@ -148,10 +148,10 @@ function placeAt({ x, y }: ChartLayout): (point: CurvePoint) => string {
 }
 
 function drawMarks(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): void {
-  const marks = layerOf(svg, "points")
-    .selectAll<SVGPathElement, Mark>("path")
+  const marks = groupOf(svg, "points")
+    .selectAll<SVGPathElement, CurveMark>("path")
     .data(
-      curves.flatMap((curve) => curve.marks.map((point): Mark => ({ ...point, curve }))),
+      curves.flatMap((curve) => curve.marks.map((point): CurveMark => ({ ...point, curve }))),
       ({ curve, step }) => `${curve.id} ${step}`,
     )
     .join("path");
@@ -164,7 +164,7 @@ function drawMarks(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): voi
 
 /** A ring around the best. */
 function drawBests(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): void {
-  const rings = layerOf(svg, "bests")
+  const rings = groupOf(svg, "bests")
     .selectAll<SVGPathElement, BestMark>("path")
     .data(
       curves.flatMap((curve) => (curve.best === null ? [] : [{ ...curve.best, curve }])),
@@ -188,8 +188,8 @@ function drawLetters(svg: Svg, { x, y, plot }: ChartLayout, curves: readonly Cur
     const end = curve.points[curve.points.length - 1];
     return curve.letter === "" || end === undefined ? [] : [{ ...end, curve }];
   });
-  const letters = layerOf(svg, "letters")
-    .selectAll<SVGTextElement, Mark>("text")
+  const letters = groupOf(svg, "letters")
+    .selectAll<SVGTextElement, CurveMark>("text")
     .data(ends, ({ curve }) => curve.id)
     .join("text");
   updateAttributes(letters, {
@@ -210,7 +210,7 @@ export function drawCrosshair(
   { x, y, plot }: ChartLayout,
   { step, readings }: Crosshair,
 ): void {
-  const cross = layerOf(svg, "cross");
+  const cross = groupOf(svg, "cross");
   const line = cross
     .selectAll<SVGLineElement, number>("line.crosshair")
     .data(step === null ? [] : [step])
@@ -222,7 +222,7 @@ export function drawCrosshair(
     y2: () => plot.bottom,
   });
   const circles = cross
-    .selectAll<SVGCircleElement, Reading>("circle.reading")
+    .selectAll<SVGCircleElement, CurveReading>("circle.reading")
     .data(step === null ? [] : readings, ({ id }) => id)
     .join("circle");
   updateAttributes(circles, {

@@ -11,12 +11,12 @@ import type { RunStore } from "../state/runStore.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { listenToChart } from "./chartInput.js";
 import { drawOnChange } from "../state/binding/frame.js";
-import type { MetricsView } from "./metricsView.js";
+import type { CurvesView } from "./curvesView.js";
 import { sizeOf, type Size } from "../page/sizeOf.js";
 
 export interface ChartSource {
   readonly runs: RunStore;
-  readonly view: MetricsView;
+  readonly view: CurvesView;
   /** The runs whose curves are drawn. */
   readonly drawn: ReadonlySignal<readonly ChartRun[]>;
   /** One crosshair runs through all charts. */

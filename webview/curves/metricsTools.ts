@@ -2,7 +2,7 @@ import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { t } from "../words/l10n.js";
 import { updateText } from "../marks/update.js";
 import { drawOnChange } from "../state/binding/frame.js";
-import { mostSmoothing, type MetricsView } from "./metricsView.js";
+import { mostSmoothing, type CurvesView } from "./curvesView.js";
 
 /**
  * How the curves are drawn.
@@ -12,7 +12,7 @@ import { mostSmoothing, type MetricsView } from "./metricsView.js";
  *       label.log > input[type=checkbox], span.label
  *       button.link
  */
-export function bindMetricsTools(root: HtmlSelection, view: MetricsView): void {
+export function bindMetricsTools(root: HtmlSelection, view: CurvesView): void {
   const bar = childOf(root, "div", "metrics-tools");
   const smoothing = childOf(bar, "label", "smoothing");
   childOf(smoothing, "span", "label").text(t("Smoothing"));

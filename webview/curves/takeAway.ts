@@ -13,14 +13,14 @@ import {
   type ExportedRun,
 } from "../runs/exportMetrics.js";
 import type { ChartPanel } from "./chartPanel.js";
-import type { MetricsView } from "./metricsView.js";
-import { createPart } from "./part.js";
+import type { CurvesView } from "./curvesView.js";
+import { createSection } from "./section.js";
 
 export interface TakeAwaySource {
   readonly panels: readonly ChartPanel[];
   readonly exportedRuns: () => readonly ExportedRun[];
   readonly host: Pick<Host, "save" | "copy" | "reportError">;
-  readonly view: MetricsView;
+  readonly view: CurvesView;
 }
 
 interface Offer {
@@ -47,7 +47,7 @@ export function exportedRunOf(
  *       p.outcome
  */
 export function createTakeAway(root: HtmlSelection, source: TakeAwaySource): void {
-  const { body } = createPart(root, source.view, { id: "take-away", title: t("Save and copy") });
+  const { body } = createSection(root, source.view, { id: "take-away", title: t("Save and copy") });
   const run = ({ act }: Offer): void => {
     sayOutcome(line, act, (error) => {
       source.host.reportError(error);

@@ -1,3 +1,4 @@
+import type { SvgGroup } from "../marks/groupOf.js";
 import type { Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeStatistics } from "../../model/run/events.js";
@@ -15,17 +16,15 @@ import { hueClass } from "../marks/theme.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { placeRow } from "./box.js";
 
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
-
 /** What the numbers on a picture are taken from. */
-export interface Reading extends Colored {
+export interface NumberSource extends Colored {
   readonly graph: NetworkGraph;
   readonly live: LiveValues;
 }
 
 /** The marks of the numbers that are seen; the others wait until they are. */
 export interface NumberMarks {
-  readonly group: Layer;
+  readonly group: SvgGroup;
   readonly values: Marks<SVGTextElement, ValueSlot>;
   readonly meters: Marks<SVGLineElement, GraphSlot>;
   readonly sparks: Marks<SVGPathElement, GraphSlot>;
@@ -46,7 +45,7 @@ const mostSparkPoints = 60;
  *       path.spark.hue-N[data-spark]                  a node; in a compact picture when it is close
  * What stands on a card, whose color changes, is `on-card`.
  */
-export function drawSlots(group: Layer, slots: Slots): void {
+export function drawSlots(group: SvgGroup, slots: Slots): void {
   group.attr("aria-hidden", "true");
   drawKeys(group, slots.values);
   drawValuePlaces(group, slots.values);
@@ -64,7 +63,7 @@ export function drawSlots(group: Layer, slots: Slots): void {
 }
 
 /** What is seen of the places that `drawSlots` made. */
-export function selectNumbers(group: Layer, sight: Sight | null): NumberMarks {
+export function selectNumbers(group: SvgGroup, sight: Sight | null): NumberMarks {
   const isShown = ({ box, from }: ValueSlot | GraphSlot): boolean => isSeen(sight, box, from);
   return {
     group,
@@ -77,7 +76,7 @@ export function selectNumbers(group: Layer, sight: Sight | null): NumberMarks {
 /** Draws the newest bars: attributes alone change. */
 export function drawMeters(
   { meters }: NumberMarks,
-  { graph, live, coloring, scale }: Reading,
+  { graph, live, coloring, scale }: NumberSource,
 ): void {
   updateAttribute(meters, "x2", ({ id, box }) => {
     const value = readMeasure(coloring, nodeOf(graph, id), live);
@@ -87,7 +86,7 @@ export function drawMeters(
 }
 
 /** Writes the newest numbers and their histories. */
-export function drawNumbers({ group, values, sparks }: NumberMarks, reading: Reading): void {
+export function drawNumbers({ group, values, sparks }: NumberMarks, reading: NumberSource): void {
   const { live, coloring } = reading;
   const isSilent = live.step === null;
   if (group.classed("is-silent") !== isSilent) group.classed("is-silent", isSilent);
@@ -103,7 +102,7 @@ function headlineOf(measure: ValueSlot["measure"]): Measure | undefined {
   return typeof measure === "number" ? headlineMeasures[measure] : undefined;
 }
 
-function textOf(slot: ValueSlot, { graph, live, coloring }: Reading): string {
+function textOf(slot: ValueSlot, { graph, live, coloring }: NumberSource): string {
   const { node, measure, wordX, isExtra } = slot;
   if (measure === "all") return lineOf(live.latest(node));
   const shown = headlineOf(measure);
@@ -135,7 +134,7 @@ function onCard(isOnCard: boolean): string {
   return isOnCard ? " on-card" : "";
 }
 
-function drawKeys(group: Layer, values: readonly ValueSlot[]): void {
+function drawKeys(group: SvgGroup, values: readonly ValueSlot[]): void {
   group
     .selectAll<SVGTextElement, ValueSlot>("text.key")
     .data(
@@ -149,7 +148,7 @@ function drawKeys(group: Layer, values: readonly ValueSlot[]): void {
     .text(({ measure }) => headlineOf(measure)?.word ?? "");
 }
 
-function drawValuePlaces(group: Layer, values: readonly ValueSlot[]): void {
+function drawValuePlaces(group: SvgGroup, values: readonly ValueSlot[]): void {
   group
     .selectAll<SVGTextElement, ValueSlot>("text.value")
     .data(values, ({ id }) => id)
@@ -166,7 +165,7 @@ function drawValuePlaces(group: Layer, values: readonly ValueSlot[]): void {
 }
 
 function joinLines(
-  group: Layer,
+  group: SvgGroup,
   slots: readonly GraphSlot[],
   className: string,
 ): Selection<SVGLineElement, GraphSlot, SVGGElement, unknown> {

@@ -2,7 +2,7 @@ import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Box } from "../layout/box.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
-import { layerOf } from "../marks/layerOf.js";
+import { groupOf } from "../marks/groupOf.js";
 import { hueClass } from "../marks/theme.js";
 import { placeBox } from "./box.js";
 
@@ -19,7 +19,7 @@ export function drawMinimap(svg: Svg, scene: Scene): void {
   svg.attr("viewBox", `0 0 ${round(scene.width)} ${round(scene.height)}`);
   const shown = scene.nodes.filter(({ form }) => form !== "module" && form !== "path");
   placeBox(
-    layerOf(svg, "mini-nodes")
+    groupOf(svg, "mini-nodes")
       .selectAll<SVGRectElement, SceneNode>("rect")
       .data(shown, ({ id, form }) => `${id} ${form}`)
       .join("rect")

@@ -9,7 +9,7 @@ import { spokenTitle } from "../words/nodeText.js";
 import { readMeasure } from "../state/measures.js";
 import { hueClass } from "../marks/theme.js";
 import { updateVariable } from "../marks/update.js";
-import type { Reading } from "./annotations.js";
+import type { NumberSource } from "./annotations.js";
 import { placeBox } from "./box.js";
 import { cellsPath } from "./glyph.js";
 import { glyphOf, textsOf } from "./nodeContent.js";
@@ -99,7 +99,7 @@ export function selectHeat(
 }
 
 /** Colors layers by what a person chose: the style sheet mixes the color, and changes no place. */
-export function drawHeat(marks: HeatMarks, { live, coloring, scale }: Reading): void {
+export function drawHeat(marks: HeatMarks, { live, coloring, scale }: NumberSource): void {
   updateVariable(marks, "--share", ({ node }) => {
     const value = readMeasure(coloring, node, live);
     return value === null ? null : `${Math.round(100 * scale.fraction(value))}%`;

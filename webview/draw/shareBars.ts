@@ -1,3 +1,4 @@
+import type { SvgGroup } from "../marks/groupOf.js";
 import { local, select, type Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
@@ -13,9 +14,7 @@ import { pathNumberOf } from "../words/nodeText.js";
 import { hueClass } from "../marks/theme.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { placeBox, placeColumn } from "./box.js";
-import type { Reading } from "./annotations.js";
-
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
+import type { NumberSource } from "./annotations.js";
 
 interface Part {
   readonly id: string;
@@ -46,7 +45,7 @@ const labelGap = 15;
  *       text.share-value[data-share-of]  a path, where there is room
  */
 export function drawShareColumns(
-  group: Layer,
+  group: SvgGroup,
   { scene, graph }: { readonly scene: Scene; readonly graph: NetworkGraph },
 ): void {
   const isLabeled = scene.density !== "compact";
@@ -90,14 +89,14 @@ export function drawShareColumns(
 
 /** The bars that are seen. */
 export interface ShareMarks {
-  readonly group: Layer;
+  readonly group: SvgGroup;
   readonly columns: readonly ShareColumn[];
   readonly bars: Selection<SVGLineElement, Part, SVGGElement, unknown>;
   readonly values: Selection<SVGTextElement, Part, SVGGElement, unknown>;
 }
 
 /** What is seen of the places that `drawShareColumns` made. */
-export function selectShares(group: Layer, sight: Sight | null): ShareMarks {
+export function selectShares(group: SvgGroup, sight: Sight | null): ShareMarks {
   const columns = group
     .selectAll<SVGRectElement, ShareColumn>("rect.share-track")
     .data()
@@ -114,7 +113,7 @@ export function selectShares(group: Layer, sight: Sight | null): ShareMarks {
 /** Writes the newest shares: texts and attributes, nothing else. */
 export function drawShares(
   { group, columns, bars, values }: ShareMarks,
-  { graph, live }: Reading,
+  { graph, live }: NumberSource,
 ): void {
   const stacks = stacksOf(columns, graph, live);
   const isSilent = [...stacks.values()].every(({ isKnown }) => !isKnown);
@@ -159,7 +158,7 @@ interface Stack {
 function stacksOf(
   columns: readonly ShareColumn[],
   graph: NetworkGraph,
-  live: Reading["live"],
+  live: NumberSource["live"],
 ): ReadonlyMap<string, Stack> {
   const blocks = new Set(columns.map(({ block }) => block));
   const shares = new Map(

@@ -1,11 +1,10 @@
+import type { SvgGroup } from "../marks/groupOf.js";
 import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Port, Scene, StackPart } from "../layout/scene.js";
 import { hueClass } from "../marks/theme.js";
 import { shortened } from "../words/textRoom.js";
 import { placeBox } from "./box.js";
-
-type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 /**
  * The concatenations: each path's channels on top of the next one's.
@@ -14,7 +13,7 @@ type Layer = Selection<SVGGElement, unknown, null, undefined>;
  *       rect.part.hue-N    a path
  *       text.part-channels a path, where there is room
  */
-export function drawStacks(group: Layer, scene: Scene): void {
+export function drawStacks(group: SvgGroup, scene: Scene): void {
   const isLabeled = scene.density !== "compact";
   group.attr("aria-hidden", "true");
   const key = ({ id }: StackPart): string => id;
@@ -45,7 +44,11 @@ const portNameRoom = 90;
  *
  *     g[aria-hidden] > rect.port, text.port-name + text.port-channels where there is room
  */
-export function drawPorts(group: Layer, scene: Scene, nameOfSource: (port: Port) => string): void {
+export function drawPorts(
+  group: SvgGroup,
+  scene: Scene,
+  nameOfSource: (port: Port) => string,
+): void {
   const isLabeled = scene.density !== "compact";
   group.attr("aria-hidden", "true");
   const key = ({ id }: Port): string => id;

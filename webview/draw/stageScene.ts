@@ -12,11 +12,11 @@ import {
   drawSlots,
   selectNumbers,
   type NumberMarks,
-  type Reading,
+  type NumberSource,
 } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { drawBrackets } from "./brackets.js";
-import { layerOf } from "../marks/layerOf.js";
+import { groupOf } from "../marks/groupOf.js";
 import { drawHeat, drawNodes, drawSelection, selectHeat, type HeatMarks } from "./nodes.js";
 import { drawShareColumns, drawShares, selectShares, type ShareMarks } from "./shareBars.js";
 import { drawPorts, drawStacks } from "./stack.js";
@@ -51,22 +51,22 @@ export interface StagePicture {
  */
 export function drawStageScene(svg: Svg, picture: StagePicture): void {
   const { scene, graph, label, helpId, point = null } = picture;
-  const viewport = layerOf(svg, "viewport")
+  const viewport = groupOf(svg, "viewport")
     .classed("density-compact", scene.density === "compact")
     .classed("density-roomy", scene.density !== "compact");
-  drawBrackets(layerOf(viewport, "brackets"), scene.brackets);
-  drawBands(layerOf(viewport, "bands"), scene.bands);
-  drawPorts(layerOf(viewport, "ports"), scene, ({ id }) => {
+  drawBrackets(groupOf(viewport, "brackets"), scene.brackets);
+  drawBands(groupOf(viewport, "bands"), scene.bands);
+  drawPorts(groupOf(viewport, "ports"), scene, ({ id }) => {
     const block = graph.byId.get(id.slice(0, id.lastIndexOf("/")));
     const source = block === undefined ? undefined : sourceOf(graph, block);
     return source === undefined ? "" : nameOf(source.id);
   });
-  drawStacks(layerOf(viewport, "stacks"), scene);
-  drawShareColumns(layerOf(viewport, "shares"), { scene, graph });
-  drawNodes(layerOf(viewport, "nodes"), { scene, graph, label, point });
-  layerOf(viewport, "nodes").attr("aria-describedby", helpId ?? null);
+  drawStacks(groupOf(viewport, "stacks"), scene);
+  drawShareColumns(groupOf(viewport, "shares"), { scene, graph });
+  drawNodes(groupOf(viewport, "nodes"), { scene, graph, label, point });
+  groupOf(viewport, "nodes").attr("aria-describedby", helpId ?? null);
   drawRatio(viewport, scene, graph);
-  drawSlots(layerOf(viewport, "annotations"), picture.slots);
+  drawSlots(groupOf(viewport, "annotations"), picture.slots);
 }
 
 /** The ratio of a block's paths under its concatenation, as the chapter states it. */
@@ -77,7 +77,7 @@ function drawRatio(
 ): void {
   const concats =
     scene.density === "compact" ? [] : scene.nodes.filter(({ form }) => form === "concat");
-  layerOf(viewport, "ratios")
+  groupOf(viewport, "ratios")
     .attr("aria-hidden", "true")
     .selectAll<SVGTextElement, (typeof concats)[number]>("text.ratio")
     .data(concats, ({ id }) => id)
@@ -94,7 +94,7 @@ function drawRatio(
 }
 
 export function drawStageSelection(svg: Svg, selected: NodeId | null): void {
-  drawSelection(layerOf(layerOf(svg, "viewport"), "nodes"), selected);
+  drawSelection(groupOf(groupOf(svg, "viewport"), "nodes"), selected);
 }
 
 /** What live numbers change of the part that is seen: looked up once for a scene and a sight, not with each number. */
@@ -105,27 +105,30 @@ export interface StageMarks {
 }
 
 export function selectSeen(svg: Svg, sight: Sight | null): StageMarks {
-  const viewport = layerOf(svg, "viewport");
+  const viewport = groupOf(svg, "viewport");
   return {
-    heat: selectHeat(layerOf(viewport, "nodes"), sight),
-    shares: selectShares(layerOf(viewport, "shares"), sight),
-    numbers: selectNumbers(layerOf(viewport, "annotations"), sight),
+    heat: selectHeat(groupOf(viewport, "nodes"), sight),
+    shares: selectShares(groupOf(viewport, "shares"), sight),
+    numbers: selectNumbers(groupOf(viewport, "annotations"), sight),
   };
 }
 
 /** Draws what is seen at a glance: colors, bars and shares. */
-export function drawStageGraphs({ heat, shares, numbers }: StageMarks, reading: Reading): void {
+export function drawStageGraphs(
+  { heat, shares, numbers }: StageMarks,
+  reading: NumberSource,
+): void {
   drawHeat(heat, reading);
   drawShares(shares, reading);
   drawMeters(numbers, reading);
 }
 
 /** Writes what takes time to be read: numbers and histories. */
-export function drawStageNumbers({ numbers }: StageMarks, reading: Reading): void {
+export function drawStageNumbers({ numbers }: StageMarks, reading: NumberSource): void {
   drawNumbers(numbers, reading);
 }
 
-export function drawStageLive(marks: StageMarks, reading: Reading): void {
+export function drawStageLive(marks: StageMarks, reading: NumberSource): void {
   drawStageGraphs(marks, reading);
   drawStageNumbers(marks, reading);
 }

@@ -10,10 +10,10 @@ import { t } from "../words/l10n.js";
 import { briefTitle, nameOf, shortTitle, spokenTitle } from "../words/nodeText.js";
 import { shortened } from "../words/textRoom.js";
 import { hueClass } from "../marks/theme.js";
-import type { Reading } from "./annotations.js";
+import type { NumberSource } from "./annotations.js";
 import { drawBands } from "./bands.js";
 import { placeBox, placeRow } from "./box.js";
-import { layerOf } from "../marks/layerOf.js";
+import { groupOf } from "../marks/groupOf.js";
 import { updateAttribute } from "../marks/update.js";
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
@@ -33,7 +33,7 @@ type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 export function drawStrip(svg: Svg, strip: Strip, graph: NetworkGraph): void {
   svg.attr("viewBox", `0 0 ${strip.width} ${strip.height}`).attr("height", strip.height);
   placeBox(
-    layerOf(svg, "frames")
+    groupOf(svg, "frames")
       .attr("aria-hidden", "true")
       .selectAll<SVGRectElement, StripModule>("rect.frame")
       .data(strip.modules, ({ id }) => id)
@@ -43,10 +43,10 @@ export function drawStrip(svg: Svg, strip: Strip, graph: NetworkGraph): void {
       .attr("rx", 3),
     ({ box }) => box,
   );
-  drawBands(layerOf(svg, "bands"), strip.bands);
-  const map = layerOf(svg, "map").attr("role", "tree").attr("aria-label", t("Pipeline of modules"));
+  drawBands(groupOf(svg, "bands"), strip.bands);
+  const map = groupOf(svg, "map").attr("role", "tree").attr("aria-label", t("Pipeline of modules"));
   drawEntries(map, strip, graph);
-  const live = layerOf(svg, "live").attr("aria-hidden", "true");
+  const live = groupOf(svg, "live").attr("aria-hidden", "true");
   const items = strip.modules.flatMap((module) => module.items);
   for (const className of ["meter-track", "meter"]) {
     const bars = live
@@ -63,7 +63,7 @@ function hasMeter({ kind }: StripItem): boolean {
   return kind === "block" || kind === "layer";
 }
 
-export function drawStripLive(svg: Svg, { graph, live, coloring, scale }: Reading): void {
+export function drawStripLive(svg: Svg, { graph, live, coloring, scale }: NumberSource): void {
   updateAttribute(
     svg.selectAll<SVGLineElement, StripItem>("g.live line.meter"),
     "x2",

@@ -8,15 +8,15 @@ import { savedText, sayOutcome } from "../export/outcome.js";
 import { pictureFile } from "../export/pictureFile.js";
 import { scopeFor } from "../layout/navigation.js";
 import type { Host } from "../host/rpc.js";
-import { WeightReader } from "../state/weights/weightReader.js";
+import { WeightRequests } from "../state/weights/weightRequests.js";
 import type { WeightState } from "../state/weights/weightState.js";
 import { bindCopyButton } from "./parts/bindCopyButton.js";
 import { drawInspector, drawNow, drawPanel } from "./drawInspector.js";
-import { glimpseOf } from "./glimpse.js";
+import { shownRunOf } from "./shownRun.js";
 import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
 import { readWeightsWhileShown } from "./readWhileShown.js";
-import type { Inspected, InspectorTab, RunGlimpse, TabActions } from "./parts/tab.js";
+import type { Inspected, InspectorTab, ShownRun, TabActions } from "./parts/tab.js";
 import { hasWeights } from "./kernels/kernels.js";
 import { themeSignal } from "./themeSignal.js";
 
@@ -27,7 +27,7 @@ interface Shown {
   /** Null before there is a network. */
   readonly node: ReadonlySignal<Pick<Inspected, "graph" | "node"> | null>;
   readonly tab: ReadonlySignal<InspectorTab>;
-  readonly run: ReadonlySignal<RunGlimpse>;
+  readonly run: ReadonlySignal<ShownRun>;
   readonly weights: ReadonlySignal<WeightState>;
 }
 
@@ -47,8 +47,8 @@ export function bindInspector(
     return graph === null || found === undefined ? null : { graph, node: found };
   });
   const tab = computed(() => tabOf(view.tab.value));
-  const run = glimpseOf(stores);
-  const reader = new WeightReader((id) => host.readWeights(id));
+  const run = shownRunOf(stores);
+  const reader = new WeightRequests((id) => host.readWeights(id));
   const endReading = readWeightsWhileShown(reader, stores, () => {
     const chosen = node.value?.node;
     return tab.value.showsWeights === true && chosen !== undefined && hasWeights(chosen)
@@ -78,7 +78,7 @@ export function bindInspector(
 function tabActionsOf(
   { runs, view }: Stores,
   host: InspectorHost,
-  reader: WeightReader,
+  reader: WeightRequests,
 ): TabActions {
   return {
     choose: (changes) => {

@@ -2,13 +2,13 @@ import { computed, effect } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import { isActive } from "../../model/run/phase.js";
 import type { Stores } from "../state/binding/stores.js";
-import type { WeightReader } from "../state/weights/weightReader.js";
+import type { WeightRequests } from "../state/weights/weightRequests.js";
 
 const weightsEveryMs = 5_000;
 
 /** Reads anew after a checkpoint or an evaluation, and every five seconds while the weights change. Returns what ends it. */
 export function readWeightsWhileShown(
-  reader: WeightReader,
+  reader: WeightRequests,
   { runs }: Pick<Stores, "runs">,
   wanted: () => NodeId | null,
 ): () => void {

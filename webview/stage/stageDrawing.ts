@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from "@preact/sign
 import type { NodeId } from "../../model/network/spec.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
-import type { Reading } from "../draw/annotations.js";
+import type { NumberSource } from "../draw/annotations.js";
 import type { SvgSelection } from "../marks/dom.js";
 import {
   drawStageGraphs,
@@ -16,7 +16,7 @@ import {
 } from "../draw/stageScene.js";
 import { detailOf, type Detail } from "../layout/detail.js";
 import type { Extent } from "../layout/fit.js";
-import { placeOf, zoomAt } from "../layout/place.js";
+import { chosenPlaceOf, zoomAt } from "../layout/chosenPlace.js";
 import { isSameSight, sightOf } from "../layout/sight.js";
 import type { LiveValues } from "../state/liveValues.js";
 import { settled } from "../state/settled.js";
@@ -93,7 +93,7 @@ function bindPlace(
     isScrolling: () => stage.peek().isScrolling,
     onZoom: (chosen) => {
       const shown = frame.peek();
-      if (shown !== null) view.zoom.value = placeOf(chosen, shown.scene, withCards(shown));
+      if (shown !== null) view.zoom.value = chosenPlaceOf(chosen, shown.scene, withCards(shown));
     },
   });
   drawOnChange(
@@ -150,7 +150,7 @@ function bindNumbers(
     },
   );
   const draw = (
-    how: (marks: StageMarks, reading: Reading) => void,
+    how: (marks: StageMarks, reading: NumberSource) => void,
     marks: StageMarks | null,
     values: LiveValues,
   ): void => {

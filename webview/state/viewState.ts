@@ -1,12 +1,12 @@
 import type { NodeId } from "../../model/network/spec.js";
 import { areKeptChoices, type KeptChoices } from "./choices.js";
-import type { Place } from "../layout/place.js";
+import type { ChosenPlace } from "../layout/chosenPlace.js";
 import type { Question } from "../protocol.js";
 import { largestInput } from "./question.js";
 import { isTexts } from "./isTexts.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
-export type ChosenZoom = Place | null;
+export type ChosenZoom = ChosenPlace | null;
 
 /** What the page keeps for itself over a reload; never part of the run. */
 export interface ViewState {
@@ -57,7 +57,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function isZoom(value: unknown): value is Place {
+function isZoom(value: unknown): value is ChosenPlace {
   if (!isRecord(value) || typeof value["node"] !== "string") return false;
   const { scale, x, y } = value;
   return [scale, x, y].every(Number.isFinite) && typeof scale === "number" && scale > 0;

@@ -4,7 +4,7 @@ import { nodeTitle } from "../../../model/network/nodeTitle.js";
 import { Disposable } from "../../disposable.js";
 import { networkViewId } from "../../manifest.js";
 import type { Asked } from "../../asked.js";
-import type { Choice, Selection } from "../../selection.js";
+import type { NodeChoice, Selection } from "../../selection.js";
 import type { ShownNetwork } from "../snapshot.js";
 import { askedGraph } from "./askedNetwork.js";
 import { nodeIcons, nodeTooltip, shapeText } from "../../words/nodeText.js";
@@ -89,7 +89,7 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
     return this.graph;
   }
 
-  private async follow({ nodeId, by }: Choice): Promise<void> {
+  private async follow({ nodeId, by }: NodeChoice): Promise<void> {
     // To reveal a node of a view that is hidden would open the side bar.
     if (by === "page" && this.view.visible) await this.reveal(nodeId);
   }

@@ -4,7 +4,7 @@ import {
   chooseEngines,
   choosePreferred,
   openFirst,
-  type EngineChoice,
+  type ChosenEngine,
 } from "../../../model/engine/choose.js";
 import type { Engine, Session, SessionOptions } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
@@ -30,7 +30,7 @@ const session: Session = {
   close: () => undefined,
 };
 
-function choice(title: string, open: Engine["open"]): EngineChoice {
+function choice(title: string, open: Engine["open"]): ChosenEngine {
   const report: EngineReport = {
     ...{ id: title, title, available: true, version: "1", device: "d", deviceKind: "cpu" },
     ...{ reason: "It is ready.", action: "" },

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RunStorage } from "../../../extension/runs/runStorage.js";
-import { summarizeRun } from "../../../extension/runs/runSummary.js";
+import { runLineOf } from "../../../extension/runs/runLine.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, evaluation, failed, started, step } from "./events.js";
 
@@ -47,7 +47,7 @@ describe("summarizeRun", () => {
   it("says what a line of the Runs view shows", () => {
     const statistics: RunEvent = { kind: "statistics", time: 0, step: 1, nodes: {} };
     const events = [started(), step(1), statistics, step(469), evaluation(1), checkpoint(469)];
-    expect(summarizeRun("run", [...events, step(470)])).toMatchObject({
+    expect(runLineOf("run", [...events, step(470)])).toMatchObject({
       ...{ id: "run", phase: "training", network: "googlenet", recipe: "chapter", engine: "WASM" },
       ...{ step: 470, totalSteps: 4690, testAccuracy: 0.8, canGoOn: true },
     });
@@ -57,15 +57,15 @@ describe("summarizeRun", () => {
     const past = [started(), step(150), step(200), checkpoint(200), step(250)];
     const lost = { ...step(200), loss: 0.7 };
     const resumed = [...past.with(2, lost), started({ resumedFrom: 200 }), failed()];
-    expect(summarizeRun("run", resumed)).toMatchObject({ step: 200, loss: 0.7 });
+    expect(runLineOf("run", resumed)).toMatchObject({ step: 200, loss: 0.7 });
     const twice = [...resumed, step(220), started({ resumedFrom: 150 })];
-    expect(summarizeRun("run", twice)).toMatchObject({ step: 150, loss: 2.3 });
+    expect(runLineOf("run", twice)).toMatchObject({ step: 150, loss: 2.3 });
     const alone = [started({ resumedFrom: 200 })];
-    expect(summarizeRun("run", alone)).toMatchObject({ step: 200, loss: null });
+    expect(runLineOf("run", alone)).toMatchObject({ step: 200, loss: null });
   });
 
   it("is null for a run that never began", () => {
-    expect(summarizeRun("run", [failed()])).toBeNull();
+    expect(runLineOf("run", [failed()])).toBeNull();
   });
 });
 

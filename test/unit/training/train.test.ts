@@ -97,7 +97,7 @@ describe("train", () => {
     await trial.collect({
       changes: { epochs: 1 },
       on: (event, control) => {
-        const ask = (): number => answers.push(control.questions.ask(({ step }) => step));
+        const ask = (): number => answers.push(control.betweenSteps.ask(({ step }) => step));
         if (event.kind === "step" && event.step === 2) ask();
         if (event.kind === "step" && event.step === 4) control.pause();
         if (event.kind === "paused") {
@@ -106,7 +106,7 @@ describe("train", () => {
             void answers.at(-1)?.then(() => control.resume());
           }, 10);
         }
-        if (event.kind === "finished") control.questions.end();
+        if (event.kind === "finished") control.betweenSteps.end();
       },
     });
     expect(await Promise.all(answers)).toEqual([2, 4]);

@@ -9,7 +9,7 @@ import type { TimingsPoint } from "../../../model/run/state.js";
 import { formulaText } from "../../../webview/inspector/parts/formula.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
 import { gigaflopsOf, nodeTimesOf } from "../../../model/run/nodeTimes.js";
-import { noRun, type RunGlimpse } from "../../../webview/inspector/parts/tab.js";
+import { noRun, type ShownRun } from "../../../webview/inspector/parts/tab.js";
 import { timeFacts, timeNote } from "../../../webview/inspector/cost/timeFacts.js";
 import { liveValuesOf } from "../../../webview/state/liveValues.js";
 import { withPlainSpaces } from "../../../webview/words/unbroken.js";
@@ -23,12 +23,12 @@ function timed(given: Readonly<Record<string, NodeTimings>> = {}): TimingsPoint 
   return { step: 500, nodes: { ...Object.fromEntries(modules), ...given } };
 }
 
-function glimpse(given: Partial<RunGlimpse>): RunGlimpse {
+function shownRun(given: Partial<ShownRun>): ShownRun {
   return { ...noRun, phase: "training", timingsEvery: 500, batchSize: 128, ...given };
 }
 
 function factsOf(id: string, timings: TimingsPoint): Readonly<Record<string, string>> {
-  const facts = timeFacts({ graph, node: nodeOf(id), run: glimpse({ timings }) });
+  const facts = timeFacts({ graph, node: nodeOf(id), run: shownRun({ timings }) });
   return Object.fromEntries(
     facts.map(({ id: fact, value, formulas = [] }) => [
       fact,
@@ -53,7 +53,7 @@ describe("the time of a layer", () => {
     const id = "b1/conv7x7";
     const facts = factsOf(id, timed({ [id]: { forward: 1, backward: 1 } }));
     expect(facts["backwardTime"]).toBe("1.00 ms | 2·7,225,344·128/1.00 ms = 1,850 GFLOP/s");
-    expect(timeNote({ graph, node: nodeOf("b1"), run: glimpse({ timings: timed() }) })).toContain(
+    expect(timeNote({ graph, node: nodeOf("b1"), run: shownRun({ timings: timed() }) })).toContain(
       "whose input is the image",
     );
   });
@@ -146,7 +146,7 @@ describe("no times", () => {
     ["a run that has ended", { phase: "finished" }, "has no times of layers"],
     ["a question", { isOfThisNetwork: false }, "another network"],
   ] as const)("are explained for %s", (_, given, text) => {
-    const run = glimpse(given);
+    const run = shownRun(given);
     expect(timeFacts({ graph, node, run })).toEqual([]);
     expect(timeNote({ graph, node, run })).toContain(text);
   });
@@ -157,7 +157,7 @@ describe("a node as a Markdown table", () => {
     const id = "b3/3a/path2/conv3x3";
     const timings = timed({ [id]: { forward: 2, backward: 4 } });
     const live = liveValuesOf({ statistics: [] });
-    const text = nodeMarkdown({ graph, node: nodeOf(id), live, run: glimpse({ timings }) });
+    const text = nodeMarkdown({ graph, node: nodeOf(id), live, run: shownRun({ timings }) });
     expect(text).toContain("| Forward pass | 2.00 ms | 2·15,925,248·128/2.00 ms = 2,038 GFLOP/s |");
     expect(text).toContain("| Timed at step | 500 |  |");
   });

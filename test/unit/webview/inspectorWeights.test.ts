@@ -10,7 +10,7 @@ import {
   weightPalette,
 } from "../../../webview/inspector/kernels/weightPalette.js";
 import { summarize } from "../../../webview/inspector/kernels/weightSummary.js";
-import { WeightReader } from "../../../webview/state/weights/weightReader.js";
+import { WeightRequests } from "../../../webview/state/weights/weightRequests.js";
 import { decodeWeights } from "../../../webview/state/weights/weightState.js";
 
 function reading(shape: readonly number[], values: readonly number[], step = 1): WeightReading {
@@ -24,7 +24,7 @@ function slowHost() {
     readonly answer: (value: WeightReading | null) => void;
     readonly fail: (error: unknown) => void;
   }[] = [];
-  const reader = new WeightReader(
+  const reader = new WeightRequests(
     (id) =>
       new Promise((answer, fail) => {
         open.push({ id, answer, fail });

@@ -14,7 +14,7 @@ import type { Scene } from "../../../webview/layout/scene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { isSameSight, isSeen, sightOf } from "../../../webview/layout/sight.js";
 import { sparkPath } from "../../../webview/layout/spark.js";
-import { placeOf, zoomAt } from "../../../webview/layout/place.js";
+import { chosenPlaceOf, zoomAt } from "../../../webview/layout/chosenPlace.js";
 import { spread } from "../../../webview/layout/spread.js";
 import { centeredAt, revealing, showsAll, viewOf } from "../../../webview/layout/view.js";
 import { layoutStrip, tallStrip } from "../../../webview/layout/strip.js";
@@ -203,14 +203,14 @@ describe("a place that a person moved a picture to", () => {
   });
 
   it("comes back in the same layout", () => {
-    const back = zoomAt(placeOf(zoom, scene, window)!, scene, window)!;
+    const back = zoomAt(chosenPlaceOf(zoom, scene, window)!, scene, window)!;
     expect(back.scale).toBe(2);
     expect(back.x).toBeCloseTo(zoom.x, 9);
     expect(back.y).toBeCloseTo(zoom.y, 9);
   });
 
   it("keeps what is in the window's middle there in a layout with other lines", () => {
-    const place = placeOf(zoom, scene, window)!;
+    const place = chosenPlaceOf(zoom, scene, window)!;
     const other = layoutScene(graph, null, 500);
     const narrower = { width: 700, height: 900 };
     const offset = (at: typeof zoom, { nodes }: Scene, of: typeof window) => {
@@ -226,7 +226,7 @@ describe("a place that a person moved a picture to", () => {
 
   it.each([null, "b1", "b3", "b3/3a", "linear"])("holds on to a node of %s", (scope) => {
     const shown = layoutSceneFor(graph, scope, window);
-    expect(zoomAt(placeOf(zoom, shown, window)!, shown, window)).not.toBeNull();
+    expect(zoomAt(chosenPlaceOf(zoom, shown, window)!, shown, window)).not.toBeNull();
   });
 
   it("is nowhere in a picture without its node", () => {

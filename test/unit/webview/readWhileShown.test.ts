@@ -6,7 +6,7 @@ import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { readWeightsWhileShown } from "../../../webview/inspector/readWhileShown.js";
 import { RunStore } from "../../../webview/state/runStore.js";
-import { WeightReader } from "../../../webview/state/weights/weightReader.js";
+import { WeightRequests } from "../../../webview/state/weights/weightRequests.js";
 import { weightReading } from "../../support/inspectorData.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
@@ -24,7 +24,7 @@ function shown(wanted: string | null) {
   const run = snapshotOf(events.reduce(reduce, initialRunState), toBase64);
   runs.hydrate({ network: googlenet, input: googlenet.input, run, eventCount: events.length });
   const requests: string[] = [];
-  const reader = new WeightReader((id) => {
+  const reader = new WeightRequests((id) => {
     requests.push(id);
     return Promise.resolve(weightReading(id));
   });

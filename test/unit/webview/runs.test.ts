@@ -4,10 +4,10 @@ import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { StepHistory } from "../../../model/run/stepHistory.js";
 import {
-  MetricsView,
+  CurvesView,
   parseMetricsView,
   type MetricsViewState,
-} from "../../../webview/curves/metricsView.js";
+} from "../../../webview/curves/curvesView.js";
 import {
   chartRunsOf,
   othersOf,
@@ -139,7 +139,7 @@ describe("what the panel kept", () => {
   });
 
   it("has no steps of another run", () => {
-    const view = new MetricsView(whole);
+    const view = new CurvesView(whole);
     view.showRun("r1");
     expect(view.state.value).toEqual(whole);
     view.showRun("r2");

@@ -1,9 +1,9 @@
 import { isActive } from "../../../model/run/phase.js";
 import { t } from "../../words/l10n.js";
-import type { RunGlimpse } from "../parts/tab.js";
+import type { ShownRun } from "../parts/tab.js";
 
 /** Why a run has no times of its layers, and when they come. */
-export function emptyTimes({ timingsEvery, phase, isOfThisNetwork }: RunGlimpse): string {
+export function emptyTimes({ timingsEvery, phase, isOfThisNetwork }: ShownRun): string {
   if (!isOfThisNetwork) {
     return t("No times: the run trains another network than the one that is asked about.");
   }

@@ -2,7 +2,7 @@ import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { t } from "../../words/l10n.js";
 import { updateText } from "../../marks/update.js";
 import type { Cell } from "../../state/choices.js";
-import type { Window } from "../parts/gridPad.js";
+import type { GridPart } from "../parts/gridPad.js";
 import type { Sheet } from "./sheet.js";
 import { pageTexts } from "./sheetTexts.js";
 
@@ -27,7 +27,7 @@ interface PageStep {
  */
 export function drawPager(
   frame: HtmlSelection,
-  place: { readonly sheet: Sheet; readonly page: Window; readonly chosen: Cell },
+  place: { readonly sheet: Sheet; readonly page: GridPart; readonly chosen: Cell },
   choose: (cell: Cell) => void,
 ): void {
   const pagers = childOf(frame, "div", "pagers")
@@ -68,7 +68,7 @@ function axesOf({
   chosen,
 }: {
   readonly sheet: Sheet;
-  readonly page: Window;
+  readonly page: GridPart;
   readonly chosen: Cell;
 }): readonly Axis[] {
   const texts = pageTexts(sheet, page);

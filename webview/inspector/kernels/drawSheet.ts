@@ -6,7 +6,7 @@ import type { Weights } from "../../state/weights/weightState.js";
 import { bitmapUrl, type Rgb } from "../parts/bitmap.js";
 import type { Cell } from "../../state/choices.js";
 import { drawFacts } from "../parts/drawFacts.js";
-import { makeGridPad, type Window } from "../parts/gridPad.js";
+import { makeGridPad, type GridPart } from "../parts/gridPad.js";
 import { drawPager } from "./drawPager.js";
 import { paintKernels, paintMatrix } from "./paintSheet.js";
 import { cellWithin, pageOf, sheetOf, type Sheet } from "./sheet.js";
@@ -78,7 +78,7 @@ function drawPixels(
     palette,
   }: Pick<SheetPicture, "weights" | "palette"> & {
     readonly sheet: Sheet;
-    readonly page: Window;
+    readonly page: GridPart;
     readonly summary: WeightSummary;
   },
 ): void {
@@ -99,14 +99,19 @@ function drawPixels(
   updateAttribute(markOf(svg, "path", "lines"), "d", () => (isMatrix ? "" : linesOf(page, side)));
 }
 
-function drawCell(svg: SvgSelection, { kernel }: Sheet, page: Window, { row, column }: Cell): void {
+function drawCell(
+  svg: SvgSelection,
+  { kernel }: Sheet,
+  page: GridPart,
+  { row, column }: Cell,
+): void {
   const cell = markOf(svg, "rect", "cell").attr("width", kernel).attr("height", kernel);
   updateAttribute(cell, "x", () => String((column - page.column) * kernel));
   updateAttribute(cell, "y", () => String((row - page.row) * kernel));
 }
 
 /** Between two kernels, so that each is seen as one picture. */
-function linesOf({ rows, columns }: Window, side: number): string {
+function linesOf({ rows, columns }: GridPart, side: number): string {
   const across = Array.from(
     { length: rows - 1 },
     (_, row) => `M0,${(row + 1) * side}H${columns * side}`,

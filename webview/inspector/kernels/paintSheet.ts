@@ -1,5 +1,5 @@
 import type { Bitmap } from "../parts/bitmap.js";
-import type { Window } from "../parts/gridPad.js";
+import type { GridPart } from "../parts/gridPad.js";
 import { notFiniteLevel, levelOf } from "./weightPalette.js";
 import { placesOf, type Sheet } from "./sheet.js";
 
@@ -9,7 +9,7 @@ const mostCells = 320;
 /** A page of kernels, a pixel a weight, in levels of the palette. */
 export function paintKernels(
   sheet: Sheet,
-  page: Window,
+  page: GridPart,
   values: Float32Array,
   reach: number,
 ): Bitmap {

@@ -1,6 +1,6 @@
 import type { Weights } from "../../state/weights/weightState.js";
 import type { Cell } from "../../state/choices.js";
-import type { Window } from "../parts/gridPad.js";
+import type { GridPart } from "../parts/gridPad.js";
 
 /** How a layer's weights are laid out: as a grid of kernels, of which each cell is one, or as a matrix of single weights. */
 export interface Sheet {
@@ -60,7 +60,7 @@ export function cellWithin({ rows, columns }: Sheet, { row, column }: Cell): Cel
 }
 
 /** The page on which a cell lies; the last one may be smaller. */
-export function pageOf(sheet: Sheet, { row, column }: Cell): Window {
+export function pageOf(sheet: Sheet, { row, column }: Cell): GridPart {
   const start = {
     row: Math.floor(row / sheet.pageRows) * sheet.pageRows,
     column: Math.floor(column / sheet.pageColumns) * sheet.pageColumns,

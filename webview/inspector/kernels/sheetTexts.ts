@@ -3,7 +3,7 @@ import { t } from "../../words/l10n.js";
 import type { Weights } from "../../state/weights/weightState.js";
 import type { Cell } from "../../state/choices.js";
 import type { Fact } from "../parts/drawFacts.js";
-import type { Window } from "../parts/gridPad.js";
+import type { GridPart } from "../parts/gridPad.js";
 import { weightsAPixel } from "./paintSheet.js";
 import { placesOf, type Sheet } from "./sheet.js";
 import { summarize, type WeightSummary } from "./weightSummary.js";
@@ -73,7 +73,7 @@ export function sheetNote(sheet: Sheet): string {
 /** Such as "Outputs 17–32 of 128"; null where there is but one page. */
 export function pageTexts(
   sheet: Sheet,
-  page: Window,
+  page: GridPart,
 ): { readonly rows: string | null; readonly columns: string | null } {
   const { columns, rows, pageRows, pageColumns, inputs, outputs } = sheet;
   const isWrapped = inputs === 1 && sheet.kind === "kernels";

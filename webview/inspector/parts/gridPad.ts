@@ -17,11 +17,11 @@ export interface GridPad {
   readonly rowsBetween?: readonly [top: number, bottom: number];
   readonly columnsBetween?: readonly [left: number, right: number];
   /** The part of the grid that the picture shows; all of it where it is not given. */
-  readonly window?: Window;
+  readonly window?: GridPart;
 }
 
 /** A part of a grid. */
-export interface Window {
+export interface GridPart {
   readonly row: number;
   readonly column: number;
   readonly rows: number;

@@ -13,7 +13,7 @@ export interface Inspected {
   readonly graph: NetworkGraph;
   readonly node: NetworkNode;
   readonly live: LiveValues;
-  readonly run?: RunGlimpse;
+  readonly run?: ShownRun;
   readonly weights?: WeightState;
   readonly choices?: Choices;
   readonly actions?: TabActions;
@@ -22,7 +22,7 @@ export interface Inspected {
 }
 
 /** What the tabs need to know of the run beside its live numbers. */
-export interface RunGlimpse {
+export interface ShownRun {
   readonly phase: Phase;
   readonly histograms: readonly HistogramsPoint[];
   /** Steps between two histograms; 0 for none, null where there is no run. */
@@ -57,7 +57,7 @@ export interface PictureRequest {
 /** What a tab draws from. */
 export type TabContents = Required<Inspected>;
 
-export const noRun: RunGlimpse = {
+export const noRun: ShownRun = {
   phase: "idle",
   histograms: [],
   histogramsEvery: null,

@@ -2,7 +2,7 @@ import "../../styles/metrics.css";
 import { effect } from "@preact/signals-core";
 import { runPage } from "../../page/connect.js";
 import { createMetricsPage } from "./metricsPage.js";
-import { MetricsView, parseMetricsView } from "../../curves/metricsView.js";
+import { CurvesView, parseMetricsView } from "../../curves/curvesView.js";
 import { RunStore } from "../../state/runStore.js";
 import { acquireVsCode } from "../../host/vscodeApi.js";
 
@@ -11,7 +11,7 @@ const app = document.getElementById("app");
 if (app !== null) {
   runPage(vscode, app, (root, host) => {
     const runs = new RunStore();
-    const view = new MetricsView(parseMetricsView(vscode.getState()));
+    const view = new CurvesView(parseMetricsView(vscode.getState()));
     createMetricsPage(root, { runs, view }, host);
     const ends = [
       effect(() => {

@@ -23,13 +23,13 @@ import { updateText } from "../../marks/update.js";
 import { bindChart } from "../../curves/chartPanel.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import { bindMetricsTools } from "../../curves/metricsTools.js";
-import type { MetricsView } from "../../curves/metricsView.js";
-import { createPart } from "../../curves/part.js";
+import type { CurvesView } from "../../curves/curvesView.js";
+import { createSection } from "../../curves/section.js";
 import { createTakeAway, exportedRunOf } from "../../curves/takeAway.js";
 
 export interface MetricsStores {
   readonly runs: RunStore;
-  readonly view: MetricsView;
+  readonly view: CurvesView;
 }
 
 /** Builds the panel of curves in `app`: whether the run is on track, its curves, and its numbers. */
@@ -66,7 +66,7 @@ export function createMetricsPage(app: HTMLElement, stores: MetricsStores, host:
 }
 
 function bindTrack(root: HtmlSelection, { runs, view }: MetricsStores): void {
-  const { body } = createPart(root, view, { id: "track", title: t("Am I on track?") });
+  const { body } = createSection(root, view, { id: "track", title: t("Am I on track?") });
   const evaluations = computed(() => runs.run.value.evaluations);
   const started = computed(() => runs.run.value.started);
   const end = settled(() => trackEndOf(runs.run.value), areSameEnds);
@@ -93,7 +93,7 @@ function bindRunPicker(
   { past, others }: OtherRuns,
   { runs, view }: MetricsStores,
 ): void {
-  const { body, isOpen } = createPart(root, view, {
+  const { body, isOpen } = createSection(root, view, {
     id: "compare",
     title: t("Compare with past runs"),
   });
@@ -122,11 +122,11 @@ function bindRunPicker(
 
 function bindTable(
   root: HtmlSelection,
-  view: MetricsView,
+  view: CurvesView,
   drawn: ReadonlySignal<readonly ChartRun[]>,
 ): void {
   const title = t("The curves as a table");
-  const { body, isOpen } = createPart(root, view, { id: "numbers-table", title });
+  const { body, isOpen } = createSection(root, view, { id: "numbers-table", title });
   // It scrolls sideways where the panel is narrow, so the keyboard must reach it.
   body
     .classed("table-frame", true)

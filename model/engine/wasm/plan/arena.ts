@@ -1,4 +1,4 @@
-import { isPlace, type Slot, type Step } from "./step.js";
+import { isAddress, type Slot, type Step } from "./step.js";
 
 const alignment = 64;
 
@@ -46,7 +46,7 @@ function lifetimesOf(
   for (const slot of fed) spans.set(slot, { first: -1, last: -1 });
   steps.forEach(({ args, reached = [] }, index) => {
     for (const argument of [...args, ...reached]) {
-      if (!isPlace(argument) || !("slot" in argument)) continue;
+      if (!isAddress(argument) || !("slot" in argument)) continue;
       const { slot } = argument;
       spans.set(slot, { first: spans.get(slot)?.first ?? index, last: index });
     }

@@ -10,7 +10,7 @@ import { lower } from "./lowerings.js";
 import { ParameterMap, transposedPanelsOf } from "./panels.js";
 import { Placement } from "./placement.js";
 import { ResultsMap } from "./results.js";
-import type { Argument, Place, Slot, Step } from "./step.js";
+import type { Argument, Address, Slot, Step } from "./step.js";
 
 /** What a worker does with some examples: the steps, and where bytes and labels are put before. */
 export interface ShardProgram {
@@ -126,14 +126,14 @@ function withMeasurements(
 
 function preparationsOf({ id, shape }: Parameter, regions: Regions): readonly Step[] {
   const { parameters, transposed, filters } = regions;
-  const weight: Place = { space: "parameters", offset: parameters.offsetOf(id) };
+  const weight: Address = { space: "parameters", offset: parameters.offsetOf(id) };
   const { panelBytes } = parameters.layout({ shape });
-  const temporary: Place = { space: "temporary", offset: 0 };
+  const temporary: Address = { space: "temporary", offset: 0 };
   const steps: Step[] = [];
   if (transposed.has(id)) {
     const [inputs = 1, outputs = 1] = shape.slice(-2);
     const taps = elementCount(shape.slice(0, -2));
-    const turned: Place = { space: "transposed", offset: transposed.offsetOf(id) };
+    const turned: Address = { space: "transposed", offset: transposed.offsetOf(id) };
     const args = [weight, panelBytes, taps, inputs, outputs, turned];
     steps.push({ kernel: "transposeWeights", args });
   }
@@ -152,7 +152,7 @@ function preparationsOf({ id, shape }: Parameter, regions: Regions): readonly St
 
 /** The steps of an operation that measures parameters or their gradients; none for any other. */
 function measureWhole(operation: Operation, regions: Regions, workers: number): readonly Step[] {
-  const result = (output: ValueId): Place => ({
+  const result = (output: ValueId): Address => ({
     space: "results",
     offset: regions.results.offsetOf(output),
   });

@@ -5,7 +5,7 @@ import { sizesOf, stridesOf, type Maps } from "./maps.js";
 import type { ParameterMap } from "./panels.js";
 import type { Placement } from "./placement.js";
 import type { ResultsMap } from "./results.js";
-import type { Argument, KernelName, Place, Slot, Step } from "./step.js";
+import type { Argument, KernelName, Address, Slot, Step } from "./step.js";
 
 /** Bytes of `control` from its start. */
 export const control = { barrier: 0, rate: 16, share: 20, bytes: 64 } as const;
@@ -77,21 +77,21 @@ export class Lowering {
     return maps;
   }
 
-  weight(id: ValueId): Place {
+  weight(id: ValueId): Address {
     return { space: "parameters", offset: this.regions.parameters.offsetOf(id) };
   }
 
-  transposedWeight(id: ValueId): Place {
+  transposedWeight(id: ValueId): Address {
     return { space: "transposed", offset: this.regions.transposed.offsetOf(id) };
   }
 
   /** Of `gradient/ID`, for a parameter of that id. */
-  parameterGradient(gradient: ValueId): Place {
+  parameterGradient(gradient: ValueId): Address {
     const parameter = gradient.replace(/^gradient\//, "");
     return { space: "gradients", offset: this.regions.parameters.offsetOf(parameter) };
   }
 
-  result(offset: number): Place {
+  result(offset: number): Address {
     return { space: "results", offset };
   }
 }

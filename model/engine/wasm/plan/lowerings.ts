@@ -5,7 +5,7 @@ import type { Lower, Lowering } from "./lowering.js";
 import { channelsOf, sizesOf, stridesOf, type Maps } from "./maps.js";
 import { lowerAffine, lowerInputGradient, lowerWeightGradient } from "./products.js";
 import { control } from "./lowering.js";
-import { accumulate, rectify, type Place, type Slot } from "./step.js";
+import { accumulate, rectify, type Address, type Slot } from "./step.js";
 
 /** How each operation becomes calls of kernels. Updates, norms, and what else is made of all workers' gradients are no part of a shard. */
 const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
@@ -60,7 +60,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   crossEntropy({ logits: id, gradient: gradientId }, lowering) {
     const logits = lowering.maps(id);
     const gradient = lowering.maps(gradientId);
-    const share: Place = { space: "control", offset: control.share };
+    const share: Address = { space: "control", offset: control.share };
     lowering.emit(
       "crossEntropy",
       [logits.place, logits.imageStride, fed(lowering, "labels")],
@@ -151,7 +151,7 @@ function notInShard({ kind }: FusedOperation): never {
   throw new Error(`${kind} works on whole gradients.`);
 }
 
-function fed(lowering: Lowering, table: "images" | "labels"): Place {
+function fed(lowering: Lowering, table: "images" | "labels"): Address {
   const slot: Slot | undefined = lowering.fed.get(table)?.slot;
   if (slot === undefined) throw new Error(`The ${table} are read before they are gathered.`);
   return { slot, offset: 0 };
@@ -160,7 +160,7 @@ function fed(lowering: Lowering, table: "images" | "labels"): Place {
 function copy(
   lowering: Lowering,
   [from, to]: readonly [from: Maps, to: Maps],
-  [bias, mode]: readonly [bias: Place | 0, mode: number] = [0, 0],
+  [bias, mode]: readonly [bias: Address | 0, mode: number] = [0, 0],
 ): void {
   lowering.emit("copyMaps", stridesOf(from), stridesOf(to), sizesOf(to), [bias, mode]);
 }

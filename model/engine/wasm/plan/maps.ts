@@ -1,4 +1,4 @@
-import type { Argument, Place, Slot } from "./step.js";
+import type { Argument, Address, Slot } from "./step.js";
 import { moved } from "./step.js";
 
 export const floatBytes = 4;
@@ -8,7 +8,7 @@ export const floatBytes = 4;
  * bytes; `place` is the first channel of the first pixel that is not border.
  */
 export interface Maps {
-  readonly place: Place;
+  readonly place: Address;
   readonly imageStride: number;
   readonly rowStride: number;
   readonly pixelStride: number;
@@ -47,7 +47,7 @@ export function channelsOf(maps: Maps, first: number, channels: number): Maps {
 }
 
 /** A pixel's place, which may lie in the border. */
-export function pixelAt(maps: Maps, y: number, x: number): Place {
+export function pixelAt(maps: Maps, y: number, x: number): Address {
   return moved(maps.place, y * maps.rowStride + x * maps.pixelStride);
 }
 

@@ -9,7 +9,7 @@ import {
   type ShardProgram,
 } from "./compile.js";
 import { control } from "./lowering.js";
-import { isPlace, type KernelName, type Place, type Step } from "./step.js";
+import { isAddress, type KernelName, type Address, type Step } from "./step.js";
 
 /** A call of a kernel with addresses for places. */
 export interface Call {
@@ -202,11 +202,11 @@ function resolveStep(bases: Bases, { kernel, args, isSampling = false }: Step): 
   return {
     kernel,
     isSampling,
-    args: args.map((argument) => (isPlace(argument) ? addressOf(bases, argument) : argument)),
+    args: args.map((argument) => (isAddress(argument) ? addressOf(bases, argument) : argument)),
   };
 }
 
-function addressOf({ spaces, arena, offsets }: Bases, place: Place): number {
+function addressOf({ spaces, arena, offsets }: Bases, place: Address): number {
   const base =
     "slot" in place ? arena + (offsets.get(place.slot) ?? NaN) : (spaces[place.space] ?? NaN);
   if (Number.isNaN(base)) throw new Error("A place has no address.");

@@ -1,12 +1,12 @@
 import type { Lowering } from "./lowering.js";
 import { floatBytes, type Maps } from "./maps.js";
-import type { Place, Slot } from "./step.js";
+import type { Address, Slot } from "./step.js";
 
 /** The kernels read six rows at a time, so a table of addresses has five more. */
 const spareRows = 5;
 
 /** The addresses of the positions of all examples, `stride` pixels apart. */
-export function positionTable(lowering: Lowering, maps: Maps, stride: number): Place {
+export function positionTable(lowering: Lowering, maps: Maps, stride: number): Address {
   const { place, imageStride, rowStride, pixelStride, height, width } = maps;
   const slot: Slot = {
     bytesPerExample: height * width * floatBytes,

@@ -3,7 +3,7 @@ import type { Affine, FusedOf } from "./fuse.js";
 import type { Lowering } from "./lowering.js";
 import { createMaps, floatBytes, pixelAt, sizesOf, stridesOf, type Maps } from "./maps.js";
 import { positionTable } from "./positionTable.js";
-import { accumulate, rectify, type Argument, type Place, type Slot } from "./step.js";
+import { accumulate, rectify, type Argument, type Address, type Slot } from "./step.js";
 import { addTileGradients, isGradientTiled, isTiled, multiplyTiles } from "./tiles.js";
 
 /** Positions whose patches are packed at once for a weight gradient: 4.6 KB of six taps. */
@@ -11,7 +11,7 @@ const block = 192;
 
 interface Patches {
   /** The first tap of the first patch. */
-  readonly origin: Place;
+  readonly origin: Address;
   readonly stride: number;
   readonly kernel: number;
 }
@@ -90,7 +90,7 @@ interface Product {
   readonly input: Maps;
   readonly patches: Patches;
   readonly output: Maps;
-  readonly weights: readonly [place: Place, panelBytes: number];
+  readonly weights: readonly [place: Address, panelBytes: number];
   readonly bias: Argument;
   readonly mode: number;
 }

@@ -21,7 +21,7 @@ export type Space =
   | "control";
 
 /** A place in memory, in bytes from the start of a slot or a space. */
-export type Place =
+export type Address =
   | { readonly slot: Slot; readonly offset: number }
   | { readonly space: Space; readonly offset: number };
 
@@ -29,7 +29,7 @@ export type Place =
 export const rectify = 1;
 export const accumulate = 2;
 
-export type Argument = number | Place;
+export type Argument = number | Address;
 
 export const kernelNames = [
   "addAverageGradient",
@@ -69,13 +69,13 @@ export interface Step {
   /** Whether it looks at the first examples of the batch alone, as histograms do. */
   readonly isSampling?: boolean;
   /** What it reads or writes by addresses in tables, so that no argument names it. */
-  readonly reached?: readonly Place[];
+  readonly reached?: readonly Address[];
 }
 
-export function isPlace(argument: Argument): argument is Place {
+export function isAddress(argument: Argument): argument is Address {
   return typeof argument === "object";
 }
 
-export function moved(place: Place, bytes: number): Place {
+export function moved(place: Address, bytes: number): Address {
   return { ...place, offset: place.offset + bytes };
 }

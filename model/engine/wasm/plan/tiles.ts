@@ -2,7 +2,7 @@ import type { ValueId, Window } from "../../../program/operations.js";
 import type { Lowering } from "./lowering.js";
 import { floatBytes, type Maps } from "./maps.js";
 import { positionTable } from "./positionTable.js";
-import type { Argument, Place, Slot } from "./step.js";
+import type { Argument, Address, Slot } from "./step.js";
 
 const side = 3;
 const products = 25;
@@ -32,7 +32,7 @@ export function isGradientTiled(window: Window, input: Maps, gradient: Maps): bo
 export interface TiledProduct {
   readonly input: Maps;
   /** The first tap of the first patch. */
-  readonly origin: Place;
+  readonly origin: Address;
   readonly output: Maps;
   readonly weight: ValueId;
   readonly isTurned: boolean;
@@ -59,9 +59,9 @@ export function multiplyTiles(lowering: Lowering, product: TiledProduct): void {
 
 export interface TiledGradient {
   readonly input: Maps;
-  readonly origin: Place;
+  readonly origin: Address;
   readonly output: Maps;
-  readonly sums: readonly [place: Place, panelBytes: number];
+  readonly sums: readonly [place: Address, panelBytes: number];
 }
 
 /** `output` is where the gradient that comes in lies. */
@@ -87,7 +87,7 @@ function tileTables(
     input,
     origin,
     output,
-  }: { readonly input: Maps; readonly origin: Place; readonly output: Maps },
+  }: { readonly input: Maps; readonly origin: Address; readonly output: Maps },
 ): readonly Argument[] {
   const height = output.height / side;
   const width = output.width / side;
@@ -100,7 +100,7 @@ function tileTables(
   ];
 }
 
-function scratch(fixedBytes: number): Place {
+function scratch(fixedBytes: number): Address {
   const slot: Slot = { bytesPerExample: 0, fixedBytes };
   return { slot, offset: 0 };
 }

@@ -18,7 +18,7 @@ export interface MetricsViewState extends ChartSettings {
 export const mostSmoothing = 0.99;
 
 /** What a person chose to see of the metrics. */
-export class MetricsView {
+export class CurvesView {
   readonly smoothing = signal(0);
   readonly isLog = signal(false);
   readonly run = signal<string | null>(null);

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { Questions, type RunView } from "../../../model/training/questions.js";
+import { BetweenSteps, type PausedRun } from "../../../model/training/betweenSteps.js";
 
-function viewAt(step: number): RunView {
-  return { session: {} as RunView["session"], parameters: [], step };
+function viewAt(step: number): PausedRun {
+  return { session: {} as PausedRun["session"], parameters: [], step };
 }
-const stepOf = ({ step }: RunView): number => step;
+const stepOf = ({ step }: PausedRun): number => step;
 
 describe("questions to a run", () => {
   it("wait for the end of the step", async () => {
-    const questions = new Questions();
+    const questions = new BetweenSteps();
     const answers = Promise.all([questions.ask(stepOf), questions.ask(stepOf)]);
     await questions.answer(viewAt(7));
     await questions.answer(viewAt(8));
@@ -17,7 +17,7 @@ describe("questions to a run", () => {
   });
 
   it("are answered at once while nothing changes the weights", async () => {
-    const questions = new Questions();
+    const questions = new BetweenSteps();
     const early = questions.ask(stepOf);
     let resume = (): void => undefined;
     const paused = questions.answerDuring(
@@ -36,9 +36,9 @@ describe("questions to a run", () => {
   });
 
   it("keep the weights as they are until they are answered", async () => {
-    const questions = new Questions();
+    const questions = new BetweenSteps();
     const order: string[] = [];
-    const slowly = async ({ step }: RunView): Promise<void> => {
+    const slowly = async ({ step }: PausedRun): Promise<void> => {
       await nextTurn();
       order.push(`weights of step ${step}`);
     };
@@ -54,7 +54,7 @@ describe("questions to a run", () => {
   });
 
   it("get no answer when the run is over", async () => {
-    const questions = new Questions();
+    const questions = new BetweenSteps();
     const waiting = questions.ask(stepOf);
     questions.end();
     expect(await waiting).toBeNull();
@@ -62,7 +62,7 @@ describe("questions to a run", () => {
   });
 
   it("do not stop the run where the answer fails", async () => {
-    const questions = new Questions();
+    const questions = new BetweenSteps();
     const answer = questions.ask(() => {
       throw new Error("The device was lost.");
     });

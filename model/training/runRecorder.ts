@@ -6,7 +6,7 @@ import type { RunPace } from "./runPace.js";
 import type { RunRecord } from "../folder/runRecord.js";
 
 /** Writes every event down before it is passed on, and knows how far the run is. */
-export class RecordedRun {
+export class RunRecorder {
   record: RunRecord | null = null;
   private claiming: Promise<void> = Promise.resolve();
   private step = 0;

@@ -8,7 +8,7 @@ import { decodeWeights, noWeights, type WeightState } from "./weightState.js";
  * Reads the weights of one layer, and again when asked to, with never more than one request under way: what is asked
  * for meanwhile is read once, after the answer.
  */
-export class WeightReader {
+export class WeightRequests {
   private readonly current = signal<WeightState>(noWeights);
   private wanted: NodeId | null = null;
   private isReading = false;

@@ -4,7 +4,7 @@ import { isResumable } from "../../model/run/resumable.js";
 import { initialRunState, reduceAll } from "../../model/run/state.js";
 
 /** A line of the Runs view. */
-export interface RunSummary {
+export interface RunLine {
   readonly id: string;
   readonly phase: Phase;
   readonly startedAt: number;
@@ -22,7 +22,7 @@ export interface RunSummary {
 }
 
 /** What the Runs view says of a run, or null for one that never began. */
-export function summarizeRun(id: string, events: readonly RunEvent[]): RunSummary | null {
+export function runLineOf(id: string, events: readonly RunEvent[]): RunLine | null {
   const state = reduceAll(initialRunState, events);
   const first = events.find((event) => event.kind === "started");
   if (state.started === null || first === undefined) return null;

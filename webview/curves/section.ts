@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
-import type { MetricsView } from "./metricsView.js";
+import type { CurvesView } from "./curvesView.js";
 
-export interface Part {
+export interface Section {
   readonly body: HtmlSelection;
   readonly isOpen: ReadonlySignal<boolean>;
 }
@@ -12,11 +12,11 @@ export interface Part {
  *
  *     details.ID > summary, div.part
  */
-export function createPart(
+export function createSection(
   root: HtmlSelection,
-  view: MetricsView,
+  view: CurvesView,
   { id, title }: { readonly id: string; readonly title: string },
-): Part {
+): Section {
   const details = root.append<HTMLElement>("details").attr("class", id);
   details.append("summary").text(title);
   const isOpen = computed(() => view.open.value.includes(id));

@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { Stores } from "../state/binding/stores.js";
-import { noRun, type RunGlimpse } from "./parts/tab.js";
+import { noRun, type ShownRun } from "./parts/tab.js";
 
 /** What the tabs need to know of the run; changes only with what they show of it. */
-export function glimpseOf({ runs }: Stores): ReadonlySignal<RunGlimpse> {
+export function shownRunOf({ runs }: Stores): ReadonlySignal<ShownRun> {
   const histograms = computed(() => runs.run.value.histograms);
   const phase = computed(() => runs.run.value.phase);
   const timings = computed(() => runs.run.value.timings);

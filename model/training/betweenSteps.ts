@@ -2,25 +2,25 @@ import type { Session } from "../engine/engine.js";
 import type { Parameter } from "../program/program.js";
 
 /** A run between two steps, when its weights are whole. */
-export interface RunView {
+export interface PausedRun {
   readonly session: Session;
   readonly parameters: readonly Parameter[];
   /** The steps that these weights have taken. */
   readonly step: number;
 }
 
-type Question = (view: RunView | null) => Promise<void>;
+type Inquiry = (view: PausedRun | null) => Promise<void>;
 
 /** What the outside asks of a run while it trains; it is answered between two steps. */
-export class Questions {
-  private readonly waiting: Question[] = [];
-  private view: RunView | null = null;
+export class BetweenSteps {
+  private readonly waiting: Inquiry[] = [];
+  private view: PausedRun | null = null;
   private hasEnded = false;
   /** One answer after the other. */
   private answering = Promise.resolve();
 
   /** The answer, or null where the run ended before it could be given. */
-  ask<T>(answer: (view: RunView) => T | Promise<T>): Promise<T | null> {
+  ask<T>(answer: (view: PausedRun) => T | Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
       this.waiting.push(async (view) => {
         try {
@@ -34,12 +34,12 @@ export class Questions {
   }
 
   /** Answers what was asked so far; the weights must not change before it has. */
-  answer(view: RunView): Promise<void> {
+  answer(view: PausedRun): Promise<void> {
     return this.settle(view);
   }
 
   /** Answers at once until the work is done: nothing changes the weights meanwhile. */
-  async answerDuring(view: RunView, work: Promise<void>): Promise<void> {
+  async answerDuring(view: PausedRun, work: Promise<void>): Promise<void> {
     void this.settle(view);
     this.view = view;
     try {
@@ -56,7 +56,7 @@ export class Questions {
     void this.settle(null);
   }
 
-  private settle(view: RunView | null): Promise<void> {
+  private settle(view: PausedRun | null): Promise<void> {
     for (const question of this.waiting.splice(0)) {
       this.answering = this.answering.then(() => question(view));
     }
