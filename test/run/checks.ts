@@ -16,7 +16,6 @@ export const checks: readonly Stage[] = [
 function check(id: string, title: string, command: readonly [string, ...string[]]): Stage {
   return {
     ...{ id, title },
-    run: async ({ repository }) =>
-      (await runPackage(repository, command)) === 0 ? passedOnce : failedOnce,
+    run: async (context) => ((await runPackage(context, command)) === 0 ? passedOnce : failedOnce),
   };
 }

@@ -26,8 +26,8 @@ const browser: Stage = {
 const packaging: Stage = {
   id: "package",
   title: "VSIX of this platform",
-  run: async ({ repository }) =>
-    (await runNode(repository, ["extension/launch/package.mjs"])) === 0 ? passedOnce : failedOnce,
+  run: async (context) =>
+    (await runNode(context, ["extension/launch/package.mjs"])) === 0 ? passedOnce : failedOnce,
 };
 
 const fromPackage: Stage = {
@@ -36,9 +36,19 @@ const fromPackage: Stage = {
   run: (context) => runPlaywright(context, "test/integration/vsix/playwright.config.ts"),
 };
 
-// The package is made last: its build, without source maps, takes the place of the other. It is tried
-// as it was made.
-const stages: readonly Stage[] = [...checks, unit, browser, inVsCode, packaging, fromPackage];
+/**
+ * What runs one after the other; lanes of a round run at once, so that two processors are used. The
+ * package is made last: its build, without source maps, takes the place of the other. It is tried as it
+ * was made.
+ */
+const rounds: readonly (readonly (readonly Stage[])[])[] = [
+  [
+    [...checks, unit],
+    [browser, inVsCode],
+  ],
+  [[packaging, fromPackage]],
+];
+const stages = rounds.flat(2);
 
 /** Runs every stage, or those named; the last line counts all tests. Resolves to the exit code. */
 export async function runStages(repository: string, names: readonly string[]): Promise<number> {
@@ -48,13 +58,17 @@ export async function runStages(repository: string, names: readonly string[]): P
     log(`There is no stage ${unknown}; there are ${known}.`);
     return 2;
   }
-  const chosen = stages.filter(({ id }) => names.length === 0 || names.includes(id));
+  const isChosen = ({ id }: Stage): boolean => names.length === 0 || names.includes(id);
   const reports = path.join(repository, "dist", "test", "reports");
   await mkdir(reports, { recursive: true });
-  const context: StageContext = { repository, reports, log };
-  if (chosen.some(needsEngine)) await setUp(repository);
+  if (stages.filter(isChosen).some(needsEngine)) await setUp(repository);
   const outcomes: Outcome[] = [];
-  for (const stage of chosen) outcomes.push(await runStage(stage, context));
+  for (const round of rounds) {
+    const lanes = round.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
+    const run = (lane: readonly Stage[]): Promise<readonly Outcome[]> =>
+      runLane(lane, { repository, reports }, lanes.length > 1);
+    outcomes.push(...(await Promise.all(lanes.map(run))).flat());
+  }
   const { lines, exitCode } = verdictOf(outcomes);
   log(`\n${lines.join("\n")}`);
   return exitCode;
@@ -76,16 +90,32 @@ async function setUp(repository: string): Promise<void> {
   }
 }
 
+async function runLane(
+  lane: readonly Stage[],
+  place: Pick<StageContext, "repository" | "reports">,
+  isMarked: boolean,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const stage of lane) {
+    const prefix = isMarked ? `${stage.id} | ` : "";
+    const marked = (text: string): void => {
+      log(text.replaceAll(/^/gmu, prefix));
+    };
+    outcomes.push(await runStage(stage, { ...place, prefix, log: marked }));
+  }
+  return outcomes;
+}
+
 async function runStage(stage: Stage, context: StageContext): Promise<Outcome> {
-  log(`\n=== ${stage.title}`);
-  const began = Date.now();
+  context.log(`\n=== ${stage.title}`);
+  const began = performance.now();
   const outcome = await stage.run(context).catch((error: unknown) => {
-    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    context.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return failedOnce;
   });
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} SKIPPED` : "";
-  log(
+  context.log(
     `--- ${stage.title}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds} s)`,
   );
   return outcome;

@@ -15,13 +15,13 @@ const reportSchema = z.object({
 
 /** Runs Playwright with one of our configurations. A test that passed only when tried again failed. */
 export async function runPlaywright(
-  { repository, reports }: StageContext,
+  context: StageContext,
   configuration: string,
 ): Promise<Outcome> {
-  const report = path.join(reports, `${configuration.replaceAll("/", "-")}.json`);
+  const report = path.join(context.reports, `${configuration.replaceAll("/", "-")}.json`);
   await rm(report, { force: true });
   const exitCode = await runPackage(
-    repository,
+    context,
     ["@playwright/test/cli.js", "test", "--config", configuration, "--reporter=line,json"],
     { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   );

@@ -1,34 +1,39 @@
 import path from "node:path";
 import { execa } from "execa";
+import type { StageContext } from "./stage.js";
 
 /** Runs a program of a package with its output on the screen; resolves to its exit code. */
 export function runPackage(
-  repository: string,
+  context: StageContext,
   [script, ...parameters]: readonly [string, ...string[]],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<number> {
-  const file = path.join(repository, "node_modules", script);
-  return runNode(repository, [file, ...parameters], environment);
+  const file = path.join(context.repository, "node_modules", script);
+  return runNode(context, [file, ...parameters], environment);
 }
 
 /** Runs a script of the repository in the same way. */
 export async function runNode(
-  repository: string,
+  { repository, prefix }: StageContext,
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<number> {
+  function* marked(line: unknown): Generator<string> {
+    yield `${prefix}${String(line)}`;
+  }
   const { exitCode } = await execa(process.execPath, parameters, {
     cwd: repository,
     reject: false,
     stdin: "ignore",
-    stdout: "inherit",
-    stderr: "inherit",
-    env: { ...plainOutput(), ...environment },
+    buffer: false,
+    stdout: prefix === "" ? "inherit" : [marked, "inherit"],
+    stderr: prefix === "" ? "inherit" : [marked, "inherit"],
+    env: { ...plainOutput(prefix !== ""), ...environment },
   });
   return exitCode ?? 1;
 }
 
-/** A log file should be readable as it is. */
-function plainOutput(): NodeJS.ProcessEnv {
-  return process.stdout.isTTY ? {} : { NO_COLOR: "1" };
+/** A log file, and what is marked line by line, should be readable as it is. */
+function plainOutput(isMarked: boolean): NodeJS.ProcessEnv {
+  return process.stdout.isTTY && !isMarked ? {} : { NO_COLOR: "1" };
 }

@@ -9,6 +9,8 @@ export interface StageContext {
   readonly repository: string;
   /** A folder for reports. */
   readonly reports: string;
+  /** Stands before each line where several stages run at once; else empty. */
+  readonly prefix: string;
   readonly log: (line: string) => void;
 }
 

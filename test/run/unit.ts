@@ -15,11 +15,17 @@ const reportSchema = z.object({
 export const unit: Stage = {
   id: "unit",
   title: "Unit and drawing tests",
-  run: async ({ repository, reports }) => {
-    const report = path.join(reports, "unit.json");
+  run: async (context) => {
+    const report = path.join(context.reports, "unit.json");
     await rm(report, { force: true });
-    const exitCode = await runPackage(repository, [
-      ...(["vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json"] as const),
+    const exitCode = await runPackage(context, [
+      ...([
+        "vitest/vitest.mjs",
+        "run",
+        "--coverage",
+        "--reporter=default",
+        "--reporter=json",
+      ] as const),
       `--outputFile.json=${report}`,
     ]);
     const text = await readFile(report, "utf8").catch(() => null);

@@ -6,9 +6,11 @@ import type { ExtensionApi } from "../../../extension/main.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import type { Phase } from "../../../model/run/phase.js";
 
+export const extensionId = "googlenet-explorer.googlenet-explorer";
+
 /** The extension as it runs in this host. */
 export async function activateExtension(): Promise<ExtensionApi> {
-  const extension = extensions.getExtension<ExtensionApi>("googlenet-explorer.googlenet-explorer");
+  const extension = extensions.getExtension<ExtensionApi>(extensionId);
   assert.ok(extension, "The extension is not installed in this VS Code.");
   return extension.activate();
 }

@@ -6,6 +6,7 @@ import { PageHost } from "../../../extension/views/pageHost.js";
 import type { PageId } from "../../../extension/views/pageDocument.js";
 import { pageHtml } from "../../../extension/views/pageHtml.js";
 import { takeSnapshot } from "../../../extension/views/snapshot.js";
+import { stateOf } from "../../../model/run/runSnapshot.js";
 import type { EventBatch } from "../../../model/run/events.js";
 import type { HostApi, PageApi, PageCommand, Snapshot } from "../../../webview/protocol.js";
 import { evaluation, folded, started, step } from "./events.js";
@@ -113,7 +114,7 @@ describe("PageHost", () => {
     const { network, input, run, eventCount } = await page.host.ready();
     expect(network.id).toBe("googlenet");
     expect(input).toEqual([1, 96, 96]);
-    expect(run.steps).toHaveLength(1);
+    expect(stateOf(run).steps).toHaveLength(1);
     expect(eventCount).toBe(2);
     // What was pending is in the answer and is not sent again.
     await vi.advanceTimersByTimeAsync(1000);
