@@ -11,7 +11,8 @@ const common = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : "linked",
-  logLevel: "warning",
+  // The lines of a watch tell VS Code's task when a build has ended.
+  logLevel: watch ? "info" : "warning",
   legalComments: "none",
 };
 
