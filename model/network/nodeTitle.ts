@@ -19,7 +19,10 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
       return t("Path {0}", name.replace(/^path/u, ""));
     case "concat":
       return t("Concatenation");
-    default:
+    case "convolution":
+    case "maxPool":
+    case "globalAveragePool":
+    case "dense":
       return name;
   }
 }

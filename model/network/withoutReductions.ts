@@ -1,3 +1,4 @@
+import { isBlockSpec } from "./kinds.js";
 import type { InceptionSpec, LayerSpec, NetworkSpec, NodeId } from "./spec.js";
 
 /**
@@ -10,7 +11,7 @@ export function withoutReductions(spec: NetworkSpec, blocks: ReadonlySet<NodeId>
     modules: spec.modules.map((module) => ({
       ...module,
       stages: module.stages.map((stage) =>
-        stage.kind === "inception" && blocks.has(`${module.name}/${stage.name}`)
+        isBlockSpec(stage) && blocks.has(`${module.name}/${stage.name}`)
           ? withoutReductionsOf(stage)
           : stage,
       ),

@@ -1,3 +1,4 @@
+import { isJoin } from "../../model/network/kinds.js";
 import { group } from "d3";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
@@ -45,7 +46,7 @@ export function sourceOf(graph: NetworkGraph, node: NetworkNode): NetworkNode | 
   if (source === undefined || source.parent === null) return source;
   const module = lineage(graph, source.id)[0];
   if (module?.id !== lineage(graph, node.id)[0]?.id) return module;
-  return source.kind === "concat" ? graph.byId.get(source.parent) : source;
+  return isJoin(source) ? graph.byId.get(source.parent) : source;
 }
 
 /** The ratio of whole numbers in its lowest terms: 64, 128, 32, 32 → 2 : 4 : 1 : 1 */

@@ -1,3 +1,4 @@
+import { isBlock } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
@@ -28,9 +29,9 @@ const roomyCards = 8;
 /** The sizes that a scope can be drawn in, the richest first: in less room it gives way to the next. */
 function ladderOf(graph: NetworkGraph, scope: NodeId | null): readonly [Sizes, ...Sizes[]] {
   const node = scope === null ? undefined : nodeOf(graph, scope);
-  if (node?.kind === "inception") return [roomy, snug, snugAlone, compact];
+  if (node !== undefined && isBlock(node)) return [roomy, snug, snugAlone, compact];
   const members = modulesOf(graph, node).flatMap((module) => membersOf(graph, module.id));
-  const hasBlock = members.some((member) => member.kind === "inception");
+  const hasBlock = members.some(isBlock);
   return !hasBlock && members.length <= roomyCards ? [roomy, snug, compact] : [compact];
 }
 
@@ -49,7 +50,7 @@ export function layoutScene(
   }: { readonly folded?: Folded; readonly sizes?: Sizes } = {},
 ): Scene {
   const node = scope === null ? undefined : nodeOf(graph, scope);
-  if (node?.kind === "inception") return layoutBlock(graph, node, sizes);
+  if (node !== undefined && isBlock(node)) return layoutBlock(graph, node, sizes);
   const modules = modulesOf(graph, node);
   // What is alone on the stage was opened to be seen.
   const stages = modules.flatMap((module) =>
@@ -84,7 +85,7 @@ function stagePiece(
   node: NetworkNode,
   { sizes, folded }: { readonly sizes: Sizes; readonly folded: Folded },
 ): Piece {
-  if (node.kind !== "inception") return layerPiece(node, 2, sizes);
+  if (!isBlock(node)) return layerPiece(node, 2, sizes);
   return folded.has(node.id) ? foldedPiece(node, 2, sizes) : blockPiece(graph, node, 2, sizes);
 }
 

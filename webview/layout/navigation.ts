@@ -1,3 +1,4 @@
+import { isBlock, isScope } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "./family.js";
@@ -17,7 +18,7 @@ export function directionOf(key: string): Direction | undefined {
 
 /** What the stage can show of a node: itself, or the nearest block or module around it. */
 export function scopeFor(graph: NetworkGraph, id: NodeId): NodeId | null {
-  const scopes = lineage(graph, id).filter(({ kind }) => kind === "module" || kind === "inception");
+  const scopes = lineage(graph, id).filter(isScope);
   return scopes[scopes.length - 1]?.id ?? null;
 }
 
@@ -27,10 +28,10 @@ export function foldableOf(
   scope: NodeId | null,
   id: NodeId | null,
 ): NetworkNode | null {
-  const scopeKind = scope === null ? undefined : graph.byId.get(scope)?.kind;
-  if (id === null || scopeKind === "inception") return null;
+  const shown = scope === null ? undefined : graph.byId.get(scope);
+  if (id === null || (shown !== undefined && isBlock(shown))) return null;
   const groups = lineage(graph, id).filter(
-    (node) => node.kind === "inception" || (node.kind === "module" && scope === null),
+    (node) => isBlock(node) || (isScope(node) && scope === null),
   );
   return groups[groups.length - 1] ?? null;
 }
@@ -42,5 +43,5 @@ export function scopeAround(graph: NetworkGraph, scope: NodeId | null): NodeId |
 
 /** The first view of a network: its first block, the richest picture that is legible at once. */
 export function firstScope(graph: NetworkGraph): NodeId | null {
-  return graph.nodes.find(({ kind }) => kind === "inception")?.id ?? null;
+  return graph.nodes.find(isBlock)?.id ?? null;
 }

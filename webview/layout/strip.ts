@@ -145,8 +145,13 @@ function itemKind(node: NetworkNode): StripItem["kind"] {
     case "maxPool":
     case "globalAveragePool":
       return "pool";
-    default:
+    case "convolution":
+    case "dense":
       return "layer";
+    case "module":
+    case "path":
+    case "concat":
+      throw new RangeError(`${node.id} is no stage of a module.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
+import { isScope } from "../../model/network/kinds.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { neighbor, type Direction } from "../layout/neighbor.js";
 import type { Scene } from "../layout/scene.js";
@@ -118,8 +119,8 @@ function fold({ runs, view }: Stores, id: NodeId): boolean {
 /** Opens a module or block that is not the whole picture already; a path leads to its first layer. */
 function openIfGroup({ runs, view }: Stores, id: NodeId): boolean {
   const graph = runs.graph.peek();
-  const kind = graph?.byId.get(id)?.kind;
-  if ((kind !== "module" && kind !== "inception") || view.scope.peek() === id) return false;
+  const node = graph?.byId.get(id);
+  if (node === undefined || !isScope(node) || view.scope.peek() === id) return false;
   view.open(id);
   return true;
 }

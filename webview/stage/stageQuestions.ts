@@ -1,3 +1,4 @@
+import { isBlockSpec } from "../../model/network/kinds.js";
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
@@ -110,7 +111,7 @@ function reducibleBlocks(network: NetworkSpec, own: NetworkGraph): readonly Netw
   const ids = new Set(
     network.modules.flatMap(({ name, stages }) =>
       stages
-        .filter((stage) => stage.kind === "inception" && hasReductions(stage))
+        .filter((stage) => isBlockSpec(stage) && hasReductions(stage))
         .map((stage) => `${name}/${stage.name}`),
     ),
   );

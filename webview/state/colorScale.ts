@@ -1,3 +1,4 @@
+import { isBlock } from "../../model/network/kinds.js";
 import { scaleLog, scaleSqrt } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { LiveValues } from "./liveValues.js";
@@ -60,7 +61,7 @@ function rangeOf(
 ): Range {
   const values = graph.nodes.flatMap((node) => {
     // What has a color or a bar of its own.
-    const isDrawn = node.layer !== undefined || node.kind === "inception";
+    const isDrawn = node.layer !== undefined || isBlock(node);
     const value = isDrawn ? readMeasure(measure, node, live) : null;
     return value !== null && value > 0 ? [value] : [];
   });

@@ -1,3 +1,4 @@
+import { isBlock, isJoin, isPath } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import { elementCount } from "../../model/network/layers.js";
 import type { NodeStatistics } from "../../model/run/events.js";
@@ -20,9 +21,9 @@ export function pathSharesOf(
   node: NetworkNode,
   live: LiveValues,
 ): readonly PathShare[] | null {
-  if (node.kind !== "inception" && node.kind !== "concat") return null;
-  const block = node.kind === "concat" ? node.parent : node.id;
-  const paths = membersOf(graph, block).filter(({ kind }) => kind === "path");
+  if (!isBlock(node) && !isJoin(node)) return null;
+  const block = isJoin(node) ? node.parent : node.id;
+  const paths = membersOf(graph, block).filter(isPath);
   const sharesBy = (square: (path: NetworkNode) => number | null): readonly (number | null)[] =>
     sharesOf(paths.map(square));
   const energies = sharesBy((path) => totalEnergy(path, live.latest(path.id)));

@@ -1,3 +1,4 @@
+import { isBlockSpec, isPath } from "../../model/network/kinds.js";
 import { bisector } from "d3";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import { layerRules } from "../../model/network/layers.js";
@@ -69,7 +70,8 @@ export function paddedGroups(graph: NetworkGraph): readonly NodeId[] {
 function groupOf(graph: NetworkGraph, id: NodeId): NodeId {
   const parent = graph.byId.get(id)?.parent ?? null;
   if (parent === null) return id;
-  return graph.byId.get(parent)?.kind === "path" ? groupOf(graph, parent) : parent;
+  const group = graph.byId.get(parent);
+  return group !== undefined && isPath(group) ? groupOf(graph, parent) : parent;
 }
 
 /** Inputs that mean something: of Fashion-MNIST's own images, of the chapter's run and of ImageNet's. */
@@ -122,7 +124,7 @@ function unknownKind({ modules }: NetworkSpec): string | undefined {
   const known = new Set<string>(Object.keys(layerRules));
   return modules
     .flatMap(({ stages }) => stages)
-    .flatMap((stage) => (stage.kind === "inception" ? stage.paths.flat() : [stage]))
+    .flatMap((stage) => (isBlockSpec(stage) ? stage.paths.flat() : [stage]))
     .map(({ kind }): string => kind)
     .find((kind) => !known.has(kind));
 }

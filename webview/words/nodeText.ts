@@ -19,7 +19,12 @@ export function shortTitle(node: NetworkNode): string {
       return t("concat");
     case "path":
       return t("path {0}", pathNumberOf(node.id));
-    default:
+    case "module":
+    case "inception":
+    case "convolution":
+    case "maxPool":
+    case "globalAveragePool":
+    case "dense":
       return nameOf(node.id);
   }
 }

@@ -1,3 +1,4 @@
+import { isJoin, isRectified } from "../../network/kinds.js";
 import type { LayerStatistics } from "../../engine/measurements.js";
 import { isGroup, type NetworkGraph, type NetworkNode } from "../../network/graph.js";
 import type { NodeId } from "../../network/spec.js";
@@ -16,7 +17,7 @@ export function aggregateStatistics(
   rate: number,
 ): Readonly<Record<NodeId, NodeStatistics>> {
   const all = new Map<NodeId, Measured>(layers);
-  for (const node of graph.nodes.filter(({ kind }) => kind === "concat")) {
+  for (const node of graph.nodes.filter(isJoin)) {
     all.set(node.id, concatStatistics(graph, node, all));
   }
   for (const node of graph.nodes.filter(isGroup)) {
@@ -57,7 +58,7 @@ function groupStatistics(
   const members = graph.nodes.filter(
     (node) => node.id.startsWith(`${group.id}/`) && !isGroup(node),
   );
-  const relus = members.filter(({ kind }) => kind === "convolution");
+  const relus = members.filter(isRectified);
   const output = all.get(members.at(-1)?.id ?? "");
   const normOf = (name: "weight" | "gradient"): number | null =>
     norm(members.map(({ id }) => all.get(id)?.[name] ?? null));

@@ -1,3 +1,4 @@
+import { isJoin } from "../../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
 import { childOf, dropChild } from "../../marks/dom.js";
 import { formatCompact, formatCount, formatShare } from "../../words/format.js";
@@ -93,9 +94,7 @@ function tensorFacts({ parameterSpecs }: NetworkNode): readonly Fact[] {
 
 /** What each member of a group costs, with its time once that is known; null for a layer. */
 function memberTable({ graph, node, run: { timings } }: TabContents): Table | null {
-  const members = membersOf(graph, node.id).filter(
-    ({ kind }) => kind !== "concat" || timings !== null,
-  );
+  const members = membersOf(graph, node.id).filter((member) => !isJoin(member) || timings !== null);
   if (members.length === 0) return null;
   const timeOf = ({ id }: NetworkNode): readonly string[] => {
     if (timings === null) return [];

@@ -53,7 +53,9 @@ function multiplyAddTerms({ layer, inputShape, outputShape }: NetworkNode): read
       return [[layer.kernel, layer.kernel, channelsOf(inputShape), ...outputShape]];
     case "dense":
       return [[...inputShape, layer.units]];
-    default:
+    case "maxPool":
+    case "globalAveragePool":
+    case undefined:
       return [];
   }
 }

@@ -1,3 +1,4 @@
+import { isBlock } from "../../../model/network/kinds.js";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
 import { withoutReductions } from "../../../model/network/withoutReductions.js";
 
@@ -40,7 +41,7 @@ const known = new WeakMap<NetworkGraph, NetworkGraph>();
 function graphWithout(graph: NetworkGraph): NetworkGraph {
   const before = known.get(graph);
   if (before !== undefined) return before;
-  const blocks = graph.nodes.filter(({ kind }) => kind === "inception").map(({ id }) => id);
+  const blocks = graph.nodes.filter(isBlock).map(({ id }) => id);
   const made = buildGraph(withoutReductions(graph.spec, new Set(blocks)), graph.input);
   known.set(graph, made);
   return made;

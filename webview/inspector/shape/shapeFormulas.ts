@@ -1,4 +1,5 @@
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import { isPath } from "../../../model/network/kinds.js";
 import { elementCount } from "../../../model/network/layers.js";
 import type { LayerSpec } from "../../../model/network/spec.js";
 import { formatShape } from "../../words/format.js";
@@ -15,16 +16,16 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "path":
       return [chainFormula(graph, node)];
     case "inception":
-      return stackFormulas(
-        membersOf(graph, node.id).filter(({ kind }) => kind === "path"),
-        node,
-      );
+      return stackFormulas(membersOf(graph, node.id).filter(isPath), node);
     case "concat":
       return stackFormulas(
         node.inputs.flatMap((id) => graph.byId.get(id) ?? []),
         node,
       );
-    default:
+    case "convolution":
+    case "maxPool":
+    case "globalAveragePool":
+    case "dense":
       return node.layer === undefined ? [] : layerFormulas(node.layer, node);
   }
 }
