@@ -26,18 +26,29 @@ export function isBlockSpec(stage: StageSpec): stage is InceptionSpec {
   return stage.kind === "inception";
 }
 
-/** Whether a ReLU ends the layer, so that channels can be dead. */
-const rectified: Readonly<Record<LayerKind, boolean>> = {
-  convolution: true,
-  maxPool: false,
-  globalAveragePool: false,
-  dense: false,
+interface Signs {
+  /** Whether a ReLU ends the layer, so that no output is negative and channels can be dead. */
+  readonly isRectified: boolean;
+  /** Whether an output is below 0 only where an input is: what is chosen from maps, or their mean. */
+  readonly keepsSigns: boolean;
+}
+
+const signs: Readonly<Record<LayerKind, Signs>> = {
+  convolution: { isRectified: true, keepsSigns: false },
+  maxPool: { isRectified: false, keepsSigns: true },
+  globalAveragePool: { isRectified: false, keepsSigns: true },
+  dense: { isRectified: false, keepsSigns: false },
 };
 
 export function isRectified({ kind }: Kind): boolean {
-  return isLayerKind(kind) && rectified[kind];
+  return isLayerKind(kind) && signs[kind].isRectified;
 }
 
-export function isLayerKind(kind: NodeKind): kind is LayerKind {
-  return kind in rectified;
+/** Also of what puts maps together. */
+export function keepsSigns(node: Kind): boolean {
+  return isJoin(node) || (isLayerKind(node.kind) && signs[node.kind].keepsSigns);
+}
+
+function isLayerKind(kind: NodeKind): kind is LayerKind {
+  return kind in signs;
 }

@@ -65,7 +65,8 @@ type Rule<K extends OperationKind> = (
   gradients: Gradients,
 ) => void;
 
-const rules: { readonly [K in OperationKind]?: Rule<K> } = {
+/** Null for what passes no gradient on, since it is no part of the way from a parameter to the loss. */
+const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   convolution({ input, weight, window }, gradient, g) {
     const output = g.part(weight);
     g.operations.push({ kind: "convolutionWeightGradient", gradient, input, window, output });
@@ -123,6 +124,30 @@ const rules: { readonly [K in OperationKind]?: Rule<K> } = {
       output: g.part(input),
     });
   },
+
+  // Before the parameters.
+  gather: null,
+  scale: null,
+  resize: null,
+  // The end: it gives its gradient itself.
+  crossEntropy: null,
+  // After the loss, or beside the way to it.
+  accuracy: null,
+  convolutionInputGradient: null,
+  convolutionWeightGradient: null,
+  biasGradient: null,
+  reluGradient: null,
+  maxPoolGradient: null,
+  split: null,
+  sum: null,
+  globalAverageGradient: null,
+  multiplyWeightGradient: null,
+  gradientDescent: null,
+  meanAbsolute: null,
+  meanSquare: null,
+  deadShare: null,
+  norm: null,
+  histogram: null,
 };
 
 /** Appends the operations that give `gradient/ID` for every parameter, from the loss backward. */
@@ -139,8 +164,8 @@ export function appendBackward(
       gradients.adopt(operation.logits, operation.gradient);
       continue;
     }
-    const rule = rules[operation.kind] as Rule<OperationKind> | undefined;
-    if (rule === undefined || !("output" in operation)) continue;
+    const rule = rules[operation.kind] as Rule<OperationKind> | null;
+    if (rule === null || !("output" in operation)) continue;
     const { output } = operation;
     if (!flow.needed.has(output)) continue;
     values.ownedBy(values.ownerOf.get(output), () => {

@@ -1,3 +1,4 @@
+import { isRectified, keepsSigns } from "../network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import { histogramBinCount } from "../run/histogramBins.js";
 import type { Operation, ValueId } from "./operations.js";
@@ -68,19 +69,11 @@ export function appendHistograms(
   });
 }
 
-/** Whether a ReLU makes its output. */
-function isRectified({ kind }: NetworkNode): boolean {
-  return kind === "convolution";
-}
-
-/** What is chosen from maps, put together of them or their mean is below 0 only where they are. */
-const keepingSigns: readonly NetworkNode["kind"][] = ["maxPool", "globalAveragePool", "concat"];
-
 function isNowhereNegative(graph: NetworkGraph, node: NetworkNode): boolean {
   if (isRectified(node)) return true;
   const inputs = node.inputs.map((id) => graph.byId.get(id));
   return (
-    keepingSigns.includes(node.kind) &&
+    keepsSigns(node) &&
     inputs.every((input) => input !== undefined && isNowhereNegative(graph, input))
   );
 }
