@@ -1,5 +1,5 @@
-import { formatDuration } from "../../model/cli/eventText.js";
-import { runNumbers } from "../../model/cli/runNumbers.js";
+import { formatDuration } from "../../model/cli/runText/eventText.js";
+import { runNumbers } from "../../model/cli/runText/runNumbers.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeEvent } from "../../model/cli/eventText.js";
+import { describeEvent } from "../../model/cli/runText/eventText.js";
 import { isActive } from "../../model/run/phase.js";
 import { preparingRunState, reduceAll, type RunState } from "../../model/run/state.js";
 import { RunFollower } from "../runs/runFollower.js";

@@ -12,12 +12,12 @@ import { addPredict } from "./commands/predict.js";
 import { addSetup } from "./commands/setup.js";
 import { addSoak } from "./commands/soak.js";
 import { addTrain } from "./commands/train.js";
-import { forgetClosedTerminals } from "./closedTerminal.js";
-import { Interruption } from "./endings.js";
-import { exitCodes } from "./exitCodes.js";
-import { printNote, visibleLines } from "./output.js";
-import { refuseEmpty } from "./refuseEmpty.js";
-import { watchOutputs, writeTo } from "./streams.js";
+import { forgetClosedTerminals } from "./terminal/closedTerminal.js";
+import { Interruption } from "./terminal/endings.js";
+import { exitCodes } from "./terminal/exitCodes.js";
+import { printNote, visibleLines } from "./terminal/output.js";
+import { refuseEmpty } from "./options/refuseEmpty.js";
+import { watchOutputs, writeTo } from "./terminal/streams.js";
 
 const commands = [
   addDescribe,

@@ -6,19 +6,23 @@ import { findDataset } from "../../data/index.js";
 import { engines, findEngine } from "../../engine/index.js";
 import { runConfigSchema } from "../../run/config.js";
 import { UsageError } from "../../messages/userError.js";
-import { formatBench, ratioToPeers } from "../bench/benchReport.js";
-import { findPeers } from "../bench/findPeers.js";
-import { measureMatrixRate, measureMatrixRates, type MatrixRates } from "../bench/matrixRates.js";
-import { measureEngine } from "../bench/measureEngine.js";
-import { runBench, type SubjectResult } from "../bench/runBench.js";
-import type { Workload } from "../bench/measurement.js";
-import { engineSubjects, type PeerSettings, type Subject } from "../bench/subjects.js";
-import { toCount } from "../countOption.js";
-import { requireDataFolder } from "../dataFolder.js";
-import { untilEnding } from "../endings.js";
+import { formatBench, ratioToPeers } from "./benchTable.js";
+import { findPeers } from "../../answers/bench/findPeers.js";
+import {
+  measureMatrixRate,
+  measureMatrixRates,
+  type MatrixRates,
+} from "../../answers/bench/matrixRates.js";
+import { measureEngine } from "../../answers/bench/measureEngine.js";
+import { runBench, type SubjectResult } from "../../answers/bench/runBench.js";
+import type { Workload } from "../../answers/bench/measurement.js";
+import { engineSubjects, type PeerSettings, type Subject } from "../../answers/bench/subjects.js";
+import { toCount } from "../options/countOption.js";
+import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { untilEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
-import { printJson, printLine, printNote } from "../output.js";
-import { showProgress } from "../progress.js";
+import { printJson, printLine, printNote } from "../terminal/output.js";
+import { showProgress } from "../terminal/progress.js";
 
 const datasetId = "fashion-mnist";
 

@@ -4,14 +4,18 @@ import { engines } from "../../engine/index.js";
 import { checkRunConfig } from "../../run/checkConfig.js";
 import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { UserError } from "../../messages/userError.js";
-import { compareLosses, type EngineLosses, type LossComparison } from "../compare/compareLosses.js";
-import { firstLosses } from "../compare/firstLosses.js";
-import { toCount } from "../countOption.js";
-import { requireDataFolder } from "../dataFolder.js";
-import { untilEnding } from "../endings.js";
+import {
+  compareLosses,
+  type EngineLosses,
+  type LossComparison,
+} from "../../answers/compare/compareLosses.js";
+import { firstLosses } from "../../answers/compare/firstLosses.js";
+import { toCount } from "../options/countOption.js";
+import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { untilEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
-import { exitCodes } from "../exitCodes.js";
-import { formatTable, printJson, printLine, printNote } from "../output.js";
+import { exitCodes } from "../terminal/exitCodes.js";
+import { formatTable, printJson, printLine, printNote } from "../terminal/output.js";
 import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
 
 interface CompareOptions extends Pick<TypedOptions, (typeof configured)[number]> {

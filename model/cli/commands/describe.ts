@@ -3,7 +3,7 @@ import { buildGraph, type NetworkGraph, type NetworkNode } from "../../network/g
 import type { Shape } from "../../network/spec.js";
 import { UsageError } from "../../messages/userError.js";
 import { requireNetwork } from "../lookup.js";
-import { formatTable, printJson, printLine } from "../output.js";
+import { formatTable, printJson, printLine } from "../terminal/output.js";
 
 interface DescribeOptions {
   readonly network: string;

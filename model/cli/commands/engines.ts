@@ -3,9 +3,9 @@ import { engines } from "../../engine/index.js";
 import { checkEngines, describeEngine } from "../../engine/verify/checkEngines.js";
 import type { EngineCheck } from "../../machine/engineReport.js";
 import { cliEnvironment } from "../environment.js";
-import { exitCodes } from "../exitCodes.js";
-import { printJson, printLine } from "../output.js";
-import { showProgress } from "../progress.js";
+import { exitCodes } from "../terminal/exitCodes.js";
+import { printJson, printLine } from "../terminal/output.js";
+import { showProgress } from "../terminal/progress.js";
 
 interface EnginesOptions {
   readonly verify?: boolean;

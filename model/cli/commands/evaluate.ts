@@ -4,12 +4,12 @@ import { evaluateClasses, type Evaluation } from "../../training/evaluateClasses
 import { requireCheckpoint } from "../../folder/checkpoint.js";
 import { prepareRun } from "../../training/prepare.js";
 import { readRunRecord } from "../../folder/runRecord.js";
-import { requireDataFolder } from "../dataFolder.js";
-import { untilEnding } from "../endings.js";
+import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { untilEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
-import { formatTable, printJson, printLine, printNote } from "../output.js";
-import { showProgress } from "../progress.js";
-import { watchedSession } from "../watchedSession.js";
+import { formatTable, printJson, printLine, printNote } from "../terminal/output.js";
+import { showProgress } from "../terminal/progress.js";
+import { watchedSession } from "../../answers/watchedSession.js";
 
 interface EvaluateOptions {
   readonly data?: string;

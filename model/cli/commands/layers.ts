@@ -8,13 +8,13 @@ import type { TimingsPoint } from "../../run/state.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { timingsOf } from "../../training/measuring/timings.js";
-import { toCount } from "../countOption.js";
-import { requireDataFolder } from "../dataFolder.js";
-import { untilEnding } from "../endings.js";
+import { toCount } from "../options/countOption.js";
+import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { untilEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
-import { formatTable, printJson, printLine, printNote } from "../output.js";
-import { showProgress } from "../progress.js";
+import { formatTable, printJson, printLine, printNote } from "../terminal/output.js";
+import { showProgress } from "../terminal/progress.js";
 import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
 
 const configured = ["network", "engine", "precision", "batchSize"] as const;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { buildGraph } from "../../network/graph.js";
 import { networks } from "../../network/index.js";
-import { formatTable, printJson, printLine } from "../output.js";
+import { formatTable, printJson, printLine } from "../terminal/output.js";
 
 export function addNetworks(program: Command): void {
   program

@@ -3,13 +3,13 @@ import type { Command } from "commander";
 import { classify, questionnaire, type ClassProbability } from "../../training/classify.js";
 import { prepareTrained } from "../../training/prepare.js";
 import { readRunRecord } from "../../folder/runRecord.js";
-import { untilEnding } from "../endings.js";
+import { untilEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
-import { fashionSide } from "../images/fashionImage.js";
-import { readImage } from "../images/readImage.js";
-import { formatTable, printJson, printLine, printNote } from "../output.js";
-import { showProgress } from "../progress.js";
-import { watchedSession } from "../watchedSession.js";
+import { fashionSide } from "../../images/fashionImage.js";
+import { readImage } from "../../images/readImage.js";
+import { formatTable, printJson, printLine, printNote } from "../terminal/output.js";
+import { showProgress } from "../terminal/progress.js";
+import { watchedSession } from "../../answers/watchedSession.js";
 
 interface PredictOptions {
   readonly engine?: string;

@@ -4,11 +4,11 @@ import { installEngine } from "../../engine/install.js";
 import { UsageError, UserError } from "../../messages/userError.js";
 import { visibleText } from "../../messages/visibleText.js";
 import { explain, ofSetup } from "../../training/failure.js";
-import { requireDataFolder } from "../dataFolder.js";
-import { untilEnding } from "../endings.js";
+import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { untilEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
-import { printNote } from "../output.js";
-import { canRewriteLines, writeTo } from "../streams.js";
+import { printNote } from "../terminal/output.js";
+import { canRewriteLines, writeTo } from "../terminal/streams.js";
 
 interface SetupOptions {
   readonly engine: string;

@@ -8,15 +8,15 @@ import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun, type PreparedRun } from "../../training/prepare.js";
 import { isTimingDue, measurementAt } from "../../training/measuring/measurementAt.js";
-import { toCount } from "../countOption.js";
-import { requireDataFolder } from "../dataFolder.js";
-import { untilEnding } from "../endings.js";
+import { toCount } from "../options/countOption.js";
+import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { untilEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
-import { exitCodes } from "../exitCodes.js";
-import { printJson, printLine, printNote } from "../output.js";
-import { showProgress, type Progress } from "../progress.js";
+import { exitCodes } from "../terminal/exitCodes.js";
+import { printJson, printLine, printNote } from "../terminal/output.js";
+import { showProgress, type Progress } from "../terminal/progress.js";
 import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
-import { memoryGrowth, type MemorySample } from "../memoryGrowth.js";
+import { memoryGrowth, type MemorySample } from "../../answers/soak/memoryGrowth.js";
 
 const configured = ["engine", "precision", "batchSize"] as const;
 

@@ -11,13 +11,13 @@ import { readRunRecord, requireFreeFolder } from "../../folder/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
 import { goOnWith } from "../../run/goOnWith.js";
 import { UsageError } from "../../messages/userError.js";
-import { requireDataFolder } from "../dataFolder.js";
-import { onEnding } from "../endings.js";
+import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { onEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
-import { exitCodes } from "../exitCodes.js";
+import { exitCodes } from "../terminal/exitCodes.js";
 import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
-import { printNote } from "../output.js";
-import { createReporter } from "../reporter.js";
+import { printNote } from "../terminal/output.js";
+import { createReporter } from "../runText/reporter.js";
 import { trainConfig } from "../trainConfig.js";
 import { addTrainingOptions, configKeys, type TypedOptions } from "../trainingOptions.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatBench, ratioToPeers } from "../../../model/cli/bench/benchReport.js";
-import type { SubjectResult } from "../../../model/cli/bench/runBench.js";
+import { formatBench, ratioToPeers } from "../../../model/cli/commands/benchTable.js";
+import type { SubjectResult } from "../../../model/answers/bench/runBench.js";
 
 function result(
   title: string,

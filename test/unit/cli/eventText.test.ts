@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { describeEvent } from "../../../model/cli/eventText.js";
-import { createReporter } from "../../../model/cli/reporter.js";
+import { describeEvent } from "../../../model/cli/runText/eventText.js";
+import { createReporter } from "../../../model/cli/runText/reporter.js";
 import type { RunEvent, RunEventOf } from "../../../model/run/events.js";
 import { startedEvent } from "../../support/startedEvent.js";
 

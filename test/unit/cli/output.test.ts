@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { describeEvent } from "../../../model/cli/eventText.js";
+import { describeEvent } from "../../../model/cli/runText/eventText.js";
 import {
   formatTable,
   printJson,
   printLine,
   printNote,
   visibleLines,
-} from "../../../model/cli/output.js";
+} from "../../../model/cli/terminal/output.js";
 import { startedEvent } from "../../support/startedEvent.js";
 
 const evil = "shirt\u001b[2J\u009b1m\nfake";

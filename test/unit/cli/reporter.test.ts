@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createReporter } from "../../../model/cli/reporter.js";
+import { createReporter } from "../../../model/cli/runText/reporter.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { startedEvent } from "../../support/startedEvent.js";
 

@@ -1,4 +1,4 @@
-import { messageOf } from "../messages/userError.js";
+import { messageOf } from "../../messages/userError.js";
 import { exitCodes } from "./exitCodes.js";
 
 type Output = "stdout" | "stderr";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { showProgress } from "../../../model/cli/progress.js";
-import { watchedSession } from "../../../model/cli/watchedSession.js";
+import { showProgress } from "../../../model/cli/terminal/progress.js";
+import { watchedSession } from "../../../model/answers/watchedSession.js";
 import { UserError } from "../../../model/messages/userError.js";
 
 const batch = new Int32Array(3);

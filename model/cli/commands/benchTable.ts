@@ -1,9 +1,9 @@
 import { buildGraph } from "../../network/graph.js";
 import { googlenet } from "../../network/googlenet.js";
-import { formatTable } from "../output.js";
+import { formatTable } from "../terminal/output.js";
 import type { DeviceKind } from "../../machine/preferredDevice.js";
-import type { MatrixRates } from "./matrixRates.js";
-import type { SubjectResult } from "./runBench.js";
+import type { MatrixRates } from "../../answers/bench/matrixRates.js";
+import type { SubjectResult } from "../../answers/bench/runBench.js";
 
 /** Forward, and twice as much backward. */
 const stepMultiplyAdds = 3 * buildGraph(googlenet).multiplyAdds;

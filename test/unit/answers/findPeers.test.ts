@@ -4,7 +4,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { findPeers } from "../../../model/cli/bench/findPeers.js";
+import { findPeers } from "../../../model/answers/bench/findPeers.js";
 
 const programs = path.resolve("test/bench");
 let root: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryGrowth } from "../../../model/cli/memoryGrowth.js";
+import { memoryGrowth } from "../../../model/answers/soak/memoryGrowth.js";
 
 const samplesOf = (bytes: (index: number) => number, count = 40) =>
   Array.from({ length: count }, (_, index) => ({ step: index + 1, bytes: bytes(index) }));

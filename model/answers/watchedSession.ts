@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Session, StepResult } from "../engine/engine.js";
 import { UserError } from "../messages/userError.js";
-import type { Progress } from "./progress.js";
+import type { Progress } from "../cli/terminal/progress.js";
 
 interface Watch {
   readonly progress: Progress;

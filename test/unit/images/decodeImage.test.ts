@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { encode as encodeJpeg } from "jpeg-js";
 import { describe, expect, it } from "vitest";
-import { decodeImage } from "../../../model/cli/images/decodeImage.js";
-import { fashionImage, isBlank } from "../../../model/cli/images/fashionImage.js";
-import type { Picture } from "../../../model/cli/images/picture.js";
+import { decodeImage } from "../../../model/images/decodeImage.js";
+import { fashionImage, isBlank } from "../../../model/images/fashionImage.js";
+import type { Picture } from "../../../model/images/picture.js";
 import { exifOf, pngChunk, pngFile } from "../../support/pngFile.js";
 
 function fixture(name: string): Buffer {

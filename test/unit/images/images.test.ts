@@ -1,9 +1,9 @@
 import { encode as encodeJpeg } from "jpeg-js";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
-import { decodeImage } from "../../../model/cli/images/decodeImage.js";
-import { fashionImage, fashionSide, isBlank } from "../../../model/cli/images/fashionImage.js";
-import type { Picture } from "../../../model/cli/images/picture.js";
+import { decodeImage } from "../../../model/images/decodeImage.js";
+import { fashionImage, fashionSide, isBlank } from "../../../model/images/fashionImage.js";
+import type { Picture } from "../../../model/images/picture.js";
 
 type Color = readonly [red: number, green: number, blue: number, alpha: number];
 const black: Color = [0, 0, 0, 255];

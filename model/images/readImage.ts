@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { messageOf, UsageError } from "../../messages/userError.js";
+import { messageOf, UsageError } from "../messages/userError.js";
 import { decodeImage } from "./decodeImage.js";
 import { fashionImage, isBlank } from "./fashionImage.js";
 

@@ -1,9 +1,9 @@
-import { examplesPerSecond } from "../metrics/examplesPerSecond.js";
-import type { Metric } from "../metrics/metric.js";
-import { testAccuracy } from "../metrics/testAccuracy.js";
-import { isLost, toldOf, type ToldRun } from "../metrics/told.js";
-import { trainAccuracy } from "../metrics/trainAccuracy.js";
-import { trainLoss } from "../metrics/trainLoss.js";
+import { examplesPerSecond } from "../../metrics/examplesPerSecond.js";
+import type { Metric } from "../../metrics/metric.js";
+import { testAccuracy } from "../../metrics/testAccuracy.js";
+import { isLost, toldOf, type ToldRun } from "../../metrics/told.js";
+import { trainAccuracy } from "../../metrics/trainAccuracy.js";
+import { trainLoss } from "../../metrics/trainLoss.js";
 
 /** What is told of a run's numbers in a terminal: the same as on every page. */
 export function runNumbers(run: ToldRun): readonly string[] {

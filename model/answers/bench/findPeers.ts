@@ -1,6 +1,6 @@
 import path from "node:path";
 import { runPython } from "../../engine/tensorflow/setup/python.js";
-import { printNote } from "../output.js";
+import { printNote } from "../../cli/terminal/output.js";
 import { peers, peerSubjects, type PeerSettings, type Subject } from "./subjects.js";
 
 /** The peers that this Python has; says how to install those that it has not. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { UsageError } from "../messages/userError.js";
+import { UsageError } from "../../messages/userError.js";
 
 /**
  * Throws a UsageError where an argument or an option's value is an empty text: a variable that is not

@@ -1,4 +1,4 @@
-import { findDataset } from "../data/index.js";
+import { findDataset } from "./index.js";
 
 /** Throws a UsageError for a named data folder that cannot be used, before anything else is done. */
 export async function requireDataFolder(

@@ -1,5 +1,5 @@
 import { SingleBar } from "cli-progress";
-import { formatDuration } from "./eventText.js";
+import { formatDuration } from "../runText/eventText.js";
 import { printNote } from "./output.js";
 import { canRewriteLines, holdLine } from "./streams.js";
 

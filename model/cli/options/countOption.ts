@@ -1,4 +1,4 @@
-import { UsageError } from "../messages/userError.js";
+import { UsageError } from "../../messages/userError.js";
 
 /** The number that was typed for an option which counts something; throws a UsageError below 1. */
 export function toCount(option: string, text: string): number {

@@ -1,10 +1,10 @@
 import { SingleBar } from "cli-progress";
 import { describeEvent, formatDuration } from "./eventText.js";
-import { printJsonLine, printNote } from "./output.js";
+import { printJsonLine, printNote } from "../terminal/output.js";
 import { runNumbers } from "./runNumbers.js";
-import { canRewriteLines, holdLine } from "./streams.js";
-import { initialRunState, reduce, type RunState } from "../run/state.js";
-import type { RunEvent, RunEventOf } from "../run/events.js";
+import { canRewriteLines, holdLine } from "../terminal/streams.js";
+import { initialRunState, reduce, type RunState } from "../../run/state.js";
+import type { RunEvent, RunEventOf } from "../../run/events.js";
 
 /** Without a terminal, one line for so many steps. */
 const plainEvery = 50;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fullBatches } from "../../../model/cli/bench/fullBatches.js";
+import { fullBatches } from "../../../model/answers/bench/fullBatches.js";
 
 describe("fullBatches", () => {
   it("are as many as asked for, also past the end of an epoch, and none is smaller", () => {

@@ -1,4 +1,4 @@
-import { visibleText } from "../messages/visibleText.js";
+import { visibleText } from "../../messages/visibleText.js";
 import { clearHeldLine, writeTo } from "./streams.js";
 
 /** Data, alone on stdout. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { engineSubjects, peerSubjects } from "../../../model/cli/bench/subjects.js";
+import { engineSubjects, peerSubjects } from "../../../model/answers/bench/subjects.js";
 import type { EngineReport } from "../../../model/machine/engineReport.js";
 
 const titles = (batchSize: number, has = () => true): readonly string[] =>

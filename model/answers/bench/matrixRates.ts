@@ -5,7 +5,7 @@ import { z } from "zod";
 import { findEngine } from "../../engine/index.js";
 import type { DeviceKind } from "../../machine/preferredDevice.js";
 import type { EngineReport } from "../../machine/engineReport.js";
-import { cliEnvironment } from "../environment.js";
+import { cliEnvironment } from "../../cli/environment.js";
 
 /** Multiply-adds a second of one large float32 matrix product, by what computes it. */
 export type MatrixRates = ReadonlyMap<DeviceKind, number>;

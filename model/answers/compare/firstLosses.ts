@@ -3,7 +3,7 @@ import type { Environment } from "../../engine/engine.js";
 import type { RunConfig } from "../../run/config.js";
 import { shuffledBatches } from "../../training/batches.js";
 import { prepareRun } from "../../training/prepare.js";
-import { printNote } from "../output.js";
+import { printNote } from "../../cli/terminal/output.js";
 
 /** The losses of the first `maxSteps` steps that a run of this configuration takes, as they come. */
 export async function* firstLosses(

@@ -7,7 +7,7 @@ import { buildProgram } from "../../program/build.js";
 import type { RunConfig } from "../../run/config.js";
 import { orderedBatches } from "../../training/batches.js";
 import { initializeParameters } from "../../training/initialize.js";
-import { cliEnvironment } from "../environment.js";
+import { cliEnvironment } from "../../cli/environment.js";
 import { fullBatches } from "./fullBatches.js";
 import type { Measurement, Workload } from "./measurement.js";
 

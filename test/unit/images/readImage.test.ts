@@ -3,7 +3,7 @@ import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readImage } from "../../../model/cli/images/readImage.js";
+import { readImage } from "../../../model/images/readImage.js";
 import { UsageError } from "../../../model/messages/userError.js";
 import { pngChunk, pngFile } from "../../support/pngFile.js";
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compareLosses } from "../../../model/cli/compare/compareLosses.js";
-import { firstLosses } from "../../../model/cli/compare/firstLosses.js";
+import { compareLosses } from "../../../model/answers/compare/compareLosses.js";
+import { firstLosses } from "../../../model/answers/compare/firstLosses.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { environmentAt } from "../../support/environment.js";
 import { buildWasm } from "../../support/wasm.js";

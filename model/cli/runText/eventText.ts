@@ -1,13 +1,13 @@
-import { joinSentences } from "../messages/userError.js";
-import { visibleText } from "../messages/visibleText.js";
-import type { RunEvent, RunEventOf } from "../run/events.js";
-import { examplesPerSecond } from "../metrics/examplesPerSecond.js";
-import type { Metric } from "../metrics/metric.js";
-import { testAccuracy } from "../metrics/testAccuracy.js";
-import { testLoss } from "../metrics/testLoss.js";
-import { stepsAveraged } from "../metrics/told.js";
-import { trainAccuracy } from "../metrics/trainAccuracy.js";
-import { trainLoss } from "../metrics/trainLoss.js";
+import { joinSentences } from "../../messages/userError.js";
+import { visibleText } from "../../messages/visibleText.js";
+import type { RunEvent, RunEventOf } from "../../run/events.js";
+import { examplesPerSecond } from "../../metrics/examplesPerSecond.js";
+import type { Metric } from "../../metrics/metric.js";
+import { testAccuracy } from "../../metrics/testAccuracy.js";
+import { testLoss } from "../../metrics/testLoss.js";
+import { stepsAveraged } from "../../metrics/told.js";
+import { trainAccuracy } from "../../metrics/trainAccuracy.js";
+import { trainLoss } from "../../metrics/trainLoss.js";
 import { numberOrLost } from "./runNumbers.js";
 
 /** What a terminal shows of an event, in lines of visible characters; null for those that say nothing alone. */
