@@ -89,6 +89,11 @@ const pureFolders = [
     (name) => `model/${name}/**/*.ts`,
   ),
 ];
+/** An answer is returned: what it is worked out by shows nothing, and ends no process. */
+const noTerminal = ["stdout", "stderr", "stdin", "exit", "exitCode"].map((property) => ({
+  ...{ object: "process", property },
+  message: "An answer is returned, and shown by whoever asked.",
+}));
 const nodeGlobals = ["process", "Buffer", "require", "module", "__dirname", "__filename", "global"];
 const domGlobals = ["document", "window", "navigator", "HTMLElement", "SVGElement"];
 
@@ -163,6 +168,10 @@ export default defineConfig(
   {
     files: pureFolders,
     rules: { "no-restricted-globals": ["error", ...nodeGlobals, ...domGlobals] },
+  },
+  {
+    files: ["model/answers/**/*.ts"],
+    rules: { "no-restricted-properties": ["error", ...noTerminal], "no-console": "error" },
   },
   {
     files: ["webview/{layout,draw,charts}/**/*.ts"],

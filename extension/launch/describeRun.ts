@@ -1,4 +1,4 @@
-import { formatDuration } from "../../model/cli/runText/eventText.js";
+import { formatDuration } from "../../model/cli/terminal/duration.js";
 import { runNumbers } from "../../model/cli/runText/runNumbers.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";

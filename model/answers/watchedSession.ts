@@ -1,21 +1,21 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Session, StepResult } from "../engine/engine.js";
 import { UserError } from "../messages/userError.js";
-import type { Progress } from "../cli/terminal/progress.js";
 
 interface Watch {
-  readonly progress: Progress;
+  /** Told how many examples have been evaluated. */
+  readonly reach: (examples: number) => void;
   /** Its reason is thrown before the next batch. */
   readonly signal: AbortSignal;
 }
 
 /**
  * Evaluates as the session does and counts the examples; throws a UserError where an answer is no number,
- * so that none is ever printed.
+ * so that none is ever told.
  */
 export function watchedSession(
   session: Pick<Session, "evaluate">,
-  { progress, signal }: Watch,
+  { reach, signal }: Watch,
 ): Pick<Session, "evaluate"> {
   let examples = 0;
   return {
@@ -26,7 +26,7 @@ export function watchedSession(
       const result = await session.evaluate(batch);
       if (![result.loss, result.accuracy].every(Number.isFinite)) throw answerIsNoNumber();
       examples += batch.length;
-      progress.reach(examples);
+      reach(examples);
       return result;
     },
   };

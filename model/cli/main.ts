@@ -1,37 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { messageOf, UsageError, UserError } from "../messages/userError.js";
 import { visibleText } from "../messages/visibleText.js";
-import { addBench } from "./commands/bench.js";
-import { addCompare } from "./commands/compare.js";
-import { addDescribe } from "./commands/describe.js";
-import { addEngines } from "./commands/engines.js";
-import { addEvaluate } from "./commands/evaluate.js";
-import { addLayers } from "./commands/layers.js";
-import { addNetworks } from "./commands/networks.js";
-import { addPredict } from "./commands/predict.js";
-import { addSetup } from "./commands/setup.js";
-import { addSoak } from "./commands/soak.js";
-import { addTrain } from "./commands/train.js";
+import { commands } from "./commands/index.js";
 import { forgetClosedTerminals } from "./terminal/closedTerminal.js";
 import { Interruption } from "./terminal/endings.js";
 import { exitCodes } from "./terminal/exitCodes.js";
 import { printNote, visibleLines } from "./terminal/output.js";
 import { refuseEmpty } from "./options/refuseEmpty.js";
 import { watchOutputs, writeTo } from "./terminal/streams.js";
-
-const commands = [
-  addDescribe,
-  addNetworks,
-  addEngines,
-  addSetup,
-  addTrain,
-  addEvaluate,
-  addPredict,
-  addBench,
-  addLayers,
-  addSoak,
-  addCompare,
-];
 
 /** `googlenet COMMAND`; data goes to stdout, all that a person reads to stderr. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -52,7 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .hook("preAction", (_, command) => {
       refuseEmpty(command);
     });
-  for (const add of commands) add(program);
+  for (const { addTo } of commands) addTo(program);
   try {
     await program.parseAsync([...argv]);
     return Number(process.exitCode ?? exitCodes.done);

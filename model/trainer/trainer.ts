@@ -4,8 +4,7 @@ import type { Environment } from "../engine/engine.js";
 import { defaultMachine, type MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
 import { UserError } from "../messages/userError.js";
-import { engines } from "../engine/index.js";
-import { checkEngines } from "../engine/verify/checkEngines.js";
+import { reportEngines, verifyEngines } from "../answers/reportEngines.js";
 import { installEngine } from "../engine/install.js";
 import { tryPace } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
@@ -29,7 +28,7 @@ export class Trainer implements TrainerApi {
   constructor(private readonly host: TrainerEvents) {}
 
   async engines(python: string, machine: MachineSettings): Promise<readonly EngineReport[]> {
-    return Promise.all(engines.map((engine) => engine.report(environment(python, machine))));
+    return reportEngines(environment(python, machine));
   }
 
   async tryPace({ config, python, machine }: TrialRequest): Promise<Pace | null> {
@@ -40,9 +39,7 @@ export class Trainer implements TrainerApi {
   }
 
   async checkEngines(python: string): Promise<readonly EngineCheck[]> {
-    const checks: EngineCheck[] = [];
-    for await (const check of checkEngines(engines, environment(python))) checks.push(check);
-    return checks;
+    return verifyEngines(environment(python));
   }
 
   async train(asked: RunRequest): Promise<void> {

@@ -110,7 +110,7 @@ async function putOnDevice(
 }
 
 /** Throws a UserError where the registry has no such network. */
-export function requireNetwork({ network }: RunConfig): NetworkSpec {
+export function requireNetwork({ network }: Pick<RunConfig, "network">): NetworkSpec {
   const spec = findNetwork(network);
   if (spec === undefined) throw unknownName("network", network, networks);
   return spec;

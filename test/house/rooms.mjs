@@ -16,9 +16,13 @@ export const mayImport = {
   "model/data": { model: ". messages host" },
   "model/engine": { model: ". messages network machine run program host data" },
   "model/training": { model: "messages network machine run program folder data engine" },
-  "model/trainer": { model: "messages machine run folder engine training" },
+  "model/trainer": { model: "messages machine run folder engine training answers" },
+  "model/images": { model: "messages" },
+  "model/answers": {
+    model: "messages network machine run program folder data engine training images",
+  },
   "model/cli": {
-    model: "messages network machine run metrics program host folder data engine training",
+    model: ". messages network machine run metrics host folder data engine training answers",
   },
   // Its file at the root is the protocol between a page and its host.
   webview: { model: "network run" },

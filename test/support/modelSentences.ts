@@ -37,12 +37,6 @@ const notForScreens: Readonly<Record<string, string>> = {
   "{0} GB": "a quantity",
   "{0}, XLA": "by which speeds are told apart",
   "made up": "where that network's images are from",
-  "on {0}": "a line of googlenet engines",
-  "is not available": "a line of googlenet engines",
-  "Verification failed: {0}": "a line of googlenet engines",
-  "at most {0}": "a line of googlenet engines",
-  "Three training steps deviate from the float64 reference by {0}: {1}.":
-    "a line of googlenet engines",
 };
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { commands } from "../../model/cli/commands/index.js";
 import { datasets } from "../../model/data/index.js";
 import { engines } from "../../model/engine/index.js";
 import { metrics } from "../../model/metrics/index.js";
@@ -26,6 +27,7 @@ describe("a registry", () => {
     ["networks", networks],
     ["engines", engines],
     ["data sets", datasets],
+    ["commands of the terminal", commands],
     ["metrics", metrics],
     ["charts", charts],
     ["tabs", inspectorTabs],

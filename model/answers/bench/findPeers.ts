@@ -1,16 +1,18 @@
 import path from "node:path";
 import { runPython } from "../../engine/tensorflow/setup/python.js";
-import { printNote } from "../../cli/terminal/output.js";
 import { peers, peerSubjects, type PeerSettings, type Subject } from "./subjects.js";
 
 /** The peers that this Python has; says how to install those that it has not. */
-export async function findPeers(settings: PeerSettings): Promise<readonly Subject[]> {
+export async function findPeers(
+  settings: PeerSettings,
+  note: (message: string) => void,
+): Promise<readonly Subject[]> {
   const { folder } = settings;
   const python = wherever(settings.python);
   const found = new Set<string>();
   for (const { needs } of peers) {
     if (await canImport(python, needs, folder)) found.add(needs);
-    else printNote(`${needs} is not installed: ${python} -m pip install ${needs}`);
+    else note(`${needs} is not installed: ${python} -m pip install ${needs}`);
   }
   return peerSubjects({ ...settings, python }, (needed) => found.has(needed));
 }

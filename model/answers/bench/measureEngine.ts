@@ -1,36 +1,40 @@
 import { findDataset } from "../../data/index.js";
 import { chooseEngines } from "../../engine/choose.js";
-import type { Session } from "../../engine/engine.js";
+import type { Environment, Session } from "../../engine/engine.js";
 import { buildGraph } from "../../network/graph.js";
-import { googlenet } from "../../network/googlenet.js";
 import { buildProgram } from "../../program/build.js";
-import type { RunConfig } from "../../run/config.js";
+import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { orderedBatches } from "../../training/batches.js";
 import { initializeParameters } from "../../training/initialize.js";
-import { cliEnvironment } from "../../cli/environment.js";
+import { requireNetwork } from "../../training/prepare.js";
 import { fullBatches } from "./fullBatches.js";
 import type { Measurement, Workload } from "./measurement.js";
 
 const learningRate = 0.1;
 const evaluations = 6;
 
-/** Trains and evaluates the chapter's network in this process on the data in a folder and measures it. */
+export interface Turn extends Workload {
+  readonly engine: string;
+  readonly precision: RunConfig["precision"];
+  /** The folder of the data set's files. */
+  readonly data: string;
+}
+
+/** Trains and evaluates the default network in this process on the data in a folder and measures it. */
 export async function measureEngine(
-  id: string,
-  precision: RunConfig["precision"],
-  directory: string,
-  { batchSize, steps, warmUp }: Workload,
+  { engine: id, precision, data: directory, batchSize, steps, warmUp }: Turn,
+  environment: Environment,
 ): Promise<Measurement> {
-  const environment = cliEnvironment();
   const [{ engine, report }] = await chooseEngines(id, environment);
   const signal = new AbortController().signal;
-  const dataset = await findDataset("fashion-mnist")?.load({
+  const config = defaultRunConfig();
+  const dataset = await findDataset(config.dataset)?.load({
     directory,
     signal,
     report: () => undefined,
   });
-  if (dataset === undefined) throw new Error("Fashion-MNIST is not in the registry.");
-  const program = buildProgram(buildGraph(googlenet), dataset.train);
+  if (dataset === undefined) throw new Error(`${config.dataset} is not in the registry.`);
+  const program = buildProgram(buildGraph(requireNetwork(config)), dataset.train);
   const session = await engine.open(environment, { program, dataset, precision, batchSize });
   session.writeParameters(initializeParameters(program.parameters, 0));
 

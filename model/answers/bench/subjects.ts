@@ -23,8 +23,18 @@ function precisionsOf({ id, deviceKind }: EngineReport): readonly RunConfig["pre
   return deviceKind === "gpu" ? precisions : ["float32", "mixed_bfloat16"];
 }
 
-/** Our engines that are available on a real device, in every precision that each can, on the data in `data`. */
-export function engineSubjects(reports: readonly EngineReport[], data: string): readonly Subject[] {
+/** The command line of ours, run with Node: each turn is a process of its own. */
+export interface OwnProgram {
+  readonly script: string;
+  /** The folder of the data set's files. */
+  readonly data: string;
+}
+
+/** Our engines that are available on a real device, in every precision that each can. */
+export function engineSubjects(
+  reports: readonly EngineReport[],
+  { script, data }: OwnProgram,
+): readonly Subject[] {
   return reports
     .filter(({ deviceKind }) => deviceKind === "gpu" || deviceKind === "cpu")
     .flatMap((report) => {
@@ -36,7 +46,7 @@ export function engineSubjects(reports: readonly EngineReport[], data: string): 
         precision,
         deviceKind,
         command: process.execPath,
-        args: [path.resolve(__dirname, "cli.cjs"), "bench-engine", id, precision, data],
+        args: [script, "bench-engine", id, precision, data],
       }));
     });
 }

@@ -1,31 +1,13 @@
-import type { Command } from "commander";
-import type { Environment } from "../../engine/engine.js";
-import { engines } from "../../engine/index.js";
+import * as z from "zod";
+import { compareEngines, type EngineComparison } from "../../answers/compare/compareEngines.js";
 import { checkRunConfig } from "../../run/checkConfig.js";
-import { defaultRunConfig, type RunConfig } from "../../run/config.js";
-import { UserError } from "../../messages/userError.js";
-import {
-  compareLosses,
-  type EngineLosses,
-  type LossComparison,
-} from "../../answers/compare/compareLosses.js";
-import { firstLosses } from "../../answers/compare/firstLosses.js";
-import { toCount } from "../options/countOption.js";
-import { requireDataFolder } from "../../data/requireDataFolder.js";
-import { untilEnding } from "../terminal/endings.js";
-import { cliEnvironment } from "../environment.js";
+import { defaultRunConfig } from "../../run/config.js";
+import { defineCommand } from "../command.js";
+import { counted, dataFolder, flag, typedTraining } from "../options/typed.js";
+import { cliSurroundings } from "../surroundings.js";
 import { exitCodes } from "../terminal/exitCodes.js";
-import { formatTable, printJson, printLine, printNote } from "../terminal/output.js";
-import { addTrainingOptions, readTyped, type TypedOptions } from "../trainingOptions.js";
-
-interface CompareOptions extends Pick<TypedOptions, (typeof configured)[number]> {
-  readonly steps: string;
-  readonly data: string;
-  readonly json?: boolean;
-}
-
-/** Sums in another order may move a loss so far, relative to it, in float32 and twenty steps. */
-const tolerance = 1e-3;
+import { formatTable, printAnswer, printNote } from "../terminal/output.js";
+import { addTrainingOptions, readTyped } from "../trainingOptions.js";
 
 /**
  * Low, since rounding alone grows with it: at the chapter's 0.1 and two examples a step, one and two
@@ -35,67 +17,43 @@ const learningRate = 0.02;
 
 const configured = ["batchSize", "learningRate", "seed"] as const;
 
-export function addCompare(program: Command): void {
-  const { seed } = defaultRunConfig();
-  const command = program
-    .command("compare")
-    .description("Train the same first steps on several engines; fails where their losses part.")
-    .argument("[engines...]", "two or more of: googlenet engines (default: all that can be used)")
-    .option("--steps <n>", "training steps", "20");
-  const defaults = { batchSize: "2", learningRate: String(learningRate), seed: String(seed) };
-  addTrainingOptions(command, configured, defaults)
-    .option("--data <folder>", "a folder with the data set's files", "")
-    .option("--json", "JSON on stdout")
-    .action(compareCommand);
-}
+export const compare = defineCommand({
+  id: "compare",
+  summary: "Train the same first steps on several engines; fails where their losses part.",
+  declare: (command) => {
+    const { seed } = defaultRunConfig();
+    const defaults = { batchSize: "2", learningRate: String(learningRate), seed: String(seed) };
+    command
+      .argument("[engines...]", "two or more of: googlenet engines (default: all that can be used)")
+      .option("--steps <n>", "training steps", "20");
+    addTrainingOptions(command, configured, defaults)
+      .option("--data <folder>", "a folder with the data set's files", "")
+      .option("--json", "JSON on stdout");
+  },
+  argument: z.object({
+    ...{ engines: z.array(z.string()), steps: counted("--steps") },
+    ...typedTraining(configured),
+    ...{ data: dataFolder, json: flag },
+  }),
+  run: async ({ engines, steps: maxSteps, data: dataDirectory, json, ...typed }) => {
+    const config = checkRunConfig({
+      ...{ ...defaultRunConfig(), precision: "float32" },
+      ...{ ...readTyped(typed), maxSteps },
+    });
+    const comparison = await compareEngines(
+      { engines, config, dataDirectory },
+      {
+        ...cliSurroundings(),
+        onLoss: (engine, step, loss) =>
+          printNote(`${engine}  step ${step}  loss ${loss.toFixed(6)}`),
+      },
+    );
+    printAnswer(comparison, json, describeComparison);
+    if (!comparison.isSame) process.exitCode = exitCodes.failed;
+  },
+});
 
-async function compareCommand(ids: readonly string[], options: CompareOptions): Promise<void> {
-  const config = checkRunConfig({
-    ...{ ...defaultRunConfig(), precision: "float32" },
-    ...readTyped(options),
-    maxSteps: toCount("--steps", options.steps),
-  });
-  await requireDataFolder(config.dataset, options.data);
-  const environment = cliEnvironment();
-  const [first, ...rest] = ids.length > 0 ? ids : await availableEngines(environment);
-  if (first === undefined || rest.length === 0) throw tooFewEngines();
-  const asked = { dataDirectory: options.data, signal: untilEnding() };
-  const lossesOf = (engine: string): Promise<EngineLosses> =>
-    collect({ ...config, engine }, environment, asked);
-  const reference = await lossesOf(first);
-  const others: EngineLosses[] = [];
-  for (const engine of rest) others.push(await lossesOf(engine));
-  const comparison = compareLosses(reference, others);
-  const isSame = comparison.deviation < tolerance;
-  if (options.json === true) printJson({ losses: [reference, ...others], ...comparison, isSame });
-  else printLine(describeComparison(comparison, isSame));
-  if (!isSame) process.exitCode = exitCodes.failed;
-}
-
-async function availableEngines(environment: Environment): Promise<readonly string[]> {
-  const reports = await Promise.all(engines.map((engine) => engine.report(environment)));
-  return reports.flatMap(({ id, available }) => (available ? [id] : []));
-}
-
-async function collect(
-  config: RunConfig,
-  environment: Environment,
-  asked: Parameters<typeof firstLosses>[2],
-): Promise<EngineLosses> {
-  const { engine } = config;
-  const losses: number[] = [];
-  for await (const loss of firstLosses(config, environment, asked)) {
-    losses.push(loss);
-    if (!Number.isFinite(loss)) throw lossIsLost(engine, losses.length);
-    printNote(`${engine}  step ${losses.length}  loss ${loss.toFixed(6)}`);
-  }
-  return { engine, losses };
-}
-
-function describeComparison(
-  { reference, others, deviation }: LossComparison,
-  isSame: boolean,
-): string {
+function describeComparison({ reference, others, deviation, isSame }: EngineComparison): string {
   const header = ["step", `loss on ${reference.engine}`, ...others.map(({ engine }) => engine)];
   const rows = reference.losses.map((loss, step) => [
     String(step + 1),
@@ -107,20 +65,4 @@ function describeComparison(
     isSame ? "the same but for rounding" : "NOT the same"
   }.`;
   return `${table}\n${verdict}`;
-}
-
-function lossIsLost(engine: string, step: number): UserError {
-  return new UserError(
-    `The loss is no number on ${engine} at step ${step}.`,
-    "",
-    "Compare with a lower --learning-rate, or see googlenet engines --verify.",
-  );
-}
-
-function tooFewEngines(): UserError {
-  return new UserError(
-    "There are no two engines to compare.",
-    "A comparison needs two that can be used on this machine.",
-    "See googlenet engines for what each of them needs.",
-  );
 }

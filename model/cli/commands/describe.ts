@@ -1,34 +1,33 @@
-import type { Command } from "commander";
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../../network/graph.js";
-import type { Shape } from "../../network/spec.js";
+import * as z from "zod";
+import {
+  describeNetwork,
+  type NetworkDescription,
+  type NodeDescription,
+} from "../../answers/describeNetwork.js";
 import { UsageError } from "../../messages/userError.js";
-import { requireNetwork } from "../lookup.js";
-import { formatTable, printJson, printLine } from "../terminal/output.js";
+import type { Shape } from "../../network/spec.js";
+import { defineCommand } from "../command.js";
+import { flag } from "../options/typed.js";
+import { formatTable, printAnswer } from "../terminal/output.js";
 
-interface DescribeOptions {
-  readonly network: string;
-  readonly input?: string;
-  readonly json?: boolean;
-}
-
-export function addDescribe(program: Command): void {
-  program
-    .command("describe")
-    .description("Every node with its shapes, parameters, multiply-adds and receptive field.")
-    .option("--network <id>", "the network", "googlenet")
-    .option("--input <CxHxW>", "the input's channels, height and width")
-    .option("--json", "JSON on stdout")
-    .action((options: DescribeOptions) => {
-      const spec = requireNetwork(options.network);
-      const input = options.input === undefined ? spec.input : parseShape(options.input);
-      const graph = buildGraph(spec, input);
-      if (options.json === true) printJson(toJson(graph));
-      else printLine(toTable(graph));
-    });
-}
+export const describe = defineCommand({
+  id: "describe",
+  summary: "Every node with its shapes, parameters, multiply-adds and receptive field.",
+  declare: (command) =>
+    command
+      .option("--network <id>", "the network", "googlenet")
+      .option("--input <CxHxW>", "the input's channels, height and width")
+      .option("--json", "JSON on stdout"),
+  argument: z.object({
+    network: z.string(),
+    input: z.string().transform(toShape).optional(),
+    json: flag,
+  }),
+  run: ({ network, input, json }) => printAnswer(describeNetwork(network, input), json, toTable),
+});
 
 /** `1x96x96` to [1, 96, 96]; throws a UsageError for anything but three positive whole numbers. */
-export function parseShape(text: string): Shape {
+function toShape(text: string): Shape {
   const shape = /^\d{1,5}x\d{1,5}x\d{1,5}$/.test(text) ? text.split("x").map(Number) : [];
   if (shape.length === 3 && shape.every((length) => length > 0)) return shape;
   throw new UsageError(
@@ -38,29 +37,9 @@ export function parseShape(text: string): Shape {
   );
 }
 
-function toJson(graph: NetworkGraph): object {
-  return {
-    network: graph.spec.id,
-    input: graph.input,
-    parameters: graph.parameters,
-    multiplyAdds: graph.multiplyAdds,
-    nodes: graph.nodes.map(
-      ({ id, kind, inputShape, outputShape, parameters, multiplyAdds, receptiveField }) => ({
-        id,
-        kind,
-        inputShape,
-        outputShape,
-        parameters,
-        multiplyAdds,
-        receptiveField,
-      }),
-    ),
-  };
-}
-
-function toTable(graph: NetworkGraph): string {
+function toTable({ nodes, parameters, multiplyAdds }: NetworkDescription): string {
   const count = new Intl.NumberFormat("en-US");
-  const row = (node: NetworkNode): readonly string[] => [
+  const row = (node: NodeDescription): readonly string[] => [
     `${"  ".repeat(node.id.split("/").length - 1)}${node.id}`,
     node.kind,
     node.outputShape.join("×"),
@@ -69,6 +48,6 @@ function toTable(graph: NetworkGraph): string {
     `${node.receptiveField.size}`,
   ];
   const header = ["node", "kind", "output", "parameters", "multiply-adds", "receptive field"];
-  const total = ["total", "", "", count.format(graph.parameters), count.format(graph.multiplyAdds)];
-  return formatTable([header, ...graph.nodes.map(row), total], new Set([3, 4, 5]));
+  const total = ["total", "", "", count.format(parameters), count.format(multiplyAdds)];
+  return formatTable([header, ...nodes.map(row), total], new Set([3, 4, 5]));
 }

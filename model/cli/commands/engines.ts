@@ -1,44 +1,57 @@
-import type { Command } from "commander";
-import { engines } from "../../engine/index.js";
-import { checkEngines, describeEngine } from "../../engine/verify/checkEngines.js";
-import type { EngineCheck } from "../../machine/engineReport.js";
+import * as z from "zod";
+import { hasWrongEngine, reportEngines, verifyEngines } from "../../answers/reportEngines.js";
+import type { EngineReport, EngineVerification } from "../../machine/engineReport.js";
+import { defineCommand } from "../command.js";
 import { cliEnvironment } from "../environment.js";
+import { flag } from "../options/typed.js";
 import { exitCodes } from "../terminal/exitCodes.js";
-import { printJson, printLine } from "../terminal/output.js";
-import { showProgress } from "../terminal/progress.js";
+import { printAnswer, printJson, printLine } from "../terminal/output.js";
+import { withProgress } from "../terminal/progress.js";
 
-interface EnginesOptions {
-  readonly verify?: boolean;
-  readonly json?: boolean;
+export const engines = defineCommand({
+  id: "engines",
+  summary: "What can train on this machine, and why or why not.",
+  declare: (command) =>
+    command
+      .option("--verify", "take three training steps on each and compare them with a reference")
+      .option("--json", "JSON on stdout"),
+  argument: z.object({ verify: flag, json: flag }),
+  run: ({ verify, json }) => (verify ? verifyAndPrint(json) : listAndPrint(json)),
+});
+
+async function listAndPrint(json: boolean): Promise<void> {
+  const reports = await reportEngines(cliEnvironment());
+  printAnswer(reports, json, (all) => all.map((each) => describeEngine(each, null)).join("\n"));
 }
 
-export function addEngines(program: Command): void {
-  program
-    .command("engines")
-    .description("What can train on this machine, and why or why not.")
-    .option("--verify", "take three training steps on each and compare them with a reference")
-    .option("--json", "JSON on stdout")
-    .action((options: EnginesOptions) =>
-      options.verify === true ? verifyEngines(options) : listEngines(options),
-    );
+async function verifyAndPrint(json: boolean): Promise<void> {
+  const checks = await withProgress("Verifying", "engines", (onProgress) =>
+    verifyEngines(cliEnvironment(), (check, done, total) => {
+      onProgress(done, total);
+      if (!json) printLine(describeEngine(check, check.verification));
+    }),
+  );
+  if (json) printJson(checks);
+  if (hasWrongEngine(checks)) process.exitCode = exitCodes.failed;
 }
 
-async function listEngines({ json }: EnginesOptions): Promise<void> {
-  const reports = await Promise.all(engines.map((engine) => engine.report(cliEnvironment())));
-  if (json === true) printJson(reports);
-  else for (const report of reports) printLine(describeEngine(report, null));
+/** What a person reads of an engine: whether it can be used, why, and whether it computes right. */
+function describeEngine(report: EngineReport, verification: EngineVerification | null): string {
+  const { id, title, available, version, device, reason, action } = report;
+  const name = [title, version].filter((text) => text !== "").join(" ");
+  return [
+    `${id}: ${name} ${available ? `on ${device}` : "is not available"}`,
+    ...[reason, action, describeVerification(verification)]
+      .filter((text) => text !== "")
+      .map((text) => `  ${text}`),
+  ].join("\n");
 }
 
-async function verifyEngines({ json }: EnginesOptions): Promise<void> {
-  const checks: EngineCheck[] = [];
-  const progress = showProgress("Verifying", engines.length, "engines");
-  for await (const check of checkEngines(engines, cliEnvironment())) {
-    checks.push(check);
-    progress.reach(checks.length);
-    if (json !== true) printLine(describeEngine(check, check.verification));
-  }
-  progress.end();
-  if (json === true) printJson(checks);
-  const isWrong = checks.some(({ verification }) => verification?.isCorrect === false);
-  if (isWrong) process.exitCode = exitCodes.failed;
+function describeVerification(verification: EngineVerification | null): string {
+  if (verification === null) return "";
+  const { error, deviation, isCorrect } = verification;
+  if (error !== null) return `Verification failed: ${error}`;
+  const measured = `at most ${deviation?.toExponential(1) ?? "?"}`;
+  const verdict = isCorrect ? "correct" : "WRONG";
+  return `Three training steps deviate from the float64 reference by ${measured}: ${verdict}.`;
 }

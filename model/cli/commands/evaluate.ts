@@ -1,73 +1,34 @@
-import path from "node:path";
-import type { Command } from "commander";
-import { evaluateClasses, type Evaluation } from "../../training/evaluateClasses.js";
-import { requireCheckpoint } from "../../folder/checkpoint.js";
-import { prepareRun } from "../../training/prepare.js";
-import { readRunRecord } from "../../folder/runRecord.js";
-import { requireDataFolder } from "../../data/requireDataFolder.js";
-import { untilEnding } from "../terminal/endings.js";
-import { cliEnvironment } from "../environment.js";
-import { formatTable, printJson, printLine, printNote } from "../terminal/output.js";
-import { showProgress } from "../terminal/progress.js";
-import { watchedSession } from "../../answers/watchedSession.js";
+import * as z from "zod";
+import { evaluateRun, type RunEvaluation } from "../../answers/evaluateRun.js";
+import { defineCommand } from "../command.js";
+import { cliSurroundings } from "../surroundings.js";
+import { dataFolder, flag, runFolder } from "../options/typed.js";
+import { formatTable, printAnswer } from "../terminal/output.js";
+import { withProgress } from "../terminal/progress.js";
 
-interface EvaluateOptions {
-  readonly data?: string;
-  readonly engine?: string;
-  readonly json?: boolean;
-}
+export const evaluate = defineCommand({
+  id: "evaluate",
+  summary: "Loss and accuracy of a run's newest checkpoint on the test set, class by class.",
+  declare: (command) =>
+    command
+      .argument("<run-dir>", "the run's folder")
+      .option("--engine <id>", "auto, or one of: googlenet engines (default: the run's)")
+      .option("--data <folder>", "a folder with the data set's files")
+      .option("--json", "JSON on stdout"),
+  argument: z.object({
+    ...{ runDir: runFolder, engine: z.string().optional() },
+    ...{ data: dataFolder, json: flag },
+  }),
+  run: async ({ runDir: runDirectory, engine, data: dataDirectory, json }) => {
+    const surroundings = cliSurroundings();
+    const evaluation = await withProgress("Evaluating", "images", (onProgress) =>
+      evaluateRun({ runDirectory, engine, dataDirectory }, { ...surroundings, onProgress }),
+    );
+    printAnswer(evaluation, json, toTable);
+  },
+});
 
-export function addEvaluate(program: Command): void {
-  program
-    .command("evaluate")
-    .description("Loss and accuracy of a run's newest checkpoint on the test set, class by class.")
-    .argument("<run-dir>", "the run's folder")
-    .option("--engine <id>", "auto, or one of: googlenet engines (default: the run's)")
-    .option("--data <folder>", "a folder with the data set's files")
-    .option("--json", "JSON on stdout")
-    .action(evaluateCommand);
-}
-
-async function evaluateCommand(folder: string, options: EvaluateOptions): Promise<void> {
-  const runDirectory = path.resolve(folder);
-  const { runId, config } = readRunRecord(runDirectory);
-  await requireDataFolder(config.dataset, options.data);
-  await requireCheckpoint(runDirectory);
-  const environment = cliEnvironment();
-  const signal = untilEnding();
-  const prepared = await prepareRun(
-    {
-      config: { ...config, engine: options.engine ?? config.engine },
-      ...{ runDirectory, resume: true },
-      dataDirectory: options.data ?? "",
-    },
-    { environment, signal, log: printNote },
-  );
-  const { session, choice, program, dataset, from, passedOver } = prepared;
-  passedOver.forEach(printNote);
-  const progress = showProgress("Evaluating", dataset.test.count, "images");
-  try {
-    const { batchSize } = config;
-    const atOnce = choice.engine.evaluationBatch({ program, batchSize });
-    const watched = watchedSession(session, { progress, signal });
-    const evaluation = await evaluateClasses(watched, dataset, atOnce);
-    progress.end();
-    const about = {
-      run: runId,
-      checkpoint: from?.file ?? null,
-      step: from?.progress.step ?? 0,
-      engine: choice.engine.id,
-      dataset: dataset.id,
-    };
-    if (options.json === true) printJson({ ...about, ...evaluation });
-    else printLine(toTable(evaluation));
-  } finally {
-    progress.end();
-    session.close();
-  }
-}
-
-function toTable({ examples, loss, accuracy, classes }: Evaluation): string {
+function toTable({ examples, loss, accuracy, classes }: RunEvaluation): string {
   const all = { name: "all", examples, loss, accuracy };
   return formatTable(
     [

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import type { Command } from "commander";
+import * as z from "zod";
 import { folderReason, makeWritableFolder } from "../../host/makeFolder.js";
 import { Paces } from "../../folder/paces.js";
 import type { RunEvent } from "../../run/events.js";
@@ -12,38 +12,43 @@ import { runTraining } from "../../training/runTraining.js";
 import { goOnWith } from "../../run/goOnWith.js";
 import { UsageError } from "../../messages/userError.js";
 import { requireDataFolder } from "../../data/requireDataFolder.js";
+import { defineCommand } from "../command.js";
 import { onEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../terminal/exitCodes.js";
-import { addMachineOptions, machineOf, type MachineOptions } from "../machineOptions.js";
+import { addMachineOptions, machineOf } from "../machineOptions.js";
+import { dataFolder, flag, runFolder, typedMachine, typedTraining } from "../options/typed.js";
 import { printNote } from "../terminal/output.js";
 import { createReporter } from "../runText/reporter.js";
 import { trainConfig } from "../trainConfig.js";
-import { addTrainingOptions, configKeys, type TypedOptions } from "../trainingOptions.js";
+import { addTrainingOptions, configKeys } from "../trainingOptions.js";
 
-interface TrainOptions extends TypedOptions, MachineOptions {
-  readonly data?: string;
-  readonly runDir?: string;
-  readonly resume?: boolean;
-  readonly json?: boolean;
-}
+const argument = z.object({
+  ...typedTraining(configKeys),
+  ...{ data: dataFolder, runDir: runFolder.optional(), resume: flag, json: flag },
+  ...typedMachine,
+});
 
-export function addTrain(program: Command): void {
-  const command = program
-    .command("train")
-    .description(
-      "Train a network; Ctrl-C, a request to end and a terminal that closes write a checkpoint and stop. " +
-        "A reader of the output that goes away, such as head, stops nothing.",
-    );
-  addTrainingOptions(command, configKeys)
-    .option("--data <folder>", "a folder with the data set's files")
-    .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
-    .option("--resume", "go on from the newest checkpoint in --run-dir")
-    .option("--json", "the run's events as NDJSON on stdout");
-  addMachineOptions(command).action(trainCommand);
-}
+type TrainOptions = z.infer<typeof argument>;
 
-async function trainCommand(options: TrainOptions): Promise<void> {
+export const train = defineCommand({
+  id: "train",
+  summary:
+    "Train a network; Ctrl-C, a request to end and a terminal that closes write a checkpoint and stop. " +
+    "A reader of the output that goes away, such as head, stops nothing.",
+  declare: (command) => {
+    addTrainingOptions(command, configKeys)
+      .option("--data <folder>", "a folder with the data set's files")
+      .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
+      .option("--resume", "go on from the newest checkpoint in --run-dir")
+      .option("--json", "the run's events as NDJSON on stdout");
+    addMachineOptions(command);
+  },
+  argument,
+  run: trainAndReport,
+});
+
+async function trainAndReport(options: TrainOptions): Promise<void> {
   const request = await toRequest(options);
   const environment = cliEnvironment(machineOf(options));
   const control = new RunControl();
@@ -51,7 +56,7 @@ async function trainCommand(options: TrainOptions): Promise<void> {
     control.stop();
     printNote("Stopping after this step and a checkpoint; Ctrl-C again does not wait for them.");
   });
-  const reporter = createReporter(options.json === true, request.runDirectory);
+  const reporter = createReporter(options.json, request.runDirectory);
   let outcome: RunEvent | undefined;
   const { isRefused } = await runTraining(request, {
     environment,
@@ -67,18 +72,18 @@ async function trainCommand(options: TrainOptions): Promise<void> {
 
 /** What is asked for wrongly is refused here, before a run begins and is recorded. */
 async function toRequest(options: TrainOptions): Promise<RunTask> {
-  const task = options.resume === true ? await resumedRun(options) : newRun(options);
+  const task = options.resume ? await resumedRun(options) : newRun(options);
   await requireDataFolder(task.config.dataset, options.data);
   await requireWritable(task.runDirectory);
   if (!task.resume) await requireFreeFolder(task.runDirectory);
-  return { ...task, dataDirectory: options.data ?? "" };
+  return { ...task, dataDirectory: options.data };
 }
 
 type Asked = Omit<RunTask, "dataDirectory">;
 
 async function resumedRun(options: TrainOptions): Promise<Asked> {
-  if (options.runDir === undefined) throw resumeNeedsFolder();
-  const runDirectory = path.resolve(options.runDir);
+  const { runDir: runDirectory } = options;
+  if (runDirectory === undefined) throw resumeNeedsFolder();
   const { runId, config: recorded } = readRunRecord(runDirectory);
   // What is wrong with its checkpoints is told as the run's failure, and recorded.
   const reached = await readNewestProgress(runDirectory).catch(() => null);
@@ -90,7 +95,7 @@ async function resumedRun(options: TrainOptions): Promise<Asked> {
 function newRun(options: TrainOptions): Asked {
   const config = trainConfig(options);
   const runId = newRunId();
-  const runDirectory = path.resolve(options.runDir ?? path.join("runs", runId));
+  const runDirectory = options.runDir ?? path.resolve("runs", runId);
   return { config, runId, runDirectory, resume: false };
 }
 

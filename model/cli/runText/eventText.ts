@@ -8,6 +8,7 @@ import { testLoss } from "../../metrics/testLoss.js";
 import { stepsAveraged } from "../../metrics/told.js";
 import { trainAccuracy } from "../../metrics/trainAccuracy.js";
 import { trainLoss } from "../../metrics/trainLoss.js";
+import { formatDuration } from "../terminal/duration.js";
 import { numberOrLost } from "./runNumbers.js";
 
 /** What a terminal shows of an event, in lines of visible characters; null for those that say nothing alone. */
@@ -108,15 +109,4 @@ function describeSummary({ reason, summary }: RunEventOf<"finished">): string {
     `${number(examplesPerSecond, summary.examplesPerSecondOverall)} with all else`,
     formatDuration(summary.seconds),
   ].join("  ");
-}
-
-/** 3725 to "1:02:05", 65 to "1:05". */
-export function formatDuration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const minutes = Math.floor(whole / 60) % 60;
-  const hours = Math.floor(whole / 3600);
-  return hours > 0
-    ? `${hours}:${two(minutes)}:${two(whole % 60)}`
-    : `${minutes}:${two(whole % 60)}`;
 }

@@ -1,5 +1,6 @@
 import { SingleBar } from "cli-progress";
-import { describeEvent, formatDuration } from "./eventText.js";
+import { describeEvent } from "./eventText.js";
+import { formatDuration } from "../terminal/duration.js";
 import { printJsonLine, printNote } from "../terminal/output.js";
 import { runNumbers } from "./runNumbers.js";
 import { canRewriteLines, holdLine } from "../terminal/streams.js";

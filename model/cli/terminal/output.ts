@@ -6,6 +6,16 @@ export function printJson(value: unknown): void {
   writeJson(value, 2);
 }
 
+/** An answer as data, or as what a person reads of it. */
+export function printAnswer<Answer>(
+  answer: Answer,
+  json: boolean,
+  toText: (answer: Answer) => string,
+): void {
+  if (json) printJson(answer);
+  else printLine(toText(answer));
+}
+
 /** One of many, in a line of its own. */
 export function printJsonLine(value: unknown): void {
   writeJson(value);

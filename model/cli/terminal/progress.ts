@@ -1,5 +1,5 @@
 import { SingleBar } from "cli-progress";
-import { formatDuration } from "../runText/eventText.js";
+import { formatDuration } from "./duration.js";
 import { printNote } from "./output.js";
 import { canRewriteLines, holdLine } from "./streams.js";
 
@@ -21,6 +21,40 @@ export interface Progress {
 /** A bar on a terminal, lines elsewhere; `unit` is what is counted, in the plural. */
 export function showProgress(title: string, total: number, unit: string): Progress {
   return canRewriteLines() ? barOf(title, total, unit) : linesOf(title, total, unit);
+}
+
+interface LaterProgress extends Omit<Progress, "reach"> {
+  readonly reach: (done: number, total: number) => void;
+}
+
+/** Shown from when it is first told how much there is in all. */
+export function showProgressLater(title: string, unit: string): LaterProgress {
+  let shown: Progress | null = null;
+  return {
+    reach: (done, total) => {
+      shown ??= showProgress(title, total, unit);
+      shown.reach(done);
+    },
+    tell: (what) => shown?.tell(what),
+    end: () => {
+      shown?.end();
+      shown = null;
+    },
+  };
+}
+
+/** Shows how far the work is until it is done, or has failed. */
+export async function withProgress<Result>(
+  title: string,
+  unit: string,
+  work: (onProgress: LaterProgress["reach"]) => Promise<Result>,
+): Promise<Result> {
+  const progress = showProgressLater(title, unit);
+  try {
+    return await work(progress.reach);
+  } finally {
+    progress.end();
+  }
 }
 
 function barOf(title: string, total: number, unit: string): Progress {

@@ -42,10 +42,11 @@ describe("firstLosses", () => {
         ...{ ...defaultRunConfig(), engine: "wasm", batchSize: 2, maxSteps: 3 },
         inputSize: [28, 28],
       };
-      const asked = { dataDirectory: "", signal: new AbortController().signal };
+      const { signal } = new AbortController();
+      const surroundings = { environment: environmentAt(root), signal, log: () => undefined };
       const lossesOf = async (seed: number): Promise<readonly number[]> => {
         const losses: number[] = [];
-        const steps = firstLosses({ ...config, seed }, environmentAt(root), asked);
+        const steps = firstLosses({ ...config, seed }, "", surroundings);
         for await (const loss of steps) losses.push(loss);
         return losses;
       };

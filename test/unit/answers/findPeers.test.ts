@@ -3,17 +3,15 @@ import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findPeers } from "../../../model/answers/bench/findPeers.js";
 
 const programs = path.resolve("test/bench");
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), "peers-"));
-  vi.spyOn(process.stderr, "write").mockReturnValue(true);
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   await rm(root, { recursive: true });
 });
 
@@ -22,10 +20,13 @@ describe("findPeers", () => {
     // A Python that has everything.
     const python = path.join(root, "python");
     await writeFile(python, "#!/bin/sh\npwd >> folders\n", { mode: 0o755 });
-    const found = await findPeers({
-      python: path.relative(process.cwd(), python),
-      ...{ folder: root, data: "/data", batchSize: 128 },
-    });
+    const notes: string[] = [];
+    const settings = { folder: root, data: "/data", batchSize: 128 };
+    const found = await findPeers(
+      { python: path.relative(process.cwd(), python), ...settings },
+      (note) => notes.push(note),
+    );
+    expect(notes).toEqual([]);
     expect(found).toHaveLength(5);
     // Not in the current folder, whose modules Python would take.
     expect((await readFile(path.join(root, "folders"), "utf8")).trim().split("\n")).toEqual([

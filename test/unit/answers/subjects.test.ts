@@ -18,8 +18,12 @@ describe("what is measured", () => {
   it("leaves out engines on a device that only stands in for a GPU", () => {
     const report = { id: "webgpu", title: "WebGPU", version: "", device: "", reason: "" };
     const subjects = (deviceKind: EngineReport["deviceKind"]) =>
-      engineSubjects([{ ...report, action: "", available: true, deviceKind }], "");
+      engineSubjects([{ ...report, action: "", available: true, deviceKind }], {
+        ...{ script: "cli.cjs", data: "/data" },
+      });
     expect(subjects("software")).toEqual([]);
-    expect(subjects("gpu")).toHaveLength(1);
+    expect(subjects("gpu").map(({ args }) => args)).toEqual([
+      ["cli.cjs", "bench-engine", "webgpu", "float32", "/data"],
+    ]);
   });
 });

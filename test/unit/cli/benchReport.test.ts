@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { formatBench, ratioToPeers } from "../../../model/cli/commands/benchTable.js";
+import { toBenchReport } from "../../../model/answers/bench/benchReport.js";
+import type { MatrixRates } from "../../../model/answers/bench/matrixRates.js";
+import { formatBench } from "../../../model/cli/commands/benchTable.js";
 import type { SubjectResult } from "../../../model/answers/bench/runBench.js";
 
 function result(
@@ -25,20 +27,32 @@ const results = [
   result("A slow peer", 50),
 ];
 
+function reportOf(rates: MatrixRates) {
+  return toBenchReport(results, rates, {
+    machine: { cpu: "", threads: 2 },
+    workload: { batchSize: 128, steps: 12, warmUp: 4, rounds: 3 },
+  });
+}
+
 describe("the bench's report", () => {
   it("compares with the best peer", () => {
-    expect(results.map((each) => ratioToPeers(each, results))).toEqual([1.2, 12, null, null]);
+    const { findings } = reportOf(new Map());
+    expect(findings.results.map(({ ratioToBestPeer }) => ratioToBestPeer)).toEqual([
+      ...[1.2, 12, null, null],
+    ]);
+    expect(formatBench(reportOf(new Map()))).toMatch(/On the card .* 12\.00 /u);
   });
 
   it("takes each engine's share of what its own device reaches", () => {
     // A step of the chapter's network takes 3 × 276,066,304 multiply-adds an image.
     const [cpu, gpu] = [2 * 120, 4 * 1200].map((rate) => rate * 3 * 276_066_304);
     const text = formatBench(
-      results,
-      new Map([
-        ["cpu", cpu ?? 0],
-        ["gpu", gpu ?? 0],
-      ]),
+      reportOf(
+        new Map([
+          ["cpu", cpu ?? 0],
+          ["gpu", gpu ?? 0],
+        ]),
+      ),
     );
     expect(text).toContain("On the processor trains at 50 % of it.");
     expect(text).toContain("On the card trains at 25 % of it.");

@@ -1,0 +1,42 @@
+import { buildGraph, type NetworkNode } from "../network/graph.js";
+import type { Shape } from "../network/spec.js";
+import { requireNetwork } from "../training/prepare.js";
+
+/** A node as others may read it, without what only the code needs of it. */
+export type NodeDescription = Pick<
+  NetworkNode,
+  "id" | "kind" | "inputShape" | "outputShape" | "parameters" | "multiplyAdds" | "receptiveField"
+>;
+
+export interface NetworkDescription {
+  readonly network: string;
+  readonly input: Shape;
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  readonly nodes: readonly NodeDescription[];
+}
+
+/** Every node of a network for an input, its own if left out; throws a UsageError for an unknown one. */
+export function describeNetwork(network: string, input?: Shape): NetworkDescription {
+  const spec = requireNetwork({ network });
+  const graph = buildGraph(spec, input ?? spec.input);
+  return {
+    network: spec.id,
+    input: graph.input,
+    parameters: graph.parameters,
+    multiplyAdds: graph.multiplyAdds,
+    nodes: graph.nodes.map(describeNode),
+  };
+}
+
+function describeNode({
+  id,
+  kind,
+  inputShape,
+  outputShape,
+  parameters,
+  multiplyAdds,
+  receptiveField,
+}: NetworkNode): NodeDescription {
+  return { id, kind, inputShape, outputShape, parameters, multiplyAdds, receptiveField };
+}

@@ -1,0 +1,79 @@
+import { readRunRecord } from "../folder/runRecord.js";
+import { fashionSide } from "../images/fashionImage.js";
+import { readImage } from "../images/readImage.js";
+import { classify, questionnaire, type ClassProbability } from "../training/classify.js";
+import { prepareTrained } from "../training/prepare.js";
+import type { Surroundings } from "./surroundings.js";
+import { watchedSession } from "./watchedSession.js";
+
+export interface PredictionQuestion {
+  /** An absolute path. */
+  readonly runDirectory: string;
+  /** PNG or JPEG files. */
+  readonly images: readonly string[];
+  /** The run's if left out. */
+  readonly engine?: string | undefined;
+}
+
+export interface Predictions {
+  readonly run: string;
+  readonly checkpoint: string | null;
+  readonly step: number;
+  readonly predictions: readonly Prediction[];
+}
+
+export interface Prediction {
+  readonly image: string;
+  /** The likeliest first. */
+  readonly classes: readonly ClassProbability[];
+}
+
+/** So many of the likeliest classes are told. */
+const toldClasses = 3;
+
+/** What a run's newest checkpoint takes pictures for. */
+export async function predictImages(
+  { runDirectory, images: files, engine }: PredictionQuestion,
+  { onProgress, signal, ...surroundings }: Surroundings,
+): Promise<Predictions> {
+  const { runId, config, classNames } = readRunRecord(runDirectory);
+  const images = await readImages(files, surroundings.log);
+  const shape = { height: fashionSide, width: fashionSide, channels: 1 };
+  const asked = { ...config, engine: engine ?? config.engine };
+  const { session, from } = await prepareTrained(
+    { config: asked, runDirectory },
+    questionnaire(images, shape, classNames),
+    surroundings,
+  );
+  try {
+    const total = files.length * classNames.length;
+    const reach = (answers: number): void => onProgress(answers, total);
+    reach(0);
+    const watched = watchedSession(session, { reach, signal });
+    const predictions: Prediction[] = [];
+    for (const [place, image] of files.entries()) {
+      const classes = await classify(watched, classNames, place);
+      predictions.push({ image, classes: classes.slice(0, toldClasses) });
+    }
+    const about = { run: runId, checkpoint: from?.file ?? null, step: from?.progress.step ?? 0 };
+    return { ...about, predictions };
+  } finally {
+    session.close();
+  }
+}
+
+/** One after the other: many at once would take more files and memory than there may be. */
+async function readImages(
+  files: readonly string[],
+  log: (message: string) => void,
+): Promise<readonly Uint8Array[]> {
+  const images: Uint8Array[] = [];
+  const notes: string[] = [];
+  for (const file of files) {
+    const { pixels, remarks } = await readImage(file);
+    images.push(pixels);
+    notes.push(...remarks.map((remark) => `${file}: ${remark}`));
+  }
+  notes.forEach((note) => log(note));
+  return images;
+}

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { measureEngine } from "../../answers/bench/measureEngine.js";
+import { runConfigSchema } from "../../run/config.js";
+import { defineCommand } from "../command.js";
+import { cliEnvironment } from "../environment.js";
+import { printJsonLine } from "../terminal/output.js";
+
+/** One turn of `bench`, in a process of its own. */
+export const benchEngine = defineCommand({
+  id: "bench-engine",
+  summary: "",
+  isHidden: true,
+  declare: (command) =>
+    command
+      .argument("<engine>")
+      .argument("<precision>")
+      .argument("<data>")
+      .argument("<batchSize>")
+      .argument("<steps>")
+      .argument("<warmUp>"),
+  argument: z.object({
+    ...{ engine: z.string(), precision: runConfigSchema.shape.precision, data: z.string() },
+    ...{ batchSize: z.coerce.number(), steps: z.coerce.number(), warmUp: z.coerce.number() },
+  }),
+  run: async (turn) => {
+    printJsonLine(await measureEngine(turn, cliEnvironment()));
+  },
+});
