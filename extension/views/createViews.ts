@@ -12,7 +12,7 @@ import { Selection } from "../selection.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { WeightReader } from "../runs/weightReader.js";
 import { ExplorerPanel } from "./explorerPanel.js";
-import { KeptView } from "./keptView.js";
+import { KeptView } from "./requests/keptView.js";
 import { MetricsView } from "./metricsView.js";
 import { createPageActions } from "./pageActions.js";
 import type { PageParts } from "./pageHost.js";

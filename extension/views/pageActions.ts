@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
 import type { WeightReading } from "../../webview/protocol.js";
 import type { Asked } from "../asked.js";
-import { pageCommands } from "./pageCommands.js";
+import { pageCommands } from "./requests/pageCommands.js";
 import { pathSettings } from "../manifest.js";
 import { notify } from "../notify.js";
 import { restartWith } from "../runs/restart.js";
 import type { RunController } from "../runs/runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
 import type { Selection } from "../selection.js";
-import type { KeptView } from "./keptView.js";
+import type { KeptView } from "./requests/keptView.js";
 import type { PageActions } from "./pageRequests.js";
-import { saveFile } from "./saveFile.js";
+import { saveFile } from "./requests/saveFile.js";
 
 export interface PageActionParts {
   readonly storage: RunStorage;

@@ -9,7 +9,7 @@ import { Disposable } from "../disposable.js";
 import { Pace } from "../pace.js";
 import type { RunView } from "../runs/runView.js";
 import type { RunChange } from "../runs/runView.js";
-import type { KeptView } from "./keptView.js";
+import type { KeptView } from "./requests/keptView.js";
 import type { PageId } from "./pageDocument.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
 import { answerRequests, type PageActions } from "./pageRequests.js";

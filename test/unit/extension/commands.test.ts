@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCommands, registerCommands } from "../../../extension/commands/commands.js";
-import { pageCommands } from "../../../extension/views/pageCommands.js";
+import { pageCommands } from "../../../extension/views/requests/pageCommands.js";
 import { commandIds, type CommandId } from "../../../extension/manifest.js";
 import type { RuntimeInstaller } from "../../../extension/engines/runtimeInstaller.js";
 import { Paces } from "../../../model/folder/paces.js";

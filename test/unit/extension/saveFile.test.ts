@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { beforeEach, describe, expect, it } from "vitest";
-import { saveFile } from "../../../extension/views/saveFile.js";
+import { saveFile } from "../../../extension/views/requests/saveFile.js";
 import { Uri, window, workspace } from "./fakeVscode.js";
 
 const svg = { name: "inception-3a.svg", encoding: "utf8", content: "<svg>3×3</svg>" } as const;

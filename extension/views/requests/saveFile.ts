@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { extname } from "node:path";
 import * as vscode from "vscode";
-import type { ExportedFile } from "../../webview/protocol.js";
-import { fileNotWritten } from "../errors.js";
+import type { ExportedFile } from "../../../webview/protocol.js";
+import { fileNotWritten } from "../../errors.js";
 
 /** Asks where to, and writes; false if the user cancelled. Throws a `HostError` where it cannot. */
 export async function saveFile({ name, encoding, content }: ExportedFile): Promise<boolean> {

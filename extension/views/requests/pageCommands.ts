@@ -1,5 +1,5 @@
-import type { PageCommand } from "../../webview/protocol.js";
-import type { CommandId } from "../manifest.js";
+import type { PageCommand } from "../../../webview/protocol.js";
+import type { CommandId } from "../../manifest.js";
 
 /** The commands a page may run. */
 export const pageCommands: Readonly<Record<PageCommand, CommandId>> = {
