@@ -90,33 +90,10 @@ export const firstSnapshotElementId = "first-snapshot";
 /** The element that holds what the explorer kept of its view, as JSON, where an earlier panel was closed. */
 export const keptViewElementId = "kept-view";
 
-/** What a page can ask of the host. */
-export interface HostApi {
-  /** The page is loaded and listens; answers with everything, and increments follow. */
-  ready(): Promise<Snapshot>;
-  /** The page missed events; answers with everything. */
-  refresh(): Promise<Snapshot>;
-  run(command: PageCommand): Promise<void>;
-  /** Shows the setting that names the data set's folder. */
-  openDataSetting(): Promise<void>;
-  /** The page's selection has changed; the Network view follows. */
-  select(nodeId: NodeId): Promise<void>;
-  /** What a person looks at has changed: the next panel opens with it. Answers nothing. */
-  keepView(view: Readonly<Record<string, unknown>>): Promise<void>;
-  /** What a person asks of the network has changed; the Network view follows. */
-  ask(question: Question): Promise<void>;
-  /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
-  restartWith(changes: ConfigChanges): Promise<void>;
-  /** Asks where to, and writes; false if nothing was written: the person cancelled, or was told why. */
-  save(file: ExportedFile): Promise<boolean>;
-  /** To the clipboard. */
-  copy(text: string): Promise<void>;
-  /** A layer's weights as they are now, or in the newest checkpoint; null where there are none yet. */
-  readWeights(nodeId: NodeId): Promise<WeightReading | null>;
-  /** Past runs, the newest first. */
-  readRuns(): Promise<readonly RunCurves[]>;
-  /** A bug in the page, for the log. */
-  reportError(message: string, stack: string): Promise<void>;
+/** A bug in a page. */
+export interface PageFault {
+  readonly message: string;
+  readonly stack: string;
 }
 
 /** What the host tells a page. */

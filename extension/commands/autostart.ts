@@ -9,7 +9,7 @@ import { notify } from "../notify.js";
 import type { RunController } from "../runs/runController.js";
 import type { RunHistory } from "../runs/runHistory.js";
 import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
-import type { ExplorerPanel } from "../views/explorerPanel.js";
+import type { Page } from "../views/page.js";
 import { showMetrics } from "../views/showMetrics.js";
 
 const startedKey = "googlenet.autostarted";
@@ -33,7 +33,7 @@ const requestSchema = z.strictObject({
 
 export interface AutostartParts {
   readonly controller: RunController;
-  readonly explorer: ExplorerPanel;
+  readonly explorer: Pick<Page, "show">;
   readonly memento: vscode.Memento;
   readonly subscriptions: vscode.Disposable[];
   readonly log: vscode.LogOutputChannel;

@@ -11,7 +11,7 @@ import type { RunStorage } from "../runs/runStorage.js";
 import type { RunsTree } from "../runs/runsTree.js";
 import type { Selection } from "../selection.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
-import type { ExplorerPanel } from "../views/explorerPanel.js";
+import type { Page } from "../views/page.js";
 
 export interface Command {
   readonly run: (argument: unknown) => Promise<void> | void;
@@ -28,7 +28,7 @@ export interface CommandParts {
   readonly controller: RunController;
   readonly engineChoice: EngineChoice;
   readonly installer: RuntimeInstaller;
-  readonly explorer: ExplorerPanel;
+  readonly explorer: Page;
   readonly tree: RunsTree;
   readonly selection: Selection;
   readonly launch: LaunchTrainer;

@@ -7,7 +7,7 @@ import { resolveRunConfig } from "../settings/settings.js";
 /** A new run with the shown run's configuration and these changes; asks before it ends one that is going on. */
 export async function restartWith(
   changes: ConfigChanges,
-  controller: RunController,
+  controller: Pick<RunController, "activeRunId" | "shownConfig" | "start" | "stopAndWait">,
 ): Promise<void> {
   const shown = controller.shownConfig();
   if (shown === null) throw nothingToRestart();

@@ -11,17 +11,15 @@ import type { RunStore } from "../runs/runStore.js";
 import { Selection } from "../selection.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { WeightReader } from "../runs/weightReader.js";
-import { ExplorerPanel } from "./explorerPanel.js";
 import { KeptView } from "./requests/keptView.js";
-import { MetricsView } from "./metricsView.js";
-import { createPageActions } from "./pageActions.js";
-import type { PageParts } from "./pageHost.js";
-import { networkOf, takeSnapshot } from "./snapshot.js";
+import { OpenPages } from "./openPages.js";
+import type { Page } from "./page.js";
+import { explorerPage, pages } from "./pages.js";
+import { networkOf } from "./snapshot.js";
 import { StatusBar } from "./statusBar.js";
 
 export interface Views extends vscode.Disposable {
-  readonly explorer: ExplorerPanel;
-  readonly metrics: MetricsView;
+  readonly explorer: Page;
   readonly tree: RunsTree;
   readonly network: NetworkTree;
   readonly selection: Selection;
@@ -55,35 +53,21 @@ export function createViews(
   const atWork = new RunPointer(store);
   const weights = new WeightReader({ store, storage, controller, launch });
   const keptView = new KeptView(workspaceState);
-  const page: PageParts = {
-    extensionUri,
-    keptView,
-    store,
-    takeSnapshot: () => takeSnapshot(store, controller.shownConfig(), isAside()),
-    actions: createPageActions({
-      ...{ storage, controller, selection, asked, keptView, log },
-      readWeights: (nodeId) => weights.read(nodeId),
-    }),
-    log,
-  };
-  const explorer = new ExplorerPanel(page);
-  const metrics = new MetricsView(page);
+  const open = new OpenPages(pages, {
+    ...{ extensionUri, store, isAside, storage, controller },
+    ...{ selection, asked, keptView, weights, log },
+  });
   const network = new NetworkTree({
     selection,
     asked,
     shownNetwork: () => networkOf(controller.shownConfig()),
   });
-  const hydrate = (): void => {
-    explorer.hydrate();
-    metrics.hydrate();
-  };
   const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
   const owned = vscode.Disposable.from(
     selection,
     asked,
     weights,
-    explorer,
-    metrics,
+    open,
     network,
     tree,
     atWork,
@@ -100,17 +84,18 @@ export function createViews(
       atWork.point(isActive ? live : store);
       setContext(contextKeys.active, isActive);
       setContext(contextKeys.aside, isAside());
-      if (store.runId() !== live.runId()) hydrate();
+      if (store.runId() !== live.runId()) open.hydrate();
       tree.refresh();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration("googlenet")) return;
-      hydrate();
+      open.hydrate();
       network.refresh();
     }),
   );
   return {
-    ...{ explorer, metrics, tree, network, selection },
+    explorer: open.of(explorerPage),
+    ...{ tree, network, selection },
     dispose: () => {
       owned.dispose();
     },

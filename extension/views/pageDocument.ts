@@ -5,10 +5,9 @@ import {
   type Snapshot,
 } from "../../webview/protocol.js";
 
-export type PageId = "explorer" | "metrics";
-
 export interface PageDocument {
-  readonly page: PageId;
+  /** The page's id. */
+  readonly page: string;
   /** As HTML names it, such as `zh-CN`. */
   readonly language: string;
   /** Where the page's files come from, as the policy names it. */

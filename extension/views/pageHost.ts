@@ -4,38 +4,24 @@ import type { RunEvent } from "../../model/run/events.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { isRpcMessage, ownFunction } from "../../model/messages/rpcMessage.js";
 import { messageOf } from "../../model/messages/userError.js";
-import type { HostApi, PageApi, Snapshot } from "../../webview/protocol.js";
+import * as z from "zod";
+import type { PageApi, Snapshot } from "../../webview/protocol.js";
+import type { everyPageRequests, HostApi, PageRequests } from "../../webview/requests.js";
 import { Disposable } from "../disposable.js";
 import { Pace } from "../pace.js";
-import type { RunView } from "../runs/runView.js";
 import type { RunChange } from "../runs/runView.js";
-import type { KeptView } from "./requests/keptView.js";
-import type { PageId } from "./pageDocument.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
-import { answerRequests, type PageActions } from "./pageRequests.js";
+import type { PageParts, PageSpec } from "./pageSpec.js";
 import { withPlainError } from "./plainError.js";
+import { everyPageRows, type OfHost } from "./requests/everyPage.js";
+import { answersOf, nothing, type RowsOf } from "./requests/requestRow.js";
 
-/** A panel or a side view: what holds a page. */
-export interface PageSurface {
+/** What holds a page, as a panel and a view in a side bar have it alike. */
+export interface PagePlace {
   readonly webview: vscode.Webview;
   readonly isVisible: () => boolean;
   readonly onDidChangeVisibility: (listener: () => void) => vscode.Disposable;
 }
-
-export interface PageParts {
-  readonly extensionUri: vscode.Uri;
-  readonly store: RunView;
-  readonly takeSnapshot: () => Snapshot;
-  readonly keptView: Pick<KeptView, "read">;
-  readonly actions: PageActions;
-  readonly log: vscode.LogOutputChannel;
-}
-
-/**
- * The least time between two messages that tell of steps alone, where it is longer than between any
- * two: a curve is no clearer with every single point.
- */
-const stepsEveryMs: Readonly<Record<PageId, number>> = { explorer: 0, metrics: 1000 };
 
 /** What comes with steps; anything else happens now and then, and is told soon. */
 const withSteps: ReadonlySet<RunEvent["kind"]> = new Set([
@@ -50,7 +36,7 @@ const withSteps: ReadonlySet<RunEvent["kind"]> = new Set([
  * nothing, and everything when it becomes visible.
  */
 export class PageHost extends Disposable {
-  private readonly page: BirpcReturn<PageApi, HostApi>;
+  private readonly page: BirpcReturn<PageApi, HostApi<PageRequests>>;
   private pending: RunEvent[] = [];
   private pendingFirst = 0;
   private wasVisible = true;
@@ -60,23 +46,22 @@ export class PageHost extends Disposable {
   private readonly pace: Pace;
 
   constructor(
-    private readonly id: PageId,
-    private readonly surface: PageSurface,
+    private readonly spec: PageSpec,
+    private readonly place: PagePlace,
     private readonly parts: PageParts,
   ) {
     super();
-    const { webview } = surface;
+    const { webview } = place;
     const { extensionUri, store } = parts;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri) };
     this.page = this.connect(webview);
-    this.pace = this.register(new Pace(stepsEveryMs[id], () => this.flush()));
+    this.pace = this.register(new Pace(spec.stepsEveryMs, () => this.flush()));
     this.register({ dispose: () => this.page.$close() });
     this.register(store.onDidChange((change) => this.handleChange(change)));
-    this.register(surface.onDidChangeVisibility(() => this.handleVisibility()));
-    const keptView = id === "explorer" ? parts.keptView.read() : undefined;
-    webview.html = pageHtml(id, webview, extensionUri, {
-      snapshot: parts.takeSnapshot(),
-      keptView,
+    this.register(place.onDidChangeVisibility(() => this.handleVisibility()));
+    webview.html = pageHtml(spec.id, webview, extensionUri, {
+      snapshot: spec.snapshot(parts),
+      keptView: spec.keptView?.(parts),
     });
   }
 
@@ -84,7 +69,7 @@ export class PageHost extends Disposable {
   hydrate(): void {
     this.forget();
     if (!this.canSend()) return;
-    this.send(() => this.page.hydrate.asEvent(this.parts.takeSnapshot()));
+    this.send(() => this.page.hydrate.asEvent(this.snapshot()));
     this.sendSelection();
   }
 
@@ -102,7 +87,7 @@ export class PageHost extends Disposable {
   }
 
   private handleVisibility(): void {
-    const isVisible = this.surface.isVisible();
+    const isVisible = this.place.isVisible();
     if (isVisible && !this.wasVisible) this.hydrate();
     this.wasVisible = isVisible;
   }
@@ -132,12 +117,12 @@ export class PageHost extends Disposable {
   }
 
   private canSend(): boolean {
-    return !this.isDisposed && this.surface.isVisible();
+    return !this.isDisposed && this.place.isVisible();
   }
 
   private send(message: () => Promise<void>): void {
     void message().catch((error: unknown) => {
-      if (!this.isDisposed) this.parts.log.warn(`${this.id} page: ${messageOf(error)}`);
+      if (!this.isDisposed) this.parts.log.warn(`${this.spec.id} page: ${messageOf(error)}`);
     });
   }
 
@@ -148,20 +133,30 @@ export class PageHost extends Disposable {
       this.isReady = true;
       if (this.canSend()) this.sendSelection();
     });
-    return Promise.resolve(this.parts.takeSnapshot());
+    return Promise.resolve(this.snapshot());
   }
 
-  private connect(webview: vscode.Webview): BirpcReturn<PageApi, HostApi> {
-    const host: HostApi = {
-      ready: () => this.answerWithEverything(),
-      refresh: () => this.answerWithEverything(),
-      ...answerRequests(this.parts.actions),
-      reportError: (message, stack) => {
-        this.parts.log.error(`${this.id} page: ${message}\n${stack}`);
-        return Promise.resolve();
+  private snapshot(): Snapshot {
+    return this.spec.snapshot(this.parts);
+  }
+
+  private rows(): RowsOf<Pick<typeof everyPageRequests, OfHost>> {
+    const everything = { schema: nothing, answer: () => this.answerWithEverything() };
+    return {
+      ready: everything,
+      refresh: everything,
+      reportError: {
+        schema: z.strictObject({ message: z.string(), stack: z.string() }),
+        answer: ({ message, stack }, { log }) => {
+          log.error(`${this.spec.id} page: ${message}\n${stack}`);
+        },
       },
     };
-    return createBirpc<PageApi, HostApi>(host, {
+  }
+
+  private connect(webview: vscode.Webview): BirpcReturn<PageApi, HostApi<PageRequests>> {
+    const host = answersOf({ ...this.rows(), ...everyPageRows, ...this.spec.rows }, this.parts);
+    return createBirpc<PageApi, HostApi<PageRequests>>(host, {
       post: async (message: unknown) => {
         if (!this.isDisposed) await webview.postMessage(message);
       },

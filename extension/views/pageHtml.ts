@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { language } from "../words/language.js";
-import { documentOf, type PageDocument, type PageId } from "./pageDocument.js";
+import { documentOf, type PageDocument } from "./pageDocument.js";
 
 /** The folders a page may load files from. */
 export function pageRoots(extensionUri: vscode.Uri): readonly vscode.Uri[] {
@@ -13,7 +13,7 @@ export function pageRoots(extensionUri: vscode.Uri): readonly vscode.Uri[] {
 
 /** The document of a page in a webview, with a nonce of its own. */
 export function pageHtml(
-  page: PageId,
+  page: string,
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
   content: Pick<PageDocument, "snapshot" | "keptView">,

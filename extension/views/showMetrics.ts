@@ -1,15 +1,13 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { metricsViewId } from "../manifest.js";
 import type { RunController } from "../runs/runController.js";
+import { showView } from "./showView.js";
 
 const shownKey = "googlenet.metricsShown";
 
-/** Opens the side bar at the curves, without the focus. Where it cannot be opened, a run does without. */
+/** Opens the side bar at the curves. */
 export function showMetrics(): void {
-  const options = { preserveFocus: true };
-  void vscode.commands
-    .executeCommand(`${metricsViewId}.focus`, options)
-    .then(undefined, () => undefined);
+  showView(metricsViewId);
 }
 
 /** At a person's first run, so that the curves are found; after that the side bar stays as it was left. */

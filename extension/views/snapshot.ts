@@ -3,8 +3,8 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import { snapshotOf } from "../../model/run/runSnapshot.js";
 import type { Snapshot } from "../../webview/protocol.js";
-import type { RunView } from "../runs/runView.js";
 import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
+import type { PageParts } from "./pageSpec.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;
 
@@ -22,14 +22,14 @@ function unknownNetwork(id: string): NetworkSpec {
 }
 
 /** Everything a page needs. */
-export function takeSnapshot(
-  store: RunView,
-  shownConfig: RunConfig | null,
-  isAside = false,
-): Snapshot {
+export function takeSnapshot({
+  store,
+  controller,
+  isAside,
+}: Pick<PageParts, "store" | "controller" | "isAside">): Snapshot {
   return {
-    ...networkOf(shownConfig),
-    isAside,
+    ...networkOf(controller.shownConfig()),
+    isAside: isAside(),
     run: snapshotOf(store.state(), base64Of),
     eventCount: store.eventCount(),
   };

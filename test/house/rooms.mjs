@@ -67,7 +67,7 @@ export const mayImport = {
     extension: ". words settings trainer engines",
   },
   "extension/views": {
-    model: "messages network run metrics",
+    model: ". messages network run metrics",
     webview: ".",
     extension: ". words settings trainer runs",
   },

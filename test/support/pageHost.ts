@@ -2,7 +2,7 @@ import { createBirpc } from "birpc";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { documentOf, type PageId } from "../../extension/views/pageDocument.js";
+import { documentOf } from "../../extension/views/pageDocument.js";
 import { withPlainError } from "../../extension/views/plainError.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
@@ -14,7 +14,6 @@ import type { NodeId } from "../../model/network/spec.js";
 import type {
   ConfigChanges,
   ExportedFile,
-  HostApi,
   PageApi,
   PageCommand,
   Question,
@@ -22,10 +21,18 @@ import type {
   Snapshot,
   WeightReading,
 } from "../../webview/protocol.js";
+import type {
+  everyPageRequests,
+  explorerRequests,
+  HostApi,
+  metricsRequests,
+} from "../../webview/requests.js";
 import { themeDeclarations, type ThemeKind } from "./themes.js";
 
 const origin = "https://page.test";
 const nonce = "bm9uY2U";
+
+type Requests = typeof everyPageRequests & typeof explorerRequests & typeof metricsRequests;
 
 /** Where the tests' own bundles of the pages lie. */
 export const pagesFolder = "dist/test/pages";
@@ -56,7 +63,7 @@ export class PageHost {
   private readonly rpc;
 
   constructor(private readonly page: Page) {
-    const host: HostApi = {
+    const host: HostApi<Requests> = {
       ready: () =>
         this.willAnswer ? Promise.resolve(this.snapshot()) : new Promise(() => undefined),
       refresh: () => {
@@ -93,19 +100,19 @@ export class PageHost {
       },
       copy: (text) => {
         this.copiedTexts.push(text);
-        return Promise.resolve();
+        return Promise.resolve(undefined);
       },
       readWeights: async (id) => {
         this.weightRequests.push(id);
         return await this.weightsOf(id);
       },
       readRuns: () => Promise.resolve(this.pastRuns),
-      reportError: (message, stack) => {
+      reportError: ({ message, stack }) => {
         this.errors.push(`${message}\n${stack}`);
         return Promise.resolve();
       },
     };
-    this.rpc = createBirpc<PageApi, HostApi>(host, {
+    this.rpc = createBirpc<PageApi, HostApi<Requests>>(host, {
       // As JSON, as VS Code sends it: values that JSON lacks do not reach a page.
       post: (message: unknown) =>
         this.page.evaluate(
@@ -132,7 +139,7 @@ export class PageHost {
   translations: Readonly<Record<string, string>> | undefined;
 
   /** Opens a page in the extension's own document, so under its policy. */
-  async open(name: PageId, theme: ThemeKind = "dark"): Promise<void> {
+  async open(name: string, theme: ThemeKind = "dark"): Promise<void> {
     const { page } = this;
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") {
@@ -171,7 +178,7 @@ export class PageHost {
     await this.reload();
   }
 
-  private html(page: PageId): string {
+  private html(page: string): string {
     const { language, translations, firstSnapshot, keptView } = this;
     return documentOf({
       page,

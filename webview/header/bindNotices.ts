@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { HtmlSelection } from "../marks/dom.js";
-import type { Host } from "../host/rpc.js";
+import type { ExplorerHost } from "../host/rpc.js";
 import { settled } from "../state/settled.js";
 import type { ViewStore } from "../state/viewStore.js";
 import type { Watched } from "./announcement.js";
@@ -12,7 +12,7 @@ import { fitCards } from "./fitCards.js";
 import { noticesOf } from "./notices.js";
 import type { Notice, NoticeRequest } from "./notice.js";
 
-export type NoticeHost = Pick<Host, "run" | "restartWith" | "openDataSetting">;
+export type NoticeHost = Pick<ExplorerHost, "run" | "restartWith" | "openDataSetting">;
 
 export interface NoticeRoom {
   /** What cards may take of the page, in pixels: longer texts are cut until a person opens them. */

@@ -2,31 +2,39 @@ import { createBirpc } from "birpc";
 import { isRpcMessage, ownFunction } from "../../model/messages/rpcMessage.js";
 import { errorOf } from "./errorOf.js";
 import { t } from "../words/l10n.js";
-import type { HostApi, PageApi } from "../protocol.js";
+import type { PageApi } from "../protocol.js";
+import {
+  everyPageRequests,
+  type Asking,
+  type explorerRequests,
+  type metricsRequests,
+  type PageRequests,
+  type Patience,
+} from "../requests.js";
 import type { VsCodeApi } from "./vscodeApi.js";
 
 const answerWithinMs = 10_000;
 
-/** The host as the page sees it. Questions reject with an `Error`, also when the page goes away. */
-export interface Host extends Pick<
-  HostApi,
-  "ready" | "refresh" | "save" | "copy" | "readWeights" | "readRuns"
-> {
-  /** Not awaited: a command may ask the person something first, and its failure is told by the host. */
-  run(...request: Parameters<HostApi["run"]>): void;
-  openDataSetting(): void;
-  select(...request: Parameters<HostApi["select"]>): void;
-  ask(...request: Parameters<HostApi["ask"]>): void;
-  /** Not awaited, as a command. */
-  restartWith(...request: Parameters<HostApi["restartWith"]>): void;
-  keepView(...request: Parameters<HostApi["keepView"]>): void;
+/** The host as every page sees it. Questions reject with an `Error`, also when the page goes away. */
+export interface Host extends Omit<Asking<typeof everyPageRequests>, "reportError"> {
   reportError(error: unknown): void;
 }
 
+/** The host of a page with requests of its own. */
+export type HostOf<R extends PageRequests> = Host & Asking<R>;
+export type ExplorerHost = HostOf<typeof explorerRequests>;
+export type MetricsHost = HostOf<typeof metricsRequests>;
+
+type Wire = Readonly<Record<string, (...input: readonly unknown[]) => Promise<unknown>>>;
+
 /** Speaks with the host over the webview's messages until the page goes away. */
-export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
+export function connectToHost<R extends PageRequests>(
+  vscode: VsCodeApi,
+  page: PageApi,
+  requests: R,
+): HostOf<R> {
   const listeners = new Map<(message: unknown) => void, (event: MessageEvent) => void>();
-  const rpc = createBirpc<HostApi, PageApi>(page, {
+  const rpc = createBirpc<Wire, PageApi>(page, {
     post: (message: unknown) => {
       vscode.postMessage(message);
     },
@@ -48,40 +56,29 @@ export function connectToHost(vscode: VsCodeApi, page: PageApi): Host {
   window.addEventListener("pagehide", () => {
     rpc.$close();
   });
-  return {
-    ready: () => inTime("ready", rpc.ready()),
-    refresh: () => inTime("refresh", rpc.refresh()),
-    save: (file) => answered(rpc.save(file)),
-    copy: (text) => inTime("copy", rpc.copy(text)),
-    readWeights: (nodeId) => inTime("readWeights", rpc.readWeights(nodeId)),
-    // As long as the records are.
-    readRuns: () => answered(rpc.readRuns()),
-    run: (command) => {
-      void rpc.run.asEvent(command);
-    },
-    openDataSetting: () => {
-      void rpc.openDataSetting.asEvent();
-    },
-    select: (nodeId) => {
-      void rpc.select.asEvent(nodeId);
-    },
-    keepView: (view) => {
-      void rpc.keepView.asEvent(view);
-    },
-    ask: (question) => {
-      void rpc.ask.asEvent(question);
-    },
-    restartWith: (changes) => {
-      void rpc.restartWith.asEvent(changes);
-    },
-    reportError: (error) => {
-      const { message, stack } = errorOf(error);
-      void rpc.reportError.asEvent(message, stack ?? "");
+  const ways: Readonly<Record<Patience, (name: string, input: readonly unknown[]) => unknown>> = {
+    none: (name, input) => void rpc.$callEvent(name, ...input),
+    moment: (name, input) => inTime(name, rpc.$call(name, ...input)),
+    any: (name, input) => answered(rpc.$call(name, ...input)),
+  };
+  const rows = Object.entries<PageRequests[string]>({ ...everyPageRequests, ...requests });
+  const host: Readonly<Record<string, unknown>> = {
+    ...Object.fromEntries(
+      rows.map(([name, { patience }]) => [
+        name,
+        (...input: readonly unknown[]) => ways[patience](name, input),
+      ]),
+    ),
+    reportError: (error: unknown) => {
+      const { message, stack = "" } = errorOf(error);
+      ways.none("reportError", [{ message, stack }]);
     },
   };
+  // SAFETY: one function a request, which waits as its row says: the type is made of the same rows.
+  return host as HostOf<R>;
 }
 
-async function inTime<T>(question: keyof HostApi, answer: Promise<T>): Promise<T> {
+async function inTime<T>(question: string, answer: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

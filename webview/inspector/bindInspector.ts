@@ -7,7 +7,7 @@ import type { HtmlSelection } from "../marks/dom.js";
 import { savedText, sayOutcome } from "../export/outcome.js";
 import { pictureFile } from "../export/pictureFile.js";
 import { scopeFor } from "../layout/navigation.js";
-import type { Host } from "../host/rpc.js";
+import type { ExplorerHost } from "../host/rpc.js";
 import { WeightRequests } from "../state/weights/weightRequests.js";
 import type { WeightState } from "../state/weights/weightState.js";
 import { bindCopyButton } from "./parts/bindCopyButton.js";
@@ -20,7 +20,7 @@ import type { Inspected, InspectorTab, ShownRun, TabActions } from "./parts/tab.
 import { hasWeights } from "./kernels/kernels.js";
 import { themeSignal } from "./themeSignal.js";
 
-type InspectorHost = Pick<Host, "readWeights" | "copy" | "save" | "reportError">;
+type InspectorHost = Pick<ExplorerHost, "readWeights" | "copy" | "save" | "reportError">;
 
 /** What the inspector shows now. */
 interface Shown {

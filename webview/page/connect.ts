@@ -1,6 +1,7 @@
 import type { EventBatch } from "../../model/run/events.js";
-import { firstSnapshotElementId, type Snapshot } from "../protocol.js";
-import { connectToHost, type Host } from "../host/rpc.js";
+import { firstSnapshotElementId, type PageApi, type Snapshot } from "../protocol.js";
+import { connectToHost, type HostOf } from "../host/rpc.js";
+import type { PageRequests } from "../requests.js";
 import type { RunStore } from "../state/runStore.js";
 import type { VsCodeApi } from "../host/vscodeApi.js";
 import { endDrawing } from "../state/binding/frame.js";
@@ -15,14 +16,22 @@ export interface BuiltPage {
   readonly end?: () => void;
 }
 
-type Build = (app: HTMLElement, host: Host) => BuiltPage;
+/** What is of one page: what it asks of the host beside what every page asks, and how it is built. */
+export interface PageParts<R extends PageRequests> {
+  readonly requests: R;
+  readonly build: (app: HTMLElement, host: HostOf<R>) => BuiltPage;
+}
 
 /**
  * Builds a page in `app` and keeps it filled from the host: everything first, then increments. What
  * cannot be shown because of a bug is told in a banner that offers to build it anew; the page stays.
  */
-export function runPage(vscode: VsCodeApi, app: HTMLElement, build: Build): void {
-  const page = new RunningPage(vscode, app, build);
+export function runPage<R extends PageRequests>(
+  vscode: VsCodeApi,
+  app: HTMLElement,
+  parts: PageParts<R>,
+): void {
+  const page = new RunningPage(vscode, app, parts);
   window.addEventListener("error", ({ error, message }) => {
     // Not a bug: an element changed its size again before the observer had told of the first change.
     if (!message.startsWith("ResizeObserver loop")) page.stop(error ?? message);
@@ -33,19 +42,20 @@ export function runPage(vscode: VsCodeApi, app: HTMLElement, build: Build): void
   page.start();
 }
 
-class RunningPage {
+class RunningPage<R extends PageRequests> {
   private page: BuiltPage | undefined;
   private first: Snapshot | null;
   private isRefreshing = false;
-  private readonly host: Host;
+  private readonly host: HostOf<R>;
+  private readonly build: () => BuiltPage;
 
   constructor(
     vscode: VsCodeApi,
     private readonly app: HTMLElement,
-    private readonly build: Build,
+    { requests, build }: PageParts<R>,
   ) {
     this.first = vscode.getState() === undefined ? firstSnapshot() : null;
-    this.host = connectToHost(vscode, {
+    const page: PageApi = {
       hydrate: (snapshot) => {
         this.guarded(() => {
           this.hydrate(snapshot);
@@ -57,7 +67,9 @@ class RunningPage {
       select: (id) => {
         this.guarded(() => this.page?.onSelect?.(id));
       },
-    });
+    };
+    this.host = connectToHost(vscode, page, requests);
+    this.build = () => build(app, this.host);
   }
 
   /** Builds the page, anew where it has stopped. */
@@ -67,7 +79,7 @@ class RunningPage {
     this.page?.end?.();
     this.app.replaceChildren();
     this.guarded(() => {
-      this.page = this.build(this.app, this.host);
+      this.page = this.build();
       if (this.first !== null) this.hydrate(this.first);
       this.first = null;
     });

@@ -6,7 +6,7 @@ import type { ChartRun } from "../charts/chartView.js";
 import { errorOf } from "../host/errorOf.js";
 import { t } from "../words/l10n.js";
 import type { RunCurves } from "../protocol.js";
-import type { Host } from "../host/rpc.js";
+import type { MetricsHost } from "../host/rpc.js";
 
 /** The curves of a past run. */
 export interface PastRun extends Omit<RunCurves, "steps"> {
@@ -26,7 +26,7 @@ export class PastRunReader {
   readonly runs = signal<PastRuns>({ kind: "unread" });
 
   constructor(
-    private readonly host: Pick<Host, "readRuns">,
+    private readonly host: Pick<MetricsHost, "readRuns">,
     private readonly language: string,
   ) {}
 

@@ -36,7 +36,7 @@ interface Tools {
   readonly controls: StageControls;
   /** Whether the bar of questions stands behind a button. */
   readonly isBrief: ReadonlySignal<boolean>;
-  readonly host: Host;
+  readonly host: Pick<Host, "save" | "copy" | "reportError">;
 }
 
 /** Binds what stands above the stage's picture; returns what ends all but its drawings. */

@@ -18,7 +18,6 @@ import {
   type AutostartParts,
 } from "../../../extension/commands/autostart.js";
 import { grantLaunch, type LaunchGrant } from "../../../extension/settings/launchGrant.js";
-import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
 import { resolveRunConfig } from "../../../extension/settings/settings.js";
 import { started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
@@ -49,7 +48,7 @@ function autostartParts(): AutostartParts {
   const { controller, memento, log } = parts;
   return {
     ...{ controller, memento, log, subscriptions: [] },
-    explorer: explorer as unknown as ExplorerPanel,
+    explorer,
   };
 }
 

@@ -8,7 +8,7 @@ import type { RuntimeInstaller } from "../../../extension/engines/runtimeInstall
 import { Paces } from "../../../model/folder/paces.js";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
 import { Selection } from "../../../extension/selection.js";
-import type { ExplorerPanel } from "../../../extension/views/explorerPanel.js";
+import type { Page } from "../../../extension/views/page.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { checkpoint, failed, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
@@ -28,7 +28,7 @@ async function setUp(scenario: Scenario): Promise<void> {
   const commands = createCommands({
     ...parts,
     ...{ tree, selection, paces: new Paces(parts.root) },
-    explorer: explorer as unknown as ExplorerPanel,
+    explorer: explorer as unknown as Page,
     installer: installer as unknown as RuntimeInstaller,
   });
   const handlers = new Map<string, Handler>();

@@ -10,7 +10,10 @@ import { RunStorage } from "../../../extension/runs/runStorage.js";
 import { RunPointer } from "../../../extension/runs/runPointer.js";
 import { RunStore } from "../../../extension/runs/runStore.js";
 import { startTrainer, type LaunchTrainer } from "../../../extension/trainer/trainerProcess.js";
-import type { PageActions } from "../../../extension/views/pageRequests.js";
+import { Asked } from "../../../extension/asked.js";
+import { Selection } from "../../../extension/selection.js";
+import { KeptView } from "../../../extension/views/requests/keptView.js";
+import type { RequestParts } from "../../../extension/views/requests/requestRow.js";
 import type { Phase } from "../../../model/run/phase.js";
 
 /** What the fake trainer does when it is asked to train. */
@@ -48,19 +51,23 @@ export function createMemento(): Memento {
   return memento as Memento;
 }
 
-/** A host that does what it is asked and has nothing to tell. */
-export const idleActions: PageActions = {
-  run: () => Promise.resolve(),
-  openDataSetting: () => Promise.resolve(),
-  select: () => undefined,
-  keepView: () => Promise.resolve(),
-  ask: () => undefined,
-  restartWith: () => Promise.resolve(),
-  save: () => Promise.resolve(true),
-  copy: () => Promise.resolve(),
-  readWeights: () => Promise.resolve(null),
-  readRuns: () => Promise.resolve([]),
-};
+/** A host without a run and without past ones, which has nothing to tell. */
+export function idleParts(): RequestParts {
+  return {
+    storage: { curves: () => Promise.resolve([]) },
+    controller: {
+      activeRunId: () => null,
+      shownConfig: () => null,
+      start: () => Promise.resolve("run"),
+      stopAndWait: () => Promise.resolve(),
+    },
+    selection: new Selection(),
+    asked: new Asked(),
+    keptView: new KeptView(createMemento()),
+    weights: { read: () => Promise.resolve(null) },
+    log: createLog(),
+  };
+}
 
 export function fakeLauncher(scenario: Scenario, log: FakeLog, graceMs = 2000): LaunchTrainer {
   return (events) => {

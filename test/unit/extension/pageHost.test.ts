@@ -3,18 +3,20 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
 import { RunStore } from "../../../extension/runs/runStore.js";
 import { PageHost } from "../../../extension/views/pageHost.js";
-import type { PageId } from "../../../extension/views/pageDocument.js";
 import { pageHtml } from "../../../extension/views/pageHtml.js";
+import { explorerPage, metricsPage } from "../../../extension/views/pages.js";
+import type { PageParts, PageSpec } from "../../../extension/views/pageSpec.js";
 import { takeSnapshot } from "../../../extension/views/snapshot.js";
 import { stateOf } from "../../../model/run/runSnapshot.js";
 import type { EventBatch } from "../../../model/run/events.js";
-import type { HostApi, PageApi, PageCommand, Snapshot } from "../../../webview/protocol.js";
+import type { PageApi, Snapshot } from "../../../webview/protocol.js";
+import type { everyPageRequests, explorerRequests, HostApi } from "../../../webview/requests.js";
 import { evaluation, folded, started, step } from "./events.js";
-import { createLog, idleActions } from "./fakeParts.js";
-import { env, EventEmitter, l10n, Uri } from "./fakeVscode.js";
+import { createLog, idleParts } from "./fakeParts.js";
+import { commands, env, EventEmitter, l10n, Uri } from "./fakeVscode.js";
 
 /** A page that answers as the real one, over messages that are JSON as VS Code's are. */
-class FakeSurface {
+class FakePlace {
   isShown = true;
   readonly hydrated: Snapshot[] = [];
   readonly applied: EventBatch[] = [];
@@ -36,7 +38,7 @@ class FakeSurface {
     },
   };
 
-  readonly host = createBirpc<HostApi, PageApi>(
+  readonly host = createBirpc<HostApi<typeof everyPageRequests & typeof explorerRequests>, PageApi>(
     {
       hydrate: (snapshot) => void this.hydrated.push(snapshot),
       apply: (batch) => void this.applied.push(batch),
@@ -59,7 +61,7 @@ class FakeSurface {
 
   readonly answers: { readonly e?: unknown }[] = [];
 
-  readonly surface = {
+  readonly place = {
     webview: this.webview as unknown as vscode.Webview,
     isVisible: () => this.isShown,
     onDidChangeVisibility: (listener: () => void) => this.visibility.event(listener),
@@ -74,33 +76,25 @@ class FakeSurface {
 const extensionUri = Uri.file("/extension") as unknown as vscode.Uri;
 
 let store: RunStore;
-let page: FakeSurface;
+let page: FakePlace;
 let host: PageHost;
-const commands: PageCommand[] = [];
 const log = createLog();
 
-function hostOf(id: PageId, { surface }: FakeSurface): PageHost {
-  return new PageHost(id, surface, {
-    extensionUri,
-    store,
-    takeSnapshot: () => takeSnapshot(store, null),
-    keptView: { read: () => ({ selection: "b4/4a" }) },
-    actions: {
-      ...idleActions,
-      run: (command) =>
-        command === "stop"
-          ? Promise.reject(new Error("No."))
-          : Promise.resolve(void commands.push(command)),
-    },
-    log,
-  });
+function partsOf(): PageParts {
+  const parts = { ...idleParts(), extensionUri, store, log, isAside: () => false };
+  void parts.keptView.keep({ selection: "b4/4a" });
+  return parts;
+}
+
+function hostOf(spec: PageSpec, { place }: FakePlace): PageHost {
+  return new PageHost(spec, place, partsOf());
 }
 
 beforeEach(() => {
   vi.useFakeTimers();
   store = new RunStore((fault) => expect.fail(fault));
-  page = new FakeSurface();
-  host = hostOf("explorer", page);
+  page = new FakePlace();
+  host = hostOf(explorerPage, page);
 });
 afterEach(() => {
   host.dispose();
@@ -139,8 +133,8 @@ describe("PageHost", () => {
   });
 
   it("sends the steps to the curves once a second, and at once what is not a step", async () => {
-    const curves = new FakeSurface();
-    const curvesHost = hostOf("metrics", curves);
+    const curves = new FakePlace();
+    const curvesHost = hostOf(metricsPage, curves);
     await curves.host.ready();
     store.begin("run");
     for (let index = 1; index <= 50; index += 1) {
@@ -183,7 +177,8 @@ describe("PageHost", () => {
 
   it("runs the page's commands and tells it the error as an object it can read", async () => {
     await page.host.run("pause");
-    expect(commands).toEqual(["pause"]);
+    expect(commands.executeCommand).toHaveBeenCalledWith("googlenet.pause");
+    commands.executeCommand.mockImplementationOnce(() => Promise.reject(new Error("No.")));
     await expect(page.host.run("stop")).rejects.toMatchObject({ message: "No." });
   });
 
@@ -232,7 +227,7 @@ describe("PageHost", () => {
   });
 
   it("logs what goes wrong in the page", async () => {
-    await page.host.reportError("x is undefined", "at draw");
+    await page.host.reportError({ message: "x is undefined", stack: "at draw" });
     expect(log.lines).toContain("explorer page: x is undefined\nat draw");
   });
 
@@ -270,13 +265,13 @@ function dataOf(html: string, id: string): unknown {
 describe("pageHtml", () => {
   it("hands the page the snapshot it is opened with", () => {
     const first = dataOf(page.webview.html, "first-snapshot");
-    expect(first).toEqual(JSON.parse(JSON.stringify(takeSnapshot(store, null))));
+    expect(first).toEqual(JSON.parse(JSON.stringify(takeSnapshot(partsOf()))));
   });
 
   it("hands a new panel what an earlier one kept of its view, and other pages nothing", () => {
     expect(dataOf(page.webview.html, "kept-view")).toEqual({ selection: "b4/4a" });
-    const curves = new FakeSurface();
-    const curvesHost = hostOf("metrics", curves);
+    const curves = new FakePlace();
+    const curvesHost = hostOf(metricsPage, curves);
     expect(dataOf(curves.webview.html, "kept-view")).toBeNull();
     curvesHost.dispose();
   });
@@ -286,7 +281,7 @@ describe("pageHtml", () => {
     store.append([started(), ...Array.from({ length: 3000 }, (_, index) => step(index + 1))]);
     const webview = page.webview as unknown as vscode.Webview;
     const html = pageHtml("explorer", webview, extensionUri, {
-      snapshot: takeSnapshot(store, null),
+      snapshot: takeSnapshot(partsOf()),
     });
     expect(html.length).toBeLessThan(10_000);
     expect(dataOf(html, "first-snapshot")).toBeNull();
@@ -302,7 +297,7 @@ describe("pageHtml", () => {
     env.language = "zh-cn";
     const { webview } = page;
     const html = pageHtml("explorer", webview as unknown as vscode.Webview, extensionUri, {
-      snapshot: takeSnapshot(store, null),
+      snapshot: takeSnapshot(partsOf()),
     });
     expect(html).toContain(`<html lang="zh-cn">`);
     expect(dataOf(html, "translations")).toEqual(l10n.bundle);

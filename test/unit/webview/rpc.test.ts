@@ -1,13 +1,20 @@
 // @vitest-environment jsdom
 import { createBirpc } from "birpc";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { HostApi, PageApi } from "../../../webview/protocol.js";
-import { connectToHost, type Host } from "../../../webview/host/rpc.js";
+import type { PageApi } from "../../../webview/protocol.js";
+import {
+  metricsRequests,
+  type everyPageRequests,
+  type HostApi,
+} from "../../../webview/requests.js";
+import { connectToHost, type MetricsHost } from "../../../webview/host/rpc.js";
 
 const page: PageApi = { hydrate: () => undefined, apply: () => undefined, select: () => undefined };
 
 let reported: { readonly message: string; readonly stack: string }[];
-let host: Host;
+let host: MetricsHost;
+
+type Answers = Partial<HostApi<typeof everyPageRequests & typeof metricsRequests>>;
 
 function overTheWire(message: unknown): unknown {
   return JSON.parse(JSON.stringify(message));
@@ -17,8 +24,8 @@ function overTheWire(message: unknown): unknown {
 beforeEach(() => {
   reported = [];
   let listen: (message: unknown) => void = () => undefined;
-  const answers: Partial<HostApi> = {
-    reportError: (message, stack) => {
+  const answers: Answers = {
+    reportError: ({ message, stack }) => {
       reported.push({ message, stack });
       return Promise.resolve();
     },
@@ -27,7 +34,7 @@ beforeEach(() => {
       throw { name: "RangeError", message: "The folder is gone." };
     },
   };
-  createBirpc<PageApi, Partial<HostApi>>(answers, {
+  createBirpc<PageApi, Answers>(answers, {
     post: (message: unknown) => {
       window.dispatchEvent(new MessageEvent("message", { data: overTheWire(message) }));
     },
@@ -42,7 +49,7 @@ beforeEach(() => {
     getState: () => undefined,
     setState: () => undefined,
   };
-  host = connectToHost(vscode, page);
+  host = connectToHost(vscode, page, metricsRequests);
 });
 
 describe("what the host rejects with", () => {

@@ -5,7 +5,7 @@ import { bindHeader } from "../../header/bindHeader.js";
 import type { NoticeRoom } from "../../header/bindNotices.js";
 import { bindInspector } from "../../inspector/bindInspector.js";
 import { t } from "../../words/l10n.js";
-import type { Host } from "../../host/rpc.js";
+import type { ExplorerHost } from "../../host/rpc.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import { narrowQuery } from "../../page/narrow.js";
 import { mediaOf, sizeOf } from "../../page/sizeOf.js";
@@ -30,7 +30,11 @@ const places = [
 type PlaceName = (typeof places)[number][1];
 
 /** Builds the explorer's page in `app` and binds it to the stores; returns what ends all but its drawings. */
-export function createExplorerPage(app: HTMLElement, stores: Stores, host: Host): () => void {
+export function createExplorerPage(
+  app: HTMLElement,
+  stores: Stores,
+  host: ExplorerHost,
+): () => void {
   const placeOf = createPlaces(app);
   const [header, notices, announcer] = [
     placeOf("run-header"),

@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal } from "@preact/signals-core";
 import { keptViewElementId } from "../../protocol.js";
-import type { Host } from "../../host/rpc.js";
+import type { ExplorerHost } from "../../host/rpc.js";
 import type { ViewState } from "../../state/viewState.js";
 
 /** A zoom changes the view with every frame. */
@@ -15,7 +15,7 @@ export function keptView(): unknown {
 /** Tells the host what the next panel is to open with, soon after it has changed; returns what ends that. */
 export function tellView(
   view: ReadonlySignal<ViewState>,
-  host: Pick<Host, "keepView">,
+  host: Pick<ExplorerHost, "keepView">,
 ): () => void {
   let told = view.peek();
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -10,8 +10,9 @@ import { createExplorerPage } from "./explorerPage.js";
 import { liveSignalOf, readableSignalOf } from "./live.js";
 import { firstScope, scopeFor } from "../../layout/navigation.js";
 import { keptView, tellView } from "./keptView.js";
-import type { Host } from "../../host/rpc.js";
+import type { ExplorerHost } from "../../host/rpc.js";
 import { noQuestion } from "../../protocol.js";
+import { explorerRequests } from "../../requests.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { RunStore } from "../../state/runStore.js";
@@ -21,9 +22,9 @@ import { acquireVsCode } from "../../host/vscodeApi.js";
 registerControls();
 const vscode = acquireVsCode();
 const app = document.getElementById("app");
-if (app !== null) runPage(vscode, app, buildExplorer);
+if (app !== null) runPage(vscode, app, { requests: explorerRequests, build: buildExplorer });
 
-function buildExplorer(root: HTMLElement, host: Host): BuiltPage {
+function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
   const runs = new RunStore(view.question);
   const ends = [
@@ -60,7 +61,7 @@ function storesOf(runs: RunStore, view: ViewStore): Stores {
 }
 
 /** The Network view follows what is chosen here; the first value is only what was kept. */
-function tellSelection(view: ViewStore, host: Host): () => void {
+function tellSelection(view: ViewStore, host: ExplorerHost): () => void {
   let told = view.selection.peek();
   return effect(() => {
     const selection = view.selection.value;
@@ -74,7 +75,7 @@ function tellSelection(view: ViewStore, host: Host): () => void {
 const askEveryMs = 250;
 
 /** The Network view answers what is asked here, also what was kept. */
-function tellQuestion(view: ViewStore, host: Host): () => void {
+function tellQuestion(view: ViewStore, host: ExplorerHost): () => void {
   const asked = paced(view.question, askEveryMs);
   let told = noQuestion;
   return effect(() => {

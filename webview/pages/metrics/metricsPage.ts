@@ -7,7 +7,7 @@ import { charts } from "../../charts/index.js";
 import { tableOf } from "../../charts/table.js";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { t } from "../../words/l10n.js";
-import type { Host } from "../../host/rpc.js";
+import type { MetricsHost } from "../../host/rpc.js";
 import { drawRunPicker } from "../../runs/drawRunPicker.js";
 import { drawTrack } from "../../runs/drawTrack.js";
 import {
@@ -33,7 +33,11 @@ export interface MetricsStores {
 }
 
 /** Builds the panel of curves in `app`: whether the run is on track, its curves, and its numbers. */
-export function createMetricsPage(app: HTMLElement, stores: MetricsStores, host: Host): void {
+export function createMetricsPage(
+  app: HTMLElement,
+  stores: MetricsStores,
+  host: MetricsHost,
+): void {
   const { runs, view } = stores;
   const root: HtmlSelection = select(app).attr("class", "metrics").attr("role", "main");
   childOf(root, "h1", "unseen").text(t("Metrics of the run"));

@@ -1,22 +1,26 @@
 import * as vscode from "vscode";
 import type { NodeId } from "../../model/network/spec.js";
-import { noQuestion } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
-import { explorerViewType } from "../manifest.js";
-import { PageHost, type PageParts } from "./pageHost.js";
+import type { Page } from "./page.js";
+import { PageHost } from "./pageHost.js";
+import type { PageParts, PageSpec, PanelSurface } from "./pageSpec.js";
 
 interface OpenPanel {
   readonly panel: vscode.WebviewPanel;
-  readonly page: PageHost;
+  readonly host: PageHost;
 }
 
-/** The explorer: one panel a window, revealed where it is open already. */
-export class ExplorerPanel extends Disposable implements vscode.WebviewPanelSerializer {
+/** A page in an editor panel: one a window, revealed where it is open already. */
+export class PagePanel extends Disposable implements Page, vscode.WebviewPanelSerializer {
   private open: OpenPanel | null = null;
 
-  constructor(private readonly parts: PageParts) {
+  constructor(
+    private readonly spec: PageSpec,
+    private readonly surface: PanelSurface,
+    private readonly parts: PageParts,
+  ) {
     super();
-    this.register(vscode.window.registerWebviewPanelSerializer(explorerViewType, this));
+    this.register(vscode.window.registerWebviewPanelSerializer(surface.viewType, this));
     this.register({
       dispose: () => {
         this.open?.panel.dispose();
@@ -33,14 +37,13 @@ export class ExplorerPanel extends Disposable implements vscode.WebviewPanelSeri
       this.open.panel.reveal();
       return;
     }
-    const column = vscode.ViewColumn.Active;
-    this.attach(vscode.window.createWebviewPanel(explorerViewType, "GoogLeNet Explorer", column));
+    const { viewType, title } = this.surface;
+    this.attach(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active));
   }
 
-  /** Opens it where it is closed, and chooses the node in it. */
   showNode(nodeId: NodeId): void {
     this.show();
-    this.open?.page.select(nodeId);
+    this.open?.host.select(nodeId);
   }
 
   /** Takes back a panel that VS Code kept over a reload of the window. */
@@ -51,25 +54,25 @@ export class ExplorerPanel extends Disposable implements vscode.WebviewPanelSeri
   }
 
   hydrate(): void {
-    this.open?.page.hydrate();
+    this.open?.host.hydrate();
   }
 
   private attach(panel: vscode.WebviewPanel): void {
     const media = (file: string): vscode.Uri =>
       vscode.Uri.joinPath(this.parts.extensionUri, "media", file);
-    panel.iconPath = { light: media("explorer-light.svg"), dark: media("explorer-dark.svg") };
-    const surface = {
+    const { light, dark } = this.surface.icon;
+    panel.iconPath = { light: media(light), dark: media(dark) };
+    const place = {
       webview: panel.webview,
       isVisible: () => panel.visible,
       onDidChangeVisibility: (listener: () => void) => panel.onDidChangeViewState(listener),
     };
-    const page = new PageHost("explorer", surface, this.parts);
-    this.open = { panel, page };
+    const host = new PageHost(this.spec, place, this.parts);
+    this.open = { panel, host };
     panel.onDidDispose(() => {
-      page.dispose();
+      host.dispose();
       this.open = null;
-      // Nobody asks any more.
-      this.parts.actions.ask(noQuestion);
+      this.spec.onDidClose?.(this.parts);
     });
   }
 }

@@ -1,0 +1,13 @@
+import type * as vscode from "vscode";
+import type { NodeId } from "../../model/network/spec.js";
+
+/** A page in the window, whether it is open now or not. */
+export interface Page extends vscode.Disposable {
+  isOpen(): boolean;
+  /** Opens it, or brings it to the front. */
+  show(): void;
+  /** Shows it, and chooses the node in it. */
+  showNode(nodeId: NodeId): void;
+  /** Sends everything, if the page can be seen. */
+  hydrate(): void;
+}

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import type { NodeId } from "../../model/network/spec.js";
+import { Disposable } from "../disposable.js";
+import type { Page } from "./page.js";
+import { PageHost } from "./pageHost.js";
+import type { PageParts, PageSpec, ViewSurface } from "./pageSpec.js";
+import { showView } from "./showView.js";
+
+/** A page in a view of a side bar. */
+export class PageView extends Disposable implements Page, vscode.WebviewViewProvider {
+  private host: PageHost | null = null;
+  /** Chosen before the view was opened. */
+  private nodeId: NodeId | null = null;
+
+  constructor(
+    private readonly spec: PageSpec,
+    private readonly surface: ViewSurface,
+    private readonly parts: PageParts,
+  ) {
+    super();
+    this.register(vscode.window.registerWebviewViewProvider(surface.viewId, this));
+    this.register({ dispose: () => this.host?.dispose() });
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const place = {
+      webview: view.webview,
+      isVisible: () => view.visible,
+      onDidChangeVisibility: (listener: () => void) => view.onDidChangeVisibility(listener),
+    };
+    const host = new PageHost(this.spec, place, this.parts);
+    this.host = host;
+    if (this.nodeId !== null) host.select(this.nodeId);
+    this.nodeId = null;
+    view.onDidDispose(() => {
+      host.dispose();
+      if (this.host === host) this.host = null;
+      this.spec.onDidClose?.(this.parts);
+    });
+  }
+
+  isOpen(): boolean {
+    return this.host !== null;
+  }
+
+  show(): void {
+    showView(this.surface.viewId);
+  }
+
+  showNode(nodeId: NodeId): void {
+    if (this.host === null) this.nodeId = nodeId;
+    else this.host.select(nodeId);
+    this.show();
+  }
+
+  hydrate(): void {
+    this.host?.hydrate();
+  }
+}

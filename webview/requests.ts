@@ -1,0 +1,94 @@
+import type { NodeId } from "../model/network/spec.js";
+import type {
+  ConfigChanges,
+  ExportedFile,
+  PageCommand,
+  PageFault,
+  Question,
+  RunCurves,
+  Snapshot,
+  WeightReading,
+} from "./protocol.js";
+
+/**
+ * How long a page waits for the answer: not at all where a person may be asked something first and the
+ * host tells what fails, for a moment, or as long as it takes.
+ */
+export type Patience = "none" | "moment" | "any";
+
+/** What a page asks of the host: how long it waits, and, for the compiler alone, what goes and comes. */
+export interface PageRequest<Input, Answer, P extends Patience = Patience> {
+  readonly patience: P;
+  readonly carries?: readonly [Input, Answer];
+}
+
+/** Requests by their names on the wire. */
+export type PageRequests = Readonly<Record<string, PageRequest<unknown, unknown>>>;
+
+export type InputOf<R> = R extends PageRequest<infer Input, unknown> ? Input : never;
+export type AnswerOf<R> = R extends PageRequest<unknown, infer Answer> ? Answer : never;
+
+/** Nobody waits for it. */
+export function told<Input>(): PageRequest<Input, void, "none"> {
+  return { patience: "none" };
+}
+
+/** Answered at once, or the page says that it was not. */
+export function soon<Input, Answer>(): PageRequest<Input, Answer, "moment"> {
+  return { patience: "moment" };
+}
+
+/** Answered as soon as a person has chosen, or all has been read. */
+export function sometime<Input, Answer>(): PageRequest<Input, Answer, "any"> {
+  return { patience: "any" };
+}
+
+/** What every page asks. */
+export const everyPageRequests = {
+  /** The page is loaded and listens; answers with everything, and increments follow. */
+  ready: soon<undefined, Snapshot>(),
+  /** The page missed events; answers with everything. */
+  refresh: soon<undefined, Snapshot>(),
+  /** Asks where to, and writes; false if nothing was written: the person cancelled, or was told why. */
+  save: sometime<ExportedFile, boolean>(),
+  /** To the clipboard. */
+  copy: soon<string, undefined>(),
+  /** A bug in the page, for the log. */
+  reportError: told<PageFault>(),
+} satisfies PageRequests;
+
+export const explorerRequests = {
+  run: told<PageCommand>(),
+  /** Shows the setting that names the data set's folder. */
+  openDataSetting: told<undefined>(),
+  /** The page's selection has changed; the Network view follows. */
+  select: told<NodeId>(),
+  /** What a person looks at has changed: the next panel opens with it. */
+  keepView: told<Readonly<Record<string, unknown>>>(),
+  /** What a person asks of the network has changed; the Network view follows. */
+  ask: told<Question>(),
+  /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
+  restartWith: told<ConfigChanges>(),
+  /** A layer's weights as they are now, or in the newest checkpoint; null where there are none yet. */
+  readWeights: soon<NodeId, WeightReading | null>(),
+} satisfies PageRequests;
+
+export const metricsRequests = {
+  /** Past runs, the newest first: as long as their records are. */
+  readRuns: sometime<undefined, readonly RunCurves[]>(),
+} satisfies PageRequests;
+
+/** A request without an input takes none. */
+type Arguments<Input> = [Input] extends [undefined] ? [] : [input: Input];
+
+/** What answers requests over the wire. */
+export type HostApi<R extends PageRequests> = {
+  readonly [K in keyof R]: (...input: Arguments<InputOf<R[K]>>) => Promise<AnswerOf<R[K]>>;
+};
+
+/** Requests as a page's code asks them. */
+export type Asking<R extends PageRequests> = {
+  readonly [K in keyof R]: R[K]["patience"] extends "none"
+    ? (...input: Arguments<InputOf<R[K]>>) => void
+    : (...input: Arguments<InputOf<R[K]>>) => Promise<AnswerOf<R[K]>>;
+};
