@@ -85,7 +85,7 @@ function restrictImports(files, patterns, paths = []) {
 
 const pureFolders = [
   "model/*.ts",
-  ...["messages", "network", "machine", "run", "metrics", "program"].map(
+  ...["messages", "options", "network", "machine", "run", "metrics", "program"].map(
     (name) => `model/${name}/**/*.ts`,
   ),
 ];

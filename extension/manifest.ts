@@ -1,3 +1,7 @@
+import { machineOptions } from "../model/machine/options.js";
+import { settingIdsOf } from "../model/options/option.js";
+import { options } from "../model/run/options.js";
+
 /** The names that package.json and the code share; a test compares them both ways. */
 
 export const commandIds = [
@@ -24,29 +28,10 @@ export const commandIds = [
 export type CommandId = (typeof commandIds)[number];
 
 /** Settings that are part of a run's configuration, by the configuration's key. */
-export const trainingSettings = {
-  network: "googlenet.training.network",
-  recipe: "googlenet.training.recipe",
-  engine: "googlenet.engine",
-  precision: "googlenet.training.precision",
-  epochs: "googlenet.training.epochs",
-  batchSize: "googlenet.training.batchSize",
-  learningRate: "googlenet.training.learningRate",
-  schedule: "googlenet.training.schedule",
-  seed: "googlenet.training.seed",
-  inputSize: "googlenet.training.inputSize",
-  statisticsEvery: "googlenet.training.statisticsEvery",
-  histogramsEvery: "googlenet.training.histogramsEvery",
-  timingsEvery: "googlenet.training.timingsEvery",
-  checkpointEvery: "googlenet.training.checkpointEvery",
-} as const;
+export const trainingSettings = settingIdsOf(options);
 
 /** Settings that say how the machine is used; they are no part of a run's configuration. */
-export const machineSettings = {
-  threads: "googlenet.threads",
-  xla: "googlenet.tensorflow.xla",
-  memoryGrowth: "googlenet.tensorflow.memoryGrowth",
-} as const;
+export const machineSettings = settingIdsOf(machineOptions);
 
 /** Settings that name something on this machine; an untrusted workspace cannot set them. */
 export const pathSettings = {

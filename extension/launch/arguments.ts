@@ -1,13 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { trainConfig } from "../../model/cli/trainConfig.js";
-import {
-  configKeys,
-  flagOf,
-  trainingOptions,
-  usageOf,
-  type TypedOptions,
-} from "../../model/cli/trainingOptions.js";
+import { flagOf, helpOf, usageOf, type TypedOptions } from "../../model/cli/trainingOptions.js";
 import { messageOf, UsageError } from "../../model/messages/userError.js";
+import { configKeys } from "../../model/run/config.js";
+import { options as rows } from "../../model/run/options.js";
 import type { TrainOverrides } from "./workspace.js";
 
 export interface LaunchArguments {
@@ -17,7 +13,7 @@ export interface LaunchArguments {
 
 export const usage = `npm start -- [options]
 Sets everything up, opens VS Code with the explorer, and begins a run. Ctrl-C stops all of it.
-${configKeys.map((key) => `  ${usageOf(key).padEnd(24)} ${trainingOptions[key].help}\n`).join("")}`;
+${configKeys.map((key) => `  ${usageOf(key).padEnd(24)} ${helpOf(rows[key])}\n`).join("")}`;
 
 const nameOf = (key: (typeof configKeys)[number]): string => flagOf(key).slice("--".length);
 

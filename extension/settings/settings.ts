@@ -2,15 +2,18 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import * as vscode from "vscode";
 import { findNetwork, networks } from "../../model/network/index.js";
-import { checkRunConfig } from "../../model/run/checkConfig.js";
+import { fromSetting } from "../../model/options/inSettings.js";
+import { idsOf } from "../../model/options/option.js";
+import { ruleOf, settingRuleOf } from "../../model/options/rules.js";
 import {
   defaultRunConfig,
+  configKeys,
   recipeIds,
-  runConfigSchema,
   type RecipeId,
   type RunConfig,
 } from "../../model/run/config.js";
-import { UserError } from "../../model/messages/userError.js";
+import { runConfigSchema } from "../../model/run/configSchema.js";
+import { options } from "../../model/run/options.js";
 import { invalidChoice, invalidSetting, unknownChoice, type HostError } from "../errors.js";
 import { pathSettings, trainingSettings, type TrainingSettingKey } from "../manifest.js";
 
@@ -21,8 +24,8 @@ export type RunValues = Readonly<Partial<Record<keyof RunConfig, unknown>>>;
 export function readTrainingValues(): RunValues {
   const configuration = vscode.workspace.getConfiguration();
   const values: Partial<Record<keyof RunConfig, unknown>> = {};
-  for (const [key, id] of Object.entries(trainingSettings) as [TrainingSettingKey, string][]) {
-    const found = configuration.inspect<unknown>(id);
+  for (const key of idsOf(trainingSettings)) {
+    const found = configuration.inspect<unknown>(trainingSettings[key]);
     const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
     if (value !== undefined) values[key] = value;
   }
@@ -31,39 +34,41 @@ export function readTrainingValues(): RunValues {
 
 /** The configuration of a run, checked; throws a `HostError` that names the wrong setting. */
 export function resolveRunConfig(settings: RunValues, choices: RunValues = {}): RunConfig {
-  const values: RunValues = { ...settings, ...choices };
+  const values: RunValues = { ...fromSettings(settings), ...choices };
   const { recipe = recipeIds[0] } = values;
-  const inputSize = asSquare(values.inputSize);
-  const candidate = {
-    ...defaultRunConfig(isRecipe(recipe) ? recipe : undefined),
-    ...values,
-    ...(inputSize === undefined ? {} : { inputSize }),
-  };
-  const stranger = Object.keys(candidate).find((key) => !Object.hasOwn(runConfigSchema.shape, key));
-  if (stranger !== undefined) throw unknownChoice(stranger, Object.keys(runConfigSchema.shape));
-  const reject = (rule: string): HostError => {
-    const key = firstWrongKey(candidate);
-    const isChoice = key in choices || !isTrainingSetting(key);
-    const value: unknown = Object.entries(values).find(([name]) => name === key)?.[1];
-    return isChoice
-      ? invalidChoice(key, value, rule)
-      : invalidSetting(trainingSettings[key], value, rule);
-  };
-  try {
-    const config = checkRunConfig(candidate);
-    if (findNetwork(config.network) !== undefined) return config;
-  } catch (error) {
-    if (error instanceof UserError) throw reject(error.why);
-    throw error;
+  const candidate = { ...defaultRunConfig(isRecipe(recipe) ? recipe : undefined), ...values };
+  const stranger = Object.keys(candidate).find((key) => !isConfigKey(key));
+  if (stranger !== undefined) throw unknownChoice(stranger, configKeys);
+  const checked = runConfigSchema.safeParse(candidate);
+  if (!checked.success) {
+    const key = configKeys.find((each) => each === checked.error.issues[0]?.path[0]) ?? "network";
+    throw unusable(key, { settings, choices });
   }
+  if (findNetwork(checked.data.network) !== undefined) return checked.data;
   const known = networks.map(({ id }) => id).join(", ");
-  throw reject(vscode.l10n.t("It must be one of {0}.", known));
+  throw unusable("network", { settings, choices }, vscode.l10n.t("It must be one of {0}.", known));
 }
 
-/** The value that cannot be used; the network where all fit the schema. */
-function firstWrongKey(candidate: Readonly<Record<string, unknown>>): string {
-  const issue = runConfigSchema.safeParse(candidate).error?.issues[0];
-  return String(issue?.path[0] ?? "network");
+interface Given {
+  readonly settings: RunValues;
+  readonly choices: RunValues;
+}
+
+/** `rule`: what the value must be, where the table of options does not know. */
+function unusable(key: keyof RunConfig, { settings, choices }: Given, rule?: string): HostError {
+  return key in choices || !isTrainingSetting(key)
+    ? invalidChoice(key, choices[key], rule ?? ruleOf(options[key]))
+    : invalidSetting(trainingSettings[key], settings[key], rule ?? settingRuleOf(options[key]));
+}
+
+/** Settings hold some values in another form than a configuration, such as the side of a square. */
+function fromSettings(settings: RunValues): RunValues {
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [
+      key,
+      isConfigKey(key) ? fromSetting(options[key].is, value) : value,
+    ]),
+  );
 }
 
 /** A folder with the data set's files; empty to search the usual places. */
@@ -95,15 +100,14 @@ function fromFolder(path: string): string {
   return folder?.scheme === "file" ? resolve(folder.fsPath, path) : path;
 }
 
-/** Settings hold the side of a square; a configuration holds height and width. */
-function asSquare(value: unknown): unknown {
-  return typeof value === "number" ? [value, value] : value;
-}
-
 function isRecipe(value: unknown): value is RecipeId {
   return recipeIds.some((id) => id === value);
 }
 
+function isConfigKey(key: string): key is keyof RunConfig {
+  return Object.hasOwn(options, key);
+}
+
 function isTrainingSetting(key: string): key is TrainingSettingKey {
-  return key in trainingSettings;
+  return Object.hasOwn(trainingSettings, key);
 }

@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
 import { networks } from "../../model/network/index.js";
-import { configRules } from "../../model/run/checkConfig.js";
-import { recipeIds, runConfigSchema, type RunConfig } from "../../model/run/config.js";
+import { ruleOf } from "../../model/options/rules.js";
+import { recipeIds } from "../../model/run/config.js";
+import { runConfigSchema } from "../../model/run/configSchema.js";
+import { options } from "../../model/run/options.js";
 import { pickEngine } from "../engines/enginePick.js";
 import { resolveRunConfig, type RunValues } from "../settings/settings.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
+import { optionText } from "../words/optionText.js";
 import { translateSentences } from "../words/translateSentences.js";
 import { estimateText } from "./estimateText.js";
 import type { Changeable } from "./formItems.js";
@@ -21,27 +24,31 @@ export interface Asked {
 
 /** Asks for one value; none where the person went back. */
 export async function change(choice: Changeable, asked: Asked): Promise<RunValues> {
-  const config = resolveRunConfig(asked.settings, asked.choices);
-  switch (choice) {
-    case "network":
-      return pickNetwork();
-    case "recipe":
-      return pickRecipe(asked);
-    case "epochs":
-    case "learningRate":
-    case "batchSize":
-    case "seed":
-      return askNumber(choice, config);
-    case "engine": {
-      const engine = await pickEngine(asked.launch, config.engine);
-      return engine === undefined ? {} : { engine };
-    }
-  }
+  return isNumber(choice) ? askNumber(choice, asked) : picks[choice](asked);
+}
+
+type NumberKey = {
+  [K in Changeable]: (typeof options)[K]["is"]["kind"] extends "wholeNumber" | "number" ? K : never;
+}[Changeable];
+
+/** Numbers are typed; the others are picked, each in its own way. */
+const picks: {
+  readonly [K in Exclude<Changeable, NumberKey>]: (asked: Asked) => Promise<RunValues>;
+} = {
+  network: pickNetwork,
+  recipe: pickRecipe,
+  engine: pickEngineFor,
+};
+
+function isNumber(key: Changeable): key is NumberKey {
+  return !Object.hasOwn(picks, key);
 }
 
 async function pickNetwork(): Promise<RunValues> {
   const items = networks.map(({ id, title, source }) => ({ label: title, detail: source, id }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Network") });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: optionText(options.network.form.title),
+  });
   return chosen === undefined ? {} : { network: chosen.id };
 }
 
@@ -55,39 +62,27 @@ async function pickRecipe({ settings, choices, machine }: Asked): Promise<RunVal
     const description = estimate === null ? "" : estimateText(estimate);
     return { label: id, description, detail: recipeDetail(id), id };
   });
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Recipe") });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: optionText(options.recipe.form.title),
+  });
   return chosen === undefined ? {} : { recipe: chosen.id };
 }
 
-type NumberKey = "epochs" | "learningRate" | "batchSize" | "seed";
+async function pickEngineFor({ settings, choices, launch }: Asked): Promise<RunValues> {
+  const engine = await pickEngine(launch, resolveRunConfig(settings, choices).engine);
+  return engine === undefined ? {} : { engine };
+}
 
-const numberTexts: Readonly<Record<NumberKey, () => { title: string; prompt: string }>> = {
-  epochs: () => ({
-    title: vscode.l10n.t("Epochs"),
-    prompt: vscode.l10n.t("How often every training image is seen"),
-  }),
-  learningRate: () => ({
-    title: vscode.l10n.t("Learning rate"),
-    prompt: vscode.l10n.t("How far a step goes down the gradient, at its highest"),
-  }),
-  batchSize: () => ({
-    title: vscode.l10n.t("Batch size"),
-    prompt: vscode.l10n.t("How many images a step is taken on"),
-  }),
-  seed: () => ({
-    title: vscode.l10n.t("Seed"),
-    prompt: vscode.l10n.t("Decides the first weights and the order of the images"),
-  }),
-};
-
-async function askNumber(key: NumberKey, config: RunConfig): Promise<RunValues> {
+async function askNumber(key: NumberKey, { settings, choices }: Asked): Promise<RunValues> {
+  const { title, prompt } = options[key].form;
   const answer = await vscode.window.showInputBox({
-    ...numberTexts[key](),
-    value: String(config[key]),
+    title: optionText(title),
+    prompt: optionText(prompt),
+    value: String(resolveRunConfig(settings, choices)[key]),
     validateInput: (text) => {
-      const isNumber =
+      const isFitting =
         text.trim() !== "" && runConfigSchema.shape[key].safeParse(Number(text)).success;
-      return isNumber ? undefined : translateSentences(configRules[key]);
+      return isFitting ? undefined : translateSentences(ruleOf(options[key]));
     },
   });
   return answer === undefined ? {} : { [key]: Number(answer) };

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { sizeOf } from "../../model/data/idxSets.js";
 import { findNetwork } from "../../model/network/index.js";
-import type { RunConfig } from "../../model/run/config.js";
+import { configKeys, type RunConfig } from "../../model/run/config.js";
+import { options } from "../../model/run/options.js";
 import { countSteps } from "../../model/run/runLength.js";
+import { optionText } from "../words/optionText.js";
 import { translateSentences } from "../words/translateSentences.js";
 import { basisText, estimateText, middleText } from "./estimateText.js";
 import type { LiveItem } from "./livePick.js";
@@ -10,16 +12,11 @@ import { prospectOf, type Machine, type Prospect } from "./prospect.js";
 import { epochsText, rateText } from "./recipeTexts.js";
 
 /** What can be changed on the first page. */
-export const changeable = [
-  "network",
-  "recipe",
-  "epochs",
-  "learningRate",
-  "batchSize",
-  "seed",
-  "engine",
-] as const;
-export type Changeable = (typeof changeable)[number];
+export type Changeable = {
+  [K in keyof Options]: Options[K] extends { readonly form: object } ? K : never;
+}[keyof Options];
+type Options = typeof options;
+
 export type FormChoice =
   "start" | "oneEpoch" | "look" | "setUp" | "tryPace" | "settings" | Changeable;
 
@@ -131,30 +128,34 @@ function trialItems({ isTrying }: FormState, { estimate }: Prospect): readonly F
 }
 
 function changeItems(config: RunConfig, { engine }: Prospect): readonly FormItem[] {
-  const { network, recipe, epochs, batchSize, seed, inputSize, precision } = config;
+  const { inputSize, precision } = config;
   const automatic =
     engine === undefined
       ? vscode.l10n.t("Automatic")
       : vscode.l10n.t("Automatic, now {0}", engine.title);
+  const ownTexts: { readonly [K in Changeable]?: string } = {
+    network: findNetwork(config.network)?.title ?? config.network,
+    learningRate: rateText(config),
+    engine: config.engine === "auto" ? automatic : (engine?.title ?? config.engine),
+  };
   return [
-    item("network", "type-hierarchy-sub", [
-      vscode.l10n.t("Network"),
-      findNetwork(network)?.title ?? network,
-    ]),
-    item("recipe", "book", [vscode.l10n.t("Recipe"), recipe]),
-    item("epochs", "history", [vscode.l10n.t("Epochs"), String(epochs)]),
-    item("learningRate", "graph-line", [vscode.l10n.t("Learning rate"), rateText(config)]),
-    item("batchSize", "layers", [vscode.l10n.t("Batch size"), String(batchSize)]),
-    item("seed", "symbol-numeric", [vscode.l10n.t("Seed"), String(seed)]),
-    item("engine", "chip", [
-      vscode.l10n.t("Engine"),
-      config.engine === "auto" ? automatic : (engine?.title ?? config.engine),
-    ]),
+    ...changeable.map((key) => {
+      const { icon, title } = options[key].form;
+      return item(key, icon, [optionText(title), ownTexts[key] ?? String(config[key])]);
+    }),
     item("settings", "settings-gear", [
       vscode.l10n.t("More in the settings"),
       `${precision}, ${vscode.l10n.t("{0} pixels", inputSize.join("×"))}`,
     ]),
   ];
+}
+
+const changeable = configKeys
+  .filter(isChangeable)
+  .sort((one, other) => options[one].form.place - options[other].form.place);
+
+function isChangeable(key: keyof Options): key is Changeable {
+  return "form" in options[key];
 }
 
 function item(

@@ -1,11 +1,14 @@
 import { l10n } from "vscode";
 import {
+  configKeys,
   defaultRunConfig,
   recipeIds,
   type RecipeId,
   type RunConfig,
 } from "../../model/run/config.js";
+import { options } from "../../model/run/options.js";
 import { warmupSteps, type ScheduleId } from "../../model/run/schedules.js";
+import { optionText } from "../words/optionText.js";
 
 /** How the learning rate goes, after its highest value. */
 const scheduleTexts: Readonly<Record<ScheduleId, string>> = {
@@ -21,27 +24,21 @@ export function epochsText(epochs: number): string {
   return epochs === 1 ? l10n.t("1 epoch") : l10n.t("{0} epochs", epochs);
 }
 
-/** What a recipe sets, by the values that it may set; a new one is missed by the compiler. */
-const valueTexts: { readonly [K in keyof RunConfig]: (config: RunConfig) => string } = {
-  recipe: () => "",
+/** Values that are told otherwise than as the table says. */
+const ownTexts: { readonly [K in keyof RunConfig]?: (config: RunConfig) => string } = {
   epochs: ({ epochs }) => epochsText(epochs),
-  batchSize: ({ batchSize }) => l10n.t("batch {0}", batchSize),
-  learningRate: (config) => l10n.t("learning rate {0}", rateText(config)),
-  schedule: (config) => l10n.t("learning rate {0}", rateText(config)),
-  network: ({ network }) => l10n.t("network {0}", network),
-  dataset: ({ dataset }) => l10n.t("data set {0}", dataset),
-  engine: ({ engine }) => l10n.t("{0} engine", engine),
-  precision: ({ precision }) => precision,
-  maxSteps: ({ maxSteps }) => l10n.t("at most {0} steps", maxSteps ?? "∞"),
-  seed: ({ seed }) => l10n.t("seed {0}", seed),
-  inputSize: ({ inputSize }) => l10n.t("{0} pixels", inputSize.join("×")),
-  statisticsEvery: ({ statisticsEvery }) => l10n.t("statistics every {0} steps", statisticsEvery),
-  histogramsEvery: ({ histogramsEvery }) => l10n.t("histograms every {0} steps", histogramsEvery),
-  timingsEvery: ({ timingsEvery }) => l10n.t("timings every {0} steps", timingsEvery),
-  checkpointEvery: ({ checkpointEvery }) => l10n.t("checkpoints every {0} steps", checkpointEvery),
+  // Both together.
+  learningRate: (config) => optionText(options.learningRate.told, rateText(config)),
+  schedule: (config) => optionText(options.schedule.told, rateText(config)),
 };
 
-const keys = Object.keys(valueTexts) as readonly (keyof RunConfig)[];
+function toldText(key: keyof RunConfig, config: RunConfig): string {
+  return ownTexts[key]?.(config) ?? optionText(options[key].told ?? "{0}", valueText(config[key]));
+}
+
+function valueText(value: RunConfig[keyof RunConfig]): string {
+  return Array.isArray(value) ? value.join("×") : String(value ?? "∞");
+}
 
 /** All that the first recipe sets; of each other one what sets it apart from the first. */
 export function recipeDetail(recipe: RecipeId): string {
@@ -56,12 +53,12 @@ export function recipeDetail(recipe: RecipeId): string {
 
 /** The values in which two configurations differ, apart from their names. */
 function differences(one: RunConfig, other: RunConfig): readonly (keyof RunConfig)[] {
-  return keys.filter(
+  return configKeys.filter(
     (key) => key !== "recipe" && JSON.stringify(one[key]) !== JSON.stringify(other[key]),
   );
 }
 
 /** Rate and schedule are told together, once. */
 function textOf(config: RunConfig, told: readonly (keyof RunConfig)[]): string {
-  return [...new Set(told.map((key) => valueTexts[key](config)))].join(", ");
+  return [...new Set(told.map((key) => toldText(key, config)))].join(", ");
 }

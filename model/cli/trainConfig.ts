@@ -2,7 +2,8 @@ import { datasets } from "../data/index.js";
 import { engines } from "../engine/index.js";
 import { networks } from "../network/index.js";
 import { checkRunConfig } from "../run/checkConfig.js";
-import { defaultRunConfig, recipeIds, type RunConfig } from "../run/config.js";
+import { configKeys, defaultRunConfig, recipeIds, type RunConfig } from "../run/config.js";
+import { options, type TrainingOption } from "../run/options.js";
 import { unknownName } from "../messages/unknownName.js";
 import { UsageError } from "../messages/userError.js";
 import { flagOf, readTyped, type TypedOptions } from "./trainingOptions.js";
@@ -14,12 +15,6 @@ const known = {
   recipe: recipeIds.map((id) => ({ id })),
   engine: [{ id: "auto" }, ...engines],
 } as const;
-
-/**
- * What decides what a checkpoint means: the network that its weights fit, and the order of the
- * examples, in which it counts batches. Other values may change in a run.
- */
-const fixedInRun = ["network", "dataset", "recipe", "batchSize", "seed"] as const;
 
 /**
  * The recipe's defaults, or the recorded configuration of the run that goes on, with what was typed
@@ -42,12 +37,13 @@ export function trainConfig(typed: TypedOptions, recorded?: RunConfig): RunConfi
 }
 
 function refuseChanges(config: RunConfig, recorded: RunConfig): void {
-  for (const key of fixedInRun) {
-    if (config[key] === recorded[key]) continue;
+  for (const key of configKeys) {
+    const { isFixed }: TrainingOption = options[key];
+    if (isFixed !== true || config[key] === recorded[key]) continue;
     const option = flagOf(key);
     throw new UsageError(
-      `The run cannot go on with ${option} ${config[key]}.`,
-      `It was begun with ${option} ${recorded[key]}, and its checkpoints are of no use with another.`,
+      `The run cannot go on with ${option} ${String(config[key])}.`,
+      `It was begun with ${option} ${String(recorded[key])}, and its checkpoints are of no use with another.`,
       `Leave ${option} out, or begin a new run in another folder.`,
     );
   }

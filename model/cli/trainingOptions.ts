@@ -1,49 +1,41 @@
 import type { Command } from "commander";
-import { precisions, recipeIds, type RunConfig } from "../run/config.js";
-import { scheduleIds } from "../run/schedules.js";
+import type { Option } from "../options/option.js";
+import { configKeys, type RunConfig } from "../run/config.js";
+import { options, type TypedKind } from "../run/options.js";
 
 type ConfigKey = keyof RunConfig;
-
-/** How a value of a run's configuration is typed. */
-interface TrainingOption {
-  /** What is typed behind the option; it says how the text is read. */
-  readonly value: keyof typeof readers;
-  readonly help: string;
-}
-
-/** In the order of a help text. */
-export const trainingOptions: { readonly [K in ConfigKey]: TrainingOption } = {
-  network: { value: "id", help: "what to train: see googlenet networks" },
-  dataset: { value: "id", help: "what to train on" },
-  recipe: { value: "id", help: `defaults for all below: ${recipeIds.join(" or ")}` },
-  engine: { value: "id", help: "auto, or one of: googlenet engines" },
-  precision: { value: "type", help: precisions.join(" or ") },
-  epochs: { value: "n", help: "passes over the training set" },
-  maxSteps: { value: "n", help: "end after so many steps" },
-  batchSize: { value: "n", help: "examples a step" },
-  learningRate: { value: "x", help: "the step along the gradient" },
-  schedule: { value: "id", help: `the rate over the run: ${scheduleIds.join(" or ")}` },
-  seed: { value: "n", help: "decides the initial weights and the order of the examples" },
-  inputSize: { value: "pixels", help: "images are resized to it: a side, or HEIGHTxWIDTH" },
-  statisticsEvery: { value: "n", help: "steps between two live statistics, 0 for none" },
-  histogramsEvery: { value: "n", help: "steps between two histograms, 0 for none" },
-  timingsEvery: { value: "n", help: "steps between two timings of the layers, 0 for none" },
-  checkpointEvery: { value: "n", help: "steps between two checkpoints, 0 for after epochs only" },
-};
-
-export const configKeys = Object.keys(trainingOptions) as readonly ConfigKey[];
 
 /** Values of a configuration as they were typed, by its keys. */
 export type TypedOptions = { readonly [K in ConfigKey]?: string | undefined };
 
+/** How a kind of value is typed: what stands behind the option in a help text, and how that is read. */
+interface Typing {
+  readonly value: string;
+  readonly read: (text: string) => unknown;
+}
+
+const typings: { readonly [K in TypedKind["kind"]]: Typing } = {
+  name: { value: "id", read: asTyped },
+  choice: { value: "id", read: asTyped },
+  wholeNumber: { value: "n", read: readNumber },
+  interval: { value: "n", read: readNumber },
+  number: { value: "x", read: readNumber },
+  size: { value: "pixels", read: readPixels },
+};
+
 /** `batchSize` to `--batch-size`. */
-export function flagOf(key: ConfigKey): string {
+export function flagOf(key: string): string {
   return `--${key.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** `batchSize` to `--batch-size <n>`. */
 export function usageOf(key: ConfigKey): string {
-  return `${flagOf(key)} <${trainingOptions[key].value}>`;
+  return `${flagOf(key)} <${typings[options[key].is.kind].value}>`;
+}
+
+/** The sentence of an option's row, with the choices that there are. */
+export function helpOf({ is, help }: Option): string {
+  return is.kind === "choice" ? `${help}: ${Object.keys(is.choices).join(" or ")}` : help;
 }
 
 /** The options of these values; `defaults` stand for what is not typed. */
@@ -52,7 +44,7 @@ export function addTrainingOptions(
   keys: readonly ConfigKey[],
   defaults: TypedOptions = {},
 ): Command {
-  for (const key of keys) command.option(usageOf(key), trainingOptions[key].help, defaults[key]);
+  for (const key of keys) command.option(usageOf(key), helpOf(options[key]), defaults[key]);
   return command;
 }
 
@@ -61,18 +53,10 @@ export function readTyped(typed: TypedOptions): { readonly [K in ConfigKey]?: un
   return Object.fromEntries(
     configKeys.flatMap((key) => {
       const text = typed[key];
-      return text === undefined ? [] : [[key, readers[trainingOptions[key].value](text)]];
+      return text === undefined ? [] : [[key, typings[options[key].is.kind].read(text)]];
     }),
   );
 }
-
-const readers = {
-  id: asTyped,
-  type: asTyped,
-  n: readNumber,
-  x: readNumber,
-  pixels: readPixels,
-} as const satisfies Record<string, (text: string) => unknown>;
 
 function asTyped(text: string): string {
   return text;

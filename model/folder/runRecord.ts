@@ -8,7 +8,8 @@ import { claimRun, keepClaim, releaseRun, type ClaimOptions } from "./runClaim.j
 import { eventsFile } from "./runFolder.js";
 import { syncFolder } from "../host/syncFolder.js";
 import { isUnfinished, writeDurably } from "../host/writeDurably.js";
-import { recordedConfigSchema, type RunConfig } from "../run/config.js";
+import type { RunConfig } from "../run/config.js";
+import { recordedConfigSchema } from "../run/configSchema.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
 import { messageOf, UsageError } from "../messages/userError.js";
 import { listCheckpoints, sweepCheckpoints } from "./checkpoint.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { recordedConfigSchema } from "./config.js";
+import { recordedConfigSchema } from "./configSchema.js";
 import { histogramBinCount } from "./histogramBins.js";
 import { machineSettingsSchema } from "../machine/machineSettings.js";
 import { deviceKinds } from "../machine/preferredDevice.js";

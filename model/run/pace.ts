@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { precisions, runConfigSchema, type RunConfig } from "./config.js";
+import type { RunConfig } from "./config.js";
+import { runConfigSchema } from "./configSchema.js";
 
 /** What decides how fast a run goes. */
 const workSchema = z.object({
@@ -7,7 +8,7 @@ const workSchema = z.object({
   engine: z.string(),
   /** With its threads, as the engine reports it. */
   device: z.string(),
-  precision: z.enum(precisions),
+  precision: runConfigSchema.shape.precision,
   batchSize: z.number().positive(),
   inputSize: runConfigSchema.shape.inputSize,
   /** Of the network for one example, forward. */

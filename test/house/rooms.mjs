@@ -6,9 +6,10 @@ export const mayImport = {
   // Its file at the root is what every registry is made with.
   model: {},
   "model/messages": {},
+  "model/options": {},
   "model/network": { model: "." },
-  "model/machine": { model: "messages" },
-  "model/run": { model: "messages network machine" },
+  "model/machine": { model: "messages options" },
+  "model/run": { model: "messages options network machine" },
   "model/metrics": { model: ". network run" },
   "model/program": { model: "network run" },
   "model/host": { model: "messages" },
@@ -22,7 +23,8 @@ export const mayImport = {
     model: "messages network machine run program folder data engine training images",
   },
   "model/cli": {
-    model: ". messages network machine run metrics host folder data engine training answers",
+    model:
+      ". messages options network machine run metrics host folder data engine training answers",
   },
   // Its file at the root is the protocol between a page and its host.
   webview: { model: "network run" },
@@ -52,9 +54,9 @@ export const mayImport = {
       ". words host layout state marks charts runs header page inspector stage curves styles",
   },
   // Its own files at the root are what every room needs; main.ts stands above all of them.
-  extension: { model: "messages network machine run", webview: ".", extension: "words" },
+  extension: { model: "messages options network machine run", webview: ".", extension: "words" },
   "extension/words": { model: "messages network run metrics" },
-  "extension/settings": { model: "messages network machine run host", extension: "." },
+  "extension/settings": { model: "messages options network machine run host", extension: "." },
   "extension/trainer": { model: "messages machine run host" },
   "extension/engines": { model: "messages machine run", extension: ". words settings trainer" },
   "extension/runs": {
@@ -63,7 +65,7 @@ export const mayImport = {
     extension: ". words settings trainer engines",
   },
   "extension/trainForm": {
-    model: "messages network machine run folder data",
+    model: "messages options network machine run folder data",
     extension: ". words settings trainer engines",
   },
   "extension/views": {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { precisions, recipeIds } from "../../model/run/config.js";
-import { scheduleIds } from "../../model/run/schedules.js";
+import { machineOptions } from "../../model/machine/options.js";
+import type { Option } from "../../model/options/option.js";
+import { options, type TrainingOption } from "../../model/run/options.js";
 
 /** A text of the model that a person may read, as a key of the translations: `{0}` for each value. */
 export interface ModelSentence {
@@ -15,11 +16,35 @@ const alsoForScreens = [
   ...["network", "engine", "downloaded", "Unpacking"],
   ...["Downloading {0} ({1})", "Using cached {0} ({1})"],
   ...["{0}, {1} thread", "{0}, {1} threads", "{0}, {1} worker, {2}", "{0}, {1} workers, {2}"],
-  ...[precisions, recipeIds, scheduleIds].map((choices) => choices.join(" or ")),
+  ...Object.values<TrainingOption>(options).flatMap(textsOfForm),
+  ...Object.values<Option>({ ...options, ...machineOptions }).flatMap(textsOfRule),
 ];
 
+/** What the form says of an option, and how its value is told. */
+function textsOfForm({ told, form }: TrainingOption): readonly string[] {
+  const texts = [told ?? "", form?.title ?? "", form?.prompt ?? ""];
+  return texts.filter((text) => /\p{L}/u.test(text));
+}
+
+/** What stands in the sentence that says what a value must be. */
+function textsOfRule({ is, setting }: Option): readonly string[] {
+  switch (is.kind) {
+    case "choice":
+      return [Object.keys(is.choices).join(" or ")];
+    case "interval":
+      return [is.zero];
+    case "wholeNumber":
+      return is.none === undefined || setting === undefined ? [] : [is.none];
+    default:
+      return [];
+  }
+}
+
 /** Where the model speaks to people; the network, the program and the metrics are translated where they are drawn. */
-const speakingFolders = ["run", "data", "engine", "training", "trainer"];
+const speakingFolders = [
+  ...["messages", "options", "machine", "run", "host", "folder", "data"],
+  ...["engine", "training", "trainer"],
+];
 
 /** What the host adds to a run's record, in the model's place. */
 const speakingFiles = ["extension/trainer/trainerFailure.ts"];
@@ -28,6 +53,7 @@ const speakingFiles = ["extension/trainer/trainerFailure.ts"];
 const notForScreens: Readonly<Record<string, string>> = {
   "Basic {0}": "a header of HTTP",
   "Installing collected": "what pip prints",
+  "data sets": "the name of a registry, for the one who enters an id twice",
   "convolution HWIO, dense in×out": "metadata of a checkpoint",
   "relaxed SIMD": "the name of a build",
   "(Get-Process -Id {0}).StartTime.ToFileTimeUtc()": "a command of PowerShell",
@@ -63,8 +89,8 @@ function textsOfModel(): ModelSentence[] {
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    // Kernels and shaders are written in languages of their own.
-    (file) => file.endsWith(".ts") && !/(?:kernels|shaders)\//u.test(file),
+    // Kernels and shaders are written in languages of their own; the table of options is read as one.
+    (file) => file.endsWith(".ts") && !/(?:kernels|shaders)\/|^options\.ts$/u.test(file),
   );
 }
 

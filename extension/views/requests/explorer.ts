@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import * as z from "zod";
-import { runConfigSchema } from "../../../model/run/config.js";
+import { runConfigSchema } from "../../../model/run/configSchema.js";
 import { pageCommandIds, type ConfigChanges, type Question } from "../../../webview/protocol.js";
 import type { explorerRequests } from "../../../webview/requests.js";
 import { pathSettings } from "../../manifest.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { measureEngine } from "../../answers/bench/measureEngine.js";
-import { runConfigSchema } from "../../run/config.js";
+import { runConfigSchema } from "../../run/configSchema.js";
 import { defineCommand } from "../command.js";
 import { cliEnvironment } from "../environment.js";
 import { printJsonLine } from "../terminal/output.js";

@@ -3,6 +3,7 @@ import path from "node:path";
 import * as z from "zod";
 import { folderReason, makeWritableFolder } from "../../host/makeFolder.js";
 import { Paces } from "../../folder/paces.js";
+import { configKeys } from "../../run/config.js";
 import type { RunEvent } from "../../run/events.js";
 import type { RunTask } from "../../run/runRequest.js";
 import { RunControl } from "../../training/control.js";
@@ -21,7 +22,7 @@ import { dataFolder, flag, runFolder, typedMachine, typedTraining } from "../opt
 import { printNote } from "../terminal/output.js";
 import { createReporter } from "../runText/reporter.js";
 import { trainConfig } from "../trainConfig.js";
-import { addTrainingOptions, configKeys } from "../trainingOptions.js";
+import { addTrainingOptions } from "../trainingOptions.js";
 
 const argument = z.object({
   ...typedTraining(configKeys),

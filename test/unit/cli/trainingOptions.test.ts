@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { configKeys, flagOf, readTyped } from "../../../model/cli/trainingOptions.js";
-import { defaultRunConfig } from "../../../model/run/config.js";
+import { flagOf, readTyped } from "../../../model/cli/trainingOptions.js";
+import { configKeys, defaultRunConfig } from "../../../model/run/config.js";
 
 describe("readTyped", () => {
   it("reads what a configuration would be typed as", () => {

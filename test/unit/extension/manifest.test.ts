@@ -15,10 +15,6 @@ import {
   settingIds,
   trainingSettings,
 } from "../../../extension/manifest.js";
-import { engines } from "../../../model/engine/index.js";
-import { networks } from "../../../model/network/index.js";
-import { defaultRunConfig, runConfigSchema } from "../../../model/run/config.js";
-import { defaultMachine } from "../../../model/machine/machineSettings.js";
 
 const itemSchema = z.looseObject({ command: z.string(), when: z.string().optional() });
 const manifestSchema = z.object({
@@ -114,46 +110,11 @@ describe("package.json and the code", () => {
     expect(hidden.map(({ command }) => command)).toEqual(steering.map((id) => `googlenet.${id}`));
   });
 
-  it("have the same defaults as the chapter's recipe", () => {
-    const { inputSize, ...config } = defaultRunConfig();
-    const [side] = inputSize;
-    const expected: Readonly<Record<string, unknown>> = { ...config, inputSize: side };
-    for (const [key, id] of Object.entries(trainingSettings)) {
-      expect(properties[id]?.default, id).toEqual(expected[key]);
-    }
-  });
-
-  it("have the same defaults of how the machine is used", () => {
-    const { threads, xla, memoryGrowth } = defaultMachine;
-    expect(properties[machineSettings.threads]?.default).toBe(threads ?? 0);
-    expect(properties[machineSettings.xla]?.default).toBe(xla);
-    expect(properties[machineSettings.memoryGrowth]?.default).toBe(memoryGrowth);
-  });
-
   it("keep what depends on the machine out of a person's synchronized settings", () => {
     const own = [...Object.values(machineSettings), ...Object.values(pathSettings)];
     for (const id of [...own, trainingSettings.engine]) {
       expect(properties[id]?.["scope"], id).toBe("machine-overridable");
     }
-  });
-
-  it("allow the same values of a run's configuration", () => {
-    const bounds = ["minimum", "exclusiveMinimum", "maximum", "enum"] as const;
-    // A count without a bound of its own ends where whole numbers do.
-    const boundsOf = (schema: Readonly<Record<string, unknown>> | undefined): unknown =>
-      bounds.map((name) =>
-        schema?.[name] === Number.MAX_SAFE_INTEGER ? undefined : schema?.[name],
-      );
-    const { network, engine, inputSize, ...settings } = trainingSettings;
-    const shape = runConfigSchema.shape;
-    for (const [key, id] of Object.entries(settings)) {
-      const expected = z.toJSONSchema(shape[key as keyof typeof settings]);
-      expect(boundsOf(properties[id]), id).toEqual(boundsOf(expected));
-    }
-    const [side] = shape.inputSize.def.items;
-    expect(boundsOf(properties[inputSize])).toEqual(boundsOf(z.toJSONSchema(side)));
-    expect(properties[network]?.enum).toEqual(networks.map(({ id }) => id));
-    expect(properties[engine]?.enum).toEqual(["auto", ...engines.map(({ id }) => id)]);
   });
 
   it("keep untrusted workspaces from naming programs and folders", () => {

@@ -1,0 +1,14 @@
+import type { Option, ValueKind } from "./option.js";
+
+/** The value of a configuration that a setting holds, unchecked. */
+export function fromSetting(is: ValueKind, value: unknown): unknown {
+  if (is.kind === "size" && typeof value === "number") return [value, value];
+  if (is.kind === "wholeNumber" && is.none !== undefined && value === 0) return null;
+  return value;
+}
+
+/** What a setting holds for the default. */
+export function settingDefaultOf({ is, default: value }: Option): unknown {
+  if (is.kind === "size" && Array.isArray(value)) return value[0];
+  return value ?? 0;
+}

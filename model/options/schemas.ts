@@ -1,0 +1,41 @@
+import * as z from "zod";
+import type { Options, ValueKind, ValueOf } from "./option.js";
+
+/** The schemas of all options, by their ids. */
+export type ShapeOf<O extends Options> = {
+  readonly [K in keyof O]: z.ZodType<ValueOf<O[K]["is"]>, ValueOf<O[K]["is"]>>;
+};
+
+export function shapeOf<O extends Options>(options: O): ShapeOf<O> {
+  const schemas = Object.entries(options).map(([id, { is }]): [string, z.ZodType] => [
+    id,
+    schemaOf(is),
+  ]);
+  // SAFETY: `schemaOf` and `ValueOf` tell the same of each kind; the tests try every option.
+  return Object.fromEntries(schemas) as ShapeOf<O>;
+}
+
+export function schemaOf(is: ValueKind): z.ZodType {
+  switch (is.kind) {
+    case "name":
+      return z.string().min(1);
+    case "choice":
+      return z.enum(Object.keys(is.choices));
+    case "wholeNumber": {
+      const number = wholeNumber(is.from, is.to);
+      return is.none === undefined ? number : number.nullable();
+    }
+    case "interval":
+      return wholeNumber(0);
+    case "number":
+      return z.number().gt(is.above).max(is.to);
+    case "size":
+      return z.tuple([wholeNumber(1, is.to), wholeNumber(1, is.to)]);
+    case "switch":
+      return z.boolean();
+  }
+}
+
+function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
+  return z.int().min(from).max(to);
+}
