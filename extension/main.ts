@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import * as vscode from "vscode";
 import { Paces } from "../model/folder/paces.js";
 import { autostartOrRestore } from "./commands/autostart.js";
-import { createCommands, registerCommands } from "./commands/commands.js";
+import { registerCommands } from "./commands/register.js";
 import { EngineChoice } from "./engines/engineChoice.js";
 import { notify } from "./notify.js";
 import { ProgramConsent } from "./settings/programConsent.js";
@@ -67,10 +67,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const run = { live, store, storage, history, controller, engineChoice, launch, log };
   const views = createViews(context, run);
   const installer = new RuntimeInstaller(launch, log);
-  subscriptions.push(
-    views,
-    registerCommands(createCommands({ ...run, ...views, installer, paces: new Paces() }), log),
-  );
+  subscriptions.push(views, registerCommands({ ...run, ...views, installer, paces: new Paces() }));
 
   subscriptions.push(showMetricsAtFirstRun(controller, context.globalState));
   const begin = (): void => {

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { appendFile, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { endsWithLine } from "../../model/host/endsWithLine.js";
 import { claimantOf, claimRun, releaseRun } from "../../model/folder/runClaim.js";
 import { claimFile, eventsFile } from "../../model/folder/runFolder.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { inTurns } from "./inTurns.js";
+import { isRunId } from "./runId.js";
 import { RunFollower } from "./runFollower.js";
 import { RunReadings } from "./runReadings.js";
 import type { RunLine } from "./runLine.js";
@@ -40,15 +41,9 @@ export class RunStorage {
   /** `root` is created when the first run is. */
   constructor(readonly root: string) {}
 
-  /** Whether it can name a folder within the root; not empty, and nothing with `../` in it. */
-  isRunId(id: string): boolean {
-    const directory = resolve(this.root, id);
-    return dirname(directory) === resolve(this.root) && basename(directory) === id;
-  }
-
   /** Throws where this is not the id of a run: another extension may call a command with any. */
   directory(runId: string): string {
-    if (this.isRunId(runId)) return join(this.root, runId);
+    if (isRunId(runId)) return join(this.root, runId);
     throw new RangeError(`${JSON.stringify(runId)} is not the id of a run.`);
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { commands } from "../../model/cli/commands/index.js";
+import { commands } from "../../extension/commands/index.js";
+import { commands as typedCommands } from "../../model/cli/commands/index.js";
 import { datasets } from "../../model/data/index.js";
 import { engines } from "../../model/engine/index.js";
 import { metrics } from "../../model/metrics/index.js";
@@ -27,7 +28,8 @@ describe("a registry", () => {
     ["networks", networks],
     ["engines", engines],
     ["data sets", datasets],
-    ["commands of the terminal", commands],
+    ["commands", commands],
+    ["commands of the terminal", typedCommands],
     ["metrics", metrics],
     ["charts", charts],
     ["tabs", inspectorTabs],

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createCommands, registerCommands } from "../../../extension/commands/commands.js";
+import { commands } from "../../../extension/commands/index.js";
+import { registerCommands } from "../../../extension/commands/register.js";
 import { pageCommands } from "../../../extension/views/requests/pageCommands.js";
 import { commandIds, type CommandId } from "../../../extension/manifest.js";
 import type { RuntimeInstaller } from "../../../extension/engines/runtimeInstaller.js";
@@ -25,18 +26,18 @@ const installer = { isInstalling: () => false, install: vi.fn(() => Promise.reso
 async function setUp(scenario: Scenario): Promise<void> {
   parts = await createRunParts(scenario);
   const tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
-  const commands = createCommands({
+  const given = {
     ...parts,
     ...{ tree, selection, paces: new Paces(parts.root) },
     explorer: explorer as unknown as Page,
     installer: installer as unknown as RuntimeInstaller,
-  });
+  };
   const handlers = new Map<string, Handler>();
   fake.commands.registerCommand.mockImplementation((id: string, handler: Handler) => {
     handlers.set(id, handler);
     return new fake.Disposable(() => undefined);
   });
-  registerCommands(commands, parts.log);
+  registerCommands(given);
   run = async (id, argument) => handlers.get(id)?.(argument);
 }
 
@@ -56,6 +57,7 @@ afterEach(() => parts.close());
 describe("commands", () => {
   it("exist for every id, and for all that a page may ask", async () => {
     await setUp("complete");
+    expect(commands.map(({ id }) => id)).toEqual(commandIds);
     expect(fake.commands.registerCommand).toHaveBeenCalledTimes(commandIds.length);
     for (const id of Object.values(pageCommands)) expect(commandIds).toContain(id);
   });
@@ -151,6 +153,33 @@ describe("commands", () => {
     await run("googlenet.showNode", "b3/3a");
     expect(explorer.showNode).toHaveBeenCalledWith("b3/3a");
     expect(selection.nodeId()).toBe("b3/3a");
+  });
+
+  it.each([
+    ["googlenet.showNode", undefined, "No layer was chosen. Choose one in the Network view."],
+    ["googlenet.showNode", "", "No layer was chosen. Choose one in the Network view."],
+    ["googlenet.showNode", { id: "b3/3a" }, "No layer was chosen."],
+    ["googlenet.showRun", "past", "No run was chosen. Choose one in the Runs view."],
+    ["googlenet.resumeRun", { id: "" }, "No run was chosen."],
+    ["googlenet.restartRun", { id: ".." }, "No run was chosen."],
+    ["googlenet.revealRun", { id: "past/../.." }, "No run was chosen."],
+    ["googlenet.deleteRun", { id: "../past" }, "No run was chosen."],
+    ["googlenet.deleteRun", { id: 7 }, "No run was chosen."],
+    ["googlenet.deleteRun", null, "No run was chosen."],
+  ] as const)("answer %s called with %j in one sentence", async (id, argument, sentence) => {
+    await setUp("complete");
+    await run(id, argument);
+    expect(told("showInformationMessage")[0]).toContain(sentence);
+    expect(fake.window.showErrorMessage).not.toHaveBeenCalled();
+    expect(fake.window.showWarningMessage).not.toHaveBeenCalled();
+    expect(explorer.show).not.toHaveBeenCalled();
+    expect(explorer.showNode).not.toHaveBeenCalled();
+  });
+
+  it("take whatever a menu stands on where they need nothing", async () => {
+    await setUp("complete");
+    await run("googlenet.openExplorer", { scheme: "file", path: "/somewhere" });
+    expect(explorer.show).toHaveBeenCalledOnce();
   });
 
   it("pause, resume and stop a run", async () => {

@@ -1,0 +1,42 @@
+import { registry } from "../../model/registry.js";
+import type { Command } from "./command.js";
+import { checkEngines } from "./checkEngines.js";
+import { deleteRun } from "./deleteRun.js";
+import { installRuntime } from "./installRuntime.js";
+import { openExplorer } from "./openExplorer.js";
+import { pause } from "./pause.js";
+import { refreshRuns } from "./refreshRuns.js";
+import { restart } from "./restart.js";
+import { restartRun } from "./restartRun.js";
+import { resume } from "./resume.js";
+import { resumeRun } from "./resumeRun.js";
+import { revealRun } from "./revealRun.js";
+import { selectEngine } from "./selectEngine.js";
+import { showLiveRun } from "./showLiveRun.js";
+import { showLog } from "./showLog.js";
+import { showNode } from "./showNode.js";
+import { showRun } from "./showRun.js";
+import { stop } from "./stop.js";
+import { train } from "./train.js";
+
+/** Every command, in the order of the manifest. */
+export const commands = registry<Command>("commands", [
+  train,
+  pause,
+  resume,
+  stop,
+  restart,
+  openExplorer,
+  selectEngine,
+  checkEngines,
+  installRuntime,
+  showLog,
+  showNode,
+  showRun,
+  showLiveRun,
+  resumeRun,
+  restartRun,
+  revealRun,
+  deleteRun,
+  refreshRuns,
+]);

@@ -1,0 +1,23 @@
+import * as vscode from "vscode";
+import { notApplicable, runGoesOn, workspaceNotTrusted, type HostError } from "../errors.js";
+import type { CommandParts } from "./command.js";
+
+/** Why several commands have no effect now. */
+
+type Steering = Pick<CommandParts, "controller">;
+
+export function isAtWork({ controller }: Steering): boolean {
+  return controller.activeRunId() !== null;
+}
+
+export function whileTraining(parts: Steering): HostError | null {
+  return isAtWork(parts) ? runGoesOn() : null;
+}
+
+export function untrusted(): HostError | null {
+  return vscode.workspace.isTrusted ? null : workspaceNotTrusted();
+}
+
+export function stopFirst(reason: string): HostError {
+  return notApplicable(reason, vscode.l10n.t("Stop it first."));
+}

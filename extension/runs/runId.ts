@@ -1,0 +1,8 @@
+import { basename, dirname, resolve } from "node:path";
+
+/** Whether it can name a folder within that of all runs; not empty, and nothing with `../` in it. */
+export function isRunId(id: string): boolean {
+  const root = resolve("runs");
+  const directory = resolve(root, id);
+  return dirname(directory) === root && basename(directory) === id;
+}
