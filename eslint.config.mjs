@@ -3,6 +3,7 @@ import sonarjs from "eslint-plugin-sonarjs";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { mayImport, roomsOf } from "./test/house/rooms.mjs";
+import { safety } from "./test/house/safety.mjs";
 
 const typescript = ["**/*.ts"];
 const scripts = ["**/*.mjs", "*.config.ts", "test/integration/**/playwright.config.ts"];
@@ -146,6 +147,11 @@ export default defineConfig(
     files: ["extension/**/*.ts"],
     // To VS Code everything with a `dispose` is a Disposable, whatever made it.
     rules: { "@typescript-eslint/no-unsafe-class-instance-assignment": "off" },
+  },
+  {
+    files: ["{extension,webview,model}/**/*.ts"],
+    plugins: { house: { rules: { safety } } },
+    rules: { "house/safety": "error" },
   },
   {
     files: ["model/**/*.ts"],

@@ -26,8 +26,10 @@ const options: NonNullable<ParseArgsConfig["options"]> = {
 export function parseLaunchArguments(commandLine: readonly string[]): LaunchArguments {
   const values = readOptions(commandLine);
   const given = configKeys.filter((key) => values[nameOf(key)] !== undefined);
+  // SAFETY: `options` has these as strings, and keys that are not given are left out.
   const typed = Object.fromEntries(given.map((key) => [key, values[nameOf(key)]])) as TypedOptions;
   const config = trainConfig(typed);
+  // SAFETY: the entries are taken from the configuration by its own keys.
   const train = Object.fromEntries(given.map((key) => [key, config[key]])) as TrainOverrides;
   return { help: values["help"] === true, train };
 }

@@ -10,6 +10,7 @@ export function cleanEnvironment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessE
   const inherited = Object.entries(process.env)
     .filter(([name]) => !foreign.test(name))
     .map(([name, value = ""]) => [name, /^path$/iu.test(name) ? withoutPackages(value) : value]);
+  // SAFETY: the entries are those of an environment, with texts as values.
   return { ...(Object.fromEntries(inherited) as NodeJS.ProcessEnv), ...added };
 }
 

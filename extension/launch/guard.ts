@@ -60,6 +60,7 @@ export function guard(guarded: Guarded): () => void {
   });
   // Where it cannot be started, the group is stopped by whoever started it, as far as that goes.
   child.on("error", () => undefined);
+  // SAFETY: the child is started with a pipe as its standard input, which is a socket in Node.
   const pipe = child.stdin as Socket;
   // The guard may be gone before it is called off.
   pipe.on("error", () => undefined);

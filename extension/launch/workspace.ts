@@ -90,6 +90,7 @@ export async function linkExtension(
 }
 
 function folderName(manifest: unknown): string {
+  // SAFETY: whatever the fields are, they are made texts of, and a manifest is an object.
   const { publisher, name, version } = manifest as Record<string, string>;
   return `${String(publisher)}.${String(name)}-${String(version)}`;
 }

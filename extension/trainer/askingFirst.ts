@@ -27,6 +27,7 @@ export function askingFirst(
       train: async (request) => api.train(await withChosen(request)),
       setup: async (request) => api.setup(await withChosen(request)),
     };
+    // SAFETY: an object that is made with `api` as its prototype has all that `api` has.
     return { ...trainer, api: Object.assign(Object.create(api) as TrainerApi, asking) };
   };
 }

@@ -22,6 +22,7 @@ const known = {
  */
 export function trainConfig(typed: TypedOptions, recorded?: RunConfig): RunConfig {
   for (const [key, choices] of Object.entries(known)) {
+    // SAFETY: `known` is written out above, so that it has no other keys.
     const id = typed[key as keyof typeof known];
     if (id !== undefined && !choices.some((choice) => choice.id === id)) {
       throw unknownName(key === "dataset" ? "data set" : key, id, choices);

@@ -56,5 +56,6 @@ function collect<N extends string, V>(
     const id = sources[name];
     return [name, id === null ? null : read(id)] as const;
   });
+  // SAFETY: there is an entry for each name, read by the same function.
   return Object.fromEntries(entries) as Measured<N, V>;
 }

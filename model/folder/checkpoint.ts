@@ -5,6 +5,7 @@ import { isUnfinished, writeDurably } from "../host/writeDurably.js";
 import type { Parameter } from "../program/program.js";
 import { messageOf, UsageError, UserError } from "../messages/userError.js";
 import { encodeCheckpoint, type Checkpoint } from "./checkpointFile.js";
+import { codeOf } from "../messages/errorCode.js";
 
 const kept = 3;
 const folder = "checkpoints";
@@ -76,7 +77,7 @@ async function namesIn(runDirectory: string): Promise<readonly string[]> {
   try {
     return await readdir(path.join(runDirectory, folder));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    if (codeOf(error) === "ENOENT") return [];
     throw new UserError(
       "The run's checkpoints cannot be listed.",
       messageOf(error),

@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { claimFor, textOf } from "./claim.js";
 import { standingOf, type Standing, type WrittenClaim } from "./claimStanding.js";
 import { isSilent } from "./heartbeat.js";
+import { codeOf } from "../messages/errorCode.js";
 
 /** A claim as its file holds it. */
 export interface HeldClaim extends WrittenClaim {
@@ -89,7 +90,7 @@ async function createWhole(file: string, text: string): Promise<boolean> {
     await link(draft, file);
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     // Without its draft, which was taken for a dead one's, it is to be tried again.
     if (code === "EEXIST" || code === "ENOENT") return false;
     return await create(file, text);
@@ -104,7 +105,7 @@ async function create(file: string, text: string): Promise<boolean> {
     await writeFile(file, text, { flag: "wx" });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    if (codeOf(error) === "EEXIST") return false;
     throw error;
   }
 }
@@ -113,6 +114,6 @@ const missing: readonly unknown[] = ["ENOENT", "ENOTDIR"];
 
 /** For what may be gone in any moment; throws any other error. */
 export function ignoreMissing(error: unknown): null {
-  if (missing.includes((error as NodeJS.ErrnoException).code)) return null;
+  if (missing.includes(codeOf(error))) return null;
   throw error;
 }

@@ -1,3 +1,4 @@
+import { codeOf } from "../messages/errorCode.js";
 /** Whether a process of this number runs, also one of another user, to whom no signal may be sent. */
 export function isProcessRunning(processId: number): boolean {
   if (!Number.isInteger(processId) || processId <= 0) return false;
@@ -5,6 +6,6 @@ export function isProcessRunning(processId: number): boolean {
     process.kill(processId, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }

@@ -1,5 +1,6 @@
 import { rename } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { codeOf } from "../messages/errorCode.js";
 
 /** How Windows refuses while another program, such as a virus scanner, holds one of the files. */
 const refusals: readonly unknown[] = ["EPERM", "EACCES", "EBUSY"];
@@ -25,7 +26,7 @@ export async function renameWithPatience(
       await move(from, to);
       return;
     } catch (error) {
-      if (!refusals.includes((error as NodeJS.ErrnoException).code)) throw error;
+      if (!refusals.includes(codeOf(error))) throw error;
       await pause(pauseMs);
     }
   }

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { codeOf } from "../messages/errorCode.js";
 
 /**
  * Makes what was named in a folder last: a file's new name is in the folder, and is lost in a power
@@ -11,7 +12,7 @@ export async function syncFolder(directory: string): Promise<void> {
     await folder.sync();
   } catch (error) {
     // Some network file systems sync no folders.
-    if (!canNot.includes((error as NodeJS.ErrnoException).code)) throw error;
+    if (!canNot.includes(codeOf(error))) throw error;
   } finally {
     await folder.close();
   }

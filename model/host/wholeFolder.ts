@@ -4,6 +4,7 @@ import { makeDirectory, namesIn } from "./files.js";
 import { isProcessRunning } from "./process.js";
 import { renameDurably } from "./renameDurably.js";
 import { renameWithPatience } from "./renameWithPatience.js";
+import { codeOf } from "../messages/errorCode.js";
 
 const prefix = ".unfinished-";
 const mostLostRaces = 20;
@@ -53,7 +54,7 @@ async function place(
 }
 
 function ignoreMissing(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  if (codeOf(error) !== "ENOENT") throw error;
 }
 
 /** Removes folders whose process is gone. */

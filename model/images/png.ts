@@ -3,6 +3,7 @@ import { PNG } from "pngjs";
 import { upright } from "./orientation.js";
 import { checkSize, ImageFault, isCutOff, isDamaged, type DecodedImage } from "./picture.js";
 import { imageBytes, readHeader } from "./pngHeader.js";
+import { codeOf } from "../messages/errorCode.js";
 
 interface Chunk {
   readonly name: string;
@@ -53,7 +54,7 @@ function requireRows(packed: readonly Buffer[], expected: number): void {
   try {
     ({ length } = inflateSync(Buffer.concat(packed), { maxOutputLength: expected + surplus }));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     throw new ImageFault(code === "Z_BUF_ERROR" ? isCutOff : isDamaged, { cause: error });
   }
   if (length < expected) throw new ImageFault(isCutOff);

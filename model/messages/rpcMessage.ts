@@ -4,6 +4,7 @@
  */
 export function isRpcMessage(message: unknown): boolean {
   if (typeof message !== "object" || message === null) return false;
+  // SAFETY: any object may be read by names; what is found is unknown.
   const { t: type, i: id, m: method, a: parameters } = message as Readonly<Record<string, unknown>>;
   if (type === "s") return typeof id === "string";
   const isNamed = id === undefined || typeof id === "string";

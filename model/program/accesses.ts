@@ -50,6 +50,7 @@ export function accesses(operation: Operation): {
 } {
   const reads: ValueId[] = [];
   const writes: ValueId[] = [];
+  // SAFETY: `fields` names only fields of the operation that hold values.
   const values = operation as unknown as Readonly<Record<string, ValueId | readonly ValueId[]>>;
   for (const [field, access] of Object.entries<Access>(fields[operation.kind])) {
     (access === "read" ? reads : writes).push(...[values[field] ?? []].flat());

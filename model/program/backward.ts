@@ -164,6 +164,7 @@ export function appendBackward(
       gradients.adopt(operation.logits, operation.gradient);
       continue;
     }
+    // SAFETY: the table has for each kind the rule of that kind; TypeScript loses the tie.
     const rule = rules[operation.kind] as Rule<OperationKind> | null;
     if (rule === null || !("output" in operation)) continue;
     const { output } = operation;

@@ -101,6 +101,7 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
 };
 
 function writeLayer(writer: Writer, node: NetworkNode, layer: LayerSpec): void {
+  // SAFETY: the table has for each kind the writer of that kind; TypeScript loses the tie.
   (layerWriters[layer.kind] as LayerWriter<LayerSpec>)(writer, node, layer);
 }
 

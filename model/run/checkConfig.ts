@@ -13,6 +13,7 @@ function inWords(field: string): string {
 export function checkRunConfig(candidate: Readonly<Record<keyof RunConfig, unknown>>): RunConfig {
   const result = runConfigSchema.safeParse(candidate);
   if (result.success) return result.data;
+  // SAFETY: the schema is strict and its candidate complete, so that an issue begins at a key.
   const field = result.error.issues[0]?.path[0] as keyof RunConfig;
   throw new UsageError(
     `The ${inWords(field)} ${inMessage(candidate[field])} cannot be used.`,

@@ -24,6 +24,7 @@ export const schedules = {
 } as const satisfies Record<string, (position: SchedulePosition) => number>;
 
 export type ScheduleId = keyof typeof schedules;
+// SAFETY: a table that is written out has no other keys, and is not empty.
 export const scheduleIds = Object.keys(schedules) as [ScheduleId, ...ScheduleId[]];
 
 /** The rate of a step. */

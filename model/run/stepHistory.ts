@@ -13,6 +13,7 @@ const columns = {
   examplesPerSecond: 6,
   secondsLeft: 7,
 } as const satisfies Readonly<Record<StepField, number>>;
+// SAFETY: a table that is written out has no other keys.
 const fields = Object.keys(columns) as readonly StepField[];
 const bytesPerStep = fields.length * Float64Array.BYTES_PER_ELEMENT;
 

@@ -31,6 +31,7 @@ const setupRequestSchema = z.object({
  */
 export function checkRunRequest(asked: unknown): RunRequest {
   const request = check(runRequestSchema, asked);
+  // SAFETY: `checkRunConfig` reads it as unknown values and checks each.
   return { ...request, config: checkRunConfig(request.config as RunRequest["config"]) };
 }
 

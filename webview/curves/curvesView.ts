@@ -78,6 +78,7 @@ export class CurvesView {
 /** What was kept, as far as it can be understood. */
 export function parseMetricsView(kept: unknown): Partial<MetricsViewState> {
   if (typeof kept !== "object" || kept === null) return {};
+  // SAFETY: any object may be read by names; what is found is unknown.
   const { smoothing, isLog, run, steps, hidden, compared, open } = kept as Readonly<
     Record<string, unknown>
   >;
@@ -98,6 +99,6 @@ function isSmoothing(value: unknown): value is number {
 
 function isWindow(value: unknown): value is StepWindow {
   if (!Array.isArray(value) || value.length !== 2) return false;
-  const [from, to] = value as readonly unknown[];
+  const [from, to]: readonly unknown[] = value;
   return typeof from === "number" && typeof to === "number" && from >= 0 && to > from;
 }

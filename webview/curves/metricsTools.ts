@@ -22,6 +22,7 @@ export function bindMetricsTools(root: HtmlSelection, view: CurvesView): void {
     .attr("max", mostSmoothing)
     .attr("step", 0.01)
     .on("input", (event: Event) => {
+      // SAFETY: the listener is that of an input.
       view.smoothing.value = Number((event.target as HTMLInputElement).value);
     });
   const value = childOf(smoothing, "span", "amount").attr("aria-hidden", "true");
@@ -29,6 +30,7 @@ export function bindMetricsTools(root: HtmlSelection, view: CurvesView): void {
   const box = childOf(log, "input", "switch")
     .attr("type", "checkbox")
     .on("change", (event: Event) => {
+      // SAFETY: the listener is that of an input.
       view.isLog.value = (event.target as HTMLInputElement).checked;
     });
   childOf(log, "span", "label").text(t("Log scale"));

@@ -38,6 +38,7 @@ export function exportSvg(
   const parent = svg.parentElement;
   if (parent === null) throw new Error(t("Only a picture that is on the page can be exported."));
   const { width, height } = svg.getBoundingClientRect();
+  // SAFETY: a copy is an element of the same kind.
   const copy = svg.cloneNode(true) as SVGSVGElement;
   copy.setAttribute("width", String(Math.round(width)));
   copy.setAttribute("height", String(Math.round(height)));

@@ -42,6 +42,7 @@ const fields: {
  */
 export function isReadable(event: unknown): boolean {
   if (!isRecord(event) || typeof event["kind"] !== "string") return false;
+  // SAFETY: `fields` has just been found to have the key, and has no others.
   const expected = Object.hasOwn(fields, event["kind"])
     ? fields[event["kind"] as RunEvent["kind"]]
     : {};

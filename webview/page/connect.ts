@@ -138,5 +138,6 @@ class RunningPage<R extends PageRequests> {
 /** What the host wrote into the document; null where it wrote none. */
 function firstSnapshot(): Snapshot | null {
   const block = document.getElementById(firstSnapshotElementId);
+  // SAFETY: the host writes the document with a snapshot of its own version.
   return block === null ? null : (JSON.parse(block.textContent) as Snapshot);
 }

@@ -77,6 +77,7 @@ function drawInputSize(
     .attr("aria-valuetext", t("{0} by {0} pixels", size))
     .property("value", size)
     .on("input", (event: Event) => {
+      // SAFETY: the listener is that of an input.
       ask(Number((event.target as HTMLInputElement).value));
     });
   drawKnownInputs(childOf(part, "div", "known-inputs"), size, ownSize, ask);

@@ -37,12 +37,14 @@ export function choicesForNext({ image }: Choices): Choices {
 /** Whether this is what `KeptChoices` says; a place may lie beyond the grid of a network that came since. */
 export function areKeptChoices(value: unknown): value is KeptChoices {
   if (typeof value !== "object" || value === null) return false;
+  // SAFETY: any object may be read by names; what is found is unknown.
   const { image, cell, kernel } = value as Readonly<Record<string, unknown>>;
   return isPlace(image) && image < sampleCount && (cell === null || isCell(cell)) && isCell(kernel);
 }
 
 function isCell(value: unknown): value is Cell {
   if (typeof value !== "object" || value === null) return false;
+  // SAFETY: any object may be read by names; what is found is unknown.
   const { row, column } = value as Readonly<Record<string, unknown>>;
   return isPlace(row) && isPlace(column);
 }

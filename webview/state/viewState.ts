@@ -50,6 +50,7 @@ function ofType<N extends keyof ViewState>(
   name: N,
   type: "string" | "boolean",
 ): Partial<Pick<ViewState, N>> {
+  // SAFETY: the fields of these names are of the type that was just compared.
   return typeof kept[name] === type ? ({ [name]: kept[name] } as Partial<Pick<ViewState, N>>) : {};
 }
 

@@ -5,7 +5,7 @@ import { unbroken } from "./unbroken.js";
 
 const block =
   typeof document === "undefined" ? null : document.getElementById(translationsElementId);
-// The extension writes it from its own bundle: texts by texts.
+// SAFETY: the extension writes it from its own bundle: texts by texts.
 const translations = JSON.parse(block?.textContent ?? "{}") as Translations;
 config({ contents: translations });
 

@@ -32,6 +32,7 @@ export function writeTo(output: Output, text: string): void {
     process[output].write(text);
   } catch (error) {
     // Files are written at once, and throw.
+    // SAFETY: a stream throws the errors of the system alone.
     loseOutput(output, error as NodeJS.ErrnoException);
   }
 }

@@ -43,8 +43,9 @@ export class TensorFlow {
   static load(bindingPath: string, { preferred, fixed }: LibraryEnvironment): TensorFlow {
     for (const [name, value] of Object.entries(preferred)) process.env[name] ??= value;
     Object.assign(process.env, fixed);
-    const module = { exports: {} as unknown };
+    const module: { readonly exports: unknown } = { exports: {} };
     process.dlopen(module, bindingPath);
+    // SAFETY: the set-up compiled this file, and it exports these functions.
     return new TensorFlow(module.exports as NativeBinding);
   }
 

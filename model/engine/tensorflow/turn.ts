@@ -26,6 +26,7 @@ export function turnParameter(values: Float32Array, shape: readonly number[]): F
 
 /** Blocks of `length` values in reverse order, in a new array. */
 function reverseBlocks<T extends Float32Array | Uint8Array>(values: T, length: number): T {
+  // SAFETY: a slice is of the kind of the array it is taken from.
   const reversed = values.slice() as T;
   if (length === 1) {
     reversed.reverse();

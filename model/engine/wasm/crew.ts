@@ -48,6 +48,7 @@ export class Crew {
     const stopped = once(worker, "exit", { signal }).then(() => {
       throw this.failure ?? new Error("A worker ended.");
     });
+    // SAFETY: the worker is ours, and answers each shard with one `Answer`.
     const answered = once(worker, "message", { signal }) as Promise<[Answer]>;
     // What is still waited for when the others have failed is of no more interest.
     stopped.catch(() => undefined);

@@ -86,5 +86,6 @@ function loadKernels({ module, memory }: WorkerStart): ReadonlyMap<KernelName, K
     throw new Error("A kernel gave up.");
   };
   const { exports } = new webAssembly.Instance(module, { env: { memory, abort } });
+  // SAFETY: the build exports a function under each of these names.
   return new Map(kernelNames.map((name) => [name, exports[name] as Kernel]));
 }

@@ -36,6 +36,7 @@ export class Compute {
     env().set("WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE", false);
     this.backend = withNavigator(
       device.gpu,
+      // SAFETY: tfjs reads only fields of it that every adapter has.
       () => new WebGPUBackend(device.device, device.info as unknown as GPUAdapterInfo),
     );
   }
@@ -69,7 +70,9 @@ export class Compute {
   ): readonly Tensor[] {
     const outputs = [
       getKernel(name, "webgpu").kernelFunc({
+        // SAFETY: whoever calls names the inputs and attributes of this kernel; tfjs types them for all kernels at once.
         inputs: inputs as NamedTensorInfoMap,
+        // SAFETY: as of the inputs.
         attrs: attributes as NamedAttrMap,
         backend: this.backend,
       }),
@@ -83,6 +86,7 @@ export class Compute {
     { inputs, uniforms, shape, type = "float32", into }: ShaderCall<U>,
   ): Tensor {
     const program = new ShaderProgram(shader, shape);
+    // SAFETY: a shader has no other uniforms than those of its type.
     const fields = (Object.keys(shader.uniforms) as U[]).map((field) => ({
       type: shader.uniforms[field] === "i32" ? "int32" : "float32",
       data: [uniforms[field]],

@@ -42,14 +42,16 @@ const loaded = new Map<string, Dawn>();
 export function loadDawn({ file }: DawnFile): Dawn {
   const known = loaded.get(file);
   if (known !== undefined) return known;
-  const module = { exports: {} as unknown };
+  const module: { readonly exports: unknown } = { exports: {} };
   process.dlopen(module, file);
+  // SAFETY: the package `webgpu` ships this file, and it exports these functions.
   const dawn = module.exports as Dawn;
   loaded.set(file, dawn);
   return dawn;
 }
 
 async function versionOf(directory: string): Promise<string> {
+  // SAFETY: npm installs no package without a version.
   const manifest = JSON.parse(await readFile(path.join(directory, "package.json"), "utf8")) as {
     readonly version: string;
   };

@@ -48,6 +48,7 @@ export class Device {
     );
     const requiredFeatures = wantedFeatures.filter((name) => adapter.features.has(name));
     // Newer than the types that tfjs brings.
+    // SAFETY: Dawn has it as the standard does.
     const { info } = adapter as unknown as { readonly info: AdapterInfo };
     return new Device(gpu, info, await adapter.requestDevice({ requiredLimits, requiredFeatures }));
   }

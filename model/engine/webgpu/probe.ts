@@ -45,6 +45,7 @@ export async function probeAdapter(
 function interpret(result: ProgramResult): Probe {
   if (result.kind === "missing") return { reason: `${result.cause.message}.` };
   const { code, stdout, stderr } = result;
+  // SAFETY: the program is ours, and ends with this line.
   if (code === 0) return { info: JSON.parse(lastLine(stdout)) as AdapterInfo | null };
   const error = /^(?:\w*Error): (.+)$/mu.exec(stderr)?.[1];
   if (error !== undefined) return { reason: `${error}.` };

@@ -23,6 +23,7 @@ export const initialWatch: Watch = { runId: null, sightings: [] };
 /** A sighting stays as long as this after its condition was last seen: nothing flashes past. */
 const lingersMs = 5000;
 
+// SAFETY: a table that is written out has no other keys.
 const ids = Object.keys(conditions) as readonly Finding["id"][];
 
 /** The next of the watch; pure. Another run begins anew. */

@@ -9,7 +9,8 @@ const togetherMs = 300;
 /** What the host kept of an earlier panel's view; undefined where it kept none. */
 export function keptView(): unknown {
   const block = document.getElementById(keptViewElementId);
-  return block === null ? undefined : (JSON.parse(block.textContent) as unknown);
+  const kept: unknown = block === null ? undefined : JSON.parse(block.textContent);
+  return kept;
 }
 
 /** Tells the host what the next panel is to open with, soon after it has changed; returns what ends that. */

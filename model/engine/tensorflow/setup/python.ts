@@ -78,6 +78,7 @@ async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T>
   let abandon = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
     abandon = () => {
+      // SAFETY: every signal here is aborted with an error as its reason.
       reject(signal.reason as Error);
     };
   });

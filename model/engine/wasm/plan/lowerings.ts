@@ -144,6 +144,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
 
 /** Appends what an operation does on the examples of a shard. */
 export function lower(operation: FusedOperation, lowering: Lowering): void {
+  // SAFETY: the table has for each kind the function of that kind; TypeScript loses the tie.
   (lowerings[operation.kind] as Lower<FusedOperation>)(operation, lowering);
 }
 

@@ -3,6 +3,7 @@ import { fusedAccesses, type FusedOperation, type FusedOf } from "./fuse.js";
 import { channelsOf, createMaps, mapsShapeOf, type Maps } from "./maps.js";
 
 /** Operations that can add to what their output holds already. */
+// SAFETY: it only widens the type, so that any kind can be looked for.
 const adding = new Set([
   "convolutionInputGradient",
   "maxPoolGradient",
