@@ -1,58 +1,90 @@
-import type { ConvolutionSpec, NetworkSpec } from "../../model/network/spec.js";
+import type {
+  ConvolutionSpec,
+  InceptionSpec,
+  MaxPoolSpec,
+  NetworkSpec,
+  Shape,
+} from "../../model/network/spec.js";
 
-/** Unlike the chapter's in all that a picture may not take for granted: its names, its paths, its input. */
-export const oddNetwork: NetworkSpec = {
+interface OddForm {
+  readonly id: string;
+  readonly input: Shape;
+  readonly classes: number;
+  /** What all numbers of filters are divided by; none gets less than one. */
+  readonly thinness: number;
+}
+
+/** Unlike the chapter's in all that may not be taken for granted: its names, its paths, its input. */
+export const oddNetwork = oddNetworkOf({
   id: "odd",
-  title: "A network of another kind with a long title",
-  source: "tests",
   input: [1, 1, 224],
   classes: 1000,
-  modules: [
-    {
-      name: "preparation_of_the_signal",
-      stages: [
-        convolution("conv1x1", 2048),
-        { kind: "maxPool", name: "pool", kernel: 3, stride: 2, padding: 1 },
-      ],
-    },
-    {
-      name: "body",
-      stages: [
-        {
-          kind: "inception",
-          name: "the_first_block_with_three_paths",
-          paths: [
+  thinness: 1,
+});
+
+/** The same arrangement with so few channels that loops in float64 take no time. */
+export const thinOddNetwork = oddNetworkOf({
+  id: "thin-odd",
+  input: [3, 9, 14],
+  classes: 7,
+  thinness: 32,
+});
+
+function oddNetworkOf({ id, input, classes, thinness }: OddForm): NetworkSpec {
+  const convolution = (name: `conv${number}x${number}`, filters: number): ConvolutionSpec => {
+    const kernel = Number(name.slice(name.indexOf("x") + 1));
+    const padding = (kernel - 1) / 2;
+    const count = Math.ceil(filters / thinness);
+    return { kind: "convolution", name, filters: count, kernel, stride: 1, padding };
+  };
+  const block = (name: string, paths: InceptionSpec["paths"]): InceptionSpec => ({
+    kind: "inception",
+    name,
+    paths,
+  });
+  return {
+    id,
+    title: "A network of another kind with a long title",
+    source: "tests",
+    input,
+    classes,
+    modules: [
+      {
+        name: "preparation_of_the_signal",
+        stages: [convolution("conv1x1", 2048), pool(2)],
+      },
+      {
+        // Blocks straight after each other, with nothing between them.
+        name: "body",
+        stages: [
+          block("the_first_block_with_three_paths", [
             [convolution("conv1x1", 8)],
             [convolution("conv1x1", 4), convolution("conv3x3", 1024)],
-            [
-              { kind: "maxPool", name: "pool", kernel: 3, stride: 1, padding: 1 },
-              convolution("conv1x1", 1),
-            ],
-          ],
-        },
-        { kind: "inception", name: "single", paths: [[convolution("conv5x5", 16)]] },
-        {
-          kind: "inception",
-          name: "six",
-          paths: Array.from({ length: 6 }, (_, path) => [
-            convolution("conv1x1", 8 * (path + 1)),
-            convolution("conv3x3", 16),
-            convolution("conv5x5", 32),
+            [pool(1), convolution("conv1x1", 1)],
           ]),
-        },
-      ],
-    },
-    {
-      name: "end",
-      stages: [
-        { kind: "globalAveragePool", name: "pool" },
-        { kind: "dense", name: "dense", units: 1000 },
-      ],
-    },
-  ],
-};
+          block("single", [[convolution("conv5x5", 16)]]),
+          block(
+            "six",
+            Array.from({ length: 6 }, (_, path) => [
+              convolution("conv1x1", 8 * (path + 1)),
+              convolution("conv3x3", 16),
+              convolution("conv5x5", 32),
+            ]),
+          ),
+          block("pair", [[convolution("conv3x3", 24)], [pool(1), convolution("conv1x1", 40)]]),
+        ],
+      },
+      {
+        name: "end",
+        stages: [
+          { kind: "globalAveragePool", name: "pool" },
+          { kind: "dense", name: "dense", units: classes },
+        ],
+      },
+    ],
+  };
+}
 
-function convolution(name: `conv${number}x${number}`, filters: number): ConvolutionSpec {
-  const kernel = Number(name.slice(name.indexOf("x") + 1));
-  return { kind: "convolution", name, filters, kernel, stride: 1, padding: (kernel - 1) / 2 };
+function pool(stride: number): MaxPoolSpec {
+  return { kind: "maxPool", name: "pool", kernel: 3, stride, padding: 1 };
 }

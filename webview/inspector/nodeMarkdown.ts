@@ -10,7 +10,7 @@ import { costFacts } from "./cost/cost.js";
 import { shapeFacts } from "./shape/shape.js";
 import { sourceFacts } from "./source/source.js";
 
-/** All that the inspector knows of a node as a table of Markdown, with what the chapter says above it. */
+/** All that the inspector knows of a node as a table of Markdown, with what is said of it above. */
 export function nodeMarkdown(inspected: Inspected): string {
   const { graph, node, live } = inspected;
   const facts: readonly Fact[] = [
@@ -21,7 +21,7 @@ export function nodeMarkdown(inspected: Inspected): string {
       label: title,
       value: format(live.latest(node.id)?.[id]),
     })),
-    ...sourceFacts({ node }),
+    ...sourceFacts({ graph, node }),
   ];
   const rows = facts.map(({ label, value, formulas = [] }) => [
     label,
@@ -31,7 +31,7 @@ export function nodeMarkdown(inspected: Inspected): string {
   return [
     `**${markdownText(longTitle(node))}** (${markdownText(graph.spec.title)}, ${graph.input.join(" × ")})`,
     "",
-    markdownText(passageOf(node).sentence),
+    markdownText(passageOf(graph, node).sentence),
     "",
     markdownRow([t("What"), t("Value"), t("Why")]),
     markdownRow(["---", "---", "---"]),

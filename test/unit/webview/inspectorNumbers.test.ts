@@ -24,6 +24,7 @@ import { noRun } from "../../../webview/inspector/parts/tab.js";
 import { costFacts } from "../../../webview/inspector/cost/cost.js";
 import { liveValuesOf } from "../../../webview/state/liveValues.js";
 import { unbroken } from "../../../webview/words/unbroken.js";
+import { oddNetwork } from "../../support/oddNetwork.js";
 
 const graph = buildGraph(googlenet);
 const nodeOf = (id: string) => graph.byId.get(id)!;
@@ -245,9 +246,9 @@ describe("no histograms", () => {
 });
 
 describe("the Source tab", () => {
-  it("has a sentence and a term for every node", () => {
+  it("has a sentence and a term for every node of the chapter's network", () => {
     for (const node of graph.nodes) {
-      const { sentence, paperTerm } = passageOf(node);
+      const { sentence, paperTerm } = passageOf(graph, node);
       expect(sentence.length, node.id).toBeGreaterThan(20);
       expect(paperTerm, node.id).not.toBe("");
     }
@@ -261,13 +262,36 @@ describe("the Source tab", () => {
       "path4/conv1x1",
       "path3/conv5x5",
     ];
-    expect(terms.map((id) => passageOf(nodeOf(`b3/3a/${id}`)).paperTerm)).toEqual([
+    expect(terms.map((id) => passageOf(graph, nodeOf(`b3/3a/${id}`)).paperTerm)).toEqual([
       "#1×1",
       "#3×3 reduce",
       "#5×5 reduce",
       "pool proj",
       "#5×5",
     ]);
+  });
+
+  it("says of another network what its layers say, and nothing of the chapter or a paper", () => {
+    const odd = buildGraph(oddNetwork);
+    const saidOf = (id: string): string => passageOf(odd, odd.byId.get(id)!).sentence;
+    expect(saidOf("body/the_first_block_with_three_paths")).toMatch(/^3 paths look/u);
+    expect(saidOf("body/single")).toMatch(/^A block of one path/u);
+    expect(saidOf("body/pair")).toMatch(/^2 paths look/u);
+    const block = "body/the_first_block_with_three_paths";
+    expect(saidOf(`${block}/path1`)).toMatch(/^Path 1 mixes channels/u);
+    expect(saidOf(`${block}/path2/conv1x1`)).toMatch(/^Reduces the number of channels/u);
+    expect(saidOf(`${block}/path3/conv1x1`)).toMatch(/^Pooling keeps all channels/u);
+    expect(saidOf("body/pair/path1")).toBe(unbroken("Path 1 looks through a 3 × 3 window."));
+    // More channels leave it than come in.
+    expect(saidOf("body/six/path6/conv1x1")).toMatch(/^Mixes the channels/u);
+    expect(saidOf("body/six/path6")).toBe(
+      unbroken("Path 6 is 3 layers in a row; the largest of their windows is 5 × 5."),
+    );
+    for (const node of odd.nodes) {
+      const { sentence, paperTerm } = passageOf(odd, node);
+      expect(paperTerm).toBeNull();
+      expect(sentence, node.id).not.toMatch(/chapter|paper|Inception|Fashion|four|Four/u);
+    }
   });
 });
 

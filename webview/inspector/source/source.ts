@@ -7,15 +7,16 @@ import type { TabContents, InspectorTab } from "../parts/tab.js";
 export const sourceTab: InspectorTab = {
   id: "source",
   title: t("Source"),
-  draw(panel, { node }) {
-    childOf(panel, "p", "passage").text(passageOf(node).sentence);
-    drawFacts(panel, sourceFacts({ node }));
+  draw(panel, { graph, node }) {
+    childOf(panel, "p", "passage").text(passageOf(graph, node).sentence);
+    drawFacts(panel, sourceFacts({ graph, node }));
   },
 };
 
-export function sourceFacts({ node }: Pick<TabContents, "node">): readonly Fact[] {
+export function sourceFacts({ graph, node }: Pick<TabContents, "graph" | "node">): readonly Fact[] {
+  const { paperTerm } = passageOf(graph, node);
   return [
-    { id: "term", label: t("In the paper"), value: passageOf(node).paperTerm },
+    ...(paperTerm === null ? [] : [{ id: "term", label: t("In the paper"), value: paperTerm }]),
     { id: "id", label: t("Name in code and files"), value: node.id },
   ];
 }
