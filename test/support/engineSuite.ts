@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Session, SessionOptions } from "../../model/engine/engine.js";
-import { Reference } from "../../model/engine/reference/reference.js";
+import type { Reference } from "../../model/engine/reference/reference.js";
 import { accesses } from "../../model/program/accesses.js";
-import { buildGraph } from "../../model/network/graph.js";
-import { buildProgram } from "../../model/program/build.js";
 import { ends } from "../../model/program/program.js";
-import { initializeParameters } from "../../model/training/initialize.js";
-import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
+import { thinOddNetwork } from "./oddNetwork.js";
+import { tinyNetwork } from "./tinyNetwork.js";
+import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
 
-export const dataset = noiseDataset(12, 7);
-const { height, width } = dataset.train;
-export const program = buildProgram(buildGraph(tinyNetwork), { height, width });
-const initial = initializeParameters(program.parameters, 5);
+const tiny = trainedNetwork(tinyNetwork);
+/** Steps are right in any arrangement of layers; the rest is the same for all. */
+const steppedNetworks: readonly TrainedNetwork[] = [tiny, trainedNetwork(thinOddNetwork)];
+export const { dataset, program } = tiny;
+const { initial } = tiny;
 const rate = 0.1;
 /** More examples than histograms look at; the last is smaller. */
 const batches = [
@@ -27,12 +27,6 @@ export interface EngineUnderTest {
   open(options: SessionOptions): Promise<Session>;
 }
 
-function referenceOn(examples = dataset.train): Reference {
-  const reference = new Reference(program, examples);
-  for (const [id, values] of initial) reference.write(id, values);
-  return reference;
-}
-
 function scalar(reference: Reference, id: string): number {
   return reference.read(id).data[0] ?? NaN;
 }
@@ -41,14 +35,16 @@ function scalar(reference: Reference, id: string): number {
 export async function openInitialized(
   engine: EngineUnderTest,
   precision: SessionOptions["precision"] = "float32",
+  network: TrainedNetwork = tiny,
 ): Promise<Session> {
+  const { program, dataset } = network;
   const session = await engine.open({
     program,
     dataset,
     precision,
     batchSize: dataset.train.count,
   });
-  session.writeParameters(initial);
+  session.writeParameters(network.initial);
   return session;
 }
 
@@ -65,29 +61,33 @@ export function testEngine(engine: EngineUnderTest): void {
   describe(engine.title, () => {
     const open = (): Promise<Session> => openInitialized(engine);
 
-    it("steps like the float64 reference, also on a last batch that is smaller", async () => {
-      const session = await open();
-      const reference = referenceOn();
-      for (const indices of batches) {
-        reference.run([program.forward, program.backward, program.update].flat(), indices, rate);
-        const { loss, accuracy, statistics, histograms } = await session.step(indices, rate);
-        expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
-        expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
-        expect([statistics, histograms]).toEqual([null, null]);
-      }
-      for (const [id, values] of await session.readParameters()) {
-        const expected = reference.read(id).data;
-        expect(values).toHaveLength(expected.length);
-        values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
-      }
-      session.close();
-    });
+    it.each(steppedNetworks)(
+      "steps the network $id like the float64 reference, also on a last batch that is smaller",
+      async (network) => {
+        const { program } = network;
+        const session = await openInitialized(engine, "float32", network);
+        const reference = referenceOf(network);
+        for (const indices of batches) {
+          reference.run([program.forward, program.backward, program.update].flat(), indices, rate);
+          const { loss, accuracy, statistics, histograms } = await session.step(indices, rate);
+          expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
+          expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
+          expect([statistics, histograms]).toEqual([null, null]);
+        }
+        for (const [id, values] of await session.readParameters()) {
+          const expected = reference.read(id).data;
+          expect(values).toHaveLength(expected.length);
+          values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
+        }
+        session.close();
+      },
+    );
 
     it.each(["statistics", "histograms"] as const)(
       "measures the %s of the step it takes",
       async (measurement) => {
         const session = await open();
-        const reference = referenceOn();
+        const reference = referenceOf(tiny);
         const { forward, backward, statistics: scalars, histograms: rows } = program;
         reference.run([forward, backward, scalars, rows].flat(), firstBatch);
         const measured = await session.step(firstBatch, rate, measurement);
@@ -132,7 +132,7 @@ export function testEngine(engine: EngineUnderTest): void {
 
     it("evaluates the test set and changes nothing", async () => {
       const session = await open();
-      const reference = referenceOn(dataset.test);
+      const reference = referenceOf(tiny, dataset.test);
       const indices = Int32Array.from({ length: dataset.test.count }, (_, index) => index);
       reference.run(program.forward, indices);
       const { loss, accuracy } = await session.evaluate(indices);

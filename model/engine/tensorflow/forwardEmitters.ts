@@ -61,6 +61,11 @@ export const forwardEmitters = {
   concat({ inputs, output }, emission) {
     const { graph } = emission;
     const reads = inputs.map((id) => graph.read(id, graph.compute));
+    // ConcatV2 refuses the single path of a block.
+    if (reads.length === 1) {
+      write(emission, output, { op: "Identity", type: graph.compute, inputs: reads });
+      return;
+    }
     write(emission, output, {
       op: "ConcatV2",
       type: graph.compute,

@@ -11,6 +11,7 @@ import { openSession, type WebGpuSession } from "../../../model/engine/webgpu/se
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { orderedBatches } from "../../../model/training/batches.js";
+import type { TrainingProgram } from "../../../model/program/program.js";
 import { readNewestCheckpoint } from "../../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { failureEvent } from "../../../model/training/failure.js";
@@ -34,16 +35,20 @@ import { softwareDevice } from "../../support/webgpu.js";
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let session: WebGpuSession | undefined;
+const sessions = new Map<TrainingProgram, WebGpuSession>();
 afterAll(() => {
-  session?.close();
+  for (const opened of sessions.values()) opened.close();
 });
 
-/** One session for all tests, since the driver compiles the shaders of each. */
+/** One session for all tests of a network, since the driver compiles the shaders of each. */
 const engine: EngineUnderTest = {
   title: "the WebGPU engine",
   async open(options) {
-    session ??= await openSession(await softwareDevice(), options);
-    return Object.create(session, { close: { value: () => undefined } }) as Session;
+    const opened =
+      sessions.get(options.program) ?? (await openSession(await softwareDevice(), options));
+    sessions.set(options.program, opened);
+    if (options.program === program) session = opened;
+    return Object.create(opened, { close: { value: () => undefined } }) as Session;
   },
 };
 

@@ -1,0 +1,42 @@
+import type { Dataset, Examples } from "../../model/data/dataset.js";
+import { Reference } from "../../model/engine/reference/reference.js";
+import { buildGraph } from "../../model/network/graph.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
+import { buildProgram } from "../../model/program/build.js";
+import type { TrainingProgram } from "../../model/program/program.js";
+import { initializeParameters } from "../../model/training/initialize.js";
+import { noiseDataset, noiseExamples } from "./tinyNetwork.js";
+
+/** A network with noise to learn from and its first weights: what every engine is tried with. */
+export interface TrainedNetwork {
+  readonly id: string;
+  readonly dataset: Dataset;
+  readonly program: TrainingProgram;
+  readonly initial: ReadonlyMap<string, Float32Array>;
+}
+
+export function trainedNetwork(network: NetworkSpec, train = 12, test = 7): TrainedNetwork {
+  const dataset = {
+    ...noiseDataset(train, test),
+    train: examplesFor(network, train),
+    test: examplesFor(network, test),
+  };
+  const program = buildProgram(buildGraph(network), dataset.train);
+  return { id: network.id, dataset, program, initial: initializeParameters(program.parameters, 5) };
+}
+
+/** Of another size than the network's input, so that they are resized; every class is among them. */
+function examplesFor({ input, classes }: NetworkSpec, count: number): Examples {
+  const examples = noiseExamples(count, 6, 5, input[0] ?? 1);
+  return { ...examples, labels: examples.labels.map((_, index) => index % classes) };
+}
+
+/** The float64 reference with the network's first weights. */
+export function referenceOf(
+  { program, dataset, initial }: TrainedNetwork,
+  examples: Examples = dataset.train,
+): Reference {
+  const reference = new Reference(program, examples);
+  for (const [id, values] of initial) reference.write(id, values);
+  return reference;
+}
