@@ -1,4 +1,4 @@
-import { buildGraph, type NetworkNode } from "../network/graph.js";
+import { buildGraph, type NetworkGraph, type NetworkNode } from "../network/graph.js";
 import type { Shape } from "../network/spec.js";
 import { requireNetwork } from "../training/prepare.js";
 
@@ -19,9 +19,12 @@ export interface NetworkDescription {
 /** Every node of a network for an input, its own if left out; throws a UsageError for an unknown one. */
 export function describeNetwork(network: string, input?: Shape): NetworkDescription {
   const spec = requireNetwork({ network });
-  const graph = buildGraph(spec, input ?? spec.input);
+  return describeGraph(buildGraph(spec, input ?? spec.input));
+}
+
+export function describeGraph(graph: NetworkGraph): NetworkDescription {
   return {
-    network: spec.id,
+    network: graph.spec.id,
     input: graph.input,
     parameters: graph.parameters,
     multiplyAdds: graph.multiplyAdds,

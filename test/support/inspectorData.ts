@@ -1,4 +1,4 @@
-import { buildGraph, type NetworkNode } from "../../model/network/graph.js";
+import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
@@ -6,10 +6,13 @@ import { binOf, histogramBinCount } from "../../model/run/histogramBins.js";
 import type { WeightReading } from "../../webview/protocol.js";
 import { createRandom } from "./random.js";
 
-const graph = buildGraph(googlenet);
+const chapterGraph = buildGraph(googlenet);
 
 /** Histograms of every layer: wide clouds that wander outward with the steps, activations with half of them at zero. */
-export function histogramEvents(steps: readonly number[]): readonly RunEvent[] {
+export function histogramEvents(
+  steps: readonly number[],
+  graph: NetworkGraph = chapterGraph,
+): readonly RunEvent[] {
   return steps.map((step, place) => ({
     kind: "histograms",
     time: 0,
@@ -34,7 +37,7 @@ export function histogramEvents(steps: readonly number[]): readonly RunEvent[] {
 }
 
 /** The times of every node: a layer's grow with its multiply-adds, those of a group are the sum of its layers'. */
-export function timingsEvent(step: number): RunEvent {
+export function timingsEvent(step: number, graph: NetworkGraph = chapterGraph): RunEvent {
   const timeOf = (layer: NetworkNode): number => 0.05 + layer.multiplyAdds / 2e7;
   const nodes = graph.nodes.map(({ id, kind }) => {
     const inside = graph.nodes.filter(
@@ -61,7 +64,11 @@ function cloud(seed: number, valueOf: (noise: number) => number): number[] {
 }
 
 /** The weights of a layer as the host would answer; waves in the kernels, so that each looks different. */
-export function weightReading(id: NodeId, step = 400): WeightReading | null {
+export function weightReading(
+  id: NodeId,
+  step = 400,
+  graph: NetworkGraph = chapterGraph,
+): WeightReading | null {
   const shape = graph.byId.get(id)?.parameterSpecs.find(({ name }) => name === "weight")?.shape;
   if (shape === undefined) return null;
   const [height = 1, width = 1, inputs = 1, outputs = 1] =

@@ -1,5 +1,6 @@
 import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
 import { googlenet } from "../../model/network/googlenet.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig } from "../../model/run/config.js";
 import type { NodeStatistics, RunEvent } from "../../model/run/events.js";
 import { createRandom } from "./random.js";
@@ -11,6 +12,7 @@ export interface RecordedRunOptions {
   readonly statisticsEvery?: number;
   /** How long the loss waits at ln 10. */
   readonly plateauSteps?: number;
+  readonly network?: NetworkSpec;
 }
 
 const began = Date.UTC(2025, 0, 15, 9, 0, 0);
@@ -25,10 +27,11 @@ export function recordedRun({
   epochs = 10,
   statisticsEvery = 10,
   plateauSteps = 40,
+  network = googlenet,
 }: RecordedRunOptions): readonly RunEvent[] {
   const random = createRandom(7);
-  const graph = buildGraph(googlenet);
-  const events: RunEvent[] = [startedEvent(stepsPerEpoch, epochs, graph.parameters)];
+  const graph = buildGraph(network);
+  const events: RunEvent[] = [startedEvent(stepsPerEpoch, epochs, graph)];
   for (let step = 1; step <= steps; step++) {
     const time = began + step * secondsPerStep * 1000;
     const loss = lossAt(step, plateauSteps) * (0.94 + 0.12 * random());
@@ -51,12 +54,12 @@ export function recordedRun({
   return events;
 }
 
-function startedEvent(stepsPerEpoch: number, epochs: number, parameters: number): RunEvent {
+function startedEvent(stepsPerEpoch: number, epochs: number, graph: NetworkGraph): RunEvent {
   return {
     kind: "started",
     time: began,
     runId: "2025-01-15-090000",
-    config: { ...defaultRunConfig(), epochs },
+    config: { ...defaultRunConfig(), network: graph.spec.id, epochs },
     engine: {
       id: "tensorflow",
       title: "TensorFlow",
@@ -83,7 +86,7 @@ function startedEvent(stepsPerEpoch: number, epochs: number, parameters: number)
         "Boot",
       ],
     },
-    parameters,
+    parameters: graph.parameters,
     stepsPerEpoch,
     totalSteps: stepsPerEpoch * epochs,
     resumedFrom: 0,

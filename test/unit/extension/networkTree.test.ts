@@ -3,13 +3,16 @@ import { Asked } from "../../../extension/asked.js";
 import { NetworkTree } from "../../../extension/views/network/networkTree.js";
 import { Selection } from "../../../extension/selection.js";
 import { googlenet } from "../../../model/network/googlenet.js";
-import type { NetworkNode } from "../../../model/network/graph.js";
+import { buildGraph, type NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkSpec } from "../../../model/network/spec.js";
+import { oddNetwork } from "../../support/oddNetwork.js";
 import { noQuestion } from "../../../webview/protocol.js";
 import { FakeTreeView, TreeItemCollapsibleState, window } from "./fakeVscode.js";
 
 let view: FakeTreeView;
 let selection: Selection;
 let asked: Asked;
+let network: NetworkSpec;
 let side: number;
 let tree: NetworkTree;
 
@@ -18,11 +21,9 @@ beforeEach(() => {
   window.createTreeView.mockReturnValue(view);
   selection = new Selection();
   asked = new Asked();
+  network = googlenet;
   side = 96;
-  const shownNetwork = (): { network: typeof googlenet; input: number[] } => ({
-    network: googlenet,
-    input: [1, side, side],
-  });
+  const shownNetwork = () => ({ network, input: [1, side, side] });
   tree = new NetworkTree({ selection, asked, shownNetwork });
 });
 
@@ -60,6 +61,39 @@ describe("NetworkTree", () => {
     ]);
     expect(lines(nodeAt("b3", "b3/3a", "b3/3a/path2"))).toEqual([
       ...["1×1 convolution 96×12×12", "3×3 convolution 128×12×12"],
+    ]);
+  });
+
+  it("leads through a network of any blocks and paths to each of its layers", () => {
+    network = oddNetwork;
+    side = 32;
+    expect(lines()).toEqual([
+      ...["Input image 1×32×32", "Module preparation_of_the_signal 2048×16×16"],
+      ...["Module body 64×16×16", "Module end 1000"],
+    ]);
+    const [body, pair] = ["body", "body/pair"];
+    expect(lines(nodeAt(body))).toEqual([
+      "Inception the_first_block_with_three_paths 1033×16×16",
+      "Inception single 16×16×16",
+      "Inception six 192×16×16",
+      "Inception pair 64×16×16",
+    ]);
+    expect(lines(nodeAt(body, pair))).toEqual([
+      ...["Path 1 24×16×16", "Path 2 40×16×16", "Concatenation 64×16×16"],
+    ]);
+    const found: string[] = [];
+    const collect = (parent?: NetworkNode): void => {
+      for (const node of tree.getChildren(parent)) {
+        found.push(node.id);
+        expect(tree.getParent(node)?.id).toBe(parent?.id);
+        collect(node);
+      }
+    };
+    collect();
+    expect(found).toEqual(buildGraph(network, [1, 32, 32]).nodes.map(({ id }) => id));
+    asked.ask({ inputSize: 8, unreduced: ["body/six"] });
+    expect(lines(nodeAt(body, "body/six", "body/six/path6"))).toEqual([
+      ...["3×3 convolution 16×4×4", "5×5 convolution 32×4×4"],
     ]);
   });
 

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { describeGraph } from "../../../model/answers/describeNetwork.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
-import { networks } from "../../../model/network/index.js";
 import { elementCount } from "../../../model/network/layers.js";
+import { oddNetwork } from "../../support/oddNetwork.js";
+import { testedNetworks } from "../../support/testedNetworks.js";
 
 const sides = fc.integer({ min: 1, max: 260 });
 
@@ -92,7 +94,85 @@ describe("the chapter's GoogLeNet", () => {
   });
 });
 
-describe.each(networks)("$id", (spec) => {
+/** Worked out by hand, row by row: rows of 112 positions behind the pooling. */
+describe("a network of another kind", () => {
+  const graph = buildGraph(oddNetwork);
+  const rows = [
+    // channels before × kernel² × filters + biases, a layer after the other
+    {
+      id: "preparation_of_the_signal",
+      parameters: 1 * 2048 + 2048,
+      multiplyAdds: 1 * 2048 * 224,
+      outputShape: [2048, 1, 112],
+      receptiveField: { size: 3, jump: 2 },
+    },
+    {
+      id: "body/the_first_block_with_three_paths",
+      parameters: 2048 * 8 + 8 + (2048 * 4 + 4 + 4 * 9 * 1024 + 1024) + (2048 * 1 + 1),
+      multiplyAdds: (2048 * 8 + (2048 * 4 + 4 * 9 * 1024) + 2048 * 1) * 112,
+      outputShape: [8 + 1024 + 1, 1, 112],
+      receptiveField: { size: 3 + 2 * 2, jump: 2 },
+    },
+    {
+      id: "body/single",
+      parameters: 1033 * 25 * 16 + 16,
+      multiplyAdds: 1033 * 25 * 16 * 112,
+      outputShape: [16, 1, 112],
+      receptiveField: { size: 7 + 4 * 2, jump: 2 },
+    },
+    {
+      id: "body/six",
+      // The first layers have 8, 16 to 48 filters, 168 together.
+      parameters: 16 * 168 + 168 + (168 * 9 * 16 + 6 * 16) + 6 * (16 * 25 * 32 + 32),
+      multiplyAdds: (16 * 168 + 168 * 9 * 16 + 6 * 16 * 25 * 32) * 112,
+      outputShape: [6 * 32, 1, 112],
+      receptiveField: { size: 15 + 2 * 2 + 4 * 2, jump: 2 },
+    },
+    {
+      id: "body/pair",
+      parameters: 192 * 9 * 24 + 24 + (192 * 40 + 40),
+      multiplyAdds: (192 * 9 * 24 + 192 * 40) * 112,
+      outputShape: [24 + 40, 1, 112],
+      receptiveField: { size: 27 + 2 * 2, jump: 2 },
+    },
+    {
+      id: "end",
+      parameters: 64 * 1000 + 1000,
+      multiplyAdds: 64 * 1000,
+      outputShape: [1000],
+      receptiveField: { size: 31 + (112 - 1) * 2, jump: null },
+    },
+  ];
+
+  it.each(rows)("has the numbers of $id", ({ id, ...expected }) => {
+    expect(graph.byId.get(id)).toMatchObject(expected);
+  });
+
+  it("adds up", () => {
+    expect([graph.parameters, graph.multiplyAdds]).toEqual([700_189, 71_028_992]);
+  });
+
+  it("is described with these numbers", () => {
+    const { nodes, ...whole } = describeGraph(graph);
+    expect(whole).toEqual({
+      network: "odd",
+      input: [1, 1, 224],
+      parameters: 700_189,
+      multiplyAdds: 71_028_992,
+    });
+    expect(nodes.map(({ id }) => id)).toEqual(graph.nodes.map(({ id }) => id));
+    for (const row of rows) {
+      const described = nodes.find(({ id }) => id === row.id)!;
+      expect(described).toMatchObject(row);
+      expect(Object.keys(described)).toEqual([
+        ...["id", "kind", "inputShape", "outputShape"],
+        ...["parameters", "multiplyAdds", "receptiveField"],
+      ]);
+    }
+  });
+});
+
+describe.each(testedNetworks)("$id", (spec) => {
   const graph = buildGraph(spec);
 
   it("names every node once, groups before their members", () => {

@@ -12,14 +12,10 @@ import {
   selectSeen,
 } from "../../../webview/draw/stageScene.js";
 import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
-import { drawInspector, drawNow, drawPanel } from "../../../webview/inspector/drawInspector.js";
-import { inspectorTabs } from "../../../webview/inspector/index.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { snug } from "../../../webview/layout/sizes.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
-import { liveValuesOf } from "../../../webview/state/liveValues.js";
-import { colorings, readMeasure } from "../../../webview/state/measures.js";
 import { answerOf } from "../../../webview/state/question.js";
 import { readingOf } from "../../support/reading.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -236,43 +232,5 @@ describe("the bars of what the paths contribute", () => {
     for (let time = 0; time < 2; time++) track.node()?.dispatchEvent(new Event("pointerenter"));
     expect(track.selectAll("title").size()).toBe(1);
     expect(track.select("title").text()).toMatch(/energy: path 1 \d+/);
-  });
-});
-
-describe.each(colorings)("the coloring $id", (coloring) => {
-  it("writes a value on every layer that has one, and draws its bar", () => {
-    const svg = svgIn(document.createElement("div"));
-    const { live, scale, ...reading } = readingOf(graph, run, coloring.id);
-    drawStage(svg, "b3");
-    drawStageLive(selectSeen(svg, null), { ...reading, live, scale });
-    for (const node of graph.nodes.filter(({ id, layer }) => layer && id.startsWith("b3/"))) {
-      const value = readMeasure(coloring, node, live);
-      const text = svg.select(`[data-value="${node.id} chosen"]`).text();
-      expect(text === "–", node.id).toBe(value === null);
-      const bar = barLength(svg, node.id);
-      expect(bar > 0).toBe(value !== null && scale.fraction(value) > 0);
-    }
-  });
-});
-
-describe.each(inspectorTabs)("the inspector's tab $id", (tab) => {
-  const actions = { chooseTab: () => undefined, choose: () => undefined };
-
-  it("draws every node, and the same twice", () => {
-    const aside = select<HTMLElement, unknown>(document.createElement("aside"));
-    const selection = select(aside.node() ?? document.body);
-    for (const node of graph.nodes) {
-      const inspected = { graph, node, live: liveValuesOf(run) };
-      const draw = (): void => {
-        drawInspector(selection, inspected, tab, actions);
-        drawNow(selection, inspected);
-        drawPanel(selection, inspected, tab);
-      };
-      draw();
-      const once = selection.html();
-      draw();
-      expect(selection.html()).toBe(once);
-      expect(selection.select("h2").text()).not.toBe("");
-    }
   });
 });

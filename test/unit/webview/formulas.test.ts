@@ -1,8 +1,9 @@
 import { createContext, runInContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { googlenet } from "../../../model/network/googlenet.js";
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
-import { networks } from "../../../model/network/index.js";
+import { testedNetworks } from "../../support/testedNetworks.js";
 import { formatShape } from "../../../webview/words/format.js";
 import {
   multiplyAddFormula,
@@ -60,7 +61,7 @@ function check(graph: NetworkGraph): void {
   }
 }
 
-describe.each(networks)("the formulas of $id", (network) => {
+describe.each(testedNetworks)("the formulas of $id", (network) => {
   const graph = buildGraph(network);
 
   it("work out to the numbers of the graph at the published input", () => {
@@ -98,7 +99,7 @@ describe.each(networks)("the formulas of $id", (network) => {
 });
 
 describe("the formulas of a block and its parts", () => {
-  const graph = buildGraph(networks[0]!);
+  const graph = buildGraph(googlenet);
   const textsOf = (id: string): readonly string[] =>
     shapeFormulas(graph, graph.byId.get(id)!).map(formulaText);
 
@@ -136,7 +137,7 @@ describe("the formulas of a block and its parts", () => {
 });
 
 describe("the formula of the first convolution", () => {
-  const graph = buildGraph(networks[0]!);
+  const graph = buildGraph(googlenet);
   const node = graph.byId.get("b1/conv7x7")!;
 
   it("is the chapter's", () => {

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
-import { networks } from "../../../model/network/index.js";
 import { bandBetween, bandPath, type Band } from "../../../webview/layout/band.js";
 import { overlaps } from "../../../webview/layout/box.js";
 import { ratioText } from "../../../webview/layout/family.js";
@@ -18,12 +17,13 @@ import { chosenPlaceOf, zoomAt } from "../../../webview/layout/chosenPlace.js";
 import { spread } from "../../../webview/layout/spread.js";
 import { centeredAt, revealing, showsAll, viewOf } from "../../../webview/layout/view.js";
 import { layoutStrip, tallStrip } from "../../../webview/layout/strip.js";
+import { testedNetworks } from "../../support/testedNetworks.js";
 
 const marks = (scene: Scene) =>
   scene.nodes.filter(({ form }) => form === "layer" || form === "concat");
 const startWidth = (band: Band): number => band.bottom0 - band.top0;
 
-describe.each(networks)("the scenes of $id", (network) => {
+describe.each(testedNetworks)("the scenes of $id", (network) => {
   const graph = buildGraph(network);
   const scopes = [
     null,

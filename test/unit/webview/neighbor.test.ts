@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
+import { isBlock, isPath, isScope } from "../../../model/network/kinds.js";
+import { membersOf } from "../../../webview/layout/family.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { neighbor, type Direction } from "../../../webview/layout/neighbor.js";
 import { firstScope, scopeAround, scopeFor } from "../../../webview/layout/navigation.js";
+import { oddNetwork } from "../../support/oddNetwork.js";
+import { testedNetworks } from "../../support/testedNetworks.js";
 
 const graph = buildGraph(googlenet);
 const block = layoutScene(graph, "b3/3a", 1000);
@@ -35,20 +39,52 @@ describe("arrow keys", () => {
   ])("in the whole from %s %s to %s", (from, direction, to) => {
     expect(neighbor(graph, whole, from, direction)).toBe(to);
   });
+});
 
-  it("reach every stage from the first, to the right", () => {
+describe.each(testedNetworks)("arrow keys in $id", (network) => {
+  const graph = buildGraph(network);
+  /** All that one key reaches, again and again. */
+  function walk(scope: string | null, from: string, direction: Direction): readonly string[] {
+    const scene = layoutScene(graph, scope, 1400);
     const reached: string[] = [];
-    for (
-      let id: string | null = "b1/conv7x7";
-      id !== null;
-      id = neighbor(graph, whole, id, "right")
-    ) {
+    for (let id: string | null = from; id !== null; id = neighbor(graph, scene, id, direction)) {
       reached.push(id);
     }
-    const stages = graph.nodes.filter(
-      ({ parent }) => graph.byId.get(parent ?? "")?.kind === "module",
-    );
-    expect(reached).toEqual(stages.map(({ id }) => id));
+    return reached;
+  }
+
+  it("reach every stage from the first, to the right", () => {
+    const stages = graph.nodes
+      .filter(({ parent }) => graph.byId.get(parent ?? "")?.kind === "module")
+      .map(({ id }) => id);
+    expect(walk(null, stages[0]!, "right")).toEqual(stages);
+    expect(walk(null, stages.at(-1)!, "left")).toEqual(stages.toReversed());
+  });
+
+  it("reach every path of every block from the first, down, and along it the concatenation", () => {
+    for (const { id } of graph.nodes.filter(isBlock)) {
+      const paths = membersOf(graph, id)
+        .filter(isPath)
+        .map((path) => path.id);
+      expect(walk(id, paths[0]!, "down")).toEqual(paths);
+      for (const path of paths) {
+        const layers = membersOf(graph, path).map((layer) => layer.id);
+        expect(walk(id, layers[0]!, "right")).toEqual([...layers, `${id}/concat`]);
+      }
+    }
+  });
+
+  it("stay within the picture, from every node of every scope", () => {
+    for (const scope of [null, ...graph.nodes.filter(isScope).map(({ id }) => id)]) {
+      const scene = layoutScene(graph, scope, 1000);
+      const ids = new Set(scene.nodes.map(({ id }) => id));
+      for (const id of ids) {
+        for (const direction of ["left", "right", "up", "down"] as const) {
+          const next = neighbor(graph, scene, id, direction);
+          expect(next === null || (next !== id && ids.has(next)), `${id} ${direction}`).toBe(true);
+        }
+      }
+    }
   });
 });
 
@@ -68,5 +104,6 @@ describe("scopes", () => {
 
   it("begin with the first block", () => {
     expect(firstScope(graph)).toBe("b3/3a");
+    expect(firstScope(buildGraph(oddNetwork))).toBe("body/the_first_block_with_three_paths");
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { buildGraph } from "../../../model/network/graph.js";
+import { isScope } from "../../../model/network/kinds.js";
 import { shapeTable } from "../../../webview/export/shapeTable.js";
+import { formatCount, formatShape } from "../../../webview/words/format.js";
+import { testedNetworks } from "../../support/testedNetworks.js";
 
 describe("the table of shapes", () => {
   const lines = shapeTable(buildGraph(googlenet)).trimEnd().split("\n");
@@ -14,6 +17,25 @@ describe("the table of shapes", () => {
     expect(lines).toHaveLength(2 + 6 + 9 + 9 * 7 + 9);
     for (const line of lines) expect(line.split("|")).toHaveLength(8);
   });
+
+  it.each(testedNetworks)(
+    "has of $id every layer, block and module, in the graph's order",
+    (network) => {
+      const graph = buildGraph(network);
+      const [, , ...rows] = shapeTable(graph).trimEnd().split("\n");
+      const named = graph.nodes.filter(
+        ({ layer, kind }) => layer !== undefined || isScope({ kind }),
+      );
+      expect(rows.map((row) => row.split("`")[1])).toEqual(named.map(({ id }) => id));
+      for (const [index, { outputShape, parameters }] of named.entries()) {
+        const cells = rows[index]!.split(" | ");
+        expect(cells.slice(3, 5)).toEqual([
+          formatShape(outputShape).replaceAll(/\s/gu, " "),
+          formatCount(parameters),
+        ]);
+      }
+    },
+  );
 
   it("keeps the signs of Markdown in a title as they are", () => {
     const odd = { ...googlenet, modules: [{ name: "_c_<b>", stages: [] }] };

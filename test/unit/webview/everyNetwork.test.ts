@@ -1,0 +1,188 @@
+// @vitest-environment jsdom
+import { select } from "d3";
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { isBlock, isScope } from "../../../model/network/kinds.js";
+import { initialRunState, reduce } from "../../../model/run/state.js";
+import { drawMinimap } from "../../../webview/draw/minimap.js";
+import { drawStageLive, drawStageScene, selectSeen } from "../../../webview/draw/stageScene.js";
+import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
+import { drawInspector, drawNow, drawPanel } from "../../../webview/inspector/drawInspector.js";
+import { inspectorTabs } from "../../../webview/inspector/index.js";
+import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
+import { membersOf } from "../../../webview/layout/family.js";
+import { layoutScene } from "../../../webview/layout/layoutScene.js";
+import { layoutSlots } from "../../../webview/layout/slots.js";
+import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
+import { colorScaleOf } from "../../../webview/state/colorScale.js";
+import { liveValuesOf } from "../../../webview/state/liveValues.js";
+import { colorings, measureOf, readMeasure } from "../../../webview/state/measures.js";
+import { spokenTitle } from "../../../webview/words/nodeText.js";
+import { histogramEvents, timingsEvent } from "../../support/inspectorData.js";
+import { readingOf } from "../../support/reading.js";
+import { recordedRun } from "../../support/recordedRun.js";
+import { testedNetworks } from "../../support/testedNetworks.js";
+
+/** What a text says where a value was missing or could not be worked out. */
+const notSaid = /NaN|Infinity|undefined|null|\{\d\}/u;
+
+function newSvg() {
+  return select(document.createElement("div")).append("svg");
+}
+
+type Svg = ReturnType<typeof newSvg>;
+const htmlOf = (svg: Svg): string => svg.node()?.outerHTML ?? "";
+const idsIn = (svg: Svg, marks: string): readonly string[] =>
+  svg
+    .selectAll<SVGElement, unknown>(marks)
+    .nodes()
+    .map((mark) => mark.dataset["id"] ?? "");
+
+describe.each(testedNetworks)("the pictures of $id", (network) => {
+  const graph = buildGraph(network);
+  const events = [
+    ...recordedRun({ steps: 60, network }),
+    ...histogramEvents([50], graph),
+    timingsEvent(50, graph),
+  ];
+  const run = events.reduce(reduce, initialRunState);
+  const scopes = [null, ...graph.nodes.filter(isScope).map(({ id }) => id)];
+
+  function drawStage(svg: Svg, scope: string | null, measure = "activation"): void {
+    const scene = layoutScene(graph, scope, 1000);
+    drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: network.title });
+    drawStageLive(selectSeen(svg, null), readingOf(graph, run, measure));
+  }
+
+  it.each(scopes)("%s: are of every node, the same when drawn twice, and say no gaps", (scope) => {
+    const svg = newSvg();
+    drawStage(svg, scope);
+    const once = htmlOf(svg);
+    drawStage(svg, scope);
+    expect(htmlOf(svg)).toBe(once);
+    expect(once).not.toMatch(notSaid);
+    const inside = graph.nodes.filter(
+      ({ id, kind }) =>
+        kind !== "input" && (scope === null || id === scope || id.startsWith(`${scope}/`)),
+    );
+    expect(new Set(idsIn(svg, "g.node"))).toEqual(new Set(inside.map(({ id }) => id)));
+  });
+
+  it("change no structure with a live update", () => {
+    const svg = newSvg();
+    drawStage(svg, null);
+    const observer = new MutationObserver(() => undefined);
+    observer.observe(svg.node()!, { subtree: true, childList: true, attributes: true });
+    const later = recordedRun({ steps: 90, network }).reduce(reduce, initialRunState);
+    drawStageLive(selectSeen(svg, null), readingOf(graph, later));
+    const records = observer.takeRecords();
+    expect(records.length).toBeGreaterThan(10);
+    for (const { addedNodes, removedNodes } of records) {
+      for (const node of [...addedNodes, ...removedNodes]) {
+        expect(node.nodeType).toBe(Node.TEXT_NODE);
+      }
+    }
+  });
+
+  it("share out a block's energy and gradients to all of its paths, however many", () => {
+    for (const { id } of graph.nodes.filter(isBlock)) {
+      const svg = newSvg();
+      drawStage(svg, id);
+      const paths = membersOf(graph, id).filter(({ kind }) => kind === "path");
+      for (const of of ["energy", "gradient"]) {
+        const texts = svg.selectAll<SVGTextElement, unknown>(`[data-share-of$="${of}"]`).nodes();
+        const shares = texts.map((text) => Number.parseFloat(text.textContent));
+        expect(shares, id).toHaveLength(paths.length);
+        // Each is rounded to whole percents.
+        const sum = shares.reduce((total, share) => total + share, 0);
+        expect(Math.abs(sum - 100), id).toBeLessThanOrEqual(paths.length / 2);
+      }
+    }
+  });
+
+  it.each([tallStrip, slimStrip])("are mapped with a place for every stage", (sizes) => {
+    const svg = newSvg();
+    const block = graph.nodes.find(isBlock)!;
+    const draw = (): void => {
+      drawStrip(svg, layoutStrip(graph, 1000, sizes), graph);
+      drawStripSelection(svg, block.parent, block.id);
+      drawStripLive(svg, readingOf(graph, run));
+    };
+    draw();
+    const once = htmlOf(svg);
+    draw();
+    expect(htmlOf(svg)).toBe(once);
+    expect(once).not.toMatch(notSaid);
+    const modules = network.modules.map(({ name }) => name);
+    const stages = modules.flatMap((id) => membersOf(graph, id).map((member) => member.id));
+    expect(idsIn(svg, "g.entry").toSorted()).toEqual(["input", ...modules, ...stages].toSorted());
+    const texts = svg.selectAll<SVGGElement, unknown>("g.entry").nodes();
+    for (const entry of texts) {
+      expect(entry.getAttribute("aria-label")).toBe(
+        spokenTitle(graph.byId.get(entry.dataset["id"] ?? "")!),
+      );
+    }
+  });
+
+  it.each(scopes)("%s: have a small map", (scope) => {
+    const svg = newSvg();
+    const scene = layoutScene(graph, scope, 1000);
+    drawMinimap(svg, scene);
+    const size = svg.attr("viewBox").split(" ").slice(2).map(Number);
+    expect(size[0]).toBeCloseTo(scene.width, 1);
+    expect(size[1]).toBeCloseTo(scene.height, 1);
+    expect(htmlOf(svg)).not.toMatch(notSaid);
+  });
+
+  it.each(colorings)("are colored by $id: a value and a bar on every layer that has one", (by) => {
+    const svg = newSvg();
+    const scope = graph.nodes.find(isBlock)!.parent!;
+    drawStage(svg, scope, by.id);
+    const { live, scale } = readingOf(graph, run, by.id);
+    const layers = graph.nodes.filter(({ id, layer }) => layer && id.startsWith(`${scope}/`));
+    expect(layers.length).toBeGreaterThan(3);
+    for (const node of layers) {
+      const value = readMeasure(by, node, live);
+      const text = svg.select(`[data-value="${node.id} chosen"]`).text();
+      expect(text === "–", node.id).toBe(value === null);
+      const bar = svg.select(`[data-meter="${node.id}"]`);
+      const length = Number(bar.attr("x2")) - Number(bar.attr("x1"));
+      expect(length > 0, node.id).toBe(value !== null && scale.fraction(value) > 0);
+    }
+  });
+
+  it.each(colorings)("are colored by $id with a legend of three to five values", ({ id }) => {
+    const measure = measureOf(id);
+    const { ticks, fraction } = colorScaleOf(measure, graph, liveValuesOf(run));
+    expect(ticks.length).toBeGreaterThanOrEqual(3);
+    expect(ticks.length).toBeLessThanOrEqual(5);
+    expect([fraction(ticks[0]!), fraction(ticks.at(-1)!)]).toEqual([0, 1]);
+  });
+
+  it.each(inspectorTabs)("are explained by the tab $id: every node, and the same twice", (tab) => {
+    const actions = { chooseTab: () => undefined, choose: () => undefined };
+    const aside = select<HTMLElement, unknown>(document.createElement("aside"));
+    for (const node of graph.nodes) {
+      const inspected = { graph, node, live: liveValuesOf(run) };
+      const draw = (): void => {
+        drawInspector(aside, inspected, tab, actions);
+        drawNow(aside, inspected);
+        drawPanel(aside, inspected, tab);
+      };
+      draw();
+      const once = aside.html();
+      draw();
+      expect(aside.html()).toBe(once);
+      expect(aside.select("h2").text()).not.toBe("");
+      expect(aside.text(), node.id).not.toMatch(notSaid);
+    }
+  });
+
+  it("are copied node by node as tables without gaps", () => {
+    for (const node of graph.nodes) {
+      const text = nodeMarkdown({ graph, node, live: liveValuesOf(run) });
+      expect(text, node.id).not.toMatch(notSaid);
+      expect(text).toContain(network.title);
+    }
+  });
+});
