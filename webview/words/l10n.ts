@@ -1,5 +1,5 @@
 import { config, t as translate } from "@vscode/l10n";
-import { createTranslator, type Translations } from "../../model/messages/translateSentences.js";
+import { createOldTextReader, type Translations } from "../../model/messages/readOldText.js";
 import { translationsElementId } from "../protocol.js";
 import { unbroken } from "./unbroken.js";
 
@@ -18,4 +18,4 @@ export function t(message: string, ...values: readonly (string | number)[]): str
 }
 
 /** What the model composed in English, such as a failure's message, in the person's language as far as it is known. */
-export const translateSentences = createTranslator(translations);
+export const translateSentences = createOldTextReader(translations);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { createTranslator } from "../../../model/messages/translateSentences.js";
+import { createOldTextReader } from "../../../model/messages/readOldText.js";
 import { modelSentences, staleExceptions } from "../../support/modelSentences.js";
 import { translatedTexts } from "../../support/translatedTexts.js";
 
@@ -23,7 +23,7 @@ function links(text: string): string[] {
 
 const chinese = readTexts("media/l10n/bundle.l10n.zh-cn.json");
 
-/** How the parts of a sentence are joined, which `createTranslator` looks up. */
+/** How the parts of a sentence are joined, which `createOldTextReader` looks up. */
 const joints = [": ", "; "];
 
 describe("the texts of the code in Chinese", () => {
@@ -56,7 +56,7 @@ describe("the texts of the code in Chinese", () => {
 
 describe("what the model says, in Chinese", () => {
   const sentences = modelSentences();
-  const translate = createTranslator(chinese);
+  const translate = createOldTextReader(chinese);
 
   it("is complete", () => {
     expect(sentences.length).toBeGreaterThan(150);

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { SentencePattern } from "../../../model/messages/sentencePattern.js";
-import { createTranslator } from "../../../model/messages/translateSentences.js";
+import { createOldTextReader } from "../../../model/messages/readOldText.js";
 
-const translate = createTranslator({
+const translate = createOldTextReader({
   "The loss is no longer a number at step {0}.": "第 {0} 步时损失已不是数值。",
   "See the log.": "请查看日志。",
   "{0} says: {1}": "{0} 输出：{1}",
@@ -20,7 +20,7 @@ const translate = createTranslator({
   "; ": "；",
 });
 
-describe("createTranslator", () => {
+describe("createOldTextReader", () => {
   it("translates a sentence that is known as it is", () => {
     expect(translate("See the log.")).toBe("请查看日志。");
   });
@@ -71,7 +71,7 @@ describe("createTranslator", () => {
   });
 
   it("reads what holds signs of an expression literally", () => {
-    const plain = createTranslator({ "No compiler (g++, {0}) was found.": "未找到 ({0})。" });
+    const plain = createOldTextReader({ "No compiler (g++, {0}) was found.": "未找到 ({0})。" });
     expect(plain("No compiler (g++, c++) was found.")).toBe("未找到 (c++)。");
     expect(plain("No compiler gXX, c++ was found.")).toBe("No compiler gXX, c++ was found.");
   });
@@ -85,7 +85,7 @@ describe("createTranslator", () => {
 
 describe("a text that was made to be read in many ways", () => {
   const holes = "{0} a {1} a {2} a {3} a {4} a {5}.";
-  const nested = createTranslator({
+  const nested = createOldTextReader({
     [`${holes.slice(0, -1)} end.`]: "never",
     "say {0}": "说 {0}",
     "{0} says {1}": "{0} 说 {1}",

@@ -51,7 +51,7 @@ const mostKnown = 500;
  * sentence may be a text of its own, or the output of a program. Of all ways to read a text as known
  * sentences the one that explains most of it is taken; what no sentence explains stays as it is.
  */
-export function createTranslator(translations: Translations): (text: string) => string {
+export function createOldTextReader(translations: Translations): (text: string) => string {
   let patterns: readonly Pattern[] | null = null;
   const known = new Map<string, string>();
   /** Of the text that is translated: its parts that were read, and what may still be read of it. */
