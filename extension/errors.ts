@@ -1,11 +1,16 @@
 import { l10n } from "vscode";
 import type { RunEventOf } from "../model/run/events.js";
+import { failureSaid } from "../model/run/failureTexts.js";
 import type { SetupFailure } from "../model/machine/setup.js";
 import type { EngineReport } from "../model/machine/engineReport.js";
-import { joinSentences, messageOf, UserError, type Remedy } from "../model/messages/userError.js";
+import { UserError, type Remedy } from "../model/messages/userError.js";
+import { joinSentences } from "../model/messages/joinSentences.js";
 import { pathSettings, type CommandId } from "./manifest.js";
 import { NoFileError } from "./noFileError.js";
-import { translateSentences } from "./words/translateSentences.js";
+import { translateMessage } from "./words/translateMessage.js";
+import { type Message, type Text, verbatim } from "../model/messages/message.js";
+import { englishOf } from "../model/messages/translate.js";
+import { saidBy } from "../model/messages/saidError.js";
 
 /** A button under a message: a command of ours, or one of VS Code's. */
 export interface ErrorAction {
@@ -22,29 +27,37 @@ export type ErrorKind = "cannotStart" | "runFailed" | "notApplicable" | "bug";
 
 interface HostErrorParts {
   readonly kind: ErrorKind;
-  readonly what: string;
-  readonly why: string;
-  readonly fix: string;
+  readonly what: Text;
+  readonly why: Text;
+  readonly fix: Text;
   readonly actions?: readonly ErrorAction[];
   readonly cause?: unknown;
 }
 
 /**
- * An error that a person can act on here: with its kind, and buttons that do what it advises. Parts
- * that the model composed are translated.
+ * An error that a person can act on here: with its kind, and buttons that do what it advises. Texts are
+ * in the person's language already, and what the model says is put into it.
  */
 export class HostError extends UserError {
   readonly kind: ErrorKind;
-  /** With the model's sentences as it said them, for the log. */
+  /** With what the model says in English, for the log. */
   readonly untranslated: string;
   readonly actions: readonly ErrorAction[];
 
   constructor({ kind, what, why, fix, actions = [], cause }: HostErrorParts) {
-    super(translateSentences(what), translateSentences(why), translateSentences(fix), { cause });
-    this.untranslated = joinSentences([what, why, fix]);
+    super(inLanguage(what), inLanguage(why), inLanguage(fix), { cause });
+    this.untranslated = joinSentences([what, why, fix].map(inLog));
     this.kind = kind;
     this.actions = actions;
   }
+}
+
+function inLanguage(text: Text): Message {
+  return verbatim(typeof text === "string" ? text : translateMessage(text));
+}
+
+function inLog(text: Text): string {
+  return typeof text === "string" ? text : englishOf(text);
 }
 
 export function showLogAction(): ErrorAction {
@@ -68,7 +81,7 @@ function openSettingsAction(setting: string): ErrorAction {
 }
 
 /** `rule`: a sentence that says what the value must be. */
-export function invalidSetting(setting: string, value: unknown, rule: string): HostError {
+export function invalidSetting(setting: string, value: unknown, rule: Text): HostError {
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("Training cannot start: {0} is {1}.", setting, JSON.stringify(value)),
@@ -79,7 +92,7 @@ export function invalidSetting(setting: string, value: unknown, rule: string): H
 }
 
 /** A choice that no setting holds, such as one in the file that starts training by itself. */
-export function invalidChoice(name: string, value: unknown, rule: string): HostError {
+export function invalidChoice(name: string, value: unknown, rule: Text): HostError {
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("Training cannot start: {0} is {1}.", name, JSON.stringify(value)),
@@ -134,7 +147,7 @@ export function fileNotWritten(file: string, cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("{0} was not written.", file),
-    why: asSentence(messageOf(cause)),
+    why: saidBy(cause),
     fix: l10n.t("Choose another place."),
     cause,
   });
@@ -148,10 +161,11 @@ interface FailedRun {
 
 /** How a run's `failed` event is told: before it began as something to fix, after as its end. */
 export function runFailed(
-  failure: Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">,
+  failure: Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "said" | "remedy">,
   { runId, hasStarted, hasCheckpoint }: FailedRun,
 ): HostError {
-  const parts = { what: failure.message, why: failure.reason, fix: failure.action };
+  const { message: what, reason: why, action: fix } = failureSaid(failure);
+  const parts = { what, why, fix };
   if (!hasStarted) {
     // The form reads the settings again, which may be what was wrong.
     const again: ErrorAction = { title: l10n.t("Try Again"), command: "googlenet.train" };
@@ -188,7 +202,7 @@ export function setupFailed({ message, remedy }: SetupFailure, cause?: unknown):
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("The TensorFlow runtime was not installed."),
-    why: asSentence(message),
+    why: message,
     fix: "",
     actions: [...preparations(remedy), again, showLogAction()],
     cause,
@@ -199,7 +213,7 @@ export function trainerUnavailable(cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("The trainer process did not answer."),
-    why: asSentence(messageOf(cause)),
+    why: saidBy(cause),
     fix: l10n.t("The log has its last lines."),
     actions: [showLogAction()],
     cause,
@@ -210,7 +224,7 @@ export function runUnreadable(runId: string, cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("The run {0} cannot be shown.", runId),
-    why: asSentence(reasonUnreadable(cause)),
+    why: reasonUnreadable(cause),
     fix: l10n.t("Delete it from the Runs view if its folder is gone or damaged."),
     cause,
   });
@@ -218,14 +232,16 @@ export function runUnreadable(runId: string, cause: unknown): HostError {
 
 /** Why a run's record cannot be read. */
 export function reasonUnreadable(cause: unknown): string {
-  return cause instanceof NoFileError ? l10n.t("{0} is not a file.", cause.file) : messageOf(cause);
+  return cause instanceof NoFileError
+    ? l10n.t("{0} is not a file.", cause.file)
+    : translateMessage(saidBy(cause));
 }
 
 export function autostartUnreadable(file: string, cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
     what: l10n.t("Training did not start by itself: {0} cannot be read.", file),
-    why: asSentence(messageOf(cause)),
+    why: saidBy(cause),
     fix: l10n.t("Run GoogLeNet: Train instead."),
     actions: [trainAction()],
     cause,
@@ -237,7 +253,7 @@ export function unexpected(cause: unknown): HostError {
   return new HostError({
     kind: "bug",
     what: l10n.t("Something in GoogLeNet Explorer went wrong."),
-    why: asSentence(messageOf(cause)),
+    why: saidBy(cause),
     fix: l10n.t("The log has the details."),
     actions: [showLogAction()],
     cause,
@@ -260,8 +276,4 @@ function preparations(remedy: Remedy | null): ErrorAction[] {
     case null:
       return [];
   }
-}
-
-function asSentence(text: string): string {
-  return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
 }

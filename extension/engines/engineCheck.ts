@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { EngineCheck } from "../../model/machine/engineReport.js";
 import { checkEngines } from "./describeEngines.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
+import { englishOf } from "../../model/messages/translate.js";
 
 /** The command "Check Engines": the findings go to the log, and their sum into one message. */
 export async function runEngineCheck(
@@ -29,7 +30,7 @@ export function summarize(checks: readonly EngineCheck[]): string {
 function describeCheck(check: EngineCheck): string {
   const { title, version, device, reason, action } = check;
   const facts = [version, device].filter((fact) => fact !== "").join(", ");
-  return [`${title} (${facts}): ${verdictOf(check)}.`, reason, action]
+  return [`${title} (${facts}): ${verdictOf(check)}.`, englishOf(reason), englishOf(action)]
     .filter((part) => part !== "")
     .join(" ");
 }
@@ -37,7 +38,7 @@ function describeCheck(check: EngineCheck): string {
 function verdictOf({ available, verification }: EngineCheck): string {
   if (!available || verification === null) return vscode.l10n.t("not available here");
   if (verification.error !== null)
-    return vscode.l10n.t("failed, {0}", translateSentences(verification.error));
+    return vscode.l10n.t("failed, {0}", translateMessage(verification.error));
   const deviation = verification.deviation?.toExponential(1) ?? "?";
   return verification.isCorrect
     ? vscode.l10n.t("correct, within {0} of the reference", deviation)

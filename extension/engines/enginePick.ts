@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { EngineReport } from "../../model/machine/engineReport.js";
+import { deviceSaidOf, type EngineReport } from "../../model/machine/engineReport.js";
 import { preferredOf } from "../../model/machine/preferredDevice.js";
-import { joinSentences } from "../../model/messages/userError.js";
 import { engineUnavailable } from "../errors.js";
 import { trainingSettings } from "../manifest.js";
 import { describeEngines } from "./describeEngines.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
+import { sentences } from "../../model/messages/message.js";
 
 interface EngineItem extends vscode.QuickPickItem {
   readonly engineId: string;
@@ -53,20 +53,22 @@ export function engineItems(reports: readonly EngineReport[], current: string): 
     detail:
       best === undefined
         ? vscode.l10n.t("No engine can be used here.")
-        : translateSentences(best.reason),
+        : translateMessage(best.reason),
   };
   return [automatic, ...reports.map((report) => engineItem(report, current))];
 }
 
 function engineItem(report: EngineReport, current: string): EngineItem {
-  const { id, title, available, version, device, reason, action } = report;
-  const facts = [version, translateSentences(device)].filter((fact) => fact !== "").join(", ");
+  const { id, title, available, version, reason, action } = report;
+  const facts = [version, translateMessage(deviceSaidOf(report))]
+    .filter((fact) => fact !== "")
+    .join(", ");
   return {
     engineId: id,
     report,
     label: mark(title, current === id),
     description: available ? facts : vscode.l10n.t("not available"),
-    detail: translateSentences(joinSentences([reason, action])),
+    detail: translateMessage(sentences(reason, action)),
   };
 }
 

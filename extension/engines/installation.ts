@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import { messageOf } from "../../model/messages/userError.js";
 import type { SetupFailure, SetupProgress } from "../../model/machine/setup.js";
 import { Disposable } from "../disposable.js";
 import { readPythonPath } from "../settings/settings.js";
 import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js";
+import { englishOf } from "../../model/messages/translate.js";
+import { saidBy } from "../../model/messages/saidError.js";
 
 export type SetupOutcome =
   | { readonly kind: "installed" }
@@ -47,9 +48,8 @@ export class Installation extends Disposable {
   }
 
   private tell(progress: SetupProgress): void {
-    const { step, message } = progress;
-    const isNews = step !== this.latest?.step || message !== this.latest.message;
-    if (isNews) this.log.info(`${step}: ${message}`);
+    const line = lineOf(progress);
+    if (this.latest === null || line !== lineOf(this.latest)) this.log.info(line);
     this.latest = progress;
     this.progressed.fire(progress);
   }
@@ -61,10 +61,14 @@ export class Installation extends Disposable {
       return failure === null ? { kind: "installed" } : { kind: "failed", failure };
     } catch (cause) {
       if (this.isCancelled) return { kind: "cancelled" };
-      return { kind: "failed", failure: { message: messageOf(cause), remedy: null }, cause };
+      return { kind: "failed", failure: { message: saidBy(cause), remedy: null }, cause };
     } finally {
       await this.trainer.stop();
       this.dispose();
     }
   }
+}
+
+function lineOf({ step, message }: SetupProgress): string {
+  return `${step}: ${englishOf(message)}`;
 }

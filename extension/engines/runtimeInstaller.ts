@@ -3,7 +3,7 @@ import type { SetupProgress } from "../../model/machine/setup.js";
 import { setupFailed } from "../errors.js";
 import { Installation } from "./installation.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
 
 interface BuildItem extends vscode.QuickPickItem {
   readonly cuda: boolean;
@@ -95,7 +95,7 @@ export function createReporter(
   let reached = 0;
   return ({ message, fraction }) => {
     const percent = Math.max(reached, Math.round((fraction ?? 0) * 100));
-    progress.report({ message: translateSentences(message), increment: percent - reached });
+    progress.report({ message: translateMessage(message), increment: percent - reached });
     reached = percent;
   };
 }

@@ -1,6 +1,7 @@
 import type { DatasetProvider } from "../../model/data/dataset.js";
 import { UserError } from "../../model/messages/userError.js";
 import type { Report, StepResult } from "./steps.js";
+import { englishOf } from "../../model/messages/translate.js";
 
 /** Finds the data set or fetches it. A run may find it where this does not: VS Code's settings can name its folder. */
 export async function findData(
@@ -9,7 +10,11 @@ export async function findData(
   signal: AbortSignal,
 ): Promise<StepResult<void>> {
   try {
-    const { source } = await dataset.load({ directory: "", signal, report });
+    const { source } = await dataset.load({
+      directory: "",
+      signal,
+      report: (message) => report(englishOf(message)),
+    });
     return { value: undefined, outcome: source };
   } catch (error) {
     signal.throwIfAborted();

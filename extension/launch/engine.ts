@@ -6,8 +6,10 @@ import { hostMachine } from "../../model/engine/tensorflow/setup/machine.js";
 import { libraryPlatform } from "../../model/engine/tensorflow/setup/platform.js";
 import { defaultMachine } from "../../model/machine/machineSettings.js";
 import { preferredOf } from "../../model/machine/preferredDevice.js";
-import { joinSentences, messageOf, UserError } from "../../model/messages/userError.js";
+import { messageOf, UserError } from "../../model/messages/userError.js";
 import type { Report, StepResult } from "./steps.js";
+import { englishOf } from "../../model/messages/translate.js";
+import { faultSaidBy } from "../../model/messages/saidError.js";
 
 const reportsSchema = z.array(
   z.object({ title: z.string(), deviceKind: z.enum(["gpu", "cpu", "software"]).nullable() }),
@@ -26,7 +28,7 @@ export async function setUpTensorFlow(
     const cuda = hasCudaBuild() && (await hasNvidiaGpu());
     await installEngine({ engine: "tensorflow", cuda }, environment, {
       signal,
-      report: ({ message }) => report(message),
+      report: ({ message }) => report(englishOf(message)),
     });
     return { value: undefined, outcome: "ready" };
   } catch (error) {
@@ -50,11 +52,7 @@ export function withoutTensorFlow(
 ): StepResult<void> {
   const best = preferredOf(engines);
   if (best === undefined) {
-    throw new UserError(
-      "No engine can train here.",
-      joinSentences([error.what, error.why]),
-      error.action,
-    );
+    throw new UserError("No engine can train here.", faultSaidBy(error), error.said.action);
   }
   const outcome = `not set up; training uses ${best.title}. ${error.message}`;
   return { value: undefined, outcome, isLacking: true };

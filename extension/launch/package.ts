@@ -10,6 +10,7 @@ import { createSteps } from "./steps.js";
 import { readMetafile } from "./shippedPackages.js";
 import { thirdPartyNotices } from "./thirdPartyNotices.js";
 import { listVsixFiles, vsce } from "./vsce.js";
+import { englishOf } from "../../model/messages/translate.js";
 
 const megabyte = 1_000_000;
 /** What the parts may weigh, in bytes. */
@@ -90,7 +91,7 @@ async function copyBinding(repository: string, report: (message: string) => void
     cuda: false,
     rootDirectory: repository,
     signal: new AbortController().signal,
-    report: ({ message }) => report(message),
+    report: ({ message }) => report(englishOf(message)),
   });
   return shipBinding(bindingPath, repository, hostMachine());
 }

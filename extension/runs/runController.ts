@@ -24,6 +24,8 @@ import type { RunStore } from "./runStore.js";
 import { readDataDirectory, readPythonPath } from "../settings/settings.js";
 import { failureOfExit, failureOfRefusal } from "../trainer/trainerFailure.js";
 import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js";
+import { says } from "../../model/messages/message.js";
+import { englishOf } from "../../model/messages/translate.js";
 
 export interface RunControllerParts {
   /** Of the run at work, or the last that was. */
@@ -199,7 +201,7 @@ export class RunController extends Disposable {
     log.info(`${resume ? "Resuming" : "Starting"} run ${runId}: ${JSON.stringify(config)}`);
     const trainer = this.parts.launch({
       onEvents: (batch) => live.apply(batch),
-      onSetupProgress: ({ message }) => log.info(message),
+      onSetupProgress: ({ message }) => log.info(englishOf(message)),
     });
     const job = { request, trainer, isAbandoned: false };
     this.job = job;
@@ -250,8 +252,8 @@ export class RunController extends Disposable {
     if (isAbandoned) {
       const lost =
         live.state().checkpoint === null
-          ? vscode.l10n.t("Ended at once, before its first checkpoint: nothing of it is kept.")
-          : vscode.l10n.t("Ended at once; what came after the last checkpoint is lost.");
+          ? says("Ended at once, before its first checkpoint: nothing of it is kept.")
+          : says("Ended at once; what came after the last checkpoint is lost.");
       live.setPhase("stopped", lost);
       return;
     }

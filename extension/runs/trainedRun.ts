@@ -1,7 +1,8 @@
-import { l10n, type Memento } from "vscode";
+import type { Memento } from "vscode";
 import { isActive } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import type { RunStore } from "./runStore.js";
+import { type Message, says } from "../../model/messages/message.js";
 
 const trainedRunKey = "googlenet.trainedRun";
 
@@ -27,15 +28,15 @@ export class TrainedRun {
     if (wasOurs && (state.phase === "stopped" || isActive(state.phase))) {
       store.setPhase("stopped", endOfWindow(state));
     } else if (isActive(state.phase)) {
-      store.setPhase("stopped", l10n.t("Interrupted: its window or its trainer was closed."));
+      store.setPhase("stopped", says("Interrupted: its window or its trainer was closed."));
     }
   }
 }
 
-function endOfWindow({ steps, checkpoint }: RunState): string {
+function endOfWindow({ steps, checkpoint }: RunState): Message {
   return checkpoint === null
-    ? l10n.t("This window was closed or reloaded, which ended the run before its first checkpoint.")
-    : l10n.t(
+    ? says("This window was closed or reloaded, which ended the run before its first checkpoint.")
+    : says(
         "This window was closed or reloaded, which ended the run after step {0}. Resume goes on from its checkpoint.",
         steps.at(-1)?.step ?? 0,
       );

@@ -16,6 +16,7 @@ import { runConfigSchema } from "../../model/run/configSchema.js";
 import { options } from "../../model/run/options.js";
 import { invalidChoice, invalidSetting, unknownChoice, type HostError } from "../errors.js";
 import { pathSettings, trainingSettings, type TrainingSettingKey } from "../manifest.js";
+import type { Text } from "../../model/messages/message.js";
 
 /** Unchecked values by configuration key; what is absent comes from the recipe. */
 export type RunValues = Readonly<Partial<Record<keyof RunConfig, unknown>>>;
@@ -55,7 +56,7 @@ interface Given {
 }
 
 /** `rule`: what the value must be, where the table of options does not know. */
-function unusable(key: keyof RunConfig, { settings, choices }: Given, rule?: string): HostError {
+function unusable(key: keyof RunConfig, { settings, choices }: Given, rule?: Text): HostError {
   return key in choices || !isTrainingSetting(key)
     ? invalidChoice(key, choices[key], rule ?? ruleOf(options[key]))
     : invalidSetting(trainingSettings[key], settings[key], rule ?? settingRuleOf(options[key]));

@@ -8,7 +8,7 @@ import { pickEngine } from "../engines/enginePick.js";
 import { resolveRunConfig, type RunValues } from "../settings/settings.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { optionText } from "../words/optionText.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
 import { estimateText } from "./estimateText.js";
 import type { Changeable } from "./formItems.js";
 import { prospectOf, type Machine } from "./prospect.js";
@@ -82,7 +82,7 @@ async function askNumber(key: NumberKey, { settings, choices }: Asked): Promise<
     validateInput: (text) => {
       const isFitting =
         text.trim() !== "" && runConfigSchema.shape[key].safeParse(Number(text)).success;
-      return isFitting ? undefined : translateSentences(ruleOf(options[key]));
+      return isFitting ? undefined : translateMessage(ruleOf(options[key]));
     },
   });
   return answer === undefined ? {} : { [key]: Number(answer) };

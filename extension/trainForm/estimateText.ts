@@ -2,18 +2,18 @@ import * as vscode from "vscode";
 import type { Basis, Estimate } from "../../model/run/estimate.js";
 import { middleOf } from "../../model/machine/range.js";
 import { roughDuration, roughRange } from "../../model/run/roughDuration.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
 
 const justNowMs = 10 * 60_000;
 
 /** "about 17 minutes" */
 export function estimateText({ seconds }: Estimate): string {
-  return vscode.l10n.t("about {0}", translateSentences(roughRange(seconds)));
+  return vscode.l10n.t("about {0}", translateMessage(roughRange(seconds)));
 }
 
 /** The middle alone, for a comparison. */
 export function middleText({ seconds }: Estimate): string {
-  return translateSentences(roughDuration(middleOf(seconds)));
+  return translateMessage(roughDuration(middleOf(seconds)));
 }
 
 /** Where an estimate comes from. */

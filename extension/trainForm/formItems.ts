@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { sizeOf } from "../../model/data/idxSets.js";
+import { deviceSaidOf } from "../../model/machine/engineReport.js";
 import { findNetwork } from "../../model/network/index.js";
 import { configKeys, type RunConfig } from "../../model/run/config.js";
 import { options } from "../../model/run/options.js";
 import { countSteps } from "../../model/run/runLength.js";
 import { optionText } from "../words/optionText.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
 import { basisText, estimateText, middleText } from "./estimateText.js";
 import type { LiveItem } from "./livePick.js";
 import { prospectOf, type Machine, type Prospect } from "./prospect.js";
@@ -55,7 +56,7 @@ function startItem({ config, machine, isTrying }: FormState, prospect: Prospect)
         ? vscode.l10n.t("how long is being found out …")
         : vscode.l10n.t("nobody knows how long")
       : estimateText(estimate);
-  const device = translateSentences(engine?.device ?? "");
+  const device = engine === undefined ? "" : translateMessage(deviceSaidOf(engine));
   const basis = [
     ...(estimate === null ? [] : [basisText(estimate.basis)]),
     ...(isTrying ? [vscode.l10n.t("some steps are being tried …")] : []),
@@ -108,7 +109,7 @@ function setUpItems({ estimate, faster }: Prospect): readonly FormItem[] {
         ...[middleText(faster.estimate), middleText(estimate)],
       ),
       detail: [
-        vscode.l10n.t("on {0}", translateSentences(faster.upgrade.device)),
+        vscode.l10n.t("on {0}", translateMessage(deviceSaidOf(faster.upgrade))),
         basisText(faster.estimate.basis),
       ].join(" · "),
     },

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { setupFailed } from "../errors.js";
 import type { Installation } from "../engines/installation.js";
 import type { RuntimeInstaller } from "../engines/runtimeInstaller.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
 import { LivePick, type LiveItem } from "./livePick.js";
+import { nothing } from "../../model/messages/message.js";
 
 type SetUpAnswer = "background" | "cancel";
 
@@ -39,7 +40,7 @@ export async function setUpOnPage(installer: RuntimeInstaller, cuda: boolean): P
 
 function linesOf(installation: Installation): readonly LiveItem<SetUpAnswer>[] {
   const told = installation.progress();
-  const message = translateSentences(told?.message ?? "");
+  const message = translateMessage(told?.message ?? nothing);
   const fraction = told?.fraction ?? null;
   return [
     {

@@ -1,13 +1,19 @@
 import type { RunEventOf } from "../../model/run/events.js";
+import { failureTexts } from "../../model/run/failureTexts.js";
 import { isLibraryRemark } from "../../model/machine/libraryRemark.js";
 import { saysOutOfMemory } from "../../model/machine/outOfMemory.js";
 import type { RunState } from "../../model/run/state.js";
-import { messageOf, type Remedy } from "../../model/messages/userError.js";
+import { type Remedy } from "../../model/messages/userError.js";
 import type { TrainerExit } from "./trainerProcess.js";
+import { type Message, says, sentences, verbatim } from "../../model/messages/message.js";
+import { saidBy } from "../../model/messages/saidError.js";
 
-type Explanation = Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "remedy">;
-
-// A run's record is English, as what the model says, and translated where it is shown.
+interface Explanation {
+  readonly message: Message;
+  readonly reason: Message;
+  readonly action: Message;
+  readonly remedy: Remedy | null;
+}
 
 /** Signals by which native code dies of its own fault. */
 const crashSignals: readonly string[] = ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"];
@@ -31,14 +37,18 @@ export function failureOfExit(exit: TrainerExit, state: RunState): RunEventOf<"f
 
 /** The `failed` event of a run that the trainer refused or lost without ending itself. */
 export function failureOfRefusal(error: unknown, state: RunState): RunEventOf<"failed"> {
-  const message = "The trainer could not go on with the run.";
-  const action = "See the log, then restart the run.";
-  return failedEvent({ message, reason: messageOf(error), action, remedy: null }, state);
+  const message = says("The trainer could not go on with the run.");
+  const action = says("See the log, then restart the run.");
+  return failedEvent({ message, reason: saidBy(error), action, remedy: null }, state);
 }
 
-function failedEvent(explanation: Explanation, state: RunState): RunEventOf<"failed"> {
-  const step = state.steps.at(-1)?.step ?? 0;
-  return { kind: "failed", time: Date.now(), step, ...explanation, checkpoint: state.checkpoint };
+function failedEvent(
+  { remedy, ...said }: Explanation,
+  { steps, checkpoint }: RunState,
+): RunEventOf<"failed"> {
+  const step = steps.at(-1)?.step ?? 0;
+  const texts = failureTexts(said);
+  return { kind: "failed", time: Date.now(), step, ...texts, remedy, checkpoint };
 }
 
 /** The name of the fault by which its native code died; undefined where it did not. */
@@ -50,61 +60,65 @@ function crashOf({ code, signal }: TrainerExit): string | undefined {
 function explainExit(exit: TrainerExit, state: RunState): Explanation {
   const { code, signal, lastErrors } = exit;
   const crash = crashOf(exit);
-  const how = crash ?? signal ?? `exit code ${code ?? "?"}`;
+  const how = crash ?? signal ?? says("exit code {0}", code ?? "?");
   const lastLine = lastErrors.findLast((line) => !isLibraryRemark(line))?.trim() ?? "";
   const goOn = adviceToGoOn(state);
   if (lastErrors.some(saysOutOfMemory)) {
     return {
-      message: `The trainer ran out of memory (${how}).`,
-      reason: lastLine,
-      action: `${adviceOnMemory(state)} ${goOn}`,
+      message: says("The trainer ran out of memory ({0}).", how),
+      reason: verbatim(lastLine),
+      action: sentences(adviceOnMemory(state), goOn),
       remedy: "restart",
     };
   }
   if (signal === "SIGKILL") {
     return {
-      message: "The trainer was killed (SIGKILL).",
-      reason: "Someone ended its process, or the system did because memory ran out.",
-      action: `${goOn} ${adviceOnMemory(state)}`,
+      message: says("The trainer was killed (SIGKILL)."),
+      reason: says("Someone ended its process, or the system did because memory ran out."),
+      action: sentences(goOn, adviceOnMemory(state)),
       remedy: remedyToGoOn(state),
     };
   }
   if (crash !== undefined) {
     return {
-      message: `The trainer crashed (${how}).`,
-      reason: lastLine === "" ? "Its native code failed without a message." : lastLine,
-      action: `See the log or choose another engine. ${goOn}`,
+      message: says("The trainer crashed ({0}).", how),
+      reason:
+        lastLine === "" ? says("Its native code failed without a message.") : verbatim(lastLine),
+      action: sentences("See the log or choose another engine.", goOn),
       remedy: "engine",
     };
   }
   if (signal !== null) {
     return {
-      message: `The trainer was ended from outside (${how}).`,
-      reason: "Another program or a user ended its process.",
+      message: says("The trainer was ended from outside ({0}).", how),
+      reason: says("Another program or a user ended its process."),
       action: goOn,
       remedy: remedyToGoOn(state),
     };
   }
   return {
-    message: `The trainer ended unexpectedly (${how}).`,
-    reason: lastLine === "" ? "It gave no reason." : lastLine,
-    action: `See the log. ${goOn}`,
+    message: says("The trainer ended unexpectedly ({0}).", how),
+    reason: lastLine === "" ? says("It gave no reason.") : verbatim(lastLine),
+    action: sentences("See the log.", goOn),
     remedy: null,
   };
 }
 
-function adviceToGoOn({ checkpoint }: RunState): string {
+function adviceToGoOn({ checkpoint }: RunState): Message {
   return checkpoint === null
-    ? "To go on, restart the run."
-    : "To go on, resume from the last checkpoint.";
+    ? says("To go on, restart the run.")
+    : says("To go on, resume from the last checkpoint.");
 }
 
 function remedyToGoOn({ checkpoint }: RunState): Remedy {
   return checkpoint === null ? "restart" : "resume";
 }
 
-function adviceOnMemory({ started }: RunState): string {
-  if (started === null) return "If memory ran out, close other programs.";
+function adviceOnMemory({ started }: RunState): Message {
+  if (started === null) return says("If memory ran out, close other programs.");
   const { batchSize } = started.config;
-  return `If memory ran out, close other programs or restart with a smaller batch size (now ${batchSize}).`;
+  return says(
+    "If memory ran out, close other programs or restart with a smaller batch size (now {0}).",
+    batchSize,
+  );
 }

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { createBirpc } from "birpc";
 import { cacheDirectory } from "../../model/host/cache.js";
+import { withRevivedError } from "../../model/messages/rpcError.js";
 import { isRpcMessage } from "../../model/messages/rpcMessage.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 
@@ -114,6 +115,7 @@ function connect(
       child.on("message", receive);
     },
     off: () => void child.off("message", receive),
+    deserialize: withRevivedError,
     bind: "functions",
     timeout: -1, // A run takes hours; the end of the process rejects what is open.
   });

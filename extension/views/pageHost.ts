@@ -2,6 +2,7 @@ import { createBirpc, type BirpcReturn } from "birpc";
 import type * as vscode from "vscode";
 import type { RunEvent } from "../../model/run/events.js";
 import type { NodeId } from "../../model/network/spec.js";
+import { withPlainError } from "../../model/messages/rpcError.js";
 import { isRpcMessage, ownFunction } from "../../model/messages/rpcMessage.js";
 import { messageOf } from "../../model/messages/userError.js";
 import * as z from "zod";
@@ -12,7 +13,6 @@ import { Pace } from "../pace.js";
 import type { RunChange } from "../runs/runView.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
 import type { PageParts, PageSpec } from "./pageSpec.js";
-import { withPlainError } from "./plainError.js";
 import { everyPageRows, type OfHost } from "./requests/everyPage.js";
 import { answersOf, nothing, type RowsOf } from "./requests/requestRow.js";
 

@@ -2,15 +2,16 @@ import * as vscode from "vscode";
 import { toldOf } from "../../model/metrics/told.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { Phase } from "../../model/run/phase.js";
+import { failureSaid } from "../../model/run/failureTexts.js";
 import type { RunState } from "../../model/run/state.js";
-import { joinSentences } from "../../model/messages/userError.js";
+import { joinSentences } from "../../model/messages/joinSentences.js";
 import { Disposable } from "../disposable.js";
 import { toldText } from "../words/metricText.js";
 import { Pace } from "../pace.js";
 import { phaseTexts } from "../words/phaseTexts.js";
 import type { RunView } from "../runs/runView.js";
 import type { RunChange } from "../runs/runView.js";
-import { translateSentences } from "../words/translateSentences.js";
+import { translateMessage } from "../words/translateMessage.js";
 
 const lossEveryMs = 2000;
 
@@ -72,6 +73,8 @@ export function statusTooltip(state: RunState): string {
     last === undefined
       ? vscode.l10n.t("GoogLeNet: {0}.", title)
       : vscode.l10n.t("GoogLeNet: {0} at step {1} of {2}.", title, last.step, total);
-  const detail = state.failure?.message ?? (last === undefined ? state.message : null);
-  return joinSentences([what, translateSentences(detail ?? "")]);
+  const { failure, message } = state;
+  const detail = failure === null ? message : failureSaid(failure).message;
+  const isTold = failure !== null || last === undefined;
+  return joinSentences([what, isTold && detail !== null ? translateMessage(detail) : ""]);
 }

@@ -5,6 +5,7 @@ import { classify, questionnaire, type ClassProbability } from "../training/clas
 import { prepareTrained } from "../training/prepare.js";
 import type { Surroundings } from "./surroundings.js";
 import { watchedSession } from "./watchedSession.js";
+import type { Text } from "../messages/message.js";
 
 export interface PredictionQuestion {
   /** An absolute path. */
@@ -65,7 +66,7 @@ export async function predictImages(
 /** One after the other: many at once would take more files and memory than there may be. */
 async function readImages(
   files: readonly string[],
-  log: (message: string) => void,
+  log: (message: Text) => void,
 ): Promise<readonly Uint8Array[]> {
   const images: Uint8Array[] = [];
   const notes: string[] = [];

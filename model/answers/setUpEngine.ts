@@ -5,6 +5,7 @@ import type { Environment } from "../engine/engine.js";
 import { UsageError, UserError } from "../messages/userError.js";
 import { explain, ofSetup } from "../training/failure.js";
 import { defaultRunConfig } from "../run/config.js";
+import type { Message } from "../messages/message.js";
 
 export interface SetupQuestion {
   readonly engine: string;
@@ -23,7 +24,7 @@ interface SetupSurroundings {
   readonly environment: Environment;
   readonly signal: AbortSignal;
   /** Told what is being done; `fraction` of it is done, where that is known. */
-  readonly report: (message: string, fraction: number | null) => void;
+  readonly report: (message: Message, fraction: number | null) => void;
 }
 
 /**

@@ -8,6 +8,7 @@ import { renameDurably } from "../host/renameDurably.js";
 import { contentLength, readIdxFile, type IdxFile } from "./idxFile.js";
 import { filesOf, type IdxSet } from "./idxSet.js";
 import { locate } from "./places.js";
+import { says } from "../messages/message.js";
 
 /**
  * Fetches those of the set's files that `directory` lacks or has damaged, each checked before it
@@ -31,7 +32,10 @@ export async function downloadSet(
         signal: options.signal,
         onShare: (part) => {
           const host = new URL(set.url).host;
-          options.report(`Downloading ${set.title} from ${host}`, (done + part * share) / all);
+          options.report(
+            says("Downloading {0} from {1}", set.title, host),
+            (done + part * share) / all,
+          );
         },
       });
     }

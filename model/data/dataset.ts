@@ -1,3 +1,4 @@
+import type { Message } from "../messages/message.js";
 /** Images and their classes, in the order of the files. */
 export interface Examples {
   readonly count: number;
@@ -32,7 +33,7 @@ export interface LoadOptions {
   readonly directory: string;
   readonly signal: AbortSignal;
   /** `fraction` is 0 to 1, or null where it cannot be known. */
-  readonly report: (message: string, fraction: number | null) => void;
+  readonly report: (message: Message, fraction: number | null) => void;
 }
 
 export interface DatasetProvider {

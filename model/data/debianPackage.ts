@@ -5,6 +5,8 @@ import { makeDirectory } from "../host/files.js";
 import { lastLine, runProgram, type ProgramResult } from "../host/program.js";
 import { readIdxFile } from "./idxFile.js";
 import { filesOf, type IdxSet } from "./idxSet.js";
+import { says } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 
 /**
  * Fetches Debian's package of a set and unpacks its files into `directory`, which needs no root.
@@ -16,7 +18,7 @@ export async function unpackDebianPackage(
   environment: NodeJS.ProcessEnv,
   { report, signal }: LoadOptions,
 ): Promise<void> {
-  report(`Fetching Debian's package ${set.debianPackage}`, null);
+  report(says("Fetching Debian's package {0}", set.debianPackage), null);
   await makeDirectory(directory);
   const temporary = await mkdtemp(path.join(directory, ".package-"));
   const run = (command: string, parameters: readonly string[]) =>
@@ -40,10 +42,10 @@ type Run = (command: string, parameters: readonly string[]) => Promise<ProgramRe
 /** The name of the archive in `temporary`. */
 async function fetchPackage(name: string, temporary: string, run: Run): Promise<string> {
   const first = await run("apt-get", ["-q", "download", name]);
-  if (first.kind === "missing") throw new Error("this is no Debian");
+  if (first.kind === "missing") throw new SaidError("this is no Debian");
   if (first.code !== 0) await fetchWithOwnLists(name, temporary, run);
   const archive = (await readdir(temporary)).find((file) => file.endsWith(".deb"));
-  if (archive === undefined) throw new Error(`apt-get left no archive of ${name}`);
+  if (archive === undefined) throw new SaidError(says("apt-get left no archive of {0}", name));
   return archive;
 }
 
@@ -59,6 +61,7 @@ async function fetchWithOwnLists(name: string, temporary: string, run: Run): Pro
 }
 
 function succeed(command: string, result: ProgramResult): void {
-  if (result.kind === "missing") throw new Error(`${command} is not installed`);
-  if (result.code !== 0) throw new Error(`${command} says: ${lastLine(result.stderr)}`);
+  if (result.kind === "missing") throw new SaidError(says("{0} is not installed", command));
+  if (result.code !== 0)
+    throw new SaidError(says("{0} says: {1}", command, lastLine(result.stderr)));
 }

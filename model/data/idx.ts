@@ -1,4 +1,5 @@
 import { UserError } from "../messages/userError.js";
+import { type Message, says } from "../messages/message.js";
 
 /** Unsigned bytes with their dimensions, as an IDX file holds them. */
 export interface IdxArray {
@@ -18,22 +19,29 @@ export function decodeIdx(bytes: Uint8Array, rank: number, file: string): IdxArr
   if (bytes.length < headerLength) {
     throw damaged(
       file,
-      `It ends after ${bytes.length} bytes, inside its ${headerLength}-byte header.`,
+      says("It ends after {0} bytes, inside its {1}-byte header.", bytes.length, headerLength),
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = view.getUint32(0);
   const expectedMagic = (unsignedByte << 8) | rank;
   if (magic !== expectedMagic) {
-    throw damaged(file, `It begins with ${hex(magic)} where IDX bytes have ${hex(expectedMagic)}.`);
+    throw damaged(
+      file,
+      says("It begins with {0} where IDX bytes have {1}.", hex(magic), hex(expectedMagic)),
+    );
   }
   const dimensions = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   const expectedLength = headerLength + dimensions.reduce((product, size) => product * size, 1);
   if (bytes.length !== expectedLength) {
-    const difference = bytes.length < expectedLength ? "is cut short" : "has trailing bytes";
+    const difference =
+      bytes.length < expectedLength ? says("is cut short") : says("has trailing bytes");
     throw damaged(
       file,
-      `It ${difference}: ${bytes.length} bytes, where ${dimensions.join("×")} values take ${expectedLength}.`,
+      says(
+        "It {0}: {1} bytes, where {2} values take {3}.",
+        ...[difference, bytes.length, dimensions.join("×"), expectedLength],
+      ),
     );
   }
   // Not a Buffer, whose slice() would share where a Uint8Array's copies.
@@ -42,9 +50,9 @@ export function decodeIdx(bytes: Uint8Array, rank: number, file: string): IdxArr
 }
 
 /** The error of a data file that cannot be used; `why` is one sentence. */
-export function damaged(file: string, why: string, options?: { cause?: unknown }): UserError {
+export function damaged(file: string, why: Message, options?: { cause?: unknown }): UserError {
   const action = "Delete the file or choose another data folder, then try again.";
-  return new UserError(`The data file ${file} is damaged.`, why, action, {
+  return new UserError(says("The data file {0} is damaged.", file), why, action, {
     ...options,
     remedy: "data",
   });

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { gunzip } from "node:zlib";
 import { messageOf, UserError } from "../messages/userError.js";
 import { damaged, decodeIdx, type IdxArray } from "./idx.js";
+import { type Message, says, sentences, verbatim } from "../messages/message.js";
 
 /** One file of a data set, and what makes it the right one. */
 export interface IdxFile {
@@ -33,13 +34,19 @@ function checkIdxFile(bytes: Uint8Array, location: string, file: IdxFile): IdxAr
   const found = array.dimensions.join("×");
   const expected = file.dimensions.join("×");
   if (found !== expected) {
-    throw damaged(location, `It holds ${found} values, where the data set has ${expected}.`);
+    throw damaged(
+      location,
+      says("It holds {0} values, where the data set has {1}.", found, expected),
+    );
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (sha256 !== file.sha256) {
     throw damaged(
       location,
-      `The SHA-256 of its content is ${sha256}, where the authors' file has ${file.sha256}.`,
+      says(
+        "The SHA-256 of its content is {0}, where the authors' file has {1}.",
+        ...[sha256, file.sha256],
+      ),
     );
   }
   return array;
@@ -51,8 +58,8 @@ async function readStored(location: string, signal: AbortSignal): Promise<Uint8A
   } catch (error) {
     signal.throwIfAborted();
     throw new UserError(
-      `The data file ${location} cannot be read.`,
-      `${messageOf(error)}.`,
+      says("The data file {0} cannot be read.", location),
+      sentences(verbatim(messageOf(error))),
       "Make the file readable or choose another data folder.",
       { cause: error, remedy: "data" },
     );
@@ -83,7 +90,7 @@ async function unpack(packed: Uint8Array, location: string, length: number): Pro
   );
   if (consumed !== packed.length) {
     const extra = packed.length - consumed;
-    throw damaged(location, `${extra} bytes follow the end of its gzip data.`);
+    throw damaged(location, says("{0} bytes follow the end of its gzip data.", extra));
   }
   return bytes;
 }
@@ -95,10 +102,10 @@ function unpackedResult(result: unknown): { bytes: Uint8Array; consumed: number 
   return { bytes: buffer, consumed: engine.bytesWritten };
 }
 
-function gzipReason(error: NodeJS.ErrnoException, length: number): string {
-  if (error.code === "Z_BUF_ERROR") return "It is cut short: its gzip data ends too early.";
+function gzipReason(error: NodeJS.ErrnoException, length: number): Message {
+  if (error.code === "Z_BUF_ERROR") return says("It is cut short: its gzip data ends too early.");
   if (error.code === "ERR_BUFFER_TOO_LARGE") {
-    return `It unpacks to more than the ${length} bytes that it should hold.`;
+    return says("It unpacks to more than the {0} bytes that it should hold.", length);
   }
-  return `Its gzip data is broken: ${error.message}.`;
+  return says("Its gzip data is broken: {0}.", error.message);
 }

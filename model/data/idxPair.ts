@@ -3,6 +3,7 @@ import type { Examples } from "./dataset.js";
 import { damaged, type IdxArray } from "./idx.js";
 import { readIdxFile, type IdxFile } from "./idxFile.js";
 import { locate } from "./places.js";
+import { says } from "../messages/message.js";
 
 /** The images and the labels of the same examples. */
 export interface IdxPair {
@@ -26,7 +27,10 @@ export async function readIdxPair(
   if (labels.values.length !== count) {
     throw damaged(
       pair.labels.name,
-      `It holds ${labels.values.length} labels for ${count} images of ${pair.images.name}.`,
+      says(
+        "It holds {0} labels for {1} images of {2}.",
+        ...[labels.values.length, count, pair.images.name],
+      ),
     );
   }
   return { count, height, width, channels: 1, images: images.values, labels: labels.values };
@@ -42,6 +46,9 @@ function checkLabels({ values }: IdxArray, name: string, classCount: number): vo
   if (index === -1) return;
   throw damaged(
     name,
-    `Label ${index} is ${values[index]}, where the classes are 0 to ${classCount - 1}.`,
+    says(
+      "Label {0} is {1}, where the classes are 0 to {2}.",
+      ...[index, values[index] ?? NaN, classCount - 1],
+    ),
   );
 }

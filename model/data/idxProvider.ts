@@ -6,6 +6,8 @@ import { readIdxPair, type IdxPair } from "./idxPair.js";
 import { fileNames, filesOf, type IdxSet } from "./idxSet.js";
 import { missingFiles, requireFiles, type SearchedFolder } from "./places.js";
 import { hostSurroundings, usualPlaces, type Surroundings } from "./usualPlaces.js";
+import { says, sentences } from "../messages/message.js";
+import { faultSaidBy } from "../messages/saidError.js";
 
 /** The provider of an IDX set; `getSurroundings`, asked at each load, decides on the usual places. */
 export function createIdxProvider(
@@ -32,7 +34,7 @@ function expandHome(directory: string, { home }: Surroundings): string {
 
 async function readGiven(set: IdxSet, directory: string, options: LoadOptions): Promise<Dataset> {
   await requireFiles(directory, fileNames(set));
-  return read(set, { title: "the given folder", directory }, options);
+  return read(set, { title: says("the given folder"), directory }, options);
 }
 
 /** Takes the first place whose files are all there and sound; a damaged one is reported and passed. */
@@ -47,7 +49,7 @@ async function search(
       return await read(set, place, options);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      options.report(`${error.what} ${error.why} Searching on.`, null);
+      options.report(sentences(faultSaidBy(error), "Searching on."), null);
     }
   }
   return read(set, await fetchSet(set, surroundings, options), options);
@@ -55,7 +57,7 @@ async function search(
 
 async function read(set: IdxSet, place: SearchedFolder, options: LoadOptions): Promise<Dataset> {
   const { directory } = place;
-  options.report(`Reading ${set.title} from ${place.title}, ${directory}`, null);
+  options.report(says("Reading {0} from {1}, {2}", set.title, place.title, directory), null);
   const readPair = (pair: IdxPair) =>
     readIdxPair(directory, pair, set.classNames.length, options.signal);
   const [train, test] = await Promise.all([readPair(set.train), readPair(set.test)]);

@@ -2,10 +2,11 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { UsageError } from "../messages/userError.js";
 import { isReadableFile } from "../host/files.js";
+import { type Message, says, type Text } from "../messages/message.js";
 
 /** A folder where a data set's files may lie, and how to name it to a person. */
 export interface SearchedFolder {
-  readonly title: string;
+  readonly title: Message;
   readonly directory: string;
 }
 
@@ -43,17 +44,17 @@ export async function requireFiles(directory: string, names: readonly string[]):
 async function faultOf(
   directory: string,
   missing: readonly string[],
-): Promise<readonly [what: string, why: string]> {
+): Promise<readonly [what: Text, why: Text]> {
   const isFolder = await stat(directory).then(
     (status) => status.isDirectory(),
     () => undefined,
   );
-  const cannotBeFound = `The data folder ${directory} cannot be found.`;
+  const cannotBeFound = says("The data folder {0} cannot be found.", directory);
   if (isFolder === undefined) return [cannotBeFound, "It does not exist or cannot be read."];
-  if (!isFolder) return [`The data folder ${directory} is no folder.`, ""];
+  if (!isFolder) return [says("The data folder {0} is no folder.", directory), ""];
   const names = missing.join(", ");
   return [
-    `The data folder ${directory} lacks files of the data set.`,
-    `Not there: ${names} (plain or with .gz).`,
+    says("The data folder {0} lacks files of the data set.", directory),
+    says("Not there: {0} (plain or with .gz).", names),
   ];
 }

@@ -3,6 +3,7 @@ import { cacheDirectory } from "../host/cache.js";
 import { homeDirectory } from "../host/home.js";
 import type { IdxSet } from "./idxSet.js";
 import type { SearchedFolder } from "./places.js";
+import { says } from "../messages/message.js";
 
 /** What decides where the usual places are; tests give their own. */
 export interface Surroundings {
@@ -30,16 +31,16 @@ export function usualPlaces(set: IdxSet, surroundings: Surroundings): readonly S
   const { home, environment } = surroundings;
   const kerasHome = environment["KERAS_HOME"] || below(home, ".keras");
   return [
-    { title: "Debian's folder", directory: set.folders.debian },
+    { title: says("Debian's folder"), directory: set.folders.debian },
     ...(kerasHome === undefined ? [] : [kerasHome]).map((root) => ({
-      title: "Keras' cache",
+      title: says("Keras' cache"),
       directory: path.join(root, "datasets", set.folders.keras),
     })),
     ...torchvisionRoots(surroundings).map((root) => ({
-      title: "torchvision's cache",
+      title: says("torchvision's cache"),
       directory: path.join(root, set.folders.torchvision),
     })),
-    { title: "the cache", directory: ownPlace(set, surroundings) },
+    { title: says("the cache"), directory: ownPlace(set, surroundings) },
   ];
 }
 

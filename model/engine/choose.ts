@@ -2,16 +2,18 @@ import { preferredKinds } from "../machine/preferredDevice.js";
 import type { RunEventOf } from "../run/events.js";
 import { fasterAfterSetup } from "../run/fasterEngine.js";
 import { unknownName } from "../messages/unknownName.js";
-import { joinSentences, messageOf, UserError } from "../messages/userError.js";
+import { UserError } from "../messages/userError.js";
 import type { EngineReport } from "../machine/engineReport.js";
 import type { Engine, Environment, Session, SessionOptions } from "./engine.js";
 import { engines, findEngine } from "./index.js";
+import { type Message, nothing, says, sentences } from "../messages/message.js";
+import { saidBy } from "../messages/saidError.js";
 
 /** An engine that can be used here, what it reported, and why it was chosen. */
 export interface ChosenEngine {
   readonly engine: Engine;
   readonly report: EngineReport;
-  readonly reason: string;
+  readonly reason: Message;
   /** What a set-up would make clearly faster, if it was looked for and found. */
   readonly faster?: RunEventOf<"started">["engine"]["faster"];
 }
@@ -31,17 +33,17 @@ export async function chooseEngines(
 
 async function chooseNamed(id: string, environment: Environment): Promise<ChosenEngine> {
   const engine = findEngine(id);
-  if (engine === undefined) throw unknownName("engine", id, [{ id: "auto" }, ...engines]);
+  if (engine === undefined) throw unknownName(says("engine"), id, [{ id: "auto" }, ...engines]);
   const report = await engine.report(environment);
   if (!report.available) {
     throw new UserError(
-      `The ${engine.title} engine cannot be used here.`,
+      says("The {0} engine cannot be used here.", engine.title),
       report.reason,
       report.action,
       { remedy: report.remedy ?? "engine" },
     );
   }
-  return { engine, report, reason: "It was asked for." };
+  return { engine, report, reason: says("It was asked for.") };
 }
 
 /** All of the engines that are available on a device worth training on, the best first. */
@@ -63,7 +65,7 @@ export async function choosePreferred(
   const [first, ...others] = choices;
   if (first !== undefined) return [first, ...others];
   const refused = [...reports.values()];
-  const { action = "", remedy = "engine" } = refused[0] ?? {};
+  const { action = nothing, remedy = "engine" } = refused[0] ?? {};
   throw new UserError("No engine can train here.", explainAll(refused), action, { remedy });
 }
 
@@ -80,20 +82,20 @@ function choiceOf(
   const why = explainAll(passedOver);
   if (faster === undefined) {
     const praise = isFirst ? "The fastest engine available here." : "The next best.";
-    return { engine, report, reason: joinSentences([praise, why]) };
+    return { engine, report, reason: sentences(praise, why) };
   }
   const { id, title, action, upgrade } = faster;
-  const praise = `The fastest engine that is ready here; ${title} would be faster.`;
+  const praise = says("The fastest engine that is ready here; {0} would be faster.", title);
   return {
     engine,
     report,
-    reason: joinSentences([praise, why, action]),
+    reason: sentences(praise, why, action),
     faster: { id, title, device: upgrade.device },
   };
 }
 
-function explainAll(reports: readonly EngineReport[]): string {
-  return reports.map(({ title, reason }) => `${title}: ${reason}`).join(" ");
+function explainAll(reports: readonly EngineReport[]): Message {
+  return sentences(...reports.map(({ title, reason }) => says("{0}: {1}", title, reason)));
 }
 
 /**
@@ -104,17 +106,16 @@ export async function openFirst(
   choices: readonly [ChosenEngine, ...ChosenEngine[]],
   environment: Environment,
   options: SessionOptions,
-  log: (message: string) => void,
+  log: (message: Message) => void,
 ): Promise<{ readonly choice: ChosenEngine; readonly session: Session }> {
   const [choice, next, ...others] = choices;
   try {
     return { choice, session: await choice.engine.open(environment, options) };
   } catch (error) {
     if (next === undefined || environment.signal?.aborted === true) throw error;
-    const why = messageOf(error);
-    const failure = `${choice.engine.title} failed: ${why}`;
-    log(`${failure} Trying ${next.engine.title}.`);
-    const told = { ...next, reason: `${next.reason} ${failure}` };
+    const failure = says("{0} failed: {1}", choice.engine.title, saidBy(error));
+    log(sentences(failure, says("Trying {0}.", next.engine.title)));
+    const told = { ...next, reason: sentences(next.reason, failure) };
     return openFirst([told, ...others], environment, options, log);
   }
 }

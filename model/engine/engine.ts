@@ -6,6 +6,7 @@ import type { ValueId } from "../program/operations.js";
 import type { EngineReport } from "../machine/engineReport.js";
 import type { LossScaleState } from "../program/lossScale.js";
 import type { LayerHistograms, LayerStatistics, Measurement } from "./measurements.js";
+import type { Message } from "../messages/message.js";
 
 /** What an engine may use of its surroundings. */
 export interface Environment {
@@ -17,7 +18,7 @@ export interface Environment {
   /** Ends the search for what an engine needs, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Told what is being done, as it is done. */
-  readonly log?: (message: string) => void;
+  readonly log?: (message: Message) => void;
 }
 
 export interface SessionOptions {
@@ -51,7 +52,7 @@ export type OperationTimes = ReadonlyMap<ValueId, number>;
  */
 export interface Session {
   /** What it computes on, with the threads that it really uses; left out where it is as reported. */
-  readonly deviceName?: string;
+  readonly deviceSaid?: Message;
   /**
    * Copies of the parameters by id, in the layout of `Parameter.shape`: all of them, or those that
    * are named. Rejects where the program has no parameter of a name.

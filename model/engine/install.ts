@@ -2,6 +2,7 @@ import type { SetupProgress, SetupRequest } from "../machine/setup.js";
 import { UsageError } from "../messages/userError.js";
 import type { Environment } from "./engine.js";
 import { installRuntime } from "./tensorflow/setup/runtime.js";
+import { says } from "../messages/message.js";
 
 export interface InstallSurroundings {
   readonly signal: AbortSignal;
@@ -15,7 +16,7 @@ export async function installEngine(
   surroundings: InstallSurroundings,
 ): Promise<void> {
   if (engine !== "tensorflow") {
-    throw new UsageError(`There is nothing to install for the engine ${engine}.`, "", "");
+    throw new UsageError(says("There is nothing to install for the engine {0}.", engine), "", "");
   }
   await installRuntime({ ...environment, ...surroundings, cuda });
 }

@@ -1,6 +1,7 @@
 import { batchWithin, peakBytes } from "../program/memory.js";
 import type { TrainingProgram } from "../program/program.js";
 import { messageOf, UserError } from "../messages/userError.js";
+import { type Message, says, verbatim } from "../messages/message.js";
 
 /** A step that should take this share of one that did not fit may fit. */
 const cautiousShare = 0.6;
@@ -16,8 +17,8 @@ export function batchDoesNotFit(
   batch: number,
   { cause, freeBytes }: { readonly cause: unknown; readonly freeBytes: number | null },
 ): UserError {
-  const [why = ""] = (cause instanceof UserError ? cause.why : messageOf(cause)).split("\n");
-  const what = `The device has no memory left for a batch of ${batch}.`;
+  const why = cause instanceof UserError ? cause.said.why : firstLine(messageOf(cause));
+  const what = says("The device has no memory left for a batch of {0}.", batch);
   if (batch === 1) {
     const action = "Close other programs, or train on smaller images.";
     return new UserError(what, why, action, { cause, remedy: "restart" });
@@ -26,6 +27,13 @@ export function batchDoesNotFit(
   const budget = Math.min(needed * cautiousShare, (freeBytes ?? Infinity) / overhead);
   const smaller = batchWithin(program, batch, budget);
   const share = Math.ceil((100 * peakBytes(program, smaller)) / needed);
-  const action = `Train with a batch of ${smaller}, which needs about ${share} % of the memory.`;
+  const action = says(
+    "Train with a batch of {0}, which needs about {1} % of the memory.",
+    ...[smaller, share],
+  );
   return new UserError(what, why, action, { cause, remedy: "restart" });
+}
+
+function firstLine(words: string): Message {
+  return verbatim(words.split("\n")[0] ?? "");
 }

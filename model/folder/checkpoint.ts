@@ -3,9 +3,11 @@ import path from "node:path";
 import { syncFolder } from "../host/syncFolder.js";
 import { isUnfinished, writeDurably } from "../host/writeDurably.js";
 import type { Parameter } from "../program/program.js";
-import { messageOf, UsageError, UserError } from "../messages/userError.js";
+import { UsageError, UserError } from "../messages/userError.js";
 import { encodeCheckpoint, type Checkpoint } from "./checkpointFile.js";
 import { codeOf } from "../messages/errorCode.js";
+import { says } from "../messages/message.js";
+import { saidBy } from "../messages/saidError.js";
 
 const kept = 3;
 const folder = "checkpoints";
@@ -60,7 +62,7 @@ export async function requireCheckpoint(runDirectory: string): Promise<void> {
   if ((await listCheckpoints(runDirectory)).length > 0) return;
   throw new UsageError(
     "The run has no checkpoint yet.",
-    `${runDirectory} holds none.`,
+    says("{0} holds none.", runDirectory),
     "Name the folder of a run that wrote one.",
   );
 }
@@ -80,7 +82,7 @@ async function namesIn(runDirectory: string): Promise<readonly string[]> {
     if (codeOf(error) === "ENOENT") return [];
     throw new UserError(
       "The run's checkpoints cannot be listed.",
-      messageOf(error),
+      saidBy(error),
       "Make the folder checkpoints in the run's folder readable.",
       { cause: error },
     );

@@ -5,6 +5,8 @@ import type { Parameter } from "../program/program.js";
 import { progressSchema, type Progress } from "./progress.js";
 import { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from "./safetensors.js";
 import { isIntact, seal, unsealed } from "./seal.js";
+import { type Message, says } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 
 /** Files of the first format have no seal. */
 const formats = { unsealed: "googlenet-explorer 1", sealed: "googlenet-explorer 2" } as const;
@@ -57,19 +59,19 @@ export function encodeCheckpoint(
 export function decodeCheckpoint(bytes: Uint8Array): CheckpointContents {
   const file = decodeTensors(bytes);
   const parsed = metadataSchema.safeParse(file.metadata);
-  if (!parsed.success) throw new Error("Its header is not that of a checkpoint.");
+  if (!parsed.success) throw new SaidError("Its header is not that of a checkpoint.");
   const { format, sha256, progress, lossScale } = parsed.data;
   if (sha256 === undefined ? format === formats.sealed : !isIntact(bytes, sha256)) {
-    throw new Error("Its bytes are not those that were written: its checksum is another.");
+    throw new SaidError("Its bytes are not those that were written: its checksum is another.");
   }
   for (const [id, { values }] of file.tensors) requireNumbers(id, values);
   return {
     tensors: file.tensors,
-    progress: parseJson(progressSchema, progress, "Its progress is damaged."),
+    progress: parseJson(progressSchema, progress, says("Its progress is damaged.")),
     lossScale:
       lossScale === undefined
         ? null
-        : parseJson(lossScaleStateSchema, lossScale, "Its loss scale is damaged."),
+        : parseJson(lossScaleStateSchema, lossScale, says("Its loss scale is damaged.")),
   };
 }
 
@@ -82,7 +84,7 @@ export function parametersIn(
     declared.map(({ id, shape }) => {
       const tensor = tensors.get(id);
       if (tensor === undefined || tensor.shape.join() !== shape.join()) {
-        throw new Error(`It has no tensor ${id} of shape ${shape.join("×")}.`);
+        throw new SaidError(says("It has no tensor {0} of shape {1}.", id, shape.join("×")));
       }
       return [id, tensor.values];
     }),
@@ -96,13 +98,14 @@ function soundValues(id: ValueId, values: Float32Array | undefined): Float32Arra
 }
 
 function requireNumbers(id: ValueId, values: Float32Array): void {
-  if (!values.every(Number.isFinite)) throw new Error(`Weights of ${id} are no numbers.`);
+  if (!values.every(Number.isFinite))
+    throw new SaidError(says("Weights of {0} are no numbers.", id));
 }
 
-function parseJson<T>(schema: z.ZodType<T>, text: string, fault: string): T {
+function parseJson<T>(schema: z.ZodType<T>, text: string, fault: Message): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(fault, { cause });
+    throw new SaidError(fault, { cause });
   }
 }

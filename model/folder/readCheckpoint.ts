@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Parameter } from "../program/program.js";
-import { messageOf, UserError } from "../messages/userError.js";
+import { UserError } from "../messages/userError.js";
 import { checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
 import type { Checkpoint } from "./checkpointFile.js";
 import { decodeCheckpoint, parametersIn, type CheckpointContents } from "./checkpointFile.js";
 import type { Progress } from "./progress.js";
+import { type Message, says, sentences } from "../messages/message.js";
+import { saidBy, SaidError } from "../messages/saidError.js";
 
 /** A checkpoint's file by its name, with what is in it. */
 export interface ReadCheckpoint extends CheckpointContents {
@@ -13,7 +15,7 @@ export interface ReadCheckpoint extends CheckpointContents {
 
 export interface ReadOptions {
   /** Told of each newer checkpoint that cannot be used, with the reason, in place of which another is. */
-  readonly passOver?: (message: string) => void;
+  readonly passOver?: (message: Message) => void;
   /** Steps of an epoch, where the run's data are known. */
   readonly stepsPerEpoch?: number;
 }
@@ -51,14 +53,14 @@ export async function newestReadable<T>(
   { passOver }: Pick<ReadOptions, "passOver"> = {},
 ): Promise<T | null> {
   const files = await listCheckpoints(runDirectory);
-  const faults: string[] = [];
+  const faults: Message[] = [];
   for (const file of files) {
     try {
       const value = use(await readCheckpoint(runDirectory, file));
-      for (const fault of faults) passOver?.(`${fault} The checkpoint ${file} is used instead.`);
+      for (const fault of faults) passOver?.(usedInstead(file, fault));
       return value;
     } catch (error) {
-      faults.push(`The checkpoint ${file} cannot be used. ${messageOf(error)}`);
+      faults.push(sentences(says("The checkpoint {0} cannot be used.", file), saidBy(error)));
     }
   }
   const [newest] = faults;
@@ -71,11 +73,16 @@ export async function newestReadable<T>(
   );
 }
 
+function usedInstead(file: string, fault: Message): Message {
+  return sentences(fault, says("The checkpoint {0} is used instead.", file));
+}
+
 /** Throws an Error that says in one sentence what is wrong with the file. */
 async function readCheckpoint(runDirectory: string, file: string): Promise<ReadCheckpoint> {
   const contents = decodeCheckpoint(await readBytes(checkpointPath(runDirectory, file)));
   if (contents.progress.step !== stepOf(file)) {
-    throw new Error(`Its progress is that of step ${contents.progress.step}, and its name is not.`);
+    const { step } = contents.progress;
+    throw new SaidError(says("Its progress is that of step {0}, and its name is not.", step));
   }
   return { file, ...contents };
 }
@@ -86,14 +93,17 @@ async function readBytes(file: string): Promise<Uint8Array> {
     const isFile = (await stat(file)).isFile();
     if (isFile) return await readFile(file);
   } catch (cause) {
-    throw new Error(`It cannot be read: ${messageOf(cause)}.`, { cause });
+    throw new SaidError(says("It cannot be read: {0}.", saidBy(cause)), { cause });
   }
-  throw new Error("It is a folder or a device, and no file.");
+  throw new SaidError("It is a folder or a device, and no file.");
 }
 
 function requireFit({ step, epoch, batch }: Progress, stepsPerEpoch: number): void {
   if (batch <= stepsPerEpoch && step === (epoch - 1) * stepsPerEpoch + batch) return;
-  throw new Error(
-    `Its progress, step ${step} in epoch ${epoch}, is not that of a run of ${stepsPerEpoch} steps an epoch.`,
+  throw new SaidError(
+    says(
+      "Its progress, step {0} in epoch {1}, is not that of a run of {2} steps an epoch.",
+      ...[step, epoch, stepsPerEpoch],
+    ),
   );
 }

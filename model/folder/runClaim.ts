@@ -5,6 +5,7 @@ import { claimFor, isSameProcess, parseClaim, sharesNumbers, textOf, type Claim 
 import { ignoreMissing, putClaim, readClaim, removeClaim, type HeldClaim } from "./heldClaim.js";
 import { Heartbeat } from "./heartbeat.js";
 import { claimFile } from "./runFolder.js";
+import { type Message, says } from "../messages/message.js";
 
 /** A process with gigabytes of memory, or on a GPU, takes some seconds to end. */
 const endingPatienceMs = 10_000;
@@ -15,7 +16,7 @@ export interface ClaimOptions {
   /** Ends waiting with its reason. */
   readonly signal?: AbortSignal;
   /** Told where it takes a while to see whether another trainer is at work. */
-  readonly tell?: (message: string) => void;
+  readonly tell?: (message: Message) => void;
 }
 
 /** The process that trains the run in this folder; null where none does. */
@@ -100,16 +101,19 @@ function placeOf({ text }: HeldClaim): string {
   return typeof claim === "object" ? (claim?.host ?? "") : "";
 }
 
-function listening(held: HeldClaim): string {
-  return `Listening whether the trainer that began this run on ${placeOf(held)} is still at work.`;
+function listening(held: HeldClaim): Message {
+  return says(
+    "Listening whether the trainer that began this run on {0} is still at work.",
+    placeOf(held),
+  );
 }
 
 function isBeingTrained(directory: string, held: HeldClaim): UsageError {
   const who = numberIn(held) ?? "?";
   const why =
     held.standing === "unseen"
-      ? `Process ${who} on ${placeOf(held)} trains it in ${directory}.`
-      : `Process ${who} trains it in ${directory}.`;
+      ? says("Process {0} on {1} trains it in {2}.", who, placeOf(held), directory)
+      : says("Process {0} trains it in {1}.", who, directory);
   return new UsageError(
     "Another trainer is at work on this run.",
     why,

@@ -11,9 +11,11 @@ import { isUnfinished, writeDurably } from "../host/writeDurably.js";
 import type { RunConfig } from "../run/config.js";
 import { recordedConfigSchema } from "../run/configSchema.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
-import { messageOf, UsageError } from "../messages/userError.js";
+import { UsageError } from "../messages/userError.js";
 import { listCheckpoints, sweepCheckpoints } from "./checkpoint.js";
 import { EventLog } from "./eventLog.js";
+import { type Message, says } from "../messages/message.js";
+import { saidBy } from "../messages/saidError.js";
 
 const configFile = "run.json";
 
@@ -119,7 +121,7 @@ export async function requireFreeFolder(directory: string): Promise<void> {
   if ((await listCheckpoints(directory)).length === 0) return;
   throw new UsageError(
     "The folder holds a run already.",
-    `${directory} has checkpoints.`,
+    says("{0} has checkpoints.", directory),
     "Add --resume to go on with it, or choose another folder.",
   );
 }
@@ -143,7 +145,7 @@ export function readRunRecord(directory: string): {
   } catch (error) {
     throw new UsageError(
       "There is no run in this folder.",
-      `${file} cannot be used: ${reasonOf(error)}`,
+      says("{0} cannot be used: {1}", file, reasonOf(error)),
       "Name the folder of a run.",
       { cause: error },
     );
@@ -151,10 +153,10 @@ export function readRunRecord(directory: string): {
 }
 
 /** In one line. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Message {
   if (error instanceof z.ZodError) {
     const [issue] = error.issues;
-    return `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a record"}.`;
+    return says("{0}: {1}", issue?.path.join(".") ?? "", issue?.message ?? says("not a record"));
   }
-  return messageOf(error);
+  return saidBy(error);
 }

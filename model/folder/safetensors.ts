@@ -1,4 +1,5 @@
 import { metadataKey, parseHeader } from "./tensorHeader.js";
+import { SaidError } from "../messages/saidError.js";
 
 /** A tensor to store or as stored; float32, row-major. */
 export interface StoredTensor {
@@ -55,10 +56,10 @@ export function decodeTensors(bytes: Uint8Array): TensorFile {
 
 /** Where the tensors begin. */
 function dataStartOf(bytes: Uint8Array): number {
-  if (bytes.length < lengthBytes) throw new Error("It is shorter than a header.");
+  if (bytes.length < lengthBytes) throw new SaidError("It is shorter than a header.");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = lengthBytes + Number(view.getBigUint64(0, true));
-  if (start > bytes.length) throw new Error("Its header is cut off.");
+  if (start > bytes.length) throw new SaidError("Its header is cut off.");
   return start;
 }
 

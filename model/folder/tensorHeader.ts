@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { elementCount } from "../network/layers.js";
+import { says } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 
 /** Where a float32 tensor lies among the bytes behind the header. */
 export interface TensorEntry {
@@ -45,8 +47,8 @@ function parseObject(json: Uint8Array): Readonly<Record<string, unknown>> {
   const text = textOf(json);
   const value = valueOf(text);
   const parsed = objectSchema.safeParse(value);
-  if (!parsed.success) throw new Error("Its header lists no tensors.");
-  if (countKeysIn(text) !== countKeysOf(value)) throw new Error("Its header has a name twice.");
+  if (!parsed.success) throw new SaidError("Its header lists no tensors.");
+  if (countKeysIn(text) !== countKeysOf(value)) throw new SaidError("Its header has a name twice.");
   return parsed.data;
 }
 
@@ -54,7 +56,7 @@ function textOf(json: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(json);
   } catch (cause) {
-    throw new Error("Its header is no text.", { cause });
+    throw new SaidError("Its header is no text.", { cause });
   }
 }
 
@@ -62,7 +64,7 @@ function valueOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Error("Its header is damaged: it is no JSON.", { cause });
+    throw new SaidError("Its header is damaged: it is no JSON.", { cause });
   }
 }
 
@@ -81,14 +83,16 @@ function countKeysOf(value: unknown): number {
 function parseEntry(name: string, entry: unknown): TensorEntry {
   const parsed = entrySchema.safeParse(entry);
   if (!parsed.success) {
-    throw new Error(`Its header does not say where the tensor ${printable(name)} lies.`);
+    throw new SaidError(
+      says("Its header does not say where the tensor {0} lies.", printable(name)),
+    );
   }
   return parsed.data;
 }
 
 function parseMetadata(metadata: unknown): TensorHeader["metadata"] {
   const parsed = metadataSchema.safeParse(metadata ?? {});
-  if (!parsed.success) throw new Error("What its header says of the file is no list of texts.");
+  if (!parsed.success) throw new SaidError("What its header says of the file is no list of texts.");
   return parsed.data;
 }
 
@@ -98,14 +102,18 @@ function checkLayout(
 ): void {
   let end = 0;
   for (const [name, { shape, from, to }] of tensors) {
-    if (from < end) throw new Error(`Its tensor ${printable(name)} overlaps the one before it.`);
-    if (from > end) throw new Error(`There is a gap before its tensor ${printable(name)}.`);
+    if (from < end)
+      throw new SaidError(says("Its tensor {0} overlaps the one before it.", printable(name)));
+    if (from > end)
+      throw new SaidError(says("There is a gap before its tensor {0}.", printable(name)));
     if (to - from !== elementCount(shape) * Float32Array.BYTES_PER_ELEMENT) {
-      throw new Error(`Its tensor ${printable(name)} does not have the length its shape asks for.`);
+      throw new SaidError(
+        says("Its tensor {0} does not have the length its shape asks for.", printable(name)),
+      );
     }
     end = to;
   }
-  if (end !== dataLength) throw new Error("Its length does not match its header.");
+  if (end !== dataLength) throw new SaidError("Its length does not match its header.");
 }
 
 /** A damaged name may hold anything. */

@@ -6,6 +6,8 @@ import { finished } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { makeDirectory } from "./files.js";
 import { get } from "./http.js";
+import { says } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 
 export interface DownloadOptions {
   readonly environment: NodeJS.ProcessEnv;
@@ -19,7 +21,7 @@ export interface DownloadOptions {
 const timeoutMs = 15_000;
 
 /** An answer that trying again will not change. */
-class Refused extends Error {}
+class Refused extends SaidError {}
 
 /**
  * Downloads to `part`, going on where an earlier attempt stopped, and again after a broken
@@ -56,7 +58,7 @@ async function receive(url: URL, part: string, options: DownloadOptions): Promis
     const offset = bodyOffset(response, start, url.host);
     if (offset === undefined) {
       await rm(part, { force: true });
-      throw new Error(`${url.host} has no bytes that follow the first ${start}`);
+      throw new SaidError(says("{0} has no bytes that follow the first {1}", url.host, start));
     }
     await write(response, part, offset, options);
   } finally {
@@ -75,8 +77,8 @@ function bodyOffset(response: IncomingMessage, start: number, host: string): num
   if (status === 200) return 0;
   if (status === 206) return rangeStart(response) === start ? start : undefined;
   if (status === 416) return undefined;
-  const message = `${host} answers ${status}`;
-  throw status >= 400 && status < 500 ? new Refused(message) : new Error(message);
+  const message = says("{0} answers {1}", host, status);
+  throw status >= 400 && status < 500 ? new Refused(message) : new SaidError(message);
 }
 
 async function write(

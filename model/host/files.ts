@@ -4,6 +4,7 @@ import path from "node:path";
 import type { z } from "zod";
 import { UserError } from "../messages/userError.js";
 import { folderReason, makeFolder } from "./makeFolder.js";
+import { says } from "../messages/message.js";
 
 export async function exists(location: string): Promise<boolean> {
   return access(location, constants.R_OK).then(
@@ -24,7 +25,7 @@ export async function makeDirectory(directory: string): Promise<void> {
     await makeFolder(directory);
   } catch (error) {
     throw new UserError(
-      `The folder ${directory} cannot be made.`,
+      says("The folder {0} cannot be made.", directory),
       folderReason(error),
       "Make it writable, or name another cache folder in the variable GOOGLENET_CACHE.",
       { cause: error },

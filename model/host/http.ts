@@ -8,6 +8,8 @@ import { request as requestHttps } from "node:https";
 import { connect as connectTls } from "node:tls";
 import type { Duplex } from "node:stream";
 import { proxyFor } from "./proxy.js";
+import { says } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 
 export interface GetOptions {
   readonly headers: Readonly<Record<string, string>>;
@@ -32,8 +34,9 @@ export async function get(url: URL, options: GetOptions, redirects = 0): Promise
   const isRedirect = [301, 302, 303, 307, 308].includes(response.statusCode ?? 0);
   if (!isRedirect || location === undefined) return response;
   response.destroy();
-  if (redirects === maxRedirects) throw new Error(`${url.host} redirects without end`);
-  if (!URL.canParse(location, url.href)) throw new Error(`${url.host} redirects to ${location}`);
+  if (redirects === maxRedirects) throw new SaidError(says("{0} redirects without end", url.host));
+  if (!URL.canParse(location, url.href))
+    throw new SaidError(says("{0} redirects to {1}", url.host, location));
   return get(new URL(location, url.href), options, redirects + 1);
 }
 
@@ -46,7 +49,8 @@ async function getOnce(url: URL, options: GetOptions): Promise<IncomingMessage> 
     const headers = { ...options.headers, ...authorization(proxy), host: url.host };
     return send(proxy, { ...common, headers, path: url.href });
   }
-  if (url.protocol !== "https:") throw new Error(`${url.href} is neither http nor https`);
+  if (url.protocol !== "https:")
+    throw new SaidError(says("{0} is neither http nor https", url.href));
   if (proxy === undefined) return send(url, common);
   const socket = await openTunnel(proxy, url, options);
   return send(url, {
@@ -76,7 +80,9 @@ function openTunnel(proxy: URL, url: URL, { signal, timeoutMs }: GetOptions): Pr
         return;
       }
       socket.destroy();
-      reject(new Error(`the proxy ${proxy.host} answers ${response.statusCode}`));
+      reject(
+        new SaidError(says("the proxy {0} answers {1}", proxy.host, response.statusCode ?? 0)),
+      );
     });
     sent.on("error", reject).end();
   });
@@ -94,7 +100,9 @@ function open(url: URL, { signal, ...options }: SendOptions): ClientRequest {
     signal.removeEventListener("abort", abort);
   });
   return sent.on("timeout", () => {
-    sent.destroy(new Error(`${url.host} does not answer within ${options.timeout / 1000} s`));
+    sent.destroy(
+      new SaidError(says("{0} does not answer within {1} s", url.host, options.timeout / 1000)),
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { messageOf } from "../messages/userError.js";
+import { type Message, says, sentences, verbatim } from "../messages/message.js";
 
 /**
  * Makes a folder and those above it, one by one, where they are missing: Node's own recursive way
@@ -27,22 +28,22 @@ export async function makeWritableFolder(directory: string): Promise<void> {
   await rmdir(await mkdtemp(path.join(directory, ".writable-")));
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOTDIR: "A file is where a folder would have to be.",
-  EEXIST: "A file is where a folder would have to be.",
-  ENAMETOOLONG: "Its name is too long.",
-  EACCES: "You may not write there.",
-  EPERM: "You may not write there.",
-  EROFS: "It is on a file system that cannot be written.",
-  ENOENT: "The system makes no folders there.",
-  ENOSPC: "The disk is full.",
-  EDQUOT: "Your share of the disk is full.",
-  ELOOP: "Its links lead in a circle.",
+const reasons: Readonly<Record<string, Message>> = {
+  ENOTDIR: says("A file is where a folder would have to be."),
+  EEXIST: says("A file is where a folder would have to be."),
+  ENAMETOOLONG: says("Its name is too long."),
+  EACCES: says("You may not write there."),
+  EPERM: says("You may not write there."),
+  EROFS: says("It is on a file system that cannot be written."),
+  ENOENT: says("The system makes no folders there."),
+  ENOSPC: says("The disk is full."),
+  EDQUOT: says("Your share of the disk is full."),
+  ELOOP: says("Its links lead in a circle."),
 };
 
 /** Why a folder could not be made or written, in a sentence. */
-export function folderReason(error: unknown): string {
-  return reasons[codeOf(error)] ?? `${messageOf(error)}.`;
+export function folderReason(error: unknown): Message {
+  return reasons[codeOf(error)] ?? sentences(verbatim(messageOf(error)));
 }
 
 async function isFolder(directory: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Remedy } from "../messages/userError.js";
+import type { Message } from "../messages/message.js";
 
 export interface SetupRequest {
   readonly engine: string;
@@ -9,13 +10,13 @@ export interface SetupRequest {
 
 export interface SetupProgress {
   readonly step: string;
-  readonly message: string;
+  readonly message: Message;
   /** 0 to 1, or null where it cannot be known. */
   readonly fraction: number | null;
 }
 
 /** Why an engine was not installed, in one clear message. */
 export interface SetupFailure {
-  readonly message: string;
+  readonly message: Message;
   readonly remedy: Remedy | null;
 }

@@ -1,10 +1,5 @@
 import { SentencePattern } from "./sentencePattern.js";
-
-/**
- * Translations by English text, as in `media/l10n`: a key may hold values as `{0}`. Keys `": "` and
- * `"; "` say how parts of a sentence are joined.
- */
-export type Translations = Readonly<Record<string, string>>;
+import type { Translations } from "./translations.js";
 
 /** A text in the other language, and how many characters of the English one the translations know. */
 interface Reading {
@@ -46,10 +41,10 @@ const deepest = 50;
 const mostKnown = 500;
 
 /**
- * A function that translates what the model says. The model composes its messages in English, so
- * that a record of a run can be read everywhere; a text may be several sentences, and a value in a
- * sentence may be a text of its own, or the output of a program. Of all ways to read a text as known
- * sentences the one that explains most of it is taken; what no sentence explains stays as it is.
+ * Reads what earlier versions wrote down of a run: finished English, without the values that it was made
+ * of. A text may be several sentences, and a value in a sentence may be a text of its own, or the output
+ * of a program. Of all ways to read a text as known sentences the one that explains most of it is taken;
+ * what no sentence explains stays as it is. What is said now is a `Message`, and needs no reading.
  */
 export function createOldTextReader(translations: Translations): (text: string) => string {
   let patterns: readonly Pattern[] | null = null;

@@ -1,36 +1,43 @@
 import type { Option } from "./option.js";
+import { type Message, messageFrom, nothing, says } from "../messages/message.js";
 
 type Ruled = Pick<Option, "is" | "default">;
 
 /** A sentence that says what a value must be; empty where that is a registry's to say. */
-export function ruleOf({ is, default: usual }: Ruled): string {
+export function ruleOf({ is, default: usual }: Ruled): Message {
   switch (is.kind) {
     case "name":
-      return "";
+      return nothing;
     case "choice":
-      return `It must be ${Object.keys(is.choices).join(" or ")}.`;
+      return says("It must be {0}.", messageFrom(Object.keys(is.choices).join(" or ")));
     case "wholeNumber":
       return is.to === undefined
-        ? `It must be a whole number of ${inDigits(is.from)} or more.`
-        : `It must be a whole number from ${inDigits(is.from)} to ${inDigits(is.to)}.`;
+        ? says("It must be a whole number of {0} or more.", inDigits(is.from))
+        : says("It must be a whole number from {0} to {1}.", inDigits(is.from), inDigits(is.to));
     case "interval":
-      return `It must be a whole number of steps, 0 for ${is.zero}.`;
+      return says("It must be a whole number of steps, 0 for {0}.", messageFrom(is.zero));
     case "number":
-      return `It must be a number above ${is.above}, at most ${inDigits(is.to)}; the chapter uses ${String(usual)}.`;
+      return says(
+        "It must be a number above {0}, at most {1}; the chapter uses {2}.",
+        ...[is.above, inDigits(is.to), String(usual)],
+      );
     case "size":
-      return `Height and width must be whole numbers from 1 to ${inDigits(is.to)}.`;
+      return says("Height and width must be whole numbers from 1 to {0}.", inDigits(is.to));
     case "switch":
-      return "It must be true or false.";
+      return says("It must be true or false.");
   }
 }
 
 /** As `ruleOf`, of what a setting holds for the value. */
-export function settingRuleOf(option: Ruled): string {
+export function settingRuleOf(option: Ruled): Message {
   const { is } = option;
   if (is.kind !== "wholeNumber" || is.none === undefined) return ruleOf(option);
   return is.to === undefined
-    ? `It must be a whole number, 0 for ${is.none}.`
-    : `It must be a whole number from 0 to ${inDigits(is.to)}, 0 for ${is.none}.`;
+    ? says("It must be a whole number, 0 for {0}.", messageFrom(is.none))
+    : says(
+        "It must be a whole number from 0 to {0}, 0 for {1}.",
+        ...[inDigits(is.to), messageFrom(is.none)],
+      );
 }
 
 /** `10,000`, in whatever language the sentence is translated to. */

@@ -3,6 +3,7 @@ import type { RunConfig } from "./config.js";
 import { runConfigSchema } from "./configSchema.js";
 import { options } from "./options.js";
 import { UsageError } from "../messages/userError.js";
+import { says } from "../messages/message.js";
 
 /** `batchSize` to "batch size". */
 function inWords(field: string): string {
@@ -16,7 +17,7 @@ export function checkRunConfig(candidate: Readonly<Record<keyof RunConfig, unkno
   // SAFETY: the schema is strict and its candidate complete, so that an issue begins at a key.
   const field = result.error.issues[0]?.path[0] as keyof RunConfig;
   throw new UsageError(
-    `The ${inWords(field)} ${inMessage(candidate[field])} cannot be used.`,
+    says("The {0} {1} cannot be used.", inWords(field), inMessage(candidate[field])),
     ruleOf(options[field]),
     "",
   );

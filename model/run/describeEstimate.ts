@@ -1,17 +1,18 @@
 import type { Estimate } from "./estimate.js";
 import { roughRange } from "./roughDuration.js";
+import { type Message, says } from "../messages/message.js";
 
 /** What a terminal and the log say of how long a run takes. */
-export function describeEstimate({ seconds, basis }: Estimate): string {
+export function describeEstimate({ seconds, basis }: Estimate): Message {
   const time = roughRange(seconds);
   switch (basis.kind) {
     case "run":
-      return `This takes about ${time}, if it goes as fast as the last such run.`;
+      return says("This takes about {0}, if it goes as fast as the last such run.", time);
     case "trial":
-      return `This takes about ${time}, if it goes as fast as the steps that were tried.`;
+      return says("This takes about {0}, if it goes as fast as the steps that were tried.", time);
     case "similar":
-      return `This takes about ${time}, judged by other runs on this engine.`;
+      return says("This takes about {0}, judged by other runs on this engine.", time);
     case "guess":
-      return `This takes about ${time}: a guess, since nothing was measured yet.`;
+      return says("This takes about {0}: a guess, since nothing was measured yet.", time);
   }
 }

@@ -4,11 +4,19 @@ import { histogramBinCount } from "./histogramBins.js";
 import { machineSettingsSchema } from "../machine/machineSettings.js";
 import { deviceKinds } from "../machine/preferredDevice.js";
 import { remedies } from "../messages/userError.js";
+import type { Message } from "../messages/message.js";
+import { isMessage } from "../messages/isMessage.js";
 
 /** A JSON number, or null where the value is not finite or does not apply. */
 const measured = z.number().nullable();
 const count = z.int().nonnegative();
 const time = z.number(); // milliseconds since 1970
+
+/**
+ * What an English text beside it says, as data. Records of earlier versions have the text alone; what a
+ * later one may say otherwise is left out.
+ */
+const said = z.custom<Message>(isMessage);
 
 /** The engine a run uses, and why. */
 export const engineUseSchema = z.object({
@@ -21,6 +29,7 @@ export const engineUseSchema = z.object({
   reason: z.string(),
   /** The engine that a set-up would make clearly faster here, as was found when this one was chosen. */
   faster: z.object({ id: z.string(), title: z.string(), device: z.string() }).optional(),
+  said: z.object({ device: said, reason: said }).optional().catch(undefined),
 });
 
 export const datasetUseSchema = z.object({
@@ -147,6 +156,7 @@ const log = z.object({
   time,
   level: z.enum(["info", "warning", "error"]),
   message: z.string(),
+  said: said.optional().catch(undefined),
 });
 
 export const summarySchema = z.object({
@@ -177,6 +187,7 @@ const failed = z.object({
   message: z.string(),
   reason: z.string(),
   action: z.string(),
+  said: z.object({ message: said, reason: said, action: said }).optional().catch(undefined),
   /** What a button under the message would best do; null where nothing but reading it helps. */
   remedy: z.enum(remedies).nullable().catch(null).default(null),
   /** The last checkpoint's file name, if one was written. */

@@ -9,6 +9,8 @@ import type {
 } from "./events.js";
 import type { Phase } from "./phase.js";
 import { StepHistory } from "./stepHistory.js";
+import { type Message, recorded } from "../messages/message.js";
+import { englishOf } from "../messages/translate.js";
 
 type Started = RunEventOf<"started">;
 export type EvaluationPoint = Omit<RunEventOf<"evaluation">, "kind">;
@@ -47,9 +49,9 @@ export interface RunState {
   readonly finished: Omit<RunEventOf<"finished">, "kind"> | null;
   readonly failure: Omit<RunEventOf<"failed">, "kind"> | null;
   /** The newest log line: what a run without steps yet is doing. */
-  readonly message: string | null;
+  readonly message: Message | null;
   /** What went otherwise than was asked for since it was last begun, such as a checkpoint passed over. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Message[];
 }
 
 /** Enough for a node's sparkline. */
@@ -115,7 +117,11 @@ export function reduce(state: RunState, event: RunEvent): RunState {
     case "resumed":
       return { ...state, phase: phaseOfWork(state, state.steps.at(-1)) };
     case "log":
-      return { ...state, message: event.message, warnings: warningsWith(state, event) };
+      return {
+        ...state,
+        message: recorded(event.message, event.said),
+        warnings: warningsWith(state, event),
+      };
     case "finished":
       return {
         ...state,
@@ -131,10 +137,10 @@ export function reduce(state: RunState, event: RunEvent): RunState {
 
 function warningsWith(
   { warnings }: RunState,
-  { level, message }: RunEventOf<"log">,
-): readonly string[] {
-  const isNews = level === "warning" && !warnings.includes(message);
-  return isNews ? [...warnings, message] : warnings;
+  { level, message, said }: RunEventOf<"log">,
+): readonly Message[] {
+  const isKnown = warnings.some((warning) => englishOf(warning) === message);
+  return level === "warning" && !isKnown ? [...warnings, recorded(message, said)] : warnings;
 }
 
 /** A run that goes on keeps what it knew up to its checkpoint. */

@@ -6,6 +6,7 @@ import { UsageError } from "../messages/userError.js";
 import type { WeightsRequest } from "../run/layerWeights.js";
 import type { RunRequest } from "../run/runRequest.js";
 import type { SetupRequest } from "../machine/setup.js";
+import { says } from "../messages/message.js";
 
 const directory = z.string().refine((text) => path.isAbsolute(text));
 
@@ -49,7 +50,9 @@ function check<T>(schema: z.ZodType<T>, asked: unknown): T {
   const field = parsed.error.issues[0]?.path.join(".") ?? "";
   throw new UsageError(
     "The trainer was asked for something that it cannot do.",
-    field === "" ? "It is no request." : `The value of ${field} in the request cannot be used.`,
+    field === ""
+      ? "It is no request."
+      : says("The value of {0} in the request cannot be used.", field),
     "Reload the window, so that extension and trainer are of one version.",
   );
 }

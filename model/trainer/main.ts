@@ -1,6 +1,7 @@
 import os from "node:os";
 import { createBirpc } from "birpc";
 import type { TrainerEvents } from "./protocol.js";
+import { withPlainError } from "../messages/rpcError.js";
 import { Trainer } from "./trainer.js";
 
 /** A run that is let go may take so long to write its checkpoint. */
@@ -19,6 +20,7 @@ function main(): void {
       if (process.connected) process.send?.(message, undefined, {}, () => undefined);
     },
     on: (receive) => process.on("message", receive),
+    serialize: withPlainError,
     bind: "functions",
   });
   const end = (): void => {

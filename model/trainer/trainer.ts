@@ -17,6 +17,8 @@ import type { LayerWeights, WeightsRequest } from "../run/layerWeights.js";
 import type { RunRequest, TrialRequest } from "../run/runRequest.js";
 import type { SetupFailure, SetupRequest } from "../machine/setup.js";
 import type { EngineCheck, EngineReport } from "../machine/engineReport.js";
+import { saidBy, SaidError } from "../messages/saidError.js";
+import { englishOf } from "../messages/translate.js";
 
 /** One run or one installation at a time. */
 export class Trainer implements TrainerApi {
@@ -44,7 +46,7 @@ export class Trainer implements TrainerApi {
 
   async train(asked: RunRequest): Promise<void> {
     const request = checkRunRequest(asked);
-    if (this.current !== null) throw new Error("A run is in progress already.");
+    if (this.current !== null) throw new SaidError("A run is in progress already.");
     const control = new RunControl();
     this.current = { control, runDirectory: request.runDirectory };
     this.running = this.run(request, control);
@@ -75,7 +77,7 @@ export class Trainer implements TrainerApi {
     }
     // What a person reads of it, where a newer checkpoint is damaged, is in the log.
     return weightsInCheckpoint(runDirectory, nodeId, (message) => {
-      process.stderr.write(`${message}\n`);
+      process.stderr.write(`${englishOf(message)}\n`);
     });
   }
 
@@ -92,7 +94,7 @@ export class Trainer implements TrainerApi {
       return null;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return { message: error.message, remedy: error.remedy };
+      return { message: saidBy(error), remedy: error.remedy };
     }
   }
 

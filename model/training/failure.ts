@@ -1,5 +1,8 @@
 import type { RunEventOf } from "../run/events.js";
-import { messageOf, UserError } from "../messages/userError.js";
+import { failureTexts } from "../run/failureTexts.js";
+import { type Explanation, UserError } from "../messages/userError.js";
+import { says } from "../messages/message.js";
+import { saidBy } from "../messages/saidError.js";
 
 /** The event that ends a run which an error has stopped. */
 export function failureEvent(
@@ -9,7 +12,11 @@ export function failureEvent(
   const { what, why, ...explained } = explain(error);
   const advice = at.checkpoint === null ? adviceWithoutCheckpoint(explained) : explained;
   const { action, remedy } = advice;
-  return { kind: "failed", time: Date.now(), message: what, reason: why, action, remedy, ...at };
+  return {
+    ...{ kind: "failed", time: Date.now() },
+    ...failureTexts({ message: what, reason: why, action }),
+    ...{ remedy, ...at },
+  };
 }
 
 /** Nobody is advised to go on from what does not exist. */
@@ -24,7 +31,7 @@ function adviceWithoutCheckpoint({
   };
 }
 
-type Explained = Pick<UserError, "what" | "action" | "remedy" | "actionWithoutCheckpoint">;
+type Explained = Omit<Explanation, "why"> & Pick<UserError, "remedy" | "actionWithoutCheckpoint">;
 
 /** What is told of an error that says nothing to a person itself, by its cause. */
 interface Explanations {
@@ -35,21 +42,21 @@ interface Explanations {
 
 const ofRun: Explanations = {
   diskIsFull: {
-    what: "The disk is full.",
-    action: "Free some space and go on from the last checkpoint.",
-    actionWithoutCheckpoint: "Free some space and train again.",
+    what: says("The disk is full."),
+    action: says("Free some space and go on from the last checkpoint."),
+    actionWithoutCheckpoint: says("Free some space and train again."),
     remedy: "resume",
   },
   cannotBeWritten: {
-    what: "The run's folder cannot be written.",
-    action: "Choose a folder that you may write to.",
+    what: says("The run's folder cannot be written."),
+    action: says("Choose a folder that you may write to."),
     actionWithoutCheckpoint: null,
     remedy: null,
   },
   unexpected: {
-    what: "The run was stopped by an error in the trainer.",
-    action: "Look at the log, and go on from the last checkpoint.",
-    actionWithoutCheckpoint: "Look at the log, and train again.",
+    what: says("The run was stopped by an error in the trainer."),
+    action: says("Look at the log, and go on from the last checkpoint."),
+    actionWithoutCheckpoint: says("Look at the log, and train again."),
     remedy: "resume",
   },
 };
@@ -57,20 +64,22 @@ const ofRun: Explanations = {
 /** Of a set-up, which writes into the cache. */
 export const ofSetup: Explanations = {
   diskIsFull: {
-    what: "The disk is full.",
-    action: "Free some space, or name another folder in the environment variable GOOGLENET_CACHE.",
+    what: says("The disk is full."),
+    action: says(
+      "Free some space, or name another folder in the environment variable GOOGLENET_CACHE.",
+    ),
     actionWithoutCheckpoint: null,
     remedy: null,
   },
   cannotBeWritten: {
-    what: "The cache folder cannot be written.",
-    action: "Make it writable, or name another cache folder in the variable GOOGLENET_CACHE.",
+    what: says("The cache folder cannot be written."),
+    action: says("Make it writable, or name another cache folder in the variable GOOGLENET_CACHE."),
     actionWithoutCheckpoint: null,
     remedy: null,
   },
   unexpected: {
-    what: "The set-up was stopped by an error.",
-    action: "Run the set-up again; if that does not help, use another engine.",
+    what: says("The set-up was stopped by an error."),
+    action: says("Run the set-up again; if that does not help, use another engine."),
     actionWithoutCheckpoint: null,
     remedy: null,
   },
@@ -85,8 +94,11 @@ const causes: Readonly<Record<string, keyof Explanations>> = {
 };
 
 /** What happened, why, and what to do, for any error. */
-export function explain(error: unknown, explanations = ofRun): Explained & Pick<UserError, "why"> {
-  if (error instanceof UserError) return error;
+export function explain(error: unknown, explanations = ofRun): Explained & Explanation {
+  if (error instanceof UserError) {
+    const { said, remedy, actionWithoutCheckpoint } = error;
+    return { ...said, remedy, actionWithoutCheckpoint };
+  }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return { ...explanations[causes[code] ?? "unexpected"], why: messageOf(error) };
+  return { ...explanations[causes[code] ?? "unexpected"], why: saidBy(error) };
 }

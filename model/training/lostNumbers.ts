@@ -1,10 +1,14 @@
 import { UserError } from "../messages/userError.js";
+import { type Message, says } from "../messages/message.js";
 
 /** For a run whose weights or losses are no longer numbers; `what` says which, and when. */
-export function numbersAreLost(what: string, learningRate: number): UserError {
+export function numbersAreLost(what: Message, learningRate: number): UserError {
   return new UserError(
     what,
-    `The weights have grown out of float32's range, most likely because the learning rate ${learningRate} is too high.`,
+    says(
+      "The weights have grown out of float32's range, most likely because the learning rate {0} is too high.",
+      learningRate,
+    ),
     "Go on from the last checkpoint with a lower learning rate, such as a tenth of it, or start again with another seed: the same numbers would be lost at the same step.",
     {
       remedy: "restart",

@@ -15,6 +15,7 @@ import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
 import { initializeParameters } from "./initialize.js";
 import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
+import { type Message, says } from "../messages/message.js";
 
 /** All that a run needs to begin; its session holds the weights to begin with, and is to be closed. */
 export interface PreparedRun {
@@ -25,14 +26,14 @@ export interface PreparedRun {
   /** Where it goes on from; null for a new run, and for one that has no checkpoint yet. */
   readonly from: Checkpoint | null;
   /** What was wrong with newer checkpoints, in place of which `from` is used. */
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly Message[];
 }
 
 export interface PreparationSurroundings {
   readonly environment: Environment;
   readonly signal: AbortSignal;
   /** Told what is being done, as it is done. */
-  readonly log: (message: string) => void;
+  readonly log: (message: Message) => void;
 }
 
 /**
@@ -47,8 +48,8 @@ export async function prepareRun(
   const { config } = request;
   requireNetwork(config);
   const provider = findDataset(config.dataset);
-  if (provider === undefined) throw unknownName("data set", config.dataset, datasets);
-  log("Looking for the engines of this machine");
+  if (provider === undefined) throw unknownName(says("data set"), config.dataset, datasets);
+  log(says("Looking for the engines of this machine"));
   const choices = await chooseEngines(config.engine, environment);
   const directory = request.dataDirectory;
   const dataset = await provider.load({ directory, signal, report: log });
@@ -93,13 +94,13 @@ async function putOnDevice(
   const { channels, height, width } = dataset.train;
   const graph = buildGraph(requireNetwork(config), [channels, ...config.inputSize]);
   const program = buildProgram(graph, { height, width });
-  const passedOver: string[] = [];
-  const passOver = (message: string): void => void passedOver.push(message);
+  const passedOver: Message[] = [];
+  const passOver = (message: Message): void => void passedOver.push(message);
   const from = resume
     ? await readNewestCheckpoint(runDirectory, program.parameters, { ...run, passOver })
     : null;
 
-  log(`Putting the network and ${dataset.title} on the device.`);
+  log(says("Putting the network and {0} on the device.", dataset.title));
   const options = { program, dataset, precision: config.precision, batchSize: config.batchSize };
   const { choice, session } = await openFirst(choices, environment, options, log);
   session.writeParameters(
@@ -112,6 +113,6 @@ async function putOnDevice(
 /** Throws a UserError where the registry has no such network. */
 export function requireNetwork({ network }: Pick<RunConfig, "network">): NetworkSpec {
   const spec = findNetwork(network);
-  if (spec === undefined) throw unknownName("network", network, networks);
+  if (spec === undefined) throw unknownName(says("network"), network, networks);
   return spec;
 }

@@ -3,6 +3,7 @@ import type { ValueId } from "../program/operations.js";
 import type { LayerWeights } from "../run/layerWeights.js";
 import type { PausedRun } from "./betweenSteps.js";
 import { newestReadable } from "../folder/readCheckpoint.js";
+import type { Message } from "../messages/message.js";
 
 /** The weight of a layer as the run has it now; null for a node that has none. */
 export async function weightsNow(
@@ -25,7 +26,7 @@ export async function weightsNow(
 export function weightsInCheckpoint(
   runDirectory: string,
   node: NodeId,
-  passOver?: (message: string) => void,
+  passOver?: (message: Message) => void,
 ): Promise<LayerWeights | null> {
   return newestReadable(
     runDirectory,

@@ -1,9 +1,11 @@
 import type { RunEvent, RunEventOf } from "../run/events.js";
+import { logEvent } from "../run/logEvent.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
 import { failureEvent } from "./failure.js";
 import { noProgress, summaryOf } from "../folder/progress.js";
 import type { RunPace } from "./runPace.js";
 import type { RunRecord } from "../folder/runRecord.js";
+import { type Message, says } from "../messages/message.js";
 
 /** Writes every event down before it is passed on, and knows how far the run is. */
 export class RunRecorder {
@@ -40,8 +42,8 @@ export class RunRecorder {
     this.onEvent(event);
   }
 
-  tell(level: RunEventOf<"log">["level"], message: string): void {
-    this.emit({ kind: "log", time: Date.now(), level, message });
+  tell(level: RunEventOf<"log">["level"], said: Message): void {
+    this.emit(logEvent(level, said));
   }
 
   async follow(events: AsyncIterable<RunEvent>, pace: RunPace | null): Promise<void> {
@@ -59,9 +61,12 @@ export class RunRecorder {
   private tellOfRepair(record: RunRecord): void {
     // Whoever claims the folder in this moment has deleted it on purpose.
     this.claiming = this.claiming.then(() => record.claimAgain()).catch(() => undefined);
-    const message =
-      "The run's folder, or a file of its record, was deleted during the run. The record was written anew; the next checkpoint is too.";
-    this.tell("warning", message);
+    this.tell(
+      "warning",
+      says(
+        "The run's folder, or a file of its record, was deleted during the run. The record was written anew; the next checkpoint is too.",
+      ),
+    );
   }
 
   /** A stop while the run was being prepared is no failure; any other error is one, also after a stop. */

@@ -1,4 +1,5 @@
 import type { Environment } from "../engine/engine.js";
+import { deviceSaidOf } from "../machine/engineReport.js";
 import type { Paces } from "../folder/paces.js";
 import { describeEstimate } from "../run/describeEstimate.js";
 import type { Estimate } from "../run/estimate.js";
@@ -17,6 +18,8 @@ import { RunRecorder } from "./runRecorder.js";
 import { RunPace } from "./runPace.js";
 import { RunRecord } from "../folder/runRecord.js";
 import { train } from "./train.js";
+import { type Message, says } from "../messages/message.js";
+import { englishOf } from "../messages/translate.js";
 
 export interface RunSurroundings {
   readonly environment: Environment;
@@ -41,7 +44,7 @@ export async function runTraining(
   try {
     const { runDirectory, resume } = request;
     const { signal } = control;
-    const tell = (message: string): void => run.tell("info", message);
+    const tell = (message: Message): void => run.tell("info", message);
     run.record = await RunRecord.open(runDirectory, { resume, signal, tell });
     if (resume) run.goOnFrom(await readNewestProgress(runDirectory));
     const prepared = await prepareRun(request, { environment, signal, log: tell });
@@ -76,7 +79,7 @@ async function trainPrepared(
     for (const message of passedOver) run.tell("warning", message);
     if (passedOver.length > 0 && from !== null) run.emit(checkpointEvent(from));
     if (request.resume && from === null) {
-      run.tell("info", "The run has no checkpoint yet, so it begins again.");
+      run.tell("info", says("The run has no checkpoint yet, so it begins again."));
     }
     const events = train({
       ...{ config, program, dataset, session, runDirectory, control },
@@ -106,6 +109,7 @@ function startedEvent(
   const { engine, report, reason, faster } = choice;
   const { stepsPerEpoch, totalSteps } = countSteps(config, dataset.train.count);
   const resumedFrom = from?.progress.step ?? 0;
+  const device = session.deviceSaid ?? deviceSaidOf(report);
   return {
     kind: "started",
     time: Date.now(),
@@ -115,10 +119,11 @@ function startedEvent(
       id: engine.id,
       title: engine.title,
       version: report.version,
-      device: session.deviceName ?? report.device,
+      device: englishOf(device),
       deviceKind: report.deviceKind ?? undefined,
-      reason,
+      reason: englishOf(reason),
       faster,
+      said: { device, reason },
     },
     machine,
     dataset: {

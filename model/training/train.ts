@@ -7,9 +7,9 @@ import type { ValueId } from "../program/operations.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
+import { logEvent } from "../run/logEvent.js";
 import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
-import { messageOf } from "../messages/userError.js";
 import { aggregateStatistics } from "./measuring/aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
 import {
@@ -26,6 +26,8 @@ import { summaryOf, type Progress } from "../folder/progress.js";
 import { timingsOf } from "./measuring/timings.js";
 import type { PausedRun } from "./betweenSteps.js";
 import { RunClock } from "./runClock.js";
+import { says } from "../messages/message.js";
+import { saidBy } from "../messages/saidError.js";
 
 export interface TrainingOptions {
   readonly config: RunConfig;
@@ -102,7 +104,7 @@ class Training {
     const result = await session.step(batch, rate, measurementAt(step, config));
     const seconds = (performance.now() - begin) / 1000;
     if (!Number.isFinite(result.loss)) {
-      throw numbersAreLost(`The loss is no longer a number at step ${step}.`, rate);
+      throw numbersAreLost(says("The loss is no longer a number at step {0}.", step), rate);
     }
 
     this.advance(batch.length, result, seconds);
@@ -147,8 +149,7 @@ class Training {
       yield { kind: "timings", time: Date.now(), step, nodes };
     } catch (error) {
       this.canTime = false;
-      const message = `The layers could not be timed: ${messageOf(error)}`;
-      yield { kind: "log", time: Date.now(), level: "warning", message };
+      yield logEvent("warning", says("The layers could not be timed: {0}", saidBy(error)));
     }
   }
 
@@ -203,7 +204,7 @@ class Training {
     }
     if (!Number.isFinite(mean.value.loss)) {
       const { step } = this.progress;
-      const what = `The loss on the test set is no longer a number after step ${step}.`;
+      const what = says("The loss on the test set is no longer a number after step {0}.", step);
       throw numbersAreLost(what, this.rateAt(step));
     }
     this.clock.addEvaluation(seconds);
@@ -270,7 +271,7 @@ class Training {
     for (const values of parameters.values()) {
       if (values.every(Number.isFinite)) continue;
       const { step } = this.progress;
-      const what = `The weights are no longer numbers after step ${step}.`;
+      const what = says("The weights are no longer numbers after step {0}.", step);
       throw numbersAreLost(what, this.rateAt(step));
     }
     return parameters;

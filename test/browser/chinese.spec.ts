@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
-import { joinSentences } from "../../model/messages/userError.js";
+import { joinSentences } from "../../model/messages/joinSentences.js";
 import { failureEvent } from "../../model/training/failure.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce } from "../../model/run/state.js";

@@ -6,7 +6,7 @@ export const mayImport = {
   // Its file at the root is what every registry is made with.
   model: {},
   "model/messages": {},
-  "model/options": {},
+  "model/options": { model: "messages" },
   "model/network": { model: "." },
   "model/machine": { model: "messages options" },
   "model/run": { model: "messages options network machine" },

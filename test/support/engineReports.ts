@@ -1,16 +1,17 @@
 import type { EngineReport } from "../../model/machine/engineReport.js";
+import { nothing, says } from "../../model/messages/message.js";
 
 /** The engine that is always there, on two threads. */
 export const wasmReport: EngineReport = {
   ...{ id: "wasm", title: "WebAssembly", available: true, version: "1", device: "CPU, 2 workers" },
   ...{ deviceKind: "cpu", typicalRate: { low: 8e9, high: 28e9 } },
-  ...{ reason: "Always there.", action: "" },
+  ...{ reason: says("Always there."), action: nothing },
 };
 
 /** An engine that is not installed, and cannot be had here. */
 export const unreachableTensorFlow: EngineReport = {
   ...{ id: "tensorflow", title: "TensorFlow", available: false, version: "", device: "" },
-  ...{ deviceKind: null, reason: "Its library is missing.", action: "Install it." },
+  ...{ deviceKind: null, reason: says("Its library is missing."), action: says("Install it.") },
   remedy: "setup",
 };
 

@@ -9,13 +9,12 @@ import { options, type TrainingOption } from "../../model/run/options.js";
 export interface ModelSentence {
   readonly key: string;
   readonly place: string;
+  /** Whether the code fills its values in itself. */
+  readonly isComposed: boolean;
 }
 
-/** What the shape of the code does not tell to be for people: single words, choices, lines of pip, devices. */
-const alsoForScreens = [
-  ...["network", "engine", "downloaded", "Unpacking"],
-  ...["Downloading {0} ({1})", "Using cached {0} ({1})"],
-  ...["{0}, {1} thread", "{0}, {1} threads", "{0}, {1} worker, {2}", "{0}, {1} workers, {2}"],
+/** What the table of options has for screens. */
+const ofOptions = [
   ...Object.values<TrainingOption>(options).flatMap(textsOfForm),
   ...Object.values<Option>({ ...options, ...machineOptions }).flatMap(textsOfRule),
 ];
@@ -56,6 +55,7 @@ const notForScreens: Readonly<Record<string, string>> = {
   "data sets": "the name of a registry, for the one who enters an id twice",
   "convolution HWIO, dense in×out": "metadata of a checkpoint",
   "relaxed SIMD": "the name of a build",
+  "The engine did not read {0}.": "an error of ours",
   "(Get-Process -Id {0}).StartTime.ToFileTimeUtc()": "a command of PowerShell",
   "{0} UTC": "a time as ps tells it",
   "Thin GoogLeNet": "a name, of the network that engines are checked with",
@@ -69,9 +69,14 @@ const notForScreens: Readonly<Record<string, string>> = {
  * Every text of at least two words in the model's code. Left out are code in another language, and
  * the plain errors of an engine, which tell of a bug and are for the log.
  */
-export function modelSentences(): ModelSentence[] {
-  const others = alsoForScreens.map((key) => ({ key, place: "by a list" }));
+export function modelSentences(): readonly ModelSentence[] {
+  const others = ofOptions.map((key) => ({ key, place: "the options", isComposed: false }));
   return [...others, ...textsOfModel().filter(({ key }) => !(key in notForScreens))];
+}
+
+/** Sentences with values that are finished English: no screen could put them into another language. */
+export function composedSentences(): readonly ModelSentence[] {
+  return modelSentences().filter(({ isComposed }) => isComposed);
 }
 
 /** Exceptions that fit no text of the code any more. */
@@ -103,7 +108,8 @@ function sentencesIn(file: string): ModelSentence[] {
     const key = keyOf(node);
     if (key !== null && isSentence(key)) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      found.push({ key, place: `${file}:${line + 1}` });
+      const isComposed = ts.isTemplateExpression(node);
+      found.push({ key, place: `${file}:${line + 1}`, isComposed });
     }
     ts.forEachChild(node, visit);
   };

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { documentOf } from "../../extension/views/pageDocument.js";
-import { withPlainError } from "../../extension/views/plainError.js";
+import { withPlainError } from "../../model/messages/rpcError.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** A text that code hands to `t`, for the language of the person. */
+/** A text that code hands to `t` or `says`, for the language of the person. */
 export interface TranslatedText {
   /** The English text, which is the key; null where the code computes it, so that no list can have it. */
   readonly key: string | null;
@@ -10,7 +10,7 @@ export interface TranslatedText {
   readonly place: string;
 }
 
-/** Every call of `l10n.t` and of the pages' `t` in a folder's sources. */
+/** Every call of `says`, of `l10n.t` and of the pages' `t` in a folder's sources. */
 export function translatedTexts(folder: string): TranslatedText[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
@@ -36,9 +36,9 @@ function textsIn(file: string): TranslatedText[] {
   return found;
 }
 
-/** `t`, `l10n.t` or `vscode.l10n.t`. */
-function isTranslation(callee: ts.Expression): boolean {
-  if (ts.isIdentifier(callee)) return callee.text === "t";
+/** `says`, `t`, `l10n.t` or `vscode.l10n.t`. */
+export function isTranslation(callee: ts.Expression): boolean {
+  if (ts.isIdentifier(callee)) return callee.text === "t" || callee.text === "says";
   return ts.isPropertyAccessExpression(callee) && /\bl10n\.t$/u.test(callee.getText());
 }
 

@@ -99,7 +99,6 @@ function isSmoothing(value: unknown): value is number {
 
 function isWindow(value: unknown): value is StepWindow {
   if (!Array.isArray(value) || value.length !== 2) return false;
-  const ends: readonly unknown[] = value;
-  const [from, to] = ends;
+  const [from, to]: readonly unknown[] = value;
   return typeof from === "number" && typeof to === "number" && from >= 0 && to > from;
 }

@@ -1,6 +1,6 @@
 import { childOf, type HtmlSelection } from "../marks/dom.js";
-import { errorOf } from "../host/errorOf.js";
-import { t, translateSentences } from "../words/l10n.js";
+import { errorText } from "../host/errorText.js";
+import { t } from "../words/l10n.js";
 import { updateAttribute } from "../marks/update.js";
 
 /** Takes something away; gives what to say when it is done, null where the person cancelled. */
@@ -26,7 +26,7 @@ export function sayOutcome(
     (text) => line.text(text ?? ""),
     (error: unknown) => {
       report(error);
-      line.text(t("That did not work: {0}", translateSentences(errorOf(error).message)));
+      line.text(t("That did not work: {0}", errorText(error)));
     },
   );
 }

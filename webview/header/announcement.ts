@@ -1,8 +1,9 @@
 import { isActive } from "../../model/run/phase.js";
 import type { Watch } from "../../model/metrics/watchdog/watch.js";
+import { failureSaid } from "../../model/run/failureTexts.js";
 import type { RunState } from "../../model/run/state.js";
-import { joinSentences } from "../../model/messages/userError.js";
-import { t, translateSentences } from "../words/l10n.js";
+import { joinSentences } from "../../model/messages/joinSentences.js";
+import { t, translateMessage } from "../words/l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
 import { phaseLooks } from "./phaseLooks.js";
@@ -47,7 +48,9 @@ function epochText(before: RunState, after: RunState): readonly string[] {
 function endText(before: RunState, after: RunState): readonly string[] {
   if (after.phase === before.phase) return [];
   if (after.phase === "failed") {
-    return [t("Training failed. {0}", translateSentences(after.failure?.message ?? "")).trim()];
+    const { failure } = after;
+    const what = failure === null ? "" : translateMessage(failureSaid(failure).message);
+    return [t("Training failed. {0}", what).trim()];
   }
   const isPause = after.phase === "paused";
   const hasEnded = isActive(before.phase) && !isActive(after.phase) && after.phase !== "idle";

@@ -1,4 +1,4 @@
-import { joinSentences } from "../../model/messages/userError.js";
+import { joinSentences } from "../../model/messages/joinSentences.js";
 import { createButton, updateButton, type ButtonOptions } from "../marks/controls.js";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { t } from "../words/l10n.js";

@@ -1,7 +1,8 @@
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
+import { failureSaid } from "../../model/run/failureTexts.js";
 import type { RunState } from "../../model/run/state.js";
 import type { Remedy } from "../../model/messages/userError.js";
-import { t, translateSentences } from "../words/l10n.js";
+import { t, translateMessage } from "../words/l10n.js";
 import type { PageCommand } from "../protocol.js";
 import { sawLosses } from "./findingNotice.js";
 import type { Notice, NoticeAction } from "./notice.js";
@@ -15,14 +16,15 @@ export function failureNotice(run: RunState, sightings: readonly Sighting[]): No
   const saw = lost?.id === "lostLoss" ? [sawLosses(lost.lastLosses, lost.level)] : [];
   const kept =
     failure.checkpoint === null ? [] : [t("The last checkpoint is kept: {0}.", failure.checkpoint)];
+  const said = failureSaid(failure);
   return {
     id: "failure",
     kind: "error",
-    title: translateSentences(failure.message),
+    title: translateMessage(said.message),
     sentences: [
       ...saw,
-      translateSentences(failure.reason),
-      translateSentences(failure.action),
+      translateMessage(said.reason),
+      translateMessage(said.action),
       ...kept,
     ].filter((each) => each !== ""),
     actions: [

@@ -2,10 +2,11 @@ import type { RunConfig } from "../../model/run/config.js";
 import { isActive, type Phase } from "../../model/run/phase.js";
 import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
-import { joinSentences } from "../../model/messages/userError.js";
+import { joinSentences } from "../../model/messages/joinSentences.js";
 import { formatCount, formatDuration } from "../words/format.js";
-import { t, translateSentences } from "../words/l10n.js";
+import { t, translateMessage } from "../words/l10n.js";
 import type { PageCommand } from "../protocol.js";
+import { recorded } from "../../model/messages/message.js";
 
 export interface HeaderButton {
   /** The first begins, holds and resumes; it is there in every phase. */
@@ -37,11 +38,18 @@ export function headerStandingOf(run: RunState, isAside = false): HeaderStanding
   return {
     phase: run.phase,
     engine: engineLine(run),
-    reason: translateSentences(run.started?.engine.reason ?? ""),
+    reason: reasonOf(run),
     faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,
     message: isAside ? t("An earlier run; another one is being trained.") : messageOf(run),
     buttons: isAside ? [first("showLive", t("Go to the Live Run"))] : buttonsOf(run),
   };
+}
+
+/** Why this engine. */
+function reasonOf({ started }: RunState): string {
+  if (started === null) return "";
+  const { reason, said } = started.engine;
+  return translateMessage(recorded(reason, said?.reason));
 }
 
 function engineLine({ started }: RunState): string {
@@ -53,7 +61,7 @@ function engineLine({ started }: RunState): string {
   return [
     dataset.title,
     config.inputSize.join("×"),
-    t("{0} on {1}", place, translateSentences(engine.device)),
+    t("{0} on {1}", place, translateMessage(recorded(engine.device, engine.said?.device))),
     precisionNames[config.precision],
   ].join(" · ");
 }
@@ -66,7 +74,7 @@ const precisionNames: Readonly<Record<RunConfig["precision"], string>> = {
 
 /** Says what a person waits for; the newest log line wins, since it knows more. */
 function messageOf(run: RunState): string {
-  const told = run.message === null ? null : translateSentences(run.message);
+  const told = run.message === null ? null : translateMessage(run.message);
   switch (run.phase) {
     case "idle":
       return t("Nothing runs yet. Train starts the chapter's recipe on this machine.");

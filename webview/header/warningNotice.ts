@@ -1,5 +1,5 @@
 import type { RunState } from "../../model/run/state.js";
-import { t, translateSentences } from "../words/l10n.js";
+import { t, translateMessage } from "../words/l10n.js";
 import { warningDismissal } from "./dismissal.js";
 import type { Notice } from "./notice.js";
 
@@ -11,7 +11,7 @@ export function warningNotice(run: RunState): Notice | null {
     id: "warning",
     kind: "warning",
     title: t("Something went otherwise in this run."),
-    sentences: warnings.map((each) => translateSentences(each)),
+    sentences: warnings.map((each) => translateMessage(each)),
     actions: [],
     dismissal: warningDismissal(run),
   };

@@ -1,6 +1,6 @@
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { formatCount } from "../words/format.js";
-import { t, translateSentences } from "../words/l10n.js";
+import { t } from "../words/l10n.js";
 import { updateText } from "../marks/update.js";
 import { letterOf, mostCompared, type PastRun, type PastRuns } from "./pastRuns.js";
 
@@ -68,7 +68,7 @@ function stateText(past: PastRuns, others: readonly PastRun[]): string {
     case "reading":
       return t("Reading the past runs …");
     case "failed":
-      return t("The past runs could not be read: {0}", translateSentences(past.message));
+      return t("The past runs could not be read: {0}", past.message);
     case "ready":
       return others.length === 0
         ? t("There is no other run yet. Every run that you train is kept here.")

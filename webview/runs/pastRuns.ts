@@ -3,7 +3,7 @@ import { formatRunDate } from "../../model/run/runDate.js";
 import type { RunState } from "../../model/run/state.js";
 import { StepHistory } from "../../model/run/stepHistory.js";
 import type { ChartRun } from "../charts/chartView.js";
-import { errorOf } from "../host/errorOf.js";
+import { errorText } from "../host/errorText.js";
 import { t } from "../words/l10n.js";
 import type { RunCurves } from "../protocol.js";
 import type { MetricsHost } from "../host/rpc.js";
@@ -40,7 +40,7 @@ export class PastRunReader {
         runs: runs.map((curves) => pastRunOf(curves, this.language)),
       };
     } catch (error) {
-      this.runs.value = { kind: "failed", message: errorOf(error).message };
+      this.runs.value = { kind: "failed", message: errorText(error) };
     }
   }
 }

@@ -1,5 +1,7 @@
 import { config, t as translate } from "@vscode/l10n";
-import { createOldTextReader, type Translations } from "../../model/messages/readOldText.js";
+import { createOldTextReader } from "../../model/messages/readOldText.js";
+import { createTranslator } from "../../model/messages/translate.js";
+import type { Translations } from "../../model/messages/translations.js";
 import { translationsElementId } from "../protocol.js";
 import { unbroken } from "./unbroken.js";
 
@@ -17,5 +19,5 @@ export function t(message: string, ...values: readonly (string | number)[]): str
   return unbroken(translate(message, ...values));
 }
 
-/** What the model composed in English, such as a failure's message, in the person's language as far as it is known. */
-export const translateSentences = createOldTextReader(translations);
+/** What the model says, such as a failure's message, in the person's language. */
+export const translateMessage = createTranslator(translations, createOldTextReader(translations));

@@ -1,11 +1,12 @@
 import path from "node:path";
 import { runPython } from "../../engine/tensorflow/setup/python.js";
 import { peers, peerSubjects, type PeerSettings, type Subject } from "./subjects.js";
+import type { Text } from "../../messages/message.js";
 
 /** The peers that this Python has; says how to install those that it has not. */
 export async function findPeers(
   settings: PeerSettings,
-  note: (message: string) => void,
+  note: (message: Text) => void,
 ): Promise<readonly Subject[]> {
   const { folder } = settings;
   const python = wherever(settings.python);

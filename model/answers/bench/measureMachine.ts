@@ -8,7 +8,7 @@ import { findEngine } from "../../engine/index.js";
 import type { EngineReport } from "../../machine/engineReport.js";
 import { UsageError } from "../../messages/userError.js";
 import { defaultRunConfig } from "../../run/config.js";
-import type { PreparationSurroundings } from "../../training/prepare.js";
+import type { Workplace } from "../surroundings.js";
 import { reportEngines } from "../reportEngines.js";
 import type { OnProgress } from "../surroundings.js";
 import { toBenchReport, type BenchReport } from "./benchReport.js";
@@ -17,6 +17,7 @@ import { measureMatrixRates } from "./matrixRates.js";
 import type { Workload } from "./measurement.js";
 import { runBench } from "./runBench.js";
 import { engineSubjects, type PeerSettings, type Subject } from "./subjects.js";
+import type { Text } from "../../messages/message.js";
 
 export interface BenchQuestion {
   readonly workload: Workload;
@@ -30,7 +31,7 @@ export interface BenchQuestion {
   readonly python?: string | undefined;
 }
 
-interface BenchSurroundings extends PreparationSurroundings {
+interface BenchSurroundings extends Workplace {
   /** Counts turns. */
   readonly onProgress: OnProgress;
   /** Told what is measured next. */
@@ -87,7 +88,7 @@ function pythonOf({ python }: Environment): string {
 function peersOf(
   settings: Omit<PeerSettings, "folder">,
   { rootDirectory }: Environment,
-  log: (message: string) => void,
+  log: (message: Text) => void,
 ): Promise<readonly Subject[]> {
   const folder = path.join(rootDirectory, "test", "bench");
   if (existsSync(folder)) return findPeers({ ...settings, folder }, log);

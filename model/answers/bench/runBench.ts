@@ -10,6 +10,7 @@ import {
   type Workload,
 } from "./measurement.js";
 import type { Subject } from "./subjects.js";
+import type { Text } from "../../messages/message.js";
 
 export interface SubjectResult {
   readonly subject: Subject;
@@ -25,7 +26,7 @@ export interface BenchOptions {
   readonly workload: Workload;
   /** How often every subject has its turn, so that a slow minute hits all alike. */
   readonly rounds: number;
-  readonly note: (message: string) => void;
+  readonly note: (message: Text) => void;
   /** Told what is measured next, and how many turns were taken. */
   readonly onTurn: (what: string, taken: number) => void;
   readonly signal: AbortSignal;

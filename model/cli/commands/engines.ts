@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { hasWrongEngine, reportEngines, verifyEngines } from "../../answers/reportEngines.js";
 import type { EngineReport, EngineVerification } from "../../machine/engineReport.js";
+import { reportInEnglish } from "../../machine/reportInEnglish.js";
 import { defineCommand } from "../command.js";
 import { cliEnvironment } from "../environment.js";
 import { flag } from "../options/typed.js";
 import { exitCodes } from "../terminal/exitCodes.js";
-import { printAnswer, printJson, printLine } from "../terminal/output.js";
+import { printJson, printLine } from "../terminal/output.js";
 import { withProgress } from "../terminal/progress.js";
+import { englishOf } from "../../messages/translate.js";
 
 export const engines = defineCommand({
   id: "engines",
@@ -21,7 +23,8 @@ export const engines = defineCommand({
 
 async function listAndPrint(json: boolean): Promise<void> {
   const reports = await reportEngines(cliEnvironment());
-  printAnswer(reports, json, (all) => all.map((each) => describeEngine(each, null)).join("\n"));
+  if (json) printJson(reports.map(reportInEnglish));
+  else for (const report of reports) printLine(describeEngine(report, null));
 }
 
 async function verifyAndPrint(json: boolean): Promise<void> {
@@ -31,7 +34,7 @@ async function verifyAndPrint(json: boolean): Promise<void> {
       if (!json) printLine(describeEngine(check, check.verification));
     }),
   );
-  if (json) printJson(checks);
+  if (json) printJson(checks.map(reportInEnglish));
   if (hasWrongEngine(checks)) process.exitCode = exitCodes.failed;
 }
 
@@ -41,7 +44,7 @@ function describeEngine(report: EngineReport, verification: EngineVerification |
   const name = [title, version].filter((text) => text !== "").join(" ");
   return [
     `${id}: ${name} ${available ? `on ${device}` : "is not available"}`,
-    ...[reason, action, describeVerification(verification)]
+    ...[englishOf(reason), englishOf(action), describeVerification(verification)]
       .filter((text) => text !== "")
       .map((text) => `  ${text}`),
   ].join("\n");
@@ -50,7 +53,7 @@ function describeEngine(report: EngineReport, verification: EngineVerification |
 function describeVerification(verification: EngineVerification | null): string {
   if (verification === null) return "";
   const { error, deviation, isCorrect } = verification;
-  if (error !== null) return `Verification failed: ${error}`;
+  if (error !== null) return `Verification failed: ${englishOf(error)}`;
   const measured = `at most ${deviation?.toExponential(1) ?? "?"}`;
   const verdict = isCorrect ? "correct" : "WRONG";
   return `Three training steps deviate from the float64 reference by ${measured}: ${verdict}.`;

@@ -7,6 +7,8 @@ import { dataFolder, flag } from "../options/typed.js";
 import { untilEnding } from "../terminal/endings.js";
 import { printNote } from "../terminal/output.js";
 import { canRewriteLines, writeTo } from "../terminal/streams.js";
+import type { Message } from "../../messages/message.js";
+import { englishOf } from "../../messages/translate.js";
 
 export const setup = defineCommand({
   id: "setup",
@@ -29,7 +31,7 @@ export const setup = defineCommand({
 });
 
 interface SetupProgress {
-  readonly show: (message: string, fraction: number | null) => void;
+  readonly show: (message: Message, fraction: number | null) => void;
   readonly end: () => void;
 }
 
@@ -38,7 +40,8 @@ function progressPrinter(): SetupProgress {
   let last = "";
   const rewrites = canRewriteLines();
   return {
-    show: (message, fraction) => {
+    show: (said, fraction) => {
+      const message = englishOf(said);
       const isNew = message !== last;
       if (!rewrites) {
         if (isNew) printNote(message);

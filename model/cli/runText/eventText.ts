@@ -1,4 +1,4 @@
-import { joinSentences } from "../../messages/userError.js";
+import { joinSentences } from "../../messages/joinSentences.js";
 import { visibleText } from "../../messages/visibleText.js";
 import type { RunEvent, RunEventOf } from "../../run/events.js";
 import { examplesPerSecond } from "../../metrics/examplesPerSecond.js";

@@ -1,5 +1,7 @@
 import { visibleText } from "../../messages/visibleText.js";
 import { clearHeldLine, writeTo } from "./streams.js";
+import { messageFrom, type Text } from "../../messages/message.js";
+import { englishOf } from "../../messages/translate.js";
 
 /** Data, alone on stdout. */
 export function printJson(value: unknown): void {
@@ -28,9 +30,9 @@ export function printLine(text: string): void {
 }
 
 /** Progress and remarks; a bar on the terminal gives way. */
-export function printNote(text: string): void {
+export function printNote(text: Text): void {
   clearHeldLine();
-  writeTo("stderr", `${visibleLines(text)}\n`);
+  writeTo("stderr", `${visibleLines(englishOf(messageFrom(text)))}\n`);
 }
 
 /** Lines stay lines; nothing else in a text can do more than be read. */

@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import os from "node:os";
 import { promisify } from "node:util";
 import type { MachineSettings } from "../../machine/machineSettings.js";
+import { type Message, says } from "../../messages/message.js";
+import { englishOf } from "../../messages/translate.js";
 
 /** By these a person gives the library its threads without us, the nearer one first. */
 const variables = ["TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS"] as const;
@@ -22,10 +24,16 @@ export function threadCount({ threads }: MachineSettings, ofEnvironment = given)
 }
 
 /** The processor's name and the number of its threads that compute. */
-export function cpuName(machine: MachineSettings): string {
+export function cpuSaid(machine: MachineSettings): Message {
   const model = os.cpus()[0]?.model.trim() ?? os.arch();
   const threads = threadCount(machine);
-  return `${model}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
+  return threads === 1
+    ? says("{0}, {1} thread", model, threads)
+    : says("{0}, {1} threads", model, threads);
+}
+
+export function cpuName(machine: MachineSettings): string {
+  return englishOf(cpuSaid(machine));
 }
 
 /**

@@ -1,15 +1,17 @@
 import type { EngineReport } from "../../machine/engineReport.js";
 import { evaluationBatch } from "../../program/memory.js";
-import { messageOf, UserError } from "../../messages/userError.js";
+import { UserError } from "../../messages/userError.js";
 import type { Engine, Environment, SessionOptions } from "../engine.js";
 import type { TensorFlow } from "./binding.js";
-import { cpuName, gpuNames } from "./device.js";
+import { cpuName, cpuSaid, gpuNames } from "./device.js";
 import { gpuOf, loadLibrary, makeReady, runtimeOptions } from "./loadLibrary.js";
 import { measureMatrixMultiply } from "./matrixMultiply.js";
 import { openSession } from "./session.js";
-import { namedOrigin } from "./setup/library.js";
+import { namedOrigin, originSaid } from "./setup/library.js";
 import { typicalRateOf, upgradeOf } from "./upgrade.js";
 import { findRuntime, type TensorFlowRuntime, type Unavailable } from "./setup/runtime.js";
+import { type Message, nothing, says, verbatim } from "../../messages/message.js";
+import { saidBy } from "../../messages/saidError.js";
 
 /** More at once are not evaluated faster. */
 const mostEvaluated = 500;
@@ -43,7 +45,7 @@ export const tensorflow: Engine = {
     return withLibrary(environment, options, (library, gpu) => {
       // Where the driver does not do, the library falls back to the processor.
       const { machine } = environment;
-      const name = library.usesGpu ? (gpu ?? "NVIDIA GPU") : cpuName(machine);
+      const name = library.usesGpu ? verbatim(gpu ?? "NVIDIA GPU") : cpuSaid(machine);
       return openSession(library, options, { name, xla: machine.xla });
     });
   },
@@ -76,26 +78,33 @@ function describeDevice(
     available: true,
     version: library.version,
     device: gpu ?? cpuName(environment.machine),
+    ...(gpu === undefined ? { deviceSaid: cpuSaid(environment.machine) } : {}),
     deviceKind,
     typicalRate: typicalRateOf(deviceKind, environment),
     reason: reasonFor(library, unused),
-    action: unused !== undefined ? toUseCuda(library) : "",
+    action: unused !== undefined ? toUseCuda(library) : nothing,
   };
 }
 
-function reasonFor({ origin, isMade }: UsableLibrary, unused: string | undefined): string {
+function reasonFor({ origin, isMade }: UsableLibrary, unused: string | undefined): Message {
   if (unused !== undefined) {
-    return `Its library (${origin}) is built for the CPU, so the ${unused} is not used.`;
+    return says(
+      "Its library ({0}) is built for the CPU, so the {1} is not used.",
+      ...[originSaid(origin), unused],
+    );
   }
   return isMade
-    ? `Its library (${origin}) is ready.`
-    : `Its library (${origin}) is here, and its binding is made when it is first used.`;
+    ? says("Its library ({0}) is ready.", originSaid(origin))
+    : says(
+        "Its library ({0}) is here, and its binding is made when it is first used.",
+        originSaid(origin),
+      );
 }
 
-function toUseCuda({ origin }: Pick<UsableLibrary, "origin">): string {
+function toUseCuda({ origin }: Pick<UsableLibrary, "origin">): Message {
   return origin === namedOrigin
-    ? `Name a CUDA build in ${namedOrigin}, or unset it and run: googlenet setup --cuda.`
-    : "Install the CUDA build: googlenet setup --cuda.";
+    ? says("Name a CUDA build in {0}, or unset it and run: googlenet setup --cuda.", namedOrigin)
+    : says("Install the CUDA build: googlenet setup --cuda.");
 }
 
 async function withLibrary<T>(
@@ -110,7 +119,7 @@ async function withLibrary<T>(
     if (error instanceof UserError) throw error;
     throw new UserError(
       "TensorFlow could not be started.",
-      messageOf(error),
+      saidBy(error),
       "Look at the log, or choose another engine.",
       { cause: error, remedy: "engine" },
     );

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { messageOf, UserError } from "../../messages/userError.js";
+import { UserError } from "../../messages/userError.js";
 import type { SetupProgress } from "../../machine/setup.js";
 import type { Environment } from "../engine.js";
 import { TensorFlow } from "./binding.js";
@@ -16,6 +16,8 @@ import {
   type TensorFlowRuntime,
 } from "./setup/runtime.js";
 import { forgetIfChanged, forgetRuntimeFolder } from "./setup/runtimeFolder.js";
+import { says } from "../../messages/message.js";
+import { saidBy } from "../../messages/saidError.js";
 
 export function runtimeOptions({ rootDirectory, python, signal }: Environment): RuntimeOptions {
   return { rootDirectory, python, signal: signal ?? new AbortController().signal };
@@ -50,7 +52,7 @@ export async function loadLibrary(
     const variables = libraryEnvironment(environment.machine, { ...work, usesGpu });
     const notes = path.join(path.dirname(runtime.bindingPath), "loading");
     for (const words of await lastWords(notes)) {
-      environment.log?.(`An earlier process ended while it loaded TensorFlow: ${words}`);
+      environment.log?.(says("An earlier process ended while it loaded TensorFlow: {0}", words));
     }
     try {
       const library = quietly(() => TensorFlow.load(runtime.bindingPath, variables), notes);
@@ -72,8 +74,8 @@ async function explainFailure(runtime: TensorFlowRuntime, error: unknown): Promi
   const obstacles = await loadingObstacles(process.env);
   return new UserError(
     "TensorFlow does not load, though its files are unchanged.",
-    messageOf(error),
-    obstacles === "" ? "Try again, or choose another engine." : obstacles,
+    saidBy(error),
+    obstacles === null ? says("Try again, or choose another engine.") : obstacles,
     { cause: error, remedy: "engine" },
   );
 }

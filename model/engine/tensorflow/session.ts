@@ -23,10 +23,11 @@ import { evaluationPartsOf } from "./libraryEnvironment.js";
 import { loadSavedModel } from "./savedModel.js";
 import { timedValues } from "./timedGraph.js";
 import { turnImages, turnParameter } from "./turn.js";
+import type { Message } from "../../messages/message.js";
 
 /** What a session is told of its device. */
 export interface DeviceUse {
-  readonly name?: string;
+  readonly name?: Message;
   /** Whether the library compiles what runs there. */
   readonly xla?: boolean;
 }
@@ -64,13 +65,13 @@ type VariableValue = Omit<Feed, "name"> & { readonly variable: string };
 
 interface Device {
   readonly usesGpu: boolean;
-  readonly name: string | undefined;
+  readonly name: Message | undefined;
   /** Into how many parts a batch is evaluated at once. */
   readonly evaluationParts: number;
 }
 
 class TensorFlowSession implements Session {
-  readonly deviceName?: string;
+  readonly deviceSaid?: Message;
   private readonly usesGpu: boolean;
   private readonly evaluationParts: number;
   private readonly program: TrainingProgram;
@@ -84,7 +85,7 @@ class TensorFlowSession implements Session {
   ) {
     this.usesGpu = device.usesGpu;
     this.evaluationParts = device.evaluationParts;
-    if (device.name !== undefined) this.deviceName = device.name;
+    if (device.name !== undefined) this.deviceSaid = device.name;
     this.program = program;
     this.batchSize = batchSize;
     this.lossScale = precision === "mixed_float16" ? new LossScale() : null;

@@ -2,7 +2,7 @@ import type { EngineUpgrade } from "../../machine/engineReport.js";
 import type { Range } from "../../machine/range.js";
 import type { Environment } from "../engine.js";
 import { rateOfThreads } from "../typicalRate.js";
-import { cpuName, threadCount } from "./device.js";
+import { cpuName, cpuSaid, threadCount } from "./device.js";
 import { namedOrigin } from "./setup/library.js";
 import { hostMachine } from "./setup/machine.js";
 import { findPython } from "./setup/python.js";
@@ -32,6 +32,7 @@ export async function upgradeOf(
     ? { device: unused, typicalRate: typicalRateOf("gpu", environment), cuda }
     : {
         device: cpuName(environment.machine),
+        deviceSaid: cpuSaid(environment.machine),
         typicalRate: typicalRateOf("cpu", environment),
         cuda,
       };

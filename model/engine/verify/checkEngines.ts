@@ -1,7 +1,7 @@
 import type { EngineCheck, EngineVerification } from "../../machine/engineReport.js";
-import { messageOf } from "../../messages/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { verifyEngine } from "./verify.js";
+import { saidBy } from "../../messages/saidError.js";
 
 /** Each engine's report, and for those that are available what a verification found. */
 export async function* checkEngines(
@@ -18,7 +18,6 @@ async function check(engine: Engine, environment: Environment): Promise<EngineVe
   try {
     return { ...(await verifyEngine(engine, environment)), error: null };
   } catch (error) {
-    const message = messageOf(error);
-    return { isCorrect: false, deviation: null, seconds: null, error: message };
+    return { isCorrect: false, deviation: null, seconds: null, error: saidBy(error) };
   }
 }

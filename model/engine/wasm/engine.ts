@@ -3,16 +3,18 @@ import { exists } from "../../host/files.js";
 import { UserError } from "../../messages/userError.js";
 import type { Engine } from "../engine.js";
 import { rateOfThreads } from "../typicalRate.js";
-import { deviceName, workerCount } from "./device.js";
+import { deviceSaid, workerCount } from "./device.js";
 import { chooseFlavor, kernelFiles, loadKernels } from "./kernelFiles.js";
 import { openSession } from "./session.js";
+import { nothing, says } from "../../messages/message.js";
+import { englishOf } from "../../messages/translate.js";
 
 const identity = { id: "wasm", title: "WebAssembly" } as const;
 /** From old processors to new ones with relaxed SIMD (two workers on a Sapphire Rapids: 17 to 25 G). */
 const perThread = { low: 3e9, high: 14e9 };
 const noSimd = {
-  reason: "This version of Node has no WebAssembly SIMD.",
-  action: "Use Node 20 or newer.",
+  reason: says("This version of Node has no WebAssembly SIMD."),
+  action: says("Use Node 20 or newer."),
 };
 
 /** Our own kernels in WebAssembly: nothing to install, on every processor. */
@@ -30,18 +32,20 @@ export const wasm: Engine = {
     if (flavor === undefined) return { ...unavailable, ...noSimd };
     const file = path.join(kernelDirectory(rootDirectory), kernelFiles[flavor]);
     if (!(await exists(file))) {
-      const action = "Install the extension again, or run npm run build in a checkout.";
-      return { ...unavailable, reason: `Its kernels are missing: ${file}.`, action };
+      const action = says("Install the extension again, or run npm run build in a checkout.");
+      return { ...unavailable, reason: says("Its kernels are missing: {0}.", file), action };
     }
+    const device = deviceSaid(workerCount(machine), flavor);
     return {
       ...identity,
       available: true,
       version: process.versions.v8,
-      device: deviceName(workerCount(machine), flavor),
+      device: englishOf(device),
+      deviceSaid: device,
       deviceKind: "cpu",
       typicalRate: rateOfThreads(perThread, workerCount(machine)),
-      reason: "Its kernels come with the extension.",
-      action: "",
+      reason: says("Its kernels come with the extension."),
+      action: nothing,
     };
   },
 
@@ -54,7 +58,7 @@ export const wasm: Engine = {
     }
     if (options.precision !== "float32") {
       throw new UserError(
-        `The WebAssembly engine cannot train in ${options.precision}.`,
+        says("The WebAssembly engine cannot train in {0}.", options.precision),
         "Its kernels compute in float32 only.",
         "Choose the precision float32, or another engine.",
         { remedy: "engine" },

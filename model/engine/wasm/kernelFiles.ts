@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { messageOf, UserError } from "../../messages/userError.js";
+import { UserError } from "../../messages/userError.js";
 import { webAssembly, type KernelModule } from "./webAssembly.js";
+import { says } from "../../messages/message.js";
+import { saidBy } from "../../messages/saidError.js";
 
 /** A build of the kernels by the instructions that it uses. */
 export type Flavor = "SIMD" | "relaxed SIMD";
@@ -43,7 +45,7 @@ export async function loadKernels(directory: string, flavor: Flavor): Promise<Ke
   try {
     bytes = await readFile(file);
   } catch (cause) {
-    const why = `${file} cannot be read.`;
+    const why = says("{0} cannot be read.", file);
     throw new UserError("The kernels of the WebAssembly engine are missing.", why, repair, {
       cause,
       remedy: "engine",
@@ -56,12 +58,12 @@ export async function loadKernels(directory: string, flavor: Flavor): Promise<Ke
     if (!(cause instanceof Error) || cause.name !== "CompileError") {
       throw new UserError(
         "The kernels of the WebAssembly engine could not be compiled.",
-        messageOf(cause),
+        saidBy(cause),
         "Close other programs or lift the limit on this process's memory, then try again.",
         { cause, remedy: "engine" },
       );
     }
-    const why = `${file} is not a WebAssembly module that can be run.`;
+    const why = says("{0} is not a WebAssembly module that can be run.", file);
     throw new UserError("The kernels of the WebAssembly engine are damaged.", why, repair, {
       cause,
       remedy: "engine",

@@ -9,9 +9,9 @@ import type {
   StepResult,
 } from "../engine.js";
 import type { Measurement } from "../measurements.js";
-import { messageOf, UserError } from "../../messages/userError.js";
+import { UserError } from "../../messages/userError.js";
 import { parametersNamed, valuesFor } from "../parameters.js";
-import { deviceName } from "./device.js";
+import { deviceSaid } from "./device.js";
 import type { Flavor } from "./kernelFiles.js";
 import { Crew } from "./crew.js";
 import { compileProgram, type Compiled } from "./plan/compile.js";
@@ -22,6 +22,8 @@ import { Results } from "./results.js";
 import { pageBytes, webAssembly, type KernelModule, type SharedMemory } from "./webAssembly.js";
 import { timesOf } from "./times.js";
 import type { Answer, Shard, Work } from "./workerProtocol.js";
+import { type Message, says } from "../../messages/message.js";
+import { saidBy } from "../../messages/saidError.js";
 
 export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset"> {
   readonly module: KernelModule;
@@ -45,7 +47,10 @@ function reserve(pages: number): SharedMemory {
   } catch (cause) {
     throw new UserError(
       "There is no memory left for the WebAssembly engine.",
-      `It needs ${Math.ceil((pages * pageBytes) / 1e6)} MB for this network and input size, whatever the batch.`,
+      says(
+        "It needs {0} MB for this network and input size, whatever the batch.",
+        Math.ceil((pages * pageBytes) / 1e6),
+      ),
       "Close other programs, or train on smaller images.",
       { cause, remedy: "restart" },
     );
@@ -53,7 +58,7 @@ function reserve(pages: number): SharedMemory {
 }
 
 class WasmSession implements Session {
-  readonly deviceName: string;
+  readonly deviceSaid: Message;
   private readonly crew: Crew;
   private readonly results: Results;
 
@@ -64,7 +69,7 @@ class WasmSession implements Session {
     private readonly memory: SharedMemory,
   ) {
     const { module, flavor, script, program } = options;
-    this.deviceName = deviceName(plan.workers.length, flavor);
+    this.deviceSaid = deviceSaid(plan.workers.length, flavor);
     this.crew = new Crew(
       script,
       plan.workers.map((worker) => ({ plan: worker, memory, module })),
@@ -142,7 +147,7 @@ class WasmSession implements Session {
     } catch (cause) {
       throw new UserError(
         "A worker of the WebAssembly engine stopped.",
-        messageOf(cause),
+        saidBy(cause),
         "Go on from the last checkpoint; if it stops again, train with another engine.",
         {
           cause,

@@ -1,20 +1,22 @@
 import type { EngineReport } from "../../machine/engineReport.js";
-import { messageOf, UserError } from "../../messages/userError.js";
+import { UserError } from "../../messages/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { adapterName, isSoftware } from "./adapter.js";
 import { findDawn, loadDawn, type DawnFile } from "./dawn.js";
 import { Device } from "./device.js";
 import { probeAdapter } from "./probe.js";
+import { type Message, nothing, says } from "../../messages/message.js";
+import { saidBy } from "../../messages/saidError.js";
 
 const identity = { id: "webgpu", title: "WebGPU" } as const;
 const installDriver = {
-  linux: "Install this machine's GPU driver with Vulkan and its loader (Debian: libvulkan1).",
-  other: "Install this machine's GPU driver.",
+  linux: says("Install this machine's GPU driver with Vulkan and its loader (Debian: libvulkan1)."),
+  other: says("Install this machine's GPU driver."),
 } as const;
 
 interface Unavailable {
-  readonly reason: string;
-  readonly action: string;
+  readonly reason: Message;
+  readonly action: Message;
   readonly version: string;
 }
 type Found = { readonly dawn: DawnFile } & Pick<
@@ -43,14 +45,14 @@ export const webgpu: Engine = {
       return { ...identity, available: false, device: "", deviceKind: null, ...found };
     }
     const { dawn, ...adapter } = found;
-    return { ...identity, ...adapter, available: true, version: dawn.version, action: "" };
+    return { ...identity, ...adapter, available: true, version: dawn.version, action: nothing };
   },
 
   async open(environment, options) {
     const found = await findUsable(environment);
     if (options.precision !== "float32") {
       throw new UserError(
-        `The WebGPU engine cannot train in ${options.precision}.`,
+        says("The WebGPU engine cannot train in {0}.", options.precision),
         "Its kernels compute in float32 only.",
         "Choose the precision float32, or another engine.",
         { remedy: "engine" },
@@ -88,7 +90,7 @@ async function start<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw new UserError(
       "WebGPU could not be started.",
-      messageOf(error),
+      saidBy(error),
       "Update the GPU's driver, or choose another engine.",
       { cause: error, remedy: "engine" },
     );
@@ -107,8 +109,11 @@ async function find({ rootDirectory, signal }: Environment): Promise<Found | Una
   if (dawn === undefined) {
     return {
       version: "",
-      reason: `Its library, Dawn, is missing for ${process.platform}-${process.arch}.`,
-      action: "Install the extension for this platform, or run npm install in a checkout.",
+      reason: says(
+        "Its library, Dawn, is missing for {0}-{1}.",
+        ...[process.platform, process.arch],
+      ),
+      action: says("Install the extension for this platform, or run npm install in a checkout."),
     };
   }
   const { version } = dawn;
@@ -116,13 +121,15 @@ async function find({ rootDirectory, signal }: Environment): Promise<Found | Una
   const action = process.platform === "linux" ? installDriver.linux : installDriver.other;
   if (probe.info === undefined) return { version, reason: probe.reason, action };
   if (probe.info === null) {
-    const reason = "No GPU with a driver for Vulkan, Metal or Direct3D 12 was found.";
+    const reason = says("No GPU with a driver for Vulkan, Metal or Direct3D 12 was found.");
     return { version, reason, action };
   }
   const device = adapterName(probe.info);
   const reason = isSoftware(probe.info)
-    ? "It computes on the processor in software, which is slow, so it is used only when asked for."
-    : "Its library comes with the extension and the GPU has a driver for it.";
+    ? says(
+        "It computes on the processor in software, which is slow, so it is used only when asked for.",
+      )
+    : says("Its library comes with the extension and the GPU has a driver for it.");
   const deviceKind = isSoftware(probe.info) ? "software" : "gpu";
   return { dawn, device, deviceKind, typicalRate: typicalRates[deviceKind], reason };
 }

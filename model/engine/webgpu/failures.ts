@@ -1,12 +1,13 @@
 import { saysOutOfMemory } from "../../machine/outOfMemory.js";
 import { UserError } from "../../messages/userError.js";
+import { type Message, verbatim } from "../../messages/message.js";
 
 /** A buffer that no memory would do for. */
 const exceedsLimit = /exceeds the max|larger than the maximum/iu;
 
 /** Whoever knows the batch says which one would fit. */
 export class OutOfDeviceMemory extends UserError {
-  constructor(why: string) {
+  constructor(why: Message) {
     super(
       "The GPU has no memory left.",
       why,
@@ -20,10 +21,10 @@ export class OutOfDeviceMemory extends UserError {
 export function explainDeviceError(message: string): UserError {
   const [firstLine = ""] = message.split("\n");
   return saysOutOfMemory(message) || exceedsLimit.test(message)
-    ? new OutOfDeviceMemory(firstLine)
+    ? new OutOfDeviceMemory(verbatim(firstLine))
     : new UserError(
         "The GPU refused a command of the training step.",
-        firstLine,
+        verbatim(firstLine),
         "Go on from the last checkpoint with another engine.",
         { remedy: "engine", actionWithoutCheckpoint: "Train again with another engine." },
       );
@@ -33,7 +34,7 @@ export function explainLoss(message: string): UserError {
   const [firstLine = ""] = message.split("\n");
   return new UserError(
     "The GPU was lost during the run.",
-    firstLine === "" ? "Its driver was reset, or it was removed." : firstLine,
+    firstLine === "" ? "Its driver was reset, or it was removed." : verbatim(firstLine),
     "Go on from the last checkpoint; if it is lost again, with another engine.",
     {
       remedy: "resume",

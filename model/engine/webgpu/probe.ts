@@ -1,6 +1,7 @@
 import { lastLine, runProgram, type ProgramResult } from "../../host/program.js";
 import { adapterOptions, type AdapterInfo } from "./adapter.js";
 import type { DawnFile } from "./dawn.js";
+import { type Message, says, sentences, verbatim } from "../../messages/message.js";
 
 /** A graphics driver that hangs shall not hang whoever asks what can train here. */
 const patienceMs = 20_000;
@@ -17,7 +18,7 @@ module_.exports.create([]).requestAdapter(${JSON.stringify(adapterOptions)}).the
 
 /** The adapter that Dawn finds, null where it finds none, or why it could not be asked. */
 export type Probe =
-  { readonly info: AdapterInfo | null } | { readonly reason: string; readonly info?: undefined };
+  { readonly info: AdapterInfo | null } | { readonly reason: Message; readonly info?: undefined };
 
 /**
  * Asks Dawn in a process of its own, which a broken driver may crash or hang. Rejects when the signal
@@ -38,16 +39,17 @@ export async function probeAdapter(
     return interpret(result);
   } catch (error) {
     if (stop.aborted || !timeout.aborted) throw error;
-    return { reason: `The graphics driver did not answer within ${patience / 1000} seconds.` };
+    const seconds = patience / 1000;
+    return { reason: says("The graphics driver did not answer within {0} seconds.", seconds) };
   }
 }
 
 function interpret(result: ProgramResult): Probe {
-  if (result.kind === "missing") return { reason: `${result.cause.message}.` };
+  if (result.kind === "missing") return { reason: sentences(verbatim(result.cause.message)) };
   const { code, stdout, stderr } = result;
   // SAFETY: the program is ours, and ends with this line.
   if (code === 0) return { info: JSON.parse(lastLine(stdout)) as AdapterInfo | null };
   const error = /^(?:\w*Error): (.+)$/mu.exec(stderr)?.[1];
-  if (error !== undefined) return { reason: `${error}.` };
-  return { reason: "The graphics driver crashed while it was asked for a device." };
+  if (error !== undefined) return { reason: sentences(verbatim(error)) };
+  return { reason: says("The graphics driver crashed while it was asked for a device.") };
 }

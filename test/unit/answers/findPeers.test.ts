@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findPeers } from "../../../model/answers/bench/findPeers.js";
+import type { Text } from "../../../model/messages/message.js";
 
 const programs = path.resolve("test/bench");
 let root: string;
@@ -20,7 +21,7 @@ describe("findPeers", () => {
     // A Python that has everything.
     const python = path.join(root, "python");
     await writeFile(python, "#!/bin/sh\npwd >> folders\n", { mode: 0o755 });
-    const notes: string[] = [];
+    const notes: Text[] = [];
     const settings = { folder: root, data: "/data", batchSize: 128 };
     const found = await findPeers(
       { python: path.relative(process.cwd(), python), ...settings },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { engineSubjects, peerSubjects } from "../../../model/answers/bench/subjects.js";
 import type { EngineReport } from "../../../model/machine/engineReport.js";
+import { nothing } from "../../../model/messages/message.js";
 
 const titles = (batchSize: number, has = () => true): readonly string[] =>
   peerSubjects({ python: "python3", folder: "", data: "", batchSize }, has).map(
@@ -16,9 +17,9 @@ describe("what is measured", () => {
   });
 
   it("leaves out engines on a device that only stands in for a GPU", () => {
-    const report = { id: "webgpu", title: "WebGPU", version: "", device: "", reason: "" };
+    const report = { id: "webgpu", title: "WebGPU", version: "", device: "", reason: nothing };
     const subjects = (deviceKind: EngineReport["deviceKind"]) =>
-      engineSubjects([{ ...report, action: "", available: true, deviceKind }], {
+      engineSubjects([{ ...report, action: nothing, available: true, deviceKind }], {
         ...{ script: "cli.cjs", data: "/data" },
       });
     expect(subjects("software")).toEqual([]);

@@ -5,6 +5,8 @@ import { createIdxProvider } from "../../../model/data/idxProvider.js";
 import { fileNames } from "../../../model/data/idxSet.js";
 import { serveFiles, type FileServer, type FileServerOptions } from "../host/fileServer.js";
 import { createSmallSet, storedBytes, writeSet, type SmallSetPlaces } from "./smallSet.js";
+import type { Message } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 let places: SmallSetPlaces;
 let server: FileServer | undefined;
@@ -24,8 +26,8 @@ afterEach(async () => {
 
 function load(signal = new AbortController().signal) {
   const set = server === undefined ? places.set : { ...places.set, url: server.url };
-  const report = (message: string, fraction: number | null) =>
-    void reports.push([message, fraction]);
+  const report = (message: Message, fraction: number | null) =>
+    void reports.push([englishOf(message), fraction]);
   return createIdxProvider(set, () => places.surroundings).load({ directory: "", signal, report });
 }
 

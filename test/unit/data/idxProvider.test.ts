@@ -12,6 +12,8 @@ import {
   writeSet,
   type SmallSetPlaces,
 } from "./smallSet.js";
+import type { Message } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 let places: SmallSetPlaces;
 let messages: string[];
@@ -24,7 +26,7 @@ afterEach(() => rm(places.root, { recursive: true }));
 
 function load(directory = "", set = places.set) {
   const { signal } = new AbortController();
-  const report = (message: string) => void messages.push(message);
+  const report = (message: Message) => void messages.push(englishOf(message));
   return createIdxProvider(set, () => places.surroundings).load({ directory, signal, report });
 }
 

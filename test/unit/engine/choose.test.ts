@@ -14,6 +14,8 @@ import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { environmentAt } from "../../support/environment.js";
 import { createFakeMachine, type FakeMachine } from "../setup/fakeMachine.js";
+import { nothing, says } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 const dataset = noiseDataset(3, 3);
 const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
@@ -33,7 +35,7 @@ const session: Session = {
 function choice(title: string, open: Engine["open"]): ChosenEngine {
   const report: EngineReport = {
     ...{ id: title, title, available: true, version: "1", device: "d", deviceKind: "cpu" },
-    ...{ reason: "It is ready.", action: "" },
+    ...{ reason: says("It is ready."), action: nothing },
   };
   const engine = {
     id: title,
@@ -42,7 +44,7 @@ function choice(title: string, open: Engine["open"]): ChosenEngine {
     report: () => Promise.resolve(report),
     open,
   };
-  return { engine, report, reason: "The best." };
+  return { engine, report, reason: says("The best.") };
 }
 
 const works = choice("Slow", () => Promise.resolve(session));
@@ -52,7 +54,7 @@ describe("choosePreferred", () => {
   const on = (title: string, deviceKind: DeviceKind | null): Engine => {
     const { engine, report } = choice(title, () => Promise.resolve(session));
     const available = deviceKind !== null;
-    const reason = available ? report.reason : `${title} is missing.`;
+    const reason = available ? report.reason : says("{0} is missing.", title);
     const described = { ...report, available, deviceKind, reason };
     return { ...engine, report: () => Promise.resolve(described) };
   };
@@ -80,7 +82,7 @@ describe("choosePreferred", () => {
     );
     expect(others).toEqual([]);
     expect(first.engine).toBe(library);
-    expect(first.reason).toBe(
+    expect(englishOf(first.reason)).toBe(
       "The fastest engine available here. Shaders: It is ready. Other: Other is missing.",
     );
   });
@@ -92,7 +94,7 @@ describe("choosePreferred", () => {
     const library = on("Library", null);
     const missing = {
       ...(await library.report(environment)),
-      action: "Install it.",
+      action: says("Install it."),
       upgrade: { device: "Fast CPU", typicalRate: { low: 2, high: 6 }, cuda: false },
     };
     const [first] = await choosePreferred(
@@ -103,7 +105,7 @@ describe("choosePreferred", () => {
       environment,
     );
     expect(first.faster).toEqual({ id: "Library", title: "Library", device: "Fast CPU" });
-    expect(first.reason).toBe(
+    expect(englishOf(first.reason)).toBe(
       "The fastest engine that is ready here; Library would be faster. Library: Library is missing. Install it.",
     );
     const barely = {
@@ -118,7 +120,7 @@ describe("choosePreferred", () => {
       environment,
     );
     expect(alone.faster).toBeUndefined();
-    expect(alone.reason).toContain("The fastest engine available here.");
+    expect(englishOf(alone.reason)).toContain("The fastest engine available here.");
   });
 
   it("says why there is none", async () => {
@@ -162,17 +164,21 @@ describe("an engine that was asked for and cannot be used", () => {
 describe("openFirst", () => {
   it("takes the first that opens, and says nothing", async () => {
     const told: string[] = [];
-    const opened = await openFirst([works, fails], environment, options, (line) => told.push(line));
+    const opened = await openFirst([works, fails], environment, options, (line) =>
+      told.push(englishOf(line)),
+    );
     expect(opened.choice).toBe(works);
     expect(told).toEqual([]);
   });
 
   it("goes on to the next where one fails, never in silence", async () => {
     const told: string[] = [];
-    const opened = await openFirst([fails, works], environment, options, (line) => told.push(line));
+    const opened = await openFirst([fails, works], environment, options, (line) =>
+      told.push(englishOf(line)),
+    );
     expect(opened.choice.engine).toBe(works.engine);
     expect(told).toEqual(["Fast failed: The device was lost. Trying Slow."]);
-    expect(opened.choice.reason).toContain("Fast failed: The device was lost.");
+    expect(englishOf(opened.choice.reason)).toContain("Fast failed: The device was lost.");
   });
 
   it("throws the reason where none opens", async () => {

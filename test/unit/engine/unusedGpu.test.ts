@@ -10,6 +10,7 @@ import {
   writeLibrary,
   type FakeMachine,
 } from "../setup/fakeMachine.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 let fake: FakeMachine;
 beforeEach(async () => {
@@ -33,8 +34,8 @@ async function adviceAfterInstall(): Promise<string> {
   await installRuntime(options, machine);
   const { device, reason, action } = await tensorflow.report(environmentAt(rootDirectory));
   expect(device).not.toBe("NVIDIA A2");
-  expect(reason).toContain("is built for the CPU, so the NVIDIA A2 is not used.");
-  return action;
+  expect(englishOf(reason)).toContain("is built for the CPU, so the NVIDIA A2 is not used.");
+  return englishOf(action);
 }
 
 describe("a GPU that the TensorFlow library was not built for", () => {

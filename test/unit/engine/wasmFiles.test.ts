@@ -15,6 +15,8 @@ import { initializeParameters } from "../../../model/training/initialize.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { buildWasm } from "../../support/wasm.js";
 import { environmentAt } from "../../support/environment.js";
+import { nothing } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 const dataset = noiseDataset(6, 3);
 const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
@@ -43,7 +45,7 @@ async function rootWithout(name: string, content?: string): Promise<string> {
 describe("the files of the WebAssembly engine", () => {
   it("make it available, with the processor and the workers as its device", async () => {
     const report = await wasm.report(environmentAt(built));
-    expect(report).toMatchObject({ id: "wasm", available: true, action: "" });
+    expect(report).toMatchObject({ id: "wasm", available: true, action: nothing });
     expect(report.device).toMatch(new RegExp(`, \\d+ workers?, ${flavor}$`));
   });
 
@@ -54,7 +56,7 @@ describe("the files of the WebAssembly engine", () => {
     const script = path.join(built, "dist/wasmWorker.cjs");
     const module = await loadKernels(path.join(built, "dist/wasm"), flavor);
     const three = openSession({ ...options, module, flavor, script, workers: 3 });
-    expect(three.deviceName).toContain(", 3 workers, ");
+    expect(englishOf(three.deviceSaid ?? nothing)).toContain(", 3 workers, ");
     const parameters = initializeParameters(program.parameters, 1);
     const losses = [session, three].map(async (each) => {
       each.writeParameters(parameters);
@@ -72,8 +74,8 @@ describe("the files of the WebAssembly engine", () => {
     const rootDirectory = await rootWithout(path.join("wasm", kernelFiles[flavor]));
     const report = await wasm.report(environmentAt(rootDirectory));
     expect(report.available).toBe(false);
-    expect(report.reason).toContain(kernelFiles[flavor]);
-    expect(report.action).toContain("npm run build");
+    expect(englishOf(report.reason)).toContain(kernelFiles[flavor]);
+    expect(englishOf(report.action)).toContain("npm run build");
     await expect(wasm.open(environmentAt(rootDirectory), options)).rejects.toMatchObject({
       name: "UserError",
       what: "The kernels of the WebAssembly engine are missing.",

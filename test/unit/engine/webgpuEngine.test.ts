@@ -8,6 +8,8 @@ import { webgpu } from "../../../model/engine/webgpu/engine.js";
 import { probeAdapter } from "../../../model/engine/webgpu/probe.js";
 import { softwareVulkanRoot } from "../../support/webgpu.js";
 import { environmentAt } from "../../support/environment.js";
+import { nothing, says } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 // A driver in software compiles every shader first.
 vi.setConfig({ testTimeout: 120_000 });
@@ -24,10 +26,10 @@ afterEach(async () => {
 describe("the WebGPU engine's report", () => {
   it("names the adapter, and calls a software one by that name", async () => {
     const report = await webgpu.report(environmentAt(await softwareVulkanRoot()));
-    expect(report).toMatchObject({ id: "webgpu", available: true, action: "" });
+    expect(report).toMatchObject({ id: "webgpu", available: true, action: nothing });
     expect(report.device).toMatch(/^swiftshader .*\(a software adapter\)$/u);
     expect(report.version).toMatch(/^\d+\.\d+\.\d+$/u);
-    expect(report.reason).toContain("used only when asked for");
+    expect(englishOf(report.reason)).toContain("used only when asked for");
   });
 
   it("says in a sentence that there is no driver", async () => {
@@ -37,9 +39,9 @@ describe("the WebGPU engine's report", () => {
     expect(report).toMatchObject({
       available: false,
       device: "",
-      reason: "No GPU with a driver for Vulkan, Metal or Direct3D 12 was found.",
+      reason: says("No GPU with a driver for Vulkan, Metal or Direct3D 12 was found."),
     });
-    expect(report.action).not.toBe("");
+    expect(report.action).not.toEqual(nothing);
     const options = { precision: "float32" } as Parameters<typeof webgpu.open>[1];
     await expect(webgpu.open(environmentAt(root), options)).rejects.toMatchObject({
       what: "WebGPU cannot be used here.",
@@ -50,7 +52,7 @@ describe("the WebGPU engine's report", () => {
   it("says that its library is missing", async () => {
     const report = await webgpu.report(environmentAt(directory));
     expect(report.available).toBe(false);
-    expect(report.reason).toContain(`missing for ${process.platform}-${process.arch}`);
+    expect(englishOf(report.reason)).toContain(`missing for ${process.platform}-${process.arch}`);
   });
 });
 
@@ -81,7 +83,7 @@ describe("probeAdapter", () => {
     await writeFile(file, "no library");
     const probe = await probeAdapter({ file, version: "" });
     expect(probe.info).toBeUndefined();
-    expect("reason" in probe && probe.reason).toContain("dawn.node");
+    expect("reason" in probe && englishOf(probe.reason)).toContain("dawn.node");
   });
 
   it("survives a driver that crashes, and does not wait for one that hangs", async () => {
@@ -92,12 +94,12 @@ describe("probeAdapter", () => {
     const file = "dawn.node";
     vi.stubEnv("NODE_OPTIONS", `--require ${crash}`);
     expect(await probeAdapter({ file, version: "" })).toEqual({
-      reason: "The graphics driver crashed while it was asked for a device.",
+      reason: says("The graphics driver crashed while it was asked for a device."),
     });
     vi.stubEnv("NODE_OPTIONS", `--require ${hang}`);
     const never = new AbortController().signal;
     expect(await probeAdapter({ file, version: "" }, never, 1500)).toEqual({
-      reason: "The graphics driver did not answer within 1.5 seconds.",
+      reason: says("The graphics driver did not answer within {0} seconds.", 1.5),
     });
     const stop = new AbortController();
     setTimeout(() => stop.abort("stopped"), 300);

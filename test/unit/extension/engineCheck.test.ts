@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { summarize } from "../../../extension/engines/engineCheck.js";
 import type { EngineCheck } from "../../../model/machine/engineReport.js";
+import { nothing, says } from "../../../model/messages/message.js";
 
 const base: EngineCheck = {
   id: "tensorflow",
@@ -9,15 +10,15 @@ const base: EngineCheck = {
   version: "2.21.0",
   device: "CPU",
   deviceKind: "cpu",
-  reason: "",
-  action: "",
+  reason: nothing,
+  action: nothing,
   verification: { isCorrect: true, deviation: 2e-7, seconds: 1, error: null },
 };
 
 describe("summarize", () => {
   it("says of every engine whether it computes what it should, and if not, why", () => {
     const wrong = { isCorrect: false, deviation: 0.3, seconds: 1, error: null };
-    const failed = { isCorrect: false, deviation: null, seconds: null, error: "no memory" };
+    const failed = { isCorrect: false, deviation: null, seconds: null, error: says("no memory") };
     const checks = [
       base,
       { ...base, title: "A", verification: wrong },

@@ -3,17 +3,18 @@ import { engineItems, selectEngine } from "../../../extension/engines/enginePick
 import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
 import { userSettings, window } from "./fakeVscode.js";
+import { nothing, says } from "../../../model/messages/message.js";
 
 const wasm: EngineReport = {
   ...{ id: "wasm", title: "WASM", available: true, version: "1", device: "CPU, 2 threads" },
-  ...{ deviceKind: "cpu", reason: "Always there.", action: "" },
+  ...{ deviceKind: "cpu", reason: says("Always there."), action: nothing },
 };
 const tensorflow: EngineReport = {
   ...{ id: "tensorflow", title: "TensorFlow", available: false, version: "", device: "" },
   ...{
     deviceKind: null,
-    reason: "Its library is missing.",
-    action: "Install the TensorFlow runtime.",
+    reason: says("Its library is missing."),
+    action: says("Install the TensorFlow runtime."),
     remedy: "setup",
   },
 };

@@ -8,6 +8,7 @@ import {
 import { notify } from "../../../extension/notify.js";
 import { createLog } from "./fakeParts.js";
 import { commands, window } from "./fakeVscode.js";
+import { nothing, says } from "../../../model/messages/message.js";
 
 const failure = {
   ...{ message: "It broke.", reason: "NaN.", action: "Use a lower rate.", remedy: null },
@@ -58,16 +59,19 @@ describe("a run that failed", () => {
 
 describe("other errors", () => {
   it("lead to the setting that names Python where it is at fault", () => {
-    const error = setupFailed({ message: "There is no pip.", remedy: "python" });
+    const error = setupFailed({ message: says("There is no pip."), remedy: "python" });
     expect(titles(error)).toEqual(["Open Settings", "Try Again", "Show Log"]);
-    const full = setupFailed({ message: "No space is left for Python's packages", remedy: null });
+    const full = setupFailed({
+      message: says("No space is left for Python's packages"),
+      remedy: null,
+    });
     expect(titles(full)).toEqual(["Try Again", "Show Log"]);
   });
 
   it("say why an engine cannot be used, and offer what helps", () => {
     const report = {
       ...{ id: "webgpu", title: "WebGPU", available: false, deviceKind: null },
-      ...{ version: "", device: "", reason: "There is no adapter.", action: "" },
+      ...{ version: "", device: "", reason: says("There is no adapter."), action: nothing },
     };
     const error = engineUnavailable(report);
     expect(error.message).toBe("WebGPU cannot be used here. There is no adapter.");

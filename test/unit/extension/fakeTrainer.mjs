@@ -112,8 +112,12 @@ const api = {
       ? { step, shape: [1, 2], values: Float32Array.of(process.pid, -0.5) }
       : null,
   setup: ({ cuda }) => {
-    void host.onSetupProgress.asEvent({ step: "Library", message: "half way", fraction: 0.5 });
-    return cuda ? { message: "There is no pip.", remedy: "python" } : null;
+    void host.onSetupProgress.asEvent({
+      step: "Library",
+      message: { text: "half way" },
+      fraction: 0.5,
+    });
+    return cuda ? { message: { text: "There is no pip." }, remedy: "python" } : null;
   },
 };
 

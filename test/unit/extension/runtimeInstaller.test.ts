@@ -5,6 +5,7 @@ import type { LaunchTrainer, TrainerProcess } from "../../../extension/trainer/t
 import type { TrainerEvents } from "../../../model/trainer/protocol.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
 import { l10n, window } from "./fakeVscode.js";
+import { says } from "../../../model/messages/message.js";
 
 const reports: { message?: string; increment?: number }[] = [];
 const token = { isCancellationRequested: false, cancel: (): void => undefined };
@@ -108,7 +109,7 @@ describe("createReporter", () => {
     l10n.bundle = { "Fetching TensorFlow {0}": "正在获取 TensorFlow {0}" };
     const steps: { message?: string }[] = [];
     const report = createReporter({ report: (step) => void steps.push(step) });
-    report({ step: "library", message: "Fetching TensorFlow 2.21", fraction: null });
+    report({ step: "library", message: says("Fetching TensorFlow {0}", "2.21"), fraction: null });
     l10n.bundle = undefined;
     expect(steps[0]?.message).toBe("正在获取 TensorFlow 2.21");
   });
@@ -117,7 +118,7 @@ describe("createReporter", () => {
     const steps: { message?: string; increment?: number }[] = [];
     const report = createReporter({ report: (step) => void steps.push(step) });
     for (const fraction of [0.1, 0.4, null, 0.3, 1]) {
-      report({ step: "Library", message: "fetching", fraction });
+      report({ step: "Library", message: says("fetching"), fraction });
     }
     expect(steps.map(({ increment }) => increment)).toEqual([10, 30, 0, 0, 60]);
   });
@@ -129,7 +130,7 @@ describe("an installation", () => {
     let tell: TrainerEvents["onSetupProgress"] = () => undefined;
     const setup = (): Promise<null> => {
       for (const fraction of [0.1, 0.4]) {
-        tell({ step: "library", message: "Fetching TensorFlow 2.21", fraction });
+        tell({ step: "library", message: says("Fetching TensorFlow {0}", "2.21"), fraction });
       }
       return Promise.resolve(null);
     };

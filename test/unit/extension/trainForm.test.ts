@@ -16,6 +16,7 @@ import { googlenet } from "../../../model/network/googlenet.js";
 import { missingTensorFlow, wasmReport } from "../../support/engineReports.js";
 import { createLog } from "./fakeParts.js";
 import { commands, FakeQuickPick, quickPickWith, userSettings, window } from "./fakeVscode.js";
+import { says } from "../../../model/messages/message.js";
 
 const readyTensorFlow: EngineReport = {
   ...{ ...wasmReport, id: "tensorflow", title: "TensorFlow", device: "CPU, 2 threads" },
@@ -227,7 +228,11 @@ describe("a faster engine", () => {
     const chosen = form();
     await choose("Install TensorFlow first");
     const page = await quickPickWith("Beginning");
-    events.onSetupProgress({ step: "library", message: "Fetching TensorFlow", fraction: 0.45 });
+    events.onSetupProgress({
+      step: "library",
+      message: says("Fetching TensorFlow"),
+      fraction: 0.45,
+    });
     expect(page.items[0]).toMatchObject({ description: "45 %" });
     expect(page.items[0]?.label).toContain("Fetching TensorFlow");
     reports = [readyTensorFlow, wasmReport];
@@ -256,7 +261,7 @@ describe("a faster engine", () => {
   });
 
   it("that cannot be installed is told, and the form stays", async () => {
-    failure = { message: "There is no pip.", remedy: "python" };
+    failure = { message: says("There is no pip."), remedy: "python" };
     const chosen = form();
     await choose("Install TensorFlow first");
     await quickPickWith("Beginning");

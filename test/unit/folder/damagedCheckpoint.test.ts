@@ -13,6 +13,8 @@ import { weightsInCheckpoint } from "../../../model/training/readWeights.js";
 import { readNewestCheckpoint, readNewestProgress } from "../../../model/folder/readCheckpoint.js";
 import { encodeTensors } from "../../../model/folder/safetensors.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
+import type { Message } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
 const values = initializeParameters(parameters, 1);
@@ -138,7 +140,7 @@ describe("a checkpoint of a version without a seal", () => {
 describe("a run whose newest checkpoint is damaged", () => {
   let directory: string;
   let told: string[];
-  const passOver = (message: string): void => void told.push(message);
+  const passOver = (message: Message): void => void told.push(englishOf(message));
   beforeEach(async () => {
     told = [];
     directory = await mkdtemp(path.join(os.tmpdir(), "damaged-"));

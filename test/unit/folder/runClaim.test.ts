@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { silenceMs } from "../../../model/folder/heartbeat.js";
 import { isProcessRunning } from "../../../model/host/process.js";
 import { claimantOf, claimRun, keepClaim, releaseRun } from "../../../model/folder/runClaim.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 let directory: string;
 let other: ChildProcess;
@@ -178,7 +179,9 @@ describe("a trainer that cannot be seen from here", () => {
   it("is at work while its heart beats", async () => {
     await changeClaim(elsewhere);
     const told: string[] = [];
-    const claiming = claimRun(directory, process.pid, { tell: (message) => told.push(message) });
+    const claiming = claimRun(directory, process.pid, {
+      tell: (message) => told.push(englishOf(message)),
+    });
     setTimeout(() => void utimes(file(), new Date(0), new Date(0)), 200);
     await expect(claiming).rejects.toMatchObject({
       why: `Process ${otherId} on elsewhere trains it in ${directory}.`,

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { folderReason, makeFolder, makeWritableFolder } from "../../../model/host/makeFolder.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 let root: string;
 beforeEach(async () => {
@@ -13,7 +14,7 @@ afterEach(() => rm(root, { recursive: true }));
 async function reasonFor(directory: string): Promise<string> {
   return makeWritableFolder(directory).then(
     () => "",
-    (error: unknown) => folderReason(error),
+    (error: unknown) => englishOf(folderReason(error)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { joinSentences } from "../../../model/messages/userError.js";
+import { joinSentences } from "../../../model/messages/joinSentences.js";
 
 describe("joinSentences", () => {
   it("ends each with a period where it has no end of its own, and leaves out those that are empty", () => {

@@ -8,6 +8,7 @@ import { withPace, type Pace } from "../../../model/run/pace.js";
 import { roughDuration, roughRange } from "../../../model/run/roughDuration.js";
 import { lengthAfter } from "../../../model/run/runLength.js";
 import { paceOf } from "../../support/pace.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 const counts = { trainExamples: 60_000, testExamples: 10_000 };
 const whole = lengthAfter(0, defaultRunConfig(), counts);
@@ -78,7 +79,8 @@ describe("an estimate", () => {
   });
 
   it("says where it comes from", () => {
-    const said = (estimate: ReturnType<typeof estimateRun>): string => describeEstimate(estimate!);
+    const said = (estimate: ReturnType<typeof estimateRun>): string =>
+      englishOf(describeEstimate(estimate!));
     const look = { ...whole, steps: 100, evaluations: 0 };
     expect(said(estimateRun(look, paceOf(), [paceOf()], null))).toBe(
       "This takes about 4 minutes, if it goes as fast as the last such run.",
@@ -123,14 +125,14 @@ describe("a rough duration", () => {
     [7200, "2 hours"],
     [100_000, "28 hours"],
   ])("of %d seconds reads %s", (seconds, text) => {
-    expect(roughDuration(seconds)).toBe(text);
+    expect(englishOf(roughDuration(seconds))).toBe(text);
   });
 
   it("is never far from the exact one", () => {
     const unit = { seconds: 1, minutes: 60, hours: 3600 } as const;
     fc.assert(
       fc.property(fc.double({ min: 20, max: 1e6, noNaN: true }), (seconds) => {
-        const [first = "", word = "", minutes] = roughDuration(seconds).split(" ");
+        const [first = "", word = "", minutes] = englishOf(roughDuration(seconds)).split(" ");
         const read =
           word === "h"
             ? Number(first) * 3600 + Number(minutes) * 60
@@ -141,7 +143,7 @@ describe("a rough duration", () => {
   });
 
   it("is one where both ends of a range read the same", () => {
-    expect(roughRange({ low: 3500, high: 3600 })).toBe("60 minutes");
-    expect(roughRange({ low: 600, high: 3600 })).toBe("10 minutes up to 60 minutes");
+    expect(englishOf(roughRange({ low: 3500, high: 3600 }))).toBe("60 minutes");
+    expect(englishOf(roughRange({ low: 600, high: 3600 }))).toBe("10 minutes up to 60 minutes");
   });
 });

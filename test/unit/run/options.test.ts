@@ -5,6 +5,7 @@ import type { Option } from "../../../model/options/option.js";
 import { ruleOf, settingRuleOf } from "../../../model/options/rules.js";
 import { schemaOf } from "../../../model/options/schemas.js";
 import { options, type TrainingOption } from "../../../model/run/options.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 const all = Object.entries<Option>({ ...options, ...machineOptions });
 
@@ -43,11 +44,11 @@ describe("the rule of a value", () => {
     [machineOptions.threads, "It must be a whole number from 1 to 1,024."],
     [machineOptions.xla, "It must be true or false."],
   ])("follows from its kind and its limits: %#", (option, rule) => {
-    expect(ruleOf(option)).toBe(rule);
+    expect(englishOf(ruleOf(option))).toBe(rule);
   });
 
   it("says what 0 means in a setting", () => {
     const rule = "It must be a whole number from 0 to 1,024, 0 for automatic.";
-    expect(settingRuleOf(machineOptions.threads)).toBe(rule);
+    expect(englishOf(settingRuleOf(machineOptions.threads))).toBe(rule);
   });
 });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findPython } from "../../../model/engine/tensorflow/setup/python.js";
 import { findRuntime } from "../../../model/engine/tensorflow/setup/runtime.js";
 import { createFakeMachine, type FakeMachine } from "./fakeMachine.js";
+import { inEnglish } from "../../support/inEnglish.js";
 
 let fake: FakeMachine;
 beforeEach(async () => {
@@ -28,7 +29,7 @@ describe("a Python that does not answer", () => {
     const asked = findPython("", fake.machine, never, 300);
     const found = findRuntime({ ...fake, python: "", signal: never }, fake.machine);
     await expect(asked).rejects.toThrow("did not answer");
-    expect(await found).toMatchObject({
+    expect(inEnglish(await found)).toMatchObject({
       reason: "The TensorFlow library is not installed. python3 did not answer within 0.3 seconds.",
     });
   });

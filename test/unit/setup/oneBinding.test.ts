@@ -9,6 +9,8 @@ import {
 } from "../../../model/engine/tensorflow/setup/runtime.js";
 import type { SetupProgress } from "../../../model/machine/setup.js";
 import { createFakeMachine, installPrograms, type FakeMachine } from "./fakeMachine.js";
+import { englishOf } from "../../../model/messages/translate.js";
+import { inEnglish } from "../../support/inEnglish.js";
 
 let fake: FakeMachine;
 let told: string[];
@@ -19,12 +21,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(fake.root, { recursive: true }));
 
-const report = ({ message }: SetupProgress) => void told.push(message);
+const report = ({ message }: SetupProgress) => void told.push(englishOf(message));
 const options = () => {
   const { signal } = new AbortController();
   return { python: "", rootDirectory: fake.rootDirectory, signal, cuda: false, report };
 };
-const find = () => findRuntime(options(), fake.machine);
+const find = async () => inEnglish(await findRuntime(options(), fake.machine));
 const install = () => installRuntime(options(), fake.machine);
 const ready = () => readyRuntime(options(), fake.machine);
 const withoutCompiler = () => rm(path.join(fake.root, "bin", "c++"));
@@ -109,11 +111,14 @@ describe("a library that lacks its binding only", () => {
       action: expect.stringContaining("apt install g++") as string,
     });
     expect(found).not.toHaveProperty("unmade");
-    expect(await ready()).toEqual(found);
+    expect(inEnglish(await ready())).toEqual(found);
   });
 
   it("fetches nothing: without a library there is none", async () => {
-    expect(await ready()).toHaveProperty("reason", "The TensorFlow library is not installed.");
+    expect(inEnglish(await ready())).toHaveProperty(
+      "reason",
+      "The TensorFlow library is not installed.",
+    );
     expect(await readFile(path.join(fake.root, "pip-calls"), "utf8").catch(() => "")).toBe("");
   });
 });

@@ -24,6 +24,9 @@ import {
   writeLibrary,
   type FakeMachine,
 } from "./fakeMachine.js";
+import { inEnglish } from "../../support/inEnglish.js";
+import { englishOf } from "../../../model/messages/translate.js";
+import { nothing } from "../../../model/messages/message.js";
 
 let fake: FakeMachine;
 let progress: SetupProgress[];
@@ -39,8 +42,8 @@ function options() {
   return { python: "", rootDirectory: fake.rootDirectory, signal };
 }
 
-function find() {
-  return findRuntime(options(), fake.machine);
+async function find() {
+  return inEnglish(await findRuntime(options(), fake.machine));
 }
 
 function install(cuda = false): Promise<TensorFlowRuntime> {
@@ -141,7 +144,7 @@ describe("the library that is used", () => {
     await installPrograms(fake, { tensorflow, tensorflowVersion: version });
     expect(await find()).toHaveProperty("reason", expect.stringMatching(expected));
     expect(await install()).toHaveProperty("origin", "downloaded");
-    expect(progress[0]?.message).toMatch(expected);
+    expect(englishOf(progress[0]?.message ?? nothing)).toMatch(expected);
   });
 
   it("is downloaded where the Python's own lacks the C library", async () => {
@@ -149,7 +152,9 @@ describe("the library that is used", () => {
     await rm(path.join(tensorflow, "libtensorflow_cc.so.2"));
     await installPrograms(fake, { tensorflow, tensorflowVersion: "2.20.0" });
     expect(await install()).toHaveProperty("origin", "downloaded");
-    expect(progress[0]?.message).toMatch(/passed over: it lacks the C library/u);
+    expect(englishOf(progress[0]?.message ?? nothing)).toMatch(
+      /passed over: it lacks the C library/u,
+    );
   });
 
   it.each(["", "tensorflow"])("is the one GOOGLENET_TENSORFLOW names (…/%s)", async (below) => {

@@ -13,6 +13,7 @@ import {
   writeLibrary,
   type FakeMachine,
 } from "./fakeMachine.js";
+import { inEnglish } from "../../support/inEnglish.js";
 
 let fake: FakeMachine;
 
@@ -197,7 +198,7 @@ describe("without what it needs, set-up says so", () => {
       { python: "", rootDirectory, signal },
       { ...fake.machine, ...machine },
     );
-    expect(found).toMatchObject({
+    expect(inEnglish(found)).toMatchObject({
       reason: expect.stringContaining("win32 x64") as string,
       remedy: "engine",
     });
@@ -253,10 +254,9 @@ describe("an interrupted set-up", () => {
     await rm(path.join(libraryDirectory, "..", "complete.json"));
     const { signal } = new AbortController();
     const { rootDirectory, machine } = fake;
-    expect(await findRuntime({ python: "", rootDirectory, signal }, machine)).toHaveProperty(
-      "reason",
-      "The TensorFlow library is not installed.",
-    );
+    expect(
+      inEnglish(await findRuntime({ python: "", rootDirectory, signal }, machine)),
+    ).toHaveProperty("reason", "The TensorFlow library is not installed.");
     expect(await install()).toHaveProperty("origin", "downloaded");
   });
 });

@@ -3,6 +3,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { explain, failureEvent, ofSetup } from "../../../model/training/failure.js";
 import { UserError } from "../../../model/messages/userError.js";
+import { sentences } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 const systemError = (code: string): Error =>
   Object.assign(new Error(`${code}: refused, write`), { code });
@@ -25,9 +27,10 @@ describe("explain", () => {
     "tells %s of a set-up without a word of runs and checkpoints",
     (code) => {
       const { what, why, action, remedy } = explain(systemError(code), ofSetup);
-      expect(why).toBe(`${code}: refused, write`);
-      expect(`${what} ${action}`).toMatch(/set-up|cache|GOOGLENET_CACHE/u);
-      expect(`${what} ${action}`).not.toMatch(/\brun's\b|checkpoint|trainer/u);
+      expect(englishOf(why)).toBe(`${code}: refused, write`);
+      const told = englishOf(sentences(what, action));
+      expect(told).toMatch(/set-up|cache|GOOGLENET_CACHE/u);
+      expect(told).not.toMatch(/\brun's\b|checkpoint|trainer/u);
       expect(remedy).toBeNull();
     },
   );
@@ -46,8 +49,9 @@ describe("explain", () => {
 
   it("leaves what was said for a person as it is", () => {
     const error = new UserError("What.", "Why.", "Action.", { remedy: "data" });
-    expect(explain(error)).toBe(error);
-    expect(explain(error, ofSetup)).toBe(error);
+    const told = { ...error.said, remedy: "data", actionWithoutCheckpoint: null };
+    expect(explain(error)).toEqual(told);
+    expect(explain(error, ofSetup)).toEqual(told);
   });
 });
 

@@ -10,6 +10,8 @@ import { RunControl } from "../../../model/training/control.js";
 import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
 import { buildWasm } from "../../support/wasm.js";
+import type { Message } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 
 let root: string;
 let runDirectory: string;
@@ -74,6 +76,10 @@ function stopped(): RunControl {
   return control;
 }
 
+function english(said: Message | undefined): string | undefined {
+  return said === undefined ? undefined : englishOf(said);
+}
+
 describe("the record of a run", { timeout: 60_000 }, () => {
   it("holds how the machine was used, and the workers that computed", async () => {
     const machine = { ...defaultMachine, threads: 3 };
@@ -82,6 +88,23 @@ describe("the record of a run", { timeout: 60_000 }, () => {
     expect(started).toMatchObject({ machine, engine });
     const file = path.join(runDirectory, "run.json");
     expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ machine, engine });
+  });
+
+  it("says as data what it says in English", async () => {
+    const events = [...(await run()), ...(await run({ resume: true, engine: "soup" }))];
+    const kinds = new Set<string>();
+    for (const event of events) {
+      if (event.kind === "log") expect(english(event.said)).toBe(event.message);
+      else if (event.kind === "started") {
+        const { device, reason, said } = event.engine;
+        expect([english(said?.device), english(said?.reason)]).toEqual([device, reason]);
+      } else if (event.kind === "failed") {
+        const { message, reason, said } = event;
+        expect([english(said?.message), english(said?.reason)]).toEqual([message, reason]);
+      } else continue;
+      kinds.add(event.kind);
+    }
+    expect([...kinds].sort()).toEqual(["failed", "log", "started"]);
   });
 });
 

@@ -15,6 +15,7 @@ import type { DeviceKind } from "../../../model/machine/preferredDevice.js";
 import type { Remedy } from "../../../model/messages/userError.js";
 import { chapterRun } from "../../support/runFile.js";
 import { recordedRun } from "../../support/recordedRun.js";
+import { says } from "../../../model/messages/message.js";
 
 const at = (steps: number): RunState => recordedRun({ steps }).reduce(reduce, initialRunState);
 const factOf = (run: RunState, id: string): string | undefined =>
@@ -70,7 +71,7 @@ describe("the header", () => {
   it("passes on what the trainer says while it prepares", () => {
     const preparing: RunState = { ...initialRunState, phase: "preparing" };
     expect(headerStandingOf(preparing).message).toContain("Starting");
-    expect(headerStandingOf({ ...preparing, message: "Reading images" }).message).toBe(
+    expect(headerStandingOf({ ...preparing, message: says("Reading images") }).message).toBe(
       "Reading images",
     );
     expect(headerStandingOf(at(0)).message).toContain("First step");

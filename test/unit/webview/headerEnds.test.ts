@@ -4,6 +4,7 @@ import { initialRunState, reduce, type RunState } from "../../../model/run/state
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { checkpoint, finished } from "../extension/events.js";
+import { says } from "../../../model/messages/message.js";
 
 const at = (steps: number): RunState => recordedRun({ steps }).reduce(reduce, initialRunState);
 
@@ -27,7 +28,7 @@ describe("the header of a run that has ended", () => {
 
   it("says why a run was stopped", () => {
     const run = [finished("stopped")].reduce(reduce, at(20));
-    expect(headerStandingOf({ ...run, message: "The window was closed." }).message).toBe(
+    expect(headerStandingOf({ ...run, message: says("The window was closed.") }).message).toBe(
       "The window was closed. 4 steps in 0:01.",
     );
     expect(headerStandingOf(run).message).toBe("4 steps in 0:01.");

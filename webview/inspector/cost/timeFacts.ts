@@ -1,5 +1,5 @@
 import type { NetworkNode } from "../../../model/network/graph.js";
-import { joinSentences } from "../../../model/messages/userError.js";
+import { joinSentences } from "../../../model/messages/joinSentences.js";
 import { formatCount, formatMeasured, formatShare, shownValue } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import type { Fact } from "../parts/drawFacts.js";

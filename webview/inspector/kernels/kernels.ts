@@ -1,6 +1,6 @@
 import type { NetworkNode } from "../../../model/network/graph.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
-import { t, translateSentences } from "../../words/l10n.js";
+import { t } from "../../words/l10n.js";
 import { longTitle, nameOf } from "../../words/nodeText.js";
 import { updateText } from "../../marks/update.js";
 import type { Weights } from "../../state/weights/weightState.js";
@@ -84,7 +84,7 @@ function messageOf(node: NetworkNode, weights: TabContents["weights"]): string {
     case "reading":
       return t("Reading the weights …");
     case "failed":
-      return t("The weights could not be read. {0}", translateSentences(weights.message));
+      return t("The weights could not be read. {0}", weights.message);
     case "read":
       return belongTo(node, weights.weights)
         ? ""

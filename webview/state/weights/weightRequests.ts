@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 import type { NodeId } from "../../../model/network/spec.js";
-import { errorOf } from "../../host/errorOf.js";
+import { errorText } from "../../host/errorText.js";
 import type { WeightReading } from "../../protocol.js";
 import { decodeWeights, noWeights, type WeightState } from "./weightState.js";
 
@@ -56,7 +56,7 @@ export class WeightRequests {
         ? { kind: "absent", nodeId }
         : { kind: "read", nodeId, weights: decodeWeights(reading) };
     } catch (error) {
-      return { kind: "failed", nodeId, message: errorOf(error).message };
+      return { kind: "failed", nodeId, message: errorText(error) };
     }
   }
 }

@@ -6,6 +6,7 @@ import { LoadError } from "./loadError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { lastLine, runProgram } from "../../../host/program.js";
+import { says, sentences, verbatim } from "../../../messages/message.js";
 
 export interface Compilation {
   readonly source: Extract<BindingSource, { kind: "sources" }>;
@@ -29,10 +30,10 @@ export async function compileBinding(
   const reason = result.kind === "missing" ? result.cause.message : firstError(result.stderr);
   const { library } = compilation;
   // The linker reads the whole library, so a damaged one shows here first.
-  if (reason.includes(library.directory)) throw new LoadError(library, `${reason}.`);
+  if (reason.includes(library.directory)) throw new LoadError(library, sentences(verbatim(reason)));
   throw new UserError(
     "The TensorFlow binding could not be compiled.",
-    `${compiler} says: ${reason}.`,
+    says("{0} says: {1}.", compiler, reason),
     "Install a C++17 compiler (GCC 9, Clang 10 or newer) or name one in the variable CXX.",
   );
 }
@@ -50,7 +51,7 @@ export async function findCompiler(machine: Machine, signal: AbortSignal): Promi
   }
   throw new UserError(
     "The TensorFlow binding cannot be compiled.",
-    `No C++ compiler was found (${candidates.join(", ")}).`,
+    says("No C++ compiler was found ({0}).", candidates.join(", ")),
     machine.platform === "darwin"
       ? "Install one with: xcode-select --install"
       : "Install one (on Debian and Ubuntu: apt install g++) or name it in the variable CXX.",

@@ -3,7 +3,7 @@ import path from "node:path";
 import type * as z from "zod";
 import { makeDirectory } from "../../../host/files.js";
 import { makeWhole } from "../../../host/wholeFolder.js";
-import { messageOf, UserError } from "../../../messages/userError.js";
+import { UserError } from "../../../messages/userError.js";
 import type { SetupProgress } from "../../../machine/setup.js";
 import { watchGrowth } from "./growth.js";
 import {
@@ -17,6 +17,8 @@ import type { Machine } from "./machine.js";
 import { pipInstall, requirePip } from "./pip.js";
 import { libraryPlatform, type Wheel, type Wheels } from "./platform.js";
 import type { Python } from "./python.js";
+import { type Message, says } from "../../../messages/message.js";
+import { saidBy } from "../../../messages/saidError.js";
 
 /** Bytes on disk while the download runs, as measured for 2.21.0 on Linux x64, and with a reserve. */
 const sizes = {
@@ -75,7 +77,10 @@ async function requireSpace(directory: string, machine: Machine, cuda: boolean):
   if (free >= needed) return;
   throw new UserError(
     "There is too little disk space for TensorFlow.",
-    `${gigabytes(needed)} are needed in ${directory}, ${gigabytes(free)} are free.`,
+    says(
+      "{0} are needed in {1}, {2} are free.",
+      ...[gigabytes(needed), directory, gigabytes(free)],
+    ),
     "Free some space, or name another folder in the environment variable GOOGLENET_CACHE.",
   );
 }
@@ -91,7 +96,10 @@ async function fetchInto(
   { python, cuda, signal, report }: DownloadOptions,
 ): Promise<void> {
   const expected = (cuda ? sizes.cuda : sizes.cpu).written;
-  const state = { message: `Fetching TensorFlow ${wheels[0].version}`, fraction: 0 };
+  const state: { message: Message; fraction: number } = {
+    message: says("Fetching TensorFlow {0}", wheels[0].version),
+    fraction: 0,
+  };
   const tell = () => {
     report({ step: "library", ...state });
   };
@@ -100,7 +108,7 @@ async function fetchInto(
     state.fraction = Math.max(state.fraction, Math.min(bytes / expected, 0.99));
     tell();
   });
-  const onMessage = (message: string) => {
+  const onMessage = (message: Message) => {
     state.message = message;
     tell();
   };
@@ -115,7 +123,7 @@ async function fetchInto(
 function otherForm(error: unknown): never {
   throw new UserError(
     "The downloaded TensorFlow cannot be used.",
-    `Its package lacks a part: ${messageOf(error)}.`,
+    says("Its package lacks a part: {0}.", saidBy(error)),
     "Run the set-up again; if that does not help, use another engine.",
     { cause: error },
   );

@@ -5,6 +5,7 @@ import { UserError } from "../../../messages/userError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { findPython } from "./python.js";
+import { type Message, says, type Value } from "../../../messages/message.js";
 
 /** A TensorFlow C library on this computer. */
 export interface Library {
@@ -34,8 +35,21 @@ export function readComplete(folder: string): Promise<z.infer<typeof completeSch
 const oldestVersion = [2, 16] as const;
 
 export const downloadedOrigin = "downloaded";
+const pythonOrigin = "the selected Python";
 /** The environment variable that names a library's folder. */
 export const namedOrigin = "GOOGLENET_TENSORFLOW";
+
+/** Where a library comes from, in a person's words; the variable's name is the same in each language. */
+export function originSaid(origin: string): Value {
+  switch (origin) {
+    case downloadedOrigin:
+      return says("downloaded");
+    case pythonOrigin:
+      return says("the selected Python");
+    default:
+      return origin;
+  }
+}
 
 /** Where downloaded libraries are, a folder each. */
 export function librariesDirectory({ cache }: Machine): string {
@@ -51,7 +65,7 @@ export async function findLibraries(
   python: string,
   machine: Machine,
   signal: AbortSignal,
-  report: (message: string) => void,
+  report: (message: Message) => void,
 ): Promise<readonly Library[]> {
   const [named, own, downloaded] = await Promise.all([
     namedLibrary(machine),
@@ -91,27 +105,30 @@ async function pythonLibrary(
   selected: string,
   machine: Machine,
   signal: AbortSignal,
-  report: (message: string) => void,
+  report: (message: Message) => void,
 ): Promise<readonly Library[]> {
   const python = await findPython(selected, machine, signal).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
-    report(error.why);
+    report(error.said.why);
     return undefined;
   });
   if (python === undefined || python.tensorflow === "") return [];
   const { tensorflow: directory, tensorflowVersion: version, command } = python;
   if (!isNewEnough(version)) {
-    const found = version === "" ? "of unknown version" : version;
+    const found = version === "" ? says("of unknown version") : version;
     report(
-      `TensorFlow ${found} of ${command} is passed over: ${oldestVersionText} or newer is needed.`,
+      says(
+        "TensorFlow {0} of {1} is passed over: {2} or newer is needed.",
+        ...[found, command, oldestVersionText],
+      ),
     );
     return [];
   }
   if (!(await holdsLibrary(directory, machine))) {
-    report(`TensorFlow ${version} of ${command} is passed over: it lacks the C library.`);
+    report(says("TensorFlow {0} of {1} is passed over: it lacks the C library.", version, command));
     return [];
   }
-  return [{ directory, version, cuda: await hasCuda(directory), origin: "the selected Python" }];
+  return [{ directory, version, cuda: await hasCuda(directory), origin: pythonOrigin }];
 }
 
 export const oldestVersionText = oldestVersion.join(".");

@@ -5,12 +5,13 @@ import { UserError } from "../../../messages/userError.js";
 import type { Machine } from "./machine.js";
 import { libraryPlatform, type Wheel } from "./platform.js";
 import { runPython, type Python } from "./python.js";
+import { type Message, says } from "../../../messages/message.js";
 
 export interface PipOptions {
   readonly python: Python;
   readonly signal: AbortSignal;
   /** What pip is doing, for a person. */
-  readonly onMessage: (message: string) => void;
+  readonly onMessage: (message: Message) => void;
 }
 
 /** Throws a UserError if this Python cannot install anything. */
@@ -18,7 +19,7 @@ export function requirePip({ pip, command }: Python): void {
   if (pip) return;
   throw new UserError(
     "TensorFlow cannot be fetched.",
-    `${command} has no pip.`,
+    says("{0} has no pip.", command),
     "Install pip (on Debian and Ubuntu: apt install python3-pip) or select another Python.",
     { remedy: "python" },
   );
@@ -68,18 +69,23 @@ function installParameters(directory: string, machine: Machine): readonly string
   ];
 }
 
-function describeLine(line: string): string | undefined {
+function describeLine(line: string): Message | undefined {
   const wheel = /^\s*(Downloading|Using cached) (?:\S*\/)?([^/\s]+?)-\d\S* \(([^)]+)\)/u.exec(line);
-  if (wheel !== null) return `${wheel[1]} ${wheel[2]} (${wheel[3]})`;
-  return line.startsWith("Installing collected") ? "Unpacking" : undefined;
+  if (wheel !== null) {
+    const [, act, name = "", size = ""] = wheel;
+    return act === "Downloading"
+      ? says("Downloading {0} ({1})", name, size)
+      : says("Using cached {0} ({1})", name, size);
+  }
+  return line.startsWith("Installing collected") ? says("Unpacking") : undefined;
 }
 
 function explainFailure(output: string): UserError {
   if (!/DO NOT MATCH THE HASHES/u.test(output)) return pipFailed(failureOf(output));
-  const name = /^\s+(\S+?==\S+)/mu.exec(output)?.[1] ?? "a package";
+  const name = /^\s+(\S+?==\S+)/mu.exec(output)?.[1] ?? says("a package");
   return new UserError(
     "TensorFlow was not installed.",
-    `The package index gave another file for ${name} than the one that was published.`,
+    says("The package index gave another file for {0} than the one that was published.", name),
     "Use another package index, or tell whoever keeps this one; then run the set-up again.",
   );
 }
@@ -93,7 +99,7 @@ function failureOf(output: string): string {
 function pipFailed(reason: string, cause?: unknown): UserError {
   return new UserError(
     "TensorFlow could not be fetched.",
-    `pip says: ${reason}`,
+    says("pip says: {0}", reason),
     /no space left/iu.test(reason)
       ? "Free some space, or name another folder in the environment variable GOOGLENET_CACHE."
       : "Check the network and pip's index and proxy settings, then run the set-up again.",

@@ -1,6 +1,7 @@
 import { UserError } from "../../../messages/userError.js";
 import type { Machine } from "./machine.js";
 import pinned from "./wheels.json" with { type: "json" };
+import { says } from "../../../messages/message.js";
 
 /** The one file of a package that may be installed, of those that its version has. */
 export interface Wheel {
@@ -33,7 +34,7 @@ export function libraryPlatform(machine: Machine): LibraryPlatform {
   const found = platforms[`${platform}-${architecture}`];
   if (found !== undefined) return found;
   throw new UserError(
-    `TensorFlow cannot be installed on ${platform} ${architecture}.`,
+    says("TensorFlow cannot be installed on {0} {1}.", platform, architecture),
     "Its library is published for Linux (x64, arm64) and for macOS on Apple silicon.",
     "Use another engine: WebGPU or WASM.",
   );

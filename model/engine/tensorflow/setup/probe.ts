@@ -5,6 +5,7 @@ import { LoadError, remedyFor } from "./loadError.js";
 import type { Machine } from "./machine.js";
 import { loadingObstacles } from "./obstacles.js";
 import { lastLine, runProgram, type ProgramResult } from "../../../host/program.js";
+import { type Message, says, sentences, verbatim } from "../../../messages/message.js";
 
 // Loading the binding starts TensorFlow's eager runtime, so a damaged library shows here.
 const program = `process.stdout.write(String(require(process.argv[1]).TF_Version));`;
@@ -35,19 +36,21 @@ export async function probeBinding(
   }
   if (isNewEnough(result.stdout)) return result.stdout;
   throw new UserError(
-    `TensorFlow ${result.stdout} in ${library.directory} is too old.`,
-    `${oldestVersionText} or newer is needed.`,
+    says("TensorFlow {0} in {1} is too old.", result.stdout, library.directory),
+    says("{0} or newer is needed.", oldestVersionText),
     remedyFor(library.origin),
   );
 }
 
-function reasonOf(result: ProgramResult): string {
-  if (result.kind === "missing") return `${result.cause.message}.`;
+function reasonOf(result: ProgramResult): Message {
+  if (result.kind === "missing") return sentences(verbatim(result.cause.message));
   const { code, stderr } = result;
   const error = /^(?:\w*Error): (.+)$/mu.exec(stderr)?.[1];
-  if (error !== undefined) return `${error}.`;
+  if (error !== undefined) return sentences(verbatim(error));
   const errors = stderr.split("\n").filter((line) => !isLibraryRemark(line));
   const last = lastLine(errors.join("\n"));
-  if (last !== "") return last;
-  return code === -1 ? "It crashed while loading." : `Its trial ended with code ${code}.`;
+  if (last !== "") return verbatim(last);
+  return code === -1
+    ? says("It crashed while loading.")
+    : says("Its trial ended with code {0}.", code);
 }

@@ -47,6 +47,7 @@ print(json.dumps({
     "pip": importlib.util.find_spec("pip") is not None,
 }))
 `;
+import { says } from "../../../messages/message.js";
 
 const remembered = new Map<string, Promise<Python | undefined>>();
 
@@ -147,7 +148,7 @@ async function ask(
 function didNotAnswer(command: string, patience: number): UserError {
   return new UserError(
     "TensorFlow cannot be looked for in Python.",
-    `${command} did not answer within ${patience / 1000} seconds.`,
+    says("{0} did not answer within {1} seconds.", command, patience / 1000),
     "Select another Python, or try again.",
     { remedy: "python" },
   );

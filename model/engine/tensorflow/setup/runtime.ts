@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { SetupProgress } from "../../../machine/setup.js";
-import { messageOf, UserError, type Remedy } from "../../../messages/userError.js";
+import { UserError, type Remedy } from "../../../messages/userError.js";
 import { findBindingSource, type BindingSource } from "./bindingSource.js";
 import { downloadLibrary } from "./download.js";
 import { findCompiler } from "./compiler.js";
@@ -12,6 +12,8 @@ import { hostMachine, type Machine } from "./machine.js";
 import { libraryPlatform } from "./platform.js";
 import { findPython, forgetPythons, type Python } from "./python.js";
 import { findRuntimeFolder, makeRuntimeFolder, type RuntimeFolder } from "./runtimeFolder.js";
+import { type Message, says, sentences } from "../../../messages/message.js";
+import { faultSaidBy, saidBy } from "../../../messages/saidError.js";
 
 /** A TensorFlow that can be loaded: `require(bindingPath)`. */
 export interface TensorFlowRuntime {
@@ -26,8 +28,8 @@ export interface TensorFlowRuntime {
 
 /** Why there is no runtime, and what to do. */
 export interface Unavailable {
-  readonly reason: string;
-  readonly action: string;
+  readonly reason: Message;
+  readonly action: Message;
   readonly remedy: Remedy;
   /** A library that lacks its binding only, which can be made in a short time without a network. */
   readonly unmade?: Library;
@@ -46,7 +48,7 @@ export interface InstallOptions extends RuntimeOptions {
   readonly report: (progress: SetupProgress) => void;
 }
 
-const setupAction = 'Run "GoogLeNet: Install TensorFlow Runtime" or: googlenet setup.';
+const setupAction = says('Run "GoogLeNet: Install TensorFlow Runtime" or: googlenet setup.');
 
 /** The best runtime that is ready; installs nothing. */
 export async function findRuntime(
@@ -57,8 +59,8 @@ export async function findRuntime(
     return await search(options, machine);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { what, why, action, remedy } = error;
-    return { reason: `${what} ${why}`, action, remedy: remedy ?? "engine" };
+    const { said, remedy } = error;
+    return { reason: faultSaidBy(error), action: said.action, remedy: remedy ?? "engine" };
   }
 }
 
@@ -67,7 +69,7 @@ async function search(
   machine: Machine,
 ): Promise<TensorFlowRuntime | Unavailable> {
   libraryPlatform(machine); // throws where there is none
-  const passedOver: string[] = [];
+  const passedOver: Message[] = [];
   // First what takes time and can be stopped: a stop meanwhile is no missing source.
   const libraries = await findLibraries(python, machine, signal, (message) =>
     passedOver.push(message),
@@ -79,7 +81,7 @@ async function search(
   }
   const [library] = libraries;
   if (library !== undefined) return withoutBinding(library, source, machine, signal);
-  const reason = ["The TensorFlow library is not installed.", ...passedOver].join(" ");
+  const reason = sentences("The TensorFlow library is not installed.", ...passedOver);
   return { reason, action: setupAction, remedy: "setup" };
 }
 
@@ -89,13 +91,14 @@ async function withoutBinding(
   machine: Machine,
   signal: AbortSignal,
 ): Promise<Unavailable> {
-  const what = "The TensorFlow library is here, but its binding is not made yet.";
+  const what = says("The TensorFlow library is here, but its binding is not made yet.");
   try {
     if (source.kind === "sources") await findCompiler(machine, signal);
     return { reason: what, action: setupAction, remedy: "setup", unmade };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { reason: `${what} ${error.why}`, action: error.action, remedy: "engine" };
+    const { why, action } = error.said;
+    return { reason: sentences(what, why), action, remedy: "engine" };
   }
 }
 
@@ -123,7 +126,7 @@ export async function readyRuntime(
 export function damagedLibrary(cause: unknown): UserError {
   return new UserError(
     "TensorFlow's library or its binding is damaged.",
-    cause instanceof UserError ? cause.why : messageOf(cause),
+    cause instanceof UserError ? cause.said.why : saidBy(cause),
     "Install the runtime again: googlenet setup --engine tensorflow.",
     { cause, remedy: "setup" },
   );
@@ -201,7 +204,9 @@ async function requirePython(
   if (python !== undefined) return python;
   throw new UserError(
     "TensorFlow cannot be fetched.",
-    selected === "" ? "There is no Python 3 on PATH." : `${selected} is no Python 3 that runs.`,
+    selected === ""
+      ? "There is no Python 3 on PATH."
+      : says("{0} is no Python 3 that runs.", selected),
     "Install Python 3 with pip (on Debian and Ubuntu: apt install python3-pip) or select one.",
     { remedy: "python" },
   );
@@ -214,8 +219,9 @@ function makeFolder(
   machine: Machine,
 ): Promise<RuntimeFolder> {
   const messages = {
-    binding: source.kind === "prebuilt" ? "Placing the binding" : "Compiling the binding",
-    probe: "Loading TensorFlow for a trial",
+    binding:
+      source.kind === "prebuilt" ? says("Placing the binding") : says("Compiling the binding"),
+    probe: says("Loading TensorFlow for a trial"),
   };
   return makeRuntimeFolder(library, source, machine, {
     signal,
@@ -235,7 +241,7 @@ async function requireSource(rootDirectory: string, machine: Machine): Promise<B
   if (source !== undefined) return source;
   throw new UserError(
     "The TensorFlow binding is missing.",
-    `Neither a compiled one nor its sources are in ${rootDirectory}.`,
+    says("Neither a compiled one nor its sources are in {0}.", rootDirectory),
     "In a checkout, run: npm install. Otherwise install the extension anew.",
   );
 }

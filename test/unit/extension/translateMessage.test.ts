@@ -7,9 +7,13 @@ import { engineUnavailable, runFailed, setupFailed } from "../../../extension/er
 import { notify } from "../../../extension/notify.js";
 import { failureOfExit } from "../../../extension/trainer/trainerFailure.js";
 import { statusTooltip } from "../../../extension/views/statusBar.js";
+import { SentencePattern } from "../../../model/messages/sentencePattern.js";
 import { initialRunState } from "../../../model/run/state.js";
 import { createLog } from "./fakeParts.js";
 import { l10n, window } from "./fakeVscode.js";
+import { says, sentences, verbatim } from "../../../model/messages/message.js";
+import { saidBy } from "../../../model/messages/saidError.js";
+import { UserError } from "../../../model/messages/userError.js";
 
 const bundle = z
   .record(z.string(), z.string())
@@ -18,10 +22,11 @@ const bundle = z
 const report = {
   ...{ id: "tensorflow", title: "TensorFlow", available: false, version: "", device: "" },
   deviceKind: null,
-  reason: "The TensorFlow library is not installed.",
-  action: 'Run "GoogLeNet: Install TensorFlow Runtime" or: googlenet setup.',
+  reason: says("The TensorFlow library is not installed."),
+  action: says('Run "GoogLeNet: Install TensorFlow Runtime" or: googlenet setup.'),
 };
 
+/** As versions before messages recorded it. */
 const lostLoss = {
   message: "The loss is no longer a number at step 12.",
   reason:
@@ -38,7 +43,10 @@ afterEach(() => {
   l10n.bundle = undefined;
 });
 
-describe("where VS Code is Chinese, what the model says is too:", () => {
+/** By these sentences are read. */
+const match = vi.spyOn(SentencePattern.prototype, "match");
+
+describe("where VS Code is Chinese, what the model recorded before it had messages is too:", () => {
   it("a run that failed, while the log keeps the model's words", async () => {
     const log = createLog();
     await notify(runFailed(lostLoss, { runId: "run", hasStarted: true, hasCheckpoint: true }), log);
@@ -46,6 +54,13 @@ describe("where VS Code is Chinese, what the model says is too:", () => {
       "第 12 步时损失已不是数值。权重已超出 float32 的范围，很可能是因为学习率 5 太高。请查看日志，然后从最近的检查点继续。",
     );
     expect(log.lines[0]).toContain("The loss is no longer a number at step 12.");
+    expect(match).toHaveBeenCalled();
+  });
+});
+
+describe("where VS Code is Chinese, what the model says is too, without being read:", () => {
+  afterEach(() => {
+    expect(match).not.toHaveBeenCalled();
   });
 
   it("a trainer that died, whose record stays English", () => {
@@ -69,27 +84,33 @@ describe("where VS Code is Chinese, what the model says is too:", () => {
   });
 
   it("the device of an engine", () => {
-    const device = "Intel(R) Xeon(R) Processor, 2 workers, relaxed SIMD";
-    const [, item] = engineItems([{ ...report, available: true, version: "1", device }], "auto");
+    const name = ["Intel(R) Xeon(R) Processor", 2, "relaxed SIMD"] as const;
+    const named = { device: name.join(", "), deviceSaid: says("{0}, {1} workers, {2}", ...name) };
+    const [, item] = engineItems([{ ...report, available: true, version: "1", ...named }], "auto");
     expect(item?.description).toBe("1, Intel(R) Xeon(R) Processor，2 个工作线程，relaxed SIMD");
   });
 
   it("an engine whose check failed", () => {
     const verification = { isCorrect: false, deviation: null, seconds: null };
-    const error = "A worker of the WebAssembly engine stopped. boom.";
+    const error = saidBy(
+      new UserError("A worker of the WebAssembly engine stopped.", verbatim("boom."), ""),
+    );
     const check = { ...report, available: true, verification: { ...verification, error } };
     expect(summarize([check])).toContain("WebAssembly 引擎的一个工作线程停止了。boom.");
   });
 
   it("an installation that failed, which still leads to the setting of Python", () => {
-    const message = "TensorFlow cannot be fetched. There is no Python 3 on PATH.";
+    const message = sentences("TensorFlow cannot be fetched.", "There is no Python 3 on PATH.");
     const error = setupFailed({ message, remedy: "python" });
     expect(error.why).toBe("无法获取 TensorFlow。PATH 中没有 Python 3。");
     expect(error.actions).toHaveLength(3);
   });
 
   it("what a run is doing before its first step", () => {
-    const message = "Reading Fashion-MNIST from Debian's folder, /usr/share/x";
+    const message = says(
+      "Reading {0} from {1}, {2}",
+      ...["Fashion-MNIST", says("Debian's folder"), "/usr/share/x"],
+    );
     expect(statusTooltip({ ...initialRunState, phase: "preparing", message })).toContain(
       "正在读取 Fashion-MNIST，来源：Debian 的文件夹，/usr/share/x",
     );
