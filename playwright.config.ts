@@ -3,9 +3,11 @@ import { chromiumFlags, findChromium } from "./test/support/chromium.js";
 
 const isBench = process.env["GOOGLENET_BENCH"] !== undefined;
 
-/** The pages alone in the system's Chromium; the host's side is the test's. GOOGLENET_BENCH=1 measures instead. */
+/** The pages alone in the system's Chromium; the host's side is the extension's own, over a fake VS Code. GOOGLENET_BENCH=1 measures instead. */
 export default defineConfig({
   testDir: "test",
+  // The host of the pages is the real one, over as much of VS Code as the unit tests have.
+  tsconfig: "test/browser/playwright.tsconfig.json",
   testMatch: ["browser/*.spec.ts", "bench/*.spec.ts"],
   testIgnore: isBench ? "browser/**" : "bench/**",
   outputDir: "dist/test/browser",

@@ -4,7 +4,7 @@ import { googlenet } from "../../model/network/googlenet.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { statisticsKept } from "../../model/run/state.js";
 import { test } from "../browser/page.js";
-import { pagesFolder } from "../support/pageHost.js";
+import { pagesFolder } from "../support/browserWebview.js";
 import { recordedRun } from "../support/recordedRun.js";
 import {
   describeCosts,

@@ -18,8 +18,7 @@ const names = [
 
 test.beforeEach(({ host }) => {
   const bundle = readFileSync("media/l10n/bundle.l10n.zh-cn.json", "utf8");
-  host.translations = JSON.parse(bundle) as Record<string, string>;
-  host.language = "zh-cn";
+  host.speak("zh-cn", JSON.parse(bundle) as Record<string, string>);
   host.weightsOf = (id) => weightReading(id);
 });
 

@@ -1,17 +1,5 @@
 import type { Page } from "@playwright/test";
-import { toBase64 } from "../../model/run/base64.js";
-import { snapshotOf } from "../../model/run/runSnapshot.js";
-import { initialRunState } from "../../model/run/state.js";
-import { googlenet } from "../../model/network/googlenet.js";
-import type { Snapshot } from "../../webview/protocol.js";
 import { expect, test } from "./page.js";
-
-const idle: Snapshot = {
-  network: googlenet,
-  input: googlenet.input,
-  run: snapshotOf(initialRunState, toBase64),
-  eventCount: 0,
-};
 
 /** One is drawn before the frame after it begins. */
 function nextFrames(page: Page): Promise<void> {
@@ -28,7 +16,6 @@ function nextFrames(page: Page): Promise<void> {
 }
 
 test("the first picture is drawn before the host has answered", async ({ page, host }) => {
-  host.firstSnapshot = idle;
   host.willAnswer = false;
   await host.open("explorer");
   await expect(page.locator(".strip .item").first()).toBeVisible();
@@ -40,7 +27,6 @@ test("a page that is seen again does not show what its old document says", async
   page,
   host,
 }) => {
-  host.firstSnapshot = idle;
   await host.open("explorer");
   host.willAnswer = false;
   await page.reload();

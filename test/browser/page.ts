@@ -1,32 +1,27 @@
 import { test as base } from "@playwright/test";
-import { build } from "esbuild";
-import { PageHost, pagesFolder } from "../support/pageHost.js";
+import { build, type BuildOptions } from "esbuild";
+// @ts-expect-error: a build script, without types.
+import { pageBundles } from "../../webview/pages/bundles.mjs";
+import { pages } from "../../extension/views/pages.js";
+import { pagesFolder } from "../support/browserWebview.js";
+import { PageHost } from "../support/pageHost.js";
+import { sketchPage } from "./pages/sketch/page.js";
 
 /** A test with a page, bundled as it is at this moment, and the host that it speaks to. */
 export const test = base.extend<{ host: PageHost }, { bundles: string }>({
   bundles: [
     async ({}, use) => {
-      await build({
-        bundle: true,
-        minify: true,
-        platform: "browser",
-        target: "es2022",
-        format: "iife",
-        outdir: pagesFolder,
-        logLevel: "warning",
-        loader: { ".ttf": "file" },
-        assetNames: "[name]",
-        entryPoints: {
-          explorer: "webview/pages/explorer/main.ts",
-          metrics: "webview/pages/metrics/main.ts",
-        },
-      });
+      const bundlesOf = pageBundles as (...folders: string[]) => Promise<BuildOptions>;
+      const bundles = await bundlesOf("webview/pages", "test/browser/pages");
+      await build({ ...bundles, outdir: pagesFolder });
       await use(pagesFolder);
     },
     { scope: "worker", auto: true },
   ],
   host: async ({ page }, use) => {
-    await use(new PageHost(page));
+    const host = new PageHost(page, [...pages, sketchPage]);
+    await use(host);
+    host.dispose();
   },
 });
 

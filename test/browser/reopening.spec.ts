@@ -29,7 +29,7 @@ test("a panel takes what cannot be understood of an earlier one for nothing", as
   page,
 }) => {
   host.record(recordedRun({ steps: 60 }));
-  host.keptView = { scope: 5, zoom: { scale: "big" }, selection: "gone/with/the/network" };
+  await host.keep({ scope: 5, zoom: { scale: "big" }, selection: "gone/with/the/network" });
   await host.open("explorer");
   await expect(page.locator(".stage-head")).toContainText("3a");
   expect(host.complaints).toEqual([]);

@@ -1,145 +1,95 @@
-import { createBirpc } from "birpc";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { documentOf } from "../../extension/views/pageDocument.js";
-import { withPlainError } from "../../model/messages/rpcError.js";
+import type * as vscode from "vscode";
+import { Asked } from "../../extension/asked.js";
+import { RunStore } from "../../extension/runs/runStore.js";
+import { Selection } from "../../extension/selection.js";
+import { OpenPages } from "../../extension/views/openPages.js";
+import type { PageParts, PageSpec } from "../../extension/views/pageSpec.js";
+import { KeptView } from "../../extension/views/requests/keptView.js";
 import { googlenet } from "../../model/network/googlenet.js";
-import type { NetworkSpec } from "../../model/network/spec.js";
+import type { NetworkSpec, NodeId } from "../../model/network/spec.js";
+import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
-import { toBase64 } from "../../model/run/base64.js";
-import { snapshotOf } from "../../model/run/runSnapshot.js";
-import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
-import type { NodeId } from "../../model/network/spec.js";
-import type {
-  ConfigChanges,
-  ExportedFile,
-  PageApi,
-  PageCommand,
-  Question,
-  RunCurves,
-  Snapshot,
-  WeightReading,
-} from "../../webview/protocol.js";
-import type {
-  everyPageRequests,
-  explorerRequests,
-  HostApi,
-  metricsRequests,
-} from "../../webview/requests.js";
-import { themeDeclarations, type ThemeKind } from "./themes.js";
+import type { RunState } from "../../model/run/state.js";
+import type { Question, RunCurves, WeightReading } from "../../webview/protocol.js";
+import { Uri } from "../unit/extension/fakeVscode.js";
+import { createLog, createMemento } from "../unit/extension/fakeParts.js";
+import { AnsweringVsCode } from "./answeringVsCode.js";
+import { methodOf, serveWebview, tellsOfRun } from "./browserWebview.js";
+import type { ThemeKind } from "./themes.js";
 
-const origin = "https://page.test";
-const nonce = "bm9uY2U";
+type Changes = Readonly<Record<string, unknown>>;
 
-type Requests = typeof everyPageRequests & typeof explorerRequests & typeof metricsRequests;
-
-/** Where the tests' own bundles of the pages lie. */
-export const pagesFolder = "dist/test/pages";
-
-/** The host's side of a page in a test: it holds the run, answers, and remembers what the page asked for. */
-export class PageHost {
-  readonly commands: PageCommand[] = [];
-  dataSettingsOpened = 0;
-  readonly errors: string[] = [];
+/**
+ * The extension's own host of a page in a browser, over a fake VS Code: a test holds the run, says what a
+ * person and the machine answer, and reads what the page had done.
+ */
+export class PageHost extends AnsweringVsCode {
   /** What the browser's console said of errors, violations of the policy included. */
   readonly complaints: string[] = [];
   readonly selections: NodeId[] = [];
   readonly questions: Question[] = [];
-  readonly restarts: ConfigChanges[] = [];
-  readonly savedFiles: ExportedFile[] = [];
-  readonly copiedTexts: string[] = [];
+  /** What runs were started with that differs from the shown one's configuration. */
+  readonly restarts: Changes[] = [];
   readonly weightRequests: NodeId[] = [];
-  /** What a person answers to the question where to save: false cancels. */
-  willSave = true;
   pastRuns: readonly RunCurves[] = [];
   /** The answer to `readWeights`; may throw, or wait. */
   weightsOf: (id: NodeId) => WeightReading | null | Promise<WeightReading | null> = () => null;
   refreshes = 0;
   network: NetworkSpec = googlenet;
-  run: RunState = initialRunState;
-  eventCount = 0;
-  private listen: (message: unknown) => void = () => undefined;
-  private readonly rpc;
+  private readonly log = createLog();
+  private readonly store = new RunStore((fault) => this.log.error(fault));
+  private readonly selection = new Selection();
+  private readonly asked = new Asked();
+  private readonly view = new KeptView(createMemento());
+  /** Whether it answers that it is ready: false for a host that takes its time. */
+  willAnswer = true;
+  private readonly specs: readonly PageSpec[];
+  private window: OpenPages;
+  private spec: PageSpec | undefined;
+  private isRestarting = false;
 
-  constructor(private readonly page: Page) {
-    const host: HostApi<Requests> = {
-      ready: () =>
-        this.willAnswer ? Promise.resolve(this.snapshot()) : new Promise(() => undefined),
-      refresh: () => {
-        this.refreshes++;
-        return Promise.resolve(this.snapshot());
-      },
-      run: (command) => {
-        this.commands.push(command);
-        return Promise.resolve();
-      },
-      openDataSetting: () => {
-        this.dataSettingsOpened++;
-        return Promise.resolve();
-      },
-      select: (id) => {
-        this.selections.push(id);
-        return Promise.resolve();
-      },
-      keepView: (view) => {
-        this.keptView = view;
-        return Promise.resolve();
-      },
-      ask: (question) => {
-        this.questions.push(question);
-        return Promise.resolve();
-      },
-      restartWith: (changes) => {
-        this.restarts.push(changes);
-        return Promise.resolve();
-      },
-      save: (file) => {
-        if (this.willSave) this.savedFiles.push(file);
-        return Promise.resolve(this.willSave);
-      },
-      copy: (text) => {
-        this.copiedTexts.push(text);
-        return Promise.resolve(undefined);
-      },
-      readWeights: async (id) => {
-        this.weightRequests.push(id);
-        return await this.weightsOf(id);
-      },
-      readRuns: () => Promise.resolve(this.pastRuns),
-      reportError: ({ message, stack }) => {
-        this.errors.push(`${message}\n${stack}`);
-        return Promise.resolve();
-      },
-    };
-    this.rpc = createBirpc<PageApi, HostApi<Requests>>(host, {
-      // As JSON, as VS Code sends it: values that JSON lacks do not reach a page.
-      post: (message: unknown) =>
-        this.page.evaluate(
-          (data) => {
-            window.postMessage(JSON.parse(data), "*");
-          },
-          JSON.stringify(withPlainError(message)),
-        ),
-      on: (listen) => {
-        this.listen = listen;
-      },
+  constructor(page: Page, specs: readonly PageSpec[]) {
+    super(page);
+    this.selection.onDidChange(({ nodeId }) => this.selections.push(nodeId));
+    this.asked.onDidChange(() => {
+      if (!this.isRestarting) this.questions.push(this.asked.question());
     });
+    this.specs = specs.map((spec) => ({
+      ...spec,
+      snapshot: (parts) => this.snapshot(spec, parts),
+    }));
+    this.window = new OpenPages(this.specs, this.parts());
+  }
+
+  get run(): RunState {
+    return this.store.state();
+  }
+
+  set run(state: RunState) {
+    this.store.load("run", { state, count: this.store.eventCount() });
+  }
+
+  get eventCount(): number {
+    return this.store.eventCount();
+  }
+
+  /** What pages reported, with what the host has logged of them. */
+  get errors(): readonly string[] {
+    return this.log.lines.filter((line) => / page: /u.test(line));
   }
 
   /** The explorer's view, which the document of the next panel holds. */
-  keptView: unknown = undefined;
-  /** What the host writes into the document; nothing, as where it is long. */
-  firstSnapshot: Snapshot | null = null;
-  /** Whether it answers that it is ready: false for a host that takes its time. */
-  willAnswer = true;
+  get keptView(): unknown {
+    return this.view.read();
+  }
 
-  /** As VS Code names it, with the page's texts in it; undefined in English. */
-  language = "en";
-  translations: Readonly<Record<string, string>> | undefined;
+  async keep(view: Changes): Promise<void> {
+    await this.view.keep(view);
+  }
 
   /** Opens a page in the extension's own document, so under its policy. */
-  async open(name: string, theme: ThemeKind = "dark"): Promise<void> {
+  async open(id: string, theme: ThemeKind = "dark"): Promise<void> {
     const { page } = this;
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") {
@@ -147,25 +97,28 @@ export class PageHost {
       }
     });
     page.on("pageerror", (error) => this.complaints.push(error.message));
-    await page.exposeFunction("postToHost", (message: unknown) => {
-      this.listen(message);
+    this.show(id);
+    await serveWebview(page, theme, {
+      newest: () => this.webview(),
+      receive: (message) => {
+        this.receive(message);
+      },
     });
-    await page.addInitScript(installVsCode, { declarations: themeDeclarations(theme), theme });
-    await page.route(`${origin}/**`, async (route) => {
-      const path = new URL(route.request().url()).pathname;
-      if (path === `/${name}.html`) {
-        await route.fulfill({ contentType: "text/html", body: this.html(name) });
-        return;
-      }
-      const body = await readFile(join(pagesFolder, path));
-      await route.fulfill({ body, contentType: contentTypeOf(path) });
-    });
-    await page.goto(`${origin}/${name}.html`);
     await page.locator("[data-ready]").waitFor();
   }
 
-  /** As VS Code reloads its window: the page starts anew and asks again. */
+  /** As VS Code reloads its window: the host and the page start anew, and the page keeps its own state. */
   async reload(): Promise<void> {
+    const { surface } = this.chosen();
+    this.isRestarting = true;
+    this.window.dispose();
+    this.isRestarting = false;
+    this.window = new OpenPages(this.specs, this.parts());
+    if (surface.kind === "panel") {
+      await this.restorePanel(surface.viewType);
+    } else {
+      this.window.of(this.chosen()).show();
+    }
     await this.page.reload();
     await this.page.locator("[data-ready]").waitFor();
   }
@@ -175,85 +128,107 @@ export class PageHost {
     await this.page.evaluate(() => {
       sessionStorage.clear();
     });
-    await this.reload();
+    this.webview().dispose();
+    this.window.of(this.chosen()).show();
+    await this.page.reload();
+    await this.page.locator("[data-ready]").waitFor();
   }
 
-  private html(page: string): string {
-    const { language, translations, firstSnapshot, keptView } = this;
-    return documentOf({
-      page,
-      language,
-      cspSource: origin,
-      sourceOf: (file) => `${origin}/${file}`,
-      nonce,
-      translations,
-      snapshot: firstSnapshot,
-      keptView,
-    });
-  }
-
-  snapshot(): Snapshot {
-    const { network, run, eventCount } = this;
-    return { network, input: network.input, run: snapshotOf(run, toBase64), eventCount };
-  }
-
-  /** Folds events in without telling the page, as before it was opened. */
+  /** Folds events in before the page is opened. */
   record(events: readonly RunEvent[]): void {
-    this.run = events.reduce(reduce, this.run);
-    this.eventCount += events.length;
+    this.store.append(events);
   }
 
-  /** Folds events in and sends them to the page. */
+  /** Folds events in and waits until the page was told. */
   async send(events: readonly RunEvent[]): Promise<void> {
-    const first = this.eventCount;
-    this.record(events);
-    await this.rpc.apply.asEvent({ first, events: [...events] });
+    const told = this.webview().sent(tellsOfRun);
+    this.store.append(events);
+    await told;
+  }
+
+  /** Folds events in of which the page hears nothing. */
+  async lose(events: readonly RunEvent[]): Promise<void> {
+    this.webview().isDeaf = true;
+    await this.send(events);
+    this.webview().isDeaf = false;
   }
 
   /** Sends what the host itself never folds in, as if it were the next events. */
   async sendOnly(events: readonly RunEvent[]): Promise<void> {
-    await this.rpc.apply.asEvent({ first: this.eventCount, events: [...events] });
+    const batch = { first: this.eventCount, events };
+    await this.webview().postMessage({ t: "q", m: "apply", a: [batch] });
   }
 
   async hydrate(): Promise<void> {
-    await this.rpc.hydrate.asEvent(this.snapshot());
+    const told = this.webview().sent((message) => methodOf(message) === "hydrate");
+    this.window.hydrate();
+    await told;
   }
 
-  async select(id: string): Promise<void> {
-    await this.rpc.select.asEvent(id);
+  async select(id: NodeId): Promise<void> {
+    const told = this.webview().sent((message) => methodOf(message) === "select");
+    this.window.of(this.chosen()).showNode(id);
+    await told;
+  }
+
+  dispose(): void {
+    this.window.dispose();
+  }
+
+  private show(id: string): void {
+    this.spec = this.specs.find((spec) => spec.id === id);
+    this.window.of(this.chosen()).show();
+  }
+
+  private chosen(): PageSpec {
+    if (this.spec === undefined) throw new Error("No page is open.");
+    return this.spec;
+  }
+
+  private receive(message: unknown): void {
+    const method = methodOf(message);
+    if (method === "refresh") this.refreshes++;
+    if (method !== "ready" || this.willAnswer) this.webview().receive(message);
+  }
+
+  private snapshot(spec: PageSpec, parts: PageParts): ReturnType<PageSpec["snapshot"]> {
+    const { network } = this;
+    const taken = spec.snapshot(parts);
+    return network === googlenet ? taken : { ...taken, network, input: network.input };
+  }
+
+  private parts(): PageParts {
+    const config = (): RunConfig => this.run.started?.config ?? defaultRunConfig();
+    return {
+      extensionUri: Uri.file("/extension") as unknown as vscode.Uri,
+      ...{ store: this.store, log: this.log, selection: this.selection },
+      ...{ asked: this.asked, keptView: this.view, isAside: () => false },
+      storage: { curves: () => Promise.resolve([...this.pastRuns]) },
+      controller: {
+        activeRunId: () => null,
+        shownConfig: config,
+        start: (next) => {
+          this.restarts.push(changesOf(config(), next));
+          return Promise.resolve("next");
+        },
+        stopAndWait: () => Promise.resolve(),
+      },
+      weights: {
+        read: async (id) => {
+          this.weightRequests.push(id);
+          return await this.weightsOf(id);
+        },
+      },
+    };
   }
 }
 
-function contentTypeOf(path: string): string {
-  if (path.endsWith(".js")) return "text/javascript";
-  if (path.endsWith(".ttf")) return "font/ttf";
-  return path.endsWith(".css") ? "text/css" : "application/octet-stream";
-}
-
-/** Runs in the page before its own script: what VS Code puts around a webview. */
-function installVsCode({
-  declarations,
-  theme,
-}: {
-  declarations: Readonly<Record<string, string>>;
-  theme: string;
-}): void {
-  const key = "vscode-state";
-  const api = {
-    postMessage: (message: unknown) => {
-      (window as unknown as { postToHost(message: unknown): void }).postToHost(message);
-    },
-    getState: (): unknown => JSON.parse(sessionStorage.getItem(key) ?? "null") ?? undefined,
-    setState: (state: unknown) => {
-      sessionStorage.setItem(key, JSON.stringify(state));
-    },
-  };
-  Object.assign(window, { acquireVsCodeApi: () => api });
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const [name, value] of Object.entries(declarations)) {
-      document.documentElement.style.setProperty(name, value);
-    }
-    document.body.classList.add(`vscode-${theme}`);
-    document.body.dataset["vscodeThemeKind"] = `vscode-${theme}`;
-  });
+/** What a configuration has otherwise than another. */
+function changesOf(config: RunConfig, next: RunConfig): Changes {
+  const before: Changes = { ...config };
+  return Object.fromEntries(
+    Object.entries(next).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key]),
+    ),
+  );
 }

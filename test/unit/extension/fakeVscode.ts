@@ -36,6 +36,11 @@ export class EventEmitter {
   }
 }
 
+const doingNothing: (...parts: unknown[]) => Promise<void> = () => Promise.resolve();
+const noAnswer: (...parts: unknown[]) => Promise<unknown> = () => Promise.resolve(undefined);
+const noPanel: (...parts: unknown[]) => unknown = () => undefined;
+const registering: (...parts: unknown[]) => Disposable = () => new Disposable(() => undefined);
+
 /** Settings by id, as the user has set them. */
 export const userSettings = new Map<string, unknown>();
 
@@ -55,7 +60,7 @@ export function changeSetting(id: string, value: unknown): void {
 export const workspace = {
   isTrusted: true,
   workspaceFolders: [] as { readonly uri: unknown }[],
-  fs: { writeFile: vi.fn(() => Promise.resolve()) },
+  fs: { writeFile: vi.fn(doingNothing) },
   getConfiguration: () => ({
     get: (id: string, otherwise?: unknown) =>
       workspaceSettings.get(id) ?? userSettings.get(id) ?? otherwise,
@@ -77,10 +82,8 @@ export const l10n = { t, bundle: undefined as Readonly<Record<string, string>> |
 
 export const env = {
   language: "en",
-  clipboard: { writeText: vi.fn(() => Promise.resolve()) },
+  clipboard: { writeText: vi.fn(doingNothing) },
 };
-
-const noAnswer: (...parts: unknown[]) => Promise<unknown> = () => Promise.resolve(undefined);
 
 export const window = {
   showInformationMessage: vi.fn(noAnswer),
@@ -92,6 +95,9 @@ export const window = {
   showSaveDialog: vi.fn(noAnswer),
   withProgress: vi.fn(noAnswer),
   createStatusBarItem: vi.fn(() => new FakeStatusBarItem()),
+  createWebviewPanel: vi.fn(noPanel),
+  registerWebviewPanelSerializer: vi.fn(registering),
+  registerWebviewViewProvider: vi.fn(registering),
   createTreeView: vi.fn((): unknown => new FakeTreeView()),
 };
 
@@ -167,6 +173,8 @@ export class FakeStatusBarItem {
     this.texts.push(text);
   }
 }
+
+export const ViewColumn = { Active: -1 };
 
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 
