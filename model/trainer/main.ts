@@ -2,6 +2,7 @@ import os from "node:os";
 import { createBirpc } from "birpc";
 import type { TrainerEvents } from "./protocol.js";
 import { withPlainError } from "../messages/rpcError.js";
+import { Outbox } from "./outbox.js";
 import { Trainer } from "./trainer.js";
 
 /** A run that is let go may take so long to write its checkpoint. */
@@ -10,14 +11,21 @@ const patienceMs = 15_000;
 /** The child process of the extension: does what its parent asks and ends when the parent goes. */
 function main(): void {
   giveWay();
-  const trainer = new Trainer({
-    onEvents: (batch) => void host.onEvents.asEvent(batch),
-    onSetupProgress: (progress) => void host.onSetupProgress.asEvent(progress),
+  const outbox = new Outbox((message, hasLeft) => {
+    // The channel may close on the way, which is told by "disconnect" and is no error here.
+    if (process.connected) process.send?.(message, undefined, {}, hasLeft);
+    else hasLeft();
   });
+  const trainer = new Trainer(
+    {
+      onEvents: (batch) => void host.onEvents.asEvent(batch),
+      onSetupProgress: (progress) => void host.onSetupProgress.asEvent(progress),
+    },
+    () => outbox.delivered(),
+  );
   const host = createBirpc<TrainerEvents, Trainer>(trainer, {
     post: (message) => {
-      // The channel may close on the way, which is told by "disconnect" and is no error here.
-      if (process.connected) process.send?.(message, undefined, {}, () => undefined);
+      outbox.post(message);
     },
     on: (receive) => process.on("message", receive),
     serialize: withPlainError,

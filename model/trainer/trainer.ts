@@ -27,7 +27,11 @@ export class Trainer implements TrainerApi {
   private installing: Promise<void> = Promise.resolve();
   private readonly abandonment = new AbortController();
 
-  constructor(private readonly host: TrainerEvents) {}
+  /** `delivered` resolves when what the host was told has left this process. */
+  constructor(
+    private readonly host: TrainerEvents,
+    private readonly delivered: () => Promise<void>,
+  ) {}
 
   async engines(python: string, machine: MachineSettings): Promise<readonly EngineReport[]> {
     return reportEngines(environment(python, machine));
@@ -47,7 +51,7 @@ export class Trainer implements TrainerApi {
   async train(asked: RunRequest): Promise<void> {
     const request = checkRunRequest(asked);
     if (this.current !== null) throw new SaidError("A run is in progress already.");
-    const control = new RunControl();
+    const control = new RunControl(this.delivered);
     this.current = { control, runDirectory: request.runDirectory };
     this.running = this.run(request, control);
     await this.running;

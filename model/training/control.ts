@@ -6,6 +6,9 @@ export class RunControl {
   private pausedUntil: PromiseWithResolve | null = null;
   private readonly stopRequest = new AbortController();
 
+  /** `delivered` resolves when what the outside was told has reached it, or had its time. */
+  constructor(readonly delivered: () => Promise<void> = () => Promise.resolve()) {}
+
   get isPaused(): boolean {
     return this.pausedUntil !== null;
   }

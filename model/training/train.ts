@@ -176,6 +176,7 @@ class Training {
   private async *attend(): AsyncGenerator<RunEvent, void, void> {
     const { control } = this.options;
     await control.betweenSteps.answer(this.view());
+    await control.delivered();
     if (control.isPaused) yield* this.pause();
   }
 

@@ -42,7 +42,7 @@ describe("what the trainer is asked for", () => {
     const asked = { ...request, ...change } as RunRequest;
     expect(() => checkRunRequest(asked)).toThrow(field);
     const host = { onEvents: () => undefined, onSetupProgress: () => undefined };
-    await expect(new Trainer(host).train(asked)).rejects.toThrow(field);
+    await expect(new Trainer(host, () => Promise.resolve()).train(asked)).rejects.toThrow(field);
   });
 
   it("is refused where it is nothing at all", () => {
