@@ -58,6 +58,26 @@ test("arrow keys walk along and across the paths, Escape leads out", async ({ pa
   await expect(focused).toHaveAttribute("data-id", "b3/3b");
 });
 
+test("the first arrow leads from the frame of the whole picture into it", async ({
+  host,
+  page,
+}) => {
+  const focused = page.locator("*:focus");
+  const frame = (id: string) => page.locator(`.stage [data-id="${id}"]`);
+  await page.locator('.strip [data-id="b3/3a"]').click();
+  await frame("b3/3a").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(focused).toHaveAttribute("data-id", "b3/3a/path1/conv1x1");
+  await expect(page.locator(".inspector-title")).toHaveText("1×1 convolution");
+  await frame("b3/3a").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(focused).toHaveAttribute("data-id", "b3/3a/concat");
+  await host.select("b4");
+  await frame("b4").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(focused).toHaveAttribute("data-id", "b4/4a");
+});
+
 test("another picture leaves the focus on the stage", async ({ host, page }) => {
   await page.locator('.strip [data-id="b3/3a"]').click();
   await page.locator('.stage [data-id="b3/3a/path1/conv1x1"]').click();

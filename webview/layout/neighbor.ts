@@ -19,8 +19,8 @@ function rankOf({ form, level }: SceneNode, stageLevel: number): string {
 }
 
 /**
- * Where an arrow key leads: left and right against and along the data, up and down across the paths.
- * Null where the picture ends.
+ * Where an arrow key leads: left and right against and along the data, up and down across the paths, and from
+ * a frame that has none beside it into what it holds. Null where the picture ends.
  */
 export function neighbor(
   graph: NetworkGraph,
@@ -33,10 +33,23 @@ export function neighbor(
   const stageLevel = scene.nodes.some(({ form }) => form === "module") ? 2 : 1;
   const rank = rankOf(node, stageLevel);
   const peers = scene.nodes.filter((peer) => rankOf(peer, stageLevel) === rank);
+  const isFrame = node.form === "module" || node.form === "block";
+  if (isFrame && peers.length === 1) return within(scene, node, direction);
   if (direction === "up" || direction === "down") return vertical(node, peers, direction);
   return rank === "inner"
     ? alongData(graph, node, peers, direction)
     : inOrder(node, peers, direction);
+}
+
+/** The first that a frame holds, or against the data and upwards the last: a stage of a module, else a layer. */
+function within(scene: Scene, { id, form }: SceneNode, direction: Direction): NodeId | null {
+  const isStage = ({ level }: SceneNode): boolean => level === 2;
+  const isMark = ({ form: held }: SceneNode): boolean => held !== "path";
+  const held = scene.nodes
+    .filter((node) => node.id.startsWith(`${id}/`))
+    .filter(form === "module" ? isStage : isMark);
+  const isForward = direction === "right" || direction === "down";
+  return held.at(isForward ? 0 : -1)?.id ?? null;
 }
 
 function inOrder(

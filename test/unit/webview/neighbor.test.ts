@@ -22,7 +22,10 @@ describe("arrow keys", () => {
     ["b3/3a/path1/conv1x1", "up", null],
     ["b3/3a/path4/conv1x1", "right", "b3/3a/concat"],
     ["b3/3a/path1", "down", "b3/3a/path2"],
-    ["b3/3a", "right", null],
+    ["b3/3a", "right", "b3/3a/path1/conv1x1"],
+    ["b3/3a", "down", "b3/3a/path1/conv1x1"],
+    ["b3/3a", "left", "b3/3a/concat"],
+    ["b3/3a", "up", "b3/3a/concat"],
     ["unknown", "right", null],
   ])("in a block from %s %s to %s", (from, direction, to) => {
     expect(neighbor(graph, block, from, direction)).toBe(to);
@@ -43,6 +46,17 @@ describe("arrow keys", () => {
 
 describe.each(testedNetworks)("arrow keys in $id", (network) => {
   const graph = buildGraph(network);
+
+  it("lead from the frame of every scope into it, in every direction", () => {
+    for (const scope of graph.nodes.filter(isScope)) {
+      const scene = layoutScene(graph, scope.id, 1000);
+      for (const direction of ["left", "right", "up", "down"] as const) {
+        const next = neighbor(graph, scene, scope.id, direction);
+        expect(next?.startsWith(`${scope.id}/`), `${scope.id} ${direction}`).toBe(true);
+      }
+    }
+  });
+
   /** All that one key reaches, again and again. */
   function walk(scope: string | null, from: string, direction: Direction): readonly string[] {
     const scene = layoutScene(graph, scope, 1400);
