@@ -1,6 +1,7 @@
 import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
+import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
 
 test("the page obeys the policy and reports no error", async ({ host, page }) => {
@@ -106,7 +107,7 @@ test("a live update changes texts and attributes alone, on the whole page", asyn
   await host.open("explorer");
   await page.locator(".stage-head .crumbs button").first().click();
   await expect(page.locator(".stage .node.block")).toHaveCount(9);
-  await page.waitForTimeout(200);
+  await idle(page);
   await page.evaluate(() => {
     const added: string[] = [];
     new MutationObserver((records) => {
@@ -123,6 +124,6 @@ test("a live update changes texts and attributes alone, on the whole page", asyn
   await expect(page.locator('[data-fact="step"] dd')).toHaveText(
     "step" in last ? String(last.step) : "",
   );
-  await page.waitForTimeout(200);
+  await idle(page);
   expect(await page.evaluate(() => (window as unknown as { added: string[] }).added)).toEqual([]);
 });

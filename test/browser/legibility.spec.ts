@@ -3,6 +3,7 @@ import { buildGraph } from "../../model/network/graph.js";
 import { googlenet } from "../../model/network/googlenet.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
+import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
 
 interface Written {
@@ -49,7 +50,7 @@ for (const [width, height] of [
       await host.open("explorer");
       if (scope === "all") await page.locator(".stage-head .crumbs button").first().click();
       else await host.select(scope);
-      await page.waitForTimeout(150);
+      await idle(page);
       for (const part of [".strip", ".stage-frame"]) {
         const texts = await textsIn(page, part);
         expect(texts.length).toBeGreaterThan(3);
@@ -80,7 +81,7 @@ for (const [width, height] of [
     await host.open("explorer");
     await page.locator(".stage-head .crumbs button").first().click();
     await expect(page.locator(".stage .node.block")).toHaveCount(9);
-    await page.waitForTimeout(150);
+    await idle(page);
     const texts = await textsIn(page, ".stage-frame");
     // As a screen shows them: letters of nine pixels and more.
     const scale = Number(
@@ -135,7 +136,7 @@ test("close to a compact picture every node has its history, beside its texts", 
     for (let step = 0; step < 3; step++)
       await page.getByRole("button", { name: "Zoom in" }).click();
     await page.locator(`.stage [data-id="${block}"]`).focus();
-    await page.waitForTimeout(100);
+    await idle(page);
     const texts = await textsIn(page, ".stage-frame");
     const drawn = await histories.evaluateAll((elements) =>
       elements.flatMap((element) => {

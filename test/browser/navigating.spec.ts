@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { recordedRun } from "../support/recordedRun.js";
+import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
 import { placeOf, restingPlace } from "./stagePlace.js";
 
@@ -88,11 +89,7 @@ test("where the page scrolls, one finger scrolls it and two pinch the picture", 
   await expect.poll(scrolled).toBeGreaterThan(100);
   expect(await placeOf(page)).toEqual(fitted);
   // The swipe goes on for a while.
-  await expect(async () => {
-    const before = await scrolled();
-    await page.waitForTimeout(100);
-    expect(await scrolled()).toBe(before);
-  }).toPass();
+  await idle(page);
   const picture = (await page.locator(".stage-picture").boundingBox())!;
   const y = Math.min(800, picture.y + picture.height - 40);
   await touch("touchStart", [310, y], [390, y]);

@@ -4,6 +4,7 @@ import { build, type BuildOptions } from "esbuild";
 import { pageBundles } from "../../webview/pages/bundles.mjs";
 import { pages } from "../../extension/views/pages.js";
 import { pagesFolder } from "../support/browserWebview.js";
+import { watchActivity } from "../support/idle.js";
 import { PageHost } from "../support/pageHost.js";
 import { sketchPage } from "./pages/sketch/page.js";
 
@@ -18,6 +19,10 @@ export const test = base.extend<{ host: PageHost }, { bundles: string }>({
     },
     { scope: "worker", auto: true },
   ],
+  page: async ({ page }, use) => {
+    await watchActivity(page);
+    await use(page);
+  },
   host: async ({ page }, use) => {
     const host = new PageHost(page, [...pages, sketchPage]);
     await use(host);

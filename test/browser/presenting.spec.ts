@@ -1,5 +1,6 @@
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
+import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
 import { restingPlace } from "./stagePlace.js";
 
@@ -118,7 +119,7 @@ for (const [width, height] of [
       await page.locator(`.strip [data-id="${selected}"]`).click();
       for (const size of [1, 8, 27, 28, 96, 97, 224]) {
         await slider.fill(String(size));
-        await page.waitForTimeout(80);
+        await idle(page);
         places.add(JSON.stringify(await slider.boundingBox()));
       }
     }

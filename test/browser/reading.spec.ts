@@ -1,4 +1,5 @@
 import { recordedRun } from "../support/recordedRun.js";
+import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
 
 const events = recordedRun({ steps: 60, statisticsEvery: 1, stepsPerEpoch: 1000 });
@@ -15,7 +16,7 @@ test("numbers stand long enough to be read while bars follow each update, and al
   host.record(events.slice(0, -40));
   await host.open("explorer");
   await page.locator('.strip [data-id="b3/3a"]').click();
-  await page.waitForTimeout(500);
+  await idle(page);
   await page.evaluate(() => {
     const times = { text: [] as number[], bar: [] as number[] };
     Object.assign(window, { changeTimes: times });
@@ -31,9 +32,10 @@ test("numbers stand long enough to be read while bars follow each update, and al
   });
   for (const update of updates) {
     await host.send(update);
+    // Updates as fast as a run sends them: what is tested is how long a number stands among them.
     await page.waitForTimeout(20);
   }
-  await page.waitForTimeout(500);
+  await idle(page);
 
   const gaps = await page.evaluate(() => {
     const { text, bar } = (window as unknown as { changeTimes: Record<string, number[]> })

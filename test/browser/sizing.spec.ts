@@ -5,6 +5,7 @@ import { googlenet } from "../../model/network/googlenet.js";
 import { oddNetwork } from "../support/oddNetwork.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { createRandom } from "../support/random.js";
+import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
 import { placeOf, restingPlace } from "./stagePlace.js";
 
@@ -87,7 +88,7 @@ for (const network of [googlenet, oddNetwork]) {
         else await host.select(scope);
         for (const [width, height] of windows) {
           await page.setViewportSize({ width, height });
-          await page.waitForTimeout(120);
+          await idle(page);
           const where = `${scope ?? "all"} at ${width}×${height}${isPresented ? " presented" : ""}`;
           // A busy machine takes longer to draw the page anew.
           const faults = async (): Promise<unknown> => {
@@ -116,7 +117,7 @@ for (const network of [googlenet, oddNetwork]) {
       for (const direction of ["Zoom out", "Zoom in"]) {
         for (let step = 0; step < (direction === "Zoom out" ? 12 : 18); step++) {
           await page.getByRole("button", { name: direction }).click();
-          await page.waitForTimeout(60);
+          await idle(page);
           const { count, small, outside } = await readTexts(page);
           const { scale } = await placeOf(page);
           expect([small, outside], `${scope ?? "all"} at scale ${scale}`).toEqual([[], []]);

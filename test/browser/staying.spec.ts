@@ -4,13 +4,14 @@ import { runIn } from "../support/runIn.js";
 import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
+import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
 
 const plateau = recordedRun({ steps: 700, plateauSteps: 900 });
 
 /** Where everything stands that a person may be looking at; the picture gives way to a card beside it. */
 async function placesIn(page: Page): Promise<unknown> {
-  await page.waitForTimeout(200);
+  await idle(page);
   return page.evaluate(() => {
     const placeOf = (selector: string): readonly number[] => {
       const box = document.querySelector(selector)?.getBoundingClientRect();
@@ -76,7 +77,7 @@ for (const [width, height] of [
     await expect(page.locator(".stage .node.block")).toHaveCount(9);
     for (const id of ["b5/5a/path4/conv1x1", "linear/dense", "b4/4e/path4/pool"]) {
       await page.locator(`.stage [data-id="${id}"]`).focus();
-      await page.waitForTimeout(100);
+      await idle(page);
       const node = (await page.locator(`.stage [data-id="${id}"] .shape-box`).boundingBox())!;
       const card = (await page.locator(".notices").boundingBox())!;
       expect(node.y + node.height).toBeLessThanOrEqual(card.y + 1);
@@ -95,7 +96,7 @@ test("a node that takes the focus is not under the map, where the page scrolls",
   await expect(page.locator(".stage .node.block")).toHaveCount(9);
   for (const id of ["linear/dense", "b4/4a/path1/conv1x1", "b2/conv1x1", "b1/conv7x7"]) {
     await page.locator(`.stage [data-id="${id}"]`).focus();
-    await page.waitForTimeout(100);
+    await idle(page);
     const node = (await page.locator(`.stage [data-id="${id}"] .shape-box`).boundingBox())!;
     const map = (await page.locator(".strip").boundingBox())!;
     expect(node.y, id).toBeGreaterThanOrEqual(map.y + map.height - 1);
@@ -104,10 +105,10 @@ test("a node that takes the focus is not under the map, where the page scrolls",
   const scrolled = (): Promise<number> =>
     page.locator(".explorer").evaluate(({ scrollTop }) => scrollTop);
   await page.locator('.stage [data-id="linear/dense"]').focus();
-  await page.waitForTimeout(100);
+  await idle(page);
   const before = await scrolled();
   expect(before).toBeGreaterThan(0);
   await page.locator('.strip [tabindex="0"]').focus();
-  await page.waitForTimeout(100);
+  await idle(page);
   expect(await scrolled()).toBe(before);
 });
