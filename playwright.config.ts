@@ -3,6 +3,9 @@ import { chromiumFlags, findChromium } from "./test/support/chromium.js";
 
 const isBench = process.env["GOOGLENET_BENCH"] !== undefined;
 
+/** Letters are drawn the same on every machine that has the font. */
+const sameLetters = ["--font-render-hinting=none", "--force-color-profile=srgb"];
+
 /** The pages alone in the system's Chromium; the host's side is the extension's own, over a fake VS Code. GOOGLENET_BENCH=1 measures instead. */
 export default defineConfig({
   testDir: "test",
@@ -15,8 +18,11 @@ export default defineConfig({
   timeout: 120_000,
   forbidOnly: true,
   reporter: "line",
+  // Drawn anew by: npx playwright test test/browser/pictures.spec.ts --update-snapshots
+  snapshotPathTemplate: "test/snapshots/pages/{arg}{ext}",
+  updateSnapshots: "none",
   use: {
-    launchOptions: { executablePath: findChromium(), args: chromiumFlags },
+    launchOptions: { executablePath: findChromium(), args: [...chromiumFlags, ...sameLetters] },
     viewport: { width: 1400, height: 900 },
   },
 });
