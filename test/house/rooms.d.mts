@@ -1,0 +1,4 @@
+type House = "model" | "webview" | "extension";
+
+export const mayImport: Readonly<Record<string, Readonly<Partial<Record<House, string>>>>>;
+export function roomsOf(houses: Readonly<Partial<Record<House, string>>>): readonly string[];
