@@ -4,6 +4,7 @@ import { joinSentences } from "../../model/messages/joinSentences.js";
 import { failureEvent } from "../../model/training/failure.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { initialRunState, reduce } from "../../model/run/state.js";
+import { inspectorTabs } from "../../webview/inspector/index.js";
 import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterRun } from "../support/runFile.js";
@@ -67,7 +68,7 @@ test("the explorer is Chinese in every tab", async ({ host, page }) => {
   await host.open("explorer");
   for (const node of ["b3/3a", "b1/conv7x7", "b3/3a/path2/conv3x3", "b3/pool", "linear/dense"]) {
     await host.select(node);
-    for (const tab of ["shape", "cost", "statistics", "kernels", "source"]) {
+    for (const { id: tab } of inspectorTabs) {
       await page.locator(`[role="tab"][data-tab="${tab}"]`).click();
       await expect(page.locator(".panel")).toHaveAttribute("data-tab", tab);
       expect(await englishTexts(page), `${node} ${tab}`).toEqual([]);

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { inspectorTabs } from "../../webview/inspector/index.js";
 import { formatMeasured } from "../../webview/words/format.js";
 import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
 import type { PageHost } from "../support/pageHost.js";
@@ -246,7 +247,7 @@ test("a name that looks like HTML stays text in every tab", async ({ host, page 
   host.network = { ...host.network, modules: [{ ...first!, name }, ...others] };
   await host.open("explorer");
   await host.select(name);
-  for (const tab of ["Shape", "Cost", "Statistics", "Kernels", "Source"]) {
+  for (const { title: tab } of inspectorTabs) {
     await openTab(page, tab);
     await expect(page.locator(".inspector-title")).toContainText(name);
     await expect(page.locator(".inspector img")).toHaveCount(0);
@@ -264,7 +265,7 @@ for (const theme of themeKinds) {
     await host.open("explorer", theme);
     for (const node of ["b3/3a/path2/conv3x3", "b3/3a"]) {
       await host.select(node);
-      for (const tab of ["Shape", "Cost", "Statistics", "Kernels", "Source"]) {
+      for (const { title: tab } of inspectorTabs) {
         await openTab(page, tab);
         await expect(page.locator(".panel")).toHaveAttribute("aria-label", tab);
         const { violations } = await new AxeBuilder({ page }).include(".inspector").analyze();

@@ -83,6 +83,13 @@ describe("package.json and the code", () => {
     for (const id of [...inMenus, ...inTexts]) expect(commandIds).toContain(id);
   });
 
+  it("keep out of the palette what needs the line of a view that it was called on", () => {
+    const onLines = contributes.menus["view/item/context"]?.map(({ command }) => command) ?? [];
+    const hidden = contributes.menus["commandPalette"]?.filter(({ when }) => when === "false");
+    expect(onLines.length).toBeGreaterThan(0);
+    expect(hidden?.map(({ command }) => command)).toEqual(expect.arrayContaining(onLines));
+  });
+
   it("use only context keys that are set", () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),

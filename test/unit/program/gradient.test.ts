@@ -6,7 +6,7 @@ import { accesses } from "../../../model/program/accesses.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { ends } from "../../../model/program/program.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
-import { elementCount } from "../../../model/network/layers.js";
+import { elementCount, layerRules } from "../../../model/network/layers.js";
 import { thinOddNetwork } from "../../support/oddNetwork.js";
 import { createRandom } from "../../support/random.js";
 import { noiseExamples, tinyNetwork } from "../../support/tinyNetwork.js";
@@ -37,6 +37,11 @@ function lossOf(changed?: { readonly id: string; readonly index: number; readonl
 }
 
 describe("the backward rules", () => {
+  it("are checked on a network with every kind of layer", () => {
+    const kinds = buildGraph(tinyNetwork).nodes.flatMap(({ layer }) => layer?.kind ?? []);
+    expect([...new Set(kinds)].sort()).toEqual(Object.keys(layerRules).sort());
+  });
+
   const reference = new Reference(program, examples);
 
   beforeAll(() => {

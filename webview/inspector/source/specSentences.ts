@@ -82,7 +82,9 @@ function convolutionSentence(graph: NetworkGraph, node: NetworkNode): string {
   if (isReducing && row[place + 1]?.kind === "convolution") {
     return t("Reduces the number of channels, so that the larger window behind it costs less.");
   }
-  if (row[place - 1]?.kind === "maxPool" && isInPath(graph, node)) {
+  const before = row[place - 1];
+  // A layer that learns nothing keeps the channels, whatever it takes of a window.
+  if (before?.layer !== undefined && before.parameters === 0 && isInPath(graph, node)) {
     return t(
       "Pooling keeps all channels; this sets how many of them the path adds to the block's output.",
     );
