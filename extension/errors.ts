@@ -153,16 +153,22 @@ export function fileNotWritten(file: string, cause: unknown): HostError {
   });
 }
 
+export function restartWithRateTitle(learningRate: number): string {
+  return l10n.t("Restart with learning rate {0}", learningRate);
+}
+
 interface FailedRun {
   readonly runId: string;
   readonly hasStarted: boolean;
   readonly hasCheckpoint: boolean;
+  /** The learning rate to train again with; missing unless the same numbers would be lost again. */
+  readonly rateAgain?: number;
 }
 
 /** How a run's `failed` event is told: before it began as something to fix, after as its end. */
 export function runFailed(
   failure: Pick<RunEventOf<"failed">, "message" | "reason" | "action" | "said" | "remedy">,
-  { runId, hasStarted, hasCheckpoint }: FailedRun,
+  { runId, hasStarted, hasCheckpoint, rateAgain }: FailedRun,
 ): HostError {
   const { message: what, reason: why, action: fix } = failureSaid(failure);
   const parts = { what, why, fix };
@@ -171,6 +177,14 @@ export function runFailed(
     const again: ErrorAction = { title: l10n.t("Try Again"), command: "googlenet.train" };
     const actions = [...preparations(failure.remedy), again, showLogAction()];
     return new HostError({ kind: "cannotStart", ...parts, actions });
+  }
+  if (rateAgain !== undefined) {
+    const lower: ErrorAction = {
+      title: restartWithRateTitle(rateAgain),
+      command: "googlenet.restartRun",
+      arguments: [{ id: runId, learningRate: rateAgain }],
+    };
+    return new HostError({ kind: "runFailed", ...parts, actions: [lower, showLogAction()] });
   }
   // By its id: another run may be shown by the time a person answers.
   const ofRun = { arguments: [{ id: runId }] };
@@ -273,6 +287,7 @@ function preparations(remedy: Remedy | null): ErrorAction[] {
       return [openSettingsAction(pathSettings.python)];
     case "resume":
     case "restart":
+    case "lowerRate":
     case null:
       return [];
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import * as z from "zod";
+import { runConfigSchema } from "../../model/run/configSchema.js";
 import { notApplicable, type HostError } from "../errors.js";
 import { isRunId } from "../runs/runId.js";
 
@@ -13,14 +14,26 @@ export interface CommandArgument<Argument> {
 /** Menus hand over what they stand on: a command that needs nothing takes anything. */
 export const noArgument: CommandArgument<unknown> = { schema: z.unknown() };
 
+const runSchema = z.object({ id: z.string().refine(isRunId) });
+
+const restartSchema = runSchema.extend({
+  learningRate: runConfigSchema.shape.learningRate.optional(),
+});
+
 /** A line of the Runs view. */
 export const runArgument: CommandArgument<{ readonly id: string }> = {
-  schema: z.object({ id: z.string().refine(isRunId) }),
+  schema: runSchema,
   refusal: () =>
     notApplicable(
       vscode.l10n.t("No run was chosen."),
       vscode.l10n.t("Choose one in the Runs view."),
     ),
+};
+
+/** A line of the Runs view, and the learning rate to train it with, where it is another. */
+export const restartArgument: CommandArgument<z.infer<typeof restartSchema>> = {
+  ...runArgument,
+  schema: restartSchema,
 };
 
 /** The id of a node. */

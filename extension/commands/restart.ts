@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { nothingToRestart } from "../errors.js";
+import { configToRestart } from "../runs/restart.js";
 import { isAtWork, stopFirst } from "./reasons.js";
 import { noArgument } from "./arguments.js";
 import { defineCommand } from "./command.js";
@@ -14,6 +15,7 @@ export const restart = defineCommand({
   run: async (_, { controller, engineChoice, store }) => {
     const config = controller.shownConfig();
     if (config === null) return;
-    await controller.start(engineChoice.configToTrainAgain(config, store.state().failure));
+    const again = await configToRestart(config, store.state(), engineChoice);
+    if (again !== undefined) await controller.start(again);
   },
 });

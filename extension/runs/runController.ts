@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { hasLostNumbers } from "../../model/metrics/watchdog/lostLoss.js";
+import { lowerRate } from "../../model/run/chapterRate.js";
 import type { RunConfig } from "../../model/run/config.js";
 import type { MachineSettings } from "../../model/machine/machineSettings.js";
 import { isActive } from "../../model/run/phase.js";
@@ -227,8 +229,11 @@ export class RunController extends Disposable {
     const { phase, failure, started, checkpoint } = live.state();
     log.info(`Run ${request.runId}: ${phase}`);
     if (failure !== null) {
-      const { runId } = request;
-      const how = { runId, hasStarted: started !== null, hasCheckpoint: checkpoint !== null };
+      const { runId, config } = request;
+      const how = {
+        ...{ runId, hasStarted: started !== null, hasCheckpoint: checkpoint !== null },
+        ...(hasLostNumbers(live.state()) && { rateAgain: lowerRate(config.learningRate) }),
+      };
       void notify(runFailed(failure, how), log);
     }
     await stopped;

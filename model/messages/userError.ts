@@ -6,8 +6,17 @@ import { englishOf } from "./translate.js";
  * What best helps against an error, for a button. `setup`: install an engine's runtime. `python`:
  * name the Python to use. `engine`: choose another engine. `data`: name the data set's folder. `resume`: go on from the last
  * checkpoint as before. `restart`: a new run with other values, such as a smaller batch.
+ * `lowerRate`: a new run with a lower learning rate, since the same numbers would be lost again.
  */
-export const remedies = ["setup", "python", "engine", "data", "resume", "restart"] as const;
+export const remedies = [
+  "setup",
+  "python",
+  "engine",
+  "data",
+  "resume",
+  "restart",
+  "lowerRate",
+] as const;
 export type Remedy = (typeof remedies)[number];
 
 interface UserErrorOptions {

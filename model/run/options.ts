@@ -1,4 +1,5 @@
 import type { Option, ValueKind } from "../options/option.js";
+import { chapterLearningRate } from "./chapterRate.js";
 import type { ScheduleId } from "./schedules.js";
 
 /** The kinds of values that follow an option on a command line. */
@@ -148,7 +149,7 @@ export const options = {
   /** The highest; `schedule` says what share of it each step takes. */
   learningRate: {
     is: { kind: "number", above: 0, to: 1000 },
-    default: 0.1,
+    default: chapterLearningRate,
     help: "the step along the gradient",
     told: "learning rate {0}",
     setting: {

@@ -11,7 +11,7 @@ export function numbersAreLost(what: Message, learningRate: number): UserError {
     ),
     "Go on from the last checkpoint with a lower learning rate, such as a tenth of it, or start again with another seed: the same numbers would be lost at the same step.",
     {
-      remedy: "restart",
+      remedy: "lowerRate",
       actionWithoutCheckpoint:
         "Train again with a lower learning rate, such as a tenth of it, or with another seed: the same numbers would be lost at the same step.",
     },

@@ -1,3 +1,4 @@
+import { hasLostNumbers } from "../../model/metrics/watchdog/lostLoss.js";
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import { failureSaid } from "../../model/run/failureTexts.js";
 import type { RunState } from "../../model/run/state.js";
@@ -29,9 +30,9 @@ export function failureNotice(run: RunState, sightings: readonly Sighting[]): No
     ].filter((each) => each !== ""),
     actions: [
       ...preparations(failure.remedy),
-      ...(lost === undefined
-        ? beginnings(run, failure.remedy)
-        : [restartWithLowerRate(run), restartWithNewSeed(run)]),
+      ...(hasLostNumbers(run)
+        ? [restartWithLowerRate(run), restartWithNewSeed(run)]
+        : beginnings(run, failure.remedy)),
       command("showLog", t("Show Log"), "output"),
     ],
     dismissal: null,
@@ -58,6 +59,7 @@ function preparations(remedy: Remedy | null): readonly NoticeAction[] {
     case "python":
     case "resume":
     case "restart":
+    case "lowerRate":
     case null:
       return [];
   }

@@ -11,6 +11,7 @@ import {
   restartWithHigherRate,
   restartWithLowerRate,
   restartWithNewSeed,
+  restartsWithSmallerStep,
 } from "./restarts.js";
 
 interface FindingText {
@@ -82,7 +83,7 @@ const texts: {
     means: t(
       "Usually one step that was too large pushed all of them below zero; no gradient passes, so they do not come back.",
     ),
-    actions: [restartWithNewSeed(run), restartWithLowerRate(run)],
+    actions: restartsWithSmallerStep(run),
   }),
   plateau: (finding, run) =>
     finding.severity === "information" ? knownPlateau(finding) : longPlateau(finding, run),

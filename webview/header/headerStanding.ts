@@ -1,3 +1,4 @@
+import { hasLostNumbers } from "../../model/metrics/watchdog/lostLoss.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { isActive, type Phase } from "../../model/run/phase.js";
 import { isResumable } from "../../model/run/resumable.js";
@@ -119,6 +120,8 @@ function buttonsOf(run: RunState): readonly HeaderButton[] {
     case "finished":
     case "stopped":
     case "failed":
+      // The same numbers would be lost again: the host asks for a lower rate.
+      if (hasLostNumbers(run)) return [first("restart", t("Restart…"))];
       // What was reached is kept: going on comes first.
       return isResumable(run)
         ? [first("resume", t("Resume")), second("restart", t("Restart"))]

@@ -1,9 +1,9 @@
+import { chapterLearningRate, higherRate, lowerRate } from "../../model/run/chapterRate.js";
 import type { RunState } from "../../model/run/state.js";
 import { t } from "../words/l10n.js";
 import type { ConfigChanges } from "../protocol.js";
 import type { NoticeAction } from "./notice.js";
 
-const chapterLearningRate = 0.1;
 const largestSeed = 0xffff_ffff;
 
 /** One click: a new run like this one with these changes. */
@@ -17,24 +17,32 @@ export function restartWithNewSeed({ started }: RunState): NoticeAction {
   return restart("newSeed", t("Restart with seed {0}", next), { seed: next });
 }
 
-export function restartWithLearningRate(learningRate: number): NoticeAction {
-  // 0.1 / 10 is 0.01, not 0.010000000000000002.
-  const rate = Number(learningRate.toPrecision(6));
-  return restart("learningRate", t("Restart with learning rate {0}", rate), { learningRate: rate });
+function restartWithLearningRate(learningRate: number): NoticeAction {
+  const label = t("Restart with learning rate {0}", learningRate);
+  return restart("learningRate", label, { learningRate });
 }
 
-export function restartWithLowerRate({ started }: RunState): NoticeAction {
-  return restartWithLearningRate((started?.config.learningRate ?? chapterLearningRate) / 10);
+export function restartWithLowerRate(run: RunState): NoticeAction {
+  return restartWithLearningRate(lowerRate(rateOf(run)));
 }
 
-export function restartWithHigherRate({ started }: RunState): NoticeAction {
-  return restartWithLearningRate((started?.config.learningRate ?? chapterLearningRate) * 10);
+export function restartWithHigherRate(run: RunState): NoticeAction {
+  return restartWithLearningRate(higherRate(rateOf(run)));
 }
 
 /** Towards the chapter's rate, if the run's is lower. */
-export function restartWithChapterRate({ started }: RunState): readonly NoticeAction[] {
-  const rate = started?.config.learningRate ?? chapterLearningRate;
-  return rate < chapterLearningRate ? [restartWithLearningRate(chapterLearningRate)] : [];
+export function restartWithChapterRate(run: RunState): readonly NoticeAction[] {
+  return rateOf(run) < chapterLearningRate ? [restartWithLearningRate(chapterLearningRate)] : [];
+}
+
+/** Against one step that was too large: first what makes steps smaller, where the rate is above the chapter's. */
+export function restartsWithSmallerStep(run: RunState): readonly NoticeAction[] {
+  const [lower, seed] = [restartWithLowerRate(run), restartWithNewSeed(run)];
+  return rateOf(run) > chapterLearningRate ? [lower, seed] : [seed, lower];
+}
+
+function rateOf({ started }: RunState): number {
+  return started?.config.learningRate ?? chapterLearningRate;
 }
 
 export function restartWithEpochs(epochs: number): NoticeAction {

@@ -36,6 +36,14 @@ export const deadLayers: Condition<DeadLayers> = {
   },
 };
 
+/** Whether any part is dead now, if only since the newest reading. */
+export function hasDeadNodes({ statistics }: Pick<RunState, "statistics">): boolean {
+  const newest = statistics.at(-1);
+  return (
+    newest !== undefined && Object.keys(newest.nodes).some((id) => shareAt(newest, id) >= staysAt)
+  );
+}
+
 function hasLongBeenDead({ statistics }: RunState, id: NodeId): boolean {
   const newest = statistics.slice(-readings);
   return newest.length === readings && newest.every((point) => shareAt(point, id) >= arisesAt);

@@ -1,4 +1,6 @@
 import type { RunState } from "../../run/state.js";
+import { isLost } from "../told.js";
+import { trainLoss } from "../trainLoss.js";
 import type { Condition, Sight } from "./condition.js";
 import { lossesBefore, medianOf } from "./losses.js";
 
@@ -22,16 +24,17 @@ const blowUp = 10;
  * Activations are no longer numbers, or a run has failed while its loss grew without bound. A loss that is
  * no number is never seen: the run fails at that step, and records hold finite losses alone.
  */
-export const lostLoss: Condition<LostLoss> = {
+export const lostLoss = {
   id: "lostLoss",
-  see(run) {
+  see(run: RunState): LostLoss | null {
     const { steps } = run;
     const last = steps.at(-1);
     if (last === undefined) return null;
     const end = firstOfRise(run);
     const level = medianOf(lossesBefore(steps, end, pointsOfLevel));
-    const hasBlownUp =
-      run.phase === "failed" && level !== null && last.loss > blowUp * Math.abs(level);
+    const isOut = isLost(trainLoss, last.loss);
+    const hasRisen = level !== null && last.loss > blowUp * Math.abs(level);
+    const hasBlownUp = run.phase === "failed" && (isOut || hasRisen);
     if (!hasBlownUp && !haveActivationsGone(run)) return null;
     return {
       id: "lostLoss",
@@ -43,7 +46,14 @@ export const lostLoss: Condition<LostLoss> = {
       learningRate: last.learningRate,
     };
   },
-};
+} satisfies Condition<LostLoss>;
+
+/** Whether a run has failed of its numbers: with the same ones it would fail again at the same step. */
+export function hasLostNumbers(run: RunState): boolean {
+  if (run.phase !== "failed") return false;
+  // Records of versions without this remedy tell it by their losses.
+  return run.failure?.remedy === "lowerRate" || lostLoss.see(run) !== null;
+}
 
 /** Where the last points begin, which may already be part of the rise. */
 function firstOfRise({ steps }: RunState): number {

@@ -11,6 +11,7 @@ import { RunsTree } from "../../../extension/runs/runsTree.js";
 import { Selection } from "../../../extension/selection.js";
 import type { Page } from "../../../extension/views/page.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
+import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, failed, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
 import * as fake from "./fakeVscode.js";
@@ -39,6 +40,12 @@ async function setUp(scenario: Scenario): Promise<void> {
   });
   registerCommands(given);
   run = async (id, argument) => handlers.get(id)?.(argument);
+}
+
+async function writePast(events: readonly RunEvent[]): Promise<void> {
+  await mkdir(parts.storage.directory("past"));
+  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+  await writeFile(join(parts.storage.directory("past"), "events.ndjson"), lines);
 }
 
 /** The newest words to the user of this kind. */
@@ -216,15 +223,44 @@ describe("commands", () => {
     await setUp("complete");
     const config = { ...defaultRunConfig(), engine: "webgpu", seed: 7 };
     const events = [started({ config }), step(4), checkpoint(4), failed(remedy)];
-    await mkdir(parts.storage.directory("past"));
-    const lines = events.map((event) => `${JSON.stringify(event)}\n`);
-    await writeFile(join(parts.storage.directory("past"), "events.ndjson"), lines);
+    await writePast(events);
     await run("googlenet.showRun", { id: "past" });
     fake.changeSetting("googlenet.engine", "wasm");
     await run(id, { id: "past" });
     await parts.untilIdle();
     expect(parts.store.runId()).not.toBe("past");
     expect(parts.store.state().started?.config).toEqual({ ...config, engine });
+  });
+
+  it.each([
+    ["googlenet.restart", {}, "Restart with learning rate 0.1", 0.1],
+    ["googlenet.restartRun", {}, "Restart with learning rate 0.1", 0.1],
+    ["googlenet.restartRun", { learningRate: 0.05 }, null, 0.05],
+    ["googlenet.restart", {}, "Restart as It Was", 100],
+  ] as const)("answer %s with %j and %s after lost numbers by rate %d", async (...row) => {
+    const [id, given, answer, learningRate] = row;
+    await setUp("complete");
+    const config = { ...defaultRunConfig(), learningRate: 100 };
+    await writePast([started({ config }), step(4), failed("lowerRate")]);
+    await run("googlenet.showRun", { id: "past" });
+    if (answer !== null) fake.window.showWarningMessage.mockResolvedValueOnce(answer);
+    await run(id, { id: "past", ...given });
+    await parts.untilIdle();
+    expect(parts.store.runId()).not.toBe("past");
+    expect(parts.store.state().started?.config.learningRate).toBe(learningRate);
+  });
+
+  it("start nothing where a person wants no run that would lose its numbers again", async () => {
+    await setUp("complete");
+    await writePast([started(), step(4), failed("lowerRate")]);
+    fake.window.showWarningMessage.mockResolvedValueOnce(undefined);
+    await run("googlenet.restartRun", { id: "past" });
+    expect(told("showWarningMessage").slice(2)).toEqual([
+      "Restart with learning rate 0.01",
+      "Restart as It Was",
+    ]);
+    expect(parts.controller.activeRunId()).toBeNull();
+    expect(parts.store.runId()).toBeNull();
   });
 
   it("do not delete a run that is being trained", async () => {

@@ -57,6 +57,18 @@ describe("a run that failed", () => {
   });
 });
 
+describe("a run whose numbers are lost", () => {
+  it("offers nothing first that would lose them again", async () => {
+    const how = { runId: "run", hasStarted: true, hasCheckpoint: true, rateAgain: 0.1 };
+    const error = runFailed({ ...failure, remedy: "lowerRate" }, how);
+    expect(titles(error)).toEqual(["Restart with learning rate 0.1", "Show Log"]);
+    window.showErrorMessage.mockResolvedValueOnce("Restart with learning rate 0.1");
+    await notify(error, createLog());
+    const changed = { id: "run", learningRate: 0.1 };
+    expect(commands.executeCommand).toHaveBeenCalledWith("googlenet.restartRun", changed);
+  });
+});
+
 describe("other errors", () => {
   it("lead to the setting that names Python where it is at fault", () => {
     const error = setupFailed({ message: says("There is no pip."), remedy: "python" });

@@ -2,66 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { conditions, type Finding, type FindingOf } from "../../../model/metrics/watchdog/index.js";
 import { initialWatch, watch, type Watch } from "../../../model/metrics/watchdog/watch.js";
-import type { NodeStatistics } from "../../../model/run/events.js";
 import {
   initialRunState,
   reduce,
   type EvaluationPoint,
   type RunState,
 } from "../../../model/run/state.js";
-import { StepHistory, type StepPoint } from "../../../model/run/stepHistory.js";
 import { chapterRun } from "../../support/runFile.js";
+import { flat, readings, runOf, see } from "../../support/watchedRun.js";
 
-const msPerStep = 400;
 const chance = Math.log(10);
-
-function runOf(losses: readonly number[], rest: Partial<RunState> = {}): RunState {
-  return {
-    ...initialRunState,
-    phase: "training",
-    steps: StepHistory.of(losses.map(pointOf)),
-    ...rest,
-  };
-}
-
-function pointOf(loss: number, index: number): StepPoint {
-  return {
-    time: (index + 1) * msPerStep,
-    step: index + 1,
-    epoch: 1,
-    loss,
-    accuracy: 0.5,
-    learningRate: 0.1,
-    examplesPerSecond: 300,
-    secondsLeft: null,
-  };
-}
-
-const quiet: NodeStatistics = {
-  activation: 0.02,
-  dead: 0,
-  gradient: 0.1,
-  energy: 0.01,
-  weight: 8,
-  update: 1e-3,
-};
-
-/** Readings of two paths every ten steps, the newest last. */
-function readings(changes: readonly Partial<NodeStatistics>[]): RunState["statistics"] {
-  return changes.map((change, index) => {
-    const node = { ...quiet, ...change };
-    return {
-      step: 10 * index + 1,
-      nodes: {
-        "b3/3a/path1": node,
-        "b3/3a/path1/conv1x1": node,
-        "b3/3a/path2": quiet,
-        "b3/3a/path2/conv1x1": node,
-        "b3/3a/path2/conv3x3": node,
-      },
-    };
-  });
-}
 
 function evaluations(losses: readonly (readonly [test: number, train: number])[]) {
   return losses.map(([loss, trainLoss], index): EvaluationPoint => ({
@@ -75,17 +25,6 @@ function evaluations(losses: readonly (readonly [test: number, train: number])[]
     examplesPerSecond: 300,
   }));
 }
-
-function see<I extends Finding["id"]>(
-  id: I,
-  run: RunState,
-  previous: FindingOf<I> | null = null,
-): FindingOf<I> | null {
-  return conditions[id].see(run, { classes: 10, previous });
-}
-
-const flat = (value: number, count: number): readonly number[] =>
-  Array.from({ length: count }, () => value);
 
 describe("every condition", () => {
   const ids = Object.keys(conditions) as readonly Finding["id"][];
@@ -184,25 +123,6 @@ describe("a divergence", () => {
   });
 });
 
-describe("a lost loss", () => {
-  it("is one that grew without bound before the run failed", () => {
-    const blown = runOf([...flat(0.3, 60), 10, 138, 1.7e6], { phase: "failed" });
-    expect(see("lostLoss", blown)).toMatchObject({
-      what: "loss",
-      lastLosses: [10, 138, 1.7e6],
-      step: 63,
-    });
-    expect(see("lostLoss", runOf(flat(0.3, 60), { phase: "failed" }))).toBeNull();
-  });
-
-  it("is seen in activations that are gone", () => {
-    const gone = runOf(flat(0.3, 60), { statistics: readings([{}, { activation: null }]) });
-    expect(see("lostLoss", gone)?.what).toBe("activations");
-    const never = readings([{ activation: null }, { activation: null }]);
-    expect(see("lostLoss", runOf(flat(0.3, 60), { statistics: never }))).toBeNull();
-  });
-});
-
 describe("dead layers", () => {
   it("are those that stay silent, named by the outermost part", () => {
     const twice = readings([{ dead: 1 }, { dead: 1 }]);
@@ -223,39 +143,6 @@ describe("dead layers", () => {
     const less = runOf([1], { statistics: readings([{ dead: 0.92 }]) });
     expect(see("deadLayers", less)).toBeNull();
     expect(see("deadLayers", less, previous)).not.toBeNull();
-  });
-});
-
-describe("the learning rate", () => {
-  const withUpdates = (updates: readonly (number | null)[]): RunState =>
-    runOf(flat(1, 60), { statistics: readings(updates.map((update) => ({ update }))) });
-
-  it("is too high where steps move the weights by a large share, reading after reading", () => {
-    expect(see("learningRateTooHigh", withUpdates([0.05, 0.05]))).toBeNull();
-    expect(see("learningRateTooHigh", withUpdates([0.001, 0.05, 0.05]))).toBeNull();
-    expect(see("learningRateTooHigh", withUpdates([0.05, 0.04, 0.05]))).toMatchObject({
-      sign: "update",
-      share: 0.04,
-      learningRate: 0.1,
-    });
-  });
-
-  it("is too high where the loss swings from batch to batch", () => {
-    const swinging = runOf(Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 0.5 : 1.5)));
-    expect(see("learningRateTooHigh", swinging)?.sign).toBe("swing");
-  });
-
-  it("is too low where the weights hardly move", () => {
-    expect(see("learningRateTooLow", withUpdates([1e-6, 1e-6, 1e-6, 1e-6]))).toBeNull();
-    expect(see("learningRateTooLow", withUpdates([1e-6, 1e-6, 1e-6, 1e-6, 2e-6]))?.share).toBe(
-      2e-6,
-    );
-    expect(see("learningRateTooLow", withUpdates([1e-6, null, 1e-6, 1e-6, 1e-6]))).toBeNull();
-  });
-
-  it("is not judged in records without that number", () => {
-    expect(see("learningRateTooHigh", withUpdates([null, null, null]))).toBeNull();
-    expect(see("learningRateTooLow", withUpdates([null, null, null, null, null]))).toBeNull();
   });
 });
 

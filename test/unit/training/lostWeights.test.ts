@@ -91,7 +91,7 @@ describe("weights that are no longer numbers", () => {
             /^The weights are no longer numbers after step \d+\.$/u,
           ) as string,
           action: expect.stringContaining("lower learning rate") as string,
-          remedy: "restart",
+          remedy: "lowerRate",
         });
         expect(checkpoint?.progress.step ?? 0).toBeLessThan(loss.step);
         for (const values of checkpoint?.parameters.values() ?? []) {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Finding, FindingOf } from "../../../model/metrics/watchdog/index.js";
 import { initialWatch, watch } from "../../../model/metrics/watchdog/watch.js";
 import { phases, type Phase } from "../../../model/run/phase.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { announcementOf, type Watched } from "../../../webview/header/announcement.js";
 import { keepDismissed } from "../../../webview/header/dismissal.js";
-import { findingNotice } from "../../../webview/header/findingNotice.js";
 import { headerNumbersOf } from "../../../webview/header/headerNumbers.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { restartWithEpochs } from "../../../webview/header/restarts.js";
@@ -128,6 +126,11 @@ const failure = {
   checkpoint: "step-00000010.safetensors",
 } as const;
 
+function withRate(run: RunState, learningRate: number): RunState {
+  const { started } = run;
+  return { ...run, started: { ...started!, config: { ...started!.config, learningRate } } };
+}
+
 describe("notices", () => {
   it("tell a failure with what was kept", () => {
     const [notice] = noticesAt(reduce(at(20), failure));
@@ -154,6 +157,12 @@ describe("notices", () => {
     ["resume", ["train"], ["restart"], ["resume", "restart"]],
     ["restart", ["train"], ["restart"], ["restart", "resume"]],
     [null, ["train"], ["restart"], ["resume", "restart"]],
+    [
+      "lowerRate",
+      ["learningRate", "newSeed"],
+      ["learningRate", "newSeed"],
+      ["learningRate", "newSeed"],
+    ],
   ])("offer against a failure what it advises: %s", (remedy, before, without, withCheckpoint) => {
     const actionsOf = (run: RunState): readonly string[] =>
       noticesAt(reduce(run, { ...failure, remedy }))[0]!.actions.map(({ id }) => id);
@@ -193,6 +202,18 @@ describe("notices", () => {
     ]);
   });
 
+  it.each([
+    [100, 0.1],
+    [5, 0.1],
+    [0.5, 0.05],
+    [0.1, 0.01],
+  ])("offer first a rate that can work where %d has lost the numbers: %d", (rate, offered) => {
+    const run = withRate(reduce(at(3), { ...failure, remedy: "lowerRate" }), rate);
+    const [first] = noticesAt(run)[0]!.actions;
+    expect(first?.request).toEqual({ kind: "restart", changes: { learningRate: offered } });
+    expect(headerStandingOf(run).buttons.map(({ label }) => label)).toEqual(["Restart…"]);
+  });
+
   it("stay away once dismissed, and come back more serious or anew", () => {
     const run = at(35);
     const dismissed = noticesAt(run).map(({ dismissal }) => dismissal!);
@@ -203,87 +224,6 @@ describe("notices", () => {
     expect(keepDismissed(dismissed, initialRunState, initialWatch)).toBe(dismissed);
     const long = recordedRun({ steps: 700, plateauSteps: 900 }).reduce(reduce, initialRunState);
     expect(noticesAt(long, dismissed)).toHaveLength(1);
-  });
-});
-
-describe("each finding as a card", () => {
-  const run = chapterRun().slice(0, 60).reduce(reduce, initialRunState);
-  const findings: { readonly [I in Finding["id"]]: FindingOf<I> } = {
-    lostLoss: {
-      id: "lostLoss",
-      severity: "error",
-      step: 300,
-      what: "activations",
-      level: null,
-      lastLosses: [0.3, 4.5],
-      learningRate: 0.1,
-    },
-    divergence: { id: "divergence", severity: "warning", step: 300, loss: 3, level: 0.3 },
-    learningRateTooHigh: {
-      id: "learningRateTooHigh",
-      severity: "warning",
-      step: 300,
-      learningRate: 0.1,
-      sign: "update",
-      share: 0.042,
-    },
-    deadLayers: {
-      id: "deadLayers",
-      severity: "warning",
-      step: 300,
-      nodes: ["b3/3a/path1", "b3/3a/path2", "b3/3b", "b4"],
-      share: 0.96,
-    },
-    plateau: {
-      id: "plateau",
-      severity: "warning",
-      step: 300,
-      classes: 10,
-      level: 2.3026,
-      loss: 2.3,
-      since: 1,
-      normalSteps: 600,
-    },
-    learningRateTooLow: {
-      id: "learningRateTooLow",
-      severity: "warning",
-      step: 300,
-      learningRate: 0.001,
-      share: 2e-6,
-    },
-    overfitting: {
-      id: "overfitting",
-      severity: "warning",
-      step: 300,
-      bestEpoch: 4,
-      epoch: 8,
-      bestTestLoss: 0.31,
-      testLoss: 0.4,
-      trainLossThen: 0.3,
-      trainLoss: 0.1,
-    },
-  };
-
-  it.each(Object.values(findings))("$id says what it saw and offers a change", (finding) => {
-    const notice = findingNotice(run, { finding, arose: 300, seenAt: 0 });
-    expect(notice).toMatchSnapshot();
-    expect(notice.sentences.join(" ")).toMatch(/\d/);
-    expect(notice.actions.length).toBeGreaterThan(0);
-    expect(notice.actions.every(({ request }) => request.kind === "restart")).toBe(true);
-  });
-});
-
-describe("a part of which nothing is left", () => {
-  it("is not said to have at least 100 % of it silent", () => {
-    const dead: FindingOf<"deadLayers"> = {
-      id: "deadLayers",
-      severity: "warning",
-      step: 300,
-      nodes: ["b4"],
-      share: 1,
-    };
-    const { sentences } = findingNotice(at(3), { finding: dead, arose: 300, seenAt: 0 });
-    expect(sentences[0]).toMatch(/^At step 300 all channels there are zero/);
   });
 });
 
