@@ -1,7 +1,7 @@
 import { messageFrom, sentences, verbatim, type Message, type Text } from "./message.js";
 import { isMessage } from "./isMessage.js";
 import { englishOf } from "./translate.js";
-import { messageOf, UserError } from "./userError.js";
+import { UserError } from "./userError.js";
 
 /** Says in one message what is wrong, where that is a part of what a person is told. */
 export class SaidError extends Error {
@@ -16,12 +16,15 @@ export class SaidError extends Error {
 
 /** What an error says; the words of a system or a library are the same in every language. */
 export function saidBy(error: unknown): Message {
-  if (error instanceof UserError) {
-    const { what, why, action } = error.said;
-    return sentences(what, why, action);
-  }
-  const isSaid = error instanceof Error && "said" in error && isMessage(error.said);
-  return isSaid && isMessage(error.said) ? error.said : verbatim(messageOf(error));
+  if (!(error instanceof UserError)) return saidElsewhere(error);
+  const { what, why, action } = error.said;
+  return sentences(what, why, action);
+}
+
+/** The same of an error that came from another process, or says its message itself. */
+export function saidElsewhere(error: unknown): Message {
+  if (!(error instanceof Error)) return verbatim(String(error));
+  return "said" in error && isMessage(error.said) ? error.said : verbatim(error.message);
 }
 
 /** What happened and why, where somebody else says what to do. */
