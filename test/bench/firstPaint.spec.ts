@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { test, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { openSession } from "../support/servedVsCode.js";
 import { runCommand } from "../support/workbench.js";
 
@@ -48,7 +48,7 @@ async function timesToPaint(
     const { page } = session;
     await page.addInitScript(watchWebview, [explorer.selector, empty.selector]);
     // VS Code itself is still busy right after its window has opened.
-    await page.waitForTimeout(5000);
+    await page.waitForLoadState("networkidle");
     const times = new Map(subjects.map((subject) => [subject, [] as number[]]));
     for (let repeat = 0; repeat <= repeats; repeat++) {
       for (const [subject, found] of times) found.push(await timeToPaint(page, subject));
@@ -76,14 +76,12 @@ async function timeToPaint(page: Page, { command, selector }: Subject): Promise<
   await page.keyboard.press("Enter");
   let shown: number | null = null;
   // Asked rarely: every question takes time from what is measured.
-  while (shown === null) {
-    await page.waitForTimeout(500);
-    shown = await shownAt(page, selector);
-  }
+  const rarely = { intervals: [500], timeout: 60_000 };
+  await expect.poll(async () => (shown = await shownAt(page, selector)), rarely).not.toBeNull();
   const entered = await page.evaluate(() => Number(document.body.dataset["entered"]));
   await runCommand(page, "View: Close All Editors");
-  await page.waitForTimeout(1000);
-  return shown - entered;
+  await page.waitForLoadState("networkidle");
+  return Number(shown) - entered;
 }
 
 async function shownAt(page: Page, selector: string): Promise<number | null> {

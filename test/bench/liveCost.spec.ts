@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { test, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { execa } from "execa";
 import type { TrainOverrides } from "../../extension/launch/workspace.js";
 import { flagOf } from "../../model/cli/trainingOptions.js";
@@ -90,12 +90,15 @@ async function trainInVsCode(
     await frameWith(session.page, ".strip .item");
     await prepare(session.page);
     const statusFile = session.workspace?.statusFile ?? "";
-    for (;;) {
-      await session.page.waitForTimeout(2000);
+    let events = "";
+    const read = async (): Promise<string> => {
       const folder = (await readFile(statusFile, "utf8").catch(() => "")).trim();
-      const events = await readFile(path.join(folder, "events.ndjson"), "utf8").catch(() => "");
-      if (/^\{"kind":"(?:finished|failed)"/mu.test(events)) return events;
-    }
+      events = await readFile(path.join(folder, "events.ndjson"), "utf8").catch(() => "");
+      return events;
+    };
+    const rarely = { intervals: [2000], timeout: 0 };
+    await expect.poll(read, rarely).toMatch(/^\{"kind":"(?:finished|failed)"/mu);
+    return events;
   } finally {
     await session.close();
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as limit } from "node:timers/promises";
 import { runTests } from "@vscode/test-electron";
 import { serveVsCode } from "../../extension/launch/serveVsCode.js";
 import { writeSettings } from "../../extension/launch/workspace.js";
@@ -85,7 +86,7 @@ async function runInBrowser(address: string, log: (line: string) => void): Promi
       if (at >= 0) log(line.slice(at + shownMark.length).trimStart());
     });
     await page.goto(address);
-    const code = await Promise.race([exit, page.waitForTimeout(timeoutMs)]);
+    const code = await Promise.race([exit, limit(timeoutMs, undefined, { ref: false })]);
     if (code === undefined) return `The suite did not end within ${timeoutMs / 60_000} minutes.`;
     return code === 0 ? null : `The extension host ended with code ${code}.`;
   } finally {

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import type { Frame } from "@playwright/test";
 import { openSession, type Session } from "./servedVsCode.js";
 import { frameWith } from "./workbench.js";
 
@@ -90,15 +91,30 @@ async function photograph(
 ): Promise<void> {
   const selector = `[data-id="${node}"]`;
   const explorer = await frameWith(page, selector);
+  // So long the person who asked for pictures wants the run to train before.
   await page.waitForTimeout(seconds * 1000);
   await page.screenshot({ path: file("explorer") });
   const crumbs = explorer.locator(".stage-head .crumbs button").first();
   if (await crumbs.isVisible()) {
     await crumbs.click();
-    await page.waitForTimeout(1000);
+    await rest(explorer);
     await page.screenshot({ path: file("everything") });
   }
   await explorer.locator(selector).first().click();
-  await page.waitForTimeout(1000);
+  await rest(explorer);
   await page.screenshot({ path: file("inspector") });
+}
+
+/** Until what moves has come to its end and is drawn. */
+async function rest(frame: Frame): Promise<void> {
+  await frame.evaluate(async () => {
+    const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
+    await nextFrame();
+    const moves = document.getAnimations().filter(({ effect }) => {
+      return effect?.getComputedTiming().iterations !== Infinity;
+    });
+    await Promise.allSettled(moves.map(({ finished }) => finished));
+    await nextFrame();
+    await nextFrame();
+  });
 }

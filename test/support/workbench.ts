@@ -1,4 +1,4 @@
-import { errors, type Frame, type Locator, type Page } from "@playwright/test";
+import { errors, expect, type Frame, type Locator, type Page } from "@playwright/test";
 
 const pollMs = 100;
 const listMs = 3000;
@@ -34,14 +34,16 @@ async function findCommand(page: Page, title: string): Promise<boolean> {
 
 /** The frame of the webview that shows the selector: a webview is a frame within a frame. */
 export async function frameWith(page: Page, selector: string, timeoutMs = 30_000): Promise<Frame> {
-  const deadline = Date.now() + timeoutMs;
-  while (Date.now() < deadline) {
+  let found: Frame | undefined;
+  const look = async (): Promise<boolean> => {
     const frames = await Promise.all(page.frames().map((frame) => having(frame, selector)));
-    const found = frames.find((frame) => frame !== null);
-    if (found !== undefined) return found;
-    await page.waitForTimeout(pollMs);
-  }
-  throw new Error(`No webview shows ${selector} after ${timeoutMs} ms.`);
+    found = frames.find((frame) => frame !== null) ?? undefined;
+    return found !== undefined;
+  };
+  const message = `a webview shows ${selector}`;
+  await expect.poll(look, { message, intervals: [pollMs], timeout: timeoutMs }).toBe(true);
+  if (found === undefined) throw new Error(`No webview shows ${selector}.`);
+  return found;
 }
 
 async function having(frame: Frame, selector: string): Promise<Frame | null> {

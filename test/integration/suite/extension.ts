@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { extensions } from "vscode";
 import type { ExtensionApi } from "../../../extension/main.js";
+import { nothing } from "../../../model/messages/message.js";
+import { englishOf } from "../../../model/messages/translate.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import type { Phase } from "../../../model/run/phase.js";
 
@@ -31,8 +33,9 @@ export async function until(
   const deadline = Date.now() + timeoutMs;
   while (!isReached()) {
     const { phase, failure, message } = store.state();
-    const words = failure === null ? message : `${failure.message} ${failure.reason}`;
-    assert.ok(Date.now() < deadline, `Waited in vain for ${what}: ${phase}, ${words ?? ""}`);
+    const words =
+      failure === null ? englishOf(message ?? nothing) : `${failure.message} ${failure.reason}`;
+    assert.ok(Date.now() < deadline, `Waited in vain for ${what}: ${phase}, ${words}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -78,7 +78,8 @@ test("leaves the side bar closed at the next run of a person who has closed it",
   await runCommand(page, "View: Toggle Primary Side Bar Visibility");
   await expect(page.locator(sideBar)).toBeHidden();
   await train();
-  await page.waitForTimeout(1000);
+  // It would have opened as the run began.
+  await expect(statusBarItem(page)).toContainText("loss", { timeout: patienceMs });
   await expect(page.locator(sideBar)).toBeHidden();
   await runCommand(page, "GoogLeNet: Stop");
   await untilPhase("stopped");
