@@ -57,6 +57,11 @@ export class RecordFold {
   }
 }
 
+/** Whether a line tells anything; a measurement's values are not looked at. */
+export function isEvent(line: Buffer): boolean {
+  return outlineIn(line) !== null || eventOf(line) !== null;
+}
+
 /** A measurement without its values. */
 function outlineIn(line: Buffer): Measurement | null {
   const found = measurementStart.exec(line.toString("latin1", 0, mostOfStart))?.groups;

@@ -23,6 +23,7 @@ import type { RunHistory } from "./runHistory.js";
 import type { RunStorage } from "./runStorage.js";
 import type { RunView } from "./runView.js";
 import type { RunStore } from "./runStore.js";
+import { untoldEvents } from "./untoldEvents.js";
 import { readDataDirectory, readPythonPath } from "../settings/settings.js";
 import { failureOfExit, failureOfRefusal } from "../trainer/trainerFailure.js";
 import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js";
@@ -254,6 +255,8 @@ export class RunController extends Disposable {
   ): Promise<void> {
     const { live, storage } = this.parts;
     const exit = await trainer.stopped;
+    live.append(await untoldEvents(storage.follow(request.runId), live.eventCount()));
+    if (!isActive(live.state().phase)) return;
     if (isAbandoned) {
       const lost =
         live.state().checkpoint === null

@@ -38,6 +38,11 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
     );
   }
 
+  /** Lines have none above them; a view asks before it reveals one. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   getTreeItem(line: Line): vscode.TreeItem {
     return isReadable(line) ? itemOf(line) : unreadableItemOf(line);
   }

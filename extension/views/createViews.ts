@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Asked } from "../asked.js";
-import { contextKeys, runsViewId } from "../manifest.js";
+import { contextKeys } from "../manifest.js";
 import { NetworkTree } from "./network/networkTree.js";
 import type { RunController } from "../runs/runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
@@ -15,6 +15,7 @@ import { KeptView } from "./requests/keptView.js";
 import { OpenPages } from "./openPages.js";
 import type { Page } from "./page.js";
 import { explorerPage, pages } from "./pages.js";
+import { RunsView } from "./runsView.js";
 import { networkOf } from "./snapshot.js";
 import { StatusBar } from "./statusBar.js";
 
@@ -72,7 +73,7 @@ export function createViews(
     tree,
     atWork,
     new StatusBar(atWork),
-    vscode.window.registerTreeDataProvider(runsViewId, tree),
+    new RunsView({ tree, store, storage }),
     watchPhase(atWork, tree),
     store.onDidChange(({ kind }) => {
       if (kind !== "replaced") return;

@@ -37,6 +37,8 @@ export interface TimingsPoint {
 export interface RunState {
   readonly phase: Phase;
   readonly started: Omit<Started, "kind"> | null;
+  /** When it was first begun, however often it went on since. */
+  readonly startedAt: number | null;
   readonly steps: StepHistory;
   readonly evaluations: readonly EvaluationPoint[];
   /** The newest at the end; older ones than `statisticsKept` are dropped. */
@@ -63,6 +65,7 @@ export const histogramsKept = 48;
 export const initialRunState: RunState = {
   phase: "idle",
   started: null,
+  startedAt: null,
   steps: StepHistory.empty,
   evaluations: [],
   statistics: [],
@@ -150,6 +153,7 @@ function begin(state: RunState, event: Started): RunState {
     ...initialRunState,
     phase: "warmingUp",
     started: event,
+    startedAt: state.startedAt ?? event.time,
     steps: state.steps.upTo(event.resumedFrom),
     evaluations: state.evaluations.filter(upToCheckpoint),
     statistics: state.statistics.filter(upToCheckpoint),

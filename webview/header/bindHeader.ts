@@ -37,7 +37,9 @@ export function bindHeader(
 }
 
 function bindNumbers(header: HtmlSelection, runs: RunStore, host: NoticeHost): void {
-  const standing = settled(() => headerStandingOf(runs.run.value, runs.isAside.value));
+  const standing = settled(() =>
+    headerStandingOf(runs.run.value, runs.isAside.value, document.documentElement.lang),
+  );
   drawOnChange(
     () => [standing.value, runs.network.value] as const,
     ([stands, network]) => {

@@ -1,6 +1,7 @@
 import { hasLostNumbers } from "../../model/metrics/watchdog/lostLoss.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { isActive, type Phase } from "../../model/run/phase.js";
+import { formatRunDate } from "../../model/run/runDate.js";
 import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/messages/joinSentences.js";
@@ -35,13 +36,13 @@ export interface HeaderStanding {
 }
 
 /** `isAside`: another run goes on meanwhile. */
-export function headerStandingOf(run: RunState, isAside = false): HeaderStanding {
+export function headerStandingOf(run: RunState, isAside = false, language = "en"): HeaderStanding {
   return {
     phase: run.phase,
     engine: engineLine(run),
     reason: reasonOf(run),
     faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,
-    message: isAside ? t("An earlier run; another one is being trained.") : messageOf(run),
+    message: isAside ? asideLine(run, language) : messageOf(run),
     buttons: isAside ? [first("showLive", t("Go to the Live Run"))] : buttonsOf(run),
   };
 }
@@ -51,6 +52,14 @@ function reasonOf({ started }: RunState): string {
   if (started === null) return "";
   const { reason, said } = started.engine;
   return translateMessage(recorded(reason, said?.reason));
+}
+
+/** Which run it is: by its date and result, as the Runs view names it. */
+function asideLine({ startedAt, evaluations }: RunState, language: string): string {
+  const accuracy = evaluations.at(-1)?.accuracy.toFixed(3);
+  const date = startedAt === null ? "–" : formatRunDate(startedAt, language);
+  const name = accuracy === undefined ? date : `${date} · ${accuracy}`;
+  return t("The earlier run {0}; another one is being trained.", name);
 }
 
 function engineLine({ started }: RunState): string {

@@ -184,6 +184,13 @@ export class FakeTreeView {
   readonly reveal = vi.fn(() => Promise.resolve());
   private readonly visibility = new EventEmitter();
   readonly onDidChangeVisibility = this.visibility.event;
+  private readonly selected = new EventEmitter();
+  readonly onDidChangeSelection = this.selected.event;
+
+  /** As by a click. */
+  choose(...selection: readonly unknown[]): void {
+    this.selected.fire({ selection });
+  }
 
   show(visible: boolean): void {
     this.visible = visible;

@@ -103,6 +103,26 @@ describe("RunController", () => {
     expect(buttons).toEqual(["Restart", "Show Log"]);
   });
 
+  it("ends a killed run where its record ends, whatever was still on its way", async () => {
+    await begin("killed");
+    const runId = parts.store.runId() ?? "";
+    await writeEvents(runId, [started({ runId }), step(1), step(2), step(3), checkpoint(3)]);
+    await parts.untilIdle();
+    const { failure, steps, checkpoint: kept } = parts.store.state();
+    expect([failure?.step, steps.at(-1)?.step, kept]).toEqual([3, 3, "step-3.safetensors"]);
+    const line = await parts.storage.summary(runId);
+    expect([line?.phase, line?.step]).toEqual(["failed", 3]);
+  });
+
+  it("takes an end that was written and not told for the end", async () => {
+    await begin("killed");
+    const runId = parts.store.runId() ?? "";
+    await writeEvents(runId, [started({ runId }), step(1), finished("completed")]);
+    await parts.untilIdle();
+    expect(parts.store.state().phase).toBe("finished");
+    expect(window.showErrorMessage).not.toHaveBeenCalled();
+  });
+
   it("tells a trainer that refuses apart from one that dies", async () => {
     await begin("refuses");
     await parts.untilIdle();

@@ -3,7 +3,7 @@ import { phases } from "../../../model/run/phase.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { recordedRun } from "../../support/recordedRun.js";
-import { checkpoint, finished } from "../extension/events.js";
+import { checkpoint, evaluation, finished, started, step } from "../extension/events.js";
 import { says } from "../../../model/messages/message.js";
 
 const at = (steps: number): RunState => recordedRun({ steps }).reduce(reduce, initialRunState);
@@ -35,12 +35,28 @@ describe("the header of a run that has ended", () => {
   });
 });
 
+describe("the run beside the one that goes on", () => {
+  const begun = new Date(2020, 10, 29, 0, 12).getTime();
+  const messageOf = (run: RunState): string => headerStandingOf(run, true).message;
+
+  it("is told by its date and result, as in the Runs view", () => {
+    const events = [started({ time: begun }), step(1), evaluation(1)];
+    expect(messageOf(events.reduce(reduce, initialRunState))).toMatch(
+      /^The earlier run Nov 29, 2020, 12:12\sAM · 0\.800; another one is being trained\.$/u,
+    );
+  });
+
+  it("keeps the date of its first beginning when it goes on", () => {
+    const events = [started({ time: begun }), step(1), checkpoint(1), started({ resumedFrom: 1 })];
+    expect(messageOf(events.reduce(reduce, initialRunState))).toContain("Nov 29, 2020");
+  });
+});
+
 describe("the header of a run beside the one that goes on", () => {
   it("leads back to the run that goes on from one that is looked at beside it", () => {
     for (const phase of phases) {
-      const { buttons, message } = headerStandingOf({ ...at(20), phase }, true);
+      const { buttons } = headerStandingOf({ ...at(20), phase }, true);
       expect(buttons.map(({ command }) => command)).toEqual(["showLive"]);
-      expect(message).toBe("An earlier run; another one is being trained.");
     }
   });
 });
