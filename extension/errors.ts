@@ -17,6 +17,8 @@ export interface ErrorAction {
   readonly title: string;
   readonly command: CommandId | `workbench.${string}`;
   readonly arguments?: readonly unknown[];
+  /** Does something with the run that the message speaks of. */
+  readonly isOfRun?: true;
 }
 
 /**
@@ -183,11 +185,12 @@ export function runFailed(
       title: restartWithRateTitle(rateAgain),
       command: "googlenet.restartRun",
       arguments: [{ id: runId, learningRate: rateAgain }],
+      isOfRun: true,
     };
     return new HostError({ kind: "runFailed", ...parts, actions: [lower, showLogAction()] });
   }
   // By its id: another run may be shown by the time a person answers.
-  const ofRun = { arguments: [{ id: runId }] };
+  const ofRun = { arguments: [{ id: runId }], isOfRun: true } as const;
   const resume: ErrorAction = {
     title: l10n.t("Resume"),
     command: "googlenet.resumeRun",

@@ -60,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     engineChoice,
     launch,
     log,
+    isExplorerSeen: () => views.explorer.isSeen(),
   });
   subscriptions.push(log, live, past, store, history, engineChoice, controller);
   running = controller;

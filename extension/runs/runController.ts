@@ -40,6 +40,8 @@ export interface RunControllerParts {
   readonly engineChoice: EngineChoice;
   readonly launch: LaunchTrainer;
   readonly log: vscode.LogOutputChannel;
+  /** Whether the page that tells of a run's end can be seen. */
+  readonly isExplorerSeen: () => boolean;
 }
 
 // VS Code ends the host of extensions about five seconds after it asked them to end.
@@ -215,7 +217,7 @@ export class RunController extends Disposable {
   }
 
   private async supervise(job: Job): Promise<void> {
-    const { live, log } = this.parts;
+    const { live, store, log } = this.parts;
     const { request, trainer } = job;
     const refusal = await this.work(job).then(
       () => null,
@@ -235,7 +237,10 @@ export class RunController extends Disposable {
         ...{ runId, hasStarted: started !== null, hasCheckpoint: checkpoint !== null },
         ...(hasLostNumbers(live.state()) && { rateAgain: lowerRate(config.learningRate) }),
       };
-      void notify(runFailed(failure, how), log);
+      void notify(runFailed(failure, how), log, {
+        isSaid: () => store.runId() === runId && this.parts.isExplorerSeen(),
+        isTrue: () => live.state().failure === failure,
+      });
     }
     await stopped;
     await this.parts.storage.release(request.runId);

@@ -4,6 +4,8 @@ import type { NodeId } from "../../model/network/spec.js";
 /** A page in the window, whether it is open now or not. */
 export interface Page extends vscode.Disposable {
   isOpen(): boolean;
+  /** Whether it is open, and not behind another. */
+  isSeen(): boolean;
   /** Opens it, or brings it to the front. */
   show(): void;
   /** Shows it, and chooses the node in it. */

@@ -65,10 +65,14 @@ export class PageHost extends Disposable {
     });
   }
 
+  isSeen(): boolean {
+    return !this.isDisposed && this.place.isVisible();
+  }
+
   /** Sends everything, if the page can be seen. */
   hydrate(): void {
     this.forget();
-    if (!this.canSend()) return;
+    if (!this.isSeen()) return;
     this.send(() => this.page.hydrate.asEvent(this.snapshot()));
     this.sendSelection();
   }
@@ -76,7 +80,7 @@ export class PageHost extends Disposable {
   /** Chooses a node in the page, as soon as it can listen. */
   select(nodeId: NodeId): void {
     this.pendingSelection = nodeId;
-    if (this.canSend()) this.sendSelection();
+    if (this.isSeen()) this.sendSelection();
   }
 
   private sendSelection(): void {
@@ -97,7 +101,7 @@ export class PageHost extends Disposable {
       this.hydrate();
       return;
     }
-    if (!this.canSend()) return;
+    if (!this.isSeen()) return;
     if (this.pending.length === 0) this.pendingFirst = change.batch.first;
     this.pending.push(...change.batch.events);
     if (change.batch.events.every(({ kind }) => withSteps.has(kind))) this.pace.later();
@@ -107,17 +111,13 @@ export class PageHost extends Disposable {
   private flush(): void {
     const batch = { first: this.pendingFirst, events: this.pending };
     this.forget();
-    if (this.canSend()) this.send(() => this.page.apply.asEvent(batch));
+    if (this.isSeen()) this.send(() => this.page.apply.asEvent(batch));
   }
 
   /** What is pending is part of any snapshot taken now. */
   private forget(): void {
     this.pace.told();
     this.pending = [];
-  }
-
-  private canSend(): boolean {
-    return !this.isDisposed && this.place.isVisible();
   }
 
   private send(message: () => Promise<void>): void {
@@ -131,7 +131,7 @@ export class PageHost extends Disposable {
     // A page can find a node only after it has the network: the answer goes first.
     setTimeout(() => {
       this.isReady = true;
-      if (this.canSend()) this.sendSelection();
+      if (this.isSeen()) this.sendSelection();
     });
     return Promise.resolve(this.snapshot());
   }

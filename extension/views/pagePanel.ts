@@ -32,6 +32,10 @@ export class PagePanel extends Disposable implements Page, vscode.WebviewPanelSe
     return this.open !== null;
   }
 
+  isSeen(): boolean {
+    return this.open?.panel.visible ?? false;
+  }
+
   show(): void {
     if (this.open !== null) {
       this.open.panel.reveal();

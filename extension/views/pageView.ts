@@ -43,6 +43,10 @@ export class PageView extends Disposable implements Page, vscode.WebviewViewProv
     return this.host !== null;
   }
 
+  isSeen(): boolean {
+    return this.host?.isSeen() ?? false;
+  }
+
   show(): void {
     showView(this.surface.viewId);
   }

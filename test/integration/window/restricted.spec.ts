@@ -84,7 +84,8 @@ test("leads to VS Code's own page on trust, and begins the run when it is given"
   await dialog.getByRole("button", { name: "Cancel" }).click();
   // The folder's settings hold from now on, also the data folder, which does not exist.
   const data = path.join(session.folder, "data");
-  await notificationWith(page, `The data folder ${data} cannot be found.`);
+  const card = (await frameWith(page, "section.notice")).locator("section.notice").first();
+  await expect(card).toContainText(`The data folder ${data} cannot be found.`);
   const settings = await readSettings();
   expect(settings).toMatchObject({ ...harmful, ...harmless });
 });

@@ -77,6 +77,8 @@ export function fakeLauncher(scenario: Scenario, log: FakeLog, graceMs = 2000): 
 }
 
 export interface RunParts {
+  /** What a person sees; a test changes it. */
+  readonly screen: { isExplorerSeen: boolean };
   readonly root: string;
   readonly log: FakeLog;
   readonly live: RunStore;
@@ -103,6 +105,7 @@ export async function createRunParts(
 ): Promise<RunParts> {
   const root = await mkdtemp(join(tmpdir(), "googlenet-runs-"));
   const log = createLog();
+  const screen = { isExplorerSeen: false };
   const createStore = (): RunStore => new RunStore((fault) => log.lines.push(fault));
   const [live, past] = [createStore(), createStore()];
   const store = new RunPointer(live);
@@ -119,12 +122,14 @@ export async function createRunParts(
     engineChoice,
     launch,
     log,
+    isExplorerSeen: () => screen.isExplorerSeen,
   });
   const until = async (isReached: () => boolean): Promise<void> => {
     while (!isReached()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   return {
     ...{
+      screen,
       root,
       log,
       live,

@@ -5,7 +5,7 @@ import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, failed, finished, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
-import { changeSetting, userSettings, window, workspace } from "./fakeVscode.js";
+import { changeSetting, commands, userSettings, window, workspace } from "./fakeVscode.js";
 
 let parts: RunParts;
 
@@ -121,6 +121,36 @@ describe("RunController", () => {
     await parts.untilIdle();
     expect(parts.store.state().phase).toBe("finished");
     expect(window.showErrorMessage).not.toHaveBeenCalled();
+  });
+
+  it("shows no box over the page that says the same, and keeps it in the log", async () => {
+    await begin("killed");
+    parts.screen.isExplorerSeen = true;
+    await parts.untilIdle();
+    expect(window.showErrorMessage).not.toHaveBeenCalled();
+    expect(parts.log.lines.join("\n")).toContain("The trainer was killed (SIGKILL).");
+  });
+
+  it("does nothing by the button of a box whose run was followed by another", async () => {
+    let press: (button: string) => void = () => undefined;
+    window.showErrorMessage.mockReturnValueOnce(
+      new Promise((resolve) => {
+        press = resolve;
+      }),
+    );
+    await begin("killed");
+    await parts.untilIdle();
+    parts.live.begin("another");
+    press("Restart");
+    await vi.waitFor(() => {
+      expect(window.showInformationMessage.mock.calls[0]?.[0]).toBe(
+        "That message was of an earlier run, and another one was begun since. Choose the run in the Runs view.",
+      );
+    });
+    expect(commands.executeCommand).not.toHaveBeenCalledWith(
+      "googlenet.restartRun",
+      expect.anything(),
+    );
   });
 
   it("tells a trainer that refuses apart from one that dies", async () => {
