@@ -16,7 +16,12 @@ export const sourceTab: InspectorTab = {
 export function sourceFacts({ graph, node }: Pick<TabContents, "graph" | "node">): readonly Fact[] {
   const { paperTerm } = passageOf(graph, node);
   return [
-    ...(paperTerm === null ? [] : [{ id: "term", label: t("In the paper"), value: paperTerm }]),
+    ...(paperTerm === null ? [] : [{ id: "term", label: paperLabel(paperTerm), value: paperTerm }]),
     { id: "id", label: t("Name in code and files"), value: node.id },
   ];
+}
+
+/** A column of the paper's table counts filters, and its heading is all the name that they have there. */
+function paperLabel(term: string): string {
+  return term.startsWith("#") ? t("The paper's name for its number of filters") : t("In the paper");
 }
