@@ -62,16 +62,22 @@ const folded: Content = ({ box }, node) => {
     toggle([box.x + box.width - 5, top + 12], "▸"),
     centered(
       "far",
-      [centerX(box), centerY(box) + 6],
+      [centerX(box), centerY(box) - 4],
       "name far",
       shortened(shortTitle(node), room, far),
+    ),
+    centered(
+      "far-channels",
+      [centerX(box), centerY(box) + 17],
+      "channels far",
+      String(channelsOf(node.outputShape)),
     ),
     ...outlineOf(box, shortTitle(node)),
   ];
 };
 
 const path: Content = ({ box: { x, y }, id }) => [
-  text("name", [x + pathPadding.compact, y + 9.5], "path-name near", String(pathNumberOf(id))),
+  text("name", [x + pathPadding.compact, y + 8.8], "path-name near", String(pathNumberOf(id))),
 ];
 
 const layer: Content = ({ box }, node) => {
@@ -79,8 +85,8 @@ const layer: Content = ({ box }, node) => {
   const shape = shapeWithin(node.outputShape, box.width - 7, near);
   const channels = String(channelsOf(node.outputShape));
   return [
-    text("shape", [box.x + 6, middle - 2.5], "shape near", shape),
-    text("name", [box.x + 6, middle + 8.5], "kind near", briefTitle(node)),
+    text("shape", [box.x + 6, middle - 3.1], "shape near", shape),
+    text("name", [box.x + 6, middle + 7.4], "kind near", briefTitle(node)),
     centered("far", [centerX(box), middle + 6.5], "channels far", channels),
   ];
 };

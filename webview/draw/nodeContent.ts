@@ -103,6 +103,19 @@ const snugLayer: Content = ({ box }, node) => {
   ];
 };
 
+/** The room left of the card's edge and over its bar. */
+const plainShapeRoom = 122;
+
+const plainLayer: Content = ({ box }, node) => {
+  const top = cardTop(box, "plain");
+  const shape = shapeWithin(node.outputShape, plainShapeRoom, 12);
+  return [
+    text("name", [box.x + 14, top + 17], "name", shortened(shortTitle(node), 84, 13)),
+    text("shape", [box.x + 14, top + 34], "shape", shape),
+    ...distantLayer(box, node),
+  ];
+};
+
 function distantLayer(box: SceneNode["box"], node: NetworkNode): readonly NodeText[] {
   const shape = shapeWithin(node.outputShape, box.width - 20, 18);
   return [...farTexts(box, [shortTitle(node), shape]), ...outlineOf(box, briefTitle(node))];
@@ -111,5 +124,6 @@ function distantLayer(box: SceneNode["box"], node: NetworkNode): readonly NodeTe
 const contents: Readonly<Record<Density, Readonly<Record<SceneNode["form"], Content>>>> = {
   roomy: { ...largeContent, layer: roomyLayer },
   snug: { ...largeContent, layer: snugLayer },
+  plain: { ...largeContent, layer: plainLayer },
   compact: compactContent,
 };

@@ -52,6 +52,7 @@ export interface StagePicture {
 export function drawStageScene(svg: Svg, picture: StagePicture): void {
   const { scene, graph, label, helpId, point = null } = picture;
   const viewport = groupOf(svg, "viewport")
+    .attr("data-density", scene.density)
     .classed("density-compact", scene.density === "compact")
     .classed("density-roomy", scene.density !== "compact");
   drawBrackets(groupOf(viewport, "brackets"), scene.brackets);

@@ -8,7 +8,7 @@ import { spread } from "./spread.js";
 import type { Sizes } from "./sizes.js";
 
 /** Between a path's frame and what is in it. */
-export const pathPadding = { roomy: 5, snug: 5, compact: 2 } as const;
+export const pathPadding = { roomy: 5, snug: 5, plain: 5, compact: 2 } as const;
 
 /** Between the numbers beside a stack. */
 const stackLabelGap = 16;

@@ -13,7 +13,7 @@ export interface Extent {
 }
 
 /** Larger than this, text is large and not clearer. */
-const largestFit = { roomy: 1.4, snug: 1.4, compact: 1.6 } as const;
+const largestFit = { roomy: 1.4, snug: 1.4, plain: 1.5, compact: 1.6 } as const;
 
 /** The largest scale that a picture is fitted at; `emphasis` is how much larger its texts must be than usual. */
 export function largestFitOf(density: Density, emphasis = 1): number {

@@ -21,7 +21,7 @@ export function isCard({ form }: SceneNode): boolean {
 
 /** Where the bar of the chosen measure stands on a layer's card. */
 export function meterSlot({ id, hue, box }: SceneNode, density: Density): GraphSlot {
-  const height = density === "compact" ? 1.8 : 3;
+  const height = density === "compact" ? 1.5 : 3;
   const inset = density === "compact" ? 3 : 5;
   const x = box.x + inset;
   return {
@@ -45,7 +45,11 @@ export function sparkSlots(node: SceneNode, density: Density): readonly GraphSlo
 const headingEnd = { path: 327, module: 276 } as const;
 
 /** On a card, left of its numbers. */
-const cardSpark = { roomy: { top: 48, height: 28 }, snug: { top: 42, height: 14 } } as const;
+const cardSpark = {
+  roomy: { top: 48, height: 28 },
+  snug: { top: 42, height: 14 },
+  plain: null,
+} as const;
 
 /** In a heading a history stands after the numbers, where that is wide enough. */
 function largeSparkBox(
@@ -54,12 +58,15 @@ function largeSparkBox(
 ): Box | null {
   switch (form) {
     case "layer": {
-      const { top, height: sparkHeight } = cardSpark[density];
+      const place = cardSpark[density];
+      if (place === null) return null;
+      const { top, height: sparkHeight } = place;
       const cardY = cardTop({ y, height }, density);
       return { x: x + 14, y: cardY + top, width: 68, height: sparkHeight };
     }
     case "path":
-      return width < headingEnd.path
+      // Over the bands to the concatenation it would be one more of them.
+      return density === "plain" || width < headingEnd.path
         ? null
         : { x: x + headingEnd.path, y: y + 3, width: 56, height: 14 };
     case "module":

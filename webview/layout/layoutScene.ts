@@ -9,7 +9,7 @@ import { fit, largestFitOf, type Extent } from "./fit.js";
 import { bracketsOf, headerHeight, markContinued } from "./headings.js";
 import { foldedPiece, layerPiece } from "./layerPiece.js";
 import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
-import { compact, roomy, snug, snugAlone, type Sizes } from "./sizes.js";
+import { compact, plain, roomy, snug, snugAlone, type Sizes } from "./sizes.js";
 
 /** A stage of the network (a layer or a block) with its module and its place. */
 interface Stage {
@@ -29,10 +29,10 @@ const roomyCards = 8;
 /** The sizes that a scope can be drawn in, the richest first: in less room it gives way to the next. */
 function ladderOf(graph: NetworkGraph, scope: NodeId | null): readonly [Sizes, ...Sizes[]] {
   const node = scope === null ? undefined : nodeOf(graph, scope);
-  if (node !== undefined && isBlock(node)) return [roomy, snug, snugAlone, compact];
+  if (node !== undefined && isBlock(node)) return [roomy, snug, snugAlone, plain, compact];
   const members = modulesOf(graph, node).flatMap((module) => membersOf(graph, module.id));
   const hasBlock = members.some(isBlock);
-  return !hasBlock && members.length <= roomyCards ? [roomy, snug, compact] : [compact];
+  return !hasBlock && members.length <= roomyCards ? [roomy, snug, plain, compact] : [compact];
 }
 
 function modulesOf(graph: NetworkGraph, scope: NetworkNode | undefined): readonly NetworkNode[] {

@@ -1,7 +1,10 @@
 import type { Box } from "./box.js";
 
-/** How much a card says: all with its history, all but its cost and its window, or a shape and one number. */
-export type Density = "roomy" | "snug" | "compact";
+/**
+ * How much a card says: all with its history, all but its cost and its window, its name and shape with one
+ * number, or a shape and one number.
+ */
+export type Density = "roomy" | "snug" | "plain" | "compact";
 
 /** The measures of a picture in scene units. */
 export interface Sizes {
@@ -108,6 +111,23 @@ export const snug: Sizes = {
 /** Without the bars of the paths' shares, which the inspector has too. */
 export const snugAlone: Sizes = { ...snug, sharePitch: 0 };
 
+/** Live numbers give way before names and channels do: a card keeps the one that a person chose. */
+export const plain: Sizes = {
+  ...snugAlone,
+  density: "plain",
+  cardWidth: 146,
+  cardHeight: 46,
+  leastSpan: 324,
+  inputGap: 40,
+  rowGap: 3,
+  pathLabelHeight: 19,
+  foldedHeight: 46,
+  aloneHeight: 90,
+  bandInset: 4,
+  // Shown large, its frame stays within the margin of the stage.
+  blockPadding: 5,
+};
+
 /**
  * Several blocks at once: as close as texts of 10 units allow, so that all nine blocks with the shape of
  * every layer and the live numbers of every path are read at once in an editor of 1200×800.
@@ -147,6 +167,7 @@ export const compact: Sizes = {
 export const cardHeightOf: Readonly<Record<Density | "folded", number>> = {
   roomy: roomy.cardHeight,
   snug: snug.cardHeight,
+  plain: plain.cardHeight,
   compact: compact.cardHeight,
   folded: compact.foldedHeight,
 };

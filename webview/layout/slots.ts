@@ -80,6 +80,7 @@ function textBox({ x, y, anchor, measure }: ValuePlace): Box {
 const valuesOf: Readonly<Record<Density, (node: SceneNode) => readonly ValuePlace[]>> = {
   roomy: (node) => largeValues(node, roomyCardValues),
   snug: (node) => largeValues(node, snugCardValues),
+  plain: (node) => largeValues(node, plainCardValues),
   compact: compactValues,
 };
 
@@ -120,9 +121,9 @@ function compactValues(node: SceneNode): readonly ValuePlace[] {
         { ...chosenSlot(node, true), x: x + width - 14, y: y + 12 },
       ];
     case "path":
-      return signLine(node, [x + pathPadding.compact + 10, y + 9.5]);
+      return signLine(node, [x + pathPadding.compact + 10, y + 8.8]);
     case "layer":
-      return [{ ...chosenSlot(node, false), x: x + width - 2, y: y + height / 2 + 8.5 }];
+      return [{ ...chosenSlot(node, false), x: x + width - 2, y: y + height / 2 + 7.4 }];
     case "folded":
       return signColumn(node, [x + 7, cardTop(node.box, "folded") + 34]);
     case "concat":
@@ -177,6 +178,12 @@ function roomyCardValues(node: SceneNode): readonly ValuePlace[] {
 function snugCardValues(node: SceneNode): readonly ValuePlace[] {
   const top = cardTop(node.box, "snug");
   return cardValues(node, { wordX: 97, first: top + 20, pitch: 17, chosen: top + 61 });
+}
+
+/** One number beside the name, which its coloring explains. */
+function plainCardValues(node: SceneNode): readonly ValuePlace[] {
+  const { box } = node;
+  return [{ ...chosenSlot(node, false), x: box.x + box.width - 10, y: cardTop(box, "plain") + 17 }];
 }
 
 function cardValues(

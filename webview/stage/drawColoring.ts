@@ -50,16 +50,16 @@ function drawChoice(
     });
 }
 
-function drawLegend(legend: HtmlSelection, { coloring, scale }: Colored): void {
+function drawLegend(legend: HtmlSelection, colored: Colored): void {
+  const { coloring, scale } = colored;
   const { title, unit = "" } = coloring;
   const ticks = scale.ticks.map((value): Tick => ({
     text: coloring.tick(value),
     place: scale.fraction(value),
   }));
-  const texts = ticks.map(({ text }) => text).join(", ");
   legend
     .attr("role", "img")
-    .attr("aria-label", `${t("Colors and bars from weak to strong: {0}", texts)} ${unit}`.trim())
+    .attr("aria-label", spokenLegend(colored))
     .attr("title", `${title}: ${coloring.explanation} ${rangeText(coloring)}`);
   childOf(legend, "div", "ramp");
   childOf(legend, "div", "ticks")
@@ -72,6 +72,12 @@ function drawLegend(legend: HtmlSelection, { coloring, scale }: Colored): void {
     .style("transform", ({ place }) => `translateX(${round(-100 * place)}%)`)
     .text(({ text }) => text);
   updateText(childOf(legend, "span", "unit"), () => unit);
+}
+
+/** A legend for who does not see it. */
+export function spokenLegend({ coloring, scale }: Colored): string {
+  const texts = scale.ticks.map((value) => coloring.tick(value)).join(", ");
+  return `${t("Colors and bars from weak to strong: {0}", texts)} ${coloring.unit ?? ""}`.trim();
 }
 
 function rangeText({ scale }: Colored["coloring"]): string {

@@ -1,12 +1,13 @@
-import { select } from "d3";
+import { select, type Selection } from "d3";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { t } from "../words/l10n.js";
 import { colorings, type Coloring } from "../state/measures.js";
 import { marks, type Mark } from "./marks.js";
+import { updateText } from "../marks/update.js";
 import { closeFromOutside } from "../page/popover.js";
 
 /**
- * “What am I seeing?”: every mark and every number of the picture in plain words, behind one button.
+ * “What am I seeing?”: every mark that `stage` shows now and every number in plain words, behind one button.
  *
  *     details.explanation
  *       summary
@@ -16,7 +17,7 @@ import { closeFromOutside } from "../page/popover.js";
  *
  * Returns what ends its listening to the document around it.
  */
-export function createExplanation(bar: HtmlSelection): () => void {
+export function createExplanation(bar: HtmlSelection, stage: Element): () => void {
   const details = bar.insert<HTMLDetailsElement>("details", ":first-child");
   const element = details.attr("class", "explanation").node();
   if (element === null) throw new Error("The page lost its explanation.");
@@ -25,31 +26,39 @@ export function createExplanation(bar: HtmlSelection): () => void {
     .attr("title", `${t("What am I seeing?")} ${t("What the marks and numbers mean")}`);
   summary.append("span").attr("class", "codicon codicon-question").attr("aria-hidden", "true");
   summary.append("span").attr("class", "label").text(t("What am I seeing?"));
-  // Made when it is first asked for: the picture is drawn before.
+  // Of what is drawn at that moment.
   details.on("toggle", () => {
     if (!element.open) return;
-    drawWords(childOf(select<HTMLElement, unknown>(element), "div", "words"));
+    drawWords(childOf(select<HTMLElement, unknown>(element), "div", "words"), stage);
   });
   return closeFromOutside(element);
 }
 
-function drawWords(words: HtmlSelection): void {
+function drawWords(words: HtmlSelection, stage: Element): void {
   // It scrolls, so the keyboard has to reach it.
   words.attr("role", "region").attr("tabindex", 0).attr("aria-label", t("What am I seeing?"));
-  const titles = words.selectAll<HTMLElement, string>("h2");
-  if (!titles.empty()) return;
-  words.append("h2").text(t("In the picture"));
-  drawMarks(words.append<HTMLElement>("dl"));
-  words.append("h2").text(t("The numbers"));
-  drawMeasures(words.append<HTMLElement>("dl"));
+  updateText(childOf(words, "h2", "of-marks"), () => t("In the picture"));
+  const drawn = marks.filter((mark) => isSeen(mark, stage));
+  drawMarks(childOf(words, "dl", "marks"), drawn);
+  updateText(childOf(words, "h2", "of-numbers"), () => t("The numbers"));
+  drawMeasures(childOf(words, "dl", "measures"));
 }
 
-function drawMarks(list: HtmlSelection): void {
-  const rows = list
+/** What a style hides has no box. */
+function isSeen({ of }: Mark, stage: Element): boolean {
+  return [...stage.querySelectorAll(of)].some((mark) => mark.getClientRects().length > 0);
+}
+
+function drawMarks(list: HtmlSelection, drawn: readonly Mark[]): void {
+  list
     .selectAll<HTMLDivElement, Mark>("div")
-    .data(marks, ({ id }) => id)
-    .join("div")
-    .attr("data-mark", ({ id }) => id);
+    .data(drawn, ({ id }) => id)
+    .join((enter) => enter.append("div").call(fillMarks))
+    .order();
+}
+
+function fillMarks(rows: Selection<HTMLDivElement, Mark, HTMLElement, unknown>): void {
+  rows.attr("data-mark", ({ id }) => id);
   const term = rows.append("dt");
   term
     .append("svg")
@@ -74,11 +83,14 @@ function createMark(tag: "rect" | "path"): SVGElement {
 }
 
 function drawMeasures(list: HtmlSelection): void {
-  const rows = list
+  list
     .selectAll<HTMLDivElement, Coloring>("div")
     .data(colorings, ({ id }) => id)
-    .join("div")
-    .attr("data-measure", ({ id }) => id);
+    .join((enter) => enter.append("div").call(fillMeasures));
+}
+
+function fillMeasures(rows: Selection<HTMLDivElement, Coloring, HTMLElement, unknown>): void {
+  rows.attr("data-measure", ({ id }) => id);
   const term = rows.append("dt");
   term.append("b").text(({ word }) => word);
   term.append("span").text(({ sign }) => sign);

@@ -6,6 +6,8 @@ export interface Mark {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** What of the stage's picture it explains; where none of that is seen it is not told of. */
+  readonly of: string;
   /** Within 30 × 18. */
   readonly sample: readonly Sample[];
 }
@@ -37,6 +39,11 @@ function inHues(
 
 const hues = 4;
 
+const card: readonly Sample[] = [
+  rect("sample-card", [0.5, 0.5, 29, 17]),
+  rect("part hue-1", [0.5, 0.5, 3, 17]),
+];
+
 /** One entry a kind of mark, from what is seen first to what is small. */
 export const marks: readonly Mark[] = registry("marks", [
   {
@@ -45,7 +52,29 @@ export const marks: readonly Mark[] = registry("marks", [
     text: t(
       "A layer: its name, its output as channels × height × width, and at the right how many numbers it learns.",
     ),
-    sample: [rect("sample-card", [0.5, 0.5, 29, 17]), rect("part hue-1", [0.5, 0.5, 3, 17])],
+    of: '[data-density="roomy"] .node.layer',
+    sample: card,
+  },
+  {
+    id: "card-short",
+    title: t("Card"),
+    text: t("A layer: its name, and its output as channels × height × width."),
+    of: ':is([data-density="snug"], [data-density="plain"]) .node.layer',
+    sample: card,
+  },
+  {
+    id: "card-compact",
+    title: t("Card"),
+    text: t("A layer: its output as channels × height × width, and below it its window."),
+    of: ':is(.is-near, .is-close) [data-density="compact"] .node.layer',
+    sample: card,
+  },
+  {
+    id: "card-far",
+    title: t("Card"),
+    text: t("A layer, with the number of its channels. Come closer for more."),
+    of: '.is-far [data-density="compact"] .node.layer',
+    sample: card,
   },
   {
     id: "hue",
@@ -53,12 +82,14 @@ export const marks: readonly Mark[] = registry("marks", [
     text: t(
       "The paths of a block, each in the same color everywhere. Gray is what lies outside of the blocks.",
     ),
+    of: ".node.layer:not(.hue-0)",
     sample: inHues(hues, (index) => [7.5 * index, 3, 6.5, 12]),
   },
   {
     id: "band",
     title: t("Band"),
     text: t("What flows from layer to layer; the wider it is, the more channels."),
+    of: ".band",
     sample: [path("band hue-2", "M0,2C15,2 15,6 30,6V12C15,12 15,16 0,16z")],
   },
   {
@@ -67,12 +98,14 @@ export const marks: readonly Mark[] = registry("marks", [
     text: t(
       "Where the paths of a block meet: their channels lie on top of each other. In the map above it stands for the whole block.",
     ),
+    of: ".stacks .part",
     sample: inHues(hues, (index) => [9, 4.5 * index, 12, 4]),
   },
   {
     id: "color",
     title: t("Color of a card"),
-    text: t("The measure chosen above the picture: pale is little, strong is much."),
+    text: t("The measure that the legend names: pale is little, strong is much."),
+    of: ".heat",
     sample: [0, 33, 66, 100].map((share, index) => ({
       ...rect("heat", [7.5 * index, 3, 7.5, 12]),
       share,
@@ -82,24 +115,28 @@ export const marks: readonly Mark[] = registry("marks", [
     id: "meter",
     title: t("Bar below a card, or in the map"),
     text: t("The same measure as a length. All bars have the same ends, which the legend names."),
+    of: ".meter",
     sample: [rect("sample-track", [0, 7, 30, 4]), rect("sample-bar", [0, 7, 17, 4])],
   },
   {
     id: "spark",
     title: t("Line on a card"),
     text: t("How the measure went over the last steps, the newest at the right."),
+    of: '.spark[d]:not([d=""])',
     sample: [path("spark hue-1", "M1,15L8,12L14,13L20,6L29,3")],
   },
   {
     id: "energy",
     title: t("Bar “energy” beside a block"),
     text: t("How much of the block's output comes from each path, by the sum of its squares."),
+    of: ".share-track",
     sample: inHues(hues, (index) => [12, 4.5 * index, 6, 4.5]),
   },
   {
     id: "gradient",
     title: t("Bar “gradient” beside it"),
     text: t("Where the block learns now: each path's part of the squared gradient."),
+    of: ".share-track",
     sample: inHues(hues, (index) => [12, [0, 9, 13, 16][index] ?? 0, 6, [9, 4, 3, 2][index] ?? 0]),
   },
 ]);

@@ -53,9 +53,7 @@ export function listenForPresentation(
 
 /** Escape closes a menu first. */
 function hasOpenMenu(document: Document): boolean {
-  return (
-    document.querySelector(".question-bar.is-open, .export[open], .explanation[open]") !== null
-  );
+  return document.querySelector(".asking.is-open, .export[open], .explanation[open]") !== null;
 }
 
 function asksToPresent({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

@@ -134,10 +134,11 @@ function drawReductions(
  * What comes of the question; it stands below the bar, so that its lines move nothing that is dragged.
  *
  *     p
- *       span.problem
- *       span.grid, button.point, span.stop        where the grid becomes 1×1
- *       span.without, span.blocks > button ×n     the blocks without their reductions
- *       span.growth, span.note
+ *       span.said                                 what gives way where there is one line
+ *         span.problem
+ *         span.grid, button.point, span.stop      where the grid becomes 1×1
+ *         span.without, span.blocks > button ×n   the blocks without their reductions
+ *         span.growth, span.note
  *       button.back
  */
 export function drawAnswer(
@@ -145,11 +146,12 @@ export function drawAnswer(
   shown: QuestionBar,
   actions: QuestionActions,
 ): void {
-  updateText(childOf(line, "span", "problem"), () => spaced(shown.answer.problem));
-  drawPoint(line, shown, actions);
-  updateText(childOf(line, "span", "verdict"), () => spaced(shown.verdict));
-  drawChanged(line, shown.changed, actions);
-  updateText(childOf(line, "span", "note"), () =>
+  const said = childOf(line, "span", "said");
+  updateText(childOf(said, "span", "problem"), () => spaced(shown.answer.problem));
+  drawPoint(said, shown, actions);
+  updateText(childOf(said, "span", "verdict"), () => spaced(shown.verdict));
+  drawChanged(said, shown.changed, actions);
+  updateText(childOf(said, "span", "note"), () =>
     shown.answer.isChanged
       ? spaced(t("Live numbers are hidden: they are those of another network or input."))
       : "",

@@ -9,8 +9,8 @@ export interface QuestionMenu {
 }
 
 /**
- * Where there is no room for the bar of questions it opens over the picture, from the button that
- * `opener` finds.
+ * Where there is no room for the questions they open over the picture, with what comes of them, from the
+ * button that `opener` finds.
  */
 export function bindQuestionMenu(
   bar: HTMLElement,

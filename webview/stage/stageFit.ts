@@ -5,7 +5,7 @@ import type { Scene } from "../layout/scene.js";
 /** Around a picture on the stage, in pixels. */
 export const stageMargin = 10;
 /** Room above and below a picture: some of its numbers stand outside of its boxes. */
-const room = { roomy: 24, snug: 18, compact: 6 } as const;
+const room = { roomy: 24, snug: 18, plain: 14, compact: 6 } as const;
 
 /** What a picture's element says of its detail; near is what its styles say without. */
 export const detailClassOf = (detail: Detail): string => `is-${detail}`;

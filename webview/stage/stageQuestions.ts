@@ -60,7 +60,7 @@ function leaveAnswer(questions: HTMLElement): void {
   const slider = questions.querySelector<HTMLElement>(".slider");
   slider?.focus();
   if (questions.ownerDocument.activeElement === slider) return;
-  questions.parentElement?.querySelector<HTMLElement>('[data-tool="ask"]')?.focus();
+  questions.closest(".stage")?.querySelector<HTMLElement>('[data-tool="ask"]')?.focus();
 }
 
 function shownQuestion(

@@ -13,6 +13,7 @@ import { createExportMenu, type PictureRequest } from "./exportMenu.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import { foldableOf } from "../layout/navigation.js";
 import { bindPresented } from "./presentation.js";
+import { drawSlimLegend } from "./slimLegend.js";
 import { bindQuestionMenu, type QuestionMenu } from "./questionMenu.js";
 import {
   drawScopeLive,
@@ -26,10 +27,12 @@ import type { Stores } from "../state/binding/stores.js";
 
 interface Places {
   readonly head: HtmlSelection;
-  readonly questions: HtmlSelection;
-  readonly answer: HtmlSelection;
+  /** What is asked, and what comes of it. */
+  readonly asking: HtmlSelection;
   /** Around the picture; says why there is none. */
   readonly frame: HtmlSelection;
+  /** What the colors mean, where the questions stand behind a button. */
+  readonly legend: HtmlSelection;
 }
 
 interface Tools {
@@ -47,12 +50,19 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
     childOf(places.head, "div", part);
   }
   childOf(childOf(places.head, "div", "tools"), "div", "picture-tools");
-  const menu = bindQuestionMenu(elementOf(places.questions), tools.isBrief, () =>
+  const menu = bindQuestionMenu(elementOf(places.asking), tools.isBrief, () =>
     places.head.select<HTMLElement>('[data-tool="ask"]').node(),
   );
   bindHead(places.head, stores, { ...tools, menu });
   bindPresented(places.head, stores);
-  bindQuestions(places, stores);
+  const questions = childOf(places.asking, "div", "question-bar");
+  bindQuestions({ questions, answer: childOf(places.asking, "p", "answer") }, stores);
+  drawOnChange(
+    () => stores.colored.value,
+    (colored) => {
+      if (colored !== null) drawSlimLegend(places.legend, colored);
+    },
+  );
   drawOnChange(
     () => {
       const answer = stores.runs.answer.value;
@@ -63,7 +73,11 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
     },
   );
   const bar = childOf(places.head, "div", "tools");
-  const ends = [menu.end, bindExport(bar, stores, tools), createExplanation(bar)];
+  const ends = [
+    menu.end,
+    bindExport(bar, stores, tools),
+    createExplanation(bar, elementOf(places.frame)),
+  ];
   return () => {
     for (const end of ends) end();
   };

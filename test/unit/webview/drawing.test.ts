@@ -13,7 +13,7 @@ import {
 } from "../../../webview/draw/stageScene.js";
 import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
-import { snug } from "../../../webview/layout/sizes.js";
+import { plain, snug } from "../../../webview/layout/sizes.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
 import { answerOf } from "../../../webview/state/question.js";
@@ -88,6 +88,14 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
     "block-3a-snug",
     (svg) => {
       const scene = layoutScene(graph, "b3/3a", 1000, { sizes: snug });
+      drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
+      drawStageLive(selectSeen(svg, null), readingOf(graph, run));
+    },
+  ],
+  [
+    "block-3a-plain",
+    (svg) => {
+      const scene = layoutScene(graph, "b3/3a", 1000, { sizes: plain });
       drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: "GoogLeNet" });
       drawStageLive(selectSeen(svg, null), readingOf(graph, run));
     },

@@ -141,12 +141,14 @@ describe("a block in less and less room", () => {
     expect(densityIn(1000, 600)).toBe("roomy with shares");
     expect(densityIn(800, 420)).toBe("snug with shares");
     expect(densityIn(640, 420)).toBe("snug");
+    expect(densityIn(560, 290)).toBe("plain");
     expect(densityIn(300, 280)).toBe("compact with shares");
   });
 
   it("gives way earlier where a room reads it", () => {
     expect(densityIn(1000, 600, presenting)).toBe("snug with shares");
     expect(densityIn(850, 600, presenting)).toBe("snug");
+    expect(densityIn(850, 500, presenting)).toBe("plain");
   });
 
   it("is legible in every window that holds its compact form", () => {

@@ -59,9 +59,9 @@ export function createExplorerPage(
   const strip = elementOf(placeOf("strip").attr("aria-label", t("Map")));
   bindStrip(strip, stores);
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
-  const questions = stage.append<HTMLElement>("div").attr("class", "question-bar");
-  const answer = stage.append<HTMLElement>("p").attr("class", "answer");
+  const asking = stage.append<HTMLElement>("div").attr("class", "asking");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
+  const legend = stage.append<HTMLElement>("div").attr("class", "slim-legend");
   tellStyles(app, "--map", heightOf(strip));
   tellStyles(app, "--covered", cards);
   const controls = bindStage(elementOf(frame), stores, {
@@ -76,7 +76,7 @@ export function createExplorerPage(
   });
   const isBrief = isBriefIn(stores.view);
   tellBrief(select(app), isBrief, stores.view);
-  const endTools = bindStageTools({ head, questions, answer, frame }, stores, {
+  const endTools = bindStageTools({ head, asking, frame, legend }, stores, {
     controls,
     isBrief,
     host,

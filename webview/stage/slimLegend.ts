@@ -1,0 +1,24 @@
+import type { HtmlSelection } from "../marks/dom.js";
+import { childOf } from "../marks/dom.js";
+import { updateText } from "../marks/update.js";
+import type { Colored } from "../state/colorScale.js";
+import { spokenLegend } from "./drawColoring.js";
+
+/**
+ * What the colors mean, in a line of its own below the picture.
+ *
+ *     div[role=img] > span.word, span.from, span.ramp, span.to
+ */
+export function drawSlimLegend(line: HtmlSelection, colored: Colored): void {
+  const { coloring, scale } = colored;
+  const { unit = "" } = coloring;
+  const [first = 0, last = first] = [scale.ticks[0], scale.ticks.at(-1)];
+  line
+    .attr("role", "img")
+    .attr("aria-label", spokenLegend(colored))
+    .attr("title", `${coloring.title}: ${coloring.explanation}`);
+  updateText(childOf(line, "span", "word"), () => `${coloring.word} (${coloring.sign})`);
+  updateText(childOf(line, "span", "from"), () => coloring.tick(first));
+  childOf(line, "span", "ramp");
+  updateText(childOf(line, "span", "to"), () => `${coloring.tick(last)} ${unit}`.trim());
+}
