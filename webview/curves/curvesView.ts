@@ -99,6 +99,7 @@ function isSmoothing(value: unknown): value is number {
 
 function isWindow(value: unknown): value is StepWindow {
   if (!Array.isArray(value) || value.length !== 2) return false;
-  const [from, to]: readonly unknown[] = value;
+  const ends: readonly unknown[] = value;
+  const [from, to] = ends;
   return typeof from === "number" && typeof to === "number" && from >= 0 && to > from;
 }
