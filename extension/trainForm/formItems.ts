@@ -10,7 +10,7 @@ import { translateMessage } from "../words/translateMessage.js";
 import { basisText, estimateText, middleText } from "./estimateText.js";
 import type { LiveItem } from "./livePick.js";
 import { prospectOf, type Machine, type Prospect } from "./prospect.js";
-import { epochsText, rateText } from "./recipeTexts.js";
+import { changesText, epochsText, rateText } from "./recipeTexts.js";
 
 /** What can be changed on the first page. */
 export type Changeable = {
@@ -66,7 +66,9 @@ function startItem({ config, machine, isTrying }: FormState, prospect: Prospect)
   return {
     choice: "start",
     label: `$(play) ${vscode.l10n.t("Start training")}`,
-    description: [network, config.recipe, epochsText(config.epochs), time].join(" · "),
+    description: [network, config.recipe, epochsText(config.epochs), changesText(config), time]
+      .filter((text) => text !== "")
+      .join(" · "),
     detail: basis.length === 0 ? vscode.l10n.t("Looking for the engines …") : basis.join(" · "),
   };
 }

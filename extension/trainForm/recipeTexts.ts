@@ -51,6 +51,18 @@ export function recipeDetail(recipe: RecipeId): string {
     : l10n.t("Unlike {0}: {1}", first, textOf(values, differing));
 }
 
+/** Told of a start in any case: what is trained, by which recipe, how long, and on what. */
+const alwaysTold: ReadonlySet<keyof RunConfig> = new Set(["network", "epochs", "engine"]);
+
+/** What a person has changed of the recipe's values, each told with its name; empty for nothing. */
+export function changesText(config: RunConfig): string {
+  const changed = differences(defaultRunConfig(config.recipe), config);
+  return textOf(
+    config,
+    changed.filter((key) => !alwaysTold.has(key)),
+  );
+}
+
 /** The values in which two configurations differ, apart from their names. */
 function differences(one: RunConfig, other: RunConfig): readonly (keyof RunConfig)[] {
   return configKeys.filter(

@@ -1,5 +1,6 @@
 import { joinSentences } from "../../messages/joinSentences.js";
 import { visibleText } from "../../messages/visibleText.js";
+import type { RunConfig } from "../../run/config.js";
 import type { RunEvent, RunEventOf } from "../../run/events.js";
 import { examplesPerSecond } from "../../metrics/examplesPerSecond.js";
 import type { Metric } from "../../metrics/metric.js";
@@ -58,7 +59,7 @@ function describeStart(
           `${faster.title} on ${faster.device} would be clearly faster: googlenet setup --engine ${faster.id}`,
         ]),
     [
-      `Training ${config.network} by the recipe ${config.recipe}: ${config.epochs} epochs`,
+      `Training ${config.network} by the recipe ${config.recipe}: ${lengthText(config)}`,
       `batch ${config.batchSize}`,
       `learning rate ${config.learningRate}`,
       `seed ${config.seed}`,
@@ -69,6 +70,11 @@ function describeStart(
   ]
     .map(visibleText)
     .join("\n");
+}
+
+function lengthText({ epochs, maxSteps }: RunConfig): string {
+  if (maxSteps !== null) return maxSteps === 1 ? "1 step" : `at most ${maxSteps} steps`;
+  return epochs === 1 ? "1 epoch" : `${epochs} epochs`;
 }
 
 function stepsAhead(resumedFrom: number, totalSteps: number): string {

@@ -35,6 +35,12 @@ describe("the form", () => {
     });
   });
 
+  it("says what of the recipe a person has changed", () => {
+    const config = { ...known.config, learningRate: 5, batchSize: 16 };
+    const { description } = formItems({ ...known, config })[0]!;
+    expect(description).toContain("chapter · 10 epochs · batch 16, learning rate 5, constant · ");
+  });
+
   it("has short ways with their times", () => {
     expect(lineOf(known, "1 epoch")?.["description"]).toBe("about 18 minutes");
     expect(lineOf(known, "100 steps to look")?.["description"]).toBe("about 4 minutes");
