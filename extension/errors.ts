@@ -134,7 +134,9 @@ export function notApplicable(reason: string, fix = "", action?: ErrorAction): H
 }
 
 export function runGoesOn(): HostError {
-  return notApplicable(l10n.t("A run is going on already."), l10n.t("Stop it to start another."));
+  const stop: ErrorAction = { title: l10n.t("Stop"), command: "googlenet.stop" };
+  const fix = l10n.t("Stop it to start another.");
+  return notApplicable(l10n.t("A run is going on already."), fix, stop);
 }
 
 export function noRunGoesOn(): HostError {

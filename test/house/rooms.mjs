@@ -26,7 +26,7 @@ export const mayImport = {
     model:
       ". messages options network machine run metrics host folder data engine training answers",
   },
-  // Its file at the root is the protocol between a page and its host.
+  // Its files at the root are the protocol between a page and its host.
   webview: { model: "network run" },
   "webview/words": { model: "messages network metrics", webview: "." },
   "webview/host": { model: "messages run", webview: ". words" },

@@ -3,6 +3,7 @@ import {
   engineUnavailable,
   invalidSetting,
   runFailed,
+  runGoesOn,
   setupFailed,
 } from "../../../extension/errors.js";
 import { notify } from "../../../extension/notify.js";
@@ -70,6 +71,10 @@ describe("a run whose numbers are lost", () => {
 });
 
 describe("other errors", () => {
+  it("offer to stop the run that another cannot begin beside", () => {
+    expect(titles(runGoesOn())).toEqual(["Stop"]);
+  });
+
   it("lead to the setting that names Python where it is at fault", () => {
     const error = setupFailed({ message: says("There is no pip."), remedy: "python" });
     expect(titles(error)).toEqual(["Open Settings", "Try Again", "Show Log"]);
