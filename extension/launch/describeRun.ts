@@ -1,5 +1,5 @@
-import { formatDuration } from "../../model/cli/terminal/duration.js";
 import { runNumbers } from "../../model/cli/runText/runNumbers.js";
+import { timeLeftText } from "../../model/cli/runText/timeLeftText.js";
 import type { Phase } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 
@@ -11,8 +11,8 @@ export function describeRun(run: RunState): string {
     parts.push(`step ${point.step}/${run.started?.totalSteps ?? "?"}`, `epoch ${point.epoch}`);
   }
   parts.push(...runNumbers(run));
-  const left = point?.secondsLeft ?? null;
-  if (left !== null) parts.push(`${formatDuration(left)} left`);
+  const left = timeLeftText(run);
+  if (left !== null) parts.push(left);
   return parts.join(" · ");
 }
 

@@ -5,6 +5,7 @@ import { testAccuracy } from "../../model/metrics/testAccuracy.js";
 import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { isWaiting } from "../../model/run/phase.js";
+import { timeLeftOf } from "../../model/run/timeLeft.js";
 import type { RunState } from "../../model/run/state.js";
 import { toldHint, toldText } from "../words/metricText.js";
 import { formatCount, formatDuration } from "../words/format.js";
@@ -26,9 +27,6 @@ export interface HeaderNumbers {
   readonly isWaiting: boolean;
   readonly facts: readonly HeaderFact[];
 }
-
-/** The first steps of a process warm up: what was expected before is nearer to the truth. */
-const stepsUntilMeasured = 3;
 
 export function headerNumbersOf(run: RunState): HeaderNumbers {
   const last = run.steps.at(-1);
@@ -70,14 +68,11 @@ function toldFact(id: string, label: string, metric: Metric, run: RunState): Hea
 
 function timeLeft(run: RunState): string {
   if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") return "–";
-  const { started } = run;
-  const last = run.steps.at(-1);
-  const taken = Math.max(0, (last?.step ?? 0) - (started?.resumedFrom ?? 0));
-  const seconds = last?.secondsLeft ?? null;
-  if (taken < stepsUntilMeasured && started?.expectedSeconds !== undefined) {
-    return `≈ ${formatDuration(toTheMinute(started.expectedSeconds))}`;
-  }
-  return seconds === null ? "–" : formatDuration(seconds);
+  const left = timeLeftOf(run);
+  if (left === null) return "–";
+  return left.isExpected
+    ? `≈ ${formatDuration(toTheMinute(left.seconds))}`
+    : formatDuration(left.seconds);
 }
 
 /** Seconds would pretend to know more. */

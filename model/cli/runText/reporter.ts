@@ -1,6 +1,6 @@
 import { SingleBar } from "cli-progress";
 import { describeEvent } from "./eventText.js";
-import { formatDuration } from "../terminal/duration.js";
+import { timeLeftText } from "./timeLeftText.js";
 import { printJsonLine, printNote } from "../terminal/output.js";
 import { runNumbers } from "./runNumbers.js";
 import { canRewriteLines, holdLine } from "../terminal/streams.js";
@@ -78,10 +78,7 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
   };
 }
 
-function statusLine(state: RunState, { epoch, secondsLeft }: RunEventOf<"step">): string {
-  return [
-    `epoch ${epoch}`,
-    ...runNumbers(state),
-    ...(secondsLeft === null ? [] : [`${formatDuration(secondsLeft)} left`]),
-  ].join("  ");
+function statusLine(state: RunState, { epoch }: RunEventOf<"step">): string {
+  const left = timeLeftText(state);
+  return [`epoch ${epoch}`, ...runNumbers(state), ...(left === null ? [] : [left])].join("  ");
 }
