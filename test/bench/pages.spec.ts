@@ -6,8 +6,8 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import { statisticsKept } from "../../model/run/state.js";
 import { test } from "../browser/page.js";
 import { pagesFolder } from "../support/browserWebview.js";
-import { idle } from "../support/idle.js";
 import { recordedRun } from "../support/recordedRun.js";
+import { rest } from "../support/rest.js";
 import {
   describeCosts,
   describeHeap,
@@ -51,16 +51,16 @@ test("live updates with all nine blocks open", async ({ host, page }) => {
   for (; sent < perStep.length - 2 * count; sent += 16) {
     await host.send(perStep.slice(sent, sent + 16));
   }
-  await idle(page);
+  await rest(page);
   const [cpu, heap] = [await readCpu(page), await readHeap(page)];
   for (const [window, each] of windows) {
     if (window === "near") {
       await page.getByRole("button", { name: "Zoom in" }).click();
       await page.getByRole("button", { name: "Zoom in" }).click();
-      await idle(page);
+      await rest(page);
     } else if (window !== "far") {
       await page.getByRole("tab", { name: "Statistics" }).click();
-      await idle(page);
+      await rest(page);
     }
     await resetFrames(page);
     const sizes = [await heap()];
@@ -103,14 +103,14 @@ test("panning a network of ten times the nodes", async ({ host, page }) => {
   await watchFrames(page);
   await host.open("explorer");
   await page.locator(".stage-head .crumbs button").first().click();
-  await idle(page);
+  await rest(page);
   const nodes = await page.locator(".stage .node").count();
   for (const zoom of ["far", "near"]) {
     if (zoom === "near") {
       for (let step = 0; step < 8; step++) {
         await page.getByRole("button", { name: "Zoom in" }).click();
       }
-      await idle(page);
+      await rest(page);
     }
     const { x, y, width, height } = (await page.locator(".stage-frame").boundingBox())!;
     await page.mouse.move(x + width / 2, y + height / 2);
@@ -136,7 +136,7 @@ test("curves over 20,000 steps", async ({ host, page }) => {
   host.record(events.slice(0, -updates));
   await watchFrames(page);
   await host.open("metrics");
-  await idle(page);
+  await rest(page);
   await resetFrames(page);
   const began = performance.now();
   for (const [update, event] of events.slice(-updates).entries()) {

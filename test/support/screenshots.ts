@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { Frame } from "@playwright/test";
 import { openSession, type Session } from "./servedVsCode.js";
+import { rest } from "./rest.js";
 import { frameWith } from "./workbench.js";
 
 const themes = {
@@ -103,18 +103,4 @@ async function photograph(
   await explorer.locator(selector).first().click();
   await rest(explorer);
   await page.screenshot({ path: file("inspector") });
-}
-
-/** Until what moves has come to its end and is drawn. */
-async function rest(frame: Frame): Promise<void> {
-  await frame.evaluate(async () => {
-    const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
-    await nextFrame();
-    const moves = document.getAnimations().filter(({ effect }) => {
-      return effect?.getComputedTiming().iterations !== Infinity;
-    });
-    await Promise.allSettled(moves.map(({ finished }) => finished));
-    await nextFrame();
-    await nextFrame();
-  });
 }
