@@ -1,9 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { openSession, type Session } from "./servedVsCode.js";
-import { rest } from "./rest.js";
-import { frameWith } from "./workbench.js";
+import { scenes, type Scene, type SceneName, type SceneOptions } from "./scenes.js";
+import { openSession } from "./servedVsCode.js";
 
 const themes = {
   dark: "Default Dark Modern",
@@ -12,7 +11,6 @@ const themes = {
   "high-contrast-light": "Default High Contrast Light",
 } as const;
 
-type Theme = keyof typeof themes;
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -25,10 +23,10 @@ const withChat = {
 };
 
 /**
- * `npm run screenshots -- --output FOLDER [--steps N] [--node ID] [--language ID] [--theme KIND …]
- * [--size 1280x720 …] [--chat]`: the explorer in a real VS Code during a short run: the whole
- * network, one module, and after a click on a node, in each kind of theme and each size; with
- * `--chat` in VS Code's own window, with its column at the right.
+ * `npm run screenshots -- --output FOLDER [--scene NAME …] [--steps N] [--seconds N] [--node ID]
+ * [--language ID] [--theme KIND …] [--size 1280x720 …] [--chat]`: the extension in a real VS Code, in
+ * each scene, each kind of theme and each size; with `--chat` in VS Code's own window, with its
+ * column at the right.
  */
 export async function takeScreenshots(
   repository: string,
@@ -38,6 +36,7 @@ export async function takeScreenshots(
     args: [...commandLine],
     options: {
       output: { type: "string" },
+      scene: { type: "string", multiple: true, default: Object.keys(scenes) },
       steps: { type: "string", default: "200" },
       node: { type: "string", default: "b3/3a" },
       seconds: { type: "string", default: "20" },
@@ -49,21 +48,34 @@ export async function takeScreenshots(
   });
   const output = values.output ?? path.join(repository, "dist", "screenshots");
   await mkdir(output, { recursive: true });
-  for (const theme of values.theme.map(themeOf)) {
+  const options: SceneOptions = {
+    node: values.node,
+    seconds: Number(values.seconds),
+    maxSteps: Number(values.steps),
+  };
+  for (const theme of values.theme.map((text) => keyIn(themes, "theme", text))) {
+    for (const scene of values.scene.map((text) => keyIn(scenes, "scene", text))) {
+      await photographIn(theme, scene);
+    }
+  }
+
+  async function photographIn(theme: keyof typeof themes, name: SceneName): Promise<void> {
+    const { train, photograph }: Scene = scenes[name];
     const session = await openSession({
       repository,
-      train: { maxSteps: Number(values.steps) },
+      ...(train === null ? {} : { train: train(options) }),
       settings: { "workbench.colorTheme": themes[theme], ...(values.chat ? withChat : {}) },
       ...(values.language === undefined ? {} : { language: values.language }),
     });
+    const { page } = session;
     try {
       for (const [index, size] of values.size.map(sizeOf).entries()) {
-        await session.page.setViewportSize(size);
-        const seconds = index === 0 ? Number(values.seconds) : 2;
-        const name = `${theme}-${size.width}x${size.height}${values.chat ? "-chat" : ""}`;
-        await photograph(session, values.node, seconds, (view) =>
-          path.join(output, `${view}-${name}.png`),
-        );
+        await page.setViewportSize(size);
+        const place = `${theme}-${size.width}x${size.height}${values.chat ? "-chat" : ""}`;
+        const shoot = async (view: string): Promise<void> => {
+          await page.screenshot({ path: path.join(output, `${view}-${place}.png`) });
+        };
+        await photograph({ page, options, isAgain: index > 0, shoot });
       }
     } finally {
       await session.close();
@@ -71,36 +83,15 @@ export async function takeScreenshots(
   }
 }
 
-function themeOf(text: string): Theme {
-  const found = Object.keys(themes).find((name): name is Theme => name === text);
-  if (found === undefined) throw new Error(`There is no theme ${text}.`);
-  return found;
+function keyIn<T extends object>(table: T, what: string, text: string): keyof T {
+  const found = Object.keys(table).find((name) => name === text);
+  if (found === undefined) throw new Error(`There is no ${what} ${text}.`);
+  // SAFETY: it is one of the table's own keys, which have no others than its type says.
+  return found as keyof T;
 }
 
 function sizeOf(text: string): Size {
   const [, width, height] = /^(\d+)x(\d+)$/u.exec(text) ?? [];
   if (width === undefined) throw new Error(`${text} is no size such as 1280x720.`);
   return { width: Number(width), height: Number(height) };
-}
-
-async function photograph(
-  { page }: Session,
-  node: string,
-  seconds: number,
-  file: (view: string) => string,
-): Promise<void> {
-  const selector = `[data-id="${node}"]`;
-  const explorer = await frameWith(page, selector);
-  // So long the person who asked for pictures wants the run to train before.
-  await page.waitForTimeout(seconds * 1000);
-  await page.screenshot({ path: file("explorer") });
-  const crumbs = explorer.locator(".stage-head .crumbs button").first();
-  if (await crumbs.isVisible()) {
-    await crumbs.click();
-    await rest(explorer);
-    await page.screenshot({ path: file("everything") });
-  }
-  await explorer.locator(selector).first().click();
-  await rest(explorer);
-  await page.screenshot({ path: file("inspector") });
 }
