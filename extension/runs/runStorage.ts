@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
+import { appendFile, lstat, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { endsWithLine } from "../../model/host/endsWithLine.js";
 import { claimantOf, claimRun, releaseRun } from "../../model/folder/runClaim.js";
@@ -100,7 +100,11 @@ export class RunStorage {
   /** Adds an event that the trainer could not write itself; one that is at work writes its own. */
   async appendEvent(runId: string, event: RunEvent): Promise<void> {
     const file = join(this.directory(runId), eventsFile);
-    if (!existsSync(file) || (await this.isClaimed(runId))) return;
+    const isFile = await lstat(file).then(
+      (info) => info.isFile(),
+      () => false,
+    );
+    if (!isFile || (await this.isClaimed(runId))) return;
     const separator = endsWithLine(file) ? "" : "\n";
     await appendFile(file, `${separator}${JSON.stringify(event)}\n`);
   }

@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
+import { removeIfPossible } from "../host/removeIfPossible.js";
 import { syncFolder } from "../host/syncFolder.js";
 import { isUnfinished, writeDurably } from "../host/writeDurably.js";
 import type { Parameter } from "../program/program.js";
@@ -32,7 +33,7 @@ export async function writeCheckpoint(
   // One of a later step was passed over when the run went on, and is not this run's to count.
   const own = (await listCheckpoints(runDirectory)).filter((file) => (stepOf(file) ?? 0) <= step);
   const older = own.slice(kept);
-  await Promise.all(older.map((file) => rm(path.join(directory, file), { force: true })));
+  await Promise.all(older.map((file) => removeIfPossible(path.join(directory, file))));
   return name;
 }
 
@@ -70,9 +71,7 @@ export async function requireCheckpoint(runDirectory: string): Promise<void> {
 /** Removes what killed trainers left half written; for whoever has claimed the run. */
 export async function sweepCheckpoints(runDirectory: string): Promise<void> {
   const unfinished = (await namesIn(runDirectory)).filter(isUnfinished);
-  await Promise.all(
-    unfinished.map((name) => rm(checkpointPath(runDirectory, name), { force: true })),
-  );
+  await Promise.all(unfinished.map((name) => removeIfPossible(checkpointPath(runDirectory, name))));
 }
 
 async function namesIn(runDirectory: string): Promise<readonly string[]> {

@@ -1,31 +1,39 @@
 import {
   closeSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readSync,
-  statSync,
   writeSync,
   type BigIntStats,
 } from "node:fs";
 import path from "node:path";
 import { endsWithLine } from "../host/endsWithLine.js";
 import type { RunEvent } from "../run/events.js";
+import { isForeign } from "./foreignFile.js";
 
 const copiedAtOnce = 1 << 20;
 
 /** A run's events on disk, one a line. What was written can be written anew while it is open. */
 export class EventLog {
   private descriptor: number;
+  /** The last line has no end: what is written next must not become a part of it. */
+  private isTorn: boolean;
 
+  /** Throws a UsageError where something else than a file has its name. */
   constructor(private readonly file: string) {
+    statusOf(file);
     this.descriptor = openSync(file, "a+");
-    // A trainer that was killed may have left half a line, which must not swallow the next event.
-    if (!endsWithLine(file)) writeSync(this.descriptor, "\n");
+    // A trainer that was killed may have left half a line.
+    this.isTorn = !endsWithLine(file);
   }
 
   append(event: RunEvent): void {
-    writeSync(this.descriptor, `${JSON.stringify(event)}\n`);
+    const line = Buffer.from(`${this.isTorn ? "\n" : ""}${JSON.stringify(event)}\n`);
+    this.isTorn = true;
+    writeWhole(this.descriptor, line, line.length);
+    this.isTorn = false;
   }
 
   /** True where the file was deleted or moved away, and stands in its place again with all its events. */
@@ -44,8 +52,22 @@ export class EventLog {
   }
 
   private isInPlace(): boolean {
-    const found = statSync(this.file, { bigint: true, throwIfNoEntry: false });
+    const found = statusOf(this.file);
     return found !== undefined && isSame(found, fstatSync(this.descriptor, { bigint: true }));
+  }
+}
+
+/** Undefined where there is none; throws a UsageError where there is something else than a file. */
+function statusOf(file: string): BigIntStats | undefined {
+  const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  if (found?.isFile() === false) throw isForeign(file);
+  return found;
+}
+
+/** A disk that becomes full takes a part of what is written, and tells it with the next. */
+function writeWhole(descriptor: number, bytes: Uint8Array, length: number): void {
+  for (let written = 0; written < length;) {
+    written += writeSync(descriptor, bytes, written, length - written);
   }
 }
 
@@ -59,7 +81,7 @@ function copy(from: number, to: number): void {
   for (;;) {
     const length = readSync(from, part, 0, part.length, place);
     if (length === 0) return;
-    writeSync(to, part, 0, length);
+    writeWhole(to, part, length);
     place += length;
   }
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { link, open, rm, writeFile } from "node:fs/promises";
+import { link, lstat, open, rm, writeFile, type FileHandle } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { claimFor, textOf } from "./claim.js";
 import { standingOf, type Standing, type WrittenClaim } from "./claimStanding.js";
+import { isForeign } from "./foreignFile.js";
 import { isSilent } from "./heartbeat.js";
 import { codeOf } from "../messages/errorCode.js";
 
@@ -18,15 +19,21 @@ export interface HeldClaim extends WrittenClaim {
 const pauseMs = 20;
 /** A file system without links shows a claim before it is whole. */
 const mostUnfinishedMs = 250;
+/** Several times as long as a claim; what is longer is none. */
+const mostBytes = 4096;
 
-/** Null where there is none. */
+/** Null where there is none. Throws a UsageError where something else than a file stands there. */
 export async function readClaim(file: string): Promise<HeldClaim | null> {
+  // Asked before it is opened, since opening a pipe waits, and where a link leads nowhere is no file.
+  const status = await lstat(file).catch(ignoreMissing);
+  if (status === null) return null;
+  if (!status.isFile()) throw isForeign(file);
   // Opened once: its owner may remove it at any time.
   const opened = await open(file).catch(ignoreMissing);
   if (opened === null) return null;
   try {
     const { ino, dev, mtimeNs } = await opened.stat({ bigint: true });
-    const text = await opened.readFile("utf8");
+    const text = await beginningOf(opened);
     const identity = `${dev} ${ino}`;
     const found = { text, modifiedMs: Number(mtimeNs / 1_000_000n), identity, beat: `${mtimeNs}` };
     const standing = await standingOf(found);
@@ -35,6 +42,11 @@ export async function readClaim(file: string): Promise<HeldClaim | null> {
   } finally {
     await opened.close();
   }
+}
+
+async function beginningOf(file: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, 0);
+  return buffer.toString("utf8", 0, bytesRead);
 }
 
 /**
@@ -63,9 +75,8 @@ export async function putClaim(
  */
 export async function removeClaim(file: string, held: HeldClaim): Promise<void> {
   const guard = `${file}.removal`;
-  const mine = textOf(await claimFor(process.pid));
   // Not even another removal by this process is ours.
-  if ((await putClaim(guard, mine, () => false)) !== null) {
+  if ((await putGuard(guard)) !== null) {
     await delay(pauseMs);
     return;
   }
@@ -78,6 +89,19 @@ export async function removeClaim(file: string, held: HeldClaim): Promise<void> 
   }
 }
 
+const full: readonly unknown[] = ["ENOSPC", "EDQUOT"];
+
+/** Where the disk is full there is none, and needs to be none: no claim could come after the one that is removed. */
+async function putGuard(guard: string): Promise<HeldClaim | null> {
+  const mine = textOf(await claimFor(process.pid));
+  try {
+    return await putClaim(guard, mine, () => false);
+  } catch (error) {
+    if (full.includes(codeOf(error))) return null;
+    throw error;
+  }
+}
+
 function isUnfinished({ text }: HeldClaim): boolean {
   return !text.endsWith("\n");
 }
@@ -85,7 +109,12 @@ function isUnfinished({ text }: HeldClaim): boolean {
 /** With its contents, or not at all; false where a file is there. */
 async function createWhole(file: string, text: string): Promise<boolean> {
   const draft = `${file}.${randomBytes(6).toString("hex")}.tmp-${process.pid}`;
-  await writeFile(draft, text, { flag: "wx" });
+  try {
+    await writeFile(draft, text, { flag: "wx" });
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
   try {
     await link(draft, file);
     return true;

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readOrdinaryFile } from "../host/ordinaryFile.js";
 import type { Parameter } from "../program/program.js";
 import { UserError } from "../messages/userError.js";
 import { checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
@@ -7,6 +7,9 @@ import { decodeCheckpoint, parametersIn, type CheckpointContents } from "./check
 import type { Progress } from "./progress.js";
 import { type Message, says, sentences } from "../messages/message.js";
 import { saidBy, SaidError } from "../messages/saidError.js";
+
+/** More than is read at once on any machine. */
+const mostBytes = 2e9;
 
 /** A checkpoint's file by its name, with what is in it. */
 export interface ReadCheckpoint extends CheckpointContents {
@@ -89,13 +92,11 @@ async function readCheckpoint(runDirectory: string, file: string): Promise<ReadC
 
 async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    // A pipe of this name would be waited for.
-    const isFile = (await stat(file)).isFile();
-    if (isFile) return await readFile(file);
+    return await readOrdinaryFile(file, mostBytes);
   } catch (cause) {
+    if (cause instanceof SaidError) throw cause;
     throw new SaidError(says("It cannot be read: {0}.", saidBy(cause)), { cause });
   }
-  throw new SaidError("It is a folder or a device, and no file.");
 }
 
 function requireFit({ step, epoch, batch }: Progress, stepsPerEpoch: number): void {

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import type { Heartbeat } from "./heartbeat.js";
 import { makeFolder } from "../host/makeFolder.js";
+import { readOrdinaryFileSync } from "../host/ordinaryFile.js";
 import { claimRun, keepClaim, releaseRun, type ClaimOptions } from "./runClaim.js";
 import { eventsFile } from "./runFolder.js";
 import { syncFolder } from "../host/syncFolder.js";
+import { removeIfPossible } from "../host/removeIfPossible.js";
 import { isUnfinished, writeDurably } from "../host/writeDurably.js";
 import type { RunConfig } from "../run/config.js";
 import { recordedConfigSchema } from "../run/configSchema.js";
@@ -52,7 +54,7 @@ export class RunRecord {
       const heartbeat = await keepClaim(directory);
       return new RunRecord(directory, new EventLog(path.join(directory, eventsFile)), heartbeat);
     } catch (error) {
-      await releaseRun(directory, process.pid);
+      await letGo(directory);
       throw error;
     }
   }
@@ -66,7 +68,7 @@ export class RunRecord {
     const wereEventsLost = this.events.repair();
     const file = path.join(this.directory, configFile);
     const wasConfigLost = this.config !== null && !existsSync(file);
-    if (wasConfigLost) writeFileSync(file, this.config ?? "");
+    if (wasConfigLost) writeWhole(file, this.config ?? "");
     return wereEventsLost || wasConfigLost;
   }
 
@@ -94,14 +96,30 @@ export class RunRecord {
       parameters,
       versions,
     };
-    this.config = `${JSON.stringify(record, null, 2)}\n`;
-    await writeDurably(path.join(this.directory, configFile), this.config);
+    const text = `${JSON.stringify(record, null, 2)}\n`;
+    await writeDurably(path.join(this.directory, configFile), text);
+    this.config = text;
   }
 
   async close(): Promise<void> {
     this.events.close();
     await this.heartbeat.stop();
-    await releaseRun(this.directory, process.pid);
+    await letGo(this.directory);
+  }
+}
+
+/** A claim that cannot be taken back counts no more once this process has ended: the run has ended as it has. */
+async function letGo(directory: string): Promise<void> {
+  await releaseRun(directory, process.pid).catch(() => undefined);
+}
+
+/** At once, or not at all. */
+function writeWhole(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
   }
 }
 
@@ -109,7 +127,7 @@ export class RunRecord {
 async function sweep(directory: string): Promise<void> {
   const names = await readdir(directory);
   const unfinished = names.filter((name) => isUnfinished(name) || name === `${configFile}.tmp`);
-  await Promise.all(unfinished.map((name) => rm(path.join(directory, name), { force: true })));
+  await Promise.all(unfinished.map((name) => removeIfPossible(path.join(directory, name))));
   await sweepCheckpoints(directory);
 }
 
@@ -140,7 +158,7 @@ export function readRunRecord(directory: string): {
 } {
   const file = path.join(directory, configFile);
   try {
-    const { runId, config, dataset } = recordSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    const { runId, config, dataset } = readRecord(file);
     return { runId, config, classNames: dataset.classNames };
   } catch (error) {
     throw new UsageError(
@@ -150,6 +168,10 @@ export function readRunRecord(directory: string): {
       { cause: error },
     );
   }
+}
+
+function readRecord(file: string): z.infer<typeof recordSchema> {
+  return recordSchema.parse(JSON.parse(readOrdinaryFileSync(file).toString("utf8")));
 }
 
 /** In one line. */

@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
-import { access, lstat, readdir, readFile, stat } from "node:fs/promises";
+import { access, lstat, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
 import { UserError } from "../messages/userError.js";
 import { folderReason, makeFolder } from "./makeFolder.js";
+import { readOrdinaryFile } from "./ordinaryFile.js";
 import { says } from "../messages/message.js";
 
 export async function exists(location: string): Promise<boolean> {
@@ -39,7 +40,7 @@ export async function readJson<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.infer<Schema> | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(location, "utf8"));
+    const value: unknown = JSON.parse((await readOrdinaryFile(location)).toString("utf8"));
     return schema.safeParse(value).data;
   } catch {
     return undefined;

@@ -91,6 +91,9 @@ const causes: Readonly<Record<string, keyof Explanations>> = {
   EACCES: "cannotBeWritten",
   EPERM: "cannotBeWritten",
   EROFS: "cannotBeWritten",
+  EISDIR: "cannotBeWritten",
+  ENOTDIR: "cannotBeWritten",
+  EFBIG: "cannotBeWritten",
 };
 
 /** What happened, why, and what to do, for any error. */

@@ -1,8 +1,8 @@
 import { defaultRunConfig } from "../../model/run/config.js";
-import type { RunEvent } from "../../model/run/events.js";
+import type { RunEventOf } from "../../model/run/events.js";
 
 /** The first event of a small run: ten epochs of three steps. */
-export function startedEvent(resumedFrom = 0): RunEvent {
+export function startedEvent(resumedFrom = 0): RunEventOf<"started"> {
   return {
     kind: "started",
     time: 0,

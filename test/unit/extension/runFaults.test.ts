@@ -69,10 +69,17 @@ describe.each(Object.entries(faults))("a run whose record is %s", (_, make) => {
   });
 });
 
-describe("a run whose claim cannot be read", () => {
+const foreign: Readonly<Record<string, (file: string) => Promise<unknown> | undefined>> = {
+  "a folder": (file) => mkdir(file),
+  "a pipe": (file) => void execFileSync("mkfifo", [file]),
+  "a link to a device": (file) => symlink("/dev/zero", file),
+  "a broken link": (file) => symlink(join(parts.root, "nowhere"), file),
+};
+
+describe.each(Object.entries(foreign))("a run whose claim is %s", (_, make) => {
   it("takes no other with it, and can be deleted", async () => {
     await writeRecord("broken", `${JSON.stringify(started())}\n`);
-    await mkdir(join(parts.root, "broken", "trainer.pid"));
+    await make(join(parts.root, "broken", "trainer.pid"));
     expect((await tree.getChildren()).map(({ id }) => id).sort()).toEqual(["broken", "sound"]);
     await parts.storage.claim("next", process.pid);
     window.showWarningMessage.mockResolvedValue("Delete");
@@ -98,9 +105,9 @@ describe("an id", () => {
     ...(["googlenet.showRun", "googlenet.resumeRun", "googlenet.restartRun"] as const),
     ...(["googlenet.revealRun", "googlenet.deleteRun"] as const),
   ];
-  const foreign = ["", ".", "..", "../other", "sound/..", "/", "a/b", "sound/", "../"];
+  const foreignIds = ["", ".", "..", "../other", "sound/..", "/", "a/b", "sound/", "../"];
 
-  it.each(foreign)("of %j is refused by every command, and nothing is deleted", async (id) => {
+  it.each(foreignIds)("of %j is refused by every command, and nothing is deleted", async (id) => {
     window.showWarningMessage.mockResolvedValue("Delete");
     for (const name of ofARun) {
       await expect(run(name, { id }), name).rejects.toThrow("No run was chosen.");
@@ -109,7 +116,7 @@ describe("an id", () => {
     expect(existsSync(recordOf("sound"))).toBe(true);
   });
 
-  it.each(foreign)("of %j names no folder at all", async (id) => {
+  it.each(foreignIds)("of %j names no folder at all", async (id) => {
     const { storage } = parts;
     expect(() => storage.directory(id)).toThrow("is not the id of a run");
     await expect(storage.remove(id)).rejects.toThrow("is not the id of a run");
