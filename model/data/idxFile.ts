@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { gunzip } from "node:zlib";
 import { messageOf, UserError } from "../messages/userError.js";
 import { damaged, decodeIdx, type IdxArray } from "./idx.js";
@@ -17,12 +17,16 @@ export interface IdxFile {
   readonly sha256: string;
 }
 
+/** What gzip adds at most to a content that it cannot pack, with a header that has names. */
+const mostOfPacking = 1e6;
+
 /** Reads a plain or gzip-packed file and checks every byte of it; throws a UserError if it is not `file`. */
 export async function readIdxFile(
   location: string,
   file: IdxFile,
   signal: AbortSignal,
 ): Promise<IdxArray> {
+  await refuseLarge(location, file);
   const stored = await readStored(location, signal);
   const bytes = isGzip(stored) ? await unpack(stored, location, contentLength(file)) : stored;
   signal.throwIfAborted();
@@ -50,6 +54,18 @@ function checkIdxFile(bytes: Uint8Array, location: string, file: IdxFile): IdxAr
     );
   }
   return array;
+}
+
+/** Neither the file nor what packs it is longer; it is told before it is read. */
+async function refuseLarge(location: string, file: IdxFile): Promise<void> {
+  const most = contentLength(file) + mostOfPacking;
+  const size = await stat(location).then(
+    (status) => status.size,
+    // Told by reading it.
+    () => 0,
+  );
+  if (size <= most) return;
+  throw damaged(location, says("It has {0} bytes, where {1} are the most.", size, most));
 }
 
 async function readStored(location: string, signal: AbortSignal): Promise<Uint8Array> {

@@ -178,7 +178,8 @@ function readRecord(file: string): z.infer<typeof recordSchema> {
 function reasonOf(error: unknown): Message {
   if (error instanceof z.ZodError) {
     const [issue] = error.issues;
-    return says("{0}: {1}", issue?.path.join(".") ?? "", issue?.message ?? says("not a record"));
+    const place = issue?.path.join(".") ?? "";
+    return place === "" ? says("It is no record.") : says("Its {0} has another form.", place);
   }
   return saidBy(error);
 }

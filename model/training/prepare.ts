@@ -10,6 +10,7 @@ import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig } from "../run/config.js";
 import { countSteps } from "../run/runLength.js";
 import { unknownName } from "../messages/unknownName.js";
+import { UsageError } from "../messages/userError.js";
 import type { RunTask } from "../run/runRequest.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
@@ -46,7 +47,7 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const environment = { ...surroundings.environment, signal, log };
   const { config } = request;
-  requireNetwork(config);
+  const spec = requireNetwork(config);
   const provider = findDataset(config.dataset);
   if (provider === undefined) throw unknownName(says("data set"), config.dataset, datasets);
   log(says("Looking for the engines of this machine"));
@@ -54,6 +55,7 @@ export async function prepareRun(
   const directory = request.dataDirectory;
   const dataset = await provider.load({ directory, signal, report: log });
   signal.throwIfAborted();
+  requireClasses(spec, dataset);
   const { stepsPerEpoch } = countSteps(config, dataset.train.count);
   return putOnDevice({ ...request, stepsPerEpoch }, { choices, dataset, environment, log });
 }
@@ -64,6 +66,7 @@ export async function prepareTrained(
   dataset: Dataset,
   { environment, log }: Omit<PreparationSurroundings, "signal">,
 ): Promise<PreparedRun> {
+  requireClasses(requireNetwork(request.config), dataset);
   await requireCheckpoint(request.runDirectory);
   const choices = await chooseEngines(request.config.engine, environment);
   const prepared = await putOnDevice(
@@ -108,6 +111,16 @@ async function putOnDevice(
   );
   if (from?.lossScale) session.writeLossScale(from.lossScale);
   return { choice, program, dataset, session, from, passedOver };
+}
+
+/** Names that are not one for each output would give answers to the wrong ones. */
+function requireClasses({ classes }: NetworkSpec, { classNames }: Dataset): void {
+  if (classNames.length === classes) return;
+  throw new UsageError(
+    "The network and the names of its classes do not belong together.",
+    says("It tells {0} classes apart, and {1} have names.", classes, classNames.length),
+    "Restore run.json from a backup, or choose another data set.",
+  );
 }
 
 /** Throws a UserError where the registry has no such network. */

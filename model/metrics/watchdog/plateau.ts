@@ -36,6 +36,8 @@ export const plateau: Condition<Plateau> = {
     const { steps } = run;
     const last = steps.at(-1);
     if (!isActive(run.phase) || last === undefined || steps.length < pointsObserved) return null;
+    // Where there is nothing to guess; a record of somebody else's may say so.
+    if (classes < 2) return null;
     const level = chanceLoss(classes);
     const loss = meanBefore(run, steps.length, level);
     const within = previous === null ? arisesWithin : staysWithin;

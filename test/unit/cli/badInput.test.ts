@@ -73,6 +73,20 @@ describe("bad input", () => {
     expect(await readdir(cli.directory)).toEqual(before);
   });
 
+  it.each([
+    ["batchSize", 1e9, "config.batchSize"],
+    ["epochs", "many", "config.epochs"],
+    ["inputSize", null, "config.inputSize"],
+  ])("is a record with a %s of %j, told in our words", async (key, value, place) => {
+    const record = { ...smallRecord, config: { ...smallRecord.config, [key]: value } };
+    await mkdir(path.join(cli.directory, "run"), { recursive: true });
+    await writeFile(path.join(cli.directory, "run", "run.json"), JSON.stringify(record));
+    const { stderr, exitCode } = await cli.run(["evaluate", "run"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`Its ${place} has another form.`);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
   it("is told from what fails on the way, which has exit code 1", async () => {
     const data = path.join(cli.directory, "damaged");
     await mkdir(data);

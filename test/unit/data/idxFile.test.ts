@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -37,6 +37,18 @@ describe("readIdxFile", () => {
 
   it("takes a copy that was packed in another way", async () => {
     expect((await readStored(gzipSync(bytes, { level: 1 }))).dimensions).toEqual([4, 2, 2]);
+  });
+
+  it("does not read what is longer than any copy of it", async () => {
+    const location = path.join(directory, "endless");
+    await writeFile(location, "");
+    // Without its bytes: reading them would take all memory, or more than can be read at once.
+    await truncate(location, 4e12);
+    await expect(readIdxFile(location, file, signal)).rejects.toMatchObject({
+      why: expect.stringMatching(
+        /^It has 4000000000000 bytes, where \d+ are the most\.$/u,
+      ) as string,
+    });
   });
 
   it("refuses every truncation, packed or plain, with one clear error", async () => {

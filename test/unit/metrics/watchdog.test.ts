@@ -71,6 +71,11 @@ describe("every condition", () => {
 });
 
 describe("the plateau at chance", () => {
+  it.each([0, 1])("is none where a record names %d classes", (classes) => {
+    const run = runOf(flat(chance, 60));
+    expect(conditions.plateau.see(run, { classes, previous: null })).toBeNull();
+  });
+
   it("is known at first and a warning when it lasts longer than the recipe needs", () => {
     expect(see("plateau", runOf(flat(chance, 10)))).toBeNull();
     expect(see("plateau", runOf(flat(chance, 60)))).toMatchObject({
