@@ -1,12 +1,19 @@
 import os from "node:os";
 import { createBirpc } from "birpc";
-import type { TrainerEvents } from "./protocol.js";
+import { isRpcMessage } from "../messages/rpcMessage.js";
+import type { TrainerApi, TrainerEvents } from "./protocol.js";
 import { withPlainError } from "../messages/rpcError.js";
 import { Outbox } from "./outbox.js";
 import { Trainer } from "./trainer.js";
 
 /** A run that is let go may take so long to write its checkpoint. */
 const patienceMs = 15_000;
+
+/** What may be asked, and no other method of the trainer; the compiler lists what is missing. */
+const questions: Readonly<Record<keyof TrainerApi, true>> = {
+  ...{ engines: true, checkEngines: true, tryPace: true, setup: true },
+  ...{ train: true, pause: true, resume: true, stop: true, readWeights: true },
+};
 
 /** The child process of the extension: does what its parent asks and ends when the parent goes. */
 function main(): void {
@@ -27,7 +34,12 @@ function main(): void {
     post: (message) => {
       outbox.post(message);
     },
-    on: (receive) => process.on("message", receive),
+    on: (receive: (message: unknown) => void) => {
+      process.on("message", (message) => {
+        if (isRpcMessage(message)) receive(message);
+      });
+    },
+    resolver: (name, found) => (Object.hasOwn(questions, name) ? found : undefined),
     serialize: withPlainError,
     bind: "functions",
   });

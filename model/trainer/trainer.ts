@@ -110,14 +110,17 @@ export class Trainer implements TrainerApi {
 
   private async run(request: RunRequest, control: RunControl): Promise<void> {
     const batcher = new EventBatcher((batch) => this.host.onEvents(batch));
-    await runTraining(request, {
-      environment: environment(request.python, request.machine),
-      control,
-      paces: new Paces(),
-      onEvent: (event) => batcher.add(event),
-    });
-    batcher.flush();
-    this.current = null;
+    try {
+      await runTraining(request, {
+        environment: environment(request.python, request.machine),
+        control,
+        paces: new Paces(),
+        onEvent: (event) => batcher.add(event),
+      });
+    } finally {
+      batcher.flush();
+      this.current = null;
+    }
   }
 }
 

@@ -95,6 +95,29 @@ describe("the trainer process", { timeout: 120_000 }, () => {
     await once(child, "exit");
   });
 
+  it("passes over what is no question, and answers none but its own", async () => {
+    const child = fork(script, [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    const ask = async (name: string): Promise<object> => {
+      child.send({ t: "q", i: name, m: name, a: [] });
+      for (;;) {
+        const [answer] = (await once(child, "message")) as [{ readonly i?: unknown }];
+        if (answer.i === name) return answer;
+      }
+    };
+    for (const junk of [null, 1, "text", [], {}, { t: "q" }, { t: "q", m: "train", a: "all" }]) {
+      child.send(junk as object);
+    }
+    for (const name of ["toString", "constructor", "__proto__", "abandon", "run"]) {
+      expect(await ask(name), name).toHaveProperty("e");
+    }
+    expect(await ask("pause")).not.toHaveProperty("e");
+    child.disconnect();
+    expect((await once(child, "exit"))[0]).toBe(0);
+  });
+
   it("gives way to the editor, with every thread that computes", async () => {
     const { child } = await trainerAtWork("polite");
     const processId = child.pid ?? 0;
