@@ -7,8 +7,11 @@ import { remedies } from "../messages/userError.js";
 import type { Message } from "../messages/message.js";
 import { isMessage } from "../messages/isMessage.js";
 
+/** Far beyond what an engine gives; sums and squares of such numbers are still numbers, so that a chart can be drawn. */
+const largest = 1e100;
+const told = z.number().min(-largest).max(largest);
 /** A JSON number, or null where the value is not finite or does not apply. */
-const measured = z.number().nullable();
+const measured = told.nullable();
 const count = z.int().nonnegative();
 const time = z.number(); // milliseconds since 1970
 
@@ -104,10 +107,10 @@ const step = z.object({
   /** 1 for the first. */
   epoch: count,
   /** Mean over the batch. */
-  loss: z.number(),
-  accuracy: z.number(),
-  learningRate: z.number(),
-  examplesPerSecond: z.number(),
+  loss: told,
+  accuracy: told,
+  learningRate: told,
+  examplesPerSecond: told,
   secondsLeft: measured,
 });
 
@@ -117,12 +120,12 @@ const evaluation = z.object({
   step: count,
   epoch: count,
   /** On the test set. */
-  loss: z.number(),
-  accuracy: z.number(),
+  loss: told,
+  accuracy: told,
   /** Means over the epoch's training steps. */
-  trainLoss: z.number(),
-  trainAccuracy: z.number(),
-  examplesPerSecond: z.number(),
+  trainLoss: told,
+  trainAccuracy: told,
+  examplesPerSecond: told,
 });
 
 const statistics = z.object({

@@ -7,6 +7,13 @@ import { histogramBinCount } from "../../../model/run/histogramBins.js";
 const time = 0;
 
 describe("the schema of events", () => {
+  it.each([1e308, -1e308, 1e101])("holds no loss of %d, of which no mean can be drawn", (loss) => {
+    const rest = { epoch: 1, accuracy: 0, learningRate: 0.1, examplesPerSecond: 1 };
+    const event = { kind: "step", time, step: 1, loss, ...rest, secondsLeft: null };
+    expect(runEventSchema.safeParse(event).success).toBe(false);
+    expect(runEventSchema.safeParse({ ...event, loss: 3.4e38 }).success).toBe(true);
+  });
+
   it("reads the statistics of versions that measured less", () => {
     const nodes = { b1: { activation: 0.5, dead: 0, gradient: 1 } };
     expect(runEventSchema.parse({ kind: "statistics", time, step: 1, nodes })).toMatchObject({
