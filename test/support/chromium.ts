@@ -7,8 +7,33 @@ const macApplications = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
+/** What Playwright switches off. Of several lists of features Chromium takes the last, so it must be in ours. */
+const offForPlaywright = [
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "TcpPortRandomizationWin",
+  "ThirdPartyStoragePartitioning",
+];
+
+/**
+ * The list below the address bar is a page of its own that nobody sees here, and so is the page that is
+ * kept ready for the next address. Each window's cost half a second of a processor, of a test's two.
+ */
+const unseen = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"];
+
 /** What Chromium needs to run without a screen and to leave the network alone. */
 export const chromiumFlags = [
+  `--disable-features=${[...offForPlaywright, ...unseen].join(",")}`,
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
