@@ -149,12 +149,13 @@ describe("the claim of before, a number alone", () => {
 
 describe.runIf(process.platform === "linux")("a process that is on its way out", () => {
   it("holds nothing as a zombie that nobody reaps", async () => {
-    const parent = spawn("sh", ["-c", "sleep 0.3 & echo $!; exec sleep 60"]);
+    const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]);
     try {
       const [chunk] = (await once(parent.stdout, "data")) as [Buffer];
       const zombie = Number(chunk.toString());
       await claimRun(directory, zombie);
       expect(await claimantOf(directory)).toBe(zombie);
+      process.kill(zombie);
       await expect.poll(() => claimantOf(directory)).toBeNull();
       expect(isProcessRunning(zombie)).toBe(true);
       await claimRun(directory, process.pid);
