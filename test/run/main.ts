@@ -9,6 +9,7 @@ import { runPlaywright } from "./playwright.js";
 import { runNode } from "./program.js";
 import {
   failedOnce,
+  lineOf,
   passedOnce,
   verdictOf,
   type Outcome,
@@ -62,16 +63,22 @@ export async function runStages(repository: string, names: readonly string[]): P
   const reports = path.join(repository, "dist", "test", "reports");
   await mkdir(reports, { recursive: true });
   if (stages.filter(isChosen).some(needsEngine)) await setUp(repository);
-  const outcomes: Outcome[] = [];
+  const ended: Ended[] = [];
   for (const round of rounds) {
     const lanes = round.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
-    const run = (lane: readonly Stage[]): Promise<readonly Outcome[]> =>
+    const run = (lane: readonly Stage[]): Promise<readonly Ended[]> =>
       runLane(lane, { repository, reports }, lanes.length > 1);
-    outcomes.push(...(await Promise.all(lanes.map(run))).flat());
+    ended.push(...(await Promise.all(lanes.map(run))).flat());
   }
-  const { lines, exitCode } = verdictOf(outcomes);
-  log(`\n${lines.join("\n")}`);
+  const { lines, exitCode } = verdictOf(ended.map(({ outcome }) => outcome));
+  log(`\n${[...ended.map(({ line }) => line), ...lines].join("\n")}`);
   return exitCode;
+}
+
+/** A stage that was run, and what is said of it. */
+interface Ended {
+  readonly outcome: Outcome;
+  readonly line: string;
 }
 
 function needsEngine({ id }: Stage): boolean {
@@ -94,31 +101,28 @@ async function runLane(
   lane: readonly Stage[],
   place: Pick<StageContext, "repository" | "reports">,
   isMarked: boolean,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<readonly Ended[]> {
+  const ended: Ended[] = [];
   for (const stage of lane) {
     const prefix = isMarked ? `${stage.id} | ` : "";
     const marked = (text: string): void => {
       log(text.replaceAll(/^/gmu, prefix));
     };
-    outcomes.push(await runStage(stage, { ...place, prefix, log: marked }));
+    ended.push(await runStage(stage, { ...place, prefix, log: marked }));
   }
-  return outcomes;
+  return ended;
 }
 
-async function runStage(stage: Stage, context: StageContext): Promise<Outcome> {
+async function runStage(stage: Stage, context: StageContext): Promise<Ended> {
   context.log(`\n=== ${stage.title}`);
   const began = performance.now();
   const outcome = await stage.run(context).catch((error: unknown) => {
     context.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return failedOnce;
   });
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} SKIPPED` : "";
-  context.log(
-    `--- ${stage.title}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds} s)`,
-  );
-  return outcome;
+  const line = lineOf(stage, outcome, (performance.now() - began) / 1000);
+  context.log(`--- ${line}`);
+  return { outcome, line };
 }
 
 function log(line: string): void {

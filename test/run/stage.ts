@@ -36,6 +36,12 @@ export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
   );
 }
 
+/** What is said of a stage when it has ended, and of all stages at the end. */
+export function lineOf({ title }: Pick<Stage, "title">, outcome: Outcome, seconds: number): string {
+  const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} SKIPPED` : "";
+  return `${title}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds.toFixed(1)} s)`;
+}
+
 /** A program that failed although no test of its report did counts as one failed test. */
 export function withExitCode(outcome: Outcome, exitCode: number): Outcome {
   return exitCode !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;

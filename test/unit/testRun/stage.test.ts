@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failedOnce, passedOnce, verdictOf, withExitCode } from "../../run/stage.js";
+import { failedOnce, lineOf, passedOnce, verdictOf, withExitCode } from "../../run/stage.js";
 
 describe("verdictOf", () => {
   it("counts the tests of all stages", () => {
@@ -16,6 +16,16 @@ describe("verdictOf", () => {
       lines: ["2 skipped, which counts as failed", "5 passed, 2 failed"],
       exitCode: 1,
     });
+  });
+});
+
+describe("lineOf", () => {
+  it("tells what a stage came to, and how long it took", () => {
+    expect(lineOf({ title: "Lint" }, passedOnce, 61.24)).toBe("Lint: 1 passed, 0 failed (61.2 s)");
+    const outcome = { passed: 5, failed: 1, skipped: 2 };
+    expect(lineOf({ title: "Pages" }, outcome, 3)).toBe(
+      "Pages: 5 passed, 1 failed, 2 SKIPPED (3.0 s)",
+    );
   });
 });
 
