@@ -1,3 +1,6 @@
+import { englishOf } from "../../model/messages/translate.js";
+import { formatDuration } from "../../model/run/duration.js";
+
 const lineMs = 1000;
 
 /** Tells how a step gets on: a few words, shown beside its title. */
@@ -55,11 +58,11 @@ export function widthOf({ columns }: Pick<NodeJS.WriteStream, "columns">): numbe
 }
 
 function rewrittenLine(stream: NodeJS.WriteStream, title: string): StepLine {
-  const began = Date.now();
+  const began = performance.now();
   let message = "";
   const draw = (): void => {
-    const seconds = Math.round((Date.now() - began) / 1000);
-    const text = `• ${title}: ${message} … ${String(seconds)} s`
+    const taken = englishOf(formatDuration((performance.now() - began) / 1000));
+    const text = `• ${title}: ${message} … ${taken}`
       .replaceAll(/\s+/gu, " ")
       .slice(0, widthOf(stream) - 1);
     stream.cursorTo(0);

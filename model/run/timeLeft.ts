@@ -15,8 +15,13 @@ export function timeLeftOf({ started, steps }: RunState): TimeLeft | null {
   const taken = Math.max(0, (last?.step ?? 0) - (started?.resumedFrom ?? 0));
   const expected = started?.expectedSeconds;
   if (taken < stepsUntilMeasured && expected !== undefined) {
-    return { seconds: expected, isExpected: true };
+    return { seconds: toTheMinute(expected), isExpected: true };
   }
   const seconds = last?.secondsLeft ?? null;
   return seconds === null ? null : { seconds, isExpected: false };
+}
+
+/** What is only expected is told no closer: seconds would pretend to know more. */
+function toTheMinute(seconds: number): number {
+  return seconds < 600 ? seconds : Math.round(seconds / 60) * 60;
 }

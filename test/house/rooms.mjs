@@ -28,7 +28,7 @@ export const mayImport = {
   },
   // Its files at the root are the protocol between a page and its host.
   webview: { model: "network run" },
-  "webview/words": { model: "messages network metrics", webview: "." },
+  "webview/words": { model: "messages network run metrics", webview: "." },
   "webview/host": { model: "messages run", webview: ". words" },
   "webview/layout": { model: "network" },
   "webview/state": { model: ". network run", webview: ". words host layout" },

@@ -8,7 +8,8 @@ import { isWaiting } from "../../model/run/phase.js";
 import { timeLeftOf } from "../../model/run/timeLeft.js";
 import type { RunState } from "../../model/run/state.js";
 import { toldHint, toldText } from "../words/metricText.js";
-import { formatCount, formatDuration } from "../words/format.js";
+import { formatCount } from "../words/format.js";
+import { durationText } from "../words/durationText.js";
 import { t } from "../words/l10n.js";
 
 export interface HeaderFact {
@@ -70,12 +71,6 @@ function timeLeft(run: RunState): string {
   if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") return "–";
   const left = timeLeftOf(run);
   if (left === null) return "–";
-  return left.isExpected
-    ? `≈ ${formatDuration(toTheMinute(left.seconds))}`
-    : formatDuration(left.seconds);
-}
-
-/** Seconds would pretend to know more. */
-function toTheMinute(seconds: number): number {
-  return seconds < 600 ? seconds : Math.round(seconds / 60) * 60;
+  const text = durationText(left.seconds);
+  return left.isExpected ? `≈ ${text}` : text;
 }

@@ -5,7 +5,8 @@ import { formatRunDate } from "../../model/run/runDate.js";
 import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/messages/joinSentences.js";
-import { formatCount, formatDuration } from "../words/format.js";
+import { formatCount } from "../words/format.js";
+import { durationText } from "../words/durationText.js";
 import { t, translateMessage } from "../words/l10n.js";
 import type { PageCommand } from "../protocol.js";
 import { recorded } from "../../model/messages/message.js";
@@ -119,7 +120,7 @@ function messageOf(run: RunState): string {
 function finishedLine({ finished }: RunState): string {
   if (finished === null) return "";
   const { steps, seconds } = finished.summary;
-  return t("{0} steps in {1}.", formatCount(steps), formatDuration(seconds));
+  return t("{0} steps in {1}.", formatCount(steps), durationText(seconds));
 }
 
 function buttonsOf(run: RunState): readonly HeaderButton[] {

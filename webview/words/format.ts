@@ -58,12 +58,3 @@ export function formatShare(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   return unbroken(`${(value * 100).toFixed(value < 0.9995 ? 1 : 0)} %`);
 }
-
-/** 4000 → 1:06:40 */
-export function formatDuration(seconds: number): string {
-  const rest = Math.max(0, Math.round(seconds));
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60];
-  const tail = `${hours > 0 ? two(minutes) : String(minutes)}:${two(rest % 60)}`;
-  return hours > 0 ? `${hours}:${tail}` : tail;
-}

@@ -8,6 +8,11 @@ export function unbroken(text: string): string {
   return text.replaceAll(inner, noBreak);
 }
 
+/** A short text that no line ends within. */
+export function inOnePiece(text: string): string {
+  return text.replaceAll(" ", noBreak);
+}
+
 /** For what leaves the page as text: in a file or a search a space is a space. */
 export function withPlainSpaces(text: string): string {
   return text.replaceAll(noBreak, " ");

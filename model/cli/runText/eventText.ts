@@ -9,7 +9,8 @@ import { testLoss } from "../../metrics/testLoss.js";
 import { stepsAveraged } from "../../metrics/told.js";
 import { trainAccuracy } from "../../metrics/trainAccuracy.js";
 import { trainLoss } from "../../metrics/trainLoss.js";
-import { formatDuration } from "../terminal/duration.js";
+import { englishOf } from "../../messages/translate.js";
+import { formatDuration } from "../../run/duration.js";
 import { numberOrLost } from "./runNumbers.js";
 
 /** What a terminal shows of an event, in lines of visible characters; null for those that say nothing alone. */
@@ -113,6 +114,6 @@ function describeSummary({ reason, summary }: RunEventOf<"finished">): string {
     `test accuracy ${number(testAccuracy, summary.testAccuracy)}`,
     `${number(examplesPerSecond, summary.examplesPerSecond)} examples/s in training`,
     `${number(examplesPerSecond, summary.examplesPerSecondOverall)} with all else`,
-    formatDuration(summary.seconds),
+    englishOf(formatDuration(summary.seconds)),
   ].join("  ");
 }

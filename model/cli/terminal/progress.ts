@@ -1,5 +1,6 @@
 import { SingleBar } from "cli-progress";
-import { formatDuration } from "./duration.js";
+import { englishOf } from "../../messages/translate.js";
+import { formatDuration } from "../../run/duration.js";
 import { printNote } from "./output.js";
 import { canRewriteLines, holdLine } from "./streams.js";
 
@@ -112,8 +113,8 @@ function stopwatch(total: number): (done: number) => string {
   return (done) => {
     const seconds = (performance.now() - begin) / 1000;
     if (seconds * 1000 < silentMs) return "";
-    if (done === 0 || done >= total) return formatDuration(seconds);
-    return `${formatDuration(((total - done) * seconds) / done)} left`;
+    if (done === 0 || done >= total) return englishOf(formatDuration(seconds));
+    return `${englishOf(formatDuration(((total - done) * seconds) / done))} left`;
   };
 }
 

@@ -23,7 +23,7 @@ describe("describeEvent", () => {
   it("labels what the summary of a run tells", () => {
     expect(describeEvent(finished(0.24149), "r")).toBe(
       "Done  4690 steps  loss 0.241 (mean of the last epoch)  train accuracy 0.912  " +
-        "test accuracy 0.887  128 examples/s in training  96.2 with all else  1:02:05",
+        "test accuracy 0.887  128 examples/s in training  96.2 with all else  1 h 2 min",
     );
   });
 
@@ -73,9 +73,9 @@ describe("the lines of a run", () => {
     report(startedEvent(20));
     for (let number = 21; number <= 120; number++) report(step(number, number % 2 === 0 ? 1 : 3));
     expect(lines.filter((line) => line.startsWith("step"))).toEqual([
-      "step 21  epoch 1  loss 3.000  accuracy 0.500  50.0 examples/s  1:05 left",
-      "step 50  epoch 1  loss 2.000  accuracy 0.500  50.0 examples/s  1:05 left",
-      "step 100  epoch 1  loss 2.000  accuracy 0.500  50.0 examples/s  1:05 left",
+      "step 21  epoch 1  loss 3.000  accuracy 0.500  50.0 examples/s  1 min 5 s left",
+      "step 50  epoch 1  loss 2.000  accuracy 0.500  50.0 examples/s  1 min 5 s left",
+      "step 100  epoch 1  loss 2.000  accuracy 0.500  50.0 examples/s  1 min 5 s left",
     ]);
     expect(lines).toContain("Loss and accuracy are means of the last 50 steps.");
   });

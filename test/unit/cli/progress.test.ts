@@ -27,9 +27,9 @@ describe("showProgress without a terminal", () => {
       progress.reach(done);
     }
     expect(written.trim().split("\n")).toEqual([
-      "Evaluating: 20 of 100 images  0:08 left",
-      "Evaluating: 54 of 100 images  0:06 left",
-      "Evaluating: 88 of 100 images  0:02 left",
+      "Evaluating: 20 of 100 images  8 s left",
+      "Evaluating: 54 of 100 images  6 s left",
+      "Evaluating: 88 of 100 images  2 s left",
     ]);
   });
 

@@ -4,7 +4,6 @@ import {
   fillUp,
   formatCompact,
   formatCount,
-  formatDuration,
   formatMeasured,
   formatShare,
 } from "../../../webview/words/format.js";
@@ -47,16 +46,6 @@ describe("numbers as they are written", () => {
     [null, "–"],
   ])("share %s", (value, text) => {
     expect(withPlainSpaces(formatShare(value))).toBe(text);
-  });
-
-  it.each([
-    [0, "0:00"],
-    [59.6, "1:00"],
-    [1120, "18:40"],
-    [4000, "1:06:40"],
-    [-3, "0:00"],
-  ])("duration %d", (seconds, text) => {
-    expect(formatDuration(seconds)).toBe(text);
   });
 
   it.each([

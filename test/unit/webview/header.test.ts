@@ -9,6 +9,7 @@ import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { restartWithEpochs } from "../../../webview/header/restarts.js";
 import { noticesOf } from "../../../webview/header/notices.js";
 import type { Notice } from "../../../webview/header/notice.js";
+import { inOnePiece } from "../../../webview/words/unbroken.js";
 import type { DeviceKind } from "../../../model/machine/preferredDevice.js";
 import type { Remedy } from "../../../model/messages/userError.js";
 import { chapterRun } from "../../support/runFile.js";
@@ -24,7 +25,7 @@ describe("the header", () => {
     const run = at(230);
     expect(factOf(run, "epoch")).toBe("3 / 10");
     expect(factOf(run, "step")).toBe("230");
-    expect(factOf(run, "left")).toBe("5:08");
+    expect(factOf(run, "left")).toBe(inOnePiece("5 min 8 s"));
     expect(factOf(run, "test")).toMatch(/^0\.\d{3}$/);
     expect(headerNumbersOf(run).progress).toBeCloseTo(0.23, 9);
   });
@@ -34,10 +35,10 @@ describe("the header", () => {
       const run = at(steps);
       return { ...run, started: { ...run.started!, resumedFrom, expectedSeconds: 10_087 } };
     };
-    expect(factOf(expecting(0), "left")).toBe("≈ 2:48:00");
-    expect(factOf(expecting(2), "left")).toBe("≈ 2:48:00");
+    expect(factOf(expecting(0), "left")).toBe(`≈ ${inOnePiece("2 h 48 min")}`);
+    expect(factOf(expecting(2), "left")).toBe(`≈ ${inOnePiece("2 h 48 min")}`);
     expect(factOf(expecting(3), "left")).toBe(factOf(at(3), "left"));
-    expect(factOf(expecting(230, 228), "left")).toBe("≈ 2:48:00");
+    expect(factOf(expecting(230, 228), "left")).toBe(`≈ ${inOnePiece("2 h 48 min")}`);
     expect(factOf({ ...expecting(0), phase: "failed" }, "left")).toBe("–");
   });
 

@@ -29,9 +29,9 @@ describe("the header of a run that has ended", () => {
   it("says why a run was stopped", () => {
     const run = [finished("stopped")].reduce(reduce, at(20));
     expect(headerStandingOf({ ...run, message: says("The window was closed.") }).message).toBe(
-      "The window was closed. 4 steps in 0:01.",
+      "The window was closed. 4 steps in 1\u00A0s.",
     );
-    expect(headerStandingOf(run).message).toBe("4 steps in 0:01.");
+    expect(headerStandingOf(run).message).toBe("4 steps in 1\u00A0s.");
   });
 });
 

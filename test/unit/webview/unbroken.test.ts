@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatCompact, formatShape, formatShare } from "../../../webview/words/format.js";
 import { t } from "../../../webview/words/l10n.js";
 import { markdownText } from "../../../webview/words/markdown.js";
+import { durationText } from "../../../webview/words/durationText.js";
 import { unbroken, withPlainSpaces } from "../../../webview/words/unbroken.js";
 
 describe("a value and its unit", () => {
@@ -13,6 +14,7 @@ describe("a value and its unit", () => {
     t("{0} × {0} px, every {1} px", 59, 8).split(",")[0] ?? "",
     unbroken("23.9 MB"),
     unbroken("× 12.0"),
+    durationText(11_000),
   ])("stay in one line: %s", (text) => {
     expect(text).toMatch(/\u00A0/u);
     expect(text).not.toContain(" ");
