@@ -4,6 +4,7 @@ import type { NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "../layout/family.js";
 import { t } from "../words/l10n.js";
+import { liveAgeText } from "../state/liveAge.js";
 import { headlineMeasures, type Measure } from "../state/measures.js";
 import { longTitle, shortTitle } from "../words/nodeText.js";
 import { inspectorTabs } from "./index.js";
@@ -20,7 +21,7 @@ export interface InspectorActions {
  *     aside
  *       nav.crumbs > button ×n
  *       h2.inspector-title
- *       div.now               by `drawNow`
+ *       div.now, p.live-age   by `drawNow`
  *       div.tabs[role=tablist] > button[role=tab][data-tab] ×n
  *       div.panel[role=tabpanel][data-tab]   by `drawPanel`
  */
@@ -33,6 +34,7 @@ export function drawInspector(
   drawCrumbs(childOf(aside, "nav", "crumbs"), lineage(graph, node.id), actions);
   updateText(childOf(aside, "h2", "inspector-title"), () => longTitle(node));
   childOf(aside, "div", "now");
+  childOf(aside, "p", "live-age");
   drawTabs(childOf(aside, "div", "tabs"), tab, actions);
   const panel = childOf(aside, "div", "panel");
   // Another tab has another structure: it starts from an empty panel.
@@ -73,6 +75,7 @@ function drawCrumbs(
  * The headline numbers of the chosen node, whatever tab is open.
  *
  *     div.now > div[data-live] > span.label + span.value
+ *     p.live-age
  */
 export function drawNow(
   aside: HtmlSelection,
@@ -94,6 +97,7 @@ export function drawNow(
   updateText(cells.select<HTMLElement>(".value"), ({ id, format }) =>
     format(live.latest(node.id)?.[id]),
   );
+  updateText(childOf(aside, "p", "live-age"), () => liveAgeText(live));
 }
 
 function drawTabs(bar: HtmlSelection, chosen: InspectorTab, { chooseTab }: InspectorActions): void {

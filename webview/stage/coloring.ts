@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
+import type { NetworkGraph } from "../../model/network/graph.js";
 import { colorScaleOf, type Colored } from "../state/colorScale.js";
 import type { LiveValues } from "../state/liveValues.js";
 import { measureOf } from "../state/measures.js";
@@ -6,21 +7,39 @@ import { settled } from "../state/settled.js";
 import type { ViewStore } from "../state/viewStore.js";
 import type { RunStore } from "../state/runStore.js";
 
-/** Changes only where colors mean something else: with the choice, and where values leave the range that is shown. */
+/** What a range of colors was kept over: of another run, coloring or network it says nothing. */
+interface Kept extends Colored {
+  readonly runId: string | null;
+  readonly graph: NetworkGraph;
+}
+
+/**
+ * Changes only where colors mean something else: with the choice, with another run or network, and where
+ * values leave the range that is shown. Over one run that range only grows.
+ */
 export function coloringSignalOf(
-  { graph }: RunStore,
-  { measure }: ViewStore,
+  { graph, run }: Pick<RunStore, "graph" | "run">,
+  { measure }: Pick<ViewStore, "measure">,
   live: ReadonlySignal<LiveValues>,
 ): ReadonlySignal<Colored | null> {
-  let last: Colored | null = null;
+  const runId = computed(() => run.value.started?.runId ?? null);
+  let last: Kept | null = null;
   const newest = computed(() => {
     if (graph.value === null) return null;
-    const coloring = measureOf(measure.value);
-    const kept = last?.coloring === coloring ? last.scale : null;
-    last = { coloring, scale: colorScaleOf(coloring, graph.value, live.value, kept) };
+    const now = {
+      coloring: measureOf(measure.value),
+      runId: runId.value,
+      graph: graph.value,
+    };
+    const range = last !== null && isSameSubject(last, now) ? last.scale.seen : null;
+    last = { ...now, scale: colorScaleOf(now.coloring, now.graph, live.value, range) };
     return last;
   });
   return settled(() => newest.value, isSame);
+}
+
+function isSameSubject(a: Omit<Kept, "scale">, b: Omit<Kept, "scale">): boolean {
+  return a.coloring === b.coloring && a.runId === b.runId && a.graph === b.graph;
 }
 
 function isSame(a: Colored | null, b: Colored | null): boolean {

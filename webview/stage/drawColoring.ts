@@ -3,6 +3,7 @@ import type { Colored } from "../state/colorScale.js";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { t } from "../words/l10n.js";
 import { colorings } from "../state/measures.js";
+import { rangeSentence, rangeText } from "./rangeText.js";
 import { updateText } from "../marks/update.js";
 
 interface Tick {
@@ -16,7 +17,8 @@ interface Tick {
  *
  *     div
  *       vscode-dropdown
- *       div.legend[role=img] > div.ramp, div.ticks > span.tick ×n, span.unit
+ *       div.legend[role=img] > div.ramp, div.ticks > span.tick ×n, span.unit,
+ *         div.meaning > span.range, span.live-age  the age by `bindLegendAge`
  */
 export function drawColoring(
   part: HtmlSelection,
@@ -60,7 +62,7 @@ function drawLegend(legend: HtmlSelection, colored: Colored): void {
   legend
     .attr("role", "img")
     .attr("aria-label", spokenLegend(colored))
-    .attr("title", `${title}: ${coloring.explanation} ${rangeText(coloring)}`);
+    .attr("title", `${title}: ${coloring.explanation} ${rangeSentence(coloring)}`);
   childOf(legend, "div", "ramp");
   childOf(legend, "div", "ticks")
     .selectAll<HTMLSpanElement, Tick>("span")
@@ -72,18 +74,16 @@ function drawLegend(legend: HtmlSelection, colored: Colored): void {
     .style("transform", ({ place }) => `translateX(${round(-100 * place)}%)`)
     .text(({ text }) => text);
   updateText(childOf(legend, "span", "unit"), () => unit);
+  const meaning = childOf(legend, "div", "meaning");
+  updateText(childOf(meaning, "span", "range"), () => rangeText(coloring));
+  childOf(meaning, "span", "live-age");
 }
 
 /** A legend for who does not see it. */
 export function spokenLegend({ coloring, scale }: Colored): string {
   const texts = scale.ticks.map((value) => coloring.tick(value)).join(", ");
-  return `${t("Colors and bars from weak to strong: {0}", texts)} ${coloring.unit ?? ""}`.trim();
-}
-
-function rangeText({ scale }: Colored["coloring"]): string {
-  return scale.isFixed
-    ? t("A color means the same at every time.")
-    : t("The colors run over the values that the network has now.");
+  const ends = `${t("Colors and bars from weak to strong: {0}", texts)} ${coloring.unit ?? ""}`;
+  return `${ends.trim()}, ${rangeText(coloring)}`;
 }
 
 function round(value: number): number {

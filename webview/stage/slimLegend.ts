@@ -3,11 +3,13 @@ import { childOf } from "../marks/dom.js";
 import { updateText } from "../marks/update.js";
 import type { Colored } from "../state/colorScale.js";
 import { spokenLegend } from "./drawColoring.js";
+import { rangeSentence, rangeText } from "./rangeText.js";
 
 /**
  * What the colors mean, in a line of its own below the picture.
  *
- *     div[role=img] > span.word, span.from, span.ramp, span.to
+ *     div[role=img] > span.word, span.from, span.ramp, span.to, span.range
+ *       span.live-age      by `bindLegendAge`
  */
 export function drawSlimLegend(line: HtmlSelection, colored: Colored): void {
   const { coloring, scale } = colored;
@@ -16,9 +18,10 @@ export function drawSlimLegend(line: HtmlSelection, colored: Colored): void {
   line
     .attr("role", "img")
     .attr("aria-label", spokenLegend(colored))
-    .attr("title", `${coloring.title}: ${coloring.explanation}`);
+    .attr("title", `${coloring.title}: ${coloring.explanation} ${rangeSentence(coloring)}`);
   updateText(childOf(line, "span", "word"), () => `${coloring.word} (${coloring.sign})`);
   updateText(childOf(line, "span", "from"), () => coloring.tick(first));
   childOf(line, "span", "ramp");
   updateText(childOf(line, "span", "to"), () => `${coloring.tick(last)} ${unit}`.trim());
+  updateText(childOf(line, "span", "range"), () => rangeText(coloring));
 }

@@ -12,6 +12,7 @@ import { createExplanation } from "./explanation.js";
 import { createExportMenu, type PictureRequest } from "./exportMenu.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import { foldableOf } from "../layout/navigation.js";
+import { bindLegendAge } from "./legendAge.js";
 import { bindPresented } from "./presentation.js";
 import { drawSlimLegend } from "./slimLegend.js";
 import { bindQuestionMenu, type QuestionMenu } from "./questionMenu.js";
@@ -63,6 +64,7 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
       if (colored !== null) drawSlimLegend(places.legend, colored);
     },
   );
+  bindLegendAge({ slim: places.legend, questions }, stores);
   drawOnChange(
     () => {
       const answer = stores.runs.answer.value;

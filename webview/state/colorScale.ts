@@ -10,6 +10,8 @@ export interface ColorScale extends Range {
   readonly fraction: (value: number) => number;
   /** Values that a legend writes, both ends among them. */
   readonly ticks: readonly number[];
+  /** Its ends where values made them, to be kept; null before any is known, and where they are fixed. */
+  readonly seen: Range | null;
 }
 
 /** What colors the picture, and how. */
@@ -18,7 +20,10 @@ export interface Colored {
   readonly scale: ColorScale;
 }
 
-/** Over the values of now, widened to round ends; over a range of its own where the measure has one. */
+/**
+ * Over the values of now, widened to round ends, and over what was `kept`; over a range of its own where
+ * the measure has one.
+ */
 export function colorScaleOf(
   measure: Coloring,
   graph: NetworkGraph,
@@ -26,11 +31,12 @@ export function colorScaleOf(
   kept: Range | null = null,
 ): ColorScale {
   const { scale } = measure;
-  const range = scale.isFixed ? scale.range : rangeOf(measure, graph, live, kept);
-  return scale.kind === "log" ? logScale(range) : rootScale(range);
+  const seen = scale.isFixed ? null : rangeOf(measure, graph, live, kept);
+  const range = seen ?? scale.range;
+  return { ...(scale.kind === "log" ? logScale(range) : rootScale(range)), seen };
 }
 
-function logScale(range: Range): ColorScale {
+function logScale(range: Range): Omit<ColorScale, "seen"> {
   const scale = scaleLog([range.from, range.to], [0, 1]).clamp(true);
   return {
     ...range,
@@ -40,7 +46,7 @@ function logScale(range: Range): ColorScale {
 }
 
 /** Small shares stand apart: a tenth of a whole has a third of the bar. */
-function rootScale(range: Range): ColorScale {
+function rootScale(range: Range): Omit<ColorScale, "seen"> {
   const scale = scaleSqrt([range.from, range.to], [0, 1]).clamp(true);
   const ticks = [0, 0.05, 0.2, 0.5, 1].map((part) => range.from + part * (range.to - range.from));
   return { ...range, fraction: (value) => scale(value), ticks };
@@ -50,35 +56,44 @@ function rootScale(range: Range): ColorScale {
 const widest = 1e6;
 /** Values that lie closer together are not drawn as if they lay far apart. */
 const narrowest = 10;
-/** How much wider than needed a kept range may be: colors stand still while values waver. */
-const slack = 10;
 
 function rangeOf(
   measure: Coloring,
   graph: NetworkGraph,
   live: LiveValues,
   kept: Range | null,
-): Range {
+): Range | null {
   const values = graph.nodes.flatMap((node) => {
     // What has a color or a bar of its own.
     const isDrawn = node.layer !== undefined || isBlock(node);
     const value = isDrawn ? readMeasure(measure, node, live) : null;
     return value !== null && value > 0 ? [value] : [];
   });
-  if (values.length === 0) return kept ?? measure.scale.range;
+  if (values.length === 0) return kept;
   const most = Math.max(...values);
-  return wideRange(Math.max(Math.min(...values), most / widest), most, kept);
+  const needed = wideRange(Math.max(Math.min(...values), most / widest), most);
+  return kept === null ? needed : grown(kept, needed);
 }
 
-function wideRange(least: number, most: number, kept: Range | null): Range {
+/**
+ * A kept range only grows, to hold what comes: were it to follow values back, a card would change its color
+ * while its number stands still, and two moments of a run could not be compared by eye. So it tells of the
+ * run so far, as the legend says. Only where it would be too wide to tell anything does its low end give way.
+ */
+function grown(kept: Range, needed: Range): Range {
+  const to = Math.max(kept.to, needed.to);
+  const from = Math.max(Math.min(kept.from, needed.from), roundDown(to / widest));
+  return from === kept.from && to === kept.to ? kept : { from, to };
+}
+
+function wideRange(least: number, most: number): Range {
   let [from, to] = [roundDown(least), roundUp(most)];
   // By turns, so that the values stay in the middle.
   for (let turn = 0; to / from < narrowest * 0.999; turn++) {
     if (turn % 2 === 0) from = roundDown(from * 0.99);
     else to = roundUp(to * 1.01);
   }
-  const holds = kept !== null && kept.from <= least && kept.to >= most;
-  return holds && kept.to / kept.from <= (slack * to) / from ? kept : { from, to };
+  return { from, to };
 }
 
 const steps = [1, 2, 5, 10] as const;

@@ -7,6 +7,8 @@ import { bothPasses } from "../../model/run/nodeTimes.js";
 export interface LiveValues {
   /** The step they were measured at; null before the first. */
   readonly step: number | null;
+  /** The step at which layers were last timed; null before the first. */
+  readonly timedStep: number | null;
   /** The steps of which the histories are, oldest first. */
   readonly steps: readonly number[];
   latest(id: NodeId): NodeStatistics | undefined;
@@ -23,6 +25,7 @@ export function liveValuesOf({
   const newest = points[points.length - 1];
   return {
     step: newest?.step ?? null,
+    timedStep: timings?.step ?? null,
     get steps() {
       return points.map(({ step }) => step);
     },

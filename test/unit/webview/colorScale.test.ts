@@ -48,13 +48,25 @@ describe("the colors of a measure", () => {
     expect(endsOf(scaleOver(values))).toEqual(ends);
   });
 
-  it("stand still while values waver, and follow where they leave the range or leave it empty", () => {
+  it("stand still while values waver, and only grow where they leave the range", () => {
     const first = scaleOver([0.021, 0.9]);
-    expect(endsOf(scaleOver([0.049, 0.51], first))).toEqual(endsOf(first));
-    expect(endsOf(scaleOver([0.019, 0.9], first))).toEqual([0.01, 1]);
+    expect(endsOf(scaleOver([0.049, 0.51], first.seen))).toEqual(endsOf(first));
+    expect(endsOf(scaleOver([0.019, 0.9], first.seen))).toEqual([0.01, 1]);
+    expect(endsOf(scaleOver([0.021, 1.1], first.seen))).toEqual([0.02, 2]);
     const wide = scaleOver([1e-4, 10]);
-    expect(endsOf(scaleOver([0.3, 0.9], wide))).toEqual([0.1, 1]);
-    expect(endsOf(scaleOver([], first))).toEqual(endsOf(first));
+    expect(endsOf(scaleOver([0.3, 0.9], wide.seen))).toEqual([1e-4, 10]);
+    expect(endsOf(scaleOver([], first.seen))).toEqual(endsOf(first));
+  });
+
+  it("keep nothing of the range that stands before there are values", () => {
+    const before = scaleOver([]);
+    expect(before.seen).toBeNull();
+    expect(endsOf(scaleOver([0.021, 0.9], before.seen))).toEqual([0.02, 1]);
+  });
+
+  it("give way below where a wider range would tell nothing apart", () => {
+    const lost = scaleOver([1, 1e9], scaleOver([0.021, 0.9]).seen);
+    expect(endsOf(lost)).toEqual([1e3, 1e9]);
   });
 
   it("mean the same at every time where a value does", () => {

@@ -1,9 +1,9 @@
 import { select } from "d3";
 import { childOf, svgOf, type HtmlSelection, type SvgSelection } from "../../marks/dom.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
-import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import { sparkPath } from "../../layout/spark.js";
+import { round } from "../../layout/band.js";
+import { sparkPath, sparkScale } from "../../layout/spark.js";
 import { nameOf, pathNumberOf } from "../../words/nodeText.js";
 import { hueClass } from "../../marks/theme.js";
 import { drawTableDetails } from "../parts/drawTableDetails.js";
@@ -17,6 +17,7 @@ const [top, plotHeight, axisHeight] = [4, 38, 16];
 /** Room for the range, beside the curve that has it. */
 const gutter = 46;
 const bottom = top + plotHeight;
+const plot = { x: 1, y: top + 1, width: width - gutter - 2, height: plotHeight - 2 };
 
 /**
  * The live numbers of a node, each with its history.
@@ -24,7 +25,7 @@ const bottom = top + plotHeight;
  *     div.histories > section.history[data-measure] ×n
  *       div.history-line > span.label + span.value + div.picture-buttons
  *       svg.spark-frame
- *     p.measured-at
+ *     p.no-statistics
  *     details.numbers-of
  */
 export function drawHistories(panel: HtmlSelection, contents: TabContents): void {
@@ -54,16 +55,14 @@ export function drawHistories(panel: HtmlSelection, contents: TabContents): void
       drawPictureButtons({ section, line, svg, name }, actions);
     });
   });
-  updateText(childOf(panel, "p", "measured-at"), () =>
-    live.step === null
-      ? t("No statistics yet: they come while a run trains.")
-      : t("Measured on the batch of step {0}.", formatCount(live.step)),
+  updateText(childOf(panel, "p", "no-statistics"), () =>
+    live.step === null ? t("No statistics yet: they come while a run trains.") : "",
   );
   drawTableDetails(panel, [node, live], () => historyTable(histories, live.steps));
 }
 
 /**
- * A history between its least and its most value, from its first step to its last.
+ * A history from its first step to its last; its least and its most value are named where they lie.
  *
  *     svg.spark-frame[role=img]
  *       path.spark
@@ -76,14 +75,7 @@ function drawHistory(svg: SvgSelection, history: History, hue: string): void {
   updateAttribute(svg, "aria-label", () => historyText(history));
   const spark = svg.selectAll<SVGPathElement, null>("path").data([null]).join("path");
   updateAttribute(spark, "class", () => `spark ${hue}`);
-  updateAttribute(spark, "d", () =>
-    sparkPath(history.values, {
-      x: 1,
-      y: top + 1,
-      width: width - gutter - 2,
-      height: plotHeight - 2,
-    }),
-  );
+  updateAttribute(spark, "d", () => sparkPath(history.values, plot));
   svg
     .selectAll<SVGLineElement, null>("line")
     .data([null])
@@ -106,15 +98,41 @@ interface End {
   readonly anchor: "start" | "end";
 }
 
-function drawRange(svg: SvgSelection, { range }: History): void {
+/** Letters that stand closer run into each other. */
+const lineHeight = 11;
+
+/** Baselines beside the curve: at the values' heights, and apart where these lie close together. */
+function baselinesOf(values: History["values"]): Record<"least" | "most", number> {
+  const scale = sparkScale(values, plot);
+  const [most, least] = scale === null ? [0, 0] : [scale.yOf(scale.most), scale.yOf(scale.least)];
+  const middle = scale === null ? top + plotHeight / 2 : (most + least) / 2;
+  const apart = Math.max(least - most, lineHeight);
+  // So that the middle of a digit, not its foot, is at the value.
+  const foot = 4;
+  return { most: middle - apart / 2 + foot, least: middle + apart / 2 + foot };
+}
+
+function drawRange(svg: SvgSelection, { range, values }: History): void {
   const beside = width - gutter + 4;
+  const { most, least } = baselinesOf(values);
   const below = bottom + axisHeight - 4;
   const ends: readonly End[] =
     range === null
       ? []
       : [
-          { className: "most", text: range.most, x: beside, y: top + 8, anchor: "start" },
-          { className: "least", text: range.least, x: beside, y: bottom, anchor: "start" },
+          { className: "most", text: range.most, x: beside, y: most, anchor: "start" },
+          // What is written the same is written once.
+          ...(range.least === range.most
+            ? []
+            : [
+                {
+                  className: "least",
+                  text: range.least,
+                  x: beside,
+                  y: least,
+                  anchor: "start" as const,
+                },
+              ]),
           {
             className: "first-step",
             text: t("step {0}", range.firstStep),
@@ -138,8 +156,8 @@ function drawRange(svg: SvgSelection, { range }: History): void {
         .append("text")
         .attr("class", ({ className }) => className)
         .attr("text-anchor", ({ anchor }) => anchor)
-        .attr("x", ({ x }) => x)
-        .attr("y", ({ y }) => y),
+        .attr("x", ({ x }) => x),
     );
+  updateAttribute(texts, "y", ({ y }) => String(round(y)));
   updateText(texts, ({ text }) => text);
 }
