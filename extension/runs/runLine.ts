@@ -1,7 +1,9 @@
+import type { Message } from "../../model/messages/message.js";
+import { fruitlessOf, fruitlessReason, isInVain } from "../../model/metrics/watchdog/fruitless.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { isActive, type Phase } from "../../model/run/phase.js";
 import { isResumable } from "../../model/run/resumable.js";
-import { initialRunState, reduceAll } from "../../model/run/state.js";
+import { initialRunState, reduceAll, type RunState } from "../../model/run/state.js";
 
 /** A line of the Runs view. */
 export interface RunLine {
@@ -17,6 +19,8 @@ export interface RunLine {
   readonly totalSteps: number;
   readonly loss: number | null;
   readonly testAccuracy: number | null;
+  /** Why nothing came of it, where the watchdog warns of that; null where something did, or it goes on. */
+  readonly inVain: Message | null;
   /** Whether it can go on from its checkpoint, once no trainer is at work on it. */
   readonly canGoOn: boolean;
 }
@@ -42,6 +46,12 @@ export function runLineOf(id: string, events: readonly RunEvent[]): RunLine | nu
     totalSteps,
     loss: state.finished?.summary.loss ?? last?.loss ?? null,
     testAccuracy: testAccuracy ?? null,
+    inVain: reasonInVain(state),
     canGoOn: isResumable(isActive(state.phase) ? { ...state, phase: "stopped" } : state),
   };
+}
+
+function reasonInVain(state: RunState): Message | null {
+  const fruitless = fruitlessOf(state);
+  return fruitless !== null && isInVain(fruitless) ? fruitlessReason(fruitless) : null;
 }

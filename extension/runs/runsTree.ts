@@ -5,6 +5,7 @@ import { Disposable } from "../disposable.js";
 import { reasonUnreadable } from "../errors.js";
 import { phaseIcon, phaseTexts } from "../words/phaseTexts.js";
 import { language } from "../words/language.js";
+import { translateMessage } from "../words/translateMessage.js";
 import { toldText } from "../words/metricText.js";
 import { formatRunDate } from "../../model/run/runDate.js";
 import { isReadable, type RunStorage, type UnreadableRun } from "./runStorage.js";
@@ -58,12 +59,13 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
 
 /** Runs are told apart by when they began and what they reached. */
 function itemOf(run: RunLine): vscode.TreeItem {
-  const { title } = phaseTexts[run.phase];
+  const look = run.inVain === null ? run.phase : "fruitless";
+  const { title } = phaseTexts[look];
   const date = formatRunDate(run.startedAt, language());
   const accuracy = run.testAccuracy?.toFixed(3);
   const item = new vscode.TreeItem(accuracy === undefined ? date : `${date} · ${accuracy}`);
   item.id = run.id;
-  item.iconPath = phaseIcon(run.phase);
+  item.iconPath = phaseIcon(look);
   // The line of a run at work is not written with every step.
   const isComplete = run.phase === "finished" && !run.canGoOn;
   item.description =
@@ -96,6 +98,7 @@ function unreadableItemOf({ id, fault }: UnreadableRun): vscode.TreeItem {
 function tooltip(run: RunLine, title: string): string {
   const lines = [
     vscode.l10n.t("{0} at step {1} of {2}", title, run.step, run.totalSteps),
+    run.inVain === null ? null : translateMessage(run.inVain),
     vscode.l10n.t("Network {0}, recipe {1}, seed {2}", run.network, run.recipe, run.seed),
     vscode.l10n.t("{0} on {1}", run.engine, run.device),
     run.loss === null ? null : vscode.l10n.t("Loss {0}", toldText(trainLoss, run.loss)),

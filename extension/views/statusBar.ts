@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { fruitlessOf, fruitlessReason, lookOf } from "../../model/metrics/watchdog/fruitless.js";
 import { toldOf } from "../../model/metrics/told.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import type { Phase } from "../../model/run/phase.js";
@@ -44,7 +45,7 @@ export class StatusBar extends Disposable {
     const state = this.store.state();
     this.shown = state.phase;
     this.item.text = statusText(state);
-    const { ground } = phaseTexts[state.phase];
+    const { ground } = phaseTexts[lookOf(state)];
     // VS Code gives the text the color that goes with it.
     this.item.backgroundColor = ground === undefined ? undefined : new vscode.ThemeColor(ground);
     this.item.tooltip = statusTooltip(state);
@@ -53,7 +54,7 @@ export class StatusBar extends Disposable {
 }
 
 export function statusText(state: RunState): string {
-  const { title, icon } = phaseTexts[state.phase];
+  const { title, icon } = phaseTexts[lookOf(state)];
   const loss = toldOf(trainLoss, state).value;
   if (state.phase === "idle") return `$(${icon}) GoogLeNet`;
   const text =
@@ -66,7 +67,7 @@ export function statusText(state: RunState): string {
 export function statusTooltip(state: RunState): string {
   if (state.phase === "idle")
     return vscode.l10n.t("GoogLeNet: no run yet. Click to open the explorer.");
-  const { title } = phaseTexts[state.phase];
+  const { title } = phaseTexts[lookOf(state)];
   const last = state.steps.at(-1);
   const total = state.started?.totalSteps ?? 0;
   const what =
@@ -76,5 +77,10 @@ export function statusTooltip(state: RunState): string {
   const { failure, message } = state;
   const detail = failure === null ? message : failureSaid(failure).message;
   const isTold = failure !== null || last === undefined;
-  return joinSentences([what, isTold && detail !== null ? translateMessage(detail) : ""]);
+  const fruitless = fruitlessOf(state);
+  return joinSentences([
+    what,
+    isTold && detail !== null ? translateMessage(detail) : "",
+    fruitless === null ? "" : translateMessage(fruitlessReason(fruitless)),
+  ]);
 }

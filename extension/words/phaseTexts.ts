@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon } from "vscode";
-import type { Phase } from "../../model/run/phase.js";
+import type { RunLook } from "../../model/metrics/watchdog/fruitless.js";
 
 interface PhaseText {
   readonly title: string;
@@ -14,8 +14,8 @@ interface PhaseText {
   readonly ground?: "statusBarItem.errorBackground" | "statusBarItem.warningBackground";
 }
 
-/** How a phase is told outside the pages. */
-export const phaseTexts: Readonly<Record<Phase, PhaseText>> = {
+/** How a phase, or a run that came to nothing, is told outside the pages. */
+export const phaseTexts: Readonly<Record<RunLook, PhaseText>> = {
   idle: { title: l10n.t("Ready"), icon: "type-hierarchy-sub" },
   preparing: { title: l10n.t("Preparing"), icon: "loading~spin" },
   warmingUp: { title: l10n.t("Warming up"), icon: "loading~spin" },
@@ -29,6 +29,12 @@ export const phaseTexts: Readonly<Record<Phase, PhaseText>> = {
   },
   stopping: { title: l10n.t("Stopping"), icon: "loading~spin" },
   finished: { title: l10n.t("Finished"), icon: "check", color: "charts.green" },
+  fruitless: {
+    title: l10n.t("Finished without learning"),
+    icon: "warning",
+    color: "charts.yellow",
+    ground: "statusBarItem.warningBackground",
+  },
   stopped: { title: l10n.t("Stopped"), icon: "debug-stop" },
   failed: {
     title: l10n.t("Failed"),
@@ -39,7 +45,7 @@ export const phaseTexts: Readonly<Record<Phase, PhaseText>> = {
 };
 
 /** A phase's icon in its color, for trees. */
-export function phaseIcon(phase: Phase): ThemeIcon {
+export function phaseIcon(phase: RunLook): ThemeIcon {
   const { icon, color } = phaseTexts[phase];
   return new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
 }

@@ -10,7 +10,7 @@ export const mayImport = {
   "model/network": { model: "." },
   "model/machine": { model: "messages options" },
   "model/run": { model: "messages options network machine" },
-  "model/metrics": { model: ". network run" },
+  "model/metrics": { model: ". messages network run" },
   "model/program": { model: "network run" },
   "model/host": { model: "messages" },
   "model/folder": { model: "messages network run program host" },
@@ -79,7 +79,7 @@ export const mayImport = {
   },
   // It sets up what an engine needs and writes in a terminal, as the command line does.
   "extension/launch": {
-    model: "messages machine run host data engine cli",
+    model: "messages metrics machine run host data engine cli",
     extension: ". settings runs",
   },
 };

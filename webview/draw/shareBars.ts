@@ -3,7 +3,7 @@ import { local, select, type Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { formatShare } from "../words/format.js";
-import { pathSharesOf, type PathShare } from "../state/pathShares.js";
+import { pathSharesOf, whyEmpty, type PathShare } from "../state/pathShares.js";
 import { round } from "../layout/band.js";
 import { membersOf, nodeOf } from "../layout/family.js";
 import type { Scene, ShareColumn } from "../layout/scene.js";
@@ -165,12 +165,20 @@ function stacksOf(
     [...blocks].map((block) => [block, pathSharesOf(graph, nodeOf(graph, block), live) ?? []]),
   );
   return new Map(
-    columns.map((column) => [column.id, stackOf(column, shares.get(column.block) ?? [])]),
+    columns.map((column) => [
+      column.id,
+      live.step === null ? notYet : stackOf(column, shares.get(column.block) ?? []),
+    ]),
   );
 }
 
+/** Before the first measurement. */
+const notYet: Stack = { isKnown: false, segments: [], spoken: () => "" };
+
 function stackOf({ of, box }: ShareColumn, shares: readonly PathShare[]): Stack {
   const end = box.y + box.height;
+  const empty = whyEmpty(of, shares);
+  if (empty !== null) return emptyStack(empty, shares.length, end);
   let { y } = box;
   const segments = shares.map((share): Segment => {
     const part = share[of];
@@ -179,8 +187,21 @@ function stackOf({ of, box }: ShareColumn, shares: readonly PathShare[]): Stack 
     y += box.height * part;
     return { top, bottom: y, text: formatShare(part) };
   });
-  const isKnown = shares.some((share) => share[of] !== null);
-  return { isKnown, segments, spoken: () => (isKnown ? spokenOf(of, shares) : "") };
+  return { isKnown: true, segments, spoken: () => spokenOf(of, shares) };
+}
+
+/** An empty bar says at its foot why it is empty. */
+function emptyStack(
+  { word, sentence }: NonNullable<ReturnType<typeof whyEmpty>>,
+  count: number,
+  end: number,
+): Stack {
+  const segments = Array.from({ length: count }, (_, place): Segment => ({
+    top: end,
+    bottom: end,
+    text: place === count - 1 ? word : "",
+  }));
+  return { isKnown: true, segments, spoken: () => sentence };
 }
 
 function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {

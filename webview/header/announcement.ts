@@ -1,4 +1,5 @@
 import { isActive } from "../../model/run/phase.js";
+import { lookOf } from "../../model/metrics/watchdog/fruitless.js";
 import type { Watch } from "../../model/metrics/watchdog/watch.js";
 import { failureSaid } from "../../model/run/failureTexts.js";
 import type { RunState } from "../../model/run/state.js";
@@ -54,7 +55,7 @@ function endText(before: RunState, after: RunState): readonly string[] {
   }
   const isPause = after.phase === "paused";
   const hasEnded = isActive(before.phase) && !isActive(after.phase) && after.phase !== "idle";
-  return isPause || hasEnded ? [`${phaseLooks[after.phase].label}.`] : [];
+  return isPause || hasEnded ? [`${phaseLooks[lookOf(after)].label}.`] : [];
 }
 
 /** Each alert when it arises; what is known and harmless is for the eyes, and a failure has told itself. */

@@ -1,6 +1,12 @@
+import {
+  fruitlessOf,
+  fruitlessReason,
+  lookOf,
+  type RunLook,
+} from "../../model/metrics/watchdog/fruitless.js";
 import { hasLostNumbers } from "../../model/metrics/watchdog/lostLoss.js";
 import type { RunConfig } from "../../model/run/config.js";
-import { isActive, type Phase } from "../../model/run/phase.js";
+import { isActive } from "../../model/run/phase.js";
 import { formatRunDate } from "../../model/run/runDate.js";
 import { isResumable } from "../../model/run/resumable.js";
 import type { RunState } from "../../model/run/state.js";
@@ -24,7 +30,7 @@ export interface HeaderButton {
 
 /** What the header says of a run between two steps: it changes with the run's phase. */
 export interface HeaderStanding {
-  readonly phase: Phase;
+  readonly phase: RunLook;
   /** Engine, device and data in one line; empty before a run. */
   readonly engine: string;
   /** Why this engine. */
@@ -39,7 +45,7 @@ export interface HeaderStanding {
 /** `isAside`: another run goes on meanwhile. */
 export function headerStandingOf(run: RunState, isAside = false, language = "en"): HeaderStanding {
   return {
-    phase: run.phase,
+    phase: lookOf(run),
     engine: engineLine(run),
     reason: reasonOf(run),
     faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,
@@ -107,7 +113,7 @@ function messageOf(run: RunState): string {
     case "paused":
       return t("Paused. Nothing is lost: Resume goes on with the next step.");
     case "finished":
-      return finishedLine(run);
+      return joinSentences([finishedLine(run), reasonInVain(run)]);
     case "stopped":
       // The host knows why.
       return joinSentences([told ?? "", finishedLine(run)]);
@@ -115,6 +121,12 @@ function messageOf(run: RunState): string {
     case "failed":
       return "";
   }
+}
+
+/** Empty for a run that came to something. */
+function reasonInVain(run: RunState): string {
+  const fruitless = fruitlessOf(run);
+  return fruitless === null ? "" : translateMessage(fruitlessReason(fruitless));
 }
 
 function finishedLine({ finished }: RunState): string {

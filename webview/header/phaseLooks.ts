@@ -1,4 +1,4 @@
-import type { Phase } from "../../model/run/phase.js";
+import type { RunLook } from "../../model/metrics/watchdog/fruitless.js";
 import { t } from "../words/l10n.js";
 
 interface PhaseLook {
@@ -7,8 +7,8 @@ interface PhaseLook {
   readonly icon: string;
 }
 
-/** How a phase is told on the page; `styles/header.css` gives it its color. */
-export const phaseLooks: Readonly<Record<Phase, PhaseLook>> = {
+/** How a phase, or a run that came to nothing, is told on the page; `styles/header.css` gives it its color. */
+export const phaseLooks: Readonly<Record<RunLook, PhaseLook>> = {
   idle: { label: t("Not training"), icon: "type-hierarchy-sub" },
   preparing: { label: t("Preparing"), icon: "loading" },
   warmingUp: { label: t("Warming up"), icon: "loading" },
@@ -17,6 +17,7 @@ export const phaseLooks: Readonly<Record<Phase, PhaseLook>> = {
   paused: { label: t("Paused"), icon: "debug-pause" },
   stopping: { label: t("Stopping"), icon: "loading" },
   finished: { label: t("Finished"), icon: "check" },
+  fruitless: { label: t("Finished without learning"), icon: "warning" },
   stopped: { label: t("Stopped"), icon: "debug-stop" },
   failed: { label: t("Failed"), icon: "error" },
 };

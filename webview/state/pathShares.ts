@@ -3,9 +3,10 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import { elementCount } from "../../model/network/layers.js";
 import type { NodeStatistics } from "../../model/run/events.js";
 import { membersOf } from "../layout/family.js";
+import { t } from "../words/l10n.js";
 import type { LiveValues } from "./liveValues.js";
 
-/** What a path contributes to its block, 0 to 1; null where it was not measured. */
+/** What a path contributes to its block, 0 to 1, or 0 where no path does; null where it was not measured. */
 export interface PathShare {
   readonly path: NetworkNode;
   readonly energy: number | null;
@@ -50,8 +51,35 @@ function finite(value: number | null | undefined): number | null {
   return value === null || value === undefined || !Number.isFinite(value) ? null : value;
 }
 
-/** A share of a whole of which a part is not known would be wrong: then none is known. */
+/**
+ * A share of a whole of which a part is not known would be wrong: then none is known. Of nothing each has
+ * nothing.
+ */
 function sharesOf(parts: readonly (number | null)[]): readonly (number | null)[] {
   const total = parts.reduce<number>((sum, part) => sum + (part ?? Number.NaN), 0);
-  return parts.map((part) => (part === null || !(total > 0) ? null : part / total));
+  return parts.map((part) =>
+    part === null || Number.isNaN(total) ? null : total > 0 ? part / total : 0,
+  );
+}
+
+/** What is divided among the paths. */
+export const shared = ["energy", "gradient"] as const;
+type Shared = (typeof shared)[number];
+
+/** Why a bar of shares is empty, in a word and in a sentence; null where it is not. */
+export function whyEmpty(
+  of: Shared,
+  shares: readonly PathShare[],
+): { readonly word: string; readonly sentence: string } | null {
+  if (shares.some((share) => (share[of] ?? 0) > 0)) return null;
+  if (shares.some((share) => share[of] === null)) {
+    return { word: "–", sentence: t("Not measured, or no longer a number.") };
+  }
+  return {
+    word: t("all 0"),
+    sentence:
+      of === "gradient"
+        ? t("The gradient of every path is 0: nothing is learned here.")
+        : t("The output of every path is 0: nothing passes here."),
+  };
 }

@@ -1,5 +1,6 @@
 import { SingleBar } from "cli-progress";
 import { describeEvent } from "./eventText.js";
+import { outcomeText } from "./outcomeText.js";
 import { timeLeftText } from "./timeLeftText.js";
 import { printJsonLine, printNote } from "../terminal/output.js";
 import { runNumbers } from "./runNumbers.js";
@@ -26,6 +27,7 @@ function plainReporter(runDirectory: string): (event: RunEvent) => void {
     const text =
       event.kind === "step" ? plainStep(state, event) : describeEvent(event, runDirectory);
     if (text !== null) printNote(text);
+    printOutcome(state, event);
   };
 }
 
@@ -75,7 +77,13 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
     }
     const text = describeEvent(event, runDirectory);
     if (text !== null) printNote(text);
+    printOutcome(state, event);
   };
+}
+
+function printOutcome(state: RunState, { kind }: RunEvent): void {
+  const text = kind === "finished" ? outcomeText(state) : null;
+  if (text !== null) printNote(text);
 }
 
 function statusLine(state: RunState, { epoch }: RunEventOf<"step">): string {

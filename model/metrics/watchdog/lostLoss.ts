@@ -1,3 +1,4 @@
+import { isActive } from "../../run/phase.js";
 import type { RunState } from "../../run/state.js";
 import { isLost } from "../told.js";
 import { trainLoss } from "../trainLoss.js";
@@ -21,7 +22,7 @@ const pointsShown = 3;
 const blowUp = 10;
 
 /**
- * Activations are no longer numbers, or a run has failed while its loss grew without bound. A loss that is
+ * Activations are no longer numbers, or a run has ended while its loss grew without bound. A loss that is
  * no number is never seen: the run fails at that step, and records hold finite losses alone.
  */
 export const lostLoss = {
@@ -32,9 +33,8 @@ export const lostLoss = {
     if (last === undefined) return null;
     const end = firstOfRise(run);
     const level = medianOf(lossesBefore(steps, end, pointsOfLevel));
-    const isOut = isLost(trainLoss, last.loss);
     const hasRisen = level !== null && last.loss > blowUp * Math.abs(level);
-    const hasBlownUp = run.phase === "failed" && (isOut || hasRisen);
+    const hasBlownUp = isOut(run, last.loss) || (run.phase === "failed" && hasRisen);
     if (!hasBlownUp && !haveActivationsGone(run)) return null;
     return {
       id: "lostLoss",
@@ -47,6 +47,17 @@ export const lostLoss = {
     };
   },
 } satisfies Condition<LostLoss>;
+
+/**
+ * Whether a run has ended with a loss that says nothing: the last one, or the mean of the last epoch. One
+ * at work may still come back, and is said to diverge.
+ */
+function isOut({ phase, finished }: RunState, last: number): boolean {
+  if (isActive(phase)) return false;
+  return [last, finished?.summary.loss ?? null].some(
+    (loss) => loss !== null && isLost(trainLoss, loss),
+  );
+}
 
 /** Whether a run has failed of its numbers: with the same ones it would fail again at the same step. */
 export function hasLostNumbers(run: RunState): boolean {

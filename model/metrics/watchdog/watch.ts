@@ -1,5 +1,6 @@
 import { isActive } from "../../run/phase.js";
 import type { RunState } from "../../run/state.js";
+import { fruitlessOf, type Fruitless } from "./fruitless.js";
 import { conditions, type Finding, type FindingOf } from "./index.js";
 
 /** A finding with when it was seen. */
@@ -30,7 +31,20 @@ const ids = Object.keys(conditions) as readonly Finding["id"][];
 export function watch(before: Watch, run: RunState, classes: number): Watch {
   const runId = run.started?.runId ?? null;
   const known = runId === before.runId ? before.sightings : [];
-  return { runId, sightings: ids.flatMap((id) => look(id, known, run, classes) ?? []) };
+  const fruitless = fruitlessOf(run);
+  return {
+    runId,
+    sightings: ids.flatMap(
+      (id) =>
+        look(id, known, run, classes) ?? (fruitless?.id === id ? atEnd(fruitless, known, run) : []),
+    ),
+  };
+}
+
+/** What a run ended with stays. */
+function atEnd(finding: Fruitless, known: readonly Sighting[], { steps }: RunState): Sighting {
+  const before = known.find((sighting) => isOf(finding.id, sighting));
+  return { finding, arose: before?.arose ?? finding.step, seenAt: steps.at(-1)?.time ?? 0 };
 }
 
 function look<I extends Finding["id"]>(

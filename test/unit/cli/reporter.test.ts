@@ -43,6 +43,18 @@ describe("the reporter on a terminal", () => {
     expect(written).toEqual([]);
   });
 
+  it("says under the summary that nothing was learned", () => {
+    const at = { epoch: 1, accuracy: 0.1, learningRate: 0.1, examplesPerSecond: 1 };
+    report({ kind: "step", time, step: 1, loss: 1e31, secondsLeft: null, ...at });
+    written = [];
+    const summary = { steps: 1, epochs: 1, loss: 1e31, trainAccuracy: 0.1, testAccuracy: null };
+    const speeds = { examplesPerSecond: 1, examplesPerSecondOverall: 1, seconds: 1 };
+    report({ kind: "finished", time, reason: "completed", summary: { ...summary, ...speeds } });
+    const text = "Finished without learning. The loss was lost: it grew without bound.\n";
+    expect(written.join("")).toContain(`1 s\n`);
+    expect(written.join("")).toContain(text);
+  });
+
   it("puts a message in the bar's place", () => {
     report({ kind: "log", time, level: "warning", message: "Take care." });
     expect(written.join("")).toContain(`${wiped}Take care.\n`);

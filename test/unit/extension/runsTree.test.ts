@@ -35,6 +35,15 @@ describe("a line of the Runs view", () => {
     });
   });
 
+  it("says of a run that came to nothing that it did, and why", async () => {
+    const lost = { ...step(2), loss: 1e31 };
+    expect(await lineOf([...begun, lost, evaluation(1), finished()])).toMatchObject({
+      description: "Finished without learning",
+      iconPath: { id: "warning", color: { id: "charts.yellow" } },
+      tooltip: expect.stringContaining("The loss was lost: it grew without bound.") as string,
+    });
+  });
+
   it.each<[string, readonly RunEvent[], string, string]>([
     [
       "did the steps it was bound to",

@@ -5,7 +5,7 @@ import { StatusBar, statusText, statusTooltip } from "../../../extension/views/s
 import { isWaiting, phases, type Phase } from "../../../model/run/phase.js";
 import { initialRunState, preparingRunState, reduce } from "../../../model/run/state.js";
 import { phaseLooks } from "../../../webview/header/phaseLooks.js";
-import { failed, folded, started, step } from "./events.js";
+import { failed, finished, folded, started, step } from "./events.js";
 import { FakeStatusBarItem, window } from "./fakeVscode.js";
 
 describe("the status bar item", () => {
@@ -21,6 +21,13 @@ describe("the status bar item", () => {
     const state = [started(), step(1), failed()].reduce(reduce, initialRunState);
     expect(statusText(state)).toContain("$(error)");
     expect(statusTooltip(state)).toBe("GoogLeNet: Failed at step 1 of 4690. It failed.");
+  });
+
+  it("tells a run that came to nothing", () => {
+    const lost = { ...step(2), loss: 1e31 };
+    const state = [started(), lost, finished()].reduce(reduce, initialRunState);
+    expect(statusText(state)).toContain("$(warning) GoogLeNet: Finished without learning");
+    expect(statusTooltip(state)).toContain("The loss was lost");
   });
 
   it("spins where a person waits, and takes no time from the hours of training", () => {
@@ -43,7 +50,7 @@ describe("a phase in color", () => {
   });
 
   it("has a word and the same icon on the page", () => {
-    for (const phase of phases) {
+    for (const phase of [...phases, "fruitless"] as const) {
       expect(phaseLooks[phase].label).not.toBe("");
       expect(phaseTexts[phase].icon.replace("~spin", "")).toBe(phaseLooks[phase].icon);
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { phases } from "../../../model/run/phase.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { phaseLooks } from "../../../webview/header/phaseLooks.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { checkpoint, evaluation, finished, started, step } from "../extension/events.js";
@@ -33,6 +34,16 @@ describe("the header of a run that has ended", () => {
     );
     expect(headerStandingOf(run).message).toBe("4 steps in 1\u00A0s.");
   });
+});
+
+it("tells a run that came to nothing from one that did, in words, icon and color", () => {
+  const chance = recordedRun({ steps: 700, plateauSteps: 700 });
+  const run = [...chance, finished()].reduce(reduce, initialRunState);
+  const { phase, message } = headerStandingOf(run);
+  expect(phase).toBe("fruitless");
+  expect(phaseLooks[phase].label).toBe("Finished without learning");
+  expect(phaseLooks[phase].icon).not.toBe(phaseLooks.finished.icon);
+  expect(message).toMatch(/^4 steps in 1\u00A0s\. The loss ended at 2\.\d{3}, where all classes/u);
 });
 
 describe("the run beside the one that goes on", () => {

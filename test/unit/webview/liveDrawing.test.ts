@@ -97,6 +97,31 @@ describe("a live update of what is seen", () => {
   });
 });
 
+describe("a bar of shares that is empty", () => {
+  const block = "b3/3a";
+  const textsOf = (gradient: number | null): readonly string[] => {
+    const newest = run.statistics.at(-1)!;
+    const nodes = Object.fromEntries(
+      Object.entries(newest.nodes).map(([id, values]) => [id, { ...values, gradient }]),
+    );
+    const state = { ...run, statistics: [{ ...newest, nodes }] };
+    const svg = select(document.createElement("div")).append("svg");
+    const close = layoutScene(graph, block, 1000);
+    drawStageScene(svg, { graph, scene: close, slots: layoutSlots(close), label: "3a" });
+    update(svg, { state });
+    return svg
+      .selectAll<SVGTextElement, unknown>(`[data-share-of^="${block}/"][data-share-of$="gradient"]`)
+      .nodes()
+      .map((text) => text.textContent);
+  };
+
+  it("says why: no path has any, or none was measured", () => {
+    expect(textsOf(0.1)).toEqual(["25.0\u00A0%", "25.0\u00A0%", "25.0\u00A0%", "25.0\u00A0%"]);
+    expect(textsOf(0)).toEqual(["", "", "", "all 0"]);
+    expect(textsOf(null)).toEqual(["", "", "", "–"]);
+  });
+});
+
 describe("the time per step", () => {
   const time = measureOf("time");
   const card = "b3/3a/path3/conv5x5";

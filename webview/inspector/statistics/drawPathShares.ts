@@ -4,7 +4,8 @@ import { t } from "../../words/l10n.js";
 import { longTitle } from "../../words/nodeText.js";
 import { updateText } from "../../marks/update.js";
 import { drawTable } from "../parts/drawTable.js";
-import { pathSharesOf } from "../../state/pathShares.js";
+import { joinSentences } from "../../../model/messages/joinSentences.js";
+import { pathSharesOf, shared, whyEmpty } from "../../state/pathShares.js";
 import type { TabContents } from "../parts/tab.js";
 
 /**
@@ -31,9 +32,13 @@ export function drawPathShares(
       bars: [null, energy, gradient],
     })),
   });
+  const empty = live.step === null ? [] : shared.flatMap((of) => whyEmpty(of, shares) ?? []);
   updateText(childOf(section, "p", "note"), () =>
-    t(
-      "Shares of the sums of squares: of the block's output, and of the gradient over its parameters.",
-    ),
+    joinSentences([
+      t(
+        "Shares of the sums of squares: of the block's output, and of the gradient over its parameters.",
+      ),
+      ...new Set(empty.map(({ sentence }) => sentence)),
+    ]),
   );
 }
