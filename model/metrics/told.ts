@@ -32,7 +32,12 @@ export function toldOf(metric: Metric, run: ToldRun): Told {
  */
 const leastLostLoss = 103.28;
 
+/** Above this a value says nothing but that it is lost, and a chart need not reach it. */
+export function mostTold({ chart }: Pick<Metric, "chart">): number {
+  return chart === "loss" ? leastLostLoss : Infinity;
+}
+
 /** Whether a value is no longer one to be told: not a number, or a loss without bound. */
 export function isLost({ chart }: Pick<Metric, "chart">, value: number): boolean {
-  return !Number.isFinite(value) || (chart === "loss" && value > leastLostLoss);
+  return !Number.isFinite(value) || value > mostTold({ chart });
 }

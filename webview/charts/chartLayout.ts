@@ -33,12 +33,17 @@ export interface Curve {
   readonly marks: readonly CurvePoint[];
   /** The best of the run, if it is in sight. */
   readonly best: Best | null;
+  /** Where its values first were lost, if that is in sight; they lie at the chart's upper edge. */
+  readonly lost: ToldPoint | null;
 }
 
-export interface Best extends CurvePoint {
+/** A point that a chart says something of. */
+export interface ToldPoint extends CurvePoint {
   /** In words. */
   readonly text: string;
 }
+
+export type Best = ToldPoint;
 
 /** Where a run is expected, between two values at each step. */
 export interface Band {
@@ -145,7 +150,7 @@ function linearAxis(
   if (domain === undefined || isZoomed) y.nice(4);
   const format = most >= 10_000 ? y.tickFormat(4, "~s") : y.tickFormat(4);
   return {
-    y: y.clamp(most < highest),
+    y: y.clamp(most < highest || curves.some(({ lost }) => lost !== null)),
     yTicks: y.ticks(4).map((value) => ({ value, label: format(value) })),
     highest: most < highest ? highest : null,
   };
@@ -171,10 +176,13 @@ function extentOf(curves: readonly Curve[], counts: (value: number) => boolean):
   return least === undefined ? null : [least, most];
 }
 
+/** Without those that are lost: the axis is for what can be read. */
 function valuesOf(curves: readonly Curve[]): readonly number[] {
-  return curves
-    .flatMap(({ points, raw, marks }) => [...points, ...raw, ...marks])
-    .map(({ value }) => value);
+  return curves.flatMap(({ points, raw, marks, lost }) =>
+    [...points, ...raw, ...marks]
+      .map(({ value }) => value)
+      .filter((value) => lost === null || value < lost.value),
+  );
 }
 
 const [leastTicks, mostTicks] = [3, 6];

@@ -115,7 +115,11 @@ function captionOf(spec: ChartSpec, runs: readonly ChartRun[], step: number | nu
   if (live === undefined || lastStepOf(live.points) === 0) return "";
   const kinds = spec.metrics.map((metric) => toldOf(metric, live.points).of);
   if (kinds.includes("end")) return t("at the end");
-  return kinds.includes("steps") ? t("mean of the last {0} steps", stepsAveraged) : t("now");
+  if (!kinds.includes("steps")) return t("now");
+  const { length } = live.points.steps;
+  return length === 1
+    ? t("first step")
+    : t("mean of the last {0} steps", Math.min(stepsAveraged, length));
 }
 
 function spokenAt(spec: ChartSpec, runs: readonly ChartRun[], at: number | null): string {

@@ -1,15 +1,22 @@
-import { bestIndex, type Metric, type RunPoints } from "../../model/metrics/metric.js";
-import type { ToldRun } from "../../model/metrics/told.js";
+import { bestIndex, type Metric, type RunPoints, type Series } from "../../model/metrics/metric.js";
+import { mostTold, type ToldRun } from "../../model/metrics/told.js";
 import { recordedRuns } from "../../model/metrics/recordedRuns.js";
 import type { RunState } from "../../model/run/state.js";
-import { formatMeasured } from "../words/format.js";
+import { formatCount, formatMeasured } from "../words/format.js";
 import { t } from "../words/l10n.js";
-import { layoutChart, type Band, type Best, type ChartFrame, type Curve } from "./chartLayout.js";
+import {
+  layoutChart,
+  type Band,
+  type Best,
+  type ChartFrame,
+  type Curve,
+  type ToldPoint,
+} from "./chartLayout.js";
 import { downsample, type CurvePoint } from "./downsample.js";
 import { expectedBand } from "./expectedBand.js";
 import type { ChartSpec } from "./index.js";
 import type { LineChart } from "./lineChart.js";
-import { valueText } from "../words/metricText.js";
+import { titleOf, valueText } from "../words/metricText.js";
 import { smooth } from "./smooth.js";
 import { cutAt, within, type StepWindow } from "./window.js";
 
@@ -73,7 +80,11 @@ export function chartViewOf(
   });
   return {
     chart: { layout, curves, band },
-    note: noteOf(spec, runs[0], { hasBand: band !== null, highest: layout.highest }),
+    note: noteOf(spec, runs[0], {
+      hasBand: band !== null,
+      highest: layout.highest,
+      lost: curves.flatMap(({ place, lost }) => (place === 0 && lost !== null ? [lost.text] : [])),
+    }),
     lastStep,
     steps,
   };
@@ -97,7 +108,8 @@ function curveOf(
     readonly settings: ChartSettings;
   },
 ): Curve {
-  const series = metric.series(points);
+  const cap = mostTold(metric);
+  const series = cappedAt(metric.series(points), cap);
   const line = (weight: number): readonly CurvePoint[] =>
     cutAt(downsample(within(smooth(series, weight), steps), Math.max(1, width / 2)), steps);
   const isSmoothed = metric.every === "step" && settings.smoothing > 0;
@@ -114,7 +126,25 @@ function curveOf(
     raw: isSmoothed ? line(0) : [],
     marks,
     best: best !== null && inSight(best) ? best : null,
+    lost: lostOf(metric, within(series, steps), cap),
   };
+}
+
+/** What lies above is lost: how far it lies says nothing, and an axis up to it could not be read. */
+function cappedAt(series: Series, cap: number): Series {
+  if (cap === Infinity) return series;
+  return { ...series, value: (index) => Math.min(series.value(index), cap) };
+}
+
+function lostOf(metric: Metric, series: Series, cap: number): ToldPoint | null {
+  if (cap === Infinity) return null;
+  for (let index = 0; index < series.length; index++) {
+    if (series.value(index) < cap || Number.isNaN(series.value(index))) continue;
+    const step = series.step(index);
+    const text = t("{0} lost at step {1}", titleOf(metric), formatCount(step));
+    return { step, value: cap, text };
+  }
+  return null;
 }
 
 /** The best value of a run, where it is measured once an epoch. */
@@ -143,7 +173,15 @@ function bandOf(
 function noteOf(
   { metrics }: ChartSpec,
   live: ChartRun | undefined,
-  { hasBand, highest }: { readonly hasBand: boolean; readonly highest: number | null },
+  {
+    hasBand,
+    highest,
+    lost,
+  }: {
+    readonly hasBand: boolean;
+    readonly highest: number | null;
+    readonly lost: readonly string[];
+  },
 ): string {
   const best = metrics.flatMap((metric): readonly string[] => {
     const found = live === undefined ? null : bestOf(metric, live.points);
@@ -151,5 +189,5 @@ function noteOf(
   });
   const band = hasBand ? [t("gray band: range of {0} recorded runs", recordedRuns.length)] : [];
   const beyond = highest === null ? [] : [t("above the chart: up to {0}", formatMeasured(highest))];
-  return [...best, ...beyond, ...band].join(" · ");
+  return [...best, ...lost, ...beyond, ...band].join(" · ");
 }

@@ -11,7 +11,7 @@ import {
 import { groupOf } from "../marks/groupOf.js";
 import { round } from "../layout/band.js";
 import { updateText } from "../marks/update.js";
-import type { Band, Best, ChartLayout, Curve } from "./chartLayout.js";
+import type { Band, ChartLayout, Curve, ToldPoint } from "./chartLayout.js";
 import { updateAttributes } from "./attributes.js";
 import { drawChartAxes } from "./chartAxes.js";
 import type { CurvePoint } from "./downsample.js";
@@ -43,7 +43,7 @@ interface CurveMark extends CurvePoint {
   readonly curve: Curve;
 }
 
-type BestMark = Best & CurveMark;
+type ToldMark = ToldPoint & CurveMark;
 
 /**
  * Curves over steps.
@@ -56,6 +56,7 @@ type BestMark = Best & CurveMark;
  *       g.curves > path.curve.rank-N.place-N[data-curve]
  *       g.points > path.point.rank-N.place-N     a shape for each run
  *       g.bests > path.best.rank-N.place-N > title
+ *       g.losses > path.lost.rank-N.place-N > title
  *       g.letters > text.letter.place-N
  *       g.cross          by `drawCrosshair`
  */
@@ -76,7 +77,8 @@ export function drawLineChart(svg: Svg, { layout, curves, band }: LineChart): vo
     read: ({ points }) => points,
   });
   drawMarks(svg, layout, curves);
-  drawBests(svg, layout, curves);
+  drawTold(svg, layout, { layer: "bests", className: "best", curves, ...bests });
+  drawTold(svg, layout, { layer: "losses", className: "lost", curves, ...losses });
   drawLetters(svg, layout, curves);
 }
 
@@ -162,25 +164,53 @@ function drawMarks(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): voi
   });
 }
 
+interface ToldLook {
+  readonly read: (curve: Curve) => ToldPoint | null;
+  readonly d: (curve: Curve) => string;
+}
+
 /** A ring around the best. */
-function drawBests(svg: Svg, layout: ChartLayout, curves: readonly Curve[]): void {
-  const rings = groupOf(svg, "bests")
-    .selectAll<SVGPathElement, BestMark>("path")
+const bests: ToldLook = { read: ({ best }) => best, d: ({ place }) => shapeOf(place, 110) };
+
+/** A cross where values are lost. */
+const losses: ToldLook = { read: ({ lost }) => lost, d: () => "M-4,-4L4,4M-4,4L4,-4" };
+
+/** Marks of single points, which say in words what they are. */
+function drawTold(
+  svg: Svg,
+  layout: ChartLayout,
+  {
+    layer,
+    className,
+    curves,
+    read,
+    d,
+  }: ToldLook & {
+    readonly layer: string;
+    readonly className: string;
+    readonly curves: readonly Curve[];
+  },
+): void {
+  const marks = groupOf(svg, layer)
+    .selectAll<SVGPathElement, ToldMark>("path")
     .data(
-      curves.flatMap((curve) => (curve.best === null ? [] : [{ ...curve.best, curve }])),
+      curves.flatMap((curve): readonly ToldMark[] => {
+        const point = read(curve);
+        return point === null ? [] : [{ ...point, curve }];
+      }),
       ({ curve }) => curve.id,
     )
     .join((enter) => {
-      const ring = enter.append("path");
-      ring.append("title");
-      return ring;
+      const mark = enter.append("path");
+      mark.append("title");
+      return mark;
     });
-  updateAttributes(rings, {
-    class: ({ curve }) => lookOf("best", curve),
-    d: ({ curve }) => shapeOf(curve.place, 110),
+  updateAttributes(marks, {
+    class: ({ curve }) => lookOf(className, curve),
+    d: ({ curve }) => d(curve),
     transform: placeAt(layout),
   });
-  updateText(rings.select<SVGTitleElement>("title"), ({ text }) => text);
+  updateText(marks.select<SVGTitleElement>("title"), ({ text }) => text);
 }
 
 function drawLetters(svg: Svg, { x, y, plot }: ChartLayout, curves: readonly Curve[]): void {

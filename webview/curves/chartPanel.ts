@@ -33,7 +33,7 @@ export interface ChartPanel {
 
 /**
  *     section.chart[data-chart]
- *       div.chart-head > h2, span.chart-caption, dl.legend
+ *       div.chart-head > h2, div.chart-reading > span.chart-caption, dl.legend
  *       div.chart-frame[role=slider] > svg, div.brush
  *       p.chart-note
  */
@@ -78,8 +78,9 @@ function createPlaces(root: HtmlSelection, { id, title }: ChartSpec): Places {
   const section = root.append<HTMLElement>("section").attr("class", "chart").attr("data-chart", id);
   const head = childOf(section, "div", "chart-head");
   childOf(head, "h2", "chart-title").text(title);
-  const caption = childOf(head, "span", "chart-caption");
-  const legend = childOf(head, "dl", "legend");
+  const reading = childOf(head, "div", "chart-reading");
+  const caption = childOf(reading, "span", "chart-caption");
+  const legend = childOf(reading, "dl", "legend");
   const frame = childOf(section, "div", "chart-frame")
     .attr("role", "slider")
     .attr("tabindex", 0)

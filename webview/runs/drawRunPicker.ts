@@ -1,11 +1,15 @@
+import type { RunConfig } from "../../model/run/config.js";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import { updateText } from "../marks/update.js";
+import { differingKeys, toldOf } from "./differences.js";
 import { letterOf, mostCompared, type PastRun, type PastRuns } from "./pastRuns.js";
 
 export interface RunPicker {
   readonly past: PastRuns;
+  /** What the shown run was asked to do; null before one began. */
+  readonly shown: RunConfig | null;
   /** Without the shown one. */
   readonly others: readonly PastRun[];
   /** Ids, in the order in which they were chosen. */
@@ -21,7 +25,7 @@ export interface RunPicker {
  */
 export function drawRunPicker(
   parent: HtmlSelection,
-  { past, others, compared }: RunPicker,
+  { past, shown: own, others, compared }: RunPicker,
   toggle: (id: string) => void,
 ): void {
   updateText(childOf(parent, "p", "state"), () => stateText(past, others));
@@ -55,10 +59,10 @@ export function drawRunPicker(
     rows.select<HTMLElement>(".run-title").attr("title", ({ title }) => title),
     ({ label }) => label,
   );
+  const keys = differingKeys([...others.map(({ config }) => config), ...(own ? [own] : [])]);
   updateText(
-    // It is cut where the panel is narrow.
-    rows.select<HTMLElement>(".run-facts").attr("title", factsOf),
-    factsOf,
+    rows.select<HTMLElement>(".run-facts").attr("title", ({ title }) => title),
+    (run) => factsOf(run, keys),
   );
 }
 
@@ -76,7 +80,9 @@ function stateText(past: PastRuns, others: readonly PastRun[]): string {
   }
 }
 
-/** How far the run came, and what it was asked to do. */
-function factsOf({ steps, title }: PastRun): string {
-  return `${t("{0} steps", formatCount(steps.at(-1)?.step ?? 0))} · ${title}`;
+/** What sets the run apart from the others, and how far it came; where nothing does, what it was asked to do. */
+function factsOf({ config, steps, title }: PastRun, keys: readonly (keyof RunConfig)[]): string {
+  const apart = toldOf(config, keys);
+  const length = t("{0} steps", formatCount(steps.at(-1)?.step ?? 0));
+  return [...apart, length, ...(apart.length === 0 ? [title] : [])].join(" · ");
 }

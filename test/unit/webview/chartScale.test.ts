@@ -15,6 +15,7 @@ describe("the scale of a chart", () => {
     raw: [],
     marks: [],
     best: null,
+    lost: null,
   });
 
   it("is logarithmic over any positive values, with marks that differ in words", () => {

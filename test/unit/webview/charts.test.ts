@@ -239,7 +239,7 @@ describe("the scale of a chart", () => {
   it("shows no more than it can tell apart of a real run that was lost", () => {
     const { chart, note } = viewOf(loss!, alone(past));
     expect(chart.layout.y.domain()[1]).toBeLessThan(10);
-    expect(note).toContain("above the chart: up to 1.7e6");
+    expect(note).toContain("lost at step 3,453 · above the chart: up to 10.0");
   });
 });
 
@@ -264,6 +264,35 @@ describe("the table", () => {
     const steps = StepHistory.of([{ ...run.steps.at(0)!, examplesPerSecond: 31_234 }]);
     expect(tableOf(alone({ ...run, steps })).rows.at(-1)?.cells[5]).toBe("31,234");
   });
+
+  it("says of how many steps its numbers are the mean", () => {
+    const short = (steps: number): RunState => ({
+      ...run,
+      steps: StepHistory.of(Array.from({ length: steps }, (_, index) => run.steps.at(index)!)),
+    });
+    expect(viewOf(loss!, alone(short(1))).caption).toBe("first step");
+    expect(viewOf(loss!, alone(short(12))).caption).toBe("mean of the last 12 steps");
+    expect(viewOf(loss!, alone(short(60))).caption).toBe("mean of the last 50 steps");
+  });
+
+  it.each([false, true])(
+    "reaches a loss that is lost no further than it says anything",
+    (isLog) => {
+      const losses = [2.3, 2.2, 1.9, 1.5, 4, 1e5, 1e31, 2.3];
+      const points = losses.map((value, index) => ({ ...run.steps.at(index)!, loss: value }));
+      const lost = { ...run, steps: StepHistory.of(points), evaluations: [] };
+      const { chart, note } = viewOf(loss!, alone(lost), { isLog });
+      const { layout, curves } = chart;
+      expect(layout.y.domain()[1]).toBeLessThan(6);
+      expect(layout.y(2.2) - layout.y(4)).toBeGreaterThan(20);
+      expect(curves[0]?.lost).toMatchObject({ step: 6, text: "Training loss lost at step 6" });
+      expect(layout.y(curves[0]!.lost!.value)).toBe(layout.plot.top);
+      expect(note).toContain("Training loss lost at step 6");
+      for (const { value } of curves[0]!.points) expect(value).toBeLessThan(104);
+      // Speed has no value that is too high to be one.
+      expect(viewOf(charts[2]!, alone(lost)).chart.curves[0]?.lost).toBeNull();
+    },
+  );
 
   it("has the columns of every run that is drawn", () => {
     const { columns, rows } = tableOf(both);

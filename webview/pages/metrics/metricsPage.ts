@@ -103,6 +103,7 @@ function bindRunPicker(
   });
   const isWanted = computed(() => isOpen.value || view.compared.value.length > 0);
   const runId = computed(() => runs.run.value.started?.runId ?? null);
+  const shown = computed(() => runs.run.value.started?.config ?? null);
   drawOnChange(
     // The run that another one follows is a past one from then on.
     () => ({ isWanted: isWanted.value, runId: runId.value }),
@@ -113,7 +114,12 @@ function bindRunPicker(
   drawOnChange(
     () =>
       isOpen.value
-        ? { past: past.runs.value, others: others.value, compared: view.compared.value }
+        ? {
+            past: past.runs.value,
+            shown: shown.value,
+            others: others.value,
+            compared: view.compared.value,
+          }
         : null,
     (picker) => {
       if (picker === null) return;
