@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { isActive } from "../../model/run/phase.js";
+import type { RunState } from "../../model/run/state.js";
 import { Disposable } from "../disposable.js";
 import { reasonUnreadable } from "../errors.js";
 import { phaseIcon, phaseTexts } from "../words/phaseTexts.js";
@@ -14,9 +15,17 @@ import type { RunLine } from "./runLine.js";
 export interface RunsTreeParts {
   readonly storage: RunStorage;
   readonly activeRunId: () => string | null;
+  /** Of the run at work. */
+  readonly activeState: () => Pick<RunState, "phase" | "message">;
 }
 
-type Line = RunLine | UnreadableRun;
+/** A run that was asked for: it has no record before its trainer is ready. */
+export interface ComingRun extends Pick<RunState, "phase" | "message"> {
+  readonly id: string;
+  readonly isComing: true;
+}
+
+export type Line = RunLine | UnreadableRun | ComingRun;
 
 /** The Runs view: every run on disk, the newest first. */
 export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line> {
@@ -34,9 +43,18 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
   async getChildren(parent?: Line): Promise<Line[]> {
     if (parent !== undefined) return [];
     const lines = await this.parts.storage.survey();
-    return Promise.all(
+    const kept = await Promise.all(
       lines.map(async (line) => (isReadable(line) ? await this.withTruePhase(line) : line)),
     );
+    return [...this.coming(lines), ...kept];
+  }
+
+  /** Else the view would say that there is no run, and offer to train, while one is being prepared. */
+  private coming(lines: readonly { readonly id: string }[]): readonly ComingRun[] {
+    const id = this.parts.activeRunId();
+    if (id === null || lines.some((line) => line.id === id)) return [];
+    const { phase, message } = this.parts.activeState();
+    return [{ id, phase, message, isComing: true }];
   }
 
   /** Lines have none above them; a view asks before it reveals one. */
@@ -45,6 +63,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
   }
 
   getTreeItem(line: Line): vscode.TreeItem {
+    if ("isComing" in line) return comingItemOf(line);
     return isReadable(line) ? itemOf(line) : unreadableItemOf(line);
   }
 
@@ -78,6 +97,21 @@ function itemOf(run: RunLine): vscode.TreeItem {
     title: vscode.l10n.t("Show in Explorer"),
     arguments: [run],
   };
+  return item;
+}
+
+function comingItemOf({ id, phase, message }: ComingRun): vscode.TreeItem {
+  const { title } = phaseTexts[phase];
+  const name = vscode.l10n.t("New run");
+  const item = new vscode.TreeItem(name);
+  item.id = id;
+  item.iconPath = phaseIcon(phase);
+  item.description = title;
+  item.tooltip = message === null ? title : translateMessage(message);
+  // It has no folder yet of which a menu could do anything.
+  item.contextValue = "run.coming";
+  item.accessibilityInformation = { label: `${name}. ${title}` };
+  item.command = { command: "googlenet.openExplorer", title: vscode.l10n.t("Show in Explorer") };
   return item;
 }
 

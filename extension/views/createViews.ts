@@ -63,7 +63,11 @@ export function createViews(
     asked,
     shownNetwork: () => networkOf(controller.shownConfig()),
   });
-  const tree = new RunsTree({ storage, activeRunId: () => controller.activeRunId() });
+  const tree = new RunsTree({
+    storage,
+    activeRunId: () => controller.activeRunId(),
+    activeState: () => live.state(),
+  });
   const owned = vscode.Disposable.from(
     selection,
     asked,

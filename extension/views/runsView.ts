@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { Disposable } from "../disposable.js";
 import { runsViewId } from "../manifest.js";
-import type { RunLine } from "../runs/runLine.js";
-import type { RunStorage, UnreadableRun } from "../runs/runStorage.js";
-import type { RunsTree } from "../runs/runsTree.js";
+import type { RunStorage } from "../runs/runStorage.js";
+import type { Line, RunsTree } from "../runs/runsTree.js";
 import type { RunView } from "../runs/runView.js";
 
 export interface RunsViewParts {
@@ -15,7 +14,7 @@ export interface RunsViewParts {
 
 /** The Runs view, in which the run that is shown is the one that is selected. */
 export class RunsView extends Disposable {
-  private readonly view: vscode.TreeView<RunLine | UnreadableRun>;
+  private readonly view: vscode.TreeView<Line>;
   private marked: string | null = null;
 
   constructor(private readonly parts: RunsViewParts) {

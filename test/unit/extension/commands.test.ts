@@ -26,7 +26,11 @@ const installer = { isInstalling: () => false, install: vi.fn(() => Promise.reso
 
 async function setUp(scenario: Scenario): Promise<void> {
   parts = await createRunParts(scenario);
-  const tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
+  const tree = new RunsTree({
+    storage: parts.storage,
+    activeRunId: () => null,
+    activeState: () => parts.live.state(),
+  });
   const given = {
     ...parts,
     ...{ tree, selection, paces: new Paces(parts.root) },

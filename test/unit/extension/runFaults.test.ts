@@ -16,7 +16,11 @@ let tree: RunsTree;
 
 beforeEach(async () => {
   parts = await createRunParts("complete");
-  tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
+  tree = new RunsTree({
+    storage: parts.storage,
+    activeRunId: () => null,
+    activeState: () => parts.live.state(),
+  });
   await writeRecord("sound", `${JSON.stringify(started())}\n${JSON.stringify(step(1))}\n`);
   window.showWarningMessage.mockReset();
 });

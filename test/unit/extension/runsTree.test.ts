@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
 import type { RunEvent } from "../../../model/run/events.js";
+import { says } from "../../../model/messages/message.js";
+import { preparingRunState } from "../../../model/run/state.js";
 import { checkpoint, evaluation, failed, finished, started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
 
@@ -13,13 +15,41 @@ beforeEach(async () => {
 });
 afterEach(() => parts.close());
 
+function treeOf(activeRunId: string | null): RunsTree {
+  return new RunsTree({
+    storage: parts.storage,
+    activeRunId: () => activeRunId,
+    activeState: () => ({ ...preparingRunState, message: says("Looking for an engine.") }),
+  });
+}
+
 async function lineOf(events: readonly RunEvent[]): Promise<unknown> {
   await mkdir(join(parts.root, "run"));
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
   await writeFile(join(parts.root, "run", "events.ndjson"), lines.join(""));
-  const tree = new RunsTree({ storage: parts.storage, activeRunId: () => null });
+  const tree = treeOf(null);
   return tree.getTreeItem((await tree.getChildren())[0]!);
 }
+
+describe("a run that is being prepared", () => {
+  it("has its line before its record, and once", async () => {
+    const tree = treeOf("run");
+    const [coming, ...others] = await tree.getChildren();
+    expect(others).toEqual([]);
+    expect(tree.getTreeItem(coming!)).toMatchObject({
+      id: "run",
+      label: "New run",
+      description: "Preparing",
+      iconPath: { id: "loading~spin" },
+      tooltip: "Looking for an engine.",
+      contextValue: "run.coming",
+    });
+    await lineOf([started(), step(1)]);
+    const lines = await tree.getChildren();
+    expect(lines.map(({ id }) => id)).toEqual(["run"]);
+    expect(tree.getTreeItem(lines[0]!)).toMatchObject({ description: "Training" });
+  });
+});
 
 describe("a line of the Runs view", () => {
   const begun = [started({ time: new Date(2020, 10, 29, 0, 12).getTime() }), step(1)];

@@ -21,6 +21,7 @@ beforeEach(async () => {
   tree = new RunsTree({
     storage: parts.storage,
     activeRunId: () => parts.controller.activeRunId(),
+    activeState: () => parts.live.state(),
   });
   runs = new RunsView({ ...parts, tree });
 });

@@ -10,9 +10,9 @@ import {
   parameterFormula,
 } from "../../../webview/inspector/cost/costFormulas.js";
 import { fieldFormulas } from "../../../webview/inspector/shape/fieldFormulas.js";
-import { formulaText, type Formula } from "../../../webview/inspector/parts/formula.js";
+import { formulaText, tied, type Formula } from "../../../webview/inspector/parts/formula.js";
 import { shapeFormulas } from "../../../webview/inspector/shape/shapeFormulas.js";
-import { unbroken } from "../../../webview/words/unbroken.js";
+import { unbroken, withPlainSpaces } from "../../../webview/words/unbroken.js";
 
 /** What a formula says when it is worked out, and what it claims. */
 function workOut(formula: Formula): { readonly left: number; readonly right: number } {
@@ -66,6 +66,25 @@ describe.each(testedNetworks)("the formulas of $id", (network) => {
 
   it("work out to the numbers of the graph at the published input", () => {
     check(graph);
+  });
+
+  it("end no line between the last term and the result", () => {
+    for (const node of graph.nodes) {
+      for (const formula of [
+        ...shapeFormulas(graph, node),
+        ...fieldFormulas(graph, node),
+        ...[parameterFormula(graph, node), multiplyAddFormula(graph, node)].flatMap((found) =>
+          found === null ? [] : [found],
+        ),
+      ]) {
+        const end = formula.findLast((part) => typeof part === "object" && "result" in part);
+        if (end === undefined || !formulaText(formula).includes(" = ")) continue;
+        const drawn = formulaText(tied(formula));
+        const text = formulaText([end]);
+        expect(drawn, node.id).toContain(`\u00A0=\u00A0${text}`);
+        expect(withPlainSpaces(drawn)).toBe(withPlainSpaces(formulaText(formula)));
+      }
+    }
   });
 
   it("work out at any input", () => {

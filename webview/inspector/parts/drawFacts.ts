@@ -1,7 +1,7 @@
 import { select, type Selection } from "d3";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
-import { formulaText, type Formula, type FormulaPart } from "./formula.js";
+import { formulaText, tied, type Formula, type FormulaPart } from "./formula.js";
 
 /** A number of a node, with how it comes about. */
 export interface Fact {
@@ -51,7 +51,7 @@ function drawFormulas(rows: Selection<HTMLDivElement, Fact, HTMLElement, unknown
 
 /** A formula is its text: with another number it is another formula, in a new element. */
 function appendParts(this: HTMLDivElement, formula: Formula): void {
-  for (const part of formula)
+  for (const part of tied(formula))
     select(this)
       .append("span")
       .attr("class", partClass(part))

@@ -10,6 +10,18 @@ export function formulaText(formula: Formula): string {
     .join("");
 }
 
+/** Before the result of what is worked out; a row of shapes may end a line at its arrows. */
+const equals = / = $/u;
+
+/** As it is drawn: no line ends between the last term and the result. */
+export function tied(formula: Formula): Formula {
+  return formula.map((part, index) => {
+    const next = formula[index + 1];
+    const isBefore = typeof next === "object" && "result" in next;
+    return typeof part === "string" && isBefore ? part.replace(equals, "\u00A0=\u00A0") : part;
+  });
+}
+
 export function filled(value: number | string): FormulaPart {
   return { value: String(value) };
 }
