@@ -32,21 +32,33 @@ export interface Feed {
   readonly values: Float32Array | Int32Array | Uint8Array;
 }
 
+/** Calls what the library does for the first time, which it remarks upon: see `quietTerminal.ts`. */
+type Listen = <T>(work: () => T) => T;
+
 /** TensorFlow in this process: loads saved graphs and runs them. */
 export class TensorFlow {
-  private constructor(private readonly native: NativeBinding) {}
+  constructor(
+    private readonly native: NativeBinding,
+    private readonly listen: Listen,
+  ) {}
 
   /**
    * Loads the compiled module and the library behind it, which reads this environment; throws what
-   * the dynamic linker says.
+   * the dynamic linker says. `listen` is around all that the library does for the first time.
    */
-  static load(bindingPath: string, { preferred, fixed }: LibraryEnvironment): TensorFlow {
+  static load(
+    bindingPath: string,
+    { preferred, fixed }: LibraryEnvironment,
+    listen: Listen = (work) => work(),
+  ): TensorFlow {
     for (const [name, value] of Object.entries(preferred)) process.env[name] ??= value;
     Object.assign(process.env, fixed);
     const module: { readonly exports: unknown } = { exports: {} };
-    process.dlopen(module, bindingPath);
+    listen(() => {
+      process.dlopen(module, bindingPath);
+    });
     // SAFETY: the set-up compiled this file, and it exports these functions.
-    return new TensorFlow(module.exports as NativeBinding);
+    return new TensorFlow(module.exports as NativeBinding, listen);
   }
 
   get version(): string {
@@ -59,15 +71,19 @@ export class TensorFlow {
   }
 
   loadGraph(directory: string): TensorFlowGraph {
-    return new TensorFlowGraph(this.native, this.native.loadSavedModel(directory, "serve"));
+    const session = this.listen(() => this.native.loadSavedModel(directory, "serve"));
+    return new TensorFlowGraph(this.native, session, this.listen);
   }
 }
 
 /** A loaded graph with its variables. */
 export class TensorFlowGraph {
+  private isAtWork = false;
+
   constructor(
     private readonly native: NativeBinding,
     private readonly session: number,
+    private readonly listen: Listen,
   ) {}
 
   /** Runs what the fetched outputs need, once, and returns their values in order. */
@@ -77,16 +93,19 @@ export class TensorFlowGraph {
     );
     try {
       const inputNames = feeds.map(({ name }) => name).join(",");
-      const outputs = this.native.runSavedModel(
-        this.session,
-        inputs,
-        inputNames,
-        fetches.join(","),
-      );
+      const outputNames = fetches.join(",");
+      const compute = (): readonly TensorInfo[] =>
+        this.native.runSavedModel(this.session, inputs, inputNames, outputNames);
+      const outputs = this.isAtWork ? compute() : this.listen(compute);
       return outputs.map(({ id }) => this.take(id));
     } finally {
       for (const id of inputs) this.native.deleteTensor(id);
     }
+  }
+
+  /** Its first computation is done: the library has found its device and loaded what it computes with. */
+  begun(): void {
+    this.isAtWork = true;
   }
 
   close(): void {

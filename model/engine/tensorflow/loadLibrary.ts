@@ -52,10 +52,11 @@ export async function loadLibrary(
     const variables = libraryEnvironment(environment.machine, { ...work, usesGpu });
     const notes = path.join(path.dirname(runtime.bindingPath), "loading");
     for (const words of await lastWords(notes)) {
-      environment.log?.(says("An earlier process ended while it loaded TensorFlow: {0}", words));
+      environment.log?.(says("An earlier process ended while TensorFlow started: {0}", words));
     }
     try {
-      const library = quietly(() => TensorFlow.load(runtime.bindingPath, variables), notes);
+      const listen = <T>(work: () => T): T => quietly(work, notes);
+      const library = TensorFlow.load(runtime.bindingPath, variables, listen);
       return { library, gpu };
     } catch (error) {
       // Where it was changed it is made anew, once.

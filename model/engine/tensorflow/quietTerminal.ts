@@ -10,22 +10,27 @@ const toTerminal = constants.O_WRONLY | constants.O_NOCTTY;
 const toNewFile = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND;
 
 /**
- * Calls `load` while what native code writes into the terminal, amid a table or a bar, goes into a
+ * Calls `work` while what native code writes into the terminal, amid a table or a bar, goes into a
  * file of `directory`; shows of it what is no mere remark. What goes elsewhere than to a terminal is
  * left alone.
  *
+ * It is around all that the library does up to its first computation: it remarks upon itself as it is
+ * loaded, upon the device that it finds, and upon what it loads to compute with, such as cuDNN or XLA, in
+ * spite of TF_CPP_MIN_LOG_LEVEL. What it says later tells of a fault, and comes at once.
+ *
  * Node cannot turn a file descriptor aside, but the next that is opened gets the lowest free number.
- * Nothing else is opened meanwhile, as all of this is done at once.
+ * Nothing else of this thread is opened meanwhile, as all of this is done at once; where another thread
+ * was faster, the number stays with what that has opened.
  */
-export function quietly<T>(load: () => T, directory: string): T {
+export function quietly<T>(work: () => T, directory: string): T {
   const terminal = isatty(standardError) ? openTerminal(directory) : undefined;
-  if (terminal === undefined) return load();
+  if (terminal === undefined) return work();
   const file = path.join(directory, `${process.pid}.log`);
-  turnTo(file, toNewFile, terminal);
+  const isAside = turnTo(file, toNewFile, terminal);
   try {
-    return load();
+    return work();
   } finally {
-    turnTo(`/dev/fd/${terminal}`, toTerminal, terminal);
+    if (isAside) turnTo(`/dev/fd/${terminal}`, toTerminal, terminal);
     closeSync(terminal);
     const said = errorsIn(file);
     if (said !== "") process.stderr.write(`${said}\n`);
@@ -55,12 +60,19 @@ function openTerminal(directory: string): number | undefined {
   }
 }
 
-function turnTo(file: string, flags: number, terminal: number): void {
+/** Whether the standard error goes there, or to the terminal where that cannot be opened. */
+function turnTo(file: string, flags: number, terminal: number): boolean {
   closeSync(standardError);
+  const opened = openOr(file, flags, `/dev/fd/${terminal}`);
+  if (opened !== standardError) closeSync(opened);
+  return opened === standardError;
+}
+
+function openOr(file: string, flags: number, terminal: string): number {
   try {
-    openSync(file, flags);
+    return openSync(file, flags);
   } catch {
-    openSync(`/dev/fd/${terminal}`, toTerminal);
+    return openSync(terminal, toTerminal);
   }
 }
 

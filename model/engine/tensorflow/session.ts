@@ -208,7 +208,9 @@ class TensorFlowSession implements Session {
   /** An evaluation's batch follows from that of the steps, so that a smaller one of these helps both. */
   private runBatch(feeds: readonly Feed[], fetches: readonly string[]): readonly ArrayBufferView[] {
     try {
-      return this.graph.run(feeds, fetches);
+      const values = this.graph.run(feeds, fetches);
+      this.graph.begun();
+      return values;
     } catch (cause) {
       if (!saysOutOfMemory(messageOf(cause))) throw cause;
       const freeBytes = this.usesGpu ? null : process.availableMemory();

@@ -39,6 +39,10 @@ beforeAll(async () => {
             if (how === "crash") process.kill(process.pid, "SIGKILL");
             if (how === "throw") throw new Error("thrown");
           }, ${JSON.stringify(notes)});
+          // As what computes for the first time after it was loaded.
+          if (how === "again") {
+            quietly(() => writeSync(2, ${JSON.stringify(`${remarks[1]!}\n${error}\n`)}), ${JSON.stringify(notes)});
+          }
         } catch (error) {
           process.stderr.write(error.message + "\\n");
         }
@@ -61,14 +65,19 @@ async function inTerminal(how: string): Promise<string> {
   return stdout.replaceAll("\r", "");
 }
 
-describe("a library that is loaded in a terminal", () => {
+describe("a library that begins in a terminal", () => {
   it("shows its errors, none of its remarks, and leaves the terminal as it was", async () => {
     expect(await inTerminal("")).toBe(`before\n${error}\nnative after\nafter\n`);
     expect(await readdir(notes)).toEqual([]);
   });
 
-  it("shows its errors also where it does not load", async () => {
+  it("shows its errors also where it does not begin", async () => {
     expect(await inTerminal("throw")).toBe(`before\n${error}\nthrown\nnative after\nafter\n`);
+  });
+
+  it("is listened to again where it does something else for the first time", async () => {
+    const shown = `before\n${error}\n${error}\nnative after\nafter\n`;
+    expect(await inTerminal("again")).toBe(shown);
   });
 
   it("leaves what it said where it ends the process, for the next to tell, once", async () => {
@@ -84,7 +93,7 @@ describe("a library that is loaded in a terminal", () => {
   });
 });
 
-describe("a library that is loaded elsewhere", () => {
+describe("a library that begins elsewhere", () => {
   it("is left alone, for those who read it all", async () => {
     const program = path.join(root, "program.cjs");
     const { stderr } = await promisify(execFile)(process.execPath, [program]);
