@@ -144,7 +144,8 @@ function writeTitle(track: SVGRectElement, text: string): void {
 /** One path's part of a bar. */
 interface Segment {
   readonly top: number;
-  readonly bottom: number;
+  /** Where its number stands. */
+  readonly middle: number;
   /** Empty where nothing was measured. */
   readonly text: string;
 }
@@ -178,28 +179,28 @@ const notYet: Stack = { isKnown: false, segments: [], spoken: () => "" };
 function stackOf({ of, box }: ShareColumn, shares: readonly PathShare[]): Stack {
   const end = box.y + box.height;
   const empty = whyEmpty(of, shares);
-  if (empty !== null) return emptyStack(empty, shares.length, end);
+  if (empty !== null) return emptyStack(empty, shares.length, box);
   let { y } = box;
   const segments = shares.map((share): Segment => {
     const part = share[of];
-    if (part === null) return { top: end, bottom: end, text: "" };
+    if (part === null) return { top: end, middle: end, text: "" };
     const top = y;
     y += box.height * part;
-    return { top, bottom: y, text: formatShare(part) };
+    return { top, middle: (top + y) / 2, text: formatShare(part) };
   });
   return { isKnown: true, segments, spoken: () => spokenOf(of, shares) };
 }
 
-/** An empty bar says at its foot why it is empty. */
+/** An empty bar says at its middle why it is empty. */
 function emptyStack(
   { word, sentence }: NonNullable<ReturnType<typeof whyEmpty>>,
   count: number,
-  end: number,
+  { y, height }: ShareColumn["box"],
 ): Stack {
   const segments = Array.from({ length: count }, (_, place): Segment => ({
-    top: end,
-    bottom: end,
-    text: place === count - 1 ? word : "",
+    top: y + height,
+    middle: y + height / 2,
+    text: place === count >> 1 ? word : "",
   }));
   return { isKnown: true, segments, spoken: () => sentence };
 }
@@ -218,7 +219,7 @@ function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {
 
 /** The numbers beside a bar, each at its part and apart from the others. */
 function labelYs(stack: Stack | undefined): readonly number[] {
-  return spread(stack?.segments.map(({ top, bottom }) => (top + bottom) / 2) ?? [], labelGap);
+  return spread(stack?.segments.map(({ middle }) => middle) ?? [], labelGap);
 }
 
 function spokenOf(of: ShareColumn["of"], shares: readonly PathShare[]): string {

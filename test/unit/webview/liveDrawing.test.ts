@@ -117,8 +117,8 @@ describe("a bar of shares that is empty", () => {
 
   it("says why: no path has any, or none was measured", () => {
     expect(textsOf(0.1)).toEqual(["25.0\u00A0%", "25.0\u00A0%", "25.0\u00A0%", "25.0\u00A0%"]);
-    expect(textsOf(0)).toEqual(["", "", "", "all 0"]);
-    expect(textsOf(null)).toEqual(["", "", "", "–"]);
+    expect(textsOf(0)).toEqual(["", "", "all 0", ""]);
+    expect(textsOf(null)).toEqual(["", "", "–", ""]);
   });
 });
 
