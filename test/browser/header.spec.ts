@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { lookOf } from "../../model/metrics/watchdog/fruitless.js";
 import { preparingRunState, type RunState } from "../../model/run/state.js";
 import { phases, type Phase } from "../../model/run/phase.js";
 import { contrast } from "../support/contrast.js";
@@ -7,6 +8,7 @@ import { chapterEvents } from "../support/runFile.js";
 import { runIn } from "../support/runIn.js";
 import { themeKinds } from "../support/themes.js";
 import type { PageHost } from "../support/pageHost.js";
+import { finished } from "../unit/extension/events.js";
 import { expect, test } from "./page.js";
 
 const checkpoint = "step-00000020.safetensors";
@@ -19,7 +21,7 @@ function focusedCommand(page: Page): Promise<string | null> {
 async function showPhase(host: PageHost, page: Page, run: RunState): Promise<void> {
   host.run = run;
   await host.hydrate();
-  await expect(page.locator(".phase")).toHaveAttribute("data-phase", run.phase);
+  await expect(page.locator(".phase")).toHaveAttribute("data-phase", lookOf(run));
 }
 
 test("the button that was pressed keeps the focus while its meaning changes", async ({
@@ -209,8 +211,15 @@ for (const [width, height] of [
     const faster = { id: "tensorflow", title: "TensorFlow", device: "CPU" };
     const engine = { ...started.engine, faster };
     const reached = { ...host.run, phase: "training" as const, started: { ...started, engine } };
-    for (const phase of phases) {
-      await showPhase(host, page, runIn(phase, reached));
+    const { summary } = finished();
+    const inVain: RunState = {
+      ...runIn("finished", reached),
+      finished: { time: 0, reason: "completed", summary: { ...summary, loss: 1e31 } },
+    };
+    expect(lookOf(inVain)).toBe("fruitless");
+    for (const run of [...phases.map((phase) => runIn(phase, reached)), inVain]) {
+      const phase = lookOf(run);
+      await showPhase(host, page, run);
       expect(await cutIn(page), phase).toEqual([]);
       const box = (await page.locator(".run-header").boundingBox())!;
       expect(box.height, phase).toBeLessThanOrEqual(height < 760 ? 40 : 100);
