@@ -157,7 +157,8 @@ function drawRange(svg: SvgSelection, { range, values }: History): void {
         .attr("class", ({ className }) => className)
         .attr("text-anchor", ({ anchor }) => anchor)
         .attr("x", ({ x }) => x),
-    );
+    )
+    .order();
   updateAttribute(texts, "y", ({ y }) => String(round(y)));
   updateText(texts, ({ text }) => text);
 }
