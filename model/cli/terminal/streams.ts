@@ -3,6 +3,8 @@ import { exitCodes } from "./exitCodes.js";
 
 type Output = "stdout" | "stderr";
 
+const [showCursor, wrapLines] = ["\x1b[?25h", "\x1b[?7h"];
+
 /** What can no longer be written to, and is left alone from then on. */
 const gone = new Set<Output>();
 let isDataLost = false;
@@ -20,6 +22,8 @@ export function watchOutputs(): void {
     });
   }
   process.on("exit", () => {
+    // Who does not wait for the end leaves a bar in the terminal, which has no cursor and cuts lines off.
+    if (isLineHeld) writeTo("stderr", `${showCursor}${wrapLines}\n`);
     if (isDataLost && Number(process.exitCode ?? exitCodes.done) === exitCodes.done) {
       process.exitCode = exitCodes.failed;
     }

@@ -7,6 +7,7 @@ import {
   printNote,
   visibleLines,
 } from "../../../model/cli/terminal/output.js";
+import { holdLine, watchOutputs } from "../../../model/cli/terminal/streams.js";
 import { startedEvent } from "../../support/startedEvent.js";
 
 const evil = "shirt\u001b[2J\u009b1m\nfake";
@@ -48,6 +49,24 @@ describe("what a terminal prints", () => {
     printJson({ run: evil, mark: "\u202e" });
     expect(visibleLines(written)).toBe(written);
     expect(JSON.parse(written)).toEqual({ run: evil, mark: "\u202e" });
+  });
+});
+
+describe("a terminal in which a bar stands", () => {
+  it.each([
+    [true, "\u001b[?25h\u001b[?7h\n"],
+    [false, ""],
+  ])("has its cursor and whole lines again where the process ends at once: %s", (isHeld, told) => {
+    const others = process.listeners("exit");
+    watchOutputs();
+    const [last] = process.listeners("exit").filter((listener) => !others.includes(listener));
+    const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    holdLine(isHeld);
+    last?.(130);
+    expect(write.mock.calls.map(([text]) => text).join("")).toBe(told);
+    holdLine(false);
+    process.off("exit", last ?? (() => undefined));
+    vi.restoreAllMocks();
   });
 });
 
