@@ -80,9 +80,8 @@ function stateText(past: PastRuns, others: readonly PastRun[]): string {
   }
 }
 
-/** What sets the run apart from the others, and how far it came; where nothing does, what it was asked to do. */
+/** What sets the run apart from the others, how far it came, and what it was asked to do. */
 function factsOf({ config, steps, title }: PastRun, keys: readonly (keyof RunConfig)[]): string {
-  const apart = toldOf(config, keys);
   const length = t("{0} steps", formatCount(steps.at(-1)?.step ?? 0));
-  return [...apart, length, ...(apart.length === 0 ? [title] : [])].join(" · ");
+  return [...toldOf(config, keys), length, title].join(" · ");
 }
