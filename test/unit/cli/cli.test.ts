@@ -8,6 +8,8 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { cliUnderTest, eventsOf, type Outcome } from "../../support/cliUnderTest.js";
 
 const cli = cliUnderTest("commands");
+/** The engine that starts at once, where it does not matter which; without it TensorFlow is chosen. */
+const wasm = ["--engine", "wasm"];
 const googlenet = (args: readonly string[]): Promise<Outcome> => cli.run(args);
 
 describe("googlenet describe", () => {
@@ -86,7 +88,8 @@ describe("googlenet layers", { timeout: 120_000 }, () => {
 });
 
 describe("googlenet train", { timeout: 120_000 }, () => {
-  const small = ["--batch-size", "4", "--statistics-every", "2", "--json"];
+  const size = ["--batch-size", "4", "--input-size", "28"];
+  const small = [...size, "--statistics-every", "2", "--json"];
 
   it("trains on the real data, records the run, and goes on with it exactly", async () => {
     const first = ["train", "--max-steps", "3", "--run-dir", "first", ...small];
@@ -144,7 +147,7 @@ describe("googlenet train", { timeout: 120_000 }, () => {
   it("predicts what pictures show, and names a file that is none", async () => {
     const picture = path.join(cli.directory, "shirt.png");
     await writeFile(picture, PNG.sync.write(new PNG({ width: 40, height: 60 })));
-    const { stdout, exitCode } = await googlenet(["predict", "first", picture, "--json"]);
+    const { stdout, exitCode } = await googlenet(["predict", "first", picture, ...wasm, "--json"]);
     const { predictions } = JSON.parse(stdout) as {
       predictions: { image: string; classes: { probability: number }[] }[];
     };
@@ -193,8 +196,8 @@ describe("googlenet train", { timeout: 120_000 }, () => {
   it("goes on with a run that was ended after so many steps, and says the truth of what is left", async () => {
     const go = async (...args: readonly string[]): Promise<Outcome> =>
       googlenet(["train", "--resume", "--run-dir", "bounded", ...args]);
-    const small = ["--batch-size", "4", "--run-dir", "bounded"];
-    await googlenet(["train", "--max-steps", "3", ...small]);
+    const bounded = [...wasm, "--run-dir", "bounded", ...size];
+    await googlenet(["train", "--max-steps", "3", ...bounded]);
     for (const steps of ["2", "3"]) {
       const { stderr, exitCode } = await go("--max-steps", steps);
       expect(stderr).toContain("All steps that were asked for are done: the run has taken 3.");
@@ -229,23 +232,26 @@ describe("googlenet train", { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ["Ctrl-C", "SIGINT"],
-    ["a request to end", "SIGTERM"],
-  ] as const)("writes a checkpoint on %s and ends with exit code 130", async (_name, signal) => {
-    const run = execa("node", [cli.file, "train", "--run-dir", signal, ...small], {
-      cwd: cli.directory,
-      reject: false,
-    });
-    let isAsked = false;
-    run.stdout.on("data", (chunk: Buffer) => {
-      if (isAsked || !chunk.toString().includes('"kind":"step"')) return;
-      isAsked = run.kill(signal);
-    });
-    const { stdout, exitCode } = await run;
-    expect(exitCode).toBe(130);
-    expect(eventsOf(stdout).slice(-2)).toMatchObject([
-      { kind: "checkpoint" },
-      { kind: "finished", reason: "stopped" },
-    ]);
-  });
+    ["Ctrl-C", "SIGINT", []],
+    ["a request to end", "SIGTERM", wasm],
+  ] as const)(
+    "writes a checkpoint on %s and ends with exit code 130",
+    async (_name, signal, by) => {
+      const run = execa("node", [cli.file, "train", "--run-dir", signal, ...small, ...by], {
+        cwd: cli.directory,
+        reject: false,
+      });
+      let isAsked = false;
+      run.stdout.on("data", (chunk: Buffer) => {
+        if (isAsked || !chunk.toString().includes('"kind":"step"')) return;
+        isAsked = run.kill(signal);
+      });
+      const { stdout, exitCode } = await run;
+      expect(exitCode).toBe(130);
+      expect(eventsOf(stdout).slice(-2)).toMatchObject([
+        { kind: "checkpoint" },
+        { kind: "finished", reason: "stopped" },
+      ]);
+    },
+  );
 });

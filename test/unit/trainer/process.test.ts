@@ -31,8 +31,10 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** A trainer process that has taken its first step of a run in `directory/name`. */
-async function trainerAtWork(name: string, resume = false) {
+const small = { batchSize: 4, inputSize: [28, 28] as [number, number], checkpointEvery: 1 };
+
+/** A trainer process that has taken its first step of a run in `directory/name`, with the engine that starts at once. */
+async function trainerAtWork(name: string, { resume = false, engine = "wasm" } = {}) {
   const child = fork(script, [], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -55,7 +57,7 @@ async function trainerAtWork(name: string, resume = false) {
   const runDirectory = path.join(directory, name);
   void trainer
     .train({
-      config: { ...defaultRunConfig(), batchSize: 4, checkpointEvery: 1 },
+      config: { ...defaultRunConfig(), engine, ...small },
       runId: name,
       runDirectory,
       python: "",
@@ -119,7 +121,7 @@ describe("the trainer process", { timeout: 120_000 }, () => {
   });
 
   it("gives way to the editor, with every thread that computes", async () => {
-    const { child } = await trainerAtWork("polite");
+    const { child } = await trainerAtWork("polite", { engine: "tensorflow" });
     const processId = child.pid ?? 0;
     const { PRIORITY_LOW } = os.constants.priority;
     expect(os.getPriority(processId)).toBe(PRIORITY_LOW);
@@ -143,7 +145,7 @@ describe("the trainer process", { timeout: 120_000 }, () => {
     const exited = once(child, "exit");
     child.kill("SIGKILL");
     await exited;
-    const next = await trainerAtWork("killed", true);
+    const next = await trainerAtWork("killed", { resume: true });
     const events = await readEvents(runDirectory);
     expect(events.filter(({ kind }) => kind === "started").at(-1)?.resumedFrom).toBeGreaterThan(0);
     await next.trainer.stop();
