@@ -25,14 +25,16 @@ export function shapeText({ outputShape }: NetworkNode): string {
 export function nodeTooltip(node: NetworkNode): string {
   const { inputShape, parameters, multiplyAdds, receptiveField } = node;
   const count = new Intl.NumberFormat(language());
-  const field = receptiveField.size;
+  const [fieldHeight, fieldWidth] = receptiveField.size;
   const lines = [
     `${nodeTitle(node, l10n.t)} (${node.id})`,
     node.kind === "input" ? null : l10n.t("Input {0}", inputShape.join("×")),
     l10n.t("Output {0}", shapeText(node)),
     parameters === 0 ? null : l10n.t("{0} parameters", count.format(parameters)),
     multiplyAdds === 0 ? null : l10n.t("{0} multiply-adds an image", count.format(multiplyAdds)),
-    node.kind === "input" ? null : l10n.t("Receptive field {0} × {0} pixels", field),
+    node.kind === "input"
+      ? null
+      : l10n.t("Receptive field {0} × {1} pixels", fieldHeight, fieldWidth),
   ];
   return lines.filter((line) => line !== null).join("\n");
 }

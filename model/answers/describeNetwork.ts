@@ -1,12 +1,18 @@
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../network/graph.js";
-import type { Shape } from "../network/spec.js";
+import type { PerAxis, Shape } from "../network/spec.js";
+import { sidesOf } from "../network/window.js";
 import { requireNetwork } from "../training/prepare.js";
 
+/** One number where height and width have the same, else [height, width]. */
+type Sides = number | PerAxis;
+
 /** A node as others may read it, without what only the code needs of it. */
-export type NodeDescription = Pick<
+export interface NodeDescription extends Pick<
   NetworkNode,
-  "id" | "kind" | "inputShape" | "outputShape" | "parameters" | "multiplyAdds" | "receptiveField"
->;
+  "id" | "kind" | "inputShape" | "outputShape" | "parameters" | "multiplyAdds"
+> {
+  readonly receptiveField: { readonly size: Sides; readonly jump: Sides | null };
+}
 
 export interface NetworkDescription {
   readonly network: string;
@@ -39,7 +45,8 @@ function describeNode({
   outputShape,
   parameters,
   multiplyAdds,
-  receptiveField,
+  receptiveField: { size, jump },
 }: NetworkNode): NodeDescription {
+  const receptiveField = { size: sidesOf(size), jump: jump === null ? null : sidesOf(jump) };
   return { id, kind, inputShape, outputShape, parameters, multiplyAdds, receptiveField };
 }

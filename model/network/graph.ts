@@ -1,4 +1,6 @@
-import { elementCount, ruleOf, type ParameterSpec, type ReceptiveField } from "./layers.js";
+import { elementCount, ruleOf, type ParameterSpec } from "./layers.js";
+import { InputTooSmall } from "./leastInput.js";
+import { ownPixel, unite, type ReceptiveField } from "./receptiveField.js";
 import type { InceptionSpec, LayerSpec, NetworkSpec, NodeId, Shape, StageSpec } from "./spec.js";
 
 /** Groups are `module`, `inception` and `path`; all others compute. */
@@ -51,7 +53,8 @@ interface Cursor {
 
 /**
  * Every node of the network at this input, [channels, height, width].
- * Throws a RangeError where the input is not three positive integers.
+ * Throws a RangeError where the input is not three positive integers, which is an `InputTooSmall` where
+ * a window finds less than it needs.
  */
 export function buildGraph(spec: NetworkSpec, input: Shape = spec.input): NetworkGraph {
   if (input.length !== 3 || !input.every((length) => Number.isInteger(length) && length > 0)) {
@@ -63,6 +66,8 @@ export function buildGraph(spec: NetworkSpec, input: Shape = spec.input): Networ
   for (const module of spec.modules) builder.addModule(module.name, module.stages);
   const nodes = builder.nodes;
   const layers = nodes.filter((node) => node.layer !== undefined);
+  const empty = layers.find(({ outputShape }) => outputShape.some((length) => length < 1));
+  if (empty !== undefined) throw new InputTooSmall(spec, input, empty.id);
   return {
     spec,
     input,
@@ -78,8 +83,7 @@ class GraphBuilder {
   private cursor: Cursor;
 
   constructor(input: Shape) {
-    const field = { size: 1, jump: 1 };
-    this.cursor = { id: "input", shape: input, field };
+    this.cursor = { id: "input", shape: input, field: ownPixel };
     this.nodes.push({
       id: "input",
       kind: "input",
@@ -89,7 +93,7 @@ class GraphBuilder {
       outputShape: input,
       parameters: 0,
       multiplyAdds: 0,
-      receptiveField: field,
+      receptiveField: ownPixel,
       parameterSpecs: [],
     });
   }
@@ -123,10 +127,9 @@ class GraphBuilder {
   }
 
   private addConcat(parent: NodeId, start: Cursor, ends: readonly Cursor[]): Cursor {
-    const shape = [sum(ends.map((end) => end.shape[0] ?? 0)), ...start.shape.slice(1)];
-    const size = Math.max(...ends.map((end) => end.field.size));
-    const jump = ends[0]?.field.jump ?? start.field.jump;
-    const cursor = { id: `${parent}/concat`, shape, field: { size, jump } };
+    const shape = [sum(ends.map((end) => end.shape[0] ?? 0)), ...(ends[0] ?? start).shape.slice(1)];
+    const field = unite(ends.map((end) => end.field));
+    const cursor = { id: `${parent}/concat`, shape, field };
     this.nodes.push({
       id: cursor.id,
       kind: "concat",

@@ -1,14 +1,6 @@
-import type { LayerKind, LayerSpec, Shape } from "./spec.js";
-
-/**
- * `size`: the side in input pixels of the square that one unit sees; `jump`: the distance in input
- * pixels between neighboring units, null where a unit has read the whole grid and has no neighbors.
- * Nominal: not clipped at the image's border.
- */
-export interface ReceptiveField {
-  readonly size: number;
-  readonly jump: number | null;
-}
+import { readWhole, widen, type ReceptiveField } from "./receptiveField.js";
+import type { ConvolutionSpec, LayerKind, LayerSpec, MaxPoolSpec, PerAxis, Shape } from "./spec.js";
+import { areaOf, isSound, windowOf, windowOutput } from "./window.js";
 
 /** One parameter tensor of a layer; convolutions are HWIO, dense layers in×out. */
 export interface ParameterSpec {
@@ -25,74 +17,58 @@ export interface LayerRule<L extends LayerSpec> {
   receptiveField(layer: L, field: ReceptiveField, input: Shape): ReceptiveField;
 }
 
-interface Window {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
-}
-
-/** ⌊(length + 2·padding − kernel) / stride⌋ + 1 */
-export function windowOutput(length: number, { kernel, stride, padding }: Window): number {
-  return Math.floor((length + 2 * padding - kernel) / stride) + 1;
-}
-
-/** A window widens what a unit sees by (kernel − 1) · jump and multiplies the jump by its stride. */
-function widen(window: Window, { size, jump }: ReceptiveField): ReceptiveField {
-  if (jump === null) return { size, jump };
-  return { size: size + (window.kernel - 1) * jump, jump: jump * window.stride };
-}
-
-/** Reading a whole grid is a window as large as the grid; features are no grid and are read as they are. */
-function readWhole(field: ReceptiveField, [, height, width]: Shape): ReceptiveField {
-  if (height === undefined || width === undefined) return field;
-  const { size } = widen({ kernel: Math.max(height, width), stride: 1, padding: 0 }, field);
-  return { size, jump: null };
-}
-
 /** The product of a shape's dimensions. */
 export function elementCount(shape: Shape): number {
   return shape.reduce((product, dimension) => product * dimension, 1);
 }
 
-function mapsOf(input: Shape): readonly [channels: number, height: number, width: number] {
+function mapsOf(input: Shape): { readonly channels: number; readonly lengths: PerAxis } {
   const [channels, height, width] = input;
   if (channels === undefined || height === undefined || width === undefined) {
     throw new RangeError(`This layer needs [channels, height, width], got [${input.join(", ")}].`);
   }
-  return [channels, height, width];
+  return { channels, lengths: [height, width] };
+}
+
+/** What a window makes of maps, for as many channels. */
+function windowShape(
+  layer: ConvolutionSpec | MaxPoolSpec,
+  channels: number,
+  lengths: PerAxis,
+): Shape {
+  const window = windowOf(layer);
+  if (!isSound(window)) throw new RangeError(`${layer.name} has a window that cannot be.`);
+  return [channels, ...windowOutput(lengths, window)];
 }
 
 export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpec, { kind: K }>> } =
   {
     convolution: {
-      outputShape(layer, input) {
-        const [, height, width] = mapsOf(input);
-        return [layer.filters, windowOutput(height, layer), windowOutput(width, layer)];
-      },
+      outputShape: (layer, input) => windowShape(layer, layer.filters, mapsOf(input).lengths),
       parameters(layer, input) {
-        const [channels] = mapsOf(input);
+        const { channels } = mapsOf(input);
         return [
-          { name: "weight", shape: [layer.kernel, layer.kernel, channels, layer.filters] },
+          { name: "weight", shape: [...windowOf(layer).kernel, channels, layer.filters] },
           { name: "bias", shape: [layer.filters] },
         ];
       },
       multiplyAdds(layer, input, output) {
-        const [channels] = mapsOf(input);
-        return layer.kernel * layer.kernel * channels * elementCount(output);
+        const { channels } = mapsOf(input);
+        return areaOf(windowOf(layer).kernel) * channels * elementCount(output);
       },
-      receptiveField: widen,
+      receptiveField: (layer, field) => widen(field, windowOf(layer)),
     },
     maxPool: {
       outputShape(layer, input) {
-        const [channels, height, width] = mapsOf(input);
-        return [channels, windowOutput(height, layer), windowOutput(width, layer)];
+        const { channels, lengths } = mapsOf(input);
+        return windowShape(layer, channels, lengths);
       },
       parameters: () => [],
       multiplyAdds: () => 0,
-      receptiveField: widen,
+      receptiveField: (layer, field) => widen(field, windowOf(layer)),
     },
     globalAveragePool: {
-      outputShape: (_layer, input) => [mapsOf(input)[0]],
+      outputShape: (_layer, input) => [mapsOf(input).channels],
       parameters: () => [],
       multiplyAdds: () => 0,
       receptiveField: (_layer, field, input) => readWhole(field, input),

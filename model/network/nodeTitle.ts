@@ -1,5 +1,6 @@
 import type { NetworkNode } from "./graph.js";
 import type { LayerSpec } from "./spec.js";
+import { kernelText } from "./kernelText.js";
 
 /** Puts a text into a person's language, with values in the place of `{0}`. */
 export type Translate = (text: string, ...values: (string | number)[]) => string;
@@ -30,9 +31,9 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
 function layerTitle(layer: LayerSpec, t: Translate): string {
   switch (layer.kind) {
     case "convolution":
-      return t("{0} convolution", `${layer.kernel}×${layer.kernel}`);
+      return t("{0} convolution", kernelText(layer));
     case "maxPool":
-      return t("{0} max-pooling", `${layer.kernel}×${layer.kernel}`);
+      return t("{0} max-pooling", kernelText(layer));
     case "globalAveragePool":
       return t("Global average pooling");
     case "dense":

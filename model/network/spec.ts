@@ -4,22 +4,26 @@ export type NodeId = string;
 /** [channels, height, width] of feature maps, or [features] after the global pool. */
 export type Shape = readonly number[];
 
+/** What the height and the width have each for itself. */
+export type PerAxis = readonly [height: number, width: number];
+
+/** How an author writes a window: one number stands for both axes. It is read by `windowOf` alone. */
+export interface WindowSpec {
+  readonly kernel: number | PerAxis;
+  readonly stride: number | PerAxis;
+  readonly padding: number | PerAxis;
+}
+
 /** A convolution with bias, followed by a ReLU as everywhere in the chapter. */
-export interface ConvolutionSpec {
+export interface ConvolutionSpec extends WindowSpec {
   readonly kind: "convolution";
   readonly name: string;
   readonly filters: number;
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
 }
 
-export interface MaxPoolSpec {
+export interface MaxPoolSpec extends WindowSpec {
   readonly kind: "maxPool";
   readonly name: string;
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
 }
 
 export interface GlobalAveragePoolSpec {

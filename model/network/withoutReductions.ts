@@ -1,5 +1,6 @@
 import { isBlockSpec } from "./kinds.js";
 import type { InceptionSpec, LayerSpec, NetworkSpec, NodeId } from "./spec.js";
+import { seesNeighbors } from "./window.js";
 
 /**
  * The network in which these blocks, by id such as `b3/3a`, have no 1×1 convolution in front of a larger
@@ -37,8 +38,8 @@ function isReductionOf(layer: LayerSpec, index: number, layers: readonly LayerSp
   const next = layers[index + 1];
   return (
     layer.kind === "convolution" &&
-    layer.kernel === 1 &&
+    !seesNeighbors(layer) &&
     next?.kind === "convolution" &&
-    next.kernel > 1
+    seesNeighbors(next)
   );
 }

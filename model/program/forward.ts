@@ -1,5 +1,6 @@
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
+import { windowOf } from "../network/window.js";
 import type { Operation, ValueId } from "./operations.js";
 import { ends, type ImageTable, type Parameter } from "./program.js";
 import type { ValueTable } from "./values.js";
@@ -63,8 +64,9 @@ function appendInput(
 }
 
 const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, { kind: K }>> } = {
-  convolution(writer, node, window) {
+  convolution(writer, node, layer) {
     const { values, operations } = writer;
+    const window = windowOf(layer);
     const shape = mapsShape(node.outputShape);
     const [weight, bias] = addParameters(writer, node);
     const product = values.perExample(`${node.id}/product`, shape);
@@ -76,8 +78,9 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
       { kind: "relu", input: biased, output: values.perExample(node.id, shape) },
     );
   },
-  maxPool({ values, operations }, node, window) {
+  maxPool({ values, operations }, node, layer) {
     const output = values.perExample(node.id, mapsShape(node.outputShape));
+    const window = windowOf(layer);
     operations.push({ kind: "maxPool", input: inputOf(node), window, output });
   },
   globalAveragePool({ values, operations }, node) {

@@ -1,3 +1,4 @@
+import { isPointwise } from "../network/window.js";
 import type { Operation, OperationOf, Value, ValueId } from "./operations.js";
 import type { TrainingProgram } from "./program.js";
 
@@ -44,9 +45,8 @@ function familiesIn(operations: readonly Operation[]): readonly Family[] {
   const byInput = new Map<ValueId, readonly Sibling[]>();
   for (const toInput of operations) {
     if (toInput.kind !== "convolutionInputGradient") continue;
-    const { kernel, stride } = toInput.window;
     const toWeight = toWeights.get(toInput.gradient);
-    if (kernel !== 1 || stride !== 1 || toWeight === undefined) continue;
+    if (!isPointwise(toInput.window) || toWeight === undefined) continue;
     byInput.set(toInput.like, [...(byInput.get(toInput.like) ?? []), { toInput, toWeight }]);
   }
   return [...byInput.values()].filter(isFamily);

@@ -1,3 +1,5 @@
+import type { Window } from "../network/window.js";
+
 /** A value's name: node ids for activations, `ID/weight` for parameters, `gradient/ID` for gradients. */
 export type ValueId = string;
 
@@ -19,13 +21,6 @@ export function rankOf({ shape, perExample }: Value): number {
   return shape.length + (perExample ? 1 : 0);
 }
 
-/** A sliding window; the padding is the same on all four sides, as in the chapter's formulas. */
-export interface Window {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
-}
-
 interface Unary {
   readonly input: ValueId;
   readonly output: ValueId;
@@ -43,7 +38,7 @@ export interface OperationKinds {
   scale: Unary & { readonly factor: number };
   /** Bilinear, with the centers of the pixels aligned. */
   resize: Unary & { readonly height: number; readonly width: number };
-  /** Cross-correlation; the weight is [kernel, kernel, in, out]. */
+  /** Cross-correlation; the weight is [kernel height, kernel width, in, out]. */
   convolution: Unary & { readonly weight: ValueId; readonly window: Window };
   addBias: Unary & { readonly bias: ValueId };
   relu: Unary;

@@ -4,12 +4,17 @@ import type { Reference } from "../../model/engine/reference/reference.js";
 import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
 import { thinOddNetwork } from "./oddNetwork.js";
+import { unequalNetwork } from "./unequalNetwork.js";
 import { tinyNetwork } from "./tinyNetwork.js";
 import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
 
 const tiny = trainedNetwork(tinyNetwork);
 /** Steps are right in any arrangement of layers; the rest is the same for all. */
-const steppedNetworks: readonly TrainedNetwork[] = [tiny, trainedNetwork(thinOddNetwork)];
+const steppedNetworks: readonly TrainedNetwork[] = [
+  tiny,
+  trainedNetwork(thinOddNetwork),
+  trainedNetwork(unequalNetwork),
+];
 export const { dataset, program } = tiny;
 const { initial } = tiny;
 const rate = 0.1;

@@ -1,17 +1,21 @@
+import type { PerAxis } from "../../model/network/spec.js";
 import { round } from "../layout/band.js";
 
-/** The cells of a window as path data: `cells` × `cells` squares within a square of that side. */
+/** The cells of a window as path data: rows × columns of squares, centered in a square of that side. */
 export function cellsPath(
   corner: { readonly x: number; readonly y: number },
-  cells: number,
+  [rows, columns]: PerAxis,
   side: number,
 ): string {
-  const pitch = side / cells;
-  const cell = round(cells === 1 ? side : pitch * 0.72);
+  const most = Math.max(rows, columns);
+  const pitch = side / most;
+  const cell = round(most === 1 ? side : pitch * 0.72);
+  const x = corner.x + ((most - columns) / 2) * pitch;
+  const y = corner.y + ((most - rows) / 2) * pitch;
   let data = "";
-  for (let row = 0; row < cells; row++) {
-    for (let column = 0; column < cells; column++) {
-      data += `M${round(corner.x + column * pitch)},${round(corner.y + row * pitch)}h${cell}v${cell}h${-cell}z`;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      data += `M${round(x + column * pitch)},${round(y + row * pitch)}h${cell}v${cell}h${-cell}z`;
     }
   }
   return data;

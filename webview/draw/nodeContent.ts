@@ -1,4 +1,6 @@
 import type { NetworkNode } from "../../model/network/graph.js";
+import type { PerAxis } from "../../model/network/spec.js";
+import { windowOf } from "../../model/network/window.js";
 import { formatCompact, formatShape } from "../words/format.js";
 import { pathPadding } from "../layout/blockPiece.js";
 import { channelsOf } from "../layout/family.js";
@@ -6,7 +8,7 @@ import type { Scene, SceneNode } from "../layout/scene.js";
 import { cardTop, type Density } from "../layout/sizes.js";
 import { headingInset } from "../layout/slots.js";
 import { t } from "../words/l10n.js";
-import { briefTitle, shortTitle, windowOf } from "../words/nodeText.js";
+import { briefTitle, shortTitle } from "../words/nodeText.js";
 import { shapeWithin, shortened, textWidth } from "../words/textRoom.js";
 import { compactContent } from "./compactContent.js";
 import { centered, farTexts, outlineOf, text, type Content, type NodeText } from "./nodeTexts.js";
@@ -25,12 +27,13 @@ export function glyphOf(
   { form, box }: SceneNode,
   node: NetworkNode,
   density: Scene["density"],
-): { readonly x: number; readonly y: number; readonly cells: number; readonly side: number } {
+): { readonly x: number; readonly y: number; readonly cells: PerAxis; readonly side: number } {
   const side = 13;
+  const window = form === "layer" && density === "roomy" ? windowOf(node.layer) : undefined;
   return {
     x: box.x + box.width - 12 - side,
     y: cardTop(box, density) + 10,
-    cells: form === "layer" && density === "roomy" ? windowOf(node.layer) : 0,
+    cells: window?.kernel ?? [0, 0],
     side,
   };
 }

@@ -223,14 +223,16 @@ const staticMeasures: readonly StaticMeasure[] = [
     title: t("Receptive field"),
     word: t("field"),
     sign: "□",
-    explanation: t("How many pixels of the input, in height and in width, one output can see."),
+    explanation: t(
+      "How many pixels of the input, in height and in width, one output can see; where these differ, the larger.",
+    ),
     format: (value) =>
       value === null || value === undefined ? "–" : t("{0} px", formatCount(value)),
     brief: formatBrief,
     scale: logOver(1, 1000),
     tick: roundText,
     unit: t("px"),
-    read: ({ receptiveField }) => receptiveField.size,
+    read: ({ receptiveField }) => Math.max(...receptiveField.size),
   },
 ];
 

@@ -2,7 +2,9 @@ import { isBlockSpec, isPath } from "../../model/network/kinds.js";
 import { bisector } from "d3";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import { layerRules } from "../../model/network/layers.js";
+import { InputTooSmall, leastInputOf } from "../../model/network/leastInput.js";
 import type { NetworkSpec, NodeId, Shape } from "../../model/network/spec.js";
+import { windowOf } from "../../model/network/window.js";
 import { withoutReductions } from "../../model/network/withoutReductions.js";
 import { formatTightShape } from "../words/format.js";
 import { t } from "../words/l10n.js";
@@ -42,14 +44,15 @@ export interface InputLimits {
 
 export function inputLimitsOf(network: NetworkSpec): InputLimits {
   const [channels = 1] = network.input;
+  const least = Math.max(...leastInputOf(network));
   const graphAt = (size: number): NetworkGraph | null =>
     tryGraph(network, [channels, size, size]).graph;
-  const least = firstWhere((size) => graphAt(size) !== null);
   const wide = firstWhere((size) => {
     const graph = graphAt(size);
     return graph !== null && paddedGroups(graph).length === 0;
   });
-  return { least, padded: (wide ?? largestInput + 1) - 1 };
+  const isTaken = least <= largestInput && graphAt(least) !== null;
+  return { least: isTaken ? least : null, padded: (wide ?? largestInput + 1) - 1 };
 }
 
 /** The first size of which it is true, as it is of all larger ones. */
@@ -61,10 +64,15 @@ function firstWhere(isTrue: (size: number) => boolean): number | null {
 
 /** The blocks, or the modules outside of blocks, with windows that see one position and padding around it. */
 export function paddedGroups(graph: NetworkGraph): readonly NodeId[] {
-  const isPadded = ({ layer, inputShape }: NetworkNode): boolean =>
-    layer !== undefined && "padding" in layer && layer.padding > 0 && isPoint(inputShape);
-  const groups = graph.nodes.filter(isPadded).map(({ id }) => groupOf(graph, id));
+  const groups = graph.nodes.filter(seesOnePosition).map(({ id }) => groupOf(graph, id));
   return [...new Set(groups)];
+}
+
+/** Whether a window that is padded sees a single position: along an axis on which it is one wide it sees no other. */
+function seesOnePosition({ layer, inputShape: [, ...lengths] }: NetworkNode): boolean {
+  const window = windowOf(layer);
+  if (window === undefined || window.padding.every((side) => side === 0)) return false;
+  return window.kernel.every((side, axis) => side === 1 || lengths[axis] === 1);
 }
 
 function groupOf(graph: NetworkGraph, id: NodeId): NodeId {
@@ -103,12 +111,11 @@ function tryGraph(spec: NetworkSpec, input: Shape): Pick<Answer, "graph" | "prob
     };
   }
   try {
-    const graph = buildGraph(spec, input);
-    const empty = graph.nodes.find(({ outputShape }) => outputShape.some((length) => length < 1));
-    return empty === undefined
-      ? { graph, problem: "" }
-      : { graph: null, problem: tooSmall(spec, input, empty.id) };
+    return { graph: buildGraph(spec, input), problem: "" };
   } catch (error) {
+    if (error instanceof InputTooSmall) {
+      return { graph: null, problem: tooSmall(spec, input, error) };
+    }
     if (!(error instanceof RangeError)) throw error;
     // The error's own text is for who builds networks.
     return { graph: null, problem: misshapen(spec, input) };
@@ -137,11 +144,12 @@ function misshapen({ title }: NetworkSpec, input: Shape): string {
   );
 }
 
-function tooSmall({ title }: NetworkSpec, input: Shape, id: NodeId): string {
+function tooSmall({ title }: NetworkSpec, input: Shape, { after, least }: InputTooSmall): string {
   return t(
-    "{0} cannot take an input of {1}: nothing would be left of it after {2}. Choose a larger one.",
+    "{0} cannot take an input of {1}: nothing would be left of it after {2}. The smallest is {3}.",
     title,
     formatTightShape(input),
-    id,
+    after,
+    formatTightShape([...input.slice(0, 1), ...least]),
   );
 }

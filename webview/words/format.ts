@@ -1,4 +1,5 @@
-import type { Shape } from "../../model/network/spec.js";
+import type { PerAxis, Shape } from "../../model/network/spec.js";
+import { isSquare } from "../../model/network/window.js";
 import { unbroken } from "./unbroken.js";
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
@@ -24,6 +25,11 @@ export function formatShape(shape: Shape): string {
 /** 64×24×24, for where there is little room. */
 export function formatTightShape(shape: Shape): string {
   return shape.join("×");
+}
+
+/** 8, or 8 × 4 where height and width have not the same. */
+export function formatSides(pair: PerAxis): string {
+  return isSquare(pair) ? String(pair[0]) : formatShape(pair);
 }
 
 /** A measured number in three digits, whatever its size; – where there is none. */

@@ -1,4 +1,5 @@
 import type { NetworkNode } from "../../model/network/graph.js";
+import { kernelText } from "../../model/network/kernelText.js";
 import { nodeTitle } from "../../model/network/nodeTitle.js";
 import type { LayerSpec, NodeId } from "../../model/network/spec.js";
 import { formatCount, formatShape } from "./format.js";
@@ -32,9 +33,9 @@ export function shortTitle(node: NetworkNode): string {
 function shortLayerTitle(layer: LayerSpec): string {
   switch (layer.kind) {
     case "convolution":
-      return t("{0} conv", `${layer.kernel}×${layer.kernel}`);
+      return t("{0} conv", kernelText(layer));
     case "maxPool":
-      return t("{0} pool", `${layer.kernel}×${layer.kernel}`);
+      return t("{0} pool", kernelText(layer));
     case "globalAveragePool":
       return t("global pool");
     case "dense":
@@ -48,7 +49,7 @@ export function briefTitle(node: NetworkNode): string {
   if (layer === undefined) return shortTitle(node);
   switch (layer.kind) {
     case "convolution":
-      return `${layer.kernel}×${layer.kernel}`;
+      return kernelText(layer);
     case "maxPool":
       return t("pool");
     case "globalAveragePool":
@@ -75,9 +76,4 @@ export function spokenTitle(node: NetworkNode): string {
 export function pathNumberOf(id: NodeId): number {
   const match = /\/path(\d+)(?:\/|$)/.exec(id);
   return match?.[1] === undefined ? 0 : Number(match[1]);
-}
-
-/** The window of a layer in cells, for its glyph; 0 where there is none. */
-export function windowOf(layer: LayerSpec | undefined): number {
-  return layer !== undefined && "kernel" in layer ? layer.kernel : 0;
 }

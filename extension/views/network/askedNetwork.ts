@@ -10,11 +10,9 @@ export function askedGraph(shown: ShownNetwork, question: Question): NetworkGrap
   const [channels = 1] = input;
   const asked = inputSize === null ? input : [channels, inputSize, inputSize];
   try {
-    const graph = buildGraph(withoutReductions(network, new Set(unreduced)), asked);
-    const isWhole = graph.nodes.every(({ outputShape }) => outputShape.every((side) => side > 0));
-    if (isWhole) return graph;
+    return buildGraph(withoutReductions(network, new Set(unreduced)), asked);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
+    return buildGraph(network, input);
   }
-  return buildGraph(network, input);
 }

@@ -17,7 +17,7 @@ export const describe = defineCommand({
     command
       .option("--network <id>", "the network", "googlenet")
       .option("--input <CxHxW>", "the input's channels, height and width")
-      .option("--json", "JSON on stdout"),
+      .option("--json", "JSON on stdout; height and width that differ are [height, width]"),
   argument: z.object({
     network: z.string(),
     input: z.string().transform(toShape).optional(),
@@ -45,7 +45,7 @@ function toTable({ nodes, parameters, multiplyAdds }: NetworkDescription): strin
     node.outputShape.join("×"),
     count.format(node.parameters),
     count.format(node.multiplyAdds),
-    `${node.receptiveField.size}`,
+    [node.receptiveField.size].flat().join("×"),
   ];
   const header = ["node", "kind", "output", "parameters", "multiply-adds", "receptive field"];
   const total = ["total", "", "", count.format(parameters), count.format(multiplyAdds)];

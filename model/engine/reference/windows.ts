@@ -1,4 +1,4 @@
-import type { Window } from "../../program/operations.js";
+import { areaOf, type Window } from "../../network/window.js";
 import { add, at, mapsOf, offsetOf, type Maps, type Tensor } from "./tensor.js";
 
 /** Calls `visit` for every output position and every place of its window that lies inside the input. */
@@ -9,20 +9,21 @@ function forEachTap(
   visit: (inputOffset: number, outputOffset: number, tap: number) => void,
 ): void {
   const area = output.height * output.width;
+  const taps = areaOf(kernel);
   for (let position = 0; position < output.batch * area; position++) {
     const n = Math.floor(position / area);
-    const top = Math.floor((position % area) / output.width) * stride - padding;
-    const left = (position % output.width) * stride - padding;
-    for (let tap = 0; tap < kernel * kernel; tap++) {
-      const y = top + Math.floor(tap / kernel);
-      const x = left + (tap % kernel);
+    const top = Math.floor((position % area) / output.width) * stride[0] - padding[0];
+    const left = (position % output.width) * stride[1] - padding[1];
+    for (let tap = 0; tap < taps; tap++) {
+      const y = top + Math.floor(tap / kernel[1]);
+      const x = left + (tap % kernel[1]);
       if (y < 0 || x < 0 || y >= input.height || x >= input.width) continue;
       visit(offsetOf(input, n, y, x), position * output.channels, tap);
     }
   }
 }
 
-/** output += input ∗ weight, the weight [kernel, kernel, in, out]. */
+/** output += input ∗ weight, the weight [kernel height, kernel width, in, out]. */
 export function convolve(input: Tensor, weight: Tensor, window: Window, output: Tensor): void {
   const from = mapsOf(input);
   const to = mapsOf(output);

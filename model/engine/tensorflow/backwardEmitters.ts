@@ -1,10 +1,9 @@
-import type { OperationOf, Value, ValueId, Window } from "../../program/operations.js";
+import { areaOf, hasUnitStride, type Window } from "../../network/window.js";
+import type { OperationOf, Value, ValueId } from "../../program/operations.js";
 import {
   channelsLast,
   f32,
   float,
-  poolAttributes,
-  windowAttributes,
   write,
   writeInCompute,
   type Emission,
@@ -12,19 +11,19 @@ import {
 } from "./emission.js";
 import { nodeOf, type TensorName } from "./graphBuilder.js";
 import { attribute, dtype, type Attribute } from "./graphDef.js";
+import { readReached, shapeOfReached, turnPool, turnWindow, writeReached } from "./windows.js";
 
 /** Gradients, and the update. */
 export const backwardEmitters = {
   convolutionInputGradient({ gradient, weight, like, window, output }, emission) {
-    const { graph } = emission;
-    const { compute } = graph;
+    const { graph, valueOf } = emission;
+    const turned = turnWindow(window, valueOf(like));
     const inputs = [
-      graph.shapeOf(like),
-      graph.read(weight, compute),
-      graph.read(gradient, compute),
+      shapeOfReached(emission, like, turned),
+      graph.read(weight, graph.compute),
+      graph.read(gradient, graph.compute),
     ];
-    const attributes = windowAttributes(window);
-    write(emission, output, { op: "Conv2DBackpropInput", type: compute, inputs, attributes });
+    writeReached(emission, output, { op: "Conv2DBackpropInput", inputs, window: turned });
   },
   convolutionWeightGradient(operation, emission) {
     const { gradient, input, window, output } = operation;
@@ -35,8 +34,10 @@ export const backwardEmitters = {
       return;
     }
     const shape = graph.integers(valueOf(output).shape);
-    const inputs = [graph.read(input, compute), shape, graph.read(gradient, compute)];
-    const attributes = windowAttributes(window);
+    const turned = turnWindow(window, valueOf(input));
+    const maps = readReached(emission, input, turned);
+    const inputs = [maps, shape, graph.read(gradient, compute)];
+    const { attributes } = turned;
     write(emission, output, { op: "Conv2DBackpropFilter", type: compute, inputs, attributes });
   },
   biasGradient({ input, output }, emission) {
@@ -49,9 +50,14 @@ export const backwardEmitters = {
     writeInCompute(emission, output, { op: "ReluGrad", reads: [gradient, activation] });
   },
   maxPoolGradient({ gradient, input, pooled, window, output }, emission) {
-    const reads = [input, pooled, gradient];
-    const attributes = poolAttributes(window);
-    writeInCompute(emission, output, { op: "MaxPoolGrad", reads, attributes });
+    const { graph, valueOf } = emission;
+    const turned = turnPool(window, valueOf(input));
+    const inputs = [
+      readReached(emission, input, turned),
+      graph.read(pooled, graph.compute),
+      graph.read(gradient, graph.compute),
+    ];
+    writeReached(emission, output, { op: "MaxPoolGrad", inputs, window: turned });
   },
   split({ input, outputs }, { graph, valueOf }) {
     const channels = outputs.map((id) => valueOf(id).shape.at(-1) ?? 0);
@@ -102,10 +108,12 @@ export const backwardEmitters = {
 } satisfies Emitters;
 
 /** Windows of 1×1, and those of 3×3 on the smallest grids, where their patches are cheap to cut. */
-function isFasterAsProduct({ kernel, stride, padding }: Window, { shape }: Value): boolean {
+function isFasterAsProduct(window: Window, { shape }: Value): boolean {
   const [height = 1, width = 1] = shape;
-  if (stride > 1 || 2 * padding !== kernel - 1) return false;
-  return kernel === 1 || (kernel === 3 && height * width <= 9);
+  const { kernel, padding } = window;
+  const keepsSize = kernel.every((side, axis) => 2 * (padding[axis] ?? 0) === side - 1);
+  if (!hasUnitStride(window) || !keepsSize) return false;
+  return areaOf(kernel) === 1 || (kernel.every((side) => side === 3) && height * width <= 9);
 }
 
 /** A weight gradient as patchesᵀ · gradient, over all positions of all examples. */
@@ -125,12 +133,12 @@ function writeProductOverPositions(
       inputs: [graph.read(input, compute)],
       attributes: { T, ...patchAttributes(window) },
     });
-  const columns = window.kernel === 1 ? graph.read(input, compute) : patches();
+  const columns = areaOf(window.kernel) === 1 ? graph.read(input, compute) : patches();
   const [depth = 1] = valueOf(input).shape.slice(-1);
   const [filters = 1] = valueOf(gradient).shape.slice(-1);
   const product = graph.node("MatMul", `${output}/product`, {
     inputs: [
-      reshape(`${output}/columns`, columns, [-1, window.kernel ** 2 * depth]),
+      reshape(`${output}/columns`, columns, [-1, areaOf(window.kernel) * depth]),
       reshape(`${output}/rows`, graph.read(gradient, compute), [-1, filters]),
     ],
     attributes: {
@@ -144,8 +152,8 @@ function writeProductOverPositions(
 
 function patchAttributes({ kernel, stride }: Window): Readonly<Record<string, Attribute>> {
   return {
-    ksizes: attribute.integers([1, kernel, kernel, 1]),
-    strides: attribute.integers([1, stride, stride, 1]),
+    ksizes: attribute.integers([1, ...kernel, 1]),
+    strides: attribute.integers([1, ...stride, 1]),
     rates: attribute.integers([1, 1, 1, 1]),
     padding: attribute.string("SAME"),
   };

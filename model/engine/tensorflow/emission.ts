@@ -1,10 +1,4 @@
-import type {
-  OperationKind,
-  OperationOf,
-  Value,
-  ValueId,
-  Window,
-} from "../../program/operations.js";
+import type { OperationKind, OperationOf, Value, ValueId } from "../../program/operations.js";
 import type { GraphBuilder, TensorName } from "./graphBuilder.js";
 import { attribute, dtype, type Attribute, type DType } from "./graphDef.js";
 
@@ -28,32 +22,6 @@ export type Emitter<K extends OperationKind> = (
 ) => void;
 
 export const channelsLast = { data_format: attribute.string("NHWC") };
-
-/** Padding on turned images (`turn.ts`); throws for a window that would have to be cropped there. */
-export function windowAttributes({
-  kernel,
-  stride,
-  padding,
-}: Window): Readonly<Record<string, Attribute>> {
-  const same = stride <= 2 && 2 * padding === kernel - 1;
-  if (!same && stride > 1) {
-    throw new Error(`No padding for a window of ${kernel} with stride ${stride} is known.`);
-  }
-  const explicit = [0, 0, padding, padding, padding, padding, 0, 0];
-  return {
-    strides: attribute.integers([1, stride, stride, 1]),
-    padding: attribute.string(same ? "SAME" : "EXPLICIT"),
-    ...(same ? {} : { explicit_paddings: attribute.integers(explicit) }),
-    ...channelsLast,
-  };
-}
-
-export function poolAttributes(window: Window): Readonly<Record<string, Attribute>> {
-  return {
-    ksize: attribute.integers([1, window.kernel, window.kernel, 1]),
-    ...windowAttributes(window),
-  };
-}
 
 interface NewNode {
   readonly op: string;

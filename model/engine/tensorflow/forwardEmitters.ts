@@ -4,13 +4,12 @@ import {
   float,
   indexed,
   meanOfAll,
-  poolAttributes,
-  windowAttributes,
   write,
   writeInCompute,
   type Emitters,
 } from "./emission.js";
 import { attribute, dtype } from "./graphDef.js";
+import { readReached, turnPool, turnWindow } from "./windows.js";
 
 /** From indices to loss and accuracy. */
 export const forwardEmitters = {
@@ -44,8 +43,11 @@ export const forwardEmitters = {
     graph.bind(output, resized, f32);
   },
   convolution({ input, weight, window, output }, emission) {
-    const attributes = windowAttributes(window);
-    writeInCompute(emission, output, { op: "Conv2D", reads: [input, weight], attributes });
+    const { graph, valueOf } = emission;
+    const turned = turnWindow(window, valueOf(input));
+    const inputs = [readReached(emission, input, turned), graph.read(weight, graph.compute)];
+    const { attributes } = turned;
+    write(emission, output, { op: "Conv2D", type: graph.compute, inputs, attributes });
   },
   addBias({ input, bias, output }, emission) {
     const attributes = channelsLast;
@@ -55,8 +57,11 @@ export const forwardEmitters = {
     writeInCompute(emission, output, { op: "Relu", reads: [input] });
   },
   maxPool({ input, window, output }, emission) {
-    const attributes = poolAttributes(window);
-    writeInCompute(emission, output, { op: "MaxPool", reads: [input], attributes });
+    const { graph, valueOf } = emission;
+    const turned = turnPool(window, valueOf(input));
+    const inputs = [readReached(emission, input, turned)];
+    const { attributes } = turned;
+    write(emission, output, { op: "MaxPool", type: graph.compute, inputs, attributes });
   },
   concat({ inputs, output }, emission) {
     const { graph } = emission;

@@ -21,6 +21,7 @@ export class GraphBuilder {
   readonly nodes: NodeDef[] = [];
   private readonly tensors = new Map<ValueId, Tensor>();
   private readonly casts = new Map<string, TensorName>();
+  private readonly cuts = new Map<string, TensorName>();
   private readonly constants = new Map<string, TensorName>();
   private prefix = "";
 
@@ -56,6 +57,11 @@ export class GraphBuilder {
 
   integer(value: number): TensorName {
     return this.constant(dtype.int32, [], new Int32Array([value]));
+  }
+
+  /** A matrix of two columns. */
+  pairs(rows: readonly (readonly [number, number])[]): TensorName {
+    return this.constant(dtype.int32, [rows.length, 2], new Int32Array(rows.flat()));
   }
 
   float(value: number): TensorName {
@@ -103,6 +109,19 @@ export class GraphBuilder {
   read(id: ValueId, type: DType): TensorName {
     const tensor = this.tensorOf(id);
     return tensor.type === type ? tensor.name : this.cast(tensor, type);
+  }
+
+  /** What of a tensor begins at these places; cut once, however many read it. */
+  from(tensor: TensorName, places: readonly number[], type: DType): TensorName {
+    const key = `${tensor}[${places.join()}]`;
+    const known = this.cuts.get(key);
+    if (known !== undefined) return known;
+    const cut = this.node("Slice", `cut/${this.nodes.length}`, {
+      inputs: [tensor, this.integers(places), this.integers(places.map(() => -1))],
+      attributes: { T: attribute.type(type), Index: attribute.type(dtype.int32) },
+    });
+    this.cuts.set(key, cut);
+    return cut;
   }
 
   /** The tensor of a value in whatever type it is held, for its shape alone. */

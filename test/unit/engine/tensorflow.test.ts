@@ -14,6 +14,8 @@ import {
 } from "../../support/engineSuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
+import { trainedNetwork } from "../../support/trainedNetwork.js";
+import { unequalNetwork } from "../../support/unequalNetwork.js";
 
 const engine: Parameters<typeof testEngine>[0] = {
   title: "the TensorFlow engine",
@@ -88,6 +90,16 @@ describe("the TensorFlow engine in mixed precision", () => {
     expect(mixed).toEqual(exact.map((loss) => expect.closeTo(loss, 1) as number));
     expect(mixed).not.toEqual(exact);
   });
+
+  it.each(["mixed_bfloat16", "mixed_float16"] as const)(
+    "stays near float32 in %s where windows are not square and leave out what they do not reach",
+    async (precision) => {
+      const network = trainedNetwork(unequalNetwork);
+      const exact = await lossesOf(await openInitialized(engine, "float32", network));
+      const mixed = await lossesOf(await openInitialized(engine, precision, network));
+      expect(mixed).toEqual(exact.map((loss) => expect.closeTo(loss, 1) as number));
+    },
+  );
 
   it("measures maps in bfloat16 as in float32, but for its rounding", async () => {
     // The first map has 900 positions; bfloat16 itself counts to 256.

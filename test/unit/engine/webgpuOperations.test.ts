@@ -7,6 +7,8 @@ import { Runner } from "../../../model/engine/webgpu/runner.js";
 import { scheduleOf } from "../../../model/engine/webgpu/schedule.js";
 import { scale } from "../../../model/engine/webgpu/shaders/elementwise.js";
 import { loadTables } from "../../../model/engine/webgpu/tables.js";
+import type { PerAxis, WindowSpec } from "../../../model/network/spec.js";
+import { areaOf, windowOf, windowOutput } from "../../../model/network/window.js";
 import { accesses } from "../../../model/program/accesses.js";
 import type { Operation, OperationKind, Value } from "../../../model/program/operations.js";
 import type { TrainingProgram } from "../../../model/program/program.js";
@@ -42,33 +44,41 @@ function one(operation: Operation, values: Case["values"]): Case {
   return { operations: [operation], values };
 }
 
-/** Windows of the real network; four channels at a time take other shaders than the rest do. */
-const windows = [
+/** Windows of real networks; four channels at a time take other shaders than the rest do. */
+const windows: readonly WindowSpec[] = [
   { kernel: 1, stride: 1, padding: 0 },
   { kernel: 3, stride: 1, padding: 1 },
   { kernel: 5, stride: 1, padding: 2 },
   { kernel: 7, stride: 2, padding: 3 },
   { kernel: 3, stride: 2, padding: 1 },
   { kernel: 3, stride: 2, padding: 0 },
+  { kernel: [1, 7], stride: 1, padding: [0, 3] },
+  { kernel: [7, 1], stride: 1, padding: [3, 0] },
+  { kernel: [1, 3], stride: 1, padding: [0, 1] },
+  { kernel: [3, 1], stride: 1, padding: [1, 0] },
+  { kernel: [5, 3], stride: [3, 2], padding: [2, 0] },
 ];
 const widths = [
   [2, 3],
   [8, 12],
 ] as const;
-const convolutions = windows.flatMap((window) =>
-  widths.map(([channels, filters]) => {
-    const side = (length: number) =>
-      Math.floor((length + 2 * window.padding - window.kernel) / window.stride) + 1;
-    return {
-      window,
-      x: each(9, 7, channels),
-      y: each(side(9), side(7), filters),
-      pooled: each(side(9), side(7), channels),
-      weight: fixed(window.kernel, window.kernel, channels, filters),
-    };
-  }),
-);
-const pools = convolutions.filter(({ window }) => window.kernel === 3);
+/** The last row of it is out of the reach of a window of 3 that moves by 2 without padding. */
+const grid: PerAxis = [10, 7];
+const convolutions = windows
+  .map((spec) => windowOf(spec))
+  .flatMap((window) =>
+    widths.map(([channels, filters]) => {
+      const outputs = windowOutput(grid, window);
+      return {
+        window,
+        x: each(...grid, channels),
+        y: each(...outputs, filters),
+        pooled: each(...outputs, channels),
+        weight: fixed(...window.kernel, channels, filters),
+      };
+    }),
+  );
+const pools = convolutions.filter(({ window }) => areaOf(window.kernel) > 1);
 
 const unary = { input: "x", output: "y" } as const;
 

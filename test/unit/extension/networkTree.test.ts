@@ -6,6 +6,7 @@ import { googlenet } from "../../../model/network/googlenet.js";
 import { buildGraph, type NetworkNode } from "../../../model/network/graph.js";
 import type { NetworkSpec } from "../../../model/network/spec.js";
 import { oddNetwork } from "../../support/oddNetwork.js";
+import { unequalNetwork } from "../../support/unequalNetwork.js";
 import { noQuestion } from "../../../webview/protocol.js";
 import { FakeTreeView, TreeItemCollapsibleState, window } from "./fakeVscode.js";
 
@@ -112,6 +113,15 @@ describe("NetworkTree", () => {
     expect(item.tooltip).toContain("163,696 parameters");
     const layer = tree.getTreeItem(nodeAt("linear", "linear/dense"));
     expect(layer.collapsibleState).toBe(TreeItemCollapsibleState.None);
+  });
+
+  it("tells height and width of windows that are not square, and of what a unit sees", () => {
+    network = unequalNetwork;
+    side = 22;
+    const path = ["body", "body/factored", "body/factored/path1"];
+    expect(lines(nodeAt(...path))).toEqual(["1×7 convolution 3×10×10", "7×1 convolution 4×10×10"]);
+    const layer = tree.getTreeItem(nodeAt(...path, "body/factored/path1/conv1x7"));
+    expect(layer.tooltip).toContain("Receptive field 3 × 15 pixels");
   });
 
   it("reveals what is chosen in the diagram, but not what was chosen in itself", () => {

@@ -4,8 +4,13 @@ import { describeGraph } from "../../../model/answers/describeNetwork.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { elementCount } from "../../../model/network/layers.js";
+import type { ReceptiveField } from "../../../model/network/receptiveField.js";
 import { oddNetwork } from "../../support/oddNetwork.js";
 import { testedNetworks } from "../../support/testedNetworks.js";
+
+function square(size: number, jump: number | null): ReceptiveField {
+  return { size: [size, size], jump: jump === null ? null : [jump, jump] };
+}
 
 const sides = fc.integer({ min: 1, max: 260 });
 
@@ -41,21 +46,21 @@ describe("the chapter's GoogLeNet", () => {
   });
 
   it("has the receptive fields of the design", () => {
-    expect(graph.byId.get("b2")?.receptiveField.size).toBe(27);
-    expect(graph.byId.get("b3/3b")?.receptiveField.size).toBe(91);
-    expect(graph.byId.get("b3")?.receptiveField.size).toBe(107);
-    expect(graph.byId.get("b5/5b")?.receptiveField).toEqual({ size: 715, jump: 32 });
+    expect(graph.byId.get("b2")?.receptiveField.size).toEqual([27, 27]);
+    expect(graph.byId.get("b3/3b")?.receptiveField.size).toEqual([91, 91]);
+    expect(graph.byId.get("b3")?.receptiveField.size).toEqual([107, 107]);
+    expect(graph.byId.get("b5/5b")?.receptiveField).toEqual(square(715, 32));
   });
 
   it("sees the whole grid behind the global mean, where no unit has a neighbor", () => {
-    const seen = { size: 715 + 2 * 32, jump: null };
+    const seen = square(715 + 2 * 32, null);
     for (const id of ["b5/pool", "b5", "linear/dense", "linear"]) {
       expect(graph.byId.get(id)?.receptiveField).toEqual(seen);
     }
     const fieldAt = (height: number, width: number): unknown =>
       buildGraph(googlenet, [1, height, width]).byId.get("linear")?.receptiveField;
-    expect(fieldAt(1, 1)).toEqual({ size: 715, jump: null });
-    expect(fieldAt(96, 224)).toEqual({ size: 715 + 6 * 32, jump: null });
+    expect(fieldAt(1, 1)).toEqual(square(715, null));
+    expect(fieldAt(96, 224)).toEqual({ size: [715 + 2 * 32, 715 + 6 * 32], jump: null });
   });
 
   it("concatenates the channels that the chapter adds up", () => {
@@ -104,21 +109,21 @@ describe("a network of another kind", () => {
       parameters: 1 * 2048 + 2048,
       multiplyAdds: 1 * 2048 * 224,
       outputShape: [2048, 1, 112],
-      receptiveField: { size: 3, jump: 2 },
+      receptiveField: square(3, 2),
     },
     {
       id: "body/the_first_block_with_three_paths",
       parameters: 2048 * 8 + 8 + (2048 * 4 + 4 + 4 * 9 * 1024 + 1024) + (2048 * 1 + 1),
       multiplyAdds: (2048 * 8 + (2048 * 4 + 4 * 9 * 1024) + 2048 * 1) * 112,
       outputShape: [8 + 1024 + 1, 1, 112],
-      receptiveField: { size: 3 + 2 * 2, jump: 2 },
+      receptiveField: square(3 + 2 * 2, 2),
     },
     {
       id: "body/single",
       parameters: 1033 * 25 * 16 + 16,
       multiplyAdds: 1033 * 25 * 16 * 112,
       outputShape: [16, 1, 112],
-      receptiveField: { size: 7 + 4 * 2, jump: 2 },
+      receptiveField: square(7 + 4 * 2, 2),
     },
     {
       id: "body/six",
@@ -126,21 +131,21 @@ describe("a network of another kind", () => {
       parameters: 16 * 168 + 168 + (168 * 9 * 16 + 6 * 16) + 6 * (16 * 25 * 32 + 32),
       multiplyAdds: (16 * 168 + 168 * 9 * 16 + 6 * 16 * 25 * 32) * 112,
       outputShape: [6 * 32, 1, 112],
-      receptiveField: { size: 15 + 2 * 2 + 4 * 2, jump: 2 },
+      receptiveField: square(15 + 2 * 2 + 4 * 2, 2),
     },
     {
       id: "body/pair",
       parameters: 192 * 9 * 24 + 24 + (192 * 40 + 40),
       multiplyAdds: (192 * 9 * 24 + 192 * 40) * 112,
       outputShape: [24 + 40, 1, 112],
-      receptiveField: { size: 27 + 2 * 2, jump: 2 },
+      receptiveField: square(27 + 2 * 2, 2),
     },
     {
       id: "end",
       parameters: 64 * 1000 + 1000,
       multiplyAdds: 64 * 1000,
       outputShape: [1000],
-      receptiveField: { size: 31 + (112 - 1) * 2, jump: null },
+      receptiveField: { size: [31, 31 + (112 - 1) * 2], jump: null },
     },
   ];
 
@@ -161,9 +166,12 @@ describe("a network of another kind", () => {
       multiplyAdds: 71_028_992,
     });
     expect(nodes.map(({ id }) => id)).toEqual(graph.nodes.map(({ id }) => id));
-    for (const row of rows) {
+    // As it always was where height and width are the same: one number, and no pair.
+    const fields = [3, 7, 15, 27, 31].map((size) => ({ size, jump: 2 }));
+    const last = { size: [31, 253], jump: null };
+    for (const [index, row] of rows.entries()) {
       const described = nodes.find(({ id }) => id === row.id)!;
-      expect(described).toMatchObject(row);
+      expect(described).toMatchObject({ ...row, receptiveField: fields[index] ?? last });
       expect(Object.keys(described)).toEqual([
         ...["id", "kind", "inputShape", "outputShape"],
         ...["parameters", "multiplyAdds", "receptiveField"],

@@ -10,6 +10,7 @@ import { elementCount, layerRules } from "../../../model/network/layers.js";
 import { thinOddNetwork } from "../../support/oddNetwork.js";
 import { createRandom } from "../../support/random.js";
 import { noiseExamples, tinyNetwork } from "../../support/tinyNetwork.js";
+import { unequalNetwork } from "../../support/unequalNetwork.js";
 import { referenceOf, trainedNetwork } from "../../support/trainedNetwork.js";
 
 const batch = [0, 1, 2, 4];
@@ -63,43 +64,46 @@ describe("the backward rules", () => {
     },
   );
 
-  it("add up in any arrangement of layers to the slope in any direction", () => {
-    const network = trainedNetwork(thinOddNetwork);
-    const { program: odd } = network;
-    const start = [...network.initial].map(([id, values]) => [id, offKinks(values)] as const);
-    const indices = [...network.dataset.train.labels.keys()];
-    const random = createRandom(11);
-    const direction = new Map(
-      odd.parameters.map(({ id, shape }) => [
-        id,
-        Float64Array.from({ length: elementCount(shape) }, () => random() - 0.5),
-      ]),
-    );
-    const lossAt = (distance: number): number => {
-      const moved = referenceOf(network);
-      for (const [id, values] of start) {
-        const along = direction.get(id)!;
-        moved.write(
+  it.each([thinOddNetwork, unequalNetwork])(
+    "add up in $id to the slope in any direction",
+    (spec) => {
+      const network = trainedNetwork(spec);
+      const { program: odd } = network;
+      const start = [...network.initial].map(([id, values]) => [id, offKinks(values)] as const);
+      const indices = [...network.dataset.train.labels.keys()];
+      const random = createRandom(11);
+      const direction = new Map(
+        odd.parameters.map(({ id, shape }) => [
           id,
-          values.map((value, at) => value + distance * along[at]!),
-        );
-      }
-      moved.run(odd.forward, indices);
-      return moved.read(ends.loss).data[0] ?? NaN;
-    };
-    const whole = referenceOf(network);
-    for (const [id, values] of start) whole.write(id, values);
-    whole.run([...odd.forward, ...odd.backward], indices);
-    const slope = odd.parameters
-      .map(({ id }) => {
-        const along = direction.get(id)!;
-        const gradient = whole.read(`gradient/${id}`).data;
-        return gradient.reduce((sum, value, at) => sum + value * along[at]!, 0);
-      })
-      .reduce((sum, part) => sum + part, 0);
-    const step = 1e-7;
-    expect(slope / ((lossAt(step) - lossAt(-step)) / (2 * step))).toBeCloseTo(1, 5);
-  });
+          Float64Array.from({ length: elementCount(shape) }, () => random() - 0.5),
+        ]),
+      );
+      const lossAt = (distance: number): number => {
+        const moved = referenceOf(network);
+        for (const [id, values] of start) {
+          const along = direction.get(id)!;
+          moved.write(
+            id,
+            values.map((value, at) => value + distance * along[at]!),
+          );
+        }
+        moved.run(odd.forward, indices);
+        return moved.read(ends.loss).data[0] ?? NaN;
+      };
+      const whole = referenceOf(network);
+      for (const [id, values] of start) whole.write(id, values);
+      whole.run([...odd.forward, ...odd.backward], indices);
+      const slope = odd.parameters
+        .map(({ id }) => {
+          const along = direction.get(id)!;
+          const gradient = whole.read(`gradient/${id}`).data;
+          return gradient.reduce((sum, value, at) => sum + value * along[at]!, 0);
+        })
+        .reduce((sum, part) => sum + part, 0);
+      const step = 1e-7;
+      expect(slope / ((lossAt(step) - lossAt(-step)) / (2 * step))).toBeCloseTo(1, 5);
+    },
+  );
 
   it("do not compute a gradient for the image", () => {
     const written = program.backward.flatMap((operation) =>

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resize } from "../../../model/engine/reference/windows.js";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
+import { leastInputOf } from "../../../model/network/leastInput.js";
+import { windowOf, type Axis } from "../../../model/network/window.js";
+import { unequalNetwork } from "../../support/unequalNetwork.js";
 import { googlenet } from "../../../model/network/googlenet.js";
 import { bitmapUrl, grayPalette } from "../../../webview/inspector/parts/bitmap.js";
 import { firstChoices, sampleCount } from "../../../webview/state/choices.js";
@@ -12,8 +15,13 @@ import { resizeImage } from "../../../webview/inspector/shape/sampleImages/resiz
 import { sampleImages } from "../../../webview/inspector/shape/sampleImages/sampleImages.js";
 import { unbroken } from "../../../webview/words/unbroken.js";
 
-/** The rows of the image that reach a unit, found by walking back through every layer's windows. */
-function rowsSeen(graph: NetworkGraph, node: NetworkNode, unit: number): readonly number[] {
+/** The rows, or columns, of the image that reach a unit, found by walking back through every layer's windows. */
+function placesSeen(
+  graph: NetworkGraph,
+  node: NetworkNode,
+  axis: Axis,
+  unit: number,
+): readonly number[] {
   let wanted = new Map([[node.id, new Set([unit])]]);
   const image = new Set<number>();
   while (wanted.size > 0) {
@@ -26,7 +34,7 @@ function rowsSeen(graph: NetworkGraph, node: NetworkNode, unit: number): readonl
       }
       for (const input of each.inputs) {
         const into = before.get(input) ?? new Set<number>();
-        for (const row of unitsBefore(each, units)) into.add(row);
+        for (const row of unitsBefore(each, axis, units)) into.add(row);
         before.set(input, into);
       }
     }
@@ -35,40 +43,57 @@ function rowsSeen(graph: NetworkGraph, node: NetworkNode, unit: number): readonl
   return [...image].sort((a, b) => a - b);
 }
 
-function unitsBefore({ layer, inputShape }: NetworkNode, units: ReadonlySet<number>): Set<number> {
+function unitsBefore(
+  { layer, inputShape }: NetworkNode,
+  axis: Axis,
+  units: ReadonlySet<number>,
+): Set<number> {
   if (layer === undefined) return new Set(units);
-  const length = inputShape[1] ?? 1;
-  if (!("kernel" in layer)) return new Set(Array.from({ length }, (_, row) => row));
-  const rows = [...units].flatMap((unit) =>
-    Array.from({ length: layer.kernel }, (_, tap) => unit * layer.stride - layer.padding + tap),
+  const length = inputShape[axis + 1] ?? 1;
+  const window = windowOf(layer);
+  if (window === undefined) return new Set(Array.from({ length }, (_, place) => place));
+  const [kernel, stride, padding] = [
+    window.kernel[axis],
+    window.stride[axis],
+    window.padding[axis],
+  ];
+  const places = [...units].flatMap((unit) =>
+    Array.from({ length: kernel }, (_, tap) => unit * stride - padding + tap),
   );
-  return new Set(rows.filter((row) => row >= 0 && row < length));
+  return new Set(places.filter((place) => place >= 0 && place < length));
 }
 
 describe("what a unit sees", () => {
-  it("is what reaches it through all windows, at any input", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 130 }), fc.nat(), fc.nat(), (side, place, row) => {
-        const graph = buildGraph(googlenet, [1, side, side]);
-        const nodes = graph.nodes.filter(
-          ({ layer, kind }) => layer !== undefined || kind === "concat",
-        );
-        const node = nodes[place % nodes.length]!;
-        const [axis] = fieldAxesOf(graph, node);
-        const unit = row % axis.units;
-        const { from, to } = spanOf(axis, unit);
-        const seen = rowsSeen(graph, node, unit);
-        // Within the hull: what lies between two taps of a strided path is part of the field.
-        expect([seen[0], seen.at(-1)]).toEqual([from, to - 1]);
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it.each([googlenet, unequalNetwork])(
+    "is what reaches it through all windows of $id, at any input",
+    (spec) => {
+      const least = leastInputOf(spec);
+      const side = (axis: Axis) => fc.integer({ min: least[axis], max: 130 });
+      const place = fc.record({ node: fc.nat(), unit: fc.nat(), axis: fc.constantFrom(0, 1) });
+      fc.assert(
+        fc.property(side(0), side(1), place, (height, width, { node: at, unit: row, axis }) => {
+          const graph = buildGraph(spec, [spec.input[0] ?? 1, height, width]);
+          const nodes = graph.nodes.filter(
+            ({ layer, kind }) => layer !== undefined || kind === "concat",
+          );
+          const node = nodes[at % nodes.length]!;
+          const along = fieldAxesOf(graph, node)[axis];
+          const unit = row % along.units;
+          const { from, to } = spanOf(along, unit);
+          const seen = placesSeen(graph, node, axis, unit);
+          // Within the hull: what lies between two taps of a strided path is part of the field.
+          expect([seen[0], seen.at(-1)]).toEqual([from, to - 1]);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it("is clipped at the image's edge, and the rest is told", () => {
     const graph = buildGraph(googlenet);
     const [axis] = fieldAxesOf(graph, graph.byId.get("b1/conv7x7")!);
-    expect(axis).toEqual({ first: -3, size: 7, jump: 2, units: 48, image: 96 });
+    const seen = { from: 0, to: 96 };
+    expect(axis).toEqual({ first: -3, size: 7, jump: 2, units: 48, seen, image: 96 });
     expect(spanOf(axis, 0)).toEqual({ from: 0, to: 4, before: 3, after: 0 });
     expect(spanOf(axis, 47)).toEqual({ from: 91, to: 96, before: 0, after: 2 });
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { WeightReading } from "../../../webview/protocol.js";
 import { paintKernels, paintMatrix } from "../../../webview/inspector/kernels/paintSheet.js";
 import { pageOf, placesOf, sheetOf } from "../../../webview/inspector/kernels/sheet.js";
-import { pageTexts, readingOf } from "../../../webview/inspector/kernels/sheetTexts.js";
+import { pageTexts, readingOf, sheetNote } from "../../../webview/inspector/kernels/sheetTexts.js";
 import {
   levelOf,
   notFiniteLevel,
@@ -11,6 +11,7 @@ import {
 } from "../../../webview/inspector/kernels/weightPalette.js";
 import { summarize } from "../../../webview/inspector/kernels/weightSummary.js";
 import { WeightRequests } from "../../../webview/state/weights/weightRequests.js";
+import { unbroken } from "../../../webview/words/unbroken.js";
 import { decodeWeights } from "../../../webview/state/weights/weightState.js";
 
 function reading(shape: readonly number[], values: readonly number[], step = 1): WeightReading {
@@ -105,7 +106,7 @@ describe("a reading", () => {
 describe("the sheet of kernels", () => {
   it("shows filters of one channel in rows of eight", () => {
     const sheet = sheetOf({ shape: [7, 7, 1, 64] });
-    expect(sheet).toMatchObject({ kind: "kernels", rows: 8, columns: 8, kernel: 7 });
+    expect(sheet).toMatchObject({ kind: "kernels", rows: 8, columns: 8, kernel: [7, 7] });
     expect(sheet.pairAt({ row: 2, column: 3 })).toEqual({ output: 19, input: 0 });
     expect(sheetOf({ shape: [3, 3, 1, 9] }).pairAt({ row: 1, column: 1 })).toBeNull();
   });
@@ -135,20 +136,36 @@ describe("the sheet of kernels", () => {
 
   it("has every weight in exactly one kernel", () => {
     const length = fc.integer({ min: 1, max: 5 });
+    const side = fc.constantFrom(1, 3, 5, 7);
     fc.assert(
-      fc.property(fc.constantFrom(3, 5, 7), length, length, (kernel, inputs, outputs) => {
-        const sheet = sheetOf({ shape: [kernel, kernel, inputs, outputs] });
+      fc.property(side, side, length, length, (height, width, inputs, outputs) => {
+        const sheet = sheetOf({ shape: [height, width, inputs, outputs] });
         const places = Array.from({ length: sheet.rows * sheet.columns }, (_, index) => {
           const row = Math.floor(index / sheet.columns);
           const pair = sheet.pairAt({ row, column: index % sheet.columns });
           return pair === null ? [] : placesOf(sheet, pair);
         }).flat();
-        const count = kernel * kernel * inputs * outputs;
+        const count = height * width * inputs * outputs;
         expect(places.toSorted((a, b) => a - b)).toEqual(
           Array.from({ length: count }, (_, i) => i),
         );
       }),
     );
+  });
+
+  it("shows a row of weights as a picture of one row", () => {
+    const sheet = sheetOf({ shape: [1, 3, 1, 2] });
+    expect(sheet).toMatchObject({ kind: "kernels", kernel: [1, 3] });
+    expect(sheetNote(sheet)).toBe(unbroken("2 filters of 1 × 3 weights."));
+    // Two outputs that alternate in the tensor: 1 2 3, and 4 5 6.
+    const values = Float32Array.of(1, 4, 2, 5, 3, 6);
+    const bitmap = paintKernels(sheet, pageOf(sheet, { row: 0, column: 0 }), values, 8);
+    expect(bitmap).toMatchObject({ height: 1, width: 6 });
+    expect([...bitmap.pixels]).toEqual([1, 2, 3, 4, 5, 6].map((value) => levelOf(value, 8)));
+    const columns = sheetOf({ shape: [3, 1, 1, 2] });
+    const tall = paintKernels(columns, pageOf(columns, { row: 0, column: 0 }), values, 8);
+    expect(tall).toMatchObject({ height: 3, width: 2 });
+    expect([...tall.pixels]).toEqual([1, 4, 2, 5, 3, 6].map((value) => levelOf(value, 8)));
   });
 
   it("paints a kernel's rows and columns as they lie in the tensor", () => {

@@ -1,5 +1,6 @@
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
 import type { Shape } from "../../../model/network/spec.js";
+import { windowOf } from "../../../model/network/window.js";
 import { formatCount } from "../../words/format.js";
 import { channelsOf, membersOf } from "../../layout/family.js";
 import { filled, joined, result, type Formula } from "../parts/formula.js";
@@ -41,16 +42,16 @@ function costFormula(graph: NetworkGraph, node: NetworkNode, cost: Cost): Formul
   ];
 }
 
-/** kernel·kernel·in·out + out, or in·out + out */
+/** kernel height·kernel width·in·out + out, or in·out + out */
 function parameterTerms(node: NetworkNode): readonly (readonly number[])[] {
   return node.parameterSpecs.map(({ shape }) => shape);
 }
 
-/** kernel·kernel·in·out·height·width, or in·out */
+/** kernel height·kernel width·in·out·height·width, or in·out */
 function multiplyAddTerms({ layer, inputShape, outputShape }: NetworkNode): readonly Shape[] {
   switch (layer?.kind) {
     case "convolution":
-      return [[layer.kernel, layer.kernel, channelsOf(inputShape), ...outputShape]];
+      return [[...windowOf(layer).kernel, channelsOf(inputShape), ...outputShape]];
     case "dense":
       return [[...inputShape, layer.units]];
     case "maxPool":

@@ -1,3 +1,4 @@
+import type { PerAxis } from "../../../model/network/spec.js";
 import { childOf, markOf, svgOf, type HtmlSelection, type SvgSelection } from "../../marks/dom.js";
 import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
@@ -82,8 +83,8 @@ function drawPixels(
     readonly summary: WeightSummary;
   },
 ): void {
-  const side = sheet.kernel;
-  const [width, height] = [page.columns * side, page.rows * side];
+  const { kernel } = sheet;
+  const [height, width] = [page.rows * kernel[0], page.columns * kernel[1]];
   const isMatrix = sheet.kind === "matrix";
   const bitmap = isMatrix
     ? paintMatrix(sheet, values, reach)
@@ -96,29 +97,29 @@ function drawPixels(
     .attr("width", width)
     .attr("height", height);
   updateAttribute(image, "href", () => bitmapUrl(bitmap, palette));
-  updateAttribute(markOf(svg, "path", "lines"), "d", () => (isMatrix ? "" : linesOf(page, side)));
+  updateAttribute(markOf(svg, "path", "lines"), "d", () => (isMatrix ? "" : linesOf(page, kernel)));
 }
 
 function drawCell(
   svg: SvgSelection,
-  { kernel }: Sheet,
+  { kernel: [height, width] }: Sheet,
   page: GridPart,
   { row, column }: Cell,
 ): void {
-  const cell = markOf(svg, "rect", "cell").attr("width", kernel).attr("height", kernel);
-  updateAttribute(cell, "x", () => String((column - page.column) * kernel));
-  updateAttribute(cell, "y", () => String((row - page.row) * kernel));
+  const cell = markOf(svg, "rect", "cell").attr("width", width).attr("height", height);
+  updateAttribute(cell, "x", () => String((column - page.column) * width));
+  updateAttribute(cell, "y", () => String((row - page.row) * height));
 }
 
 /** Between two kernels, so that each is seen as one picture. */
-function linesOf({ rows, columns }: GridPart, side: number): string {
+function linesOf({ rows, columns }: GridPart, [height, width]: PerAxis): string {
   const across = Array.from(
     { length: rows - 1 },
-    (_, row) => `M0,${(row + 1) * side}H${columns * side}`,
+    (_, row) => `M0,${(row + 1) * height}H${columns * width}`,
   );
   const down = Array.from(
     { length: columns - 1 },
-    (_, column) => `M${(column + 1) * side},0V${rows * side}`,
+    (_, column) => `M${(column + 1) * width},0V${rows * height}`,
   );
   return [...across, ...down].join("");
 }

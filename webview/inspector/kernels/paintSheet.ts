@@ -13,16 +13,17 @@ export function paintKernels(
   values: Float32Array,
   reach: number,
 ): Bitmap {
-  const side = sheet.kernel;
-  const [height, width] = [page.rows * side, page.columns * side];
+  const [tapRows, tapColumns] = sheet.kernel;
+  const [height, width] = [page.rows * tapRows, page.columns * tapColumns];
   const pixels = new Uint8Array(height * width).fill(levelOf(0, reach));
   for (let row = 0; row < page.rows; row++) {
     for (let column = 0; column < page.columns; column++) {
       const pair = sheet.pairAt({ row: page.row + row, column: page.column + column });
       if (pair === null) continue;
       for (const [tap, place] of placesOf(sheet, pair).entries()) {
-        const y = row * side + Math.floor(tap / side);
-        pixels[y * width + column * side + (tap % side)] = levelOf(values[place] ?? 0, reach);
+        const y = row * tapRows + Math.floor(tap / tapColumns);
+        const x = column * tapColumns + (tap % tapColumns);
+        pixels[y * width + x] = levelOf(values[place] ?? 0, reach);
       }
     }
   }

@@ -1,3 +1,5 @@
+import type { PerAxis } from "../../../model/network/spec.js";
+import { areaOf } from "../../../model/network/window.js";
 import type { Weights } from "../../state/weights/weightState.js";
 import type { Cell } from "../../state/choices.js";
 import type { GridPart } from "../parts/gridPad.js";
@@ -7,8 +9,8 @@ export interface Sheet {
   readonly kind: "kernels" | "matrix";
   readonly rows: number;
   readonly columns: number;
-  /** The side of the picture in a cell. */
-  readonly kernel: number;
+  /** The sides of the picture in a cell. */
+  readonly kernel: PerAxis;
   /** As much as is shown at once. */
   readonly pageRows: number;
   readonly pageColumns: number;
@@ -27,10 +29,12 @@ const [wrappedColumns, mostTiles] = [8, 16];
 
 /** Kernels of one input channel are pictures in rows of eight; others a row an output and a column an input. */
 export function sheetOf({ shape }: Pick<Weights, "shape">): Sheet {
-  const [height = 1, , inputs = 1, outputs = 1] = shape.length === 4 ? shape : [1, 1, ...shape];
-  const counts = { inputs, outputs, kernel: height };
+  const maps = shape.length === 4 ? shape : [1, 1, ...shape];
+  const [height = 1, width = 1, inputs = 1, outputs = 1] = maps;
+  const kernel: PerAxis = [height, width];
+  const counts = { inputs, outputs, kernel };
   const pairAt = ({ row, column }: Cell): Pair => ({ output: row, input: column });
-  if (height === 1) {
+  if (areaOf(kernel) === 1) {
     const size = { rows: outputs, columns: inputs, pageRows: outputs, pageColumns: inputs };
     return { kind: "matrix", ...size, ...counts, pairAt };
   }
@@ -72,13 +76,13 @@ export function pageOf(sheet: Sheet, { row, column }: Cell): GridPart {
   };
 }
 
-/** The places of a pair's weights in the tensor, row-major in the kernel; the tensor is [k, k, in, out]. */
+/** The places of a pair's weights in the tensor, row-major in the kernel; the tensor is [height, width, in, out]. */
 export function placesOf(
   { kernel, inputs, outputs }: Sheet,
   { output, input }: Pair,
 ): readonly number[] {
   return Array.from(
-    { length: kernel * kernel },
+    { length: areaOf(kernel) },
     (_, tap) => (tap * inputs + input) * outputs + output,
   );
 }

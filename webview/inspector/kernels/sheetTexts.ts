@@ -62,11 +62,11 @@ export function sheetNote(sheet: Sheet): string {
       : `${rows} ${t("Each pixel shows the largest in magnitude of up to {0} weights.", several)}`;
   }
   return inputs === 1
-    ? t("{0} filters of {1} × {1} weights.", outputs, kernel)
+    ? t("{0} filters of {1} × {2} weights.", outputs, ...kernel)
     : t(
-        "{0} kernels of {1} × {1} weights: an output a row, an input a column.",
+        "{0} kernels of {1} × {2} weights: an output a row, an input a column.",
         formatCount(inputs * outputs),
-        kernel,
+        ...kernel,
       );
 }
 

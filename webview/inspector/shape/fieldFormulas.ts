@@ -1,4 +1,6 @@
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { PerAxis } from "../../../model/network/spec.js";
+import { isSquare, windowOf, type Axis } from "../../../model/network/window.js";
 import { t } from "../../words/l10n.js";
 import { membersOf } from "../../layout/family.js";
 import { longTitle } from "../../words/nodeText.js";
@@ -18,8 +20,16 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     }
     case "concat": {
       const inputs = node.inputs.flatMap((id) => graph.byId.get(id) ?? []);
-      const sizes = inputs.map(({ receptiveField }) => filled(receptiveField.size));
-      return [[`${t("largest of")} `, ...joined(sizes, ", "), " = ", result(size)]];
+      const sizes = inputs.map(({ receptiveField }) => receptiveField.size);
+      return alongAxes({ both: "", each: heightAndWidth() }, [...sizes, size], (axis) => [
+        `${t("largest of")} `,
+        ...joined(
+          sizes.map((each) => filled(each[axis])),
+          ", ",
+        ),
+        " = ",
+        result(size[axis]),
+      ]);
     }
     case "globalAveragePool":
     case "dense":
@@ -37,7 +47,7 @@ function wholeGridFormulas(graph: NetworkGraph, node: NetworkNode): readonly For
   if (height === undefined || width === undefined || before === null)
     return [[t("as before: every unit reads every input")]];
   return [
-    sizeFormula(before.size, Math.max(height, width), before.jump, node.receptiveField.size),
+    ...sizeFormulas(before, [height, width], node.receptiveField.size),
     [t("one unit reads the whole {0} × {1} grid: it has no neighbors", height, width)],
   ];
 }
@@ -45,39 +55,67 @@ function wholeGridFormulas(graph: NetworkGraph, node: NetworkNode): readonly For
 function windowFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
   const { layer, receptiveField } = node;
   const before = gridBefore(graph, node);
-  if (before === null || receptiveField.jump === null) return [];
-  if (layer === undefined || !("kernel" in layer)) return [];
+  const window = windowOf(layer);
+  if (before === null || receptiveField.jump === null || window === undefined) return [];
   return [
-    sizeFormula(before.size, layer.kernel, before.jump, receptiveField.size),
-    [
-      `${t("jump")} = `,
-      filled(before.jump),
-      "·",
-      filled(layer.stride),
-      " = ",
-      result(receptiveField.jump),
-    ],
+    ...sizeFormulas(before, window.kernel, receptiveField.size),
+    ...jumpFormulas(before.jump, window.stride, receptiveField.jump),
   ];
 }
 
+interface Grid {
+  readonly size: PerAxis;
+  readonly jump: PerAxis;
+}
+
 /** The field of the units that a layer reads; null where they are no grid of neighbors. */
-function gridBefore(
-  graph: NetworkGraph,
-  { inputs }: NetworkNode,
-): { readonly size: number; readonly jump: number } | null {
+function gridBefore(graph: NetworkGraph, { inputs }: NetworkNode): Grid | null {
   const field = graph.byId.get(inputs[0] ?? "")?.receptiveField;
   return field === undefined || field.jump === null ? null : { size: field.size, jump: field.jump };
 }
 
-function sizeFormula(before: number, kernel: number, jump: number, size: number): Formula {
-  return [
-    `${t("size")} = `,
-    filled(before),
+function sizeFormulas(
+  { size: before, jump }: Grid,
+  kernel: PerAxis,
+  size: PerAxis,
+): readonly Formula[] {
+  const names = { both: `${t("size")} = `, each: heightAndWidth() };
+  return alongAxes(names, [before, kernel, jump, size], (axis) => [
+    filled(before[axis]),
     " + (",
-    filled(kernel),
+    filled(kernel[axis]),
     " − 1)·",
-    filled(jump),
+    filled(jump[axis]),
     " = ",
-    result(size),
-  ];
+    result(size[axis]),
+  ]);
+}
+
+function jumpFormulas(before: PerAxis, stride: PerAxis, jump: PerAxis): readonly Formula[] {
+  const each = [`${t("jump down")} = `, `${t("jump across")} = `] as const;
+  const names = { both: `${t("jump")} = `, each };
+  return alongAxes(names, [before, stride, jump], (axis) => [
+    filled(before[axis]),
+    "·",
+    filled(stride[axis]),
+    " = ",
+    result(jump[axis]),
+  ]);
+}
+
+function heightAndWidth(): readonly [string, string] {
+  return [`${t("height")} = `, `${t("width")} = `];
+}
+
+/** One formula where all that stands in it is the same along both axes, else one an axis. */
+function alongAxes(
+  names: { readonly both: string; readonly each: readonly [string, string] },
+  values: readonly PerAxis[],
+  formulaOf: (axis: Axis) => Formula,
+): readonly Formula[] {
+  const along = (name: string, axis: Axis): Formula =>
+    name === "" ? formulaOf(axis) : [name, ...formulaOf(axis)];
+  return values.every(isSquare)
+    ? [along(names.both, 0)]
+    : [along(names.each[0], 0), along(names.each[1], 1)];
 }

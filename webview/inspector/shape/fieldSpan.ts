@@ -1,5 +1,6 @@
 import { isGroup, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
 import type { NodeId } from "../../../model/network/spec.js";
+import { windowOf, type Axis } from "../../../model/network/window.js";
 import { membersOf } from "../../layout/family.js";
 
 /** What the units of a grid see of the image along one axis, in pixels. */
@@ -10,14 +11,20 @@ export interface FieldAxis {
   /** From one unit to the next. */
   readonly jump: number;
   readonly units: number;
+  /** What all units together see of the image: no window may have reached its last pixels. */
+  readonly seen: Seen;
   /** The length of the image. */
   readonly image: number;
 }
 
-/** The pixels from `from` up to, but not with, `to` that a unit sees, and how much of its field lies outside. */
-export interface Span {
+/** The pixels from `from` up to, but not with, `to`. */
+interface Seen {
   readonly from: number;
   readonly to: number;
+}
+
+/** The pixels that a unit sees, and how much of its field lies outside of the image. */
+export interface Span extends Seen {
   readonly before: number;
   readonly after: number;
 }
@@ -29,7 +36,10 @@ export function fieldAxesOf(
 ): readonly [height: FieldAxis, width: FieldAxis] {
   const known = new Map<NodeId, readonly [FieldAxis, FieldAxis]>();
   const [, height = 1, width = 1] = graph.input;
-  const start = (image: number): FieldAxis => ({ first: 0, size: 1, jump: 1, units: image, image });
+  const start = (image: number): FieldAxis => {
+    const seen = { from: 0, to: image };
+    return { first: 0, size: 1, jump: 1, units: image, seen, image };
+  };
   const read = (id: NodeId): readonly [FieldAxis, FieldAxis] =>
     known.get(id) ?? [start(height), start(width)];
   // A node's inputs come before it; a group is what its last member is.
@@ -40,13 +50,19 @@ export function fieldAxesOf(
   return read(endOf(graph, node).id);
 }
 
-export function spanOf({ first, size, jump, image }: FieldAxis, unit: number): Span {
+export function spanOf({ first, size, jump, seen, image }: FieldAxis, unit: number): Span {
   const [low, high] = [first + unit * jump, first + unit * jump + size];
   return {
-    from: Math.min(Math.max(0, low), image),
-    to: Math.max(Math.min(image, high), 0),
+    ...within({ from: low, to: high }, seen),
     before: Math.max(0, -low),
     after: Math.max(0, high - image),
+  };
+}
+
+function within({ from, to }: Seen, seen: Seen): Seen {
+  return {
+    from: Math.min(Math.max(seen.from, from), seen.to),
+    to: Math.max(Math.min(seen.to, to), seen.from),
   };
 }
 
@@ -54,18 +70,17 @@ function axesAfter(
   node: NetworkNode,
   inputs: readonly (readonly [FieldAxis, FieldAxis])[],
 ): readonly [FieldAxis, FieldAxis] {
-  const axis = (index: 0 | 1): FieldAxis => {
+  const window = windowOf(node.layer);
+  const axis = (index: Axis): FieldAxis => {
     const united = unite(inputs.map((axes) => axes[index]));
-    const { layer } = node;
-    if (layer === undefined) return united;
-    if (!("kernel" in layer)) return whole(united);
-    return {
-      first: united.first - layer.padding * united.jump,
-      size: united.size + (layer.kernel - 1) * united.jump,
-      jump: united.jump * layer.stride,
-      units: node.outputShape[index + 1] ?? 1,
-      image: united.image,
-    };
+    if (node.layer === undefined) return united;
+    if (window === undefined) return whole(united);
+    const first = united.first - window.padding[index] * united.jump;
+    const size = united.size + (window.kernel[index] - 1) * united.jump;
+    const jump = united.jump * window.stride[index];
+    const units = node.outputShape[index + 1] ?? 1;
+    const all = { from: first, to: first + (units - 1) * jump + size };
+    return { first, size, jump, units, seen: within(all, united.seen), image: united.image };
   };
   return [axis(0), axis(1)];
 }
@@ -76,7 +91,11 @@ function unite(axes: readonly FieldAxis[]): FieldAxis {
   if (one === undefined) throw new RangeError("A layer without an input has no receptive field.");
   const first = Math.min(...axes.map((axis) => axis.first));
   const end = Math.max(...axes.map((axis) => axis.first + axis.size));
-  return { ...one, first, size: end - first };
+  const seen = {
+    from: Math.min(...axes.map((axis) => axis.seen.from)),
+    to: Math.max(...axes.map((axis) => axis.seen.to)),
+  };
+  return { ...one, first, size: end - first, seen };
 }
 
 /** One unit that sees what all of the grid see. */

@@ -1,6 +1,7 @@
 import type { NetworkNode } from "../../../model/network/graph.js";
+import { windowOf } from "../../../model/network/window.js";
 import { childOf } from "../../marks/dom.js";
-import { formatShape } from "../../words/format.js";
+import { formatShape, formatSides } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { pathNumberOf } from "../../words/nodeText.js";
 import { drawFacts, type Fact } from "../parts/drawFacts.js";
@@ -52,18 +53,22 @@ export function shapeFacts({ graph, node }: Pick<Inspected, "graph" | "node">): 
       id: "receptiveField",
       label: t("Receptive field"),
       // A unit that sees the whole grid has no neighbor to be a jump away from.
-      value: jump === null ? t("{0} × {0} px", size) : t("{0} × {0} px, every {1} px", size, jump),
+      value:
+        jump === null
+          ? t("{0} × {1} px", ...size)
+          : t("{0} × {1} px, every {2} px", ...size, formatSides(jump)),
       formulas: fieldFormulas(graph, node),
     },
   ];
 }
 
 function windowFacts({ layer }: NetworkNode): readonly Fact[] {
-  if (layer === undefined || !("kernel" in layer)) return [];
-  const { kernel, stride, padding } = layer;
+  const window = windowOf(layer);
+  if (window === undefined) return [];
+  const { kernel, stride, padding } = window;
   return [
-    { id: "kernel", label: t("Kernel"), value: formatShape([kernel, kernel]) },
-    { id: "stride", label: t("Stride"), value: String(stride) },
-    { id: "padding", label: t("Padding"), value: String(padding) },
+    { id: "kernel", label: t("Kernel"), value: formatShape(kernel) },
+    { id: "stride", label: t("Stride"), value: formatSides(stride) },
+    { id: "padding", label: t("Padding"), value: formatSides(padding) },
   ];
 }

@@ -2,6 +2,7 @@ import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js"
 import { isPath } from "../../../model/network/kinds.js";
 import { elementCount } from "../../../model/network/layers.js";
 import type { LayerSpec } from "../../../model/network/spec.js";
+import { windowOf, type Axis, type Window } from "../../../model/network/window.js";
 import { formatShape } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { channelsOf, membersOf } from "../../layout/family.js";
@@ -62,12 +63,12 @@ function layerFormulas(
     case "convolution":
       return [
         [`${t("channels = filters")} = `, result(layer.filters)],
-        ...windowFormulas(layer, inputShape, outputShape),
+        ...windowFormulas(windowOf(layer), inputShape, outputShape),
       ];
     case "maxPool":
       return [
         [`${t("channels = as before")} = `, result(channelsOf(outputShape))],
-        ...windowFormulas(layer, inputShape, outputShape),
+        ...windowFormulas(windowOf(layer), inputShape, outputShape),
       ];
     case "globalAveragePool":
       return [
@@ -86,20 +87,21 @@ function layerFormulas(
 
 /** ⌊(length + 2·padding − kernel)/stride⌋ + 1, with the values filled in. */
 function windowFormulas(
-  window: { readonly kernel: number; readonly stride: number; readonly padding: number },
+  window: Window,
   input: readonly number[],
   output: readonly number[],
 ): readonly Formula[] {
-  return [t("height"), t("width")].map((name, index) => [
+  const along = (name: string, axis: Axis): Formula => [
     `${name} = ⌊(`,
-    filled(input[index + 1] ?? 0),
+    filled(input[axis + 1] ?? 0),
     " + 2·",
-    filled(window.padding),
+    filled(window.padding[axis]),
     " − ",
-    filled(window.kernel),
+    filled(window.kernel[axis]),
     ")/",
-    filled(window.stride),
+    filled(window.stride[axis]),
     "⌋ + 1 = ",
-    result(output[index + 1] ?? 0),
-  ]);
+    result(output[axis + 1] ?? 0),
+  ];
+  return [along(t("height"), 0), along(t("width"), 1)];
 }

@@ -1,7 +1,8 @@
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
 import type { NodeId } from "../../../model/network/spec.js";
+import { areaOf, onePixel, seesNeighbors, windowOf } from "../../../model/network/window.js";
 import { t } from "../../words/l10n.js";
-import { nameOf, pathNumberOf, windowOf } from "../../words/nodeText.js";
+import { nameOf, pathNumberOf } from "../../words/nodeText.js";
 import { specSentence } from "./specSentences.js";
 
 /** What the chapter says of a node of its GoogLeNet, and what the paper calls it. */
@@ -35,7 +36,7 @@ function sentenceOf(node: NetworkNode): string | undefined {
         "The outputs of the four paths become one: same height and width, their channels one after the other.",
       );
     case "convolution":
-      return windowOf(node.layer) > 1 ? undefined : oneByOneSentence(pathNumberOf(node.id));
+      return seesNeighbors(node.layer) ? undefined : oneByOneSentence(pathNumberOf(node.id));
     case "maxPool":
     case "globalAveragePool":
     case "dense":
@@ -115,7 +116,8 @@ const oneByOneTerms: Readonly<Record<number, string>> = {
 };
 
 function convolutionTerm({ id, layer }: { id: NodeId; layer?: NetworkNode["layer"] }): string {
-  const [path, kernel] = [pathNumberOf(id), windowOf(layer)];
-  if (kernel <= 1) return oneByOneTerms[path] ?? "1×1 convolution";
-  return path === 0 ? t("convolution") : `#${kernel}×${kernel}`;
+  const path = pathNumberOf(id);
+  const { kernel } = windowOf(layer) ?? onePixel;
+  if (areaOf(kernel) === 1) return oneByOneTerms[path] ?? "1×1 convolution";
+  return path === 0 ? t("convolution") : `#${kernel.join("×")}`;
 }

@@ -1,8 +1,10 @@
+import { maxIndex } from "d3";
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
 import { isPath } from "../../../model/network/kinds.js";
+import { areaOf, isSquare, onePixel, windowOf } from "../../../model/network/window.js";
 import { channelsOf, membersOf } from "../../layout/family.js";
 import { t } from "../../words/l10n.js";
-import { pathNumberOf, windowOf } from "../../words/nodeText.js";
+import { pathNumberOf } from "../../words/nodeText.js";
 
 /** What can be said of a node of any network, since its own layers and paths say it. */
 export function specSentence(graph: NetworkGraph, node: NetworkNode): string {
@@ -42,38 +44,50 @@ function blockSentence(paths: number): string {
 }
 
 function pathSentence(path: number, layers: readonly NetworkNode[]): string {
-  const window = Math.max(...layers.map(({ layer }) => windowOf(layer)));
-  if (window <= 1) {
+  const kernels = layers.map(({ layer }) => (windowOf(layer) ?? onePixel).kernel);
+  const largest = kernels[maxIndex(kernels, areaOf)] ?? onePixel.kernel;
+  if (areaOf(largest) === 1) {
     return t("Path {0} mixes channels at every position, without looking at neighbors.", path);
   }
   return layers.length === 1
-    ? t("Path {0} looks through a {1} × {1} window.", path, window)
+    ? t("Path {0} looks through a {1} × {2} window.", path, ...largest)
     : t(
-        "Path {0} is {1} layers in a row; the largest of their windows is {2} × {2}.",
+        "Path {0} is {1} layers in a row; the largest of their windows is {2} × {3}.",
         path,
         layers.length,
-        window,
+        ...largest,
       );
 }
 
-function poolSentence({ layer }: NetworkNode): string {
-  const stride = layer !== undefined && "stride" in layer ? layer.stride : 1;
-  return stride > 1
+function poolSentence({ layer, inputShape, outputShape }: NetworkNode): string {
+  const { stride } = windowOf(layer) ?? onePixel;
+  if (!isSquare(stride)) {
+    return t(
+      "Keeps the largest value of each window; its stride divides the height by {0} and the width by {1}.",
+      ...stride,
+    );
+  }
+  if (stride[0] > 1) {
+    return t(
+      "Keeps the largest value of each window; its stride of {0} divides height and width.",
+      stride[0],
+    );
+  }
+  return inputShape.join() === outputShape.join()
     ? t(
-        "Keeps the largest value of each window; its stride of {0} divides height and width.",
-        stride,
+        "Keeps the largest value of each window; at stride 1 height and width stay, and only the view widens.",
       )
     : t(
-        "Keeps the largest value of each window; at stride 1 height and width stay, and only the view widens.",
+        "Keeps the largest value of each window; only whole windows count, so that height and width become a little less.",
       );
 }
 
 function convolutionSentence(graph: NetworkGraph, node: NetworkNode): string {
-  const window = windowOf(node.layer);
-  if (window > 1) {
+  const { kernel } = windowOf(node.layer) ?? onePixel;
+  if (areaOf(kernel) > 1) {
     return t(
-      "Looks at {0} × {0} neighbors of every position; a ReLU follows, as after every convolution here.",
-      window,
+      "Looks at {0} × {1} neighbors of every position; a ReLU follows, as after every convolution here.",
+      ...kernel,
     );
   }
   const row = membersOf(graph, node.parent);

@@ -1,6 +1,6 @@
 import { finish, finishOne } from "./mode";
 
-/** Zeros on all sides of every image, `border` pixels wide; `base` is the first pixel inside. */
+/** Zeros on all sides of every image, so many rows and columns; `base` is the first pixel inside. */
 export function clearBorder(
   n: i32,
   base: usize,
@@ -9,12 +9,13 @@ export function clearBorder(
   pixelBytes: i32,
   height: i32,
   width: i32,
-  border: i32,
+  rows: i32,
+  columns: i32,
 ): void {
-  const side = border * pixelBytes;
+  const side = columns * pixelBytes;
   for (let example = 0; example < n; example++) {
     const first = base + <usize>example * imageStride;
-    const outer = border * rowStride + side;
+    const outer = rows * rowStride + side;
     memory.fill(first - outer, 0, outer);
     for (let y = 1; y < height; y++) {
       memory.fill(first + <usize>y * rowStride - 2 * side, 0, 2 * side);

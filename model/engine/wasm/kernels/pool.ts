@@ -17,17 +17,20 @@ export function maxPool(
   pooledHeight: i32,
   pooledWidth: i32,
   channels: i32,
-  kernel: i32,
-  stride: i32,
-  padding: i32,
+  kernelHeight: i32,
+  kernelWidth: i32,
+  strideDown: i32,
+  strideAcross: i32,
+  paddingAbove: i32,
+  paddingLeft: i32,
 ): void {
   for (let example = 0; example < n; example++) {
     for (let y = 0; y < pooledHeight; y++) {
-      const top = max(0, y * stride - padding);
-      const bottom = min(height, y * stride - padding + kernel);
+      const top = max(0, y * strideDown - paddingAbove);
+      const bottom = min(height, y * strideDown - paddingAbove + kernelHeight);
       for (let x = 0; x < pooledWidth; x++) {
-        const left = max(0, x * stride - padding);
-        const right = min(width, x * stride - padding + kernel);
+        const left = max(0, x * strideAcross - paddingLeft);
+        const right = min(width, x * strideAcross - paddingLeft + kernelWidth);
         const from =
           input + <usize>example * inputImage + <usize>top * inputRow + <usize>left * inputPixel;
         const to =
@@ -97,17 +100,20 @@ export function addMaxPoolGradient(
   outputRow: i32,
   outputPixel: i32,
   channels: i32,
-  kernel: i32,
-  stride: i32,
-  padding: i32,
+  kernelHeight: i32,
+  kernelWidth: i32,
+  strideDown: i32,
+  strideAcross: i32,
+  paddingAbove: i32,
+  paddingLeft: i32,
 ): void {
   for (let example = 0; example < n; example++) {
     for (let y = 0; y < pooledHeight; y++) {
-      const top = max(0, y * stride - padding);
-      const bottom = min(height, y * stride - padding + kernel);
+      const top = max(0, y * strideDown - paddingAbove);
+      const bottom = min(height, y * strideDown - paddingAbove + kernelHeight);
       for (let x = 0; x < pooledWidth; x++) {
-        const left = max(0, x * stride - padding);
-        const right = min(width, x * stride - padding + kernel);
+        const left = max(0, x * strideAcross - paddingLeft);
+        const right = min(width, x * strideAcross - paddingLeft + kernelWidth);
         spreadWindow(
           input + <usize>example * inputImage + <usize>top * inputRow + <usize>left * inputPixel,
           inputRow,

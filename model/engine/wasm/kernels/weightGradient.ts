@@ -10,7 +10,8 @@ export function addWeightGradient(
   positions: i32,
   origins: usize,
   targets: usize,
-  kernel: i32,
+  tapRows: i32,
+  tapColumns: i32,
   channels: i32,
   rowStep: i32,
   pixelStep: i32,
@@ -21,7 +22,7 @@ export function addWeightGradient(
   scratch: usize,
 ): void {
   const rows = n * positions;
-  const taps = kernel * kernel * channels;
+  const taps = tapRows * tapColumns * channels;
   const panels = (columns + 7) >> 3;
   const gradients = scratch + <usize>block * 24;
   for (let row = 0; row < rows; row += block) {
@@ -29,12 +30,12 @@ export function addWeightGradient(
     const blockOrigins = origins + ((<usize>row) << 2);
     packGradients(targets + ((<usize>row) << 2), length, columns, gradients);
     for (let tap = 0; tap < taps; tap += 6) {
-      const o0 = offsetOf(tap, taps, kernel, channels, rowStep, pixelStep);
-      const o5 = offsetOf(tap + 5, taps, kernel, channels, rowStep, pixelStep);
+      const o0 = offsetOf(tap, taps, tapColumns, channels, rowStep, pixelStep);
+      const o5 = offsetOf(tap + 5, taps, tapColumns, channels, rowStep, pixelStep);
       if (o0 + 20 === o5) packRun(blockOrigins, length, o0, scratch);
       else {
         for (let lane = 0; lane < 6; lane++) {
-          const offset = offsetOf(tap + lane, taps, kernel, channels, rowStep, pixelStep);
+          const offset = offsetOf(tap + lane, taps, tapColumns, channels, rowStep, pixelStep);
           packLane(blockOrigins, length, offset, scratch + ((<usize>lane) << 2));
         }
       }
@@ -56,7 +57,7 @@ export function addWeightGradient(
 function offsetOf(
   tap: i32,
   taps: i32,
-  kernel: i32,
+  tapColumns: i32,
   channels: i32,
   rowStep: i32,
   pixelStep: i32,
@@ -64,7 +65,7 @@ function offsetOf(
   if (tap >= taps) return i32.MIN_VALUE;
   const place = tap / channels;
   return (
-    (place / kernel) * rowStep + (place % kernel) * pixelStep + ((tap - place * channels) << 2)
+    (place / tapColumns) * rowStep + (place % tapColumns) * pixelStep + ((tap - place * channels) << 2)
   );
 }
 

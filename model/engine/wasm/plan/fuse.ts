@@ -1,10 +1,10 @@
 import { accesses } from "../../../program/accesses.js";
+import { onePixel, type Window } from "../../../network/window.js";
 import type {
   Operation,
   OperationKind,
   OperationOf,
   ValueId,
-  Window,
 } from "../../../program/operations.js";
 
 /** A product with what follows it: input ∗ weight, plus a bias, then ReLU. */
@@ -17,9 +17,6 @@ export interface Affine {
   readonly window: Window;
   readonly output: ValueId;
 }
-
-/** A dense layer is a convolution of one pixel. */
-const onePixel: Window = { kernel: 1, stride: 1, padding: 0 };
 
 type Replaced = "convolution" | "multiply" | "multiplyWeightGradient";
 export type FusedKind = Exclude<OperationKind, Replaced> | "affine";

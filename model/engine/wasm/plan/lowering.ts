@@ -51,11 +51,11 @@ export class Lowering {
   borderedMaps(id: ValueId): Maps {
     const whole = this.placement.wholeOf(id);
     const border = this.placement.borderOf(id);
-    if (border > 0 && !this.bordered.has(whole)) {
+    if (Math.max(...border) > 0 && !this.bordered.has(whole)) {
       this.bordered.add(whole);
       const maps = this.maps(whole);
       const { height, width } = maps;
-      this.emit("clearBorder", stridesOf(maps), [height, width, border]);
+      this.emit("clearBorder", stridesOf(maps), [height, width, ...border]);
     }
     return this.maps(id);
   }

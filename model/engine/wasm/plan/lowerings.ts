@@ -42,7 +42,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       "maxPool",
       [...stridesOf(from), from.height, from.width],
       [...stridesOf(to), ...sizesOf(to)],
-      [window.kernel, window.stride, window.padding],
+      [...window.kernel, ...window.stride, ...window.padding],
     );
   },
   concat({ inputs, output }, lowering) {
@@ -94,7 +94,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       [...stridesOf(from), from.height, from.width],
       [...stridesOf(peaks), peaks.height, peaks.width],
       [...stridesOf(lowering.maps(gradient)), ...stridesOf(to), from.channels],
-      [window.kernel, window.stride, window.padding],
+      [...window.kernel, ...window.stride, ...window.padding],
     );
   },
   split({ input, outputs }, lowering) {

@@ -1,3 +1,4 @@
+import type { PerAxis } from "../../../network/spec.js";
 import type { Argument, Address, Slot } from "./step.js";
 import { moved } from "./step.js";
 
@@ -32,13 +33,13 @@ export function mapsShapeOf(shape: readonly number[]): MapsShape {
   return { height: 1, width: 1, channels: shape[0] ?? 1 };
 }
 
-/** Maps in a slot of their own with a border of `border` pixels. */
-export function createMaps({ height, width, channels }: MapsShape, border: number): Maps {
+/** Maps in a slot of their own, between borders of so many pixels above and below, left and right. */
+export function createMaps({ height, width, channels }: MapsShape, [rows, columns]: PerAxis): Maps {
   const pixelStride = channels * floatBytes;
-  const rowStride = (width + 2 * border) * pixelStride;
-  const imageStride = (height + 2 * border) * rowStride;
+  const rowStride = (width + 2 * columns) * pixelStride;
+  const imageStride = (height + 2 * rows) * rowStride;
   const slot: Slot = { bytesPerExample: imageStride, fixedBytes: 0 };
-  const place = { slot, offset: border * (rowStride + pixelStride) };
+  const place = { slot, offset: rows * rowStride + columns * pixelStride };
   return { place, imageStride, rowStride, pixelStride, height, width, channels };
 }
 

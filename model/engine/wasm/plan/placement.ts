@@ -1,6 +1,15 @@
+import type { PerAxis } from "../../../network/spec.js";
+import { hasUnitStride, perAxis, type Window } from "../../../network/window.js";
 import type { Value, ValueId } from "../../../program/operations.js";
 import { fusedAccesses, type FusedOperation, type FusedOf } from "./fuse.js";
 import { channelsOf, createMaps, mapsShapeOf, type Maps } from "./maps.js";
+
+const noBorder: PerAxis = [0, 0];
+
+/** The padding with which a window that is turned around slides over the gradient. */
+export function turnedPadding({ kernel, padding }: Window): PerAxis {
+  return perAxis((axis) => kernel[axis] - 1 - padding[axis]);
+}
 
 /** Operations that can add to what their output holds already. */
 // SAFETY: it only widens the type, so that any kind can be looked for.
@@ -19,7 +28,7 @@ export class Placement {
   private readonly within = new Map<ValueId, { readonly whole: ValueId; readonly first: number }>();
   private readonly readers = new Map<ValueId, FusedOperation[]>();
   private readonly writers = new Map<ValueId, FusedOperation>();
-  private readonly borders = new Map<ValueId, number>();
+  private readonly borders = new Map<ValueId, PerAxis>();
   private readonly wholes = new Map<ValueId, Maps>();
 
   constructor(
@@ -48,9 +57,9 @@ export class Placement {
     return channels === maps.channels ? maps : channelsOf(maps, first, channels);
   }
 
-  /** The width of the zeros that its readers expect around a value. */
-  borderOf(id: ValueId): number {
-    return this.borders.get(this.locate(id).whole) ?? 0;
+  /** The rows and columns of zeros that its readers expect on each side of a value. */
+  borderOf(id: ValueId): PerAxis {
+    return this.borders.get(this.locate(id).whole) ?? noBorder;
   }
 
   /** The value in whose memory another lies; itself if that is its own. */
@@ -59,7 +68,7 @@ export class Placement {
   }
 
   private createWhole(id: ValueId): Maps {
-    const maps = createMaps(mapsShapeOf(this.valueOf(id).shape), this.borders.get(id) ?? 0);
+    const maps = createMaps(mapsShapeOf(this.valueOf(id).shape), this.borders.get(id) ?? noBorder);
     this.wholes.set(id, maps);
     return maps;
   }
@@ -111,13 +120,17 @@ export class Placement {
       this.ask(operation.input, operation.window.padding);
     }
     if (operation.kind === "convolutionInputGradient") {
-      const { kernel, stride, padding } = operation.window;
-      if (stride === 1) this.ask(operation.gradient, kernel - 1 - padding);
+      const { window, gradient } = operation;
+      if (hasUnitStride(window)) this.ask(gradient, turnedPadding(window));
     }
   }
 
-  private ask(id: ValueId, border: number): void {
+  private ask(id: ValueId, border: PerAxis): void {
     const { whole } = this.locate(id);
-    this.borders.set(whole, Math.max(border, this.borders.get(whole) ?? 0));
+    const asked = this.borders.get(whole) ?? noBorder;
+    this.borders.set(
+      whole,
+      perAxis((axis) => Math.max(border[axis], asked[axis])),
+    );
   }
 }

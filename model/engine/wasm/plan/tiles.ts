@@ -1,4 +1,5 @@
-import type { ValueId, Window } from "../../../program/operations.js";
+import { hasUnitStride, type Window } from "../../../network/window.js";
+import type { ValueId } from "../../../program/operations.js";
 import type { Lowering } from "./lowering.js";
 import { floatBytes, type Maps } from "./maps.js";
 import { positionTable } from "./positionTable.js";
@@ -16,12 +17,13 @@ const block = 48;
 const fewestGradientTiles = 4;
 
 /** Whether a product can be made by Winograd's filtering, with 25 products for 81. */
-export function isTiled({ kernel, stride }: Window, input: Maps, output: Maps): boolean {
+export function isTiled(window: Window, input: Maps, output: Maps): boolean {
   const fits = output.height % side === 0 && output.width % side === 0;
   const isWide = [input.channels, output.channels].every(
     (channels) => channels >= 8 && channels % 4 === 0,
   );
-  return kernel === side && stride === 1 && fits && isWide;
+  const isThree = window.kernel.every((length) => length === side);
+  return isThree && hasUnitStride(window) && fits && isWide;
 }
 
 export function isGradientTiled(window: Window, input: Maps, gradient: Maps): boolean {
@@ -91,8 +93,8 @@ function tileTables(
 ): readonly Argument[] {
   const height = output.height / side;
   const width = output.width / side;
-  const origins = positionTable(lowering, { ...input, place: origin, height, width }, side);
-  const targets = positionTable(lowering, { ...output, height, width }, side);
+  const origins = positionTable(lowering, { ...input, place: origin, height, width }, [side, side]);
+  const targets = positionTable(lowering, { ...output, height, width }, [side, side]);
   return [
     height * width,
     ...[origins, input.rowStride, input.pixelStride],

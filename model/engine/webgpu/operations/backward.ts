@@ -1,18 +1,11 @@
 import { elementCount } from "../../../network/layers.js";
 import { AddN, BatchMatMul, Conv2DBackpropInput, SplitV, Sum } from "@tensorflow/tfjs-core";
-import type { Window } from "../../../program/operations.js";
+import { areaOf, isPointwise, onePixel, type Window } from "../../../network/window.js";
 import type { Tensor } from "../compute.js";
 import { descend, reluGradient, spread, sumLayers } from "../shaders/elementwise.js";
 import { maxPoolGradient, poolWinners } from "../shaders/maxPool.js";
 import { chunksOf, weightGradient } from "../shaders/weightGradient.js";
-import {
-  asMatrix,
-  gridOf,
-  isPointwise,
-  windowAttributes,
-  type Kernels,
-  type Memory,
-} from "./kernel.js";
+import { asMatrix, gridOf, windowAttributes, type Kernels, type Memory } from "./kernel.js";
 
 /** Gradients, and the update. */
 export const backwardKernels = {
@@ -89,8 +82,7 @@ export const backwardKernels = {
       return memory.compute.view(tensor, [batch, 1, 1, length]);
     };
     const maps = asMaps(memory.read(input));
-    const window = { kernel: 1, stride: 1, padding: 0 };
-    const product = patchProduct(memory, maps, asMaps(memory.read(gradient)), window);
+    const product = patchProduct(memory, maps, asMaps(memory.read(gradient)), onePixel);
     memory.write(output, memory.compute.view(product, memory.shapeOf(output)));
   },
   gradientDescent({ parameter, gradient, rate }, memory) {
@@ -100,11 +92,11 @@ export const backwardKernels = {
   },
 } satisfies Kernels;
 
-/** patchesᵀ · gradient over all positions of all examples: [kernel · kernel · channels, filters]. */
+/** patchesᵀ · gradient over all positions of all examples: [kernel height · kernel width · channels, filters]. */
 function patchProduct({ compute }: Memory, maps: Tensor, gradient: Tensor, window: Window): Tensor {
   const grid = gridOf(window, maps.shape, gradient.shape);
   const [batch = 1, , , filters = 1] = gradient.shape;
-  const rows = window.kernel ** 2 * grid.channels;
+  const rows = areaOf(window.kernel) * grid.channels;
   const chunks = chunksOf(batch, rows, filters);
   const positions = (batch / chunks) * grid.outHeight * grid.outWidth;
   const parts = compute.shade(weightGradient, {

@@ -12,9 +12,10 @@ import {
   ResizeBilinear,
 } from "@tensorflow/tfjs-core";
 import { elementCount } from "../../../network/layers.js";
+import { isPointwise } from "../../../network/window.js";
 import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
 import { gatherBytes, scale } from "../shaders/elementwise.js";
-import { asMatrix, isPointwise, windowAttributes, type Kernels } from "./kernel.js";
+import { asMatrix, windowAttributes, type Kernels } from "./kernel.js";
 
 /** From indices to loss and accuracy. */
 export const forwardKernels = {
@@ -61,7 +62,7 @@ export const forwardKernels = {
     memory.write(output, memory.compute.kernel(Relu, { x: memory.read(input) }));
   },
   maxPool({ input, window, output }, memory) {
-    const attributes = { filterSize: [window.kernel, window.kernel], ...windowAttributes(window) };
+    const attributes = { filterSize: [...window.kernel], ...windowAttributes(window) };
     memory.write(output, memory.compute.kernel(MaxPool, { x: memory.read(input) }, attributes));
   },
   concat({ inputs, output }, memory) {

@@ -1,6 +1,8 @@
 import { elementCount } from "../../../network/layers.js";
-import type { OperationKind, OperationOf, ValueId, Window } from "../../../program/operations.js";
+import type { Window } from "../../../network/window.js";
+import type { OperationKind, OperationOf, ValueId } from "../../../program/operations.js";
 import { type Compute, type Tensor } from "../compute.js";
+import type { GridLength } from "../shaders/grid.js";
 
 /** The values of a run while it goes on. */
 export interface Memory {
@@ -26,16 +28,17 @@ export function asMatrix({ compute }: Memory, tensor: Tensor): Tensor {
   return compute.view(tensor, [elementCount(tensor.shape) / columns, columns]);
 }
 
-/** A 1×1 window without steps is a matrix product over all positions. */
-export function isPointwise({ kernel, stride, padding }: Window): boolean {
-  return kernel === 1 && stride === 1 && padding === 0;
-}
-
 /** Attributes of tfjs's convolutions and pools. */
 export function windowAttributes({ stride, padding }: Window): Readonly<Record<string, unknown>> {
+  const [height, width] = padding;
   return {
-    strides: [stride, stride],
-    pad: padding,
+    strides: [...stride],
+    pad: [
+      [0, 0],
+      [height, height],
+      [width, width],
+      [0, 0],
+    ],
     dimRoundingMode: "floor",
     dataFormat: "NHWC",
     dilations: [1, 1],
@@ -47,13 +50,13 @@ export function gridOf(
   { kernel, stride, padding }: Window,
   input: readonly number[],
   output: readonly number[],
-): Readonly<
-  Record<
-    "kernel" | "stride" | "padding" | "height" | "width" | "outHeight" | "outWidth" | "channels",
-    number
-  >
-> {
+): Readonly<Record<GridLength, number>> {
   const [, height = 1, width = 1, channels = 1] = input;
   const [, outHeight = 1, outWidth = 1] = output;
-  return { kernel, stride, padding, height, width, outHeight, outWidth, channels };
+  return {
+    ...{ kernelHeight: kernel[0], kernelWidth: kernel[1] },
+    ...{ strideDown: stride[0], strideAcross: stride[1] },
+    ...{ paddingAbove: padding[0], paddingLeft: padding[1] },
+    ...{ height, width, outHeight, outWidth, channels },
+  };
 }

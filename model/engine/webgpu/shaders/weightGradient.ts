@@ -1,3 +1,4 @@
+import { gridUniforms, type GridLength } from "./grid.js";
 import type { Shader } from "./shader.js";
 
 /** Rows and columns of the product that a workgroup computes, and positions it takes at once. */
@@ -7,42 +8,20 @@ const threads = 8;
 const perThread = side / threads;
 
 /**
- * patchesᵀ · gradient, the patches read from the maps as they are needed: [chunks, kernel · kernel ·
- * channels, filters], each chunk the sum over its share of the batch's positions. Chunks give a GPU
+ * patchesᵀ · gradient, the patches read from the maps as they are needed: [chunks, kernel height · kernel
+ * width · channels, filters], each chunk the sum over its share of the batch's positions. Chunks give a GPU
  * enough to do at once where a layer has few weights, and unlike atomic sums always give the same.
  */
-export const weightGradient: Shader<
-  | "kernel"
-  | "stride"
-  | "padding"
-  | "height"
-  | "width"
-  | "outHeight"
-  | "outWidth"
-  | "channels"
-  | "filters"
-  | "positions"
-> = {
+export const weightGradient: Shader<GridLength | "filters" | "positions"> = {
   name: "weightGradient",
   inputs: ["maps", "gradient"],
-  uniforms: {
-    kernel: "i32",
-    stride: "i32",
-    padding: "i32",
-    height: "i32",
-    width: "i32",
-    outHeight: "i32",
-    outWidth: "i32",
-    channels: "i32",
-    filters: "i32",
-    positions: "i32",
-  },
+  uniforms: { ...gridUniforms, filters: "i32", positions: "i32" },
   tiles: { height: side, width: side, threads },
   declarations: `
     var<workgroup> patchTile : array<array<f32, ${side}>, ${depth}>;
     var<workgroup> gradientTile : array<array<f32, ${side}>, ${depth}>;`,
   body: `
-    let rows = uniforms.kernel * uniforms.kernel * uniforms.channels;
+    let rows = uniforms.kernelHeight * uniforms.kernelWidth * uniforms.channels;
     let chunk = i32(workgroupId.z);
     let firstRow = i32(workgroupId.y) * ${side};
     let firstColumn = i32(workgroupId.x) * ${side};
@@ -51,8 +30,8 @@ export const weightGradient: Shader<
     let row = firstRow + lane;
     let column = firstColumn + lane;
     let tap = row / uniforms.channels;
-    let down = tap / uniforms.kernel - uniforms.padding;
-    let across = tap % uniforms.kernel - uniforms.padding;
+    let down = tap / uniforms.kernelWidth - uniforms.paddingAbove;
+    let across = tap % uniforms.kernelWidth - uniforms.paddingLeft;
     var sums : array<vec4<f32>, ${perThread}>;
     for (var first = 0; first < uniforms.positions; first += ${depth}) {
       for (var inner = i32(localIndex) / ${side}; inner < ${depth}; inner += ${(threads * threads) / side}) {
@@ -62,8 +41,8 @@ export const weightGradient: Shader<
           let position = chunk * uniforms.positions + first + inner;
           let line = position / uniforms.outWidth;
           let example = line / uniforms.outHeight;
-          let y = line % uniforms.outHeight * uniforms.stride + down;
-          let x = position % uniforms.outWidth * uniforms.stride + across;
+          let y = line % uniforms.outHeight * uniforms.strideDown + down;
+          let x = position % uniforms.outWidth * uniforms.strideAcross + across;
           if (row < rows && y >= 0 && x >= 0 && y < uniforms.height && x < uniforms.width) {
             let place = (example * uniforms.height + y) * uniforms.width + x;
             patchValue = maps[place * uniforms.channels + row % uniforms.channels];
