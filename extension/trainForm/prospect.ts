@@ -1,5 +1,6 @@
 import { sizeOf } from "../../model/data/idxSets.js";
 import { buildGraph } from "../../model/network/graph.js";
+import { takes } from "../../model/network/leastInput.js";
 import { findNetwork } from "../../model/network/index.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { estimateRun, type Estimate } from "../../model/run/estimate.js";
@@ -54,11 +55,11 @@ export function prospectOf(config: RunConfig, machine: Machine): Prospect {
   return { engine, estimate, faster: fasterThan(engine, estimate, config, machine) };
 }
 
-/** Null where nothing is known of the engine's speed, or of the size of the data. */
+/** Null where nothing is known of the engine's speed or of the size of the data, or the input is too small. */
 function estimateOn(worker: Worker, config: RunConfig, machine: Machine): Estimate | null {
   const size = sizeOf(config.dataset);
   const spec = findNetwork(config.network);
-  if (size === null || spec === undefined) return null;
+  if (size === null || spec === undefined || !takes(spec, config.inputSize)) return null;
   const { multiplyAdds } = buildGraph(spec, [size.channels, ...config.inputSize]);
   const device = deviceInUse(worker.device, machine.settings);
   const work = workOf(config, { engine: worker.id, device }, multiplyAdds);

@@ -1,7 +1,8 @@
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../network/graph.js";
+import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { PerAxis, Shape } from "../network/spec.js";
 import { sidesOf } from "../network/window.js";
 import { requireNetwork } from "../training/prepare.js";
+import { requireGraph } from "../training/requireGraph.js";
 
 /** One number where height and width have the same, else [height, width]. */
 type Sides = number | PerAxis;
@@ -22,10 +23,13 @@ export interface NetworkDescription {
   readonly nodes: readonly NodeDescription[];
 }
 
-/** Every node of a network for an input, its own if left out; throws a UsageError for an unknown one. */
+/**
+ * Every node of a network for an input, its own if left out; throws a UsageError for an unknown network
+ * and for an input of which it would leave nothing.
+ */
 export function describeNetwork(network: string, input?: Shape): NetworkDescription {
   const spec = requireNetwork({ network });
-  return describeGraph(buildGraph(spec, input ?? spec.input));
+  return describeGraph(requireGraph(spec, input ?? spec.input));
 }
 
 export function describeGraph(graph: NetworkGraph): NetworkDescription {

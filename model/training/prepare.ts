@@ -2,7 +2,6 @@ import { datasets, findDataset } from "../data/index.js";
 import type { Dataset } from "../data/dataset.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
-import { buildGraph } from "../network/graph.js";
 import type { NetworkSpec } from "../network/spec.js";
 import { findNetwork, networks } from "../network/index.js";
 import { buildProgram } from "../program/build.js";
@@ -15,6 +14,7 @@ import type { RunTask } from "../run/runRequest.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
 import { initializeParameters } from "./initialize.js";
+import { requireGraph } from "./requireGraph.js";
 import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 import { type Message, says } from "../messages/message.js";
 
@@ -95,7 +95,7 @@ async function putOnDevice(
   },
 ): Promise<PreparedRun> {
   const { channels, height, width } = dataset.train;
-  const graph = buildGraph(requireNetwork(config), [channels, ...config.inputSize]);
+  const graph = requireGraph(requireNetwork(config), [channels, ...config.inputSize]);
   const program = buildProgram(graph, { height, width });
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);

@@ -2,13 +2,13 @@ import type { Dataset, Examples } from "../data/dataset.js";
 import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
-import { buildGraph } from "../network/graph.js";
 import { buildProgram } from "../program/build.js";
 import type { RunConfig } from "../run/config.js";
 import { deviceInUse } from "../machine/machineSettings.js";
 import { workOf, type Pace } from "../run/pace.js";
 import { initializeParameters } from "./initialize.js";
 import { requireNetwork } from "./prepare.js";
+import { requireGraph } from "./requireGraph.js";
 
 /** Steps are taken for so long, so that a trial stays a matter of seconds on a slow machine too. */
 const patienceMs = 4000;
@@ -26,7 +26,7 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
   const size = sizeOf(config.dataset);
   if (size === null) return null;
   const spec = requireNetwork(config);
-  const graph = buildGraph(spec, [size.channels, ...config.inputSize]);
+  const graph = requireGraph(spec, [size.channels, ...config.inputSize]);
   const program = buildProgram(graph, size);
   const { batchSize, precision } = config;
   const choices = await chooseEngines(config.engine, environment);
