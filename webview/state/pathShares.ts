@@ -28,7 +28,10 @@ export function pathSharesOf(
   const sharesBy = (square: (path: NetworkNode) => number | null): readonly (number | null)[] =>
     sharesOf(paths.map(square));
   const energies = sharesBy((path) => totalEnergy(path, live.latest(path.id)));
-  const gradients = sharesBy((path) => squareOf(live.latest(path.id)?.gradient));
+  // A path of pooling alone has no parameters: its share is known to be none.
+  const gradients = sharesBy((path) =>
+    path.parameters === 0 ? 0 : squareOf(live.latest(path.id)?.gradient),
+  );
   return paths.map((path, index) => ({
     path,
     energy: energies[index] ?? null,
