@@ -7,7 +7,7 @@ import { language } from "./language.js";
 export const nodeIcons: Readonly<Record<NetworkNode["kind"], string>> = {
   input: "file-media",
   module: "package",
-  inception: "type-hierarchy-sub",
+  block: "type-hierarchy-sub",
   path: "git-branch",
   concat: "git-merge",
   convolution: "layers",

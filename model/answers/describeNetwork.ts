@@ -10,8 +10,10 @@ type Sides = number | PerAxis;
 /** A node as others may read it, without what only the code needs of it. */
 export interface NodeDescription extends Pick<
   NetworkNode,
-  "id" | "kind" | "inputShape" | "outputShape" | "parameters" | "multiplyAdds"
+  "id" | "inputShape" | "outputShape" | "parameters" | "multiplyAdds"
 > {
+  /** The kind of its layer or group; of a block its type, such as `inception`. */
+  readonly kind: string;
   readonly receptiveField: { readonly size: Sides; readonly jump: Sides | null };
 }
 
@@ -45,12 +47,20 @@ export function describeGraph(graph: NetworkGraph): NetworkDescription {
 function describeNode({
   id,
   kind,
+  block,
   inputShape,
   outputShape,
   parameters,
   multiplyAdds,
   receptiveField: { size, jump },
 }: NetworkNode): NodeDescription {
-  const receptiveField = { size: sidesOf(size), jump: jump === null ? null : sidesOf(jump) };
-  return { id, kind, inputShape, outputShape, parameters, multiplyAdds, receptiveField };
+  return {
+    id,
+    kind: block?.type ?? kind,
+    inputShape,
+    outputShape,
+    parameters,
+    multiplyAdds,
+    receptiveField: { size: sidesOf(size), jump: jump === null ? null : sidesOf(jump) },
+  };
 }

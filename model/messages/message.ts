@@ -1,7 +1,7 @@
 /** A text of the translations, such as `The folder {0} cannot be read.`, and what fills its holes. */
-export interface Phrase {
+export interface Phrase<V extends Value = Value> {
   readonly text: string;
-  readonly values?: readonly Value[];
+  readonly values?: readonly V[];
 }
 
 /** Several messages, one after another. */
@@ -27,7 +27,10 @@ export type Value = string | number | Message;
 export type Text = Message | string;
 
 /** The text is a key of the translations: the tests find it in this call, so it is written out there. */
-export function says(text: string, ...values: readonly Value[]): Phrase {
+export function says<const V extends readonly Value[]>(
+  text: string,
+  ...values: V
+): Phrase<V[number]> {
   return values.length === 0 ? { text } : { text, values };
 }
 

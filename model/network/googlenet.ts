@@ -1,4 +1,5 @@
-import type { InceptionSpec, ConvolutionSpec, MaxPoolSpec, NetworkSpec } from "./spec.js";
+import { says } from "../messages/message.js";
+import type { BlockSpec, ConvolutionSpec, MaxPoolSpec, NetworkSpec } from "./spec.js";
 
 /** A convolution named by its window, padded so that stride 1 keeps height and width. */
 function convolution(filters: number, kernel: number, stride = 1): ConvolutionSpec {
@@ -15,10 +16,12 @@ type Reduced = readonly [reduce: number, out: number];
 /** One row of the paper's Table 1: #1×1, (#3×3 reduce, #3×3), (#5×5 reduce, #5×5), pool projection. */
 type InceptionRow = readonly [c1: number, c2: Reduced, c3: Reduced, c4: number];
 
-function inception(name: string, ...[c1, c2, c3, c4]: InceptionRow): InceptionSpec {
+function inception(name: string, ...[c1, c2, c3, c4]: InceptionRow): BlockSpec {
   return {
-    kind: "inception",
+    kind: "block",
+    type: "inception",
     name,
+    title: says("Inception {0}", name),
     paths: [
       [convolution(c1, 1)],
       [convolution(c2[0], 1), convolution(c2[1], 3)],

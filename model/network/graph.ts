@@ -1,10 +1,11 @@
 import { elementCount, ruleOf, type ParameterSpec } from "./layers.js";
 import { InputTooSmall } from "./leastInput.js";
 import { ownPixel, unite, type ReceptiveField } from "./receptiveField.js";
-import type { InceptionSpec, LayerSpec, NetworkSpec, NodeId, Shape, StageSpec } from "./spec.js";
+import type { BlockSpec, LayerSpec, NetworkSpec, NodeId, Shape, StageSpec } from "./spec.js";
+import { isBlockSpec } from "./stages.js";
 
-/** Groups are `module`, `inception` and `path`; all others compute. */
-export type NodeKind = "input" | "module" | "inception" | "path" | "concat" | LayerSpec["kind"];
+/** Groups are `module`, `block` and `path`; all others compute. */
+export type NodeKind = "input" | "module" | "block" | "path" | "concat" | LayerSpec["kind"];
 
 export interface NetworkNode {
   readonly id: NodeId;
@@ -21,13 +22,15 @@ export interface NetworkNode {
   readonly receptiveField: ReceptiveField;
   /** Set for layers only. */
   readonly layer?: LayerSpec;
+  /** Set for blocks only. */
+  readonly block?: BlockSpec;
   /** The parameter tensors, for layers that have some. */
   readonly parameterSpecs: readonly ParameterSpec[];
 }
 
 /** Whether it has members that compute, and computes nothing itself. */
 export function isGroup({ kind }: Pick<NetworkNode, "kind">): boolean {
-  return kind === "module" || kind === "inception" || kind === "path";
+  return kind === "module" || kind === "block" || kind === "path";
 }
 
 /** A network at one input shape: every node with its numbers. Groups come before their members. */
@@ -40,8 +43,8 @@ export interface NetworkGraph {
   readonly multiplyAdds: number;
 }
 
-type Group = Pick<NetworkNode, "id" | "parent"> & {
-  readonly kind: "module" | "inception" | "path";
+type Group = Pick<NetworkNode, "id" | "parent" | "block"> & {
+  readonly kind: "module" | "block" | "path";
 };
 
 /** Where a computation stands: the node that was computed last. */
@@ -99,30 +102,27 @@ class GraphBuilder {
   }
 
   addModule(name: string, stages: readonly StageSpec[]): void {
-    this.cursor = this.addGroup({ id: name, kind: "module", parent: null }, this.cursor, (start) =>
-      stages.reduce((at, stage) => this.addStage(name, stage, at), start),
-    );
+    this.cursor = this.addRow({ id: name, kind: "module", parent: null }, stages, this.cursor);
   }
 
   private addStage(parent: NodeId, stage: StageSpec, at: Cursor): Cursor {
-    return stage.kind === "inception"
-      ? this.addInception(parent, stage, at)
-      : this.addLayer(parent, stage, at);
+    return isBlockSpec(stage) ? this.addBlock(parent, stage, at) : this.addLayer(parent, stage, at);
   }
 
-  private addInception(parent: NodeId, block: InceptionSpec, at: Cursor): Cursor {
+  private addBlock(parent: NodeId, block: BlockSpec, at: Cursor): Cursor {
     const id = `${parent}/${block.name}`;
-    return this.addGroup({ id, kind: "inception", parent }, at, (start) => {
-      const ends = block.paths.map((layers, index) =>
-        this.addPath({ id: `${id}/path${index + 1}`, kind: "path", parent: id }, layers, start),
+    return this.addGroup({ id, kind: "block", parent, block }, at, (start) => {
+      const ends = block.paths.map((stages, index) =>
+        this.addRow({ id: `${id}/path${index + 1}`, kind: "path", parent: id }, stages, start),
       );
       return this.addConcat(id, start, ends);
     });
   }
 
-  private addPath(path: Group, layers: readonly LayerSpec[], start: Cursor): Cursor {
-    return this.addGroup(path, start, (first) =>
-      layers.reduce((last, layer) => this.addLayer(path.id, layer, last), first),
+  /** A group whose stages stand one after another. */
+  private addRow(group: Group, stages: readonly StageSpec[], start: Cursor): Cursor {
+    return this.addGroup(group, start, (first) =>
+      stages.reduce((last, stage) => this.addStage(group.id, stage, last), first),
     );
   }
 

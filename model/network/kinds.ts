@@ -1,11 +1,11 @@
 import type { NetworkNode, NodeKind } from "./graph.js";
-import type { InceptionSpec, LayerKind, StageSpec } from "./spec.js";
+import type { LayerKind } from "./spec.js";
 
 type Kind = Pick<NetworkNode, "kind">;
 
 /** A group of parallel paths over one input. */
 export function isBlock({ kind }: Kind): boolean {
-  return kind === "inception";
+  return kind === "block";
 }
 
 export function isPath({ kind }: Kind): boolean {
@@ -20,10 +20,6 @@ export function isJoin({ kind }: Kind): boolean {
 /** What can be looked at on its own: a module or a block. */
 export function isScope(node: Kind): boolean {
   return node.kind === "module" || isBlock(node);
-}
-
-export function isBlockSpec(stage: StageSpec): stage is InceptionSpec {
-  return stage.kind === "inception";
 }
 
 interface Signs {

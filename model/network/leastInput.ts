@@ -1,4 +1,5 @@
 import type { NetworkSpec, NodeId, PerAxis, Shape, StageSpec } from "./spec.js";
+import { isBlockSpec } from "./stages.js";
 import { perAxis, windowInput, windowOf } from "./window.js";
 
 /** Nothing is left of an input behind one of the network's windows, which is larger than what it reads. */
@@ -40,7 +41,7 @@ function leastBefore(stages: readonly StageSpec[], after: PerAxis): PerAxis {
 }
 
 function leastInto(stage: StageSpec, after: PerAxis): PerAxis {
-  if ("paths" in stage) {
+  if (isBlockSpec(stage)) {
     const paths = stage.paths.map((path) => leastBefore(path, after));
     return perAxis((axis) => Math.max(...paths.map((least) => least[axis])));
   }

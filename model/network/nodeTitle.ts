@@ -14,8 +14,10 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
       return t("Input image");
     case "module":
       return t("Module {0}", name);
-    case "inception":
-      return t("Inception {0}", name);
+    case "block":
+      return node.block === undefined
+        ? name
+        : t(node.block.title.text, ...(node.block.title.values ?? []));
     case "path":
       return t("Path {0}", name.replace(/^path/u, ""));
     case "concat":

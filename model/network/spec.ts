@@ -1,3 +1,5 @@
+import type { Phrase } from "../messages/message.js";
+
 /** A node's path in the network, for example `b3/3a/path2/conv3x3`: the same in spec, tensors, checkpoints and SVG. */
 export type NodeId = string;
 
@@ -41,14 +43,18 @@ export interface DenseSpec {
 export type LayerSpec = ConvolutionSpec | MaxPoolSpec | GlobalAveragePoolSpec | DenseSpec;
 export type LayerKind = LayerSpec["kind"];
 
-/** Parallel paths over one input, concatenated along the channels (chapter, figure "Inception"). */
-export interface InceptionSpec {
-  readonly kind: "inception";
+/** Parallel paths over one input that become one again; a path may have blocks in it. */
+export interface BlockSpec {
+  readonly kind: "block";
+  /** What blocks of its kind are called in files and in JSON, such as `inception`. */
+  readonly type: string;
   readonly name: string;
-  readonly paths: readonly (readonly LayerSpec[])[];
+  /** What a person calls it, such as `Inception 3a`. */
+  readonly title: Phrase<string>;
+  readonly paths: readonly (readonly StageSpec[])[];
 }
 
-export type StageSpec = LayerSpec | InceptionSpec;
+export type StageSpec = LayerSpec | BlockSpec;
 
 export interface ModuleSpec {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { isBlockSpec } from "./kinds.js";
-import type { InceptionSpec, LayerSpec, NetworkSpec, NodeId } from "./spec.js";
+import type { BlockSpec, NetworkSpec, NodeId, StageSpec } from "./spec.js";
+import { isBlockSpec } from "./stages.js";
 import { seesNeighbors } from "./window.js";
 
 /**
@@ -11,34 +11,43 @@ export function withoutReductions(spec: NetworkSpec, blocks: ReadonlySet<NodeId>
     ...spec,
     modules: spec.modules.map((module) => ({
       ...module,
-      stages: module.stages.map((stage) =>
-        isBlockSpec(stage) && blocks.has(`${module.name}/${stage.name}`)
-          ? withoutReductionsOf(stage)
-          : stage,
-      ),
+      stages: rowWithout(module.stages, module.name, blocks),
     })),
   };
 }
 
-/** Whether a block has a reduction that could be left out. */
-export function hasReductions(block: InceptionSpec): boolean {
-  return block.paths.some((layers) => layers.some(isReductionOf));
+/** `id`: of the module or path that has these stages. */
+function rowWithout(
+  stages: readonly StageSpec[],
+  id: NodeId,
+  blocks: ReadonlySet<NodeId>,
+): readonly StageSpec[] {
+  return stages.map((stage) =>
+    isBlockSpec(stage) ? blockWithout(stage, `${id}/${stage.name}`, blocks) : stage,
+  );
 }
 
-function withoutReductionsOf(block: InceptionSpec): InceptionSpec {
+function blockWithout(block: BlockSpec, id: NodeId, blocks: ReadonlySet<NodeId>): BlockSpec {
   return {
     ...block,
-    paths: block.paths.map((layers) =>
-      layers.filter((layer, index) => !isReductionOf(layer, index, layers)),
-    ),
+    paths: block.paths.map((stages, index) => {
+      const kept = blocks.has(id) ? stages.filter(isNoReduction) : stages;
+      return rowWithout(kept, `${id}/path${index + 1}`, blocks);
+    }),
   };
 }
 
-function isReductionOf(layer: LayerSpec, index: number, layers: readonly LayerSpec[]): boolean {
-  const next = layers[index + 1];
-  return (
-    layer.kind === "convolution" &&
-    !seesNeighbors(layer) &&
+/** Whether a block has a reduction that could be left out. */
+export function hasReductions(block: BlockSpec): boolean {
+  return block.paths.some((stages) => !stages.every(isNoReduction));
+}
+
+/** For the stages of a path. */
+function isNoReduction(stage: StageSpec, index: number, stages: readonly StageSpec[]): boolean {
+  const next = stages[index + 1];
+  return !(
+    stage.kind === "convolution" &&
+    !seesNeighbors(stage) &&
     next?.kind === "convolution" &&
     seesNeighbors(next)
   );

@@ -90,7 +90,7 @@ function tenfold(): NetworkSpec {
       ...module,
       name: `${module.name}_${copy}`,
       // The grid is kept: ten times the pools would leave a single position.
-      stages: module.stages.filter(({ kind }) => kind === "inception"),
+      stages: module.stages.filter(({ kind }) => kind === "block"),
     })),
   );
   const ends = [googlenet.modules.slice(0, 2), googlenet.modules.slice(4)];

@@ -92,7 +92,7 @@ for (const [width, height] of [
     expect(10 * scale).toBeGreaterThan(9);
     const shown = texts.map(({ text }) => text);
     for (const node of buildGraph(googlenet).nodes) {
-      if (["layer", "inception", "module"].includes(node.layer ? "layer" : node.kind)) {
+      if (["layer", "block", "module"].includes(node.layer ? "layer" : node.kind)) {
         expect(shown, node.id).toContain(node.outputShape.join("×"));
       }
     }

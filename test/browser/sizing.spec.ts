@@ -68,7 +68,7 @@ for (const network of [googlenet, oddNetwork]) {
     null,
     ...graph.nodes.filter(({ kind }) => kind === "module").map(({ id }) => id),
     ...graph.nodes
-      .filter(({ kind }) => kind === "inception")
+      .filter(({ kind }) => kind === "block")
       .slice(0, 3)
       .map(({ id }) => id),
   ];

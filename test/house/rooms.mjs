@@ -7,7 +7,7 @@ export const mayImport = {
   model: {},
   "model/messages": {},
   "model/options": { model: "messages" },
-  "model/network": { model: "." },
+  "model/network": { model: ". messages" },
   "model/machine": { model: "messages options" },
   "model/run": { model: "messages options network machine" },
   "model/metrics": { model: ". messages network run" },

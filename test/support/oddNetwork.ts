@@ -1,10 +1,5 @@
-import type {
-  ConvolutionSpec,
-  InceptionSpec,
-  MaxPoolSpec,
-  NetworkSpec,
-  Shape,
-} from "../../model/network/spec.js";
+import type { ConvolutionSpec, MaxPoolSpec, NetworkSpec, Shape } from "../../model/network/spec.js";
+import { blockSpec } from "./blockSpec.js";
 
 interface OddForm {
   readonly id: string;
@@ -37,11 +32,6 @@ function oddNetworkOf({ id, input, classes, thinness }: OddForm): NetworkSpec {
     const count = Math.ceil(filters / thinness);
     return { kind: "convolution", name, filters: count, kernel, stride: 1, padding };
   };
-  const block = (name: string, paths: InceptionSpec["paths"]): InceptionSpec => ({
-    kind: "inception",
-    name,
-    paths,
-  });
   return {
     id,
     title: "A network of another kind with a long title",
@@ -57,13 +47,17 @@ function oddNetworkOf({ id, input, classes, thinness }: OddForm): NetworkSpec {
         // Blocks straight after each other, with nothing between them.
         name: "body",
         stages: [
-          block("the_first_block_with_three_paths", [
+          blockSpec("the_first_block_with_three_paths", [
             [convolution("conv1x1", 8)],
             [convolution("conv1x1", 4), convolution("conv3x3", 1024)],
-            [pool(1), convolution("conv1x1", 1)],
+            // A block within a path.
+            [
+              pool(1),
+              blockSpec("within", [[convolution("conv1x1", 1)], [convolution("conv3x3", 2)]]),
+            ],
           ]),
-          block("single", [[convolution("conv5x5", 16)]]),
-          block(
+          blockSpec("single", [[convolution("conv5x5", 16)]]),
+          blockSpec(
             "six",
             Array.from({ length: 6 }, (_, path) => [
               convolution("conv1x1", 8 * (path + 1)),
@@ -71,7 +65,7 @@ function oddNetworkOf({ id, input, classes, thinness }: OddForm): NetworkSpec {
               convolution("conv5x5", 32),
             ]),
           ),
-          block("pair", [[convolution("conv3x3", 24)], [pool(1), convolution("conv1x1", 40)]]),
+          blockSpec("pair", [[convolution("conv3x3", 24)], [pool(1), convolution("conv1x1", 40)]]),
         ],
       },
       {

@@ -10,6 +10,7 @@ import type {
 } from "../../model/network/spec.js";
 import type { Parameter } from "../../model/program/program.js";
 import { initializeParameters } from "../../model/training/initialize.js";
+import { blockSpec } from "./blockSpec.js";
 import { noiseDataset, noiseExamples } from "./tinyNetwork.js";
 
 /** A window along one axis; without padding too, so that its last positions may be out of reach. */
@@ -84,7 +85,7 @@ export const randomNetworks: fc.Arbitrary<NetworkSpec> = fc
       classes,
       modules: [
         { name: "stem", stages: stem },
-        { name: "body", stages: [{ kind: "inception", name: "a", paths }, ...last] },
+        { name: "body", stages: [blockSpec("a", paths), ...last] },
         {
           name: "linear",
           stages: [

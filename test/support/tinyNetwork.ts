@@ -1,5 +1,6 @@
 import type { Dataset, Examples } from "../../model/data/dataset.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
+import { blockSpec } from "./blockSpec.js";
 
 /** Every kind of layer once, small enough for float64 loops and finite differences. */
 export const tinyNetwork: NetworkSpec = {
@@ -19,69 +20,65 @@ export const tinyNetwork: NetworkSpec = {
     {
       name: "body",
       stages: [
-        {
-          kind: "inception",
-          name: "a",
-          paths: [
-            [
-              {
-                kind: "convolution",
-                name: "conv1x1",
-                filters: 2,
-                kernel: 1,
-                stride: 1,
-                padding: 0,
-              },
-            ],
-            [
-              {
-                kind: "convolution",
-                name: "conv1x1",
-                filters: 2,
-                kernel: 1,
-                stride: 1,
-                padding: 0,
-              },
-              {
-                kind: "convolution",
-                name: "conv3x3",
-                filters: 3,
-                kernel: 3,
-                stride: 1,
-                padding: 1,
-              },
-            ],
-            [
-              {
-                kind: "convolution",
-                name: "conv1x1",
-                filters: 2,
-                kernel: 1,
-                stride: 1,
-                padding: 0,
-              },
-              {
-                kind: "convolution",
-                name: "conv5x5",
-                filters: 2,
-                kernel: 5,
-                stride: 1,
-                padding: 2,
-              },
-            ],
-            [
-              { kind: "maxPool", name: "pool", kernel: 3, stride: 1, padding: 1 },
-              {
-                kind: "convolution",
-                name: "conv1x1",
-                filters: 2,
-                kernel: 1,
-                stride: 1,
-                padding: 0,
-              },
-            ],
+        blockSpec("a", [
+          [
+            {
+              kind: "convolution",
+              name: "conv1x1",
+              filters: 2,
+              kernel: 1,
+              stride: 1,
+              padding: 0,
+            },
           ],
-        },
+          [
+            {
+              kind: "convolution",
+              name: "conv1x1",
+              filters: 2,
+              kernel: 1,
+              stride: 1,
+              padding: 0,
+            },
+            {
+              kind: "convolution",
+              name: "conv3x3",
+              filters: 3,
+              kernel: 3,
+              stride: 1,
+              padding: 1,
+            },
+          ],
+          [
+            {
+              kind: "convolution",
+              name: "conv1x1",
+              filters: 2,
+              kernel: 1,
+              stride: 1,
+              padding: 0,
+            },
+            {
+              kind: "convolution",
+              name: "conv5x5",
+              filters: 2,
+              kernel: 5,
+              stride: 1,
+              padding: 2,
+            },
+          ],
+          [
+            { kind: "maxPool", name: "pool", kernel: 3, stride: 1, padding: 1 },
+            {
+              kind: "convolution",
+              name: "conv1x1",
+              filters: 2,
+              kernel: 1,
+              stride: 1,
+              padding: 0,
+            },
+          ],
+        ]),
         { kind: "globalAveragePool", name: "pool" },
       ],
     },

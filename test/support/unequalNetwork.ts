@@ -1,11 +1,11 @@
 import type {
   ConvolutionSpec,
-  InceptionSpec,
   MaxPoolSpec,
   NetworkSpec,
   PerAxis,
   WindowSpec,
 } from "../../model/network/spec.js";
+import { blockSpec } from "./blockSpec.js";
 
 const keeping = (...kernel: PerAxis): WindowSpec => {
   const [height, width] = kernel;
@@ -26,12 +26,12 @@ export const unequalNetwork: NetworkSpec = {
     {
       name: "body",
       stages: [
-        block("factored", [
+        blockSpec("factored", [
           [convolution("conv1x7", 3, keeping(1, 7)), convolution("conv7x1", 4, keeping(7, 1))],
           [convolution("conv3x1", 2, keeping(3, 1)), convolution("conv1x3", 3, keeping(1, 3))],
           [pool("pool", keeping(3, 5)), convolution("conv1x1", 5, keeping(1, 1))],
         ]), // 12×9×10
-        block("reduction", [
+        blockSpec("reduction", [
           [convolution("conv1x1", 4, keeping(1, 1)), convolution("conv3x3", 4, halving)],
           [pool("pool", halving)],
         ]), // 16×4×4
@@ -55,8 +55,4 @@ function convolution(name: string, filters: number, window: WindowSpec): Convolu
 
 function pool(name: string, window: WindowSpec): MaxPoolSpec {
   return { kind: "maxPool", name, ...window };
-}
-
-function block(name: string, paths: InceptionSpec["paths"]): InceptionSpec {
-  return { kind: "inception", name, paths };
 }

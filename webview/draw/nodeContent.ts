@@ -56,7 +56,18 @@ const largeContent: Omit<Readonly<Record<SceneNode["form"], Content>>, "layer"> 
       text("far", [left, y + 24], "name far", shortened(shortTitle(node), width, 18)),
     ];
   },
-  block: none,
+  // Alone on the stage it is named above the picture.
+  block: ({ box: { x, y, width }, level }, node) =>
+    level === 1
+      ? []
+      : [
+          text(
+            "name",
+            [x + headingInset, y + 15],
+            "path-name",
+            shortened(shortTitle(node), width - 2 * headingInset, 12),
+          ),
+        ],
   folded: none,
   path: ({ box: { x, y } }, node) => [
     text(

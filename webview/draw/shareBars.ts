@@ -10,7 +10,7 @@ import type { Scene, ShareColumn } from "../layout/scene.js";
 import { isSeen, type Sight } from "../layout/sight.js";
 import { spread } from "../layout/spread.js";
 import { t } from "../words/l10n.js";
-import { pathNumberOf } from "../words/nodeText.js";
+import { hueOf, pathNumberOf } from "../words/nodeText.js";
 import { hueClass } from "../marks/theme.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { placeBox, placeColumn } from "./box.js";
@@ -213,7 +213,7 @@ function partsOf(graph: NetworkGraph, column: ShareColumn): readonly Part[] {
       column,
       path: id,
       place,
-      hue: pathNumberOf(id),
+      hue: hueOf(id),
     }));
 }
 

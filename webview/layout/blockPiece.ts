@@ -1,47 +1,68 @@
+import { isBlock, isPath } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
-import { boxAround, centerY, type Box } from "./box.js";
+import { boxAround, type Box } from "./box.js";
 import { channelsOf, membersOf } from "./family.js";
-import type { Piece, SceneNode, ShareColumn, StackPart } from "./scene.js";
-import { spread } from "./spread.js";
+import { foldedPiece, layerPiece } from "./layerPiece.js";
+import { movePiece, type Piece, type Port, type SceneNode, type StackPart } from "./scene.js";
+import { shareColumns, stackParts } from "./blockStack.js";
 import type { Sizes } from "./sizes.js";
 
 /** Between a path's frame and what is in it. */
 export const pathPadding = { roomy: 5, snug: 5, plain: 5, compact: 2 } as const;
 
-/** Between the numbers beside a stack. */
-const stackLabelGap = 16;
-
-/** A path of a block: its heading and its cards, placed. */
+/** A path of a block: its heading and its stages, placed. */
 interface Row {
   readonly path: NetworkNode;
   readonly hue: number;
   readonly frame: Box;
-  readonly cards: readonly { readonly node: NetworkNode; readonly box: Box }[];
+  readonly stages: readonly Placed[];
 }
 
-/** An Inception block: its input, its paths as rows of cards, and the concatenation as a stack. */
+interface Placed {
+  readonly id: NodeId;
+  readonly piece: Piece;
+}
+
+/** The modules and blocks that are folded to a card. */
+export type Folded = ReadonlySet<NodeId>;
+
+/** Where a block stands in a picture. */
+interface Place {
+  /** 1 for the outermost of the picture. */
+  readonly level: number;
+  /** The path of the outermost block that it is a part of, whose hue all of it has; null on the trunk. */
+  readonly hue: number | null;
+  readonly folded: Folded;
+}
+
+/** A block: its input, its paths as rows of cards and of blocks, and what joins them as a stack. */
 export function blockPiece(
   graph: NetworkGraph,
   block: NetworkNode,
-  level: number,
+  place: Place,
   sizes: Sizes,
 ): Piece {
-  const rows = placeRows(graph, block, sizes);
+  const { level, hue } = place;
+  const rows = placeRows(graph, block, place, sizes);
   const last = rows[rows.length - 1];
   const top = sizes.blockHeaderHeight;
   const bottom = last === undefined ? top : rowBottom(last);
   const trunkY = (top + bottom) / 2;
   const entrySize = channelsOf(block.inputShape) * sizes.perChannel;
   const exitSize = channelsOf(block.outputShape) * sizes.perChannel;
-  const entry = boxAround(sizes.portLabelWidth, trunkY, sizes.barWidth, entrySize);
-  const exitX = cardsLeft(sizes) + cardsWidth(rows, sizes) + sizes.outputGap;
+  // Within a path the ribbon that comes in is all there is to see of the input.
+  const entryWidth = hue === null ? sizes.barWidth : 0;
+  const entry = boxAround(sizes.portLabelWidth, trunkY, entryWidth, entrySize);
+  const exitX = stagesLeft(sizes) + spanOf(rows.map(rowWidth), sizes) + sizes.outputGap;
   const exit = boxAround(exitX, trunkY, sizes.barWidth, exitSize);
-  const concat = `${block.id}/concat`;
-  const parts = stackParts(rows, concat, exit);
+  const source = block.inputs[0] ?? "";
+  const join = `${block.id}/concat`;
+  const parts = stackParts(rows, join, exit);
   const shares = shareColumns(block.id, exit, sizes);
   const width = exit.x + exit.width + sizes.stackLabelWidth + shares.length * sizes.sharePitch;
+  const within = rows.flatMap(({ stages }) => stages.map(({ piece }) => piece));
   return {
     width,
     height: bottom,
@@ -53,22 +74,28 @@ export function blockPiece(
     entrySize,
     exitSize,
     nodes: [
-      { id: block.id, form: "block", hue: 0, level, box: frameAround(width, bottom, sizes) },
+      { id: block.id, form: "block", hue: hue ?? 0, level, box: frameAround(width, bottom, sizes) },
       ...rows.flatMap((row) => rowNodes(row, level + 1, sizes)),
-      { id: concat, form: "concat", hue: 0, level: level + 1, box: exit },
+      { id: join, form: "concat", hue: hue ?? 0, level: level + 1, box: exit },
     ],
-    bands: rows.flatMap((row, index) => rowBands(row, entry, parts[index], sizes)),
-    parts,
-    shares,
-    ports: [
-      {
-        id: `${block.id}/input`,
-        source: block.inputs[0] ?? "",
-        channels: channelsOf(block.inputShape),
-        box: entry,
-      },
+    bands: [
+      ...rows.flatMap((row, index) =>
+        rowBands(
+          row,
+          { source: hue === null ? "input" : source, entry, hue: hue ?? 0, part: parts[index] },
+          sizes,
+        ),
+      ),
+      ...within.flatMap(({ bands }) => bands),
     ],
+    parts: [...parts, ...within.flatMap((piece) => piece.parts)],
+    shares: [...shares, ...within.flatMap((piece) => piece.shares)],
+    ports: hue === null ? [portOf(block, source, entry)] : [],
   };
+}
+
+function portOf({ id, inputShape }: NetworkNode, source: NodeId, box: Box): Port {
+  return { id: `${id}/input`, source, channels: channelsOf(inputShape), box };
 }
 
 function frameAround(width: number, height: number, { blockPadding }: Sizes): Box {
@@ -80,58 +107,106 @@ function frameAround(width: number, height: number, { blockPadding }: Sizes): Bo
   };
 }
 
-function cardsLeft(sizes: Sizes): number {
+function stagesLeft(sizes: Sizes): number {
   return sizes.portLabelWidth + sizes.barWidth + sizes.inputGap;
 }
 
-function cardsWidth(rows: readonly Row[], sizes: Sizes): number {
-  return spanOf(Math.max(1, ...rows.map((row) => row.cards.length)), sizes);
+function rowWidth({ stages }: Row): number {
+  const [first, last] = [stages[0]?.piece, stages.at(-1)?.piece];
+  return first === undefined || last === undefined ? 0 : last.right - leftOf(first);
 }
 
-/** The room of so many cards side by side. */
-function spanOf(columns: number, { cardWidth, columnGap, leastSpan }: Sizes): number {
-  return Math.max(leastSpan, columns * (cardWidth + columnGap) - columnGap);
+function leftOf({ right, width }: Piece): number {
+  return right - width;
+}
+
+/** The room of the widest row. */
+function spanOf(widths: readonly number[], { leastSpan }: Sizes): number {
+  return Math.max(leastSpan, ...widths);
 }
 
 function rowBottom(row: Row): number {
   return row.frame.y + row.frame.height;
 }
 
-/** A card is as high as the ribbon that leaves it needs: a wide pool shows what the 1×1 after it saves. */
-export function cardHeight(node: NetworkNode, sizes: Sizes): number {
-  const band = channelsOf(node.outputShape) * sizes.perChannel;
-  return Math.max(sizes.cardHeight, band + 2 * sizes.bandInset);
+/** What stands on a path, around its own origin. */
+function stagesOf(
+  graph: NetworkGraph,
+  path: NetworkNode,
+  place: Place & { readonly hue: number },
+  sizes: Sizes,
+): readonly Placed[] {
+  const { level, hue, folded } = place;
+  const pieceOf = (node: NetworkNode): Piece => {
+    if (!isBlock(node)) return layerPiece(node, level, sizes, hue);
+    return folded.has(node.id)
+      ? foldedPiece(node, level, sizes, hue)
+      : blockPiece(graph, node, place, within(sizes));
+  };
+  return membersOf(graph, path.id).map((node) => ({ id: node.id, piece: pieceOf(node) }));
 }
 
-function placeRows(graph: NetworkGraph, block: NetworkNode, sizes: Sizes): readonly Row[] {
-  const paths = membersOf(graph, block.id).filter((node) => node.kind === "path");
-  const layers = paths.map((path) => membersOf(graph, path.id));
-  const span = spanOf(Math.max(1, ...layers.map((of) => of.length)), sizes);
-  const pitch = sizes.cardWidth + sizes.columnGap;
+/** A block on a path is named in its frame, and its input and shares are those of what is around it. */
+function within(sizes: Sizes): Sizes {
+  const blockHeaderHeight = Math.max(sizes.blockHeaderHeight, sizes.pathLabelHeight);
+  return { ...sizes, blockHeaderHeight, blockPadding: 0, portLabelWidth: 0, sharePitch: 0 };
+}
+
+function placeRows(
+  graph: NetworkGraph,
+  block: NetworkNode,
+  { level, hue, folded }: Place,
+  sizes: Sizes,
+): readonly Row[] {
+  const paths = membersOf(graph, block.id).filter(isPath);
+  const found = paths.map((path, index) =>
+    stagesOf(graph, path, { level: level + 2, hue: hue ?? index + 1, folded }, sizes),
+  );
+  const widths = found.map((stages) => widthOf(stages, sizes));
+  const span = spanOf(widths, sizes);
   const rows: Row[] = [];
   let y = sizes.blockHeaderHeight;
   for (const [index, path] of paths.entries()) {
-    const nodes = layers[index] ?? [];
+    const pieces = found[index] ?? [];
     // A shorter path stands in the middle of the columns.
-    const left = cardsLeft(sizes) + (span + sizes.columnGap - nodes.length * pitch) / 2;
-    const height = Math.max(sizes.cardHeight, ...nodes.map((node) => cardHeight(node, sizes)));
-    const middle = y + sizes.pathLabelHeight + height / 2;
+    const left = stagesLeft(sizes) + (span - (widths[index] ?? 0)) / 2;
+    const above = Math.max(sizes.cardHeight / 2, ...pieces.map(({ piece }) => piece.above));
+    const below = Math.max(
+      sizes.cardHeight / 2,
+      ...pieces.map(({ piece }) => piece.height - piece.above),
+    );
     // Where there is room the heading stands over its own cards, else all headings start alike.
-    const right = cardsLeft(sizes) + span;
+    const right = stagesLeft(sizes) + span;
     const x =
-      sizes.density === "compact" ? cardsLeft(sizes) : Math.min(left, right - sizes.leastSpan);
+      sizes.density === "compact" ? stagesLeft(sizes) : Math.min(left, right - sizes.leastSpan);
     rows.push({
       path,
-      hue: index + 1,
-      frame: { x, y, width: right - x, height: sizes.pathLabelHeight + height },
-      cards: nodes.map((node, column) => ({
-        node,
-        box: boxAround(left + column * pitch, middle, sizes.cardWidth, cardHeight(node, sizes)),
-      })),
+      hue: hue ?? index + 1,
+      frame: { x, y, width: right - x, height: sizes.pathLabelHeight + above + below },
+      stages: inLine(pieces, left, y + sizes.pathLabelHeight + above, sizes),
     });
-    y += sizes.pathLabelHeight + height + sizes.rowGap;
+    y += sizes.pathLabelHeight + above + below + sizes.rowGap;
   }
   return rows;
+}
+
+function widthOf(stages: readonly Placed[], { columnGap }: Sizes): number {
+  return stages.reduce((sum, { piece }) => sum + piece.width + columnGap, -columnGap);
+}
+
+/** Side by side, their trunks at one height. */
+function inLine(
+  stages: readonly Placed[],
+  left: number,
+  trunkY: number,
+  { columnGap }: Sizes,
+): readonly Placed[] {
+  let x = left;
+  return stages.map(({ id, piece }) => {
+    const placed = movePiece(piece, x, trunkY - piece.above);
+    x += piece.width + columnGap;
+    return { id, piece: placed };
+  });
 }
 
 function rowNodes(row: Row, level: number, { density }: Sizes): readonly SceneNode[] {
@@ -140,75 +215,40 @@ function rowNodes(row: Row, level: number, { density }: Sizes): readonly SceneNo
   const around = { x: x - padding, y, width: width + 2 * padding, height: height + padding };
   return [
     { id: row.path.id, form: "path", hue: row.hue, level, box: around },
-    ...row.cards.map(({ node, box }): SceneNode => ({
-      id: node.id,
-      form: "layer",
-      hue: row.hue,
-      level: level + 1,
-      box,
-    })),
+    ...row.stages.flatMap(({ piece }) => piece.nodes),
   ];
 }
 
-function stackParts(rows: readonly Row[], concat: string, exit: Box): readonly StackPart[] {
-  const total = rows.reduce((sum, row) => sum + channelsOf(row.path.outputShape), 0);
-  let y = exit.y;
-  const boxes = rows.map((row) => {
-    const height = total === 0 ? 0 : (exit.height * channelsOf(row.path.outputShape)) / total;
-    const box = { ...exit, y, height };
-    y += height;
-    return box;
-  });
-  const labels = spread(boxes.map(centerY), stackLabelGap);
-  return rows.map((row, index) => {
-    const box = boxes[index] ?? exit;
-    return {
-      id: row.path.id,
-      concat,
-      hue: row.hue,
-      channels: channelsOf(row.path.outputShape),
-      box,
-      labelY: labels[index] ?? centerY(box),
-    };
-  });
-}
-
-/** Bars right of the concatenation, around its middle: what the paths put into it, and what they learn. */
-function shareColumns(block: NodeId, exit: Box, sizes: Sizes): readonly ShareColumn[] {
-  if (sizes.sharePitch === 0) return [];
-  const height = Math.max(exit.height, sizes.shareHeight);
-  const left = exit.x + exit.width + sizes.stackLabelWidth + (sizes.sharePitch > 20 ? 0 : 2);
-  return (["energy", "gradient"] as const).map((of, index) => ({
-    id: `${block}/${of}`,
-    block,
-    of,
-    box: boxAround(left + index * sizes.sharePitch, centerY(exit), sizes.shareBarWidth, height),
-  }));
+/** Where a path begins and ends: the block's input in the hue of what is around it, and its part of the stack. */
+interface Ends {
+  /** The node that is read; `input` on the trunk, where the port stands for it. */
+  readonly source: NodeId;
+  readonly entry: Box;
+  readonly hue: number;
+  readonly part: StackPart | undefined;
 }
 
 /** The input goes whole to every path; what leaves a card is as wide as its channels. */
 function rowBands(
   row: Row,
-  entry: Box,
-  part: StackPart | undefined,
+  { source, entry, hue: hueBefore, part }: Ends,
   sizes: Sizes,
 ): readonly Band[] {
   const bands: Band[] = [];
   let from = rightEnd(entry);
-  let [hue, size, id] = [0, entry.height, "input"];
-  for (const { node, box } of row.cards) {
-    const carried = Math.min(size, box.height - 2 * sizes.bandInset);
-    // Bands bend in the gaps alone, so that none runs behind the cards of another path.
-    const bend = hue === 0 ? { to: cardsLeft(sizes) } : {};
-    bands.push(bandBetween({ id: `${id}>${node.id}`, hue }, from, leftEnd(box, carried), bend));
-    size = channelsOf(node.outputShape) * sizes.perChannel;
-    from = rightEnd(box, size);
-    [hue, id] = [row.hue, node.id];
+  let [hue, id] = [hueBefore, source];
+  // Bands bend in the gaps alone, so that none runs behind the cards of another path.
+  let bend: { from?: number; to?: number } = { to: stagesLeft(sizes) };
+  for (const { id: to, piece } of row.stages) {
+    const end = leftEnd(piece.entry, piece.entrySize);
+    bands.push(bandBetween({ id: `${id}>${to}`, hue }, from, end, bend));
+    from = rightEnd(piece.exit, piece.exitSize);
+    [hue, id, bend] = [row.hue, to, { from: piece.right }];
   }
   if (part !== undefined) {
-    const bend = { from: part.box.x - sizes.outputGap };
+    const last = { from: part.box.x - sizes.outputGap };
     bands.push(
-      bandBetween({ id: `${id}>${part.concat}`, hue: row.hue }, from, leftEnd(part.box), bend),
+      bandBetween({ id: `${id}>${part.concat}`, hue: row.hue }, from, leftEnd(part.box), last),
     );
   }
   return bands;

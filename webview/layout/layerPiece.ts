@@ -1,20 +1,25 @@
 import type { NetworkNode } from "../../model/network/graph.js";
-import { cardHeight } from "./blockPiece.js";
 import { channelsOf } from "./family.js";
 import type { Piece } from "./scene.js";
 import type { Sizes } from "./sizes.js";
 
-/** A layer outside of the blocks: one card on the trunk. */
-export function layerPiece(node: NetworkNode, level: number, sizes: Sizes): Piece {
+/** A layer as one card, on the trunk or on the path of that hue. */
+export function layerPiece(node: NetworkNode, level: number, sizes: Sizes, hue = 0): Piece {
   const height = cardHeight(node, sizes);
-  return cardPiece(node, { form: "layer", level, width: sizes.cardWidth, height }, sizes);
+  return cardPiece(node, { form: "layer", level, hue, width: sizes.cardWidth, height }, sizes);
+}
+
+/** A card is as high as the ribbon that leaves it needs: a wide pool shows what the 1×1 after it saves. */
+function cardHeight(node: NetworkNode, sizes: Sizes): number {
+  const band = channelsOf(node.outputShape) * sizes.perChannel;
+  return Math.max(sizes.cardHeight, band + 2 * sizes.bandInset);
 }
 
 /** A module or block as one card on the trunk. */
-export function foldedPiece(node: NetworkNode, level: number, sizes: Sizes): Piece {
+export function foldedPiece(node: NetworkNode, level: number, sizes: Sizes, hue = 0): Piece {
   const band = channelsOf(node.outputShape) * sizes.perChannel + 2 * sizes.bandInset;
   const height = Math.max(sizes.foldedHeight, band);
-  return cardPiece(node, { form: "folded", level, width: sizes.foldedWidth, height }, sizes);
+  return cardPiece(node, { form: "folded", level, hue, width: sizes.foldedWidth, height }, sizes);
 }
 
 function cardPiece(
@@ -22,11 +27,13 @@ function cardPiece(
   {
     form,
     level,
+    hue,
     width,
     height,
   }: {
     readonly form: "layer" | "folded";
     readonly level: number;
+    readonly hue: number;
     readonly width: number;
     readonly height: number;
   },
@@ -45,7 +52,7 @@ function cardPiece(
     exit: box,
     entrySize: within(channelsOf(node.inputShape)),
     exitSize: channelsOf(node.outputShape) * sizes.perChannel,
-    nodes: [{ id: node.id, form, hue: 0, level, box }],
+    nodes: [{ id: node.id, form, hue, level, box }],
     bands: [],
     parts: [],
     shares: [],

@@ -2,7 +2,7 @@ import { isBlock } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
-import { blockPiece } from "./blockPiece.js";
+import { blockPiece, type Folded } from "./blockPiece.js";
 import { channelsOf, membersOf, nodeOf } from "./family.js";
 import { scaleOf } from "./detail.js";
 import { fit, largestFitOf, type Extent } from "./fit.js";
@@ -20,8 +20,12 @@ interface Stage {
   readonly isModule: boolean;
 }
 
-/** The modules and blocks that are folded to a card. */
-export type Folded = ReadonlySet<NodeId>;
+/** How what is in a scope is shown. */
+interface Shown {
+  readonly sizes: Sizes;
+  readonly folded: Folded;
+}
+
 const nothing: Folded = new Set();
 
 const roomyCards = 8;
@@ -50,7 +54,8 @@ export function layoutScene(
   }: { readonly folded?: Folded; readonly sizes?: Sizes } = {},
 ): Scene {
   const node = scope === null ? undefined : nodeOf(graph, scope);
-  if (node !== undefined && isBlock(node)) return layoutBlock(graph, node, sizes);
+  if (node !== undefined && isBlock(node))
+    return layoutBlock(graph, node, { sizes, folded: without(folded, scope) });
   const modules = modulesOf(graph, node);
   // What is alone on the stage was opened to be seen.
   const stages = modules.flatMap((module) =>
@@ -66,7 +71,7 @@ function without(folded: Folded, scope: NodeId | null): Folded {
 function stagesOf(
   graph: NetworkGraph,
   module: NetworkNode,
-  { sizes, folded }: { readonly sizes: Sizes; readonly folded: Folded },
+  { sizes, folded }: Shown,
 ): readonly Stage[] {
   if (folded.has(module.id)) {
     const piece = foldedPiece(module, 1, sizes);
@@ -80,13 +85,11 @@ function stagesOf(
   }));
 }
 
-function stagePiece(
-  graph: NetworkGraph,
-  node: NetworkNode,
-  { sizes, folded }: { readonly sizes: Sizes; readonly folded: Folded },
-): Piece {
+function stagePiece(graph: NetworkGraph, node: NetworkNode, { sizes, folded }: Shown): Piece {
   if (!isBlock(node)) return layerPiece(node, 2, sizes);
-  return folded.has(node.id) ? foldedPiece(node, 2, sizes) : blockPiece(graph, node, 2, sizes);
+  return folded.has(node.id)
+    ? foldedPiece(node, 2, sizes)
+    : blockPiece(graph, node, { level: 2, hue: null, folded }, sizes);
 }
 
 /** Line lengths to try, as shares of the window's width; the longest first, since it breaks least. */
@@ -131,10 +134,15 @@ export function layoutSceneFor(
 const mostPerChannel = 0.55;
 
 /** A block alone is drawn at the scale that its channels leave room for, and named above the picture. */
-function layoutBlock(graph: NetworkGraph, block: NetworkNode, sizes: Sizes): Scene {
+function layoutBlock(graph: NetworkGraph, block: NetworkNode, { sizes, folded }: Shown): Scene {
   const most = Math.max(channelsOf(block.inputShape), channelsOf(block.outputShape));
   const perChannel = Math.min(mostPerChannel, sizes.aloneHeight / most);
-  const piece = blockPiece(graph, block, 1, { ...sizes, perChannel, blockHeaderHeight: 0 });
+  const piece = blockPiece(
+    graph,
+    block,
+    { level: 1, hue: null, folded },
+    { ...sizes, perChannel, blockHeaderHeight: 0 },
+  );
   return { ...piece, density: sizes.density, brackets: [] };
 }
 

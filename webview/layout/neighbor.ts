@@ -7,15 +7,17 @@ export type Direction = "left" | "right" | "up" | "down";
 
 /** Nodes of one rank are reached from each other with the arrow keys. */
 function rankOf({ form, level }: SceneNode, stageLevel: number): string {
-  const inner: Record<SceneForm, string> = {
+  const isStage = level <= stageLevel;
+  const ranks: Record<SceneForm, string> = {
     module: "module",
-    block: "stage",
-    path: "path",
-    layer: level === stageLevel ? "stage" : "inner",
+    // What stands within a path is no peer of what stands on the trunk.
+    block: isStage ? "stage" : `block ${level}`,
+    path: `path ${level}`,
+    layer: isStage ? "stage" : "inner",
     concat: "inner",
-    folded: "stage",
+    folded: isStage ? "stage" : `block ${level}`,
   };
-  return inner[form];
+  return ranks[form];
 }
 
 /**

@@ -140,7 +140,7 @@ function itemKind(node: NetworkNode): StripItem["kind"] {
   switch (node.kind) {
     case "input":
       return "input";
-    case "inception":
+    case "block":
       return "block";
     case "maxPool":
     case "globalAveragePool":

@@ -1,4 +1,4 @@
-import { isBlockSpec } from "../../model/network/kinds.js";
+import { isBlockSpec } from "../../model/network/stages.js";
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import type { NetworkSpec } from "../../model/network/spec.js";

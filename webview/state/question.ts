@@ -1,4 +1,5 @@
-import { isBlockSpec, isPath } from "../../model/network/kinds.js";
+import { isPath } from "../../model/network/kinds.js";
+import { layersOf } from "../../model/network/stages.js";
 import { bisector } from "d3";
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
 import { layerRules } from "../../model/network/layers.js";
@@ -130,8 +131,7 @@ function unknownNetwork({ title }: NetworkSpec): string {
 function unknownKind({ modules }: NetworkSpec): string | undefined {
   const known = new Set<string>(Object.keys(layerRules));
   return modules
-    .flatMap(({ stages }) => stages)
-    .flatMap((stage) => (isBlockSpec(stage) ? stage.paths.flat() : [stage]))
+    .flatMap(({ stages }) => layersOf(stages))
     .map(({ kind }): string => kind)
     .find((kind) => !known.has(kind));
 }

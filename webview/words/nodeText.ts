@@ -21,7 +21,7 @@ export function shortTitle(node: NetworkNode): string {
     case "path":
       return t("path {0}", pathNumberOf(node.id));
     case "module":
-    case "inception":
+    case "block":
     case "convolution":
     case "maxPool":
     case "globalAveragePool":
@@ -72,8 +72,16 @@ export function spokenTitle(node: NetworkNode): string {
   return `${longTitle(node)}${place}, ${output}${cost}`;
 }
 
-/** The number of a path, 1 to 4 as the chapter counts, that a node belongs to; 0 for the trunk. */
+/** The number of the path that a node is or stands on, from 1 as the chapter counts; 0 on the trunk. */
 export function pathNumberOf(id: NodeId): number {
-  const match = /\/path(\d+)(?:\/|$)/.exec(id);
-  return match?.[1] === undefined ? 0 : Number(match[1]);
+  return pathNumbersOf(id).at(-1) ?? 0;
+}
+
+/** The number of the outermost path around a node, in whose hue all that stands on it is drawn. */
+export function hueOf(id: NodeId): number {
+  return pathNumbersOf(id)[0] ?? 0;
+}
+
+function pathNumbersOf(id: NodeId): readonly number[] {
+  return [...id.matchAll(/\/path(\d+)(?=\/|$)/gu)].map(([, number]) => Number(number));
 }

@@ -2,6 +2,7 @@ import { elementCount } from "../../network/layers.js";
 import type { Dataset } from "../../data/dataset.js";
 import { googlenet } from "../../network/googlenet.js";
 import type { LayerSpec, NetworkSpec, StageSpec } from "../../network/spec.js";
+import { isBlockSpec } from "../../network/stages.js";
 import type { Parameter } from "../../program/program.js";
 import type { ValueId } from "../../program/operations.js";
 
@@ -20,8 +21,8 @@ export const thinGoogLeNet: NetworkSpec = {
 };
 
 function thinStage(stage: StageSpec): StageSpec {
-  if (stage.kind !== "inception") return thinLayer(stage);
-  return { ...stage, paths: stage.paths.map((layers) => layers.map(thinLayer)) };
+  if (!isBlockSpec(stage)) return thinLayer(stage);
+  return { ...stage, paths: stage.paths.map((stages) => stages.map(thinStage)) };
 }
 
 function thinLayer(layer: LayerSpec): LayerSpec {

@@ -43,7 +43,7 @@ describe("a run in a real trainer", function () {
     for (const { loss } of steps) assert.ok(loss > 0.5 && loss < 10, `The loss is ${loss}.`);
     const nodes = statistics.at(-1)?.nodes ?? {};
     for (const { id, kind } of buildGraph(googlenet).nodes) {
-      if (kind !== "inception") continue;
+      if (kind !== "block") continue;
       const { activation, gradient, dead } = nodes[id] ?? {};
       assert.ok(typeof activation === "number" && activation >= 0, `${id}: ${activation}`);
       assert.ok(typeof gradient === "number" && gradient >= 0, `${id}: ${gradient}`);

@@ -74,10 +74,10 @@ describe("NetworkTree", () => {
     ]);
     const [body, pair] = ["body", "body/pair"];
     expect(lines(nodeAt(body))).toEqual([
-      "Inception the_first_block_with_three_paths 1033×16×16",
-      "Inception single 16×16×16",
-      "Inception six 192×16×16",
-      "Inception pair 64×16×16",
+      "Split the_first_block_with_three_paths 1035×16×16",
+      "Split single 16×16×16",
+      "Split six 192×16×16",
+      "Split pair 64×16×16",
     ]);
     expect(lines(nodeAt(body, pair))).toEqual([
       ...["Path 1 24×16×16", "Path 2 40×16×16", "Concatenation 64×16×16"],

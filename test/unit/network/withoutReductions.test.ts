@@ -4,7 +4,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { withoutReductions } from "../../../model/network/withoutReductions.js";
 
 const graph = buildGraph(googlenet);
-const blocks = graph.nodes.filter(({ kind }) => kind === "inception");
+const blocks = graph.nodes.filter(({ kind }) => kind === "block");
 
 describe("blocks without their reductions", () => {
   it("read their whole input with the larger windows", () => {

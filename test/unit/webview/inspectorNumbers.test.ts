@@ -38,7 +38,7 @@ function statistics(given: Partial<NodeStatistics>): NodeStatistics {
 describe("what the 1×1 reductions buy", () => {
   it("is a factor of 2.4 to 5.2 in every block", () => {
     const growth = graph.nodes
-      .filter(({ kind }) => kind === "inception")
+      .filter(({ kind }) => kind === "block")
       .map((node) => {
         const { withReduction, without } = compareReductions(graph, node)!;
         return without.multiplyAdds / withReduction.multiplyAdds;
@@ -280,7 +280,9 @@ describe("the Source tab", () => {
     const block = "body/the_first_block_with_three_paths";
     expect(saidOf(`${block}/path1`)).toMatch(/^Path 1 mixes channels/u);
     expect(saidOf(`${block}/path2/conv1x1`)).toMatch(/^Reduces the number of channels/u);
-    expect(saidOf(`${block}/path3/conv1x1`)).toMatch(/^Pooling keeps all channels/u);
+    expect(saidOf(`${block}/path3`)).toMatch(/^Path 3 has blocks in it; the largest .*3.×.3/u);
+    expect(saidOf(`${block}/path3/within/path2`)).toMatch(/^Path.2 looks through a.3/u);
+    expect(saidOf("body/pair/path2/conv1x1")).toMatch(/^Pooling keeps all channels/u);
     expect(saidOf("body/pair/path1")).toBe(unbroken("Path 1 looks through a 3 × 3 window."));
     // More channels leave it than come in.
     expect(saidOf("body/six/path6/conv1x1")).toMatch(/^Mixes the channels/u);

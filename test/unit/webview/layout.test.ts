@@ -26,9 +26,7 @@ describe.each(testedNetworks)("the scenes of $id", (network) => {
   const graph = buildGraph(network);
   const scopes = [
     null,
-    ...graph.nodes
-      .filter(({ kind }) => kind === "module" || kind === "inception")
-      .map(({ id }) => id),
+    ...graph.nodes.filter(({ kind }) => kind === "module" || kind === "block").map(({ id }) => id),
   ];
 
   it.each(scopes)("%s: no two cards overlap, all are inside", (scope) => {
@@ -157,7 +155,7 @@ describe("a block in less and less room", () => {
     });
     fc.assert(
       fc.property(size, (window) => {
-        for (const { id } of graph.nodes.filter(({ kind }) => kind === "inception")) {
+        for (const { id } of graph.nodes.filter(({ kind }) => kind === "block")) {
           const scene = layoutSceneFor(graph, id, window);
           const { scale } = fit(scene, window, 0, largestFitOf(scene.density));
           expect(scale, `${id} ${scene.density}`).toBeGreaterThanOrEqual(scaleOf("near"));

@@ -13,7 +13,7 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "input":
       return [[t("a pixel sees itself")]];
     case "module":
-    case "inception":
+    case "block":
     case "path": {
       const last = membersOf(graph, node.id).at(-1);
       return last === undefined ? [] : [[`${t("as of its end")}: `, filled(longTitle(last))]];

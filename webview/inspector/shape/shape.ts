@@ -3,7 +3,7 @@ import { windowOf } from "../../../model/network/window.js";
 import { childOf } from "../../marks/dom.js";
 import { formatShape, formatSides } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import { pathNumberOf } from "../../words/nodeText.js";
+import { hueOf } from "../../words/nodeText.js";
 import { drawFacts, type Fact } from "../parts/drawFacts.js";
 import { drawField } from "./drawField.js";
 import { drawImageChoice, imageName } from "./drawImageChoice.js";
@@ -24,7 +24,7 @@ export const shapeTab: InspectorTab = {
       actions.choose({ image });
     });
     const view = fieldViewOf(graph, node, choices);
-    drawField(frame, { view, ...imageOf(contents), hue: pathNumberOf(node.id) }, (cell) => {
+    drawField(frame, { view, ...imageOf(contents), hue: hueOf(node.id) }, (cell) => {
       actions.choose({ cell });
     });
   },

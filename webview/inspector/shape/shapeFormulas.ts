@@ -16,7 +16,7 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "module":
     case "path":
       return [chainFormula(graph, node)];
-    case "inception":
+    case "block":
       return stackFormulas(membersOf(graph, node.id).filter(isPath), node);
     case "concat":
       return stackFormulas(

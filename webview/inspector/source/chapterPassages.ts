@@ -25,7 +25,7 @@ function sentenceOf(node: NetworkNode): string | undefined {
       );
     case "module":
       return moduleSentences[nameOf(node.id)];
-    case "inception":
+    case "block":
       return t(
         "Four paths look at the same input through windows of different size, and their outputs are stacked along the channels.",
       );
@@ -89,7 +89,7 @@ function termOf(node: NetworkNode): string {
       return t("input");
     case "module":
       return t("stage");
-    case "inception":
+    case "block":
       return t("Inception module");
     case "path":
       return t("branch");

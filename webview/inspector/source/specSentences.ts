@@ -1,6 +1,6 @@
 import { maxIndex } from "d3";
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
-import { isPath } from "../../../model/network/kinds.js";
+import { isBlock, isPath } from "../../../model/network/kinds.js";
 import { areaOf, isSquare, onePixel, windowOf } from "../../../model/network/window.js";
 import { channelsOf, membersOf } from "../../layout/family.js";
 import { t } from "../../words/l10n.js";
@@ -13,10 +13,10 @@ export function specSentence(graph: NetworkGraph, node: NetworkNode): string {
       return t("The image as the network reads it.");
     case "module":
       return t("Layers and blocks in a row: each reads what the one before it gives.");
-    case "inception":
+    case "block":
       return blockSentence(membersOf(graph, node.id).filter(isPath).length);
     case "path":
-      return pathSentence(pathNumberOf(node.id), membersOf(graph, node.id));
+      return pathSentence(graph, node);
     case "concat":
       return t(
         "What the paths give becomes one: same height and width, their channels one after the other.",
@@ -43,17 +43,26 @@ function blockSentence(paths: number): string {
       );
 }
 
-function pathSentence(path: number, layers: readonly NetworkNode[]): string {
+function pathSentence(graph: NetworkGraph, path: NetworkNode): string {
+  const number = pathNumberOf(path.id);
+  const layers = graph.nodes.filter(({ id, layer }) => layer && id.startsWith(`${path.id}/`));
   const kernels = layers.map(({ layer }) => (windowOf(layer) ?? onePixel).kernel);
   const largest = kernels[maxIndex(kernels, areaOf)] ?? onePixel.kernel;
+  if (membersOf(graph, path.id).some(isBlock)) {
+    return t(
+      "Path {0} has blocks in it; the largest window of its layers is {1} × {2}.",
+      number,
+      ...largest,
+    );
+  }
   if (areaOf(largest) === 1) {
-    return t("Path {0} mixes channels at every position, without looking at neighbors.", path);
+    return t("Path {0} mixes channels at every position, without looking at neighbors.", number);
   }
   return layers.length === 1
-    ? t("Path {0} looks through a {1} × {2} window.", path, ...largest)
+    ? t("Path {0} looks through a {1} × {2} window.", number, ...largest)
     : t(
         "Path {0} is {1} layers in a row; the largest of their windows is {2} × {3}.",
-        path,
+        number,
         layers.length,
         ...largest,
       );

@@ -2,7 +2,7 @@ import { binLabel } from "../../../model/run/histogramBins.js";
 import { childOf, dropChild, svgOf, type HtmlSelection } from "../../marks/dom.js";
 import { formatCount, formatShare } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import { nameOf, pathNumberOf } from "../../words/nodeText.js";
+import { nameOf, hueOf } from "../../words/nodeText.js";
 import { hueClass } from "../../marks/theme.js";
 import { updateText } from "../../marks/update.js";
 import { axisNote, drawRidges } from "./drawRidges.js";
@@ -70,7 +70,7 @@ function drawHistogram(
   const chosen = placeIn(ridges, choices.bins[kind]);
   const line = childOf(part, "div", "history-line");
   updateText(childOf(line, "span", "label"), () => title);
-  const svg = svgOf(part, "ridges").attr("class", `ridges ${hueClass(pathNumberOf(node.id))}`);
+  const svg = svgOf(part, "ridges").attr("class", `ridges ${hueClass(hueOf(node.id))}`);
   drawRidges(svg, { title, ridges, chosen }, (cell) => {
     actions.choose({ bins: { ...choices.bins, [kind]: cell } });
   });

@@ -4,7 +4,7 @@ import { updateAttribute, updateText } from "../../marks/update.js";
 import { t } from "../../words/l10n.js";
 import { round } from "../../layout/band.js";
 import { sparkPath, sparkScale } from "../../layout/spark.js";
-import { nameOf, pathNumberOf } from "../../words/nodeText.js";
+import { hueOf, nameOf } from "../../words/nodeText.js";
 import { hueClass } from "../../marks/theme.js";
 import { drawTableDetails } from "../parts/drawTableDetails.js";
 import { historiesOf, historyTable, historyText, type History } from "./historyView.js";
@@ -49,7 +49,7 @@ export function drawHistories(panel: HtmlSelection, contents: TabContents): void
     updateText(childOf(line, "span", "label"), () => history.measure.title);
     updateText(childOf(line, "span", "value"), () => history.now);
     const svg = svgOf(section, "spark-frame");
-    drawHistory(svg, history, hueClass(pathNumberOf(node.id)));
+    drawHistory(svg, history, hueClass(hueOf(node.id)));
     drawOnNewInputs(section, [node, actions], () => {
       const name = `${nameOf(node.id)}-${history.measure.id}`;
       drawPictureButtons({ section, line, svg, name }, actions);
