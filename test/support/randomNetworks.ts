@@ -8,8 +8,6 @@ import type {
   NetworkSpec,
   WindowSpec,
 } from "../../model/network/spec.js";
-import type { Parameter } from "../../model/program/program.js";
-import { initializeParameters } from "../../model/training/initialize.js";
 import { blockSpec } from "./blockSpec.js";
 import { noiseDataset, noiseExamples } from "./tinyNetwork.js";
 
@@ -134,19 +132,6 @@ export const tiledNetworks: fc.Arbitrary<NetworkSpec> = fc
       },
     ],
   }));
-
-/** Biases away from 0, so that no ReLU sits on its kink. */
-export function startOf(
-  parameters: readonly Parameter[],
-  seed: number,
-): ReadonlyMap<string, Float32Array> {
-  return new Map(
-    [...initializeParameters(parameters, seed)].map(([id, values]) => [
-      id,
-      values.map((value, index) => value + 0.03 * (1 + (index % 3))),
-    ]),
-  );
-}
 
 /** Noise in the network's channels and classes. */
 export function datasetFor(count: number, { input, classes }: NetworkSpec): Dataset {

@@ -4,7 +4,7 @@ import { buildGraph } from "../../model/network/graph.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { buildProgram } from "../../model/program/build.js";
 import type { TrainingProgram } from "../../model/program/program.js";
-import { initializeParameters } from "../../model/training/initialize.js";
+import { startOf } from "./firstWeights.js";
 import { noiseDataset, noiseExamples } from "./tinyNetwork.js";
 
 /** A network with noise to learn from and its first weights: what every engine is tried with. */
@@ -22,7 +22,7 @@ export function trainedNetwork(network: NetworkSpec, train = 12, test = 7): Trai
     test: examplesFor(network, test),
   };
   const program = buildProgram(buildGraph(network), dataset.train);
-  return { id: network.id, dataset, program, initial: initializeParameters(program.parameters, 5) };
+  return { id: network.id, dataset, program, initial: startOf(program.parameters, 5) };
 }
 
 /** Of another size than the network's input, so that they are resized; every class is among them. */

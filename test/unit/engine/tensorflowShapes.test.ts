@@ -6,7 +6,8 @@ import { Reference } from "../../../model/engine/reference/reference.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import type { NetworkSpec } from "../../../model/network/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { datasetFor, randomNetworks, startOf } from "../../support/randomNetworks.js";
+import { startOf } from "../../support/firstWeights.js";
+import { datasetFor, randomNetworks } from "../../support/randomNetworks.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 
 const rate = 1;

@@ -6,12 +6,8 @@ import { buildGraph } from "../../../model/network/graph.js";
 import type { NetworkSpec } from "../../../model/network/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { ends } from "../../../model/program/program.js";
-import {
-  datasetFor,
-  randomNetworks,
-  startOf,
-  tiledNetworks,
-} from "../../support/randomNetworks.js";
+import { startOf } from "../../support/firstWeights.js";
+import { datasetFor, randomNetworks, tiledNetworks } from "../../support/randomNetworks.js";
 import { buildWasm } from "../../support/wasm.js";
 import { gradientsOf } from "../../support/wasmSteps.js";
 
