@@ -1,4 +1,4 @@
-import { googlenet } from "./googlenet.js";
+import { googlenet } from "./googlenet/spec.js";
 import type { NetworkSpec } from "./spec.js";
 import { registry } from "../registry.js";
 

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { googlenet } from "../../model/network/googlenet.js";
+import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { statisticsKept } from "../../model/run/state.js";
 import { test } from "../browser/page.js";

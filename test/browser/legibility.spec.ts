@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { buildGraph } from "../../model/network/graph.js";
-import { googlenet } from "../../model/network/googlenet.js";
+import { googlenet } from "../../model/network/googlenet/spec.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
 import { idle } from "../support/idle.js";

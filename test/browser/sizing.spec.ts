@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { smallestText } from "../../webview/layout/detail.js";
 import { buildGraph } from "../../model/network/graph.js";
-import { googlenet } from "../../model/network/googlenet.js";
+import { googlenet } from "../../model/network/googlenet/spec.js";
 import { oddNetwork } from "../support/oddNetwork.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { createRandom } from "../support/random.js";

@@ -1,5 +1,5 @@
 import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
-import { googlenet } from "../../model/network/googlenet.js";
+import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { binOf, histogramBinCount } from "../../model/run/histogramBins.js";

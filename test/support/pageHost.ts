@@ -6,7 +6,7 @@ import { Selection } from "../../extension/selection.js";
 import { OpenPages } from "../../extension/views/openPages.js";
 import type { PageParts, PageSpec } from "../../extension/views/pageSpec.js";
 import { KeptView } from "../../extension/views/requests/keptView.js";
-import { googlenet } from "../../model/network/googlenet.js";
+import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NetworkSpec, NodeId } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";

@@ -1,5 +1,5 @@
 import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
-import { googlenet } from "../../model/network/googlenet.js";
+import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig } from "../../model/run/config.js";
 import type { NodeStatistics, RunEvent } from "../../model/run/events.js";

@@ -5,7 +5,7 @@ import type { NodeStatistics } from "../../model/run/events.js";
 import type { Colored } from "../state/colorScale.js";
 import { fillUp } from "../words/format.js";
 import { round } from "../layout/band.js";
-import { nodeOf } from "../layout/family.js";
+import { nodeOf } from "../../model/network/family.js";
 import { isSeen, type Sight } from "../layout/sight.js";
 import type { GraphSlot } from "../layout/graphSlots.js";
 import type { Slots, ValueSlot } from "../layout/slots.js";

@@ -1,7 +1,7 @@
 import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Bracket } from "../layout/scene.js";
-import { nameOf } from "../words/nodeText.js";
+import { nameOf } from "../../model/network/nodeId.js";
 import { shortened } from "../words/textRoom.js";
 
 /**

@@ -1,11 +1,12 @@
 import type { NetworkNode } from "../../model/network/graph.js";
 import { pathPadding } from "../layout/blockPiece.js";
 import { centerX, centerY } from "../layout/box.js";
-import { channelsOf } from "../layout/family.js";
+import { channelsOf } from "../../model/network/family.js";
 import type { SceneNode } from "../layout/scene.js";
 import { cardTop } from "../layout/sizes.js";
 import { compactLine, headingInset } from "../layout/slots.js";
-import { briefTitle, pathNumberOf, shortTitle } from "../words/nodeText.js";
+import { briefTitle, shortTitle } from "../words/nodeText.js";
+import { pathNumberOf } from "../../model/network/nodeId.js";
 import { shapeWithin, shortened, textWidth } from "../words/textRoom.js";
 import { centered, outlineOf, text, type Content, type NodeText } from "./nodeTexts.js";
 

@@ -3,7 +3,7 @@ import type { PerAxis } from "../../model/network/spec.js";
 import { windowOf } from "../../model/network/window.js";
 import { formatCompact, formatShape } from "../words/format.js";
 import { pathPadding } from "../layout/blockPiece.js";
-import { channelsOf } from "../layout/family.js";
+import { channelsOf } from "../../model/network/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { cardTop, type Density } from "../layout/sizes.js";
 import { headingInset } from "../layout/slots.js";

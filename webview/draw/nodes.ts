@@ -1,7 +1,7 @@
 import type { EnterElement, Selection } from "d3";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { nodeOf } from "../layout/family.js";
+import { nodeOf } from "../../model/network/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { isSeen, type Sight } from "../layout/sight.js";
 import { t } from "../words/l10n.js";

@@ -1,11 +1,12 @@
 import type { Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { membersOf, channelsOf, ratioText, sourceOf } from "../layout/family.js";
+import { membersOf, channelsOf, sourceOf } from "../../model/network/family.js";
+import { ratioText } from "../words/ratioText.js";
 import type { Scene } from "../layout/scene.js";
 import type { Sight } from "../layout/sight.js";
 import type { Slots } from "../layout/slots.js";
-import { nameOf } from "../words/nodeText.js";
+import { nameOf } from "../../model/network/nodeId.js";
 import {
   drawMeters,
   drawNumbers,

@@ -2,7 +2,7 @@ import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { updateText } from "../marks/update.js";
 import type { NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { lineage } from "../layout/family.js";
+import { lineage } from "../../model/network/family.js";
 import { t } from "../words/l10n.js";
 import { liveAgeText } from "../state/liveAge.js";
 import { headlineMeasures, type Measure } from "../state/measures.js";

@@ -3,7 +3,7 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { boxAround, type Box } from "./box.js";
-import { channelsOf, membersOf } from "./family.js";
+import { channelsOf, membersOf } from "../../model/network/family.js";
 import { foldedPiece, layerPiece } from "./layerPiece.js";
 import { movePiece, type Piece, type Port, type SceneNode, type StackPart } from "./scene.js";
 import { shareColumns, stackParts } from "./blockStack.js";

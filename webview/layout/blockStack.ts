@@ -1,7 +1,7 @@
 import type { NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { boxAround, centerY, type Box } from "./box.js";
-import { channelsOf } from "./family.js";
+import { channelsOf } from "../../model/network/family.js";
 import type { ShareColumn, StackPart } from "./scene.js";
 import { spread } from "./spread.js";
 import type { Sizes } from "./sizes.js";

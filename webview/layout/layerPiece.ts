@@ -1,5 +1,5 @@
 import type { NetworkNode } from "../../model/network/graph.js";
-import { channelsOf } from "./family.js";
+import { channelsOf } from "../../model/network/family.js";
 import type { Piece } from "./scene.js";
 import type { Sizes } from "./sizes.js";
 

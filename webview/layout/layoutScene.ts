@@ -3,7 +3,7 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { blockPiece, type Folded } from "./blockPiece.js";
-import { channelsOf, membersOf, nodeOf } from "./family.js";
+import { channelsOf, membersOf, nodeOf } from "../../model/network/family.js";
 import { scaleOf } from "./detail.js";
 import { fit, largestFitOf, type Extent } from "./fit.js";
 import { bracketsOf, headerHeight, markContinued } from "./headings.js";

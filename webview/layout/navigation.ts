@@ -1,7 +1,7 @@
 import { isBlock, isScope } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { lineage } from "./family.js";
+import { lineage } from "../../model/network/family.js";
 import type { Direction } from "./neighbor.js";
 
 const arrows: Readonly<Record<string, Direction>> = {

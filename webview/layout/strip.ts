@@ -2,7 +2,7 @@ import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { boxAround, type Box } from "./box.js";
-import { channelsOf, membersOf } from "./family.js";
+import { channelsOf, membersOf } from "../../model/network/family.js";
 
 /** One stage of the pipeline on the map: a block as a stack of its paths, a layer as one bar. */
 export interface StripItem {

@@ -1,6 +1,6 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
 import { t } from "../words/l10n.js";
-import { nameOf } from "../words/nodeText.js";
+import { nameOf } from "../../model/network/nodeId.js";
 import { paddedGroups, type InputLimits } from "../state/question.js";
 
 /** What the smallest inputs come to, in words; derived from the network. */

@@ -3,10 +3,11 @@ import type { NodeId } from "../../model/network/spec.js";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { formatCompact, formatCount, formatShape } from "../words/format.js";
 import { t } from "../words/l10n.js";
-import { lineage } from "../layout/family.js";
+import { lineage } from "../../model/network/family.js";
 import type { LiveValues } from "../state/liveValues.js";
 import { headlineMeasures, type Measure } from "../state/measures.js";
-import { longTitle, nameOf } from "../words/nodeText.js";
+import { longTitle } from "../words/nodeText.js";
+import { nameOf } from "../../model/network/nodeId.js";
 import { updateText } from "../marks/update.js";
 import { drawToolButtons, type ToolButton } from "./toolButtons.js";
 

@@ -6,7 +6,7 @@ import { hasReductions } from "../../model/network/withoutReductions.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
 import { elementOf, type HtmlSelection } from "../marks/dom.js";
-import { lineage } from "../layout/family.js";
+import { lineage } from "../../model/network/family.js";
 import { scopeFor } from "../layout/navigation.js";
 import { inputLimitsOf } from "../state/question.js";
 import type { ViewStore } from "../state/viewStore.js";

@@ -2,7 +2,7 @@ import { isBlock, isJoin, isPath } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import { elementCount } from "../../model/network/layers.js";
 import type { NodeStatistics } from "../../model/run/events.js";
-import { membersOf } from "../layout/family.js";
+import { membersOf } from "../../model/network/family.js";
 import { t } from "../words/l10n.js";
 import type { LiveValues } from "./liveValues.js";
 

@@ -1,14 +1,10 @@
+import { nameOf, pathNumberOf, pathNumbersOf } from "../../model/network/nodeId.js";
 import type { NetworkNode } from "../../model/network/graph.js";
 import { kernelText } from "../../model/network/kernelText.js";
 import { nodeTitle } from "../../model/network/nodeTitle.js";
 import type { LayerSpec, NodeId } from "../../model/network/spec.js";
 import { formatCount, formatShape } from "./format.js";
 import { t } from "./l10n.js";
-
-/** A node's own name, the last part of its path. */
-export function nameOf(id: NodeId): string {
-  return id.slice(id.lastIndexOf("/") + 1);
-}
 
 /** As few words as a small box needs. */
 export function shortTitle(node: NetworkNode): string {
@@ -72,16 +68,8 @@ export function spokenTitle(node: NetworkNode): string {
   return `${longTitle(node)}${place}, ${output}${cost}`;
 }
 
-/** The number of the path that a node is or stands on, from 1 as the chapter counts; 0 on the trunk. */
-export function pathNumberOf(id: NodeId): number {
-  return pathNumbersOf(id).at(-1) ?? 0;
-}
-
 /** The number of the outermost path around a node, in whose hue all that stands on it is drawn. */
 export function hueOf(id: NodeId): number {
   return pathNumbersOf(id)[0] ?? 0;
 }
 
-function pathNumbersOf(id: NodeId): readonly number[] {
-  return [...id.matchAll(/\/path(\d+)(?=\/|$)/gu)].map(([, number]) => Number(number));
-}

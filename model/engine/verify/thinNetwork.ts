@@ -1,6 +1,6 @@
 import { elementCount } from "../../network/layers.js";
 import type { Dataset } from "../../data/dataset.js";
-import { googlenet } from "../../network/googlenet.js";
+import { googlenet } from "../../network/googlenet/spec.js";
 import type { LayerSpec, NetworkSpec, StageSpec } from "../../network/spec.js";
 import { isBlockSpec } from "../../network/stages.js";
 import type { Parameter } from "../../program/program.js";

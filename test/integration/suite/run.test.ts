@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, before, describe, it } from "mocha";
 import { commands } from "vscode";
 import type { ExtensionApi } from "../../../extension/main.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import {
   activateExtension,

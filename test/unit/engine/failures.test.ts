@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { batchDoesNotFit } from "../../../model/engine/outOfMemory.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
 
 const program = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });

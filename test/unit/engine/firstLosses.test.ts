@@ -4,7 +4,7 @@ import type { TensorFlow } from "../../../model/engine/tensorflow/binding.js";
 import { openSession } from "../../../model/engine/tensorflow/session.js";
 import { wasm } from "../../../model/engine/wasm/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { shuffledBatches } from "../../../model/training/batches.js";
 import { initializeParameters } from "../../../model/training/initialize.js";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { chooseFlavor, loadKernels, type Flavor } from "../../../model/engine/wasm/kernelFiles.js";
 import { openSession } from "../../../model/engine/wasm/session.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import {

@@ -8,7 +8,7 @@ import { chooseFlavor, kernelFiles, loadKernels } from "../../../model/engine/wa
 import { openSession } from "../../../model/engine/wasm/session.js";
 import { webAssembly } from "../../../model/engine/wasm/webAssembly.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import { initializeParameters } from "../../../model/training/initialize.js";

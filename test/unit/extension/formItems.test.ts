@@ -10,7 +10,7 @@ import {
 } from "../../support/engineReports.js";
 import { paceOf } from "../../support/pace.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 
 const { multiplyAdds } = buildGraph(googlenet);
 const time = new Date(2026, 10, 28, 12).getTime();

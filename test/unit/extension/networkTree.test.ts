@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Asked } from "../../../extension/asked.js";
 import { NetworkTree } from "../../../extension/views/network/networkTree.js";
 import { Selection } from "../../../extension/selection.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildGraph, type NetworkNode } from "../../../model/network/graph.js";
 import type { NetworkSpec } from "../../../model/network/spec.js";
 import { oddNetwork } from "../../support/oddNetwork.js";

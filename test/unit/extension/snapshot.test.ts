@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { networkOf } from "../../../extension/views/snapshot.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { noQuestion } from "../../../webview/protocol.js";
 import { answerOf } from "../../../webview/state/question.js";

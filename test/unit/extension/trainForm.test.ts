@@ -12,7 +12,7 @@ import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.
 import type { SetupFailure } from "../../../model/machine/setup.js";
 import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { missingTensorFlow, wasmReport } from "../../support/engineReports.js";
 import { createLog } from "./fakeParts.js";
 import { commands, FakeQuickPick, quickPickWith, userSettings, window } from "./fakeVscode.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { describeGraph } from "../../../model/answers/describeNetwork.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { elementCount } from "../../../model/network/layers.js";
 import type { ReceptiveField } from "../../../model/network/receptiveField.js";
 import { oddNetwork } from "../../support/oddNetwork.js";

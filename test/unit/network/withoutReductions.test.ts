@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { withoutReductions } from "../../../model/network/withoutReductions.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import type { NodeStatistics } from "../../../model/run/events.js";
 import { colorScaleOf, type ColorScale } from "../../../webview/state/colorScale.js";
 import { liveValuesOf } from "../../../webview/state/liveValues.js";

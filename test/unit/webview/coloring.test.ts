@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { describe, expect, it } from "vitest";
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import type { NodeStatistics } from "../../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { coloringSignalOf } from "../../../webview/stage/coloring.js";

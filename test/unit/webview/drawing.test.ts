@@ -2,7 +2,7 @@
 import { select } from "d3";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { drawMinimap, drawMinimapView } from "../../../webview/draw/minimap.js";
 import {

@@ -10,7 +10,7 @@ import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/d
 import { drawInspector, drawNow, drawPanel } from "../../../webview/inspector/drawInspector.js";
 import { inspectorTabs } from "../../../webview/inspector/index.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
-import { membersOf } from "../../../webview/layout/family.js";
+import { membersOf } from "../../../model/network/family.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";

@@ -1,7 +1,7 @@
 import { createContext, runInContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { leastInputOf } from "../../../model/network/leastInput.js";
 import type { Axis } from "../../../model/network/window.js";
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";

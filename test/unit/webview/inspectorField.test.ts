@@ -5,7 +5,7 @@ import { buildGraph, type NetworkGraph, type NetworkNode } from "../../../model/
 import { leastInputOf } from "../../../model/network/leastInput.js";
 import { windowOf, type Axis } from "../../../model/network/window.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { bitmapUrl, grayPalette } from "../../../webview/inspector/parts/bitmap.js";
 import { firstChoices, sampleCount } from "../../../webview/state/choices.js";
 import { fieldAxesOf, spanOf } from "../../../webview/inspector/shape/fieldSpan.js";

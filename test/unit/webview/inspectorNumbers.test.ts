@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { histogramBinCount, nearZeroBin } from "../../../model/run/histogramBins.js";
 import type { NodeStatistics } from "../../../model/run/events.js";
 import { emptyHistograms } from "../../../webview/inspector/statistics/emptyHistograms.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { bandBetween, bandPath, type Band } from "../../../webview/layout/band.js";
 import { overlaps } from "../../../webview/layout/box.js";
-import { ratioText } from "../../../webview/layout/family.js";
+import { ratioText } from "../../../webview/words/ratioText.js";
 import { fieldBox } from "../../../webview/layout/fieldBox.js";
 import { detailOf, presenting, scaleOf, smallestText } from "../../../webview/layout/detail.js";
 import { fit, largestFitOf } from "../../../webview/layout/fit.js";

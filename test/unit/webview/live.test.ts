@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { toBase64 } from "../../../model/run/base64.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll } from "../../../model/run/state.js";

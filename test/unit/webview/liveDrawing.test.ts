@@ -2,7 +2,7 @@
 import { select } from "d3";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { drawStageLive, drawStageScene, selectSeen } from "../../../webview/draw/stageScene.js";
 import { overlaps, type Box } from "../../../webview/layout/box.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { isBlock, isPath, isScope } from "../../../model/network/kinds.js";
-import { membersOf } from "../../../webview/layout/family.js";
+import { membersOf } from "../../../model/network/family.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { neighbor, type Direction } from "../../../webview/layout/neighbor.js";
 import { firstScope, scopeAround, scopeFor } from "../../../webview/layout/navigation.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import type { NetworkSpec, StageSpec } from "../../../model/network/spec.js";
 import { noQuestion } from "../../../webview/protocol.js";
 import { answerOf, firstPoint } from "../../../webview/state/question.js";

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { afterEach, describe, expect, it } from "vitest";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { toBase64 } from "../../../model/run/base64.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { googlenet } from "../../../model/network/googlenet.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { toBase64 } from "../../../model/run/base64.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";

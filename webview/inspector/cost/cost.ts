@@ -3,7 +3,7 @@ import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js"
 import { childOf, dropChild } from "../../marks/dom.js";
 import { formatCompact, formatCount, formatShare } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import { membersOf } from "../../layout/family.js";
+import { membersOf } from "../../../model/network/family.js";
 import { briefTitle, shortTitle } from "../../words/nodeText.js";
 import { updateText } from "../../marks/update.js";
 import { unbroken } from "../../words/unbroken.js";

@@ -2,7 +2,7 @@ import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js"
 import type { Shape } from "../../../model/network/spec.js";
 import { windowOf } from "../../../model/network/window.js";
 import { formatCount } from "../../words/format.js";
-import { channelsOf, membersOf } from "../../layout/family.js";
+import { channelsOf, membersOf } from "../../../model/network/family.js";
 import { filled, joined, result, type Formula } from "../parts/formula.js";
 
 /** A number of a layer that is the sum of the products that `termsOf` gives. */

@@ -1,7 +1,8 @@
 import type { NetworkNode } from "../../../model/network/graph.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { t } from "../../words/l10n.js";
-import { longTitle, nameOf } from "../../words/nodeText.js";
+import { longTitle } from "../../words/nodeText.js";
+import { nameOf } from "../../../model/network/nodeId.js";
 import { updateText } from "../../marks/update.js";
 import type { Weights } from "../../state/weights/weightState.js";
 import { drawSheet } from "./drawSheet.js";

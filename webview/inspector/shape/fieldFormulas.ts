@@ -2,7 +2,7 @@ import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js"
 import type { PerAxis } from "../../../model/network/spec.js";
 import { isSquare, windowOf, type Axis } from "../../../model/network/window.js";
 import { t } from "../../words/l10n.js";
-import { membersOf } from "../../layout/family.js";
+import { membersOf } from "../../../model/network/family.js";
 import { longTitle } from "../../words/nodeText.js";
 import { filled, joined, result, type Formula } from "../parts/formula.js";
 

@@ -1,7 +1,7 @@
 import { isGroup, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import { windowOf, type Axis } from "../../../model/network/window.js";
-import { membersOf } from "../../layout/family.js";
+import { membersOf } from "../../../model/network/family.js";
 
 /** What the units of a grid see of the image along one axis, in pixels. */
 export interface FieldAxis {

@@ -5,7 +5,7 @@ import type { LayerSpec } from "../../../model/network/spec.js";
 import { windowOf, type Axis, type Window } from "../../../model/network/window.js";
 import { formatShape } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import { channelsOf, membersOf } from "../../layout/family.js";
+import { channelsOf, membersOf } from "../../../model/network/family.js";
 import { filled, joined, result, type Formula } from "../parts/formula.js";
 
 /** How the output shape follows from the input shape; a line a dimension where each has a reason of its own. */

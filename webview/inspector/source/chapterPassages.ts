@@ -2,7 +2,7 @@ import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js"
 import type { NodeId } from "../../../model/network/spec.js";
 import { areaOf, onePixel, seesNeighbors, windowOf } from "../../../model/network/window.js";
 import { t } from "../../words/l10n.js";
-import { nameOf, pathNumberOf } from "../../words/nodeText.js";
+import { nameOf, pathNumberOf } from "../../../model/network/nodeId.js";
 import { specSentence } from "./specSentences.js";
 
 /** What the chapter says of a node of its GoogLeNet, and what the paper calls it. */

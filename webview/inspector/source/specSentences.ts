@@ -2,9 +2,9 @@ import { maxIndex } from "d3";
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
 import { isBlock, isPath } from "../../../model/network/kinds.js";
 import { areaOf, isSquare, onePixel, windowOf } from "../../../model/network/window.js";
-import { channelsOf, membersOf } from "../../layout/family.js";
+import { channelsOf, membersOf } from "../../../model/network/family.js";
 import { t } from "../../words/l10n.js";
-import { pathNumberOf } from "../../words/nodeText.js";
+import { pathNumberOf } from "../../../model/network/nodeId.js";
 
 /** What can be said of a node of any network, since its own layers and paths say it. */
 export function specSentence(graph: NetworkGraph, node: NetworkNode): string {

@@ -1,7 +1,6 @@
-import { isJoin } from "../../model/network/kinds.js";
-import { group } from "d3";
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
-import type { NodeId } from "../../model/network/spec.js";
+import { isJoin } from "./kinds.js";
+import type { NetworkGraph, NetworkNode } from "./graph.js";
+import type { NodeId } from "./spec.js";
 
 /** A graph never changes, and the picture asks for the same members at every update. */
 const membersByParent = new WeakMap<
@@ -13,13 +12,22 @@ const membersByParent = new WeakMap<
 export function membersOf(graph: NetworkGraph, parent: NodeId | null): readonly NetworkNode[] {
   let members = membersByParent.get(graph);
   if (members === undefined) {
-    members = group(
-      graph.nodes.filter(({ kind }) => kind !== "input"),
-      (node) => node.parent,
-    );
+    members = groupByParent(graph.nodes.filter(({ kind }) => kind !== "input"));
     membersByParent.set(graph, members);
   }
   return members.get(parent) ?? [];
+}
+
+function groupByParent(
+  nodes: readonly NetworkNode[],
+): ReadonlyMap<NodeId | null, readonly NetworkNode[]> {
+  const groups = new Map<NodeId | null, NetworkNode[]>();
+  for (const node of nodes) {
+    const group = groups.get(node.parent);
+    if (group === undefined) groups.set(node.parent, [node]);
+    else group.push(node);
+  }
+  return groups;
 }
 
 /** A node that the caller knows to be there. */
@@ -47,14 +55,4 @@ export function sourceOf(graph: NetworkGraph, node: NetworkNode): NetworkNode | 
   const module = lineage(graph, source.id)[0];
   if (module?.id !== lineage(graph, node.id)[0]?.id) return module;
   return isJoin(source) ? graph.byId.get(source.parent) : source;
-}
-
-/** The ratio of whole numbers in its lowest terms: 64, 128, 32, 32 → 2 : 4 : 1 : 1 */
-export function ratioText(values: readonly number[]): string {
-  const divisor = values.reduce(greatestCommonDivisor, 0);
-  return values.map((value) => (divisor === 0 ? value : value / divisor)).join(" : ");
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

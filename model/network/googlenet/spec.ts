@@ -1,5 +1,5 @@
-import { says } from "../messages/message.js";
-import type { BlockSpec, ConvolutionSpec, MaxPoolSpec, NetworkSpec } from "./spec.js";
+import { says } from "../../messages/message.js";
+import type { BlockSpec, ConvolutionSpec, MaxPoolSpec, NetworkSpec } from "../spec.js";
 
 /** A convolution named by its window, padded so that stride 1 keeps height and width. */
 function convolution(filters: number, kernel: number, stride = 1): ConvolutionSpec {
