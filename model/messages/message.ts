@@ -35,7 +35,7 @@ export function says<const V extends readonly Value[]>(
 }
 
 /** What is none of our texts, as a message: the words of a program or of the system. */
-export function verbatim(words: string): Phrase {
+export function verbatim(words: string): Phrase<string> {
   return { text: "{0}", values: [words] };
 }
 

@@ -1,4 +1,5 @@
 import { config, t as translate } from "@vscode/l10n";
+import type { Phrase } from "../../model/messages/message.js";
 import { createOldTextReader } from "../../model/messages/readOldText.js";
 import { createTranslator } from "../../model/messages/translate.js";
 import type { Translations } from "../../model/messages/translations.js";
@@ -17,6 +18,11 @@ config({ contents: translations });
  */
 export function t(message: string, ...values: readonly (string | number)[]): string {
   return unbroken(translate(message, ...values));
+}
+
+/** A text of the model with its values, as `t` gives a text of the pages. */
+export function phrase({ text, values = [] }: Phrase<string | number>): string {
+  return unbroken(translate(text, ...values));
 }
 
 /** What the model says, such as a failure's message, in the person's language. */

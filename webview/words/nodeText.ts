@@ -72,4 +72,3 @@ export function spokenTitle(node: NetworkNode): string {
 export function hueOf(id: NodeId): number {
   return pathNumbersOf(id)[0] ?? 0;
 }
-

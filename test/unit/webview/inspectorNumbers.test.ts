@@ -271,6 +271,17 @@ describe("the Source tab", () => {
     ]);
   });
 
+  it("calls a score of a class what the last layer gives, and nothing before it", () => {
+    const dense = (name: string, units: number) => ({ kind: "dense", name, units }) as const;
+    const graph = buildGraph({
+      ...oddNetwork,
+      modules: [{ name: "end", stages: [dense("hidden", 30), dense("scores", 7)] }],
+    });
+    const saidOf = (id: string): string => passageOf(graph, graph.byId.get(id)!).sentence;
+    expect(saidOf("end/hidden")).toBe(unbroken("30 numbers, each of all 224 that come in."));
+    expect(saidOf("end/scores")).toMatch(/^One score a class/u);
+  });
+
   it("says of another network what its layers say, and nothing of the chapter or a paper", () => {
     const odd = buildGraph(oddNetwork);
     const saidOf = (id: string): string => passageOf(odd, odd.byId.get(id)!).sentence;

@@ -6,7 +6,7 @@ import { fieldFormulas } from "../../../webview/inspector/shape/fieldFormulas.js
 import { formulaText } from "../../../webview/inspector/parts/formula.js";
 import { multiplyAddFormula } from "../../../webview/inspector/cost/costFormulas.js";
 import { shapeFacts } from "../../../webview/inspector/shape/shape.js";
-import { specSentence } from "../../../webview/inspector/source/specSentences.js";
+import { passageOf } from "../../../webview/inspector/source/passages.js";
 import { briefTitle, longTitle, shortTitle } from "../../../webview/words/nodeText.js";
 import { measureOf, readMeasure } from "../../../webview/state/measures.js";
 import { liveValuesOf } from "../../../webview/state/liveValues.js";
@@ -59,14 +59,14 @@ describe("a window that is not square", () => {
   });
 
   it("is told in sentences", () => {
-    expect(specSentence(graph, wide)).toContain(unbroken("Looks at 1 × 7 neighbors"));
-    expect(specSentence(graph, nodeOf("body/factored/path1"))).toBe(
+    expect(passageOf(graph, wide).sentence).toContain(unbroken("Looks at 1 × 7 neighbors"));
+    expect(passageOf(graph, nodeOf("body/factored/path1")).sentence).toBe(
       unbroken("Path 1 is 2 layers in a row; the largest of their windows is 1 × 7."),
     );
-    expect(specSentence(graph, nodeOf("body/pool"))).toContain(
+    expect(passageOf(graph, nodeOf("body/pool")).sentence).toContain(
       "divides the height by 1 and the width by 2",
     );
-    expect(specSentence(graph, nodeOf("body/reduction/path2/pool"))).toContain("stride of 2");
+    expect(passageOf(graph, nodeOf("body/reduction/path2/pool")).sentence).toContain("stride of 2");
     const shrinking = buildGraph({
       ...unequalNetwork,
       modules: [
@@ -76,7 +76,7 @@ describe("a window that is not square", () => {
         },
       ],
     });
-    expect(specSentence(shrinking, shrinking.byId.get("only/pool")!)).toContain(
+    expect(passageOf(shrinking, shrinking.byId.get("only/pool")!).sentence).toContain(
       "only whole windows count",
     );
   });

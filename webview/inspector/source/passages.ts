@@ -1,20 +1,15 @@
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
-import { chapterPassage } from "./chapterPassages.js";
-import { specSentence } from "./specSentences.js";
+import { passageOf as passageInWords } from "../../../model/network/passages.js";
+import { phrase } from "../../words/l10n.js";
 
-/** What is said of a node in a sentence. */
+/** What is said of a node, in the person's language. */
 export interface Passage {
   readonly sentence: string;
   /** What the paper calls it; null in a network that is of no paper. */
   readonly paperTerm: string | null;
 }
 
-/** Networks of which more is told than their layers say by themselves, by id. */
-const told: Readonly<Record<string, (graph: NetworkGraph, node: NetworkNode) => Passage>> = {
-  googlenet: chapterPassage,
-};
-
 export function passageOf(graph: NetworkGraph, node: NetworkNode): Passage {
-  const tell = told[graph.spec.id];
-  return tell?.(graph, node) ?? { sentence: specSentence(graph, node), paperTerm: null };
+  const { sentence, term } = passageInWords(graph, node);
+  return { sentence: phrase(sentence), paperTerm: term === null ? null : phrase(term) };
 }

@@ -1,0 +1,20 @@
+import type { Phrase } from "../messages/message.js";
+import type { NetworkNode } from "./graph.js";
+
+/** A text of the translations and the numbers and names in it. */
+export type Words = Phrase<string | number>;
+
+/** What is told of a network beyond what its layers say by themselves. */
+export interface Passages {
+  /** Undefined where no more can be said than what is true of every network. */
+  readonly sentenceOf: (node: NetworkNode) => Words | undefined;
+  /** What the network's paper calls it. */
+  readonly termOf: (node: NetworkNode) => Words;
+}
+
+/** What is said of a node. */
+export interface Passage {
+  readonly sentence: Words;
+  /** What the paper calls it; null in a network that is of no paper. */
+  readonly term: Words | null;
+}

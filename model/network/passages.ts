@@ -1,0 +1,15 @@
+import { googlenetPassages } from "./googlenet/passages.js";
+import type { NetworkGraph, NetworkNode } from "./graph.js";
+import type { Passage, Passages } from "./passage.js";
+import { specSentence } from "./specSentences.js";
+
+/** The networks of which more is told than their layers say by themselves, by id. */
+const told: Readonly<Record<string, Passages>> = { googlenet: googlenetPassages };
+
+export function passageOf(graph: NetworkGraph, node: NetworkNode): Passage {
+  const passages = told[graph.spec.id];
+  return {
+    sentence: passages?.sentenceOf(node) ?? specSentence(graph, node),
+    term: passages?.termOf(node) ?? null,
+  };
+}
