@@ -7,9 +7,13 @@ const fakeVscode = fileURLToPath(new URL("test/unit/extension/fakeVscode.ts", im
  * Rooms whose tests begin processes, load engines or change the process they run in: each file has one of
  * its own. The others take theirs one after the other in the same, which halves what they cost.
  */
-const alone = ["cli", "engine", "launch", "setup", "trainer"].map(
-  (room) => `test/unit/${room}/**/*.test.ts`,
-);
+const alone = [
+  ...["cli", "engine", "launch", "setup", "trainer"].map(
+    (room) => `test/unit/${room}/**/*.test.ts`,
+  ),
+  // It has a file system of its own, for what was not loaded before.
+  "test/unit/folder/fullDisk.test.ts",
+];
 
 export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
@@ -23,6 +27,7 @@ export default defineConfig({
           include: ["test/unit/**/*.test.ts"],
           exclude: alone,
           isolate: false,
+          setupFiles: "test/unit/extension/freshVscode.ts",
         },
       },
       { extends: true, test: { name: "alone", include: alone } },

@@ -307,8 +307,8 @@ test("a live update writes numbers and curves of the statistics, and nothing ane
   await expect(page.locator(".inspector .live-age")).toHaveText("numbers of step 300");
   const changes = await changed();
   expect(changes.length).toBeGreaterThan(10);
-  // Texts in their nodes, curves, bars, and what is read out.
+  // Texts in their nodes, the heights of a curve's ends, curves, bars, and what is read out.
   const allowed =
-    /^(?:characterData|attributes d <path|attributes style <span class="bar"|attributes aria-label <svg)/;
+    /^(?:characterData|attributes y <text class="(?:most|least)"|attributes d <path|attributes style <span class="bar"|attributes aria-label <svg)/;
   expect(changes.filter((change) => !allowed.test(change))).toEqual([]);
 });

@@ -38,15 +38,13 @@ const fromPackage: Stage = {
 };
 
 /**
- * What runs one after the other; lanes of a round run at once, so that two processors are used. The
+ * What runs one after the other; lanes of a round run at once, so that two processors are used: a lane that
+ * waits for a window leaves them to the others. The
  * package is made last: its build, without source maps, takes the place of the other. It is tried as it
  * was made.
  */
 const rounds: readonly (readonly (readonly Stage[])[])[] = [
-  [
-    [...checks, unit],
-    [browser, inVsCode],
-  ],
+  [[unit], [browser], [...checks, inVsCode]],
   [[packaging, fromPackage]],
 ];
 const stages = rounds.flat(2);

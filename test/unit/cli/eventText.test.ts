@@ -47,7 +47,7 @@ describe("describeEvent", () => {
   });
 
   it("says what a faster engine takes", () => {
-    const started = startedEvent() as RunEventOf<"started">;
+    const started = startedEvent();
     const faster = { id: "tensorflow", title: "TensorFlow", device: "a processor" };
     const text = describeEvent({ ...started, engine: { ...started.engine, faster } }, "r");
     expect(text).toContain("TensorFlow on a processor would be clearly faster: googlenet setup");

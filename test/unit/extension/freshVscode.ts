@@ -1,0 +1,10 @@
+import { afterAll } from "vitest";
+import { userSettings, workspace, workspaceSettings } from "./fakeVscode.js";
+
+/** Files that share a process share the fake VS Code: none leaves the next one its settings. */
+afterAll(() => {
+  userSettings.clear();
+  workspaceSettings.clear();
+  workspace.isTrusted = true;
+  workspace.workspaceFolders = [];
+});
