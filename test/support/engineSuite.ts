@@ -222,20 +222,6 @@ export function testTimes(engine: EngineUnderTest): void {
   });
 }
 
-/** The sum of all operations' times as a share of a step's time: of each the shortest of some, since a machine may be busy now and then. */
-export async function shareOfStep(session: Session, indices: Int32Array): Promise<number> {
-  const sums: number[] = [];
-  const steps: number[] = [];
-  for (let turn = 0; turn < 8; turn++) {
-    const times = await session.timeLayers(indices);
-    sums.push([...times.values()].reduce((sum, time) => sum + time, 0));
-    const begin = performance.now();
-    await session.step(indices, rate);
-    steps.push(performance.now() - begin);
-  }
-  return Math.min(...sums) / Math.min(...steps);
-}
-
 type Measured = Awaited<ReturnType<Session["step"]>>;
 
 function expectStatistics(statistics: Measured["statistics"], reference: Reference): void {
