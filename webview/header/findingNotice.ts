@@ -1,3 +1,4 @@
+import { chapterLearningRate } from "../../model/run/chapterRate.js";
 import type { Finding, FindingOf } from "../../model/metrics/watchdog/index.js";
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
@@ -6,6 +7,7 @@ import { t } from "../words/l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import type { Notice, NoticeAction } from "./notice.js";
 import {
+  rateOf,
   restartWithChapterRate,
   restartWithEpochs,
   restartWithHigherRate,
@@ -143,10 +145,27 @@ function longPlateau(
       loss.toFixed(3),
       formatCount(normalSteps),
     ),
+    ...whyStillThere(run),
+  };
+}
+
+/** Where the steps are smaller than the chapter's, other first weights would wait as long. */
+function whyStillThere(run: RunState): Pick<FindingText, "means" | "actions"> {
+  const [seed, higher] = [restartWithNewSeed(run), restartWithChapterRate(run)];
+  if (higher.length === 0)
+    return {
+      means: t(
+        "Usually an unlucky start: the gradients are too small to tell the classes apart. Other first weights often get away.",
+      ),
+      actions: [seed],
+    };
+  return {
     means: t(
-      "Usually an unlucky start: the gradients are too small to tell the classes apart. Other first weights often get away.",
+      "Usually the steps are too small: at learning rate {0} the loss waits here longer than at the chapter's {1}.",
+      rateOf(run),
+      chapterLearningRate,
     ),
-    actions: [restartWithNewSeed(run), ...restartWithChapterRate(run)],
+    actions: [...higher, seed],
   };
 }
 

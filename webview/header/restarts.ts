@@ -41,7 +41,8 @@ export function restartsWithSmallerStep(run: RunState): readonly NoticeAction[] 
   return rateOf(run) > chapterLearningRate ? [lower, seed] : [seed, lower];
 }
 
-function rateOf({ started }: RunState): number {
+/** What the run was asked to take; the chapter's before that is known. */
+export function rateOf({ started }: RunState): number {
   return started?.config.learningRate ?? chapterLearningRate;
 }
 

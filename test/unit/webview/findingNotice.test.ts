@@ -12,63 +12,64 @@ function withRate(run: RunState, learningRate: number): RunState {
   return { ...run, started: { ...started!, config: { ...started!.config, learningRate } } };
 }
 
+const findings: { readonly [I in Finding["id"]]: FindingOf<I> } = {
+  lostLoss: {
+    id: "lostLoss",
+    severity: "error",
+    step: 300,
+    what: "activations",
+    level: null,
+    lastLosses: [0.3, 4.5],
+    learningRate: 0.1,
+  },
+  divergence: { id: "divergence", severity: "warning", step: 300, loss: 3, level: 0.3 },
+  learningRateTooHigh: {
+    id: "learningRateTooHigh",
+    severity: "warning",
+    step: 300,
+    learningRate: 0.1,
+    sign: "update",
+    share: 0.042,
+  },
+  deadLayers: {
+    id: "deadLayers",
+    severity: "warning",
+    step: 300,
+    nodes: ["b3/3a/path1", "b3/3a/path2", "b3/3b", "b4"],
+    share: 0.96,
+  },
+  plateau: {
+    id: "plateau",
+    severity: "warning",
+    step: 300,
+    classes: 10,
+    level: 2.3026,
+    loss: 2.3,
+    since: 1,
+    normalSteps: 600,
+  },
+  learningRateTooLow: {
+    id: "learningRateTooLow",
+    severity: "warning",
+    step: 300,
+    learningRate: 0.001,
+    share: 2e-6,
+  },
+  overfitting: {
+    id: "overfitting",
+    severity: "warning",
+    step: 300,
+    bestEpoch: 4,
+    epoch: 8,
+    bestTestLoss: 0.31,
+    testLoss: 0.4,
+    trainLossThen: 0.3,
+    trainLoss: 0.1,
+  },
+};
+
 describe("each finding as a card", () => {
   const run = chapterRun().slice(0, 60).reduce(reduce, initialRunState);
-  const findings: { readonly [I in Finding["id"]]: FindingOf<I> } = {
-    lostLoss: {
-      id: "lostLoss",
-      severity: "error",
-      step: 300,
-      what: "activations",
-      level: null,
-      lastLosses: [0.3, 4.5],
-      learningRate: 0.1,
-    },
-    divergence: { id: "divergence", severity: "warning", step: 300, loss: 3, level: 0.3 },
-    learningRateTooHigh: {
-      id: "learningRateTooHigh",
-      severity: "warning",
-      step: 300,
-      learningRate: 0.1,
-      sign: "update",
-      share: 0.042,
-    },
-    deadLayers: {
-      id: "deadLayers",
-      severity: "warning",
-      step: 300,
-      nodes: ["b3/3a/path1", "b3/3a/path2", "b3/3b", "b4"],
-      share: 0.96,
-    },
-    plateau: {
-      id: "plateau",
-      severity: "warning",
-      step: 300,
-      classes: 10,
-      level: 2.3026,
-      loss: 2.3,
-      since: 1,
-      normalSteps: 600,
-    },
-    learningRateTooLow: {
-      id: "learningRateTooLow",
-      severity: "warning",
-      step: 300,
-      learningRate: 0.001,
-      share: 2e-6,
-    },
-    overfitting: {
-      id: "overfitting",
-      severity: "warning",
-      step: 300,
-      bestEpoch: 4,
-      epoch: 8,
-      bestTestLoss: 0.31,
-      testLoss: 0.4,
-      trainLossThen: 0.3,
-      trainLoss: 0.1,
-    },
-  };
 
   it.each(Object.values(findings))("$id says what it saw and offers a change", (finding) => {
     const notice = findingNotice(run, { finding, arose: 300, seenAt: 0 });
@@ -107,6 +108,20 @@ describe("what is offered against a finding", () => {
       seenAt: 0,
     });
     expect(actions.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it.each([
+    [0.1, ["newSeed"], "Usually an unlucky start"],
+    [5, ["newSeed"], "Usually an unlucky start"],
+    [1e-6, ["learningRate", "newSeed"], "at learning rate 0.000001 the loss waits here longer"],
+  ])("offer on a plateau at rate %d first what would end it: %j", (rate, ids, why) => {
+    const { actions, sentences } = findingNotice(withRate(at(3), rate), {
+      finding: findings.plateau,
+      arose: 300,
+      seenAt: 0,
+    });
+    expect(actions.map(({ id }) => id)).toEqual(ids);
+    expect(sentences.at(-1)).toContain(why);
   });
 
   it("never offer more than the chapter's rate against one that is too low", () => {
