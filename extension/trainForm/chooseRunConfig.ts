@@ -66,7 +66,7 @@ class TrainForm {
           if (!(await this.setUp())) return undefined;
           break;
         case "tryPace":
-          this.knowledge.tryOnce(config);
+          this.knowledge.tryAgain(config);
           break;
         default:
           this.choices = { ...this.choices, ...(await change(choice, this.asked())) };

@@ -51,6 +51,8 @@ export class Knowledge extends Disposable {
   /** Looks for the engines anew: something may have been installed. */
   async look(): Promise<void> {
     this.reports = null;
+    // What could not be tried, or was tried on another engine, may go now.
+    this.tried.clear();
     this.paces = await this.parts.paces.read();
     this.tell();
     try {
@@ -65,11 +67,16 @@ export class Knowledge extends Disposable {
 
   /** Takes a few steps in the background; without effect while it does so, or where it did before. */
   tryOnce(config: RunConfig): void {
-    const { network, engine, precision, batchSize, inputSize } = config;
-    const key = JSON.stringify([network, engine, precision, batchSize, inputSize]);
+    const key = keyOf(config);
     if (this.trial !== null || this.tried.has(key) || this.isDisposed) return;
     this.tried.add(key);
     void this.take(config);
+  }
+
+  /** What a person asks for is tried again, though it could not be before. */
+  tryAgain(config: RunConfig): void {
+    this.tried.delete(keyOf(config));
+    this.tryOnce(config);
   }
 
   /** Ends the trial, whose processors a run wants. */
@@ -99,6 +106,11 @@ export class Knowledge extends Disposable {
   private tell(): void {
     if (!this.isDisposed) this.changed.fire();
   }
+}
+
+/** What of a configuration decides how fast it goes. */
+function keyOf({ network, engine, precision, batchSize, inputSize }: RunConfig): string {
+  return JSON.stringify([network, engine, precision, batchSize, inputSize]);
 }
 
 function ignore(): void {

@@ -27,7 +27,7 @@ let root: string;
 let paces: Paces;
 let reports: readonly EngineReport[];
 /** How a trial ends; for ever at work where it is null. */
-let trial: Pace | null;
+let trial: Pace | Error | null;
 let failure: SetupFailure | null;
 /** Ends the set-up that is at work. */
 let endSetup: () => void;
@@ -44,6 +44,7 @@ const launch: LaunchTrainer = (handlers) => {
     engines: () => Promise.resolve(reports),
     tryPace: async () => {
       if (trial === null) return untilStopped;
+      if (trial instanceof Error) throw trial;
       await paces.remember(trial);
       return trial;
     },
@@ -76,9 +77,9 @@ beforeEach(async () => {
 // A trial that ends as the form does may still write what it found.
 afterEach(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
 
-function paceFor(examplesPerSecond: number): Pace {
+function paceFor(examplesPerSecond: number, { id, device } = wasmReport): Pace {
   const { multiplyAdds } = buildGraph(googlenet);
-  const worker = { engine: "wasm", device: wasmReport.device };
+  const worker = { engine: id, device };
   return {
     ...workOf(defaultRunConfig(), worker, multiplyAdds),
     ...{ examplesPerSecond, evaluatedPerSecond: null, time: Date.now(), source: "trial" },
@@ -115,6 +116,19 @@ describe("the form", () => {
     await chosen;
     // Another time it is known at once.
     expect(await paces.read()).toHaveLength(1);
+  });
+
+  it("tries steps that could not be tried once more where a person asks for it, and not of itself", async () => {
+    trial = new Error("There is no memory left.");
+    const chosen = form();
+    const page = await quickPickWith("Try some steps");
+    expect(page.line("Start")?.detail).toMatch(/^a guess · WebAssembly/u);
+    trial = paceFor(60);
+    page.accept("Try some steps");
+    const again = await quickPickWith("Start");
+    await vi.waitFor(() => expect(again.line("Start")?.detail).toContain("tried just now"));
+    again.accept("Start");
+    expect(await chosen).toEqual(defaultRunConfig());
   });
 
   it("ends a trial before a run begins, which wants the processors", async () => {
@@ -240,6 +254,23 @@ describe("a faster engine", () => {
     const again = await quickPickWith("Start");
     await vi.waitFor(() => expect(again.line("Start")?.detail).toContain("TensorFlow on CPU"));
     expect(again.line("Install")).toBeUndefined();
+    again.accept("Start");
+    expect(await chosen).toEqual(defaultRunConfig());
+  });
+
+  it("is tried as soon as it is there, as the one before it was", async () => {
+    const chosen = form();
+    const page = await quickPickWith("Start");
+    await vi.waitFor(() => expect(page.line("Start")?.detail).toContain("tried just now"));
+    await choose("Install TensorFlow first");
+    await quickPickWith("Beginning");
+    reports = [readyTensorFlow, wasmReport];
+    trial = paceFor(180, readyTensorFlow);
+    endSetup();
+    const again = await quickPickWith("Start");
+    await vi.waitFor(() =>
+      expect(again.line("Start")?.detail).toMatch(/^tried just now · TensorFlow on CPU/u),
+    );
     again.accept("Start");
     expect(await chosen).toEqual(defaultRunConfig());
   });
