@@ -45,6 +45,7 @@ export function drawRunPicker(
     .order();
   rows
     .select<HTMLInputElement>("input")
+    .attr("aria-description", ({ title }) => title)
     .property("checked", ({ id }) => shown.includes(id))
     .property("disabled", ({ id }) => shown.length >= mostCompared && !shown.includes(id))
     .on("change", (_event, { id }) => {
@@ -80,8 +81,8 @@ function stateText(past: PastRuns, others: readonly PastRun[]): string {
   }
 }
 
-/** What sets the run apart from the others, how far it came, and what it was asked to do. */
-function factsOf({ config, steps, title }: PastRun, keys: readonly (keyof RunConfig)[]): string {
+/** What sets the run apart from the others, and how far it came. The rest is in the tooltip. */
+function factsOf({ config, steps }: PastRun, keys: readonly (keyof RunConfig)[]): string {
   const length = t("{0} steps", formatCount(steps.at(-1)?.step ?? 0));
-  return [...toldOf(config, keys), length, title].join(" · ");
+  return [...toldOf(config, keys), length].join(" · ");
 }

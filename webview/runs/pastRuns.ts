@@ -1,16 +1,19 @@
 import { signal } from "@preact/signals-core";
+import { toldOf, type ToldRun } from "../../model/metrics/told.js";
+import { trainLoss } from "../../model/metrics/trainLoss.js";
 import { formatRunDate } from "../../model/run/runDate.js";
 import type { RunState } from "../../model/run/state.js";
 import { StepHistory } from "../../model/run/stepHistory.js";
 import type { ChartRun } from "../charts/chartView.js";
 import { errorText } from "../host/errorText.js";
 import { t } from "../words/l10n.js";
+import { shortOf, toldText } from "../words/metricText.js";
 import type { RunCurves } from "../protocol.js";
 import type { MetricsHost } from "../host/rpc.js";
 
 /** The curves of a past run. */
 export interface PastRun extends Omit<RunCurves, "steps"> {
-  /** When it began and its newest test accuracy, by which a person tells runs apart. */
+  /** When it began and what it reached, by which a person tells runs apart. */
   readonly label: string;
   readonly steps: StepHistory;
 }
@@ -46,10 +49,17 @@ export class PastRunReader {
 }
 
 export function pastRunOf(curves: RunCurves, language: string): PastRun {
-  const accuracy = curves.evaluations.at(-1)?.accuracy;
-  const date = formatRunDate(curves.startedAt, language);
-  const label = accuracy === undefined ? date : `${date} · ${accuracy.toFixed(3)}`;
-  return { ...curves, label, steps: StepHistory.of(curves.steps) };
+  const run = { ...curves, steps: StepHistory.of(curves.steps) };
+  const told = [formatRunDate(curves.startedAt, language), resultOf(run)];
+  return { ...run, label: told.filter((text) => text !== null).join(" · ") };
+}
+
+/** The newest test accuracy; before the first, the loss; null before a step was done. */
+function resultOf(run: ToldRun): string | null {
+  const accuracy = run.evaluations.at(-1)?.accuracy;
+  if (accuracy !== undefined) return accuracy.toFixed(3);
+  const loss = toldOf(trainLoss, run);
+  return loss.value === null ? null : `${shortOf(trainLoss)} ${toldText(trainLoss, loss)}`;
 }
 
 /** As many as are told apart by a shape of their own. */

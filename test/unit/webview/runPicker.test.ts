@@ -28,16 +28,16 @@ it("begins what is said of a past run with what differs, among them and from the
     runOf("b", { learningRate: 0.1, inputSize: [64, 64] }),
   ];
   expect(factsOf(chapter, others)).toEqual([
-    "learning rate 0.01 · 96×96 pixels · 0 steps · All of a",
-    "learning rate 0.1 · 64×64 pixels · 0 steps · All of b",
+    "learning rate 0.01 · 96×96 pixels · 0 steps",
+    "learning rate 0.1 · 64×64 pixels · 0 steps",
   ]);
   expect(factsOf({ ...chapter, seed: 7 }, [runOf("c", {})])).toEqual([
-    `seed ${chapter.seed} · 0 steps · All of c`,
+    `seed ${chapter.seed} · 0 steps`,
   ]);
 });
 
-it("says what was asked where nothing differs, and nothing of a bound that a run does not have", () => {
-  expect(factsOf(null, [runOf("a", {})])).toEqual(["0 steps · All of a"]);
+it("says no more than how far it came where nothing differs, and nothing of a bound that a run does not have", () => {
+  expect(factsOf(null, [runOf("a", {})])).toEqual(["0 steps"]);
   const [bound, free] = factsOf(null, [runOf("a", { maxSteps: 100 }), runOf("b", {})]);
-  expect([bound, free]).toEqual(["at most 100 steps · 0 steps · All of a", "0 steps · All of b"]);
+  expect([bound, free]).toEqual(["at most 100 steps · 0 steps", "0 steps"]);
 });

@@ -69,6 +69,14 @@ describe("past runs", () => {
     );
     expect(without.label).toMatch(/11月29日/u);
     expect(without.label).not.toContain("·");
+    // Where none was evaluated, the loss tells them apart, as the curves' legend writes it.
+    const early = { ...curvesOf("a", live), startedAt, evaluations: [], finished: null };
+    const labelAfter = (losses: readonly number[]): string => {
+      const steps = losses.map((loss, index) => ({ ...live.steps.at(index)!, loss }));
+      return pastRunOf({ ...early, steps }, "en-US").label;
+    };
+    expect(labelAfter([2.4, 2.2])).toMatch(/AM · loss 2\.300$/u);
+    expect(labelAfter([2.3, 1e31])).toMatch(/AM · loss lost$/u);
   });
 
   it("are told to be unreadable where the host fails", async () => {
