@@ -1,3 +1,4 @@
+import { activationOf } from "./activation.js";
 import type { NetworkNode, NodeKind } from "./graph.js";
 import type { LayerKind } from "./spec.js";
 
@@ -22,29 +23,24 @@ export function isScope(node: Kind): boolean {
   return node.kind === "module" || isBlock(node);
 }
 
-interface Signs {
-  /** Whether a ReLU ends the layer, so that no output is negative and channels can be dead. */
-  readonly isRectified: boolean;
-  /** Whether an output is below 0 only where an input is: what is chosen from maps, or their mean. */
-  readonly keepsSigns: boolean;
+/** Whether a ReLU ends the layer, so that no output is negative and channels can be dead. */
+export function isRectified({ layer }: Pick<NetworkNode, "layer">): boolean {
+  return activationOf(layer) === "relu";
 }
 
-const signs: Readonly<Record<LayerKind, Signs>> = {
-  convolution: { isRectified: true, keepsSigns: false },
-  maxPool: { isRectified: false, keepsSigns: true },
-  globalAveragePool: { isRectified: false, keepsSigns: true },
-  dense: { isRectified: false, keepsSigns: false },
+/** Whether an output is below 0 only where an input is: what is chosen from maps, or their mean. */
+const layersKeepSigns: Readonly<Record<LayerKind, boolean>> = {
+  convolution: false,
+  maxPool: true,
+  globalAveragePool: true,
+  dense: false,
 };
-
-export function isRectified({ kind }: Kind): boolean {
-  return isLayerKind(kind) && signs[kind].isRectified;
-}
 
 /** Also of what puts maps together. */
 export function keepsSigns(node: Kind): boolean {
-  return isJoin(node) || (isLayerKind(node.kind) && signs[node.kind].keepsSigns);
+  return isJoin(node) || (isLayerKind(node.kind) && layersKeepSigns[node.kind]);
 }
 
 function isLayerKind(kind: NodeKind): kind is LayerKind {
-  return kind in signs;
+  return kind in layersKeepSigns;
 }

@@ -1,3 +1,4 @@
+import { hasBias } from "./activation.js";
 import { readWhole, widen, type ReceptiveField } from "./receptiveField.js";
 import type { ConvolutionSpec, LayerKind, LayerSpec, MaxPoolSpec, PerAxis, Shape } from "./spec.js";
 import { areaOf, isSound, windowOf, windowOutput } from "./window.js";
@@ -47,9 +48,10 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
       outputShape: (layer, input) => windowShape(layer, layer.filters, mapsOf(input).lengths),
       parameters(layer, input) {
         const { channels } = mapsOf(input);
+        const shape = [...windowOf(layer).kernel, channels, layer.filters];
         return [
-          { name: "weight", shape: [...windowOf(layer).kernel, channels, layer.filters] },
-          { name: "bias", shape: [layer.filters] },
+          { name: "weight", shape },
+          ...(hasBias(layer) ? [{ name: "bias" as const, shape: [layer.filters] }] : []),
         ];
       },
       multiplyAdds(layer, input, output) {

@@ -16,11 +16,17 @@ export interface WindowSpec {
   readonly padding: number | PerAxis;
 }
 
-/** A convolution with bias, followed by a ReLU as everywhere in the chapter. */
+/** What a layer's sums go through before they are its output. */
+export type Activation = "relu" | "none";
+
 export interface ConvolutionSpec extends WindowSpec {
   readonly kind: "convolution";
   readonly name: string;
   readonly filters: number;
+  /** A ReLU if left out, as everywhere in the chapter; read by `activationOf` alone. */
+  readonly activation?: Activation;
+  /** It has one if left out; read by `hasBias` alone. */
+  readonly bias?: boolean;
 }
 
 export interface MaxPoolSpec extends WindowSpec {
@@ -33,11 +39,13 @@ export interface GlobalAveragePoolSpec {
   readonly name: string;
 }
 
-/** A fully connected layer with bias and no activation: its outputs are the class scores. */
+/** A fully connected layer with bias; without an activation at a network's end its outputs are the class scores. */
 export interface DenseSpec {
   readonly kind: "dense";
   readonly name: string;
   readonly units: number;
+  /** None if left out; read by `activationOf` alone. */
+  readonly activation?: Activation;
 }
 
 export type LayerSpec = ConvolutionSpec | MaxPoolSpec | GlobalAveragePoolSpec | DenseSpec;

@@ -1,11 +1,12 @@
 import type { NetworkGraph, NetworkNode } from "./graph.js";
-import { isBlock, isPath } from "./kinds.js";
+import { isBlock, isPath, isRectified } from "./kinds.js";
 import { areaOf, isSquare, onePixel, windowOf } from "./window.js";
 import { channelsOf, membersOf } from "./family.js";
 import { pathNumberOf } from "./nodeId.js";
 import { elementCount } from "./layers.js";
 import { says } from "../messages/message.js";
 import type { Words } from "./passage.js";
+import type { PerAxis } from "./spec.js";
 
 /** What can be said of a node of any network, since its own layers and paths say it. */
 export function specSentence(graph: NetworkGraph, node: NetworkNode): Words {
@@ -35,14 +36,17 @@ export function specSentence(graph: NetworkGraph, node: NetworkNode): Words {
   }
 }
 
-function denseSentence(graph: NetworkGraph, { id, inputShape, outputShape }: NetworkNode): Words {
-  return graph.nodes.at(-1)?.id === id
-    ? says("One score a class, from one number a channel.")
-    : says(
-        "{0} numbers, each of all {1} that come in.",
-        channelsOf(outputShape),
-        elementCount(inputShape),
-      );
+function denseSentence(graph: NetworkGraph, node: NetworkNode): Words {
+  const isHidden = isRectified(node);
+  const [features, read] = [channelsOf(node.outputShape), elementCount(node.inputShape)];
+  if (graph.nodes.at(-1)?.id === node.id && !isHidden) {
+    return graph.byId.get(node.inputs[0] ?? "")?.kind === "globalAveragePool"
+      ? says("One score a class, from one number a channel.")
+      : says("One score a class, each of all {0} numbers that come in.", read);
+  }
+  return isHidden
+    ? says("{0} numbers, each of all {1} that come in; a ReLU follows.", features, read)
+    : says("{0} numbers, each of all {1} that come in.", features, read);
 }
 
 function blockSentence(paths: number): Words {
@@ -108,10 +112,7 @@ function poolSentence({ layer, inputShape, outputShape }: NetworkNode): Words {
 function convolutionSentence(graph: NetworkGraph, node: NetworkNode): Words {
   const { kernel } = windowOf(node.layer) ?? onePixel;
   if (areaOf(kernel) > 1) {
-    return says(
-      "Looks at {0} × {1} neighbors of every position; a ReLU follows, as after every convolution here.",
-      ...kernel,
-    );
+    return neighborSentence(graph, node, kernel);
   }
   const row = membersOf(graph, node.parent);
   const place = row.indexOf(node);
@@ -126,7 +127,27 @@ function convolutionSentence(graph: NetworkGraph, node: NetworkNode): Words {
       "Pooling keeps all channels; this sets how many of them the path adds to the block's output.",
     );
   }
-  return says("Mixes the channels of one position, without looking at neighbors.");
+  return isRectified(node)
+    ? says("Mixes the channels of one position, without looking at neighbors.")
+    : says(
+        "Mixes the channels of one position, without looking at neighbors; no activation follows.",
+      );
+}
+
+function neighborSentence({ nodes }: NetworkGraph, node: NetworkNode, kernel: PerAxis): Words {
+  if (!isRectified(node)) {
+    return says(
+      "Looks at {0} × {1} neighbors of every position; no activation follows.",
+      ...kernel,
+    );
+  }
+  const isEverywhere = nodes.every((each) => each.kind !== "convolution" || isRectified(each));
+  return isEverywhere
+    ? says(
+        "Looks at {0} × {1} neighbors of every position; a ReLU follows, as after every convolution here.",
+        ...kernel,
+      )
+    : says("Looks at {0} × {1} neighbors of every position; a ReLU follows.", ...kernel);
 }
 
 function isInPath(graph: NetworkGraph, { parent }: NetworkNode): boolean {

@@ -20,6 +20,7 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   addBias: { input: "read", bias: "read", output: "write" },
   relu: { input: "read", output: "write" },
   maxPool: { input: "read", output: "write" },
+  reshape: { input: "read", output: "write" },
   concat: { inputs: "read", output: "write" },
   globalAverage: { input: "read", output: "write" },
   multiply: { input: "read", weight: "read", output: "write" },

@@ -106,6 +106,10 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     g.operations.push({ kind: "reluGradient", gradient, activation: pooled, output: masked });
     g.operations.push({ ...pool, gradient: masked, output: g.part(rectifier.input) });
   },
+  reshape({ input }, gradient, g) {
+    if (!g.needs(input)) return;
+    g.operations.push({ kind: "reshape", input: gradient, output: g.part(input) });
+  },
   concat({ inputs }, gradient, g) {
     const outputs = inputs.map((input) => g.part(input));
     g.operations.push({ kind: "split", input: gradient, outputs });

@@ -1,3 +1,5 @@
+import { isRectified } from "../network/kinds.js";
+import { elementCount } from "../network/layers.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
 import { windowOf } from "../network/window.js";
@@ -65,21 +67,17 @@ function appendInput(
 
 const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, { kind: K }>> } = {
   convolution(writer, node, layer) {
-    const { values, operations } = writer;
     const window = windowOf(layer);
-    const shape = mapsShape(node.outputShape);
-    const [weight, bias] = addParameters(writer, node);
-    const product = values.perExample(`${node.id}/product`, shape);
-    const biased = values.perExample(`${node.id}/biased`, shape);
-    const input = inputOf(node);
-    operations.push(
-      { kind: "convolution", input, weight, window, output: product },
-      { kind: "addBias", input: product, bias, output: biased },
-      { kind: "relu", input: biased, output: values.perExample(node.id, shape) },
-    );
+    const parameters = addParameters(writer, node);
+    const product: Step = {
+      name: "product",
+      shape: valueShape(node.outputShape),
+      operation: (ends) => ({ kind: "convolution", weight: weightOf(node), window, ...ends }),
+    };
+    writeSteps(writer, node, [product, ...stepsBehind(node, product.shape, parameters)]);
   },
   maxPool({ values, operations }, node, layer) {
-    const output = values.perExample(node.id, mapsShape(node.outputShape));
+    const output = values.perExample(node.id, valueShape(node.outputShape));
     const window = windowOf(layer);
     operations.push({ kind: "maxPool", input: inputOf(node), window, output });
   },
@@ -88,18 +86,21 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
     operations.push({ kind: "globalAverage", input: inputOf(node), output });
   },
   dense(writer, node) {
-    const { values, operations } = writer;
-    const [weight, bias] = addParameters(writer, node);
-    const product = values.perExample(`${node.id}/product`, node.outputShape);
-    operations.push(
-      { kind: "multiply", input: inputOf(node), weight, transposed: false, output: product },
-      {
-        kind: "addBias",
-        input: product,
-        bias,
-        output: values.perExample(node.id, node.outputShape),
-      },
-    );
+    const parameters = addParameters(writer, node);
+    const flat: Step = {
+      name: "flat",
+      shape: [elementCount(node.inputShape)],
+      operation: (ends) => ({ kind: "reshape", ...ends }),
+    };
+    const weight = weightOf(node);
+    const product: Step = {
+      name: "product",
+      shape: valueShape(node.outputShape),
+      operation: (ends) => ({ kind: "multiply", weight, transposed: false, ...ends }),
+    };
+    const isFlat = node.inputShape.length === 1;
+    const steps = [product, ...stepsBehind(node, product.shape, parameters)];
+    writeSteps(writer, node, isFlat ? steps : [flat, ...steps]);
   },
 };
 
@@ -108,21 +109,63 @@ function writeLayer(writer: Writer, node: NetworkNode, layer: LayerSpec): void {
   (layerWriters[layer.kind] as LayerWriter<LayerSpec>)(writer, node, layer);
 }
 
+/** One of the operations that a node consists of. */
+interface Step {
+  readonly name: string;
+  /** Of what it writes. */
+  readonly shape: readonly number[];
+  readonly operation: (ends: { readonly input: ValueId; readonly output: ValueId }) => Operation;
+}
+
+/** Operations in a row, from the node's input to the value of its id. */
+function writeSteps(
+  { values, operations }: Writer,
+  node: NetworkNode,
+  steps: readonly Step[],
+): void {
+  let input = inputOf(node);
+  for (const [index, { name, shape, operation }] of steps.entries()) {
+    const id = index === steps.length - 1 ? node.id : `${node.id}/${name}`;
+    const output = values.perExample(id, shape);
+    operations.push(operation({ input, output }));
+    input = output;
+  }
+}
+
+/** What a layer's sums go through: its bias, then its activation, as far as it has them. */
+function stepsBehind(
+  node: NetworkNode,
+  shape: readonly number[],
+  parameters: readonly Parameter[],
+): readonly Step[] {
+  const biases = parameters
+    .filter(({ id }) => id === `${node.id}/bias`)
+    .map(({ id }): Step => ({
+      name: "biased",
+      shape,
+      operation: (ends) => ({ kind: "addBias", bias: id, ...ends }),
+    }));
+  const relu: Step = { name: "rectified", shape, operation: (ends) => ({ kind: "relu", ...ends }) };
+  return isRectified(node) ? [...biases, relu] : biases;
+}
+
 function writeConcat({ values, operations }: Writer, node: NetworkNode): void {
-  const output = values.perExample(node.id, mapsShape(node.outputShape));
+  const output = values.perExample(node.id, valueShape(node.outputShape));
   operations.push({ kind: "concat", inputs: node.inputs, output });
 }
 
-function addParameters(
-  { values, parameters }: Writer,
-  node: NetworkNode,
-): readonly [weight: ValueId, bias: ValueId] {
-  for (const { name, shape } of node.parameterSpecs) {
+function addParameters({ values, parameters }: Writer, node: NetworkNode): readonly Parameter[] {
+  const added = node.parameterSpecs.map(({ name, shape }): Parameter => {
     const id = values.fixed(`${node.id}/${name}`, shape);
     const initializer = name === "weight" ? "xavierUniform" : "zeros";
-    parameters.push({ id, node: node.id, shape, initializer });
-  }
-  return [`${node.id}/weight`, `${node.id}/bias`];
+    return { id, node: node.id, shape, initializer };
+  });
+  parameters.push(...added);
+  return added;
+}
+
+function weightOf({ id }: NetworkNode): ValueId {
+  return `${id}/weight`;
 }
 
 function appendLoss({ values, operations }: Writer, logits: ValueId, classes: number): void {
@@ -143,8 +186,8 @@ function inputOf(node: NetworkNode): ValueId {
   return input;
 }
 
-/** [channels, height, width] of a node to the [height, width, channels] of a value. */
-function mapsShape(shape: Shape): readonly number[] {
-  const [channels = 1, height = 1, width = 1] = shape;
-  return [height, width, channels];
+/** [channels, height, width] of a node to the [height, width, channels] of a value; features stay. */
+function valueShape(shape: Shape): readonly number[] {
+  const [channels = 1, height, width] = shape;
+  return height === undefined || width === undefined ? shape : [height, width, channels];
 }

@@ -40,12 +40,12 @@ function familiesIn(operations: readonly Operation[]): readonly Family[] {
   const toWeights = new Map(
     operations
       .filter((operation) => operation.kind === "convolutionWeightGradient")
-      .map((operation) => [operation.gradient, operation]),
+      .map((operation) => [operation.output, operation]),
   );
   const byInput = new Map<ValueId, readonly Sibling[]>();
   for (const toInput of operations) {
     if (toInput.kind !== "convolutionInputGradient") continue;
-    const toWeight = toWeights.get(toInput.gradient);
+    const toWeight = toWeights.get(`gradient/${toInput.weight}`);
     if (!isPointwise(toInput.window) || toWeight === undefined) continue;
     byInput.set(toInput.like, [...(byInput.get(toInput.like) ?? []), { toInput, toWeight }]);
   }

@@ -44,6 +44,8 @@ export interface OperationKinds {
   relu: Unary;
   /** Padding never wins: its value is −∞. */
   maxPool: Unary & { readonly window: Window };
+  /** The same elements in the shape of the output, which is that of all maps in a row or the inverse. */
+  reshape: Unary;
   /** Along the channels. */
   concat: { readonly inputs: readonly ValueId[]; readonly output: ValueId };
   /** Mean over height and width. */

@@ -4,6 +4,7 @@ import type { Reference } from "../../model/engine/reference/reference.js";
 import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
 import { thinOddNetwork } from "./oddNetwork.js";
+import { residualNetwork } from "./residualNetwork.js";
 import { unequalNetwork } from "./unequalNetwork.js";
 import { tinyNetwork } from "./tinyNetwork.js";
 import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
@@ -14,6 +15,7 @@ const steppedNetworks: readonly TrainedNetwork[] = [
   tiny,
   trainedNetwork(thinOddNetwork),
   trainedNetwork(unequalNetwork),
+  trainedNetwork(residualNetwork),
 ];
 export const { dataset, program } = tiny;
 const { initial } = tiny;

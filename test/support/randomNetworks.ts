@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Dataset } from "../../model/data/dataset.js";
 import { leastInputOf } from "../../model/network/leastInput.js";
 import type {
+  Activation,
   ConvolutionSpec,
   LayerSpec,
   MaxPoolSpec,
@@ -37,11 +38,24 @@ function windowsOf(axes: typeof sliding): fc.Arbitrary<WindowSpec> {
 }
 
 const filters = fc.integer({ min: 1, max: 19 });
+const activation = fc.constantFrom<Activation>("relu", "relu", "none");
+const bias = fc.constantFrom(true, true, false);
 
 function convolutionOf(axes: typeof sliding): fc.Arbitrary<ConvolutionSpec> {
   return fc
-    .record({ window: windowsOf(axes), filters })
-    .map((spec) => ({ kind: "convolution", name: "conv", filters: spec.filters, ...spec.window }));
+    .record({ window: windowsOf(axes), filters, activation, bias })
+    .map(({ window, ...spec }) => ({ kind: "convolution", name: "conv", ...spec, ...window }));
+}
+
+/** With and without a mean before them, so that maps are read in a row too. */
+function endOf(classes: number): fc.Arbitrary<readonly LayerSpec[]> {
+  const mean = { kind: "globalAveragePool", name: "average" } as const;
+  const scores = { kind: "dense", name: "dense", units: classes } as const;
+  const hidden = fc.record({ units: filters, activation });
+  return fc.oneof(
+    fc.constant([mean, scores]),
+    hidden.map((spec): LayerSpec[] => [{ kind: "dense", name: "hidden", ...spec }, scores]),
+  );
 }
 
 function poolOf(axes: typeof sliding): fc.Arbitrary<MaxPoolSpec> {
@@ -74,7 +88,8 @@ export const randomNetworks: fc.Arbitrary<NetworkSpec> = fc
     paths: fc.array(layers(keeping, 2), { minLength: 1, maxLength: 4 }),
     last: layers(sliding, 1),
   })
-  .map(({ channels, height, width, classes, stem, paths, last }): NetworkSpec => {
+  .chain((parts) => endOf(parts.classes).map((end) => ({ ...parts, end })))
+  .map(({ channels, height, width, classes, stem, paths, last, end }): NetworkSpec => {
     const spec: NetworkSpec = {
       id: "random",
       title: "Random",
@@ -84,13 +99,7 @@ export const randomNetworks: fc.Arbitrary<NetworkSpec> = fc
       modules: [
         { name: "stem", stages: stem },
         { name: "body", stages: [blockSpec("a", paths), ...last] },
-        {
-          name: "linear",
-          stages: [
-            { kind: "globalAveragePool", name: "average" },
-            { kind: "dense", name: "dense", units: classes },
-          ],
-        },
+        { name: "linear", stages: end },
       ],
     };
     const [down, across] = leastInputOf(spec);

@@ -82,6 +82,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   maxPool({ input, window, output }, memory) {
     maxPool(memory.read(input), window, memory.create(output));
   },
+  reshape: ({ input, output }, memory) => map(memory, input, output, (v) => v),
   concat({ inputs, output }, memory) {
     const to = rowsOf(memory.create(output));
     let channel = 0;

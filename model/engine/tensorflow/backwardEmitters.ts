@@ -9,7 +9,7 @@ import {
   type Emission,
   type Emitters,
 } from "./emission.js";
-import { nodeOf, type TensorName } from "./graphBuilder.js";
+import type { TensorName } from "./graphBuilder.js";
 import { attribute, dtype, type Attribute } from "./graphDef.js";
 import { readReached, shapeOfReached, turnPool, turnWindow, writeReached } from "./windows.js";
 
@@ -42,8 +42,11 @@ export const backwardEmitters = {
   },
   biasGradient({ input, output }, emission) {
     const { graph, valueOf } = emission;
-    const type = valueOf(input).shape.length === 3 ? graph.compute : f32;
-    const inputs = [graph.read(input, type)];
+    const value = valueOf(input);
+    const type = value.shape.length === 3 ? graph.compute : f32;
+    // The library makes one node of this and of a `Conv2DBackpropFilter` that reads the same node, even
+    // where that reads another output of it.
+    const inputs = [graph.isPart(input) ? graph.pass(value) : graph.read(input, type)];
     write(emission, output, { op: "BiasAddGrad", type, inputs, attributes: channelsLast });
   },
   reluGradient({ gradient, activation, output }, emission) {
@@ -69,7 +72,7 @@ export const backwardEmitters = {
         num_split: attribute.integer(outputs.length),
       },
     });
-    outputs.forEach((id, index) => graph.bind(id, `${nodeOf(split)}:${index}`, graph.compute));
+    graph.bindParts(outputs, split, graph.compute);
   },
   sum({ inputs, output }, emission) {
     const attributes = { N: attribute.integer(inputs.length) };

@@ -9,6 +9,7 @@ import {
   type Emitters,
 } from "./emission.js";
 import { attribute, dtype } from "./graphDef.js";
+import type { TensorName } from "./graphBuilder.js";
 import { readReached, turnPool, turnWindow } from "./windows.js";
 
 /** From indices to loss and accuracy. */
@@ -62,6 +63,28 @@ export const forwardEmitters = {
     const inputs = [readReached(emission, input, turned)];
     const { attributes } = turned;
     write(emission, output, { op: "MaxPool", type: graph.compute, inputs, attributes });
+  },
+  reshape({ input, output }, emission) {
+    const { graph, valueOf } = emission;
+    const { compute } = graph;
+    const T = attribute.type(compute);
+    const shaped = (name: string, tensor: TensorName): TensorName =>
+      graph.node("Reshape", name, {
+        inputs: [tensor, graph.integers([-1, ...valueOf(output).shape])],
+        attributes: { T, Tshape: attribute.type(dtype.int32) },
+      });
+    // The maps are turned (`turn.ts`), and what is in a row is not.
+    const turned = (name: string, tensor: TensorName): TensorName =>
+      graph.node("ReverseV2", name, {
+        inputs: [tensor, graph.integers([1, 2])],
+        attributes: { T, Tidx: attribute.type(dtype.int32) },
+      });
+    const read = graph.read(input, compute);
+    const isFlattening = valueOf(output).shape.length === 1;
+    const written = isFlattening
+      ? shaped(output, turned(`${output}/turned`, read))
+      : turned(output, shaped(`${output}/shaped`, read));
+    graph.bind(output, written, compute);
   },
   concat({ inputs, output }, emission) {
     const { graph } = emission;

@@ -21,6 +21,7 @@ export class GraphBuilder {
   readonly nodes: NodeDef[] = [];
   private readonly tensors = new Map<ValueId, Tensor>();
   private readonly casts = new Map<string, TensorName>();
+  private readonly parts = new Set<ValueId>();
   private readonly cuts = new Map<string, TensorName>();
   private readonly constants = new Map<string, TensorName>();
   private prefix = "";
@@ -75,6 +76,19 @@ export class GraphBuilder {
   /** Says that `tensor` is the program's value `id`, in the part that is being written. */
   bind(id: ValueId, name: TensorName, type: DType): void {
     this.tensors.set(this.prefix + id, { name, type });
+  }
+
+  /** The same of all outputs of one node, in their order. */
+  bindParts(ids: readonly ValueId[], first: TensorName, type: DType): void {
+    ids.forEach((id, index) => {
+      this.bind(id, `${nodeOf(first)}:${index}`, type);
+      this.parts.add(this.prefix + id);
+    });
+  }
+
+  /** Whether the node that holds a value holds others too. */
+  isPart(id: ValueId): boolean {
+    return this.parts.has(this.prefix + id);
   }
 
   /**

@@ -133,9 +133,11 @@ function largestOfPositions(
   output: ValueId,
   { graph, valueOf }: Emission,
 ): TensorName {
-  const [height = 1, width = 1, channels = 1] = valueOf(input).shape;
+  const { shape } = valueOf(input);
+  const channels = shape.at(-1) ?? 1;
+  const area = elementCount(shape.slice(0, -1));
   const positions = graph.node("Reshape", `${output}/positions`, {
-    inputs: [graph.read(input, f32), graph.integers([-1, 1, height * width, channels])],
+    inputs: [graph.read(input, f32), graph.integers([-1, 1, area, channels])],
     attributes: { ...float, Tshape: attribute.type(dtype.int32) },
   });
   return graph.node("Max", `${output}/largestOfEach`, {

@@ -116,6 +116,20 @@ const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   maxPool: pools.map(({ window, x, pooled: y }) =>
     one({ kind: "maxPool", ...unary, window }, { x, y }),
   ),
+  reshape: [
+    one({ kind: "reshape", ...unary }, { x: each(3, 2, 5), y: each(30) }),
+    one({ kind: "reshape", ...unary }, { x: each(30), y: each(3, 2, 5) }),
+    // What is read is read again.
+    {
+      operations: [
+        { kind: "relu", input: "x", output: "r" },
+        { kind: "reshape", input: "r", output: "f" },
+        { kind: "relu", input: "f", output: "y" },
+        { kind: "sum", inputs: ["x", "r"], output: "z" },
+      ],
+      values: { x: each(3, 2, 2), r: each(3, 2, 2), f: each(12), y: each(12), z: each(3, 2, 2) },
+    },
+  ],
   concat: [
     one(
       { kind: "concat", inputs: ["a", "b", "c"], output: "y" },
@@ -225,6 +239,13 @@ const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
         { kind: "deadShare", input: "r", output: "y" },
       ],
       values: { x: each(1, 1, 9), r: each(1, 1, 9), y: fixed() },
+    },
+    {
+      operations: [
+        { kind: "relu", input: "x", output: "r" },
+        { kind: "deadShare", input: "r", output: "y" },
+      ],
+      values: { x: each(9), r: each(9), y: fixed() },
     },
   ],
   norm: [

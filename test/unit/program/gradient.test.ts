@@ -8,6 +8,7 @@ import { ends } from "../../../model/program/program.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { elementCount, layerRules } from "../../../model/network/layers.js";
 import { thinOddNetwork } from "../../support/oddNetwork.js";
+import { residualNetwork } from "../../support/residualNetwork.js";
 import { createRandom } from "../../support/random.js";
 import { noiseExamples, tinyNetwork } from "../../support/tinyNetwork.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
@@ -64,7 +65,7 @@ describe("the backward rules", () => {
     },
   );
 
-  it.each([thinOddNetwork, unequalNetwork])(
+  it.each([thinOddNetwork, unequalNetwork, residualNetwork])(
     "add up in $id to the slope in any direction",
     (spec) => {
       const network = trainedNetwork(spec);

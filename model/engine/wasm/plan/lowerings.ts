@@ -2,7 +2,7 @@ import { elementCount } from "../../../network/layers.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import type { FusedKind, FusedOf, FusedOperation } from "./fuse.js";
 import type { Lower, Lowering } from "./lowering.js";
-import { channelsOf, sizesOf, stridesOf, type Maps } from "./maps.js";
+import { channelsOf, rowAsMaps, sizesOf, stridesOf, type Maps } from "./maps.js";
 import { lowerAffine, lowerInputGradient, lowerWeightGradient } from "./products.js";
 import { control } from "./lowering.js";
 import { accumulate, rectify, type Address, type Slot } from "./step.js";
@@ -44,6 +44,15 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       [...stridesOf(to), ...sizesOf(to)],
       [...window.kernel, ...window.stride, ...window.padding],
     );
+  },
+  reshape({ input, output }, lowering) {
+    const from = lowering.maps(input);
+    const to = lowering.maps(output);
+    const isFlattening = to.height * to.width === 1;
+    // Elements in a row, as the maps that they are of.
+    const [maps, row] = isFlattening ? [from, to] : [to, from];
+    const within = rowAsMaps(row, maps);
+    copy(lowering, isFlattening ? [maps, within] : [within, maps]);
   },
   concat({ inputs, output }, lowering) {
     let first = 0;

@@ -47,6 +47,12 @@ export function channelsOf(maps: Maps, first: number, channels: number): Maps {
   return { ...maps, place: moved(maps.place, first * floatBytes), channels };
 }
 
+/** The channels of a single pixel as maps of this shape, one element behind the other. */
+export function rowAsMaps(row: Maps, { height, width, channels }: MapsShape): Maps {
+  const pixelStride = channels * floatBytes;
+  return { ...row, height, width, channels, pixelStride, rowStride: width * pixelStride };
+}
+
 /** A pixel's place, which may lie in the border. */
 export function pixelAt(maps: Maps, y: number, x: number): Address {
   return moved(maps.place, y * maps.rowStride + x * maps.pixelStride);

@@ -9,6 +9,7 @@ import {
   MaxPool,
   Mean,
   Relu,
+  Reshape,
   ResizeBilinear,
 } from "@tensorflow/tfjs-core";
 import { elementCount } from "../../../network/layers.js";
@@ -64,6 +65,11 @@ export const forwardKernels = {
   maxPool({ input, window, output }, memory) {
     const attributes = { filterSize: [...window.kernel], ...windowAttributes(window) };
     memory.write(output, memory.compute.kernel(MaxPool, { x: memory.read(input) }, attributes));
+  },
+  reshape({ input, output }, memory) {
+    // Not a view: what is read and what is written are freed each on its own.
+    const attributes = { shape: memory.shapeOf(output) };
+    memory.write(output, memory.compute.kernel(Reshape, { x: memory.read(input) }, attributes));
   },
   concat({ inputs, output }, memory) {
     const tensors = inputs.map((id) => memory.read(id));

@@ -1,0 +1,41 @@
+import type { ConvolutionSpec, NetworkSpec } from "../../model/network/spec.js";
+import { blockSpec } from "./blockSpec.js";
+
+/** Layers without what the chapter's have: without a bias, without an activation, without a mean before the end. */
+export const residualNetwork: NetworkSpec = {
+  id: "residual",
+  title: "Residual",
+  source: "tests",
+  input: [2, 9, 10],
+  classes: 4,
+  modules: [
+    {
+      name: "stem",
+      stages: [
+        { ...convolution("conv3x3", 6, 3), bias: false }, // 6×9×10
+        { kind: "maxPool", name: "pool", kernel: 3, stride: 2, padding: 1 }, // 6×5×5
+      ],
+    },
+    {
+      name: "body",
+      stages: [
+        blockSpec("linear", [
+          [{ ...convolution("conv1x1", 3, 1), activation: "none" }],
+          [{ ...convolution("conv3x3", 5, 3), activation: "none", bias: false }],
+        ]), // 8×5×5
+      ],
+    },
+    {
+      name: "end",
+      stages: [
+        { kind: "dense", name: "dense", units: 9, activation: "relu" },
+        { kind: "dense", name: "dense_2", units: 4 },
+      ],
+    },
+  ],
+};
+
+/** Padded so that height and width stay. */
+function convolution(name: string, filters: number, kernel: number): ConvolutionSpec {
+  return { kind: "convolution", name, filters, kernel, stride: 1, padding: (kernel - 1) / 2 };
+}
