@@ -1,0 +1,254 @@
+import type { PerAxis, WindowSpec } from "../../model/network/spec.js";
+import { areaOf, windowOf, windowOutput } from "../../model/network/window.js";
+import type { Operation, OperationKind, Value } from "../../model/program/operations.js";
+import { histogramBinCount } from "../../model/run/histogramBins.js";
+
+type Shape = Omit<Value, "id">;
+
+/** Operations on small values, all of which are compared; what none of them writes is made up. */
+export interface Case {
+  readonly operations: readonly Operation[];
+  readonly values: Readonly<Record<string, Shape>>;
+}
+
+function each(...shape: readonly number[]): Shape {
+  return { shape, type: "float32", perExample: true };
+}
+
+export function fixed(...shape: readonly number[]): Shape {
+  return { shape, type: "float32", perExample: false };
+}
+
+export function integers(...shape: readonly number[]): Shape {
+  return { shape, type: "int32", perExample: true };
+}
+
+function one(operation: Operation, values: Case["values"]): Case {
+  return { operations: [operation], values };
+}
+
+/** Windows of real networks; four channels at a time take other shaders than the rest do. */
+const windows: readonly WindowSpec[] = [
+  { kernel: 1, stride: 1, padding: 0 },
+  { kernel: 3, stride: 1, padding: 1 },
+  { kernel: 5, stride: 1, padding: 2 },
+  { kernel: 7, stride: 2, padding: 3 },
+  { kernel: 3, stride: 2, padding: 1 },
+  { kernel: 3, stride: 2, padding: 0 },
+  { kernel: [1, 7], stride: 1, padding: [0, 3] },
+  { kernel: [7, 1], stride: 1, padding: [3, 0] },
+  { kernel: [1, 3], stride: 1, padding: [0, 1] },
+  { kernel: [3, 1], stride: 1, padding: [1, 0] },
+  { kernel: [5, 3], stride: [3, 2], padding: [2, 0] },
+];
+const widths = [
+  [2, 3],
+  [8, 12],
+] as const;
+/** The last row of it is out of the reach of a window of 3 that moves by 2 without padding. */
+const grid: PerAxis = [10, 7];
+const convolutions = windows
+  .map((spec) => windowOf(spec))
+  .flatMap((window) =>
+    widths.map(([channels, filters]) => {
+      const outputs = windowOutput(grid, window);
+      return {
+        window,
+        x: each(...grid, channels),
+        y: each(...outputs, filters),
+        pooled: each(...outputs, channels),
+        weight: fixed(...window.kernel, channels, filters),
+      };
+    }),
+  );
+const pools = convolutions.filter(({ window }) => areaOf(window.kernel) > 1);
+
+const unary = { input: "x", output: "y" } as const;
+
+/** The compiler lists what is missing here when there is a new kind of operation. */
+export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
+  gather: [
+    one(
+      { kind: "gather", table: "images", indices: "indices", output: "y" },
+      { y: { shape: [6, 5, 2], type: "uint8", perExample: true } },
+    ),
+    one({ kind: "gather", table: "labels", indices: "indices", output: "y" }, { y: integers() }),
+  ],
+  scale: [one({ kind: "scale", ...unary, factor: 1 / 255 }, { x: each(4, 3), y: each(4, 3) })],
+  resize: [
+    [9, 12],
+    [3, 2],
+    [6, 5],
+  ].map(([height = 1, width = 1]) =>
+    one(
+      { kind: "resize", ...unary, height, width },
+      { x: each(6, 5, 2), y: each(height, width, 2) },
+    ),
+  ),
+  convolution: convolutions.map(({ window, x, y, weight }) =>
+    one({ kind: "convolution", ...unary, weight: "weight", window }, { x, y, weight }),
+  ),
+  addBias: [
+    one(
+      { kind: "addBias", ...unary, bias: "b" },
+      { x: each(4, 3, 5), b: fixed(5), y: each(4, 3, 5) },
+    ),
+    one({ kind: "addBias", ...unary, bias: "b" }, { x: each(4), b: fixed(4), y: each(4) }),
+  ],
+  relu: [one({ kind: "relu", ...unary }, { x: each(4, 3, 2), y: each(4, 3, 2) })],
+  maxPool: pools.map(({ window, x, pooled: y }) =>
+    one({ kind: "maxPool", ...unary, window }, { x, y }),
+  ),
+  reshape: [
+    one({ kind: "reshape", ...unary }, { x: each(3, 2, 5), y: each(30) }),
+    one({ kind: "reshape", ...unary }, { x: each(30), y: each(3, 2, 5) }),
+    // What is read is read again.
+    {
+      operations: [
+        { kind: "relu", input: "x", output: "r" },
+        { kind: "reshape", input: "r", output: "f" },
+        { kind: "relu", input: "f", output: "y" },
+        { kind: "sum", inputs: ["x", "r"], output: "z" },
+      ],
+      values: { x: each(3, 2, 2), r: each(3, 2, 2), f: each(12), y: each(12), z: each(3, 2, 2) },
+    },
+  ],
+  concat: [
+    one(
+      { kind: "concat", inputs: ["a", "b", "c"], output: "y" },
+      { a: each(3, 2, 4), b: each(3, 2, 1), c: each(3, 2, 2), y: each(3, 2, 7) },
+    ),
+  ],
+  globalAverage: [one({ kind: "globalAverage", ...unary }, { x: each(3, 2, 5), y: each(5) })],
+  multiply: [false, true].flatMap((transposed) =>
+    [
+      [5, 3],
+      [40, 36],
+    ].map(([rows = 1, columns = 1]) =>
+      one(
+        { kind: "multiply", ...unary, weight: "w", transposed },
+        {
+          x: each(transposed ? columns : rows),
+          w: fixed(rows, columns),
+          y: each(transposed ? rows : columns),
+        },
+      ),
+    ),
+  ),
+  crossEntropy: [
+    one(
+      { kind: "crossEntropy", logits: "x", labels: "labels", loss: "loss", gradient: "g" },
+      { x: each(4), labels: integers(), loss: fixed(), g: each(4) },
+    ),
+  ],
+  accuracy: [
+    one(
+      { kind: "accuracy", logits: "x", labels: "labels", output: "y" },
+      { x: each(2), labels: integers(), y: fixed() },
+    ),
+  ],
+  convolutionInputGradient: convolutions.map(({ window, x, y, weight }) =>
+    one(
+      {
+        kind: "convolutionInputGradient",
+        ...{ gradient: "g", weight: "weight", like: "x", window, output: "y" },
+      },
+      { g: y, weight, x, y: x },
+    ),
+  ),
+  convolutionWeightGradient: convolutions.map(({ window, x, y, weight }) =>
+    one(
+      { kind: "convolutionWeightGradient", gradient: "g", input: "x", window, output: "y" },
+      { g: y, x, y: weight },
+    ),
+  ),
+  biasGradient: [
+    one({ kind: "biasGradient", ...unary }, { x: each(4, 3, 5), y: fixed(5) }),
+    one({ kind: "biasGradient", ...unary }, { x: each(4), y: fixed(4) }),
+  ],
+  reluGradient: [
+    one(
+      { kind: "reluGradient", gradient: "g", activation: "x", output: "y" },
+      { g: each(3, 2, 4), x: each(3, 2, 4), y: each(3, 2, 4) },
+    ),
+  ],
+  maxPoolGradient: pools.map(({ window, x, pooled }) => ({
+    operations: [
+      { kind: "maxPool", input: "x", window, output: "pooled" },
+      {
+        kind: "maxPoolGradient",
+        ...{ gradient: "g", input: "x", pooled: "pooled", window, output: "y" },
+      },
+    ],
+    values: { x, pooled, g: pooled, y: x },
+  })),
+  split: [
+    one(
+      { kind: "split", input: "x", outputs: ["a", "b", "c"] },
+      { x: each(3, 2, 7), a: each(3, 2, 4), b: each(3, 2, 1), c: each(3, 2, 2) },
+    ),
+  ],
+  sum: [2, 4].map((count) => {
+    const inputs = Array.from({ length: count }, (_, index) => `x${index}`);
+    const values = Object.fromEntries([...inputs, "y"].map((id) => [id, each(3, 2, 2)]));
+    return one({ kind: "sum", inputs, output: "y" }, values);
+  }),
+  globalAverageGradient: [
+    one(
+      { kind: "globalAverageGradient", gradient: "g", like: "x", output: "y" },
+      { g: each(5), x: each(3, 2, 5), y: each(3, 2, 5) },
+    ),
+  ],
+  multiplyWeightGradient: [
+    one(
+      { kind: "multiplyWeightGradient", input: "x", gradient: "g", output: "y" },
+      { x: each(40), g: each(3), y: fixed(40, 3) },
+    ),
+  ],
+  gradientDescent: [
+    one(
+      { kind: "gradientDescent", parameter: "p", gradient: "g", rate: "learningRate" },
+      { p: fixed(3, 4), g: fixed(3, 4) },
+    ),
+  ],
+  meanAbsolute: [
+    one({ kind: "meanAbsolute", isNonNegative: false, ...unary }, { x: each(4, 3, 2), y: fixed() }),
+  ],
+  meanSquare: [one({ kind: "meanSquare", ...unary }, { x: each(5), y: fixed() })],
+  deadShare: [
+    {
+      operations: [
+        { kind: "relu", input: "x", output: "r" },
+        { kind: "deadShare", input: "r", output: "y" },
+      ],
+      values: { x: each(1, 1, 9), r: each(1, 1, 9), y: fixed() },
+    },
+    {
+      operations: [
+        { kind: "relu", input: "x", output: "r" },
+        { kind: "deadShare", input: "r", output: "y" },
+      ],
+      values: { x: each(9), r: each(9), y: fixed() },
+    },
+  ],
+  norm: [
+    one(
+      { kind: "norm", inputs: ["a", "b"], output: "y" },
+      { a: fixed(3, 3, 2, 4), b: fixed(4), y: fixed() },
+    ),
+  ],
+  histogram: [
+    one(
+      { kind: "histogram", ...unary, examples: 2 },
+      { x: each(4, 3, 5), y: fixed(histogramBinCount) },
+    ),
+    one(
+      { kind: "histogram", ...unary, examples: 8 },
+      { x: each(4, 3, 5), y: fixed(histogramBinCount) },
+    ),
+    one(
+      { kind: "histogram", ...unary, examples: 2 },
+      { x: fixed(3, 3, 4), y: fixed(histogramBinCount) },
+    ),
+  ],
+};
