@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { gunzip } from "node:zlib";
-import { messageOf, UserError } from "../messages/userError.js";
+import { fileReason } from "../messages/fileReason.js";
+import { UserError } from "../messages/userError.js";
 import { damaged, decodeIdx, type IdxArray } from "./idx.js";
-import { type Message, says, sentences, verbatim } from "../messages/message.js";
+import { type Message, says, sentences } from "../messages/message.js";
 
 /** One file of a data set, and what makes it the right one. */
 export interface IdxFile {
@@ -75,7 +76,7 @@ async function readStored(location: string, signal: AbortSignal): Promise<Uint8A
     signal.throwIfAborted();
     throw new UserError(
       says("The data file {0} cannot be read.", location),
-      sentences(verbatim(messageOf(error))),
+      sentences(fileReason(error)),
       "Make the file readable or choose another data folder.",
       { cause: error, remedy: "data" },
     );

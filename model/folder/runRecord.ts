@@ -17,7 +17,7 @@ import { UsageError } from "../messages/userError.js";
 import { listCheckpoints, sweepCheckpoints } from "./checkpoint.js";
 import { EventLog } from "./eventLog.js";
 import { type Message, says } from "../messages/message.js";
-import { saidBy } from "../messages/saidError.js";
+import { fileReason } from "../messages/fileReason.js";
 
 const configFile = "run.json";
 
@@ -181,5 +181,5 @@ function reasonOf(error: unknown): Message {
     const place = issue?.path.join(".") ?? "";
     return place === "" ? says("It is no record.") : says("Its {0} has another form.", place);
   }
-  return saidBy(error);
+  return fileReason(error);
 }

@@ -1,18 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
-import { messageOf, UsageError } from "../messages/userError.js";
+import { fileReason } from "../messages/fileReason.js";
+import { UsageError } from "../messages/userError.js";
 import { decodeImage } from "./decodeImage.js";
 import { fashionImage, isBlank } from "./fashionImage.js";
 
 /** More than any picture of so many pixels as are read takes. */
 const largestBytes = 500e6;
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "There is no such file.",
-  ENOTDIR: "There is no such file.",
-  ENAMETOOLONG: "There is no such file.",
-  EACCES: "You may not read it.",
-  EPERM: "You may not read it.",
-};
 
 export interface ReadImage {
   /** As one of Fashion-MNIST's. */
@@ -32,10 +25,9 @@ export async function readImage(file: string): Promise<ReadImage> {
     ];
     return { pixels, remarks };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const why = reasons[code] ?? messageOf(error);
+    const what = `The image ${file} cannot be read.`;
     const action = "Name PNG or JPEG files.";
-    throw new UsageError(`The image ${file} cannot be read.`, why, action, { cause: error });
+    throw new UsageError(what, fileReason(error), action, { cause: error });
   }
 }
 

@@ -45,6 +45,7 @@ describe("bad input", () => {
     expect(exitCode).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/ENO|E[A-Z]+:/u);
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 

@@ -93,7 +93,7 @@ describe("readIdxFile", () => {
 
   it("says when a file cannot be read", async () => {
     const reading = readIdxFile(path.join(directory, "none.gz"), file, signal);
-    await expect(reading).rejects.toThrow(/cannot be read\. ENOENT/u);
+    await expect(reading).rejects.toThrow(/cannot be read\. There is no such file\./u);
   });
 
   it("stops when it is aborted, with the abort and not an error of the file", async () => {
