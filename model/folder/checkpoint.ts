@@ -1,4 +1,4 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { lstat, mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { removeIfPossible } from "../host/removeIfPossible.js";
 import { syncFolder } from "../host/syncFolder.js";
@@ -15,13 +15,14 @@ const folder = "checkpoints";
 const pattern = /^step-(\d{8,})\.safetensors$/;
 
 /**
- * Writes whole or not at all, keeps the newest three up to this step, and returns the file's name.
- * Throws where a weight is missing or no number.
+ * Writes whole or not at all, keeps the newest three up to this step, and returns the file's name,
+ * which is added to those that this trainer has `written`. Throws where a weight is missing or no number.
  */
 export async function writeCheckpoint(
   runDirectory: string,
   declared: readonly Parameter[],
   contents: Omit<Checkpoint, "file">,
+  written: Set<string> = new Set(),
 ): Promise<string> {
   const bytes = encodeCheckpoint(declared, contents);
   const directory = path.join(runDirectory, folder);
@@ -30,8 +31,13 @@ export async function writeCheckpoint(
   const { step } = contents.progress;
   const name = checkpointName(step);
   await writeDurably(path.join(directory, name), bytes);
-  // One of a later step was passed over when the run went on, and is not this run's to count.
-  const own = (await listCheckpoints(runDirectory)).filter((file) => (stepOf(file) ?? 0) <= step);
+  written.add(name);
+  const mayBeOthers = await isElsewhere(runDirectory);
+  const own = (await listCheckpoints(runDirectory)).filter(
+    (file) =>
+      // One of a later step was passed over when the run went on, and is not this run's to count.
+      (stepOf(file) ?? 0) <= step && (!mayBeOthers || written.has(file)),
+  );
   const older = own.slice(kept);
   await Promise.all(older.map((file) => removeIfPossible(path.join(directory, file))));
   return name;
@@ -70,8 +76,15 @@ export async function requireCheckpoint(runDirectory: string): Promise<void> {
 
 /** Removes what killed trainers left half written; for whoever has claimed the run. */
 export async function sweepCheckpoints(runDirectory: string): Promise<void> {
+  if (await isElsewhere(runDirectory)) return;
   const unfinished = (await namesIn(runDirectory)).filter(isUnfinished);
   await Promise.all(unfinished.map((name) => removeIfPossible(checkpointPath(runDirectory, name))));
+}
+
+/** Whether the folder is a link, as to a larger disk: what lies there may be of another run as well. */
+async function isElsewhere(runDirectory: string): Promise<boolean> {
+  const status = await lstat(path.join(runDirectory, folder)).catch(() => null);
+  return status?.isSymbolicLink() === true;
 }
 
 async function namesIn(runDirectory: string): Promise<readonly string[]> {

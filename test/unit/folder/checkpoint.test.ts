@@ -1,10 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { listCheckpoints, writeCheckpoint } from "../../../model/folder/checkpoint.js";
+import {
+  listCheckpoints,
+  sweepCheckpoints,
+  writeCheckpoint,
+} from "../../../model/folder/checkpoint.js";
 import { initializeParameters } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { readNewestCheckpoint, readNewestProgress } from "../../../model/folder/readCheckpoint.js";
@@ -62,6 +66,23 @@ describe("checkpoints", () => {
     );
     expect(await readdir(path.join(directory, "checkpoints"))).toHaveLength(3);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "leave those of others alone where their folder is a link, as to a larger disk",
+    async () => {
+      const [elsewhere, run] = [path.join(directory, "elsewhere"), path.join(directory, "run")];
+      await Promise.all([mkdir(elsewhere), mkdir(run)]);
+      await symlink(elsewhere, path.join(run, "checkpoints"));
+      const others = ["step-00000001.safetensors", "step-00000002.safetensors.tmp-1"];
+      for (const name of others) await writeFile(path.join(elsewhere, name), "of another run");
+      await sweepCheckpoints(run);
+      const written = new Set<string>();
+      for (const step of [3, 4, 5, 6])
+        await writeCheckpoint(run, parameters, contents(step), written);
+      const kept = [4, 5, 6].map((step) => path.basename(fileOf(step)));
+      expect((await readdir(elsewhere)).toSorted()).toEqual([...others, ...kept]);
+    },
+  );
 
   it("fall back to the one before where the newest is damaged", async () => {
     await write(1);
