@@ -2,11 +2,14 @@ import type { Dataset } from "../data/dataset.js";
 import type { RunConfig } from "../run/config.js";
 import { secondsFor } from "../run/estimate.js";
 import { lengthAfter } from "../run/runLength.js";
+import { HeldTime } from "./measuring/heldTime.js";
 import { Throughput } from "./measuring/throughput.js";
 
 /** Tells how fast a run goes and how long it will take. */
 export class RunClock {
   private readonly throughput = new Throughput();
+  private readonly heldSteps = new HeldTime();
+  private readonly heldBatches = new HeldTime();
   private evaluationSeconds: number | null = null;
   private since = performance.now();
 
@@ -19,8 +22,16 @@ export class RunClock {
     return this.throughput.examplesPerSecond;
   }
 
-  addStep(examples: number, seconds: number): void {
-    this.throughput.add(examples, seconds);
+  /** Returns the seconds of work: those in which the process was held count nowhere. */
+  addStep(examples: number, seconds: number): number {
+    const work = this.withoutHeld(this.heldSteps, seconds);
+    this.throughput.add(examples, work);
+    return work;
+  }
+
+  /** As `addStep`, of a batch that is evaluated. */
+  addEvaluatedBatch(seconds: number): number {
+    return this.withoutHeld(this.heldBatches, seconds);
   }
 
   addEvaluation(seconds: number): void {
@@ -50,5 +61,11 @@ export class RunClock {
   /** So much of the time since the last `takeElapsed` was no work: the run was paused. */
   leaveOut(milliseconds: number): void {
     this.since += milliseconds;
+  }
+
+  private withoutHeld(held: HeldTime, seconds: number): number {
+    const work = held.workIn(seconds);
+    this.leaveOut((seconds - work) * 1000);
+    return work;
   }
 }

@@ -53,6 +53,8 @@ class Training {
   private progress: Progress;
   /** What the newest checkpoint holds. */
   private saved: Progress;
+  /** The names of the checkpoints of this trainer. */
+  private readonly written = new Set<string>();
   private readonly clock: RunClock;
   private canTime = true;
   private readonly stepsPerEpoch: number;
@@ -102,13 +104,12 @@ class Training {
     const rate = this.rateAt(step);
     const begin = performance.now();
     const result = await session.step(batch, rate, measurementAt(step, config));
-    const seconds = (performance.now() - begin) / 1000;
+    const spent = (performance.now() - begin) / 1000;
     if (!Number.isFinite(result.loss)) {
       throw numbersAreLost(says("The loss is no longer a number at step {0}.", step), rate);
     }
 
-    this.advance(batch.length, result, seconds);
-    this.clock.addStep(batch.length, seconds);
+    this.advance(batch.length, result, this.clock.addStep(batch.length, spent));
     yield {
       kind: "step",
       time: Date.now(),
@@ -200,7 +201,7 @@ class Training {
       if (control.isStopping) return;
       const begin = performance.now();
       mean.add(await session.evaluate(batch), batch.length);
-      seconds += (performance.now() - begin) / 1000;
+      seconds += this.clock.addEvaluatedBatch((performance.now() - begin) / 1000);
       await nextTurn();
     }
     if (!Number.isFinite(mean.value.loss)) {
@@ -250,11 +251,8 @@ class Training {
       ...this.progress,
       totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
     };
-    const file = await writeCheckpoint(runDirectory, program.parameters, {
-      progress: this.progress,
-      parameters,
-      lossScale: session.readLossScale(),
-    });
+    const contents = { progress: this.progress, parameters, lossScale: session.readLossScale() };
+    const file = await writeCheckpoint(runDirectory, program.parameters, contents, this.written);
     this.saved = this.progress;
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
   }
