@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { readings } from "../../model/metrics/watchdog/deadLayers.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { RecordLines } from "./recordLines.js";
 import { eventOf } from "./runEvents.js";
@@ -12,11 +13,14 @@ const headBytes = 256 * 1024;
  */
 const tailBytes = 4 * 1024 * 1024;
 
-/** All but the measurements, which are most of a long record. */
+/** All but the measurements, which are most of a long record: of them the newest are read alone. */
 const telling: ReadonlySet<RunEvent["kind"]> = new Set<RunEvent["kind"]>([
   ...(["started", "step", "evaluation", "checkpoint", "paused", "resumed"] as const),
   ...(["log", "finished", "failed"] as const),
 ]);
+
+/** As the trainer begins the line. */
+const statisticsStart = '{"kind":"statistics"';
 
 export interface RecordEnds {
   readonly events: readonly RunEvent[];
@@ -25,7 +29,7 @@ export interface RecordEnds {
 }
 
 /**
- * What a record tells but its measurements: all of it, or of a long one its beginning and its last
+ * What a record tells without its measurements, but for the newest statistics: all of it, or of a long one its beginning and its last
  * part. Rejects where the file cannot be read.
  */
 export async function readEnds(file: string): Promise<RecordEnds> {
@@ -43,12 +47,27 @@ export async function readEnds(file: string): Promise<RecordEnds> {
 async function eventsFrom(file: string, from: number, to: number): Promise<RunEvent[]> {
   const lines = new RecordLines(file, from);
   const events: RunEvent[] = [];
+  const newest: { readonly line: Buffer; readonly place: number }[] = [];
   const take = (line: Buffer): void => {
     const event = eventOf(line, telling);
     if (event !== null) events.push(event);
+    else if (isStatistics(line)) {
+      // The line is written over by the next.
+      newest.push({ line: Buffer.from(line), place: events.length });
+      if (newest.length > readings) newest.shift();
+    }
   };
   // A line that is cut off where the reading begins is none that can be parsed.
   for await (const piece of lines.read(to)) for (const line of piece) take(line);
   take(lines.unended());
+  // From behind, so that each place stays what it was.
+  for (const { line, place } of newest.toReversed()) {
+    const event = eventOf(line);
+    if (event !== null) events.splice(place, 0, event);
+  }
   return events;
+}
+
+function isStatistics(line: Buffer): boolean {
+  return line.toString("latin1", 0, statisticsStart.length) === statisticsStart;
 }

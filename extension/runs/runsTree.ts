@@ -68,11 +68,15 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
   }
 
   /** A file that ends in the middle of a run tells of an interruption, unless a trainer is at work. */
-  private async withTruePhase(run: RunLine): Promise<RunLine> {
+  private async withTruePhase(run: RunLine): Promise<RunLine | UnreadableRun> {
     if (!isActive(run.phase) || run.id === this.parts.activeRunId()) return run;
-    // A claim that cannot be read is a fault of this run alone.
-    const isClaimed = await this.parts.storage.isClaimed(run.id).catch(() => true);
-    return isClaimed ? run : { ...run, phase: "stopped" };
+    try {
+      const isClaimed = await this.parts.storage.isClaimed(run.id);
+      return isClaimed ? run : { ...run, phase: "stopped" };
+    } catch (fault) {
+      // Nobody knows whether it is at work.
+      return { id: run.id, fault };
+    }
   }
 }
 

@@ -10,7 +10,8 @@ export interface DeadLayers extends Sight {
   readonly share: number;
 }
 
-const readings = 3;
+/** So many of a run's newest statistics tell what is dead. */
+export const readings = 3;
 /** In the recorded runs a path reaches 0.62 for a moment and recovers. */
 const [arisesAt, staysAt] = [0.95, 0.9];
 

@@ -6,6 +6,7 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { says } from "../../../model/messages/message.js";
 import { preparingRunState } from "../../../model/run/state.js";
 import { checkpoint, evaluation, failed, finished, started, step } from "./events.js";
+import { readings } from "../../support/watchedRun.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
 
 let parts: RunParts;
@@ -24,7 +25,7 @@ function treeOf(activeRunId: string | null): RunsTree {
 }
 
 async function lineOf(events: readonly RunEvent[]): Promise<unknown> {
-  await mkdir(join(parts.root, "run"));
+  await mkdir(join(parts.root, "run"), { recursive: true });
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
   await writeFile(join(parts.root, "run", "events.ndjson"), lines.join(""));
   const tree = treeOf(null);
@@ -71,6 +72,27 @@ describe("a line of the Runs view", () => {
       description: "Finished without learning",
       iconPath: { id: "warning", color: { id: "charts.yellow" } },
       tooltip: expect.stringContaining("The loss was lost: it grew without bound.") as string,
+    });
+  });
+
+  it("says so where a whole module is dead", async () => {
+    const measured = readings([{}, {}, {}]).map(({ step: at, nodes }): RunEvent => {
+      const dead = { b4: { ...nodes["b3/3a/path2"]!, dead: 1 } };
+      return { kind: "statistics", time: 0, step: at, nodes: dead };
+    });
+    expect(await lineOf([...begun, ...measured, evaluation(3), finished()])).toMatchObject({
+      description: "Finished without learning",
+      tooltip: expect.stringContaining("b4 gives zero for every image") as string,
+    });
+  });
+
+  it("says of a run whose claim cannot be read that nobody knows, and not that it is trained", async () => {
+    await mkdir(join(parts.root, "run", "trainer.pid"), { recursive: true });
+    expect(await lineOf([...begun, checkpoint(1)])).toMatchObject({
+      id: "run",
+      description: "Unreadable",
+      contextValue: "run.unreadable",
+      tooltip: expect.stringMatching(/trainer\.pid is a link, a folder or a device/u) as string,
     });
   });
 
