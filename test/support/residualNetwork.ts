@@ -21,8 +21,15 @@ export const residualNetwork: NetworkSpec = {
       stages: [
         blockSpec("linear", [
           [{ ...convolution("conv1x1", 3, 1), activation: "none" }],
-          [{ ...convolution("conv3x3", 5, 3), activation: "none", bias: false }],
-        ]), // 8×5×5
+          [
+            convolution("conv1x1", 2, 1),
+            { ...convolution("conv3x3", 5, 3), activation: "none", bias: false },
+          ],
+          [
+            { kind: "maxPool", name: "pool", kernel: 3, stride: 1, padding: 1 },
+            convolution("conv1x1", 4, 1),
+          ],
+        ]), // 12×5×5
       ],
     },
     {
