@@ -157,6 +157,19 @@ describe("the histories of a node's live numbers", () => {
     expect(historiesAt(0).histories.every(({ range }) => range === null)).toBe(true);
   });
 
+  it("write their ends and their table as they write what is now", () => {
+    const dead = [0.0078, 0.125].map((share, index) => ({
+      step: index + 1,
+      nodes: { [id]: statistics({ dead: share }) },
+    }));
+    const histories = historiesOf(id, liveValuesOf({ statistics: dead }));
+    const { now, range } = histories.find(({ measure }) => measure.id === "dead")!;
+    const [least, most] = [unbroken("0.8 %"), unbroken("12.5 %")];
+    expect([range!.least, range!.most, now]).toEqual([least, most, most]);
+    const { rows } = historyTable(histories, [1, 2]);
+    expect(rows.map(({ cells }) => cells[1])).toEqual([most, least]);
+  });
+
   it("are a short table of what was measured, whose rows stay when a step comes", () => {
     const rowsAt = (count: number): readonly string[] => {
       const { histories, steps } = historiesAt(count);

@@ -37,7 +37,7 @@ export function historiesOf(id: NodeId, live: LiveValues): readonly History[] {
 }
 
 function rangeOf(
-  { brief }: Measure,
+  { format }: Measure,
   values: readonly (number | null)[],
   steps: readonly number[],
 ): HistoryRange | null {
@@ -45,8 +45,8 @@ function rangeOf(
   const [first, last] = [steps[0], steps[steps.length - 1]];
   if (known.length === 0 || first === undefined || last === undefined) return null;
   return {
-    least: brief(Math.min(...known)),
-    most: brief(Math.max(...known)),
+    least: format(Math.min(...known)),
+    most: format(Math.max(...known)),
     firstStep: formatCount(first),
     lastStep: formatCount(last),
   };
@@ -79,7 +79,7 @@ export function historyTable(histories: readonly History[], steps: readonly numb
       id: String(steps[place]),
       cells: [
         formatCount(steps[place] ?? 0),
-        ...shown.map(({ measure, values }) => measure.brief(values[place])),
+        ...shown.map(({ measure, values }) => measure.format(values[place])),
       ],
     })),
   };
