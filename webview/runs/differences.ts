@@ -2,10 +2,15 @@ import { configKeys, type RunConfig } from "../../model/run/config.js";
 import { options, type TrainingOption } from "../../model/run/options.js";
 import { translateMessage } from "../words/l10n.js";
 
-/** What not all of these runs were asked to do alike, in the order of the table of options. */
+/**
+ * What not all of these runs were asked to do alike, in the order of the table of options. How often a
+ * run is measured or kept, which is what intervals say, makes no difference to its curves.
+ */
 export function differingKeys(configs: readonly RunConfig[]): readonly (keyof RunConfig)[] {
   return configKeys.filter(
-    (key) => new Set(configs.map((config) => valueText(config[key]))).size > 1,
+    (key) =>
+      options[key].is.kind !== "interval" &&
+      new Set(configs.map((config) => valueText(config[key]))).size > 1,
   );
 }
 

@@ -41,3 +41,10 @@ it("says no more than how far it came where nothing differs, and nothing of a bo
   const [bound, free] = factsOf(null, [runOf("a", { maxSteps: 100 }), runOf("b", {})]);
   expect([bound, free]).toEqual(["at most 100 steps · 0 steps", "0 steps"]);
 });
+
+it("says nothing of how often a run was measured, which changes none of its curves", () => {
+  const rarely = { statisticsEvery: 100, histogramsEvery: 0, timingsEvery: 0, checkpointEvery: 0 };
+  expect(factsOf(chapter, [runOf("a", { ...rarely, batchSize: 8 })])).toEqual([
+    "batch 8 · 0 steps",
+  ]);
+});
