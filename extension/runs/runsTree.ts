@@ -49,12 +49,19 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
     return [...this.coming(lines), ...kept];
   }
 
+  /** The line of a run that has no record yet; null for any other. */
+  comingRun(id: string): ComingRun | null {
+    if (id !== this.parts.activeRunId()) return null;
+    const { phase, message } = this.parts.activeState();
+    return { id, phase, message, isComing: true };
+  }
+
   /** Else the view would say that there is no run, and offer to train, while one is being prepared. */
   private coming(lines: readonly { readonly id: string }[]): readonly ComingRun[] {
     const id = this.parts.activeRunId();
-    if (id === null || lines.some((line) => line.id === id)) return [];
-    const { phase, message } = this.parts.activeState();
-    return [{ id, phase, message, isComing: true }];
+    const hasRecord = lines.some((line) => line.id === id);
+    const coming = id === null || hasRecord ? null : this.comingRun(id);
+    return coming === null ? [] : [coming];
   }
 
   /** Lines have none above them; a view asks before it reveals one. */

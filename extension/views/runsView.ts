@@ -37,11 +37,11 @@ export class RunsView extends Disposable {
   }
 
   private async mark(): Promise<void> {
-    const { store, storage } = this.parts;
+    const { store, storage, tree } = this.parts;
     const runId = store.runId();
     // To reveal a line of a view that is hidden would open the side bar.
     if (runId === null || runId === this.marked || !this.view.visible) return;
-    const line = await storage.summary(runId);
+    const line = (await storage.summary(runId)) ?? tree.comingRun(runId);
     if (line === null || runId !== store.runId()) return;
     await this.view.reveal(line, { select: true, focus: false });
     this.marked = runId;

@@ -53,6 +53,12 @@ describe("the Runs view", () => {
     await isMarked("second");
     await parts.controller.start(defaultRunConfig());
     const live = parts.controller.activeRunId() ?? "";
+    // It has a line before it has a record.
+    tree.refresh();
+    await isMarked(live);
+    await parts.history.show("first");
+    await isMarked("first");
+    parts.history.showLive();
     await writeRun(live);
     tree.refresh();
     await isMarked(live);
