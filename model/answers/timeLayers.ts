@@ -80,7 +80,7 @@ async function timeRounds(
     onProgress(step, warmUp + rounds);
     await nextTurn();
     signal.throwIfAborted();
-    if (step < warmUp) await session.step(batch, learningRate);
+    if (step < warmUp) await session.step(batch, { rate: learningRate, step: step + 1 });
     else timed.push(timingsOf(program, await session.timeLayers(batch)));
   }
   return timed;

@@ -4,7 +4,7 @@ import type { MachineSettings } from "../machine/machineSettings.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { ValueId } from "../program/operations.js";
 import type { EngineReport } from "../machine/engineReport.js";
-import type { LossScaleState } from "../program/lossScale.js";
+import type { TrainingState } from "../program/state.js";
 import type { LayerHistograms, LayerStatistics, Measurement } from "./measurements.js";
 import type { Message } from "../messages/message.js";
 
@@ -35,6 +35,14 @@ export interface StepResult {
   readonly accuracy: number;
 }
 
+/** What a step is given besides its batch. */
+export interface StepInput {
+  /** The learning rate. */
+  readonly rate: number;
+  /** Its number in the run, from 1. */
+  readonly step: number;
+}
+
 /** Null for what was not asked for. */
 export interface MeasuredStep extends StepResult {
   readonly statistics: LayerStatistics | null;
@@ -53,23 +61,21 @@ export type OperationTimes = ReadonlyMap<ValueId, number>;
 export interface Session {
   /** What it computes on, with the threads that it really uses; left out where it is as reported. */
   readonly deviceSaid?: Message;
+  /** Copies of all that the next step depends on. */
+  readState(): Promise<TrainingState>;
   /**
-   * Copies of the parameters by id, in the layout of `Parameter.shape`: all of them, or those that
-   * are named. Rejects where the program has no parameter of a name.
+   * Goes on from copies of this; throws where a tensor is missing or not of its shape's length. A loss
+   * scale is without effect where none is used, and goes on as it is where none is given.
    */
-  readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>>;
-  /** Sets all parameters to copies of these; throws where one is missing or not of its shape's length. */
-  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void;
-  /** What steps depend on besides parameters; null where they depend on nothing else. */
-  readLossScale(): LossScaleState | null;
-  /** Goes on with the scale of another session; without effect where there is none. */
-  writeLossScale(state: LossScaleState): void;
+  writeState(state: TrainingState): void;
+  /** Copies of tensors of the state by id; rejects where the program has none of a name. */
+  readTensors(ids: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>>;
   /**
-   * One update on a batch of the training set: parameter −= rate · gradient of the mean loss. The
-   * loss, and what is measured (nothing unless asked for), are those before the update. A loss that
-   * is no longer a number is a result, and no error.
+   * One update by the program's recipe on a batch of the training set. The loss, and what is measured
+   * (nothing unless asked for), are those before the update. A loss that is no longer a number is a
+   * result, and no error.
    */
-  step(indices: Int32Array, rate: number, measurement?: Measurement): Promise<MeasuredStep>;
+  step(indices: Int32Array, input: StepInput, measurement?: Measurement): Promise<MeasuredStep>;
   /**
    * How long the forward and backward operations take, one after the other, on a batch of the
    * training set; changes nothing, and costs about a step. Rejects where the device cannot tell.
@@ -96,7 +102,7 @@ export interface Engine {
   /** Makes what `open` would have to make first; left out where there is nothing. Throws a UserError. */
   makeReady?(environment: Environment): Promise<void>;
   /**
-   * A session whose parameters are to be written before anything else is asked of it. Throws a
+   * A session whose state is to be written before anything else is asked of it. Throws a
    * UserError where the engine cannot be used, and then leaves nothing on the device.
    */
   open(environment: Environment, options: SessionOptions): Promise<Session>;

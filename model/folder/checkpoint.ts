@@ -3,7 +3,7 @@ import path from "node:path";
 import { removeIfPossible } from "../host/removeIfPossible.js";
 import { syncFolder } from "../host/syncFolder.js";
 import { isUnfinished, writeDurably } from "../host/writeDurably.js";
-import type { Parameter } from "../program/program.js";
+import type { StateTensor } from "../program/state.js";
 import { UsageError, UserError } from "../messages/userError.js";
 import { encodeCheckpoint, type Checkpoint } from "./checkpointFile.js";
 import { codeOf } from "../messages/errorCode.js";
@@ -20,7 +20,7 @@ const pattern = /^step-(\d{8,})\.safetensors$/;
  */
 export async function writeCheckpoint(
   runDirectory: string,
-  declared: readonly Parameter[],
+  declared: readonly StateTensor[],
   contents: Omit<Checkpoint, "file">,
   written: Set<string> = new Set(),
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { lossScaleStateSchema, type LossScaleState } from "../program/lossScale.js";
+import { lossScaleStateSchema } from "../program/lossScale.js";
 import type { ValueId } from "../program/operations.js";
-import type { Parameter } from "../program/program.js";
+import type { StateTensor, TrainingState } from "../program/state.js";
 import { progressSchema, type Progress } from "./progress.js";
 import { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from "./safetensors.js";
 import { isIntact, seal, unsealed } from "./seal.js";
@@ -23,25 +23,24 @@ const metadataSchema = z.object({
 export interface Checkpoint {
   readonly file: string;
   readonly progress: Progress;
-  readonly parameters: ReadonlyMap<ValueId, Float32Array>;
-  /** Null where the precision needs none, and in those of versions that did not keep it. */
-  readonly lossScale: LossScaleState | null;
+  /** Versions before did not keep the scale of the loss. */
+  readonly state: TrainingState;
 }
 
 /** What a checkpoint holds, whatever network it is of. */
 export interface CheckpointContents {
   readonly progress: Progress;
-  readonly lossScale: LossScaleState | null;
+  readonly lossScale: TrainingState["lossScale"];
   readonly tensors: TensorFile["tensors"];
 }
 
 /** Throws where a weight is missing or no number: what is saved can be gone on from. */
 export function encodeCheckpoint(
-  declared: readonly Parameter[],
-  { progress, parameters, lossScale }: Omit<Checkpoint, "file">,
+  declared: readonly StateTensor[],
+  { progress, state: { tensors: given, lossScale } }: Omit<Checkpoint, "file">,
 ): Uint8Array {
   const tensors = new Map(
-    declared.map(({ id, shape }) => [id, { shape, values: soundValues(id, parameters.get(id)) }]),
+    declared.map(({ id, shape }) => [id, { shape, values: soundValues(id, given.get(id)) }]),
   );
   const metadata = {
     sha256: unsealed,
@@ -75,10 +74,10 @@ export function decodeCheckpoint(bytes: Uint8Array): CheckpointContents {
   };
 }
 
-/** The tensors of a network; throws an Error where the file has others. */
-export function parametersIn(
+/** The tensors of a program's state; throws an Error where the file has others. */
+export function stateTensorsIn(
   tensors: ReadonlyMap<string, StoredTensor>,
-  declared: readonly Parameter[],
+  declared: readonly StateTensor[],
 ): ReadonlyMap<ValueId, Float32Array> {
   return new Map(
     declared.map(({ id, shape }) => {

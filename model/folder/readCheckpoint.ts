@@ -1,9 +1,9 @@
 import { readOrdinaryFile } from "../host/ordinaryFile.js";
-import type { Parameter } from "../program/program.js";
+import type { StateTensor } from "../program/state.js";
 import { UserError } from "../messages/userError.js";
 import { checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
 import type { Checkpoint } from "./checkpointFile.js";
-import { decodeCheckpoint, parametersIn, type CheckpointContents } from "./checkpointFile.js";
+import { decodeCheckpoint, stateTensorsIn, type CheckpointContents } from "./checkpointFile.js";
 import type { Progress } from "./progress.js";
 import { type Message, says, sentences } from "../messages/message.js";
 import { saidBy, SaidError } from "../messages/saidError.js";
@@ -29,12 +29,13 @@ export interface ReadOptions {
  */
 export function readNewestCheckpoint(
   runDirectory: string,
-  parameters: readonly Parameter[],
+  declared: readonly StateTensor[],
   { stepsPerEpoch, ...options }: ReadOptions = {},
 ): Promise<Checkpoint | null> {
   const use = ({ file, progress, lossScale, tensors }: ReadCheckpoint): Checkpoint => {
     if (stepsPerEpoch !== undefined) requireFit(progress, stepsPerEpoch);
-    return { file, progress, lossScale, parameters: parametersIn(tensors, parameters) };
+    const state = { tensors: stateTensorsIn(tensors, declared), lossScale };
+    return { file, progress, state };
   };
   return newestReadable(runDirectory, use, options);
 }

@@ -35,8 +35,15 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   sum: { inputs: "read", output: "write" },
   globalAverageGradient: { gradient: "read", like: "read", output: "write" },
   multiplyWeightGradient: { input: "read", gradient: "read", output: "write" },
-  // In place: it writes no value of its own.
+  clip: { gradient: "read", norm: "read", output: "write" },
+  addDecay: { gradient: "read", parameter: "read", output: "write" },
+  // In place: they write no value of their own.
   gradientDescent: { parameter: "read", gradient: "read", rate: "read" },
+  momentumDescent: { parameter: "read", gradient: "read", velocity: "read", rate: "read" },
+  adamDescent: {
+    ...{ parameter: "read", gradient: "read", mean: "read", square: "read" },
+    ...{ rate: "read", step: "read" },
+  },
   meanAbsolute: { input: "read", output: "write" },
   meanSquare: { input: "read", output: "write" },
   deadShare: { input: "read", output: "write" },

@@ -1,6 +1,6 @@
 import { accesses } from "./accesses.js";
 import type { Operation, OperationKind, OperationOf, ValueId } from "./operations.js";
-import type { Parameter } from "./program.js";
+import type { StateTensor } from "./state.js";
 import type { ValueTable } from "./values.js";
 
 /** What the backward pass has to know of the forward operations. */
@@ -146,7 +146,11 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   sum: null,
   globalAverageGradient: null,
   multiplyWeightGradient: null,
+  clip: null,
+  addDecay: null,
   gradientDescent: null,
+  momentumDescent: null,
+  adamDescent: null,
   meanAbsolute: null,
   meanSquare: null,
   deadShare: null,
@@ -157,7 +161,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
 /** Appends the operations that give `gradient/ID` for every parameter, from the loss backward. */
 export function appendBackward(
   forward: readonly Operation[],
-  parameters: readonly Parameter[],
+  parameters: readonly StateTensor[],
   values: ValueTable,
   operations: Operation[],
 ): void {
@@ -180,7 +184,7 @@ export function appendBackward(
   }
 }
 
-function flowOf(forward: readonly Operation[], parameters: readonly Parameter[]): Flow {
+function flowOf(forward: readonly Operation[], parameters: readonly StateTensor[]): Flow {
   const readers = new Map<ValueId, number>();
   for (const value of forward.flatMap((operation) => accesses(operation).reads)) {
     readers.set(value, (readers.get(value) ?? 0) + 1);

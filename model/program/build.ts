@@ -1,21 +1,25 @@
 import type { NetworkGraph } from "../network/graph.js";
 import { appendBackward } from "./backward.js";
-import { appendForward } from "./forward.js";
+import { writeForward } from "./forward.js";
 import type { Operation } from "./operations.js";
 import type { ImageTable, TrainingProgram } from "./program.js";
+import { plainDescent, type Recipe } from "./recipe.js";
 import { appendHistograms, appendStatistics } from "./statistics.js";
 import { appendUpdate } from "./update.js";
 import { ValueTable } from "./values.js";
 
-/** The program that trains `graph` by plain gradient descent on images of a table's size. */
-export function buildProgram(graph: NetworkGraph, images: ImageTable): TrainingProgram {
+/** The program that trains `graph` by a recipe on images of a table's size. */
+export function buildProgram(
+  graph: NetworkGraph,
+  images: ImageTable,
+  recipe: Recipe = plainDescent,
+): TrainingProgram {
   const values = new ValueTable();
-  const forward: Operation[] = [];
-  const parameters = appendForward(graph, images, values, forward);
+  const { forward, evaluation, parameters } = writeForward(graph, images, recipe, values);
   const backward: Operation[] = [];
   appendBackward(forward, parameters, values, backward);
   const update: Operation[] = [];
-  appendUpdate(parameters, values, update);
+  const slots = appendUpdate(parameters, recipe, values, update);
   const statistics: Operation[] = [];
   const statisticsOf = appendStatistics(graph, values, statistics);
   const histograms: Operation[] = [];
@@ -26,7 +30,9 @@ export function buildProgram(graph: NetworkGraph, images: ImageTable): TrainingP
     values: values.all,
     ownerOf: values.ownerOf,
     parameters,
+    state: [...parameters, ...slots],
     forward,
+    evaluation,
     backward,
     update,
     statistics,

@@ -4,30 +4,49 @@ import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
 import { windowOf } from "../network/window.js";
 import type { Operation, ValueId } from "./operations.js";
-import { ends, type ImageTable, type Parameter } from "./program.js";
+import { ends, type ImageTable } from "./program.js";
+import type { Recipe } from "./recipe.js";
+import type { StateTensor } from "./state.js";
 import type { ValueTable } from "./values.js";
 
-/** What writing a layer's operations needs to know and to add to. */
-interface Writer {
-  readonly values: ValueTable;
-  readonly operations: Operation[];
-  readonly parameters: Parameter[];
+/** What a network is written as: parts of a program. */
+interface ForwardPass {
+  readonly forward: readonly Operation[];
+  readonly evaluation: readonly Operation[];
+  /** In the network's order. */
+  readonly parameters: readonly StateTensor[];
+}
+
+/** Collects a step's operations and an evaluation's, which are mostly the same. */
+class Writer {
+  readonly forward: Operation[] = [];
+  readonly evaluation: Operation[] = [];
+  readonly parameters: StateTensor[] = [];
+
+  constructor(readonly values: ValueTable) {}
+
+  /** Of both. */
+  push(...operations: readonly Operation[]): void {
+    this.forward.push(...operations);
+    this.evaluation.push(...operations);
+  }
 }
 
 type LayerWriter<L extends LayerSpec> = (writer: Writer, node: NetworkNode, layer: L) => void;
 
 /**
- * Appends the operations from the indices of a batch to its loss and accuracy; returns the
- * parameters in the network's order. Each computing node's output is the value of its id.
+ * The operations from the indices of a batch to its loss and accuracy. Each computing node's output is
+ * the value of its id.
  */
-export function appendForward(
+export function writeForward(
   graph: NetworkGraph,
   images: ImageTable,
+  { labelSmoothing }: Recipe,
   values: ValueTable,
-  operations: Operation[],
-): readonly Parameter[] {
-  const writer: Writer = { values, operations, parameters: [] };
+): ForwardPass {
+  const writer = new Writer(values);
   values.fixed(ends.rate, []);
+  values.fixed(ends.step, [], "int32");
   values.perExample(ends.indices, [], "int32");
   appendInput(writer, graph, images);
   let last: NodeId = "input";
@@ -40,28 +59,25 @@ export function appendForward(
     });
     last = node.id;
   }
-  appendLoss(writer, last, graph.spec.classes);
-  return writer.parameters;
+  appendLoss(writer, { logits: last, classes: graph.spec.classes, smoothing: labelSmoothing });
+  return writer;
 }
 
-function appendInput(
-  { values, operations }: Writer,
-  graph: NetworkGraph,
-  images: ImageTable,
-): void {
+function appendInput(writer: Writer, graph: NetworkGraph, images: ImageTable): void {
+  const { values } = writer;
   const [channels = 1, height = 1, width = 1] = graph.input;
   const bytes = values.perExample("input/bytes", [images.height, images.width, channels], "uint8");
-  operations.push({ kind: "gather", table: "images", indices: ends.indices, output: bytes });
+  writer.push({ kind: "gather", table: "images", indices: ends.indices, output: bytes });
   const resized = height !== images.height || width !== images.width;
   const scaled = values.perExample(resized ? "input/scaled" : "input", [
     images.height,
     images.width,
     channels,
   ]);
-  operations.push({ kind: "scale", input: bytes, factor: 1 / 255, output: scaled });
+  writer.push({ kind: "scale", input: bytes, factor: 1 / 255, output: scaled });
   if (resized) {
     const output = values.perExample("input", [height, width, channels]);
-    operations.push({ kind: "resize", input: scaled, height, width, output });
+    writer.push({ kind: "resize", input: scaled, height, width, output });
   }
 }
 
@@ -76,14 +92,14 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
     };
     writeSteps(writer, node, [product, ...stepsBehind(node, product.shape, parameters)]);
   },
-  maxPool({ values, operations }, node, layer) {
-    const output = values.perExample(node.id, valueShape(node.outputShape));
+  maxPool(writer, node, layer) {
+    const output = writer.values.perExample(node.id, valueShape(node.outputShape));
     const window = windowOf(layer);
-    operations.push({ kind: "maxPool", input: inputOf(node), window, output });
+    writer.push({ kind: "maxPool", input: inputOf(node), window, output });
   },
-  globalAveragePool({ values, operations }, node) {
-    const output = values.perExample(node.id, node.outputShape);
-    operations.push({ kind: "globalAverage", input: inputOf(node), output });
+  globalAveragePool(writer, node) {
+    const output = writer.values.perExample(node.id, node.outputShape);
+    writer.push({ kind: "globalAverage", input: inputOf(node), output });
   },
   dense(writer, node) {
     const parameters = addParameters(writer, node);
@@ -118,16 +134,12 @@ interface Step {
 }
 
 /** Operations in a row, from the node's input to the value of its id. */
-function writeSteps(
-  { values, operations }: Writer,
-  node: NetworkNode,
-  steps: readonly Step[],
-): void {
+function writeSteps(writer: Writer, node: NetworkNode, steps: readonly Step[]): void {
   let input = inputOf(node);
   for (const [index, { name, shape, operation }] of steps.entries()) {
     const id = index === steps.length - 1 ? node.id : `${node.id}/${name}`;
-    const output = values.perExample(id, shape);
-    operations.push(operation({ input, output }));
+    const output = writer.values.perExample(id, shape);
+    writer.push(operation({ input, output }));
     input = output;
   }
 }
@@ -136,7 +148,7 @@ function writeSteps(
 function stepsBehind(
   node: NetworkNode,
   shape: readonly number[],
-  parameters: readonly Parameter[],
+  parameters: readonly StateTensor[],
 ): readonly Step[] {
   const biases = parameters
     .filter(({ id }) => id === `${node.id}/bias`)
@@ -149,13 +161,13 @@ function stepsBehind(
   return isRectified(node) ? [...biases, relu] : biases;
 }
 
-function writeConcat({ values, operations }: Writer, node: NetworkNode): void {
-  const output = values.perExample(node.id, valueShape(node.outputShape));
-  operations.push({ kind: "concat", inputs: node.inputs, output });
+function writeConcat(writer: Writer, node: NetworkNode): void {
+  const output = writer.values.perExample(node.id, valueShape(node.outputShape));
+  writer.push({ kind: "concat", inputs: node.inputs, output });
 }
 
-function addParameters({ values, parameters }: Writer, node: NetworkNode): readonly Parameter[] {
-  const added = node.parameterSpecs.map(({ name, shape }): Parameter => {
+function addParameters({ values, parameters }: Writer, node: NetworkNode): readonly StateTensor[] {
+  const added = node.parameterSpecs.map(({ name, shape }): StateTensor => {
     const id = values.fixed(`${node.id}/${name}`, shape);
     const initializer = name === "weight" ? "xavierUniform" : "zeros";
     return { id, node: node.id, shape, initializer };
@@ -168,16 +180,24 @@ function weightOf({ id }: NetworkNode): ValueId {
   return `${id}/weight`;
 }
 
-function appendLoss({ values, operations }: Writer, logits: ValueId, classes: number): void {
+function appendLoss(
+  writer: Writer,
+  {
+    logits,
+    classes,
+    smoothing,
+  }: { readonly logits: ValueId; readonly classes: number; readonly smoothing: number },
+): void {
+  const { values } = writer;
   const labels = values.perExample("labels", [], "int32");
   const loss = values.fixed(ends.loss, []);
   const gradient = values.perExample(`gradient/${logits}`, [classes]);
   const accuracy = values.fixed(ends.accuracy, []);
-  operations.push(
-    { kind: "gather", table: "labels", indices: ends.indices, output: labels },
-    { kind: "crossEntropy", logits, labels, loss, gradient },
-    { kind: "accuracy", logits, labels, output: accuracy },
-  );
+  writer.push({ kind: "gather", table: "labels", indices: ends.indices, output: labels });
+  const crossEntropy = { kind: "crossEntropy", logits, labels, loss, gradient } as const;
+  writer.forward.push({ ...crossEntropy, smoothing });
+  writer.evaluation.push({ ...crossEntropy, smoothing: 0 });
+  writer.push({ kind: "accuracy", logits, labels, output: accuracy });
 }
 
 function inputOf(node: NetworkNode): ValueId {

@@ -20,15 +20,15 @@ export function peakBytes(
     const value = program.values.get(id);
     return value === undefined ? 0 : bytesOf(value, batch);
   };
-  let live = program.parameters.reduce((sum, { id }) => sum + sizeOf(id), 0);
+  let live = program.state.reduce((sum, { id }) => sum + sizeOf(id), 0);
   let peak = live;
   for (const [index, operation] of operations.entries()) {
     const { reads, writes } = accesses(operation);
     live += writes.reduce((sum, id) => sum + sizeOf(id), 0);
     peak = Math.max(peak, live);
     for (const id of new Set(reads)) {
-      const isParameter = program.parameters.some((parameter) => parameter.id === id);
-      if (!isParameter && lastReads.get(id) === index) live -= sizeOf(id);
+      const isState = program.state.some((tensor) => tensor.id === id);
+      if (!isState && lastReads.get(id) === index) live -= sizeOf(id);
     }
   }
   return peak;
@@ -51,7 +51,7 @@ export const bytesToEvaluate = 2 ** 29;
 export function evaluationBatch(program: TrainingProgram, batch: number): number {
   const bytes = Math.max(peakBytes(program, batch), bytesToEvaluate);
   let larger = batch;
-  while (peakBytes(program, 2 * larger, program.forward) <= bytes) larger *= 2;
+  while (peakBytes(program, 2 * larger, program.evaluation) <= bytes) larger *= 2;
   return larger;
 }
 

@@ -52,10 +52,14 @@ export interface OperationKinds {
   globalAverage: Unary;
   /** input · weight, or input · weightᵀ. */
   multiply: Unary & { readonly weight: ValueId; readonly transposed: boolean };
-  /** Mean softmax cross-entropy over the batch, and its gradient for the logits. */
+  /**
+   * Mean softmax cross-entropy over the batch, and its gradient for the logits. Of each label the share
+   * `smoothing` goes to all classes alike.
+   */
   crossEntropy: {
     readonly logits: ValueId;
     readonly labels: ValueId;
+    readonly smoothing: number;
     readonly loss: ValueId;
     readonly gradient: ValueId;
   };
@@ -109,11 +113,54 @@ export interface OperationKinds {
     readonly output: ValueId;
   };
 
+  /** gradient · min(1, largest / (norm + 10⁻⁶)), where the norm is that of all gradients. */
+  clip: {
+    readonly gradient: ValueId;
+    readonly norm: ValueId;
+    readonly largest: number;
+    readonly output: ValueId;
+  };
+  /** gradient + decay · parameter. */
+  addDecay: {
+    readonly gradient: ValueId;
+    readonly parameter: ValueId;
+    readonly decay: number;
+    readonly output: ValueId;
+  };
   /** parameter −= rate · gradient, in place. */
   gradientDescent: {
     readonly parameter: ValueId;
     readonly gradient: ValueId;
     readonly rate: ValueId;
+  };
+  /**
+   * velocity ← momentum · velocity + gradient, then parameter −= rate · velocity, or
+   * rate · (gradient + momentum · velocity) for Nesterov's; in place.
+   */
+  momentumDescent: {
+    readonly parameter: ValueId;
+    readonly gradient: ValueId;
+    readonly velocity: ValueId;
+    readonly rate: ValueId;
+    readonly momentum: number;
+    readonly isNesterov: boolean;
+  };
+  /**
+   * AdamW (Loshchilov and Hutter 2019, algorithm 2), in place: mean and square follow the gradient and
+   * its square, and at step t
+   * parameter −= rate · (decay · parameter + mean / (1 − beta1ᵗ) / (√(square / (1 − beta2ᵗ)) + epsilon)).
+   */
+  adamDescent: {
+    readonly parameter: ValueId;
+    readonly gradient: ValueId;
+    readonly mean: ValueId;
+    readonly square: ValueId;
+    readonly rate: ValueId;
+    readonly step: ValueId;
+    readonly beta1: number;
+    readonly beta2: number;
+    readonly epsilon: number;
+    readonly decay: number;
   };
 
   /** `isNonNegative`: nothing in the input is below 0, so that its mean will do. */

@@ -1,15 +1,7 @@
 import type { NetworkGraph } from "../network/graph.js";
 import type { NodeId } from "../network/spec.js";
 import type { Operation, Value, ValueId } from "./operations.js";
-
-/** A trained tensor and how it begins. */
-export interface Parameter {
-  readonly id: ValueId;
-  readonly node: NodeId;
-  /** Convolutions HWIO, dense layers in×out. */
-  readonly shape: readonly number[];
-  readonly initializer: "xavierUniform" | "zeros";
-}
+import type { StateTensor } from "./state.js";
 
 export const statisticNames = ["activation", "energy", "dead", "weight", "gradient"] as const;
 export const histogramNames = ["activation", "weight", "gradient"] as const;
@@ -39,9 +31,14 @@ export interface TrainingProgram {
   readonly values: ReadonlyMap<ValueId, Value>;
   /** The computing node whose work it is to write a value; none for the input and the loss. */
   readonly ownerOf: ReadonlyMap<ValueId, NodeId>;
-  readonly parameters: readonly Parameter[];
-  /** From `indices` to `loss` and `accuracy`: all that an evaluation needs. */
+  /** What is trained: each has a gradient. */
+  readonly parameters: readonly StateTensor[];
+  /** What a step leaves for the next one: the parameters in their order, then all else. */
+  readonly state: readonly StateTensor[];
+  /** Of a step: from `indices` to `loss` and `accuracy`. */
   readonly forward: readonly Operation[];
+  /** From `indices` to `loss` and `accuracy` as the network is used; a list of its own, which writes values of `forward` too. */
+  readonly evaluation: readonly Operation[];
   readonly backward: readonly Operation[];
   readonly update: readonly Operation[];
   /** To be run after `backward` and before `update`, as `histograms`. */
@@ -57,6 +54,8 @@ export const ends = {
   indices: "indices",
   /** Fed: float32 scalar. */
   rate: "learningRate",
+  /** Fed: the number of the step in its run, from 1, int32 scalar. */
+  step: "stepNumber",
   loss: "loss",
   accuracy: "accuracy",
 } as const;

@@ -1,10 +1,10 @@
 import type { Session } from "../engine/engine.js";
-import type { Parameter } from "../program/program.js";
+import type { StateTensor } from "../program/state.js";
 
 /** A run between two steps, when its weights are whole. */
 export interface PausedRun {
   readonly session: Session;
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly StateTensor[];
   /** The steps that these weights have taken. */
   readonly step: number;
 }

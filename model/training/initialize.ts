@@ -1,22 +1,23 @@
 import { elementCount } from "../network/layers.js";
-import type { ValueId } from "../program/operations.js";
-import type { Parameter } from "../program/program.js";
+import type { StateTensor, TrainingState } from "../program/state.js";
 import { Random } from "./random.js";
 
 /**
- * Xavier uniform weights (Glorot and Bengio 2010: ±√(6 / (fan in + fan out))) and zero biases.
- * Each tensor has a stream of its own.
+ * The state before the first step: weights are Xavier uniform (Glorot and Bengio 2010:
+ * ±√(6 / (fan in + fan out))). Each tensor has a stream of its own.
  */
-export function initializeParameters(
-  parameters: readonly Parameter[],
-  seed: number,
-): ReadonlyMap<ValueId, Float32Array> {
-  return new Map(
-    parameters.map((parameter, number) => [parameter.id, initialize(parameter, seed, number)]),
+export function initialState(declared: readonly StateTensor[], seed: number): TrainingState {
+  const tensors = declared.map(
+    (tensor, number) => [tensor.id, initialize(tensor, seed, number)] as const,
   );
+  return { tensors: new Map(tensors), lossScale: null };
 }
 
-function initialize({ shape, initializer }: Parameter, seed: number, number: number): Float32Array {
+function initialize(
+  { shape, initializer }: StateTensor,
+  seed: number,
+  number: number,
+): Float32Array {
   const values = new Float32Array(elementCount(shape));
   if (initializer === "zeros") return values;
   const { fanIn, fanOut } = fans(shape);

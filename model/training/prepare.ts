@@ -13,7 +13,7 @@ import { UsageError } from "../messages/userError.js";
 import type { RunTask } from "../run/runRequest.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
-import { initializeParameters } from "./initialize.js";
+import { initialState } from "./initialize.js";
 import { requireGraph } from "./requireGraph.js";
 import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 import { type Message, says } from "../messages/message.js";
@@ -100,16 +100,13 @@ async function putOnDevice(
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);
   const from = resume
-    ? await readNewestCheckpoint(runDirectory, program.parameters, { ...run, passOver })
+    ? await readNewestCheckpoint(runDirectory, program.state, { ...run, passOver })
     : null;
 
   log(says("Putting the network and {0} on the device.", dataset.title));
   const options = { program, dataset, precision: config.precision, batchSize: config.batchSize };
   const { choice, session } = await openFirst(choices, environment, options, log);
-  session.writeParameters(
-    from?.parameters ?? initializeParameters(program.parameters, config.seed),
-  );
-  if (from?.lossScale) session.writeLossScale(from.lossScale);
+  session.writeState(from?.state ?? initialState(program.state, config.seed));
   return { choice, program, dataset, session, from, passedOver };
 }
 

@@ -13,7 +13,7 @@ export async function weightsNow(
   const id = weightOf(node);
   const parameter = parameters.find((each) => each.id === id);
   if (parameter === undefined) return null;
-  const values = (await session.readParameters([id])).get(id);
+  const values = (await session.readTensors([id])).get(id);
   if (values === undefined) throw new Error(`The engine did not read ${id}.`);
   return { step, shape: parameter.shape, values };
 }

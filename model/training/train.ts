@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
 import { MeanResult } from "../engine/meanResult.js";
-import type { ValueId } from "../program/operations.js";
 import type { TrainingProgram } from "../program/program.js";
+import type { TrainingState } from "../program/state.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
 import { logEvent } from "../run/logEvent.js";
@@ -103,7 +103,7 @@ class Training {
     const step = this.progress.step + 1;
     const rate = this.rateAt(step);
     const begin = performance.now();
-    const result = await session.step(batch, rate, measurementAt(step, config));
+    const result = await session.step(batch, { rate, step }, measurementAt(step, config));
     const spent = (performance.now() - begin) / 1000;
     if (!Number.isFinite(result.loss)) {
       throw numbersAreLost(says("The loss is no longer a number at step {0}.", step), rate);
@@ -245,14 +245,14 @@ class Training {
   /** Writes a checkpoint, unless the newest one holds the same. */
   private async *save(): AsyncGenerator<RunEvent, void, void> {
     if (this.isSaved()) return;
-    const { runDirectory, program, session } = this.options;
-    const parameters = await this.readSoundParameters();
+    const { runDirectory, program } = this.options;
+    const state = await this.readSoundState();
     this.progress = {
       ...this.progress,
       totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
     };
-    const contents = { progress: this.progress, parameters, lossScale: session.readLossScale() };
-    const file = await writeCheckpoint(runDirectory, program.parameters, contents, this.written);
+    const contents = { progress: this.progress, state };
+    const file = await writeCheckpoint(runDirectory, program.state, contents, this.written);
     this.saved = this.progress;
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
   }
@@ -265,15 +265,15 @@ class Training {
   }
 
   /** A step's loss is of the weights before it, so the step may have lost them without a sign. */
-  private async readSoundParameters(): Promise<ReadonlyMap<ValueId, Float32Array>> {
-    const parameters = await this.options.session.readParameters();
-    for (const values of parameters.values()) {
+  private async readSoundState(): Promise<TrainingState> {
+    const state = await this.options.session.readState();
+    for (const values of state.tensors.values()) {
       if (values.every(Number.isFinite)) continue;
       const { step } = this.progress;
       const what = says("The weights are no longer numbers after step {0}.", step);
       throw numbersAreLost(what, this.rateAt(step));
     }
-    return parameters;
+    return state;
   }
 
   private view(): PausedRun {

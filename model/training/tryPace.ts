@@ -6,7 +6,7 @@ import { buildProgram } from "../program/build.js";
 import type { RunConfig } from "../run/config.js";
 import { deviceInUse } from "../machine/machineSettings.js";
 import { workOf, type Pace } from "../run/pace.js";
-import { initializeParameters } from "./initialize.js";
+import { initialState } from "./initialize.js";
 import { requireNetwork } from "./prepare.js";
 import { requireGraph } from "./requireGraph.js";
 
@@ -43,7 +43,7 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
   const options = { program, dataset, precision, batchSize };
   const { choice, session } = await openFirst(choices, environment, options, () => undefined);
   try {
-    session.writeParameters(initializeParameters(program.parameters, config.seed));
+    session.writeState(initialState(program.state, config.seed));
     const seconds = await stepSeconds(session, batchSize, environment.signal);
     return {
       ...workOf(config, workerOf(choice, environment), graph.multiplyAdds),
@@ -71,7 +71,7 @@ async function stepSeconds(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   const batch = Int32Array.from({ length: batchSize }, (_, index) => index);
-  const step = (): Promise<unknown> => session.step(batch, 0);
+  const step = (): Promise<unknown> => session.step(batch, { rate: 0, step: 1 });
   await step();
   const taken: number[] = [];
   const end = performance.now() + patienceMs;

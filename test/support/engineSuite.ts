@@ -3,6 +3,7 @@ import type { Session, SessionOptions } from "../../model/engine/engine.js";
 import type { Reference } from "../../model/engine/reference/reference.js";
 import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
+import type { Recipe } from "../../model/program/recipe.js";
 import { thinOddNetwork } from "./oddNetwork.js";
 import { residualNetwork } from "./residualNetwork.js";
 import { unequalNetwork } from "./unequalNetwork.js";
@@ -10,9 +11,24 @@ import { tinyNetwork } from "./tinyNetwork.js";
 import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
 
 const tiny = trainedNetwork(tinyNetwork);
-/** Steps are right in any arrangement of layers; the rest is the same for all. */
+/** Norms of these gradients are above the limit. */
+const momentumRecipe: Recipe = {
+  optimizer: { kind: "momentum", momentum: 0.9, isNesterov: true },
+  weightDecay: 0.01,
+  labelSmoothing: 0.1,
+  clipNorm: 0.05,
+};
+const adamRecipe: Recipe = {
+  optimizer: { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
+  weightDecay: 0.05,
+  labelSmoothing: 0,
+  clipNorm: null,
+};
+/** Steps are right in any arrangement of layers, by any recipe; the rest is the same for all. */
 const steppedNetworks: readonly TrainedNetwork[] = [
   tiny,
+  trainedNetwork(tinyNetwork, momentumRecipe),
+  trainedNetwork(tinyNetwork, adamRecipe),
   trainedNetwork(thinOddNetwork),
   trainedNetwork(unequalNetwork),
   trainedNetwork(residualNetwork),
@@ -51,14 +67,14 @@ export async function openInitialized(
     precision,
     batchSize: dataset.train.count,
   });
-  session.writeParameters(network.initial);
+  session.writeState({ tensors: network.initial, lossScale: null });
   return session;
 }
 
 /** The losses of the suite's steps, from the initial weights. */
 export async function lossesOf(session: Session): Promise<readonly number[]> {
   const losses: number[] = [];
-  for (const indices of batches) losses.push((await session.step(indices, rate)).loss);
+  for (const indices of batches) losses.push((await session.step(indices, { rate, step: 1 })).loss);
   session.close();
   return losses;
 }
@@ -74,14 +90,15 @@ export function testEngine(engine: EngineUnderTest): void {
         const { program } = network;
         const session = await openInitialized(engine, "float32", network);
         const reference = referenceOf(network);
-        for (const indices of batches) {
-          reference.run([program.forward, program.backward, program.update].flat(), indices, rate);
-          const { loss, accuracy, statistics, histograms } = await session.step(indices, rate);
+        for (const [index, indices] of batches.entries()) {
+          const input = { rate, step: index + 1 };
+          reference.run([program.forward, program.backward, program.update].flat(), indices, input);
+          const { loss, accuracy, statistics, histograms } = await session.step(indices, input);
           expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
           expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
           expect([statistics, histograms]).toEqual([null, null]);
         }
-        for (const [id, values] of await session.readParameters()) {
+        for (const [id, values] of (await session.readState()).tensors) {
           const expected = reference.read(id).data;
           expect(values).toHaveLength(expected.length);
           values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
@@ -97,7 +114,7 @@ export function testEngine(engine: EngineUnderTest): void {
         const reference = referenceOf(tiny);
         const { forward, backward, statistics: scalars, histograms: rows } = program;
         reference.run([forward, backward, scalars, rows].flat(), firstBatch);
-        const measured = await session.step(firstBatch, rate, measurement);
+        const measured = await session.step(firstBatch, { rate, step: 1 }, measurement);
         expectStatistics(measured.statistics, reference);
         if (measurement === "histograms") expectHistograms(measured.histograms, reference);
         else expect(measured.histograms).toBeNull();
@@ -108,7 +125,7 @@ export function testEngine(engine: EngineUnderTest): void {
     it("measures a batch the same in any order", async () => {
       const measure = async (indices: readonly number[]) => {
         const session = await open();
-        const step = await session.step(Int32Array.from(indices), rate, "histograms");
+        const step = await session.step(Int32Array.from(indices), { rate, step: 1 }, "histograms");
         session.close();
         return step;
       };
@@ -127,8 +144,8 @@ export function testEngine(engine: EngineUnderTest): void {
         measurement: "none" | "statistics" | "histograms",
       ): Promise<readonly (readonly [string, Float32Array])[]> => {
         const session = await open();
-        await session.step(firstBatch, rate, measurement);
-        const parameters = [...(await session.readParameters())];
+        await session.step(firstBatch, { rate, step: 1 }, measurement);
+        const parameters = [...(await session.readState()).tensors];
         session.close();
         return parameters;
       };
@@ -141,48 +158,52 @@ export function testEngine(engine: EngineUnderTest): void {
       const session = await open();
       const reference = referenceOf(tiny, dataset.test);
       const indices = Int32Array.from({ length: dataset.test.count }, (_, index) => index);
-      reference.run(program.forward, indices);
+      reference.run(program.evaluation, indices);
       const { loss, accuracy } = await session.evaluate(indices);
       expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
       expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
-      for (const [id, values] of await session.readParameters())
+      for (const [id, values] of (await session.readState()).tensors)
         expect(values).toEqual(initial.get(id));
       session.close();
     });
 
-    it("reads parameters by their names", async () => {
+    it("reads tensors by their names", async () => {
       const session = await open();
       const [id = ""] = initial.keys();
-      expect((await session.readParameters([id])).get(id)).toEqual(initial.get(id));
+      expect((await session.readTensors([id])).get(id)).toEqual(initial.get(id));
       session.close();
     });
 
-    it("refuses to read what is no parameter", async () => {
+    it("refuses to read what is no part of the state", async () => {
       const session = await open();
       const [id = ""] = initial.keys();
-      await expect(session.readParameters([id, ends.loss])).rejects.toThrow(
-        `There is no parameter ${ends.loss}.`,
+      await expect(session.readTensors([id, ends.loss])).rejects.toThrow(
+        `No tensor of the state is named ${ends.loss}.`,
       );
       session.close();
     });
 
-    it("takes all parameters or none", async () => {
+    it("takes all tensors or none", async () => {
       const session = await open();
       const [first = "", last = ""] = [...initial.keys()].filter(
         (_, i, all) => i % (all.length - 1) === 0,
       );
       const missing = new Map([[first, initial.get(first)?.map(() => 7) ?? new Float32Array()]]);
-      expect(() => session.writeParameters(missing)).toThrow("No values for the parameter");
+      expect(() => session.writeState({ tensors: missing, lossScale: null })).toThrow(
+        "No values are given for",
+      );
       const short = new Map([...initial, ...missing, [last, new Float32Array(1)]]);
-      expect(() => session.writeParameters(short)).toThrow(`The parameter ${last} has the shape`);
-      expect(await session.readParameters()).toEqual(initial);
+      expect(() => session.writeState({ tensors: short, lossScale: null })).toThrow(
+        `The tensor ${last} has the shape`,
+      );
+      expect((await session.readState()).tensors).toEqual(initial);
       session.close();
     });
 
     it("has no loss scale in float32, and takes that of another session for nothing", async () => {
       const session = await open();
-      session.writeLossScale({ value: 4, stepsSinceChange: 1 });
-      expect(session.readLossScale()).toBeNull();
+      session.writeState({ tensors: initial, lossScale: { value: 4, stepsSinceChange: 1 } });
+      expect((await session.readState()).lossScale).toBeNull();
       session.close();
     });
 
@@ -218,7 +239,7 @@ export function testTimes(engine: EngineUnderTest): void {
     it("change nothing", async () => {
       const session = await openInitialized(engine);
       await session.timeLayers(firstBatch);
-      expect(await session.readParameters()).toEqual(initial);
+      expect((await session.readState()).tensors).toEqual(initial);
       expect(await lossesOf(session)).toEqual(await lossesOf(await openInitialized(engine)));
     });
   });

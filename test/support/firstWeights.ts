@@ -1,13 +1,13 @@
-import type { Parameter } from "../../model/program/program.js";
-import { initializeParameters } from "../../model/training/initialize.js";
+import type { StateTensor } from "../../model/program/state.js";
+import { initialState } from "../../model/training/initialize.js";
 
 /** Biases away from 0, so that no ReLU sits on its kink and no two classes have the same score. */
 export function startOf(
-  parameters: readonly Parameter[],
+  declared: readonly StateTensor[],
   seed: number,
 ): ReadonlyMap<string, Float32Array> {
-  const initial = new Map(initializeParameters(parameters, seed));
-  for (const { id, initializer } of parameters) {
+  const initial = new Map(initialState(declared, seed).tensors);
+  for (const { id, initializer } of declared) {
     if (initializer !== "zeros") continue;
     initial.get(id)?.forEach((_, index, bias) => {
       bias[index] = 0.03 * (1 + (index % 3));

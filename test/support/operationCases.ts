@@ -15,11 +15,11 @@ function each(...shape: readonly number[]): Shape {
   return { shape, type: "float32", perExample: true };
 }
 
-export function fixed(...shape: readonly number[]): Shape {
+function fixed(...shape: readonly number[]): Shape {
   return { shape, type: "float32", perExample: false };
 }
 
-export function integers(...shape: readonly number[]): Shape {
+function integers(...shape: readonly number[]): Shape {
   return { shape, type: "int32", perExample: true };
 }
 
@@ -137,7 +137,17 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   ),
   crossEntropy: [
     one(
-      { kind: "crossEntropy", logits: "x", labels: "labels", loss: "loss", gradient: "g" },
+      {
+        ...{ kind: "crossEntropy", logits: "x", labels: "labels", smoothing: 0 },
+        ...{ loss: "loss", gradient: "g" },
+      },
+      { x: each(4), labels: integers(), loss: fixed(), g: each(4) },
+    ),
+    one(
+      {
+        ...{ kind: "crossEntropy", logits: "x", labels: "labels", smoothing: 0.1 },
+        ...{ loss: "loss", gradient: "g" },
+      },
       { x: each(4), labels: integers(), loss: fixed(), g: each(4) },
     ),
   ],
@@ -205,6 +215,41 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
       { x: each(40), g: each(3), y: fixed(40, 3) },
     ),
   ],
+  clip: [0.25, 100].map((largest) =>
+    one(
+      { kind: "clip", gradient: "g", norm: "n", largest, output: "y" },
+      { g: fixed(3, 4), n: fixed(), y: fixed(3, 4) },
+    ),
+  ),
+  addDecay: [
+    one(
+      { kind: "addDecay", gradient: "g", parameter: "p", decay: 0.25, output: "y" },
+      { g: fixed(3, 4), p: fixed(3, 4), y: fixed(3, 4) },
+    ),
+  ],
+  momentumDescent: [false, true].map((isNesterov) =>
+    one(
+      {
+        ...{ kind: "momentumDescent", parameter: "p", gradient: "g", velocity: "v" },
+        ...{ rate: "learningRate", momentum: 0.9, isNesterov },
+      },
+      { p: fixed(3, 4), g: fixed(3, 4), v: fixed(3, 4) },
+    ),
+  ),
+  adamDescent: [
+    {
+      operations: [
+        // No square is negative.
+        { kind: "relu", input: "s", output: "v" },
+        {
+          ...{ kind: "adamDescent", parameter: "p", gradient: "g", mean: "m", square: "v" },
+          ...{ rate: "learningRate", step: "stepNumber" },
+          ...{ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0.01 },
+        },
+      ],
+      values: { s: fixed(3, 4), v: fixed(3, 4), p: fixed(3, 4), g: fixed(3, 4), m: fixed(3, 4) },
+    },
+  ],
   gradientDescent: [
     one(
       { kind: "gradientDescent", parameter: "p", gradient: "g", rate: "learningRate" },
@@ -251,4 +296,11 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
       { x: fixed(3, 3, 4), y: fixed(histogramBinCount) },
     ),
   ],
+};
+
+/** What every run is given. */
+export const fed: Case["values"] = {
+  indices: integers(),
+  learningRate: fixed(),
+  stepNumber: { ...fixed(), type: "int32" },
 };

@@ -11,7 +11,7 @@ import type { RunEvent } from "../../model/run/events.js";
 import type { Checkpoint } from "../../model/folder/checkpointFile.js";
 import { readNewestCheckpoint } from "../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../model/training/control.js";
-import { initializeParameters } from "../../model/training/initialize.js";
+import { initialState } from "../../model/training/initialize.js";
 import { noProgress, type Progress } from "../../model/folder/progress.js";
 import { train } from "../../model/training/train.js";
 import { loadTensorFlow } from "./tensorflow.js";
@@ -28,7 +28,7 @@ export const config: RunConfig = {
   checkpointEvery: 4,
 };
 /** The weights that a run of `config` begins with. */
-export const initial = initializeParameters(program.parameters, config.seed);
+export const initial = initialState(program.state, config.seed).tensors;
 
 interface TrialOptions {
   readonly changes?: Partial<RunConfig>;
@@ -47,7 +47,7 @@ export class Trial {
     beforeEach(async () => {
       this.directory = await mkdtemp(path.join(os.tmpdir(), "train-"));
       await this.open("float32");
-      this.session.writeParameters(initial);
+      this.session.writeState({ tensors: initial, lossScale: null });
     });
     afterEach(async () => {
       this.close();
@@ -89,7 +89,7 @@ export class Trial {
 
   /** Throws where the run has written none. */
   async checkpoint(): Promise<Checkpoint> {
-    const checkpoint = await readNewestCheckpoint(this.directory, program.parameters);
+    const checkpoint = await readNewestCheckpoint(this.directory, program.state);
     if (checkpoint === null) throw new Error("The run wrote no checkpoint.");
     return checkpoint;
   }
@@ -102,7 +102,7 @@ export class Trial {
   /** As before the first step. */
   async startAgain(): Promise<void> {
     await rm(path.join(this.directory, "checkpoints"), { recursive: true });
-    this.session.writeParameters(initial);
+    this.session.writeState({ tensors: initial, lossScale: null });
   }
 }
 

@@ -27,7 +27,7 @@ export async function gradientsOf(
     new Float32Array(memory.buffer, address, bytes / 4);
   const entries = compiled.regions.parameters.entries();
   for (const { id, offset, layout } of entries) {
-    pack(parameters.get(id)!, layout, floats(plan.parameters + offset, layout.bytes));
+    pack(parameters.get(id)!, layout, floats(plan.state + offset, layout.bytes));
   }
   const { images, labels, count } = dataset.train;
   floats(plan.control + control.share, 4)[0] = 1 / count;

@@ -5,7 +5,7 @@ import { buildGraph } from "../../network/graph.js";
 import { buildProgram } from "../../program/build.js";
 import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { orderedBatches } from "../../training/batches.js";
-import { initializeParameters } from "../../training/initialize.js";
+import { initialState } from "../../training/initialize.js";
 import { requireNetwork } from "../../training/prepare.js";
 import { fullBatches } from "./fullBatches.js";
 import type { Measurement, Workload } from "./measurement.js";
@@ -36,12 +36,12 @@ export async function measureEngine(
   if (dataset === undefined) throw new Error(`${config.dataset} is not in the registry.`);
   const program = buildProgram(buildGraph(requireNetwork(config)), dataset.train);
   const session = await engine.open(environment, { program, dataset, precision, batchSize });
-  session.writeParameters(initializeParameters(program.parameters, 0));
+  session.writeState(initialState(program.state, 0));
 
   const batches = fullBatches(dataset.train.count, batchSize);
   const train = (): Promise<number> => {
     const batch = batches.next().value;
-    return timed(() => session.step(batch, learningRate));
+    return timed(() => session.step(batch, { rate: learningRate, step: 1 }));
   };
   await train();
   const firstStepSeconds = process.uptime();

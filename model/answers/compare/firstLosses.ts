@@ -14,10 +14,11 @@ export async function* firstLosses(
   const { session, dataset } = await prepareRun(request, surroundings);
   try {
     const batches = shuffledBatches(dataset.train.count, batchSize, seed, 1);
-    for (const batch of batches.slice(0, maxSteps ?? batches.length)) {
+    for (const [index, batch] of batches.slice(0, maxSteps ?? batches.length).entries()) {
       await nextTurn();
       surroundings.signal.throwIfAborted();
-      yield (await session.step(batch, learningRate)).loss;
+      const input = { rate: learningRate, step: index + 1 };
+      yield (await session.step(batch, input)).loss;
     }
   } finally {
     session.close();

@@ -93,9 +93,9 @@ async function* soak(
     await nextTurn();
     signal.throwIfAborted();
     const batch = batches[(step - 1) % batches.length] ?? new Int32Array();
-    await session.step(batch, learningRate, measurementAt(step, config));
+    await session.step(batch, { rate: learningRate, step }, measurementAt(step, config));
     if (isTimingDue(step, timingsEvery)) await session.timeLayers(batch);
-    if (step % checkpointEvery === 0) await session.readParameters();
+    if (step % checkpointEvery === 0) await session.readState();
     if (step % every === 0) yield { step, bytes: process.memoryUsage.rss() };
   }
 }

@@ -35,6 +35,10 @@ function setScalar(memory: Memory, id: ValueId, value: number): void {
   memory.create(id).data[0] = value;
 }
 
+function scalarAt(memory: Memory, id: ValueId): number {
+  return at(memory.read(id).data, 0);
+}
+
 function mean(values: Iterable<number>): number {
   let sum = 0;
   let count = 0;
@@ -115,7 +119,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       });
     });
   },
-  crossEntropy({ logits, labels, loss, gradient }, memory) {
+  crossEntropy({ logits, labels, smoothing, loss, gradient }, memory) {
     const truth = memory.read(labels).data;
     const rows = rowsOf(memory.read(logits));
     const gradients = rowsOf(memory.create(gradient));
@@ -124,11 +128,13 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       const largest = Math.max(...row);
       const exponentials = row.map((value) => Math.exp(value - largest));
       const total = exponentials.reduce((sum, value) => sum + value, 0);
+      const targetOf = (c: number): number =>
+        (c === label ? 1 - smoothing : 0) + smoothing / row.length;
       exponentials.forEach((value, c) => {
-        const target = c === label ? 1 : 0;
-        (gradients[example] ?? exponentials)[c] = (value / total - target) / rows.length;
+        (gradients[example] ?? exponentials)[c] = (value / total - targetOf(c)) / rows.length;
       });
-      return Math.log(total) + largest - at(row, label);
+      const logTotal = Math.log(total) + largest;
+      return row.reduce((sum, value, c) => sum + targetOf(c) * (logTotal - value), 0);
     });
     setScalar(memory, loss, mean(losses));
   },
@@ -201,10 +207,47 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       });
     });
   },
+  clip({ gradient, norm, largest, output }, memory) {
+    const factor = Math.min(1, largest / (scalarAt(memory, norm) + 1e-6));
+    map(memory, gradient, output, (value) => value * factor);
+  },
+  addDecay({ gradient, parameter, decay, output }, memory) {
+    const values = memory.read(parameter).data;
+    const to = memory.create(output).data;
+    memory.read(gradient).data.forEach((value, index) => {
+      to[index] = value + decay * at(values, index);
+    });
+  },
   gradientDescent({ parameter, gradient, rate }, memory) {
     const values = memory.read(parameter).data;
-    const step = at(memory.read(rate).data, 0);
+    const step = scalarAt(memory, rate);
     memory.read(gradient).data.forEach((value, index) => add(values, index, -step * value));
+  },
+  momentumDescent({ parameter, gradient, velocity, rate, momentum, isNesterov }, memory) {
+    const values = memory.read(parameter).data;
+    const velocities = memory.read(velocity).data;
+    const step = scalarAt(memory, rate);
+    memory.read(gradient).data.forEach((value, index) => {
+      const next = momentum * at(velocities, index) + value;
+      velocities[index] = next;
+      add(values, index, -step * (isNesterov ? value + momentum * next : next));
+    });
+  },
+  adamDescent({ parameter, gradient, mean, square, rate, step, ...numbers }, memory) {
+    const { beta1, beta2, epsilon, decay } = numbers;
+    const values = memory.read(parameter).data;
+    const means = memory.read(mean).data;
+    const squares = memory.read(square).data;
+    const [length, time] = [scalarAt(memory, rate), scalarAt(memory, step)];
+    memory.read(gradient).data.forEach((value, index) => {
+      const first = beta1 * at(means, index) + (1 - beta1) * value;
+      const second = beta2 * at(squares, index) + (1 - beta2) * value ** 2;
+      means[index] = first;
+      squares[index] = second;
+      const deviation = Math.sqrt(second / (1 - beta2 ** time)) + epsilon;
+      const along = first / (1 - beta1 ** time) / deviation;
+      add(values, index, -length * (decay * at(values, index) + along));
+    });
   },
   meanAbsolute({ input, output }, memory) {
     setScalar(memory, output, mean(memory.read(input).data.map(Math.abs)));

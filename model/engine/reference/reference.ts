@@ -8,6 +8,7 @@ import type {
   ValueId,
 } from "../../program/operations.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
+import type { StepInput } from "../engine.js";
 import { kernels, type Memory } from "./kernels.js";
 import { zeros, type Tensor } from "./tensor.js";
 
@@ -30,10 +31,15 @@ export class Reference implements Memory {
   }
 
   /** Runs parts of the program, such as its forward operations, on a batch. */
-  run(operations: readonly Operation[], indices: ArrayLike<number>, rate = 0): void {
+  run(
+    operations: readonly Operation[],
+    indices: ArrayLike<number>,
+    { rate, step }: StepInput = { rate: 0, step: 1 },
+  ): void {
     this.batch = indices.length;
     this.write(ends.indices, indices);
     this.write(ends.rate, [rate]);
+    this.write(ends.step, [step]);
     for (const operation of operations) this.execute(operation);
   }
 

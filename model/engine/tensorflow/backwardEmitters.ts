@@ -1,5 +1,5 @@
 import { areaOf, hasUnitStride, type Window } from "../../network/window.js";
-import type { OperationOf, Value, ValueId } from "../../program/operations.js";
+import type { OperationOf, Value } from "../../program/operations.js";
 import {
   channelsLast,
   f32,
@@ -13,7 +13,7 @@ import type { TensorName } from "./graphBuilder.js";
 import { attribute, dtype, type Attribute } from "./graphDef.js";
 import { readReached, shapeOfReached, turnPool, turnWindow, writeReached } from "./windows.js";
 
-/** Gradients, and the update. */
+/** Gradients. */
 export const backwardEmitters = {
   convolutionInputGradient({ gradient, weight, like, window, output }, emission) {
     const { graph, valueOf } = emission;
@@ -102,12 +102,6 @@ export const backwardEmitters = {
       attributes: { transpose_a: attribute.boolean(true), transpose_b: attribute.boolean(false) },
     });
   },
-  gradientDescent({ parameter, gradient, rate }, { graph, handleOf }) {
-    graph.node("ResourceApplyGradientDescent", updateOf(parameter), {
-      inputs: [handleOf(parameter), graph.read(rate, f32), graph.read(gradient, f32)],
-      attributes: float,
-    });
-  },
 } satisfies Emitters;
 
 /** Windows of 1×1, and those of 3×3 on the smallest grids, where their patches are cheap to cut. */
@@ -160,9 +154,4 @@ function patchAttributes({ kernel, stride }: Window): Readonly<Record<string, At
     rates: attribute.integers([1, 1, 1, 1]),
     padding: attribute.string("SAME"),
   };
-}
-
-/** The name of the node that updates a parameter. */
-export function updateOf(parameter: ValueId): string {
-  return `update/${parameter}`;
 }

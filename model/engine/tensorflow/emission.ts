@@ -6,12 +6,14 @@ import { attribute, dtype, type Attribute, type DType } from "./graphDef.js";
 export interface Emission {
   readonly graph: GraphBuilder;
   readonly valueOf: (id: ValueId) => Value;
-  /** The handle of the resource variable that holds a parameter or a table of the data set. */
+  /** The handle of the resource variable that holds a tensor of the state or a table of the data set. */
   readonly handleOf: (id: string) => TensorName;
   /** Whether weight gradients of small windows are computed as matrix products. */
   readonly prefersProducts: boolean;
   /** Whether feature maps are measured in the type that they are computed in. */
   readonly measuresInCompute: boolean;
+  /** A number that stands for another in a step whose gradients are not all finite, and updates nothing. */
+  readonly whenFinite: (value: number, otherwise: number) => TensorName;
   /** The table of the data set that is read: training or test. */
   readonly tables: Readonly<Record<"images" | "labels", string>>;
 }

@@ -3,14 +3,14 @@ import type { Operation, OperationKind, OperationOf, ValueId } from "../../progr
 import { mergeSiblings } from "../../program/mergeSiblings.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
 import type { RunConfig } from "../../run/config.js";
-import { updateOf } from "./backwardEmitters.js";
 import type { Emission } from "./emission.js";
 import type { Work } from "./libraryEnvironment.js";
 import { emitters } from "./emitters.js";
 import { GraphBuilder, type TensorName } from "./graphBuilder.js";
 import { attribute, dtype, encodeSavedModel, type DType } from "./graphDef.js";
-import { scaleLossGradient, unscaleGradients } from "./lossScaling.js";
+import { chooseWhenFinite, scaleLossGradient, unscaleGradients } from "./lossScaling.js";
 import { emitTimed } from "./timedGraph.js";
+import { updateOf } from "./updateEmitters.js";
 
 /** The tables of the data set, each a resource variable. */
 export const tables = {
@@ -21,7 +21,8 @@ export const tables = {
 /** What is fed to the graph and fetched from it, by name. */
 export const endpoints = {
   indices: "indices:0",
-  rate: "learningRate:0",
+  rate: `${ends.rate}:0`,
+  stepNumber: `${ends.step}:0`,
   /** Fed in float16 only: what the loss is multiplied by, float32. */
   lossScale: "lossScale:0",
   /** In float16 only: float32 1 where all gradients were finite, else 0; fetched with `step`. */
@@ -38,7 +39,7 @@ export const endpoints = {
   /** float32 [loss, accuracy] on the test table of a part of a batch; `evaluated` is fed with its indices. */
   evaluate: (part: number): TensorName => `evaluate/${part}/result:0`,
   evaluated: (part: number): TensorName => `evaluate/${part}/indices:0`,
-  read: (parameter: string): TensorName => `${parameter}:0`,
+  read: (tensor: string): TensorName => `${tensor}:0`,
   /** Fed with the value of a variable; fetching `assigned` stores it. */
   initial: (variable: string): TensorName => `initial/${variable}:0`,
   assigned: (variable: string): TensorName => `assigned/${variable}:0`,
@@ -68,9 +69,11 @@ export function emitSavedModel(
   const handles = emitVariables(graph, program);
   bindIndices(graph);
   graph.bind(ends.rate, graph.placeholder(ends.rate, dtype.float32), dtype.float32);
+  graph.bind(ends.step, graph.placeholder(ends.step, dtype.int32), dtype.int32);
   const choices = {
     prefersProducts: areProductsFaster(work),
     measuresInCompute: areCastsDear(work),
+    whenFinite: precision === "mixed_float16" ? chooseWhenFinite(graph) : graph.float.bind(graph),
   };
   const emissionOn = (table: keyof typeof tables): Emission =>
     emissionOf(program, { graph, handles, ...choices, tables: tables[table] });
@@ -85,7 +88,7 @@ export function emitSavedModel(
   for (let part = 0; part < evaluationParts; part++) {
     graph.within(`evaluate/${part}/`, () => {
       bindIndices(graph);
-      for (const operation of program.forward) emitOperation(operation, evaluation);
+      for (const operation of program.evaluation) emitOperation(operation, evaluation);
       emitPack(graph, "result", [ends.loss, ends.accuracy], []);
     });
   }
@@ -96,10 +99,10 @@ function bindIndices(graph: GraphBuilder): void {
   graph.bind(ends.indices, graph.placeholder("indices", dtype.int32), dtype.int32);
 }
 
-/** The tables of the data set and the parameters; the latter are bound to their values. */
+/** The tables of the data set and the tensors of the state; the latter are bound to their values. */
 function emitVariables(
   graph: GraphBuilder,
-  { images: { height, width }, graph: { input }, parameters }: TrainingProgram,
+  { images: { height, width }, graph: { input }, state }: TrainingProgram,
 ): ReadonlyMap<string, TensorName> {
   const handles = new Map<string, TensorName>();
   const imageTable = [unknownLength, height, width, input[0] ?? 1];
@@ -107,7 +110,7 @@ function emitVariables(
     handles.set(images, emitVariable(graph, images, dtype.uint8, imageTable));
     handles.set(labels, emitVariable(graph, labels, dtype.int32, [unknownLength]));
   }
-  for (const { id, shape } of parameters) {
+  for (const { id, shape } of state) {
     const handle = emitVariable(graph, id, dtype.float32, shape);
     handles.set(id, handle);
     const attributes = { dtype: attribute.type(dtype.float32) };

@@ -3,10 +3,12 @@ import { backwardEmitters } from "./backwardEmitters.js";
 import type { Emitter } from "./emission.js";
 import { forwardEmitters } from "./forwardEmitters.js";
 import { statisticsEmitters } from "./statisticsEmitters.js";
+import { updateEmitters } from "./updateEmitters.js";
 
 /** One TensorFlow node, or a few, for each kind of operation. */
 export const emitters: { readonly [K in OperationKind]: Emitter<K> } = {
   ...forwardEmitters,
   ...backwardEmitters,
   ...statisticsEmitters,
+  ...updateEmitters,
 };

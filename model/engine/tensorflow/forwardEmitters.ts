@@ -1,3 +1,4 @@
+import type { OperationOf } from "../../program/operations.js";
 import {
   channelsLast,
   f32,
@@ -6,10 +7,11 @@ import {
   meanOfAll,
   write,
   writeInCompute,
+  type Emission,
   type Emitters,
 } from "./emission.js";
-import { attribute, dtype } from "./graphDef.js";
 import type { TensorName } from "./graphBuilder.js";
+import { attribute, dtype } from "./graphDef.js";
 import { readReached, turnPool, turnWindow } from "./windows.js";
 
 /** From indices to loss and accuracy. */
@@ -118,12 +120,11 @@ export const forwardEmitters = {
       },
     });
   },
-  crossEntropy({ logits, labels, loss, gradient }, { graph }) {
+  crossEntropy(operation, emission) {
+    const { labels, loss, gradient } = operation;
+    const { graph } = emission;
     const truth = graph.read(labels, dtype.int32);
-    const losses = graph.node("SparseSoftmaxCrossEntropyWithLogits", `${loss}/each`, {
-      inputs: [graph.read(logits, f32), truth],
-      attributes: { ...float, Tlabels: attribute.type(dtype.int32) },
-    });
+    const losses = writeLosses(operation, emission);
     graph.bind(loss, meanOfAll(graph, loss, losses, 1), f32);
     const size = graph.node("Size", `${gradient}/batch`, {
       inputs: [truth],
@@ -151,3 +152,30 @@ export const forwardEmitters = {
     graph.bind(output, share, f32);
   },
 } satisfies Emitters;
+
+/** Each example's cross-entropy; its gradient for the logits is the node's second output. */
+function writeLosses(
+  { logits, labels, smoothing, loss }: OperationOf<"crossEntropy">,
+  { graph, valueOf }: Emission,
+): TensorName {
+  const scores = graph.read(logits, f32);
+  const truth = graph.read(labels, dtype.int32);
+  const name = `${loss}/each`;
+  if (smoothing === 0) {
+    return graph.node("SparseSoftmaxCrossEntropyWithLogits", name, {
+      inputs: [scores, truth],
+      attributes: { ...float, Tlabels: attribute.type(dtype.int32) },
+    });
+  }
+  const [classes = 1] = valueOf(logits).shape;
+  const share = smoothing / classes;
+  const targets = graph.node("OneHot", `${loss}/targets`, {
+    inputs: [
+      ...[truth, graph.integer(classes)],
+      ...[graph.float(1 - smoothing + share), graph.float(share)],
+    ],
+    attributes: { ...float, TI: attribute.type(dtype.int32), axis: attribute.integer(-1) },
+  });
+  const inputs = [scores, targets];
+  return graph.node("SoftmaxCrossEntropyWithLogits", name, { inputs, attributes: float });
+}

@@ -1,4 +1,4 @@
-import type { TrainingProgram } from "../../program/program.js";
+import { ends, type TrainingProgram } from "../../program/program.js";
 import { f32, float } from "./emission.js";
 import type { GraphBuilder, TensorName } from "./graphBuilder.js";
 import { attribute, dtype } from "./graphDef.js";
@@ -17,9 +17,26 @@ export function scaleLossGradient(
   }
 }
 
+/** Whether all gradients of a step are finite, a bool. */
+const areAllFinite: TensorName = "gradients/areFinite:0";
+
+/** Numbers for an update that is to change nothing in a step whose gradients are not all finite. */
+export function chooseWhenFinite(
+  graph: GraphBuilder,
+): (value: number, otherwise: number) => TensorName {
+  return (value, otherwise) => choose(graph, graph.float(value), graph.float(otherwise));
+}
+
+function choose(graph: GraphBuilder, value: TensorName, otherwise: TensorName): TensorName {
+  const inputs = [areAllFinite, value, otherwise];
+  const name = `chosen/${graph.nodes.length}`;
+  return graph.node("SelectV2", name, { inputs, attributes: float });
+}
+
 /**
  * Divides the parameters' gradients by the scale, to be called after the backward pass is written;
- * all are 0 where one of them is not finite. Whether all are finite is `gradients/finite`, a float32.
+ * all are 0, and the learning rate is, where one of them is not finite. Whether all are finite is
+ * `gradients/finite`, a float32.
  */
 export function unscaleGradients(
   graph: GraphBuilder,
@@ -50,6 +67,7 @@ export function unscaleGradients(
     const inputs = [areFinite, unscaled[index] ?? "", graph.float(0)];
     graph.bind(id, graph.node("SelectV2", `${id}/applied`, { inputs, attributes: float }), f32);
   });
+  graph.bind(ends.rate, choose(graph, graph.read(ends.rate, f32), graph.float(0)), f32);
   graph.node("Cast", "gradients/finite", {
     inputs: [areFinite],
     attributes: { SrcT: attribute.type(dtype.bool), DstT: attribute.type(f32) },

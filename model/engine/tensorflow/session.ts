@@ -8,13 +8,15 @@ import type {
   OperationTimes,
   Session,
   SessionOptions,
+  StepInput,
   StepResult,
 } from "../engine.js";
-import { LossScale, type LossScaleState } from "../../program/lossScale.js";
+import { LossScale } from "../../program/lossScale.js";
+import type { StateTensor, TrainingState } from "../../program/state.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import { MeanResult } from "../meanResult.js";
 import { batchDoesNotFit } from "../outOfMemory.js";
-import { parametersNamed, valuesFor } from "../parameters.js";
+import { tensorsNamed, valuesFor } from "../stateTensors.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
 import { emitSavedModel, endpoints, tables, writtenBy } from "./emit.js";
 import type { TensorName } from "./graphBuilder.js";
@@ -22,7 +24,7 @@ import { dtype } from "./graphDef.js";
 import { evaluationPartsOf } from "./libraryEnvironment.js";
 import { loadSavedModel } from "./savedModel.js";
 import { timedValues } from "./timedGraph.js";
-import { turnImages, turnParameter } from "./turn.js";
+import { turnImages, turnWeight } from "./turn.js";
 import type { Message } from "../../messages/message.js";
 
 /** What a session is told of its device. */
@@ -102,44 +104,34 @@ class TensorFlowSession implements Session {
     ]);
   }
 
-  async readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
-    const parameters = parametersNamed(this.program, ids);
-    const fetched = this.graph.run(
-      [],
-      parameters.map(({ id }) => endpoints.read(id)),
-    );
-    const values = parameters.map(
-      ({ id, shape }, index) => [id, turnParameter(floats(fetched[index]), shape).slice()] as const,
-    );
-    return Promise.resolve(new Map(values));
+  readState(): Promise<TrainingState> {
+    const tensors = this.fetch(this.program.state);
+    return Promise.resolve({ tensors, lossScale: this.lossScale?.state ?? null });
   }
 
-  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
+  writeState({ tensors, lossScale }: TrainingState): void {
     this.assign(
-      this.program.parameters.map((parameter) => {
-        const { id, shape } = parameter;
-        const values = turnParameter(valuesFor(parameter, parameters), shape);
+      this.program.state.map((tensor) => {
+        const { id, shape } = tensor;
+        const values = turnWeight(valuesFor(tensor, tensors), shape);
         return { variable: id, type: dtype.float32, shape, values };
       }),
     );
+    if (this.lossScale !== null && lossScale !== null) this.lossScale.state = lossScale;
   }
 
-  readLossScale(): LossScaleState | null {
-    return this.lossScale?.state ?? null;
-  }
-
-  writeLossScale(state: LossScaleState): void {
-    if (this.lossScale !== null) this.lossScale.state = state;
+  async readTensors(ids: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    return Promise.resolve(this.fetch(tensorsNamed(this.program, ids)));
   }
 
   step(
     indices: Int32Array,
-    rate: number,
+    input: StepInput,
     measurement: Measurement = "none",
   ): Promise<MeasuredStep> {
     const fetches = [endpoints.step, ...measured[measurement]];
     const { program } = this;
-    const [step, statistics, histograms] = this.runStep(indices, rate, fetches);
+    const [step, statistics, histograms] = this.runStep(indices, input, fetches);
     return Promise.resolve({
       ...resultOf(floats(step)),
       statistics:
@@ -183,6 +175,17 @@ class TensorFlowSession implements Session {
     this.graph.close();
   }
 
+  private fetch(tensors: readonly StateTensor[]): ReadonlyMap<ValueId, Float32Array> {
+    const fetched = this.graph.run(
+      [],
+      tensors.map(({ id }) => endpoints.read(id)),
+    );
+    const values = tensors.map(
+      ({ id, shape }, index) => [id, turnWeight(floats(fetched[index]), shape).slice()] as const,
+    );
+    return new Map(values);
+  }
+
   /** In one run, since the library prepares each set of names that it is asked for anew. */
   private assign(values: readonly VariableValue[]): void {
     this.graph.run(
@@ -193,10 +196,15 @@ class TensorFlowSession implements Session {
 
   private runStep(
     indices: Int32Array,
-    rate: number,
+    { rate, step }: StepInput,
     fetches: readonly string[],
   ): readonly ArrayBufferView[] {
-    const feeds = [indicesFeed(indices), scalarFeed(endpoints.rate, rate)];
+    const number = { name: endpoints.stepNumber, type: dtype.int32, shape: [] };
+    const feeds = [
+      indicesFeed(indices),
+      scalarFeed(endpoints.rate, rate),
+      { ...number, values: Int32Array.of(step) },
+    ];
     const { lossScale } = this;
     if (lossScale === null) return this.runBatch(feeds, fetches);
     const scaled = [...feeds, scalarFeed(endpoints.lossScale, lossScale.value)];

@@ -17,8 +17,8 @@ export function turnImages(images: Uint8Array, size: number, channels: number): 
   return turned;
 }
 
-/** The taps of a convolution's weight, HWIO, in reverse order; other parameters as they are. */
-export function turnParameter(values: Float32Array, shape: readonly number[]): Float32Array {
+/** The taps of a convolution's weight, HWIO, or of what has its shape in reverse order; all else as it is. */
+export function turnWeight(values: Float32Array, shape: readonly number[]): Float32Array {
   const [height, width, inputs = 1, outputs = 1] = shape;
   const isSpatial = shape.length === 4 && height !== undefined && width !== undefined;
   return isSpatial && height * width > 1 ? reverseBlocks(values, inputs * outputs) : values;

@@ -3,8 +3,7 @@ import type { Dataset } from "../../data/dataset.js";
 import { googlenet } from "../../network/googlenet/spec.js";
 import type { LayerSpec, NetworkSpec, StageSpec } from "../../network/spec.js";
 import { isBlockSpec } from "../../network/stages.js";
-import type { Parameter } from "../../program/program.js";
-import type { ValueId } from "../../program/operations.js";
+import type { StateTensor, TrainingState } from "../../program/state.js";
 
 /** All channels are divided by this, so that three steps take no time on any engine. */
 const thinness = 8;
@@ -56,20 +55,17 @@ function examples(): Dataset["train"] {
 }
 
 /** Weights that follow a sine of their place within Xavier's bound; biases of zero. */
-export function thinParameters(
-  parameters: readonly Parameter[],
-): ReadonlyMap<ValueId, Float32Array> {
-  return new Map(
-    parameters.map(({ id, shape, initializer }, number) => {
-      const count = elementCount(shape);
-      const area = elementCount(shape.slice(0, -2));
-      const [inputs = 0, outputs = 0] = shape.slice(-2);
-      const bound = initializer === "zeros" ? 0 : Math.sqrt(6 / (area * (inputs + outputs)));
-      const values = Float32Array.from(
-        { length: count },
-        (_, place) => bound * Math.sin(0.7 * place + number),
-      );
-      return [id, values];
-    }),
-  );
+export function thinState(declared: readonly StateTensor[]): TrainingState {
+  const tensors = declared.map(({ id, shape, initializer }, number) => {
+    const count = elementCount(shape);
+    const area = elementCount(shape.slice(0, -2));
+    const [inputs = 0, outputs = 0] = shape.slice(-2);
+    const bound = initializer === "zeros" ? 0 : Math.sqrt(6 / (area * (inputs + outputs)));
+    const values = Float32Array.from(
+      { length: count },
+      (_, place) => bound * Math.sin(0.7 * place + number),
+    );
+    return [id, values] as const;
+  });
+  return { tensors: new Map(tensors), lossScale: null };
 }

@@ -29,8 +29,9 @@ export async function verifyEngine(
   try {
     const indices = Int32Array.from({ length: thinDataset.train.count }, (_, index) => index);
     let deviation = 0;
-    for (const step of expected.steps) {
-      const { loss, statistics } = await session.step(indices, learningRate, "statistics");
+    for (const [index, step] of expected.steps.entries()) {
+      const input = { rate: learningRate, step: index + 1 };
+      const { loss, statistics } = await session.step(indices, input, "statistics");
       const layers = [...(statistics?.values() ?? [])];
       const norm = Math.hypot(...layers.map(({ gradient }) => gradient ?? 0));
       deviation = Math.max(

@@ -1,16 +1,18 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
-import type { Parameter, TrainingProgram } from "../../program/program.js";
+import type { TrainingProgram } from "../../program/program.js";
+import type { StateTensor, TrainingState } from "../../program/state.js";
 import type {
   MeasuredStep,
   OperationTimes,
   Session,
   SessionOptions,
+  StepInput,
   StepResult,
 } from "../engine.js";
 import type { Measurement } from "../measurements.js";
 import { UserError } from "../../messages/userError.js";
-import { parametersNamed, valuesFor } from "../parameters.js";
+import { tensorsNamed, valuesFor } from "../stateTensors.js";
 import { deviceSaid } from "./device.js";
 import type { Flavor } from "./kernelFiles.js";
 import { Crew } from "./crew.js";
@@ -78,41 +80,31 @@ class WasmSession implements Session {
     this.results = new Results(program, compiled.regions.results, memory.buffer, addresses);
   }
 
-  async readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
-    const named = parametersNamed(this.options.program, ids);
-    return Promise.resolve(
-      new Map(
-        named.map((parameter) => {
-          const { layout, memory } = this.placeOf(parameter);
-          return [parameter.id, unpack(memory, layout)];
-        }),
-      ),
-    );
+  readState(): Promise<TrainingState> {
+    const tensors = this.copiesOf(this.options.program.state);
+    return Promise.resolve({ tensors, lossScale: null });
   }
 
-  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
-    const given = this.options.program.parameters.map((parameter) => ({
-      values: valuesFor(parameter, parameters),
-      ...this.placeOf(parameter),
+  writeState({ tensors }: TrainingState): void {
+    const given = this.options.program.state.map((tensor) => ({
+      values: valuesFor(tensor, tensors),
+      ...this.placeOf(tensor),
     }));
     for (const { values, layout, memory } of given) pack(values, layout, memory);
   }
 
-  readLossScale(): null {
-    return null;
-  }
-
-  writeLossScale(): void {
-    // float32 needs none.
+  async readTensors(ids: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    return Promise.resolve(this.copiesOf(tensorsNamed(this.options.program, ids)));
   }
 
   async step(
     indices: Int32Array,
-    rate: number,
+    { rate, step }: StepInput,
     measurement: Measurement = "none",
   ): Promise<MeasuredStep> {
     this.setControl(control.share, 1 / indices.length);
     this.setControl(control.rate, rate);
+    this.setControl(control.step, step);
     const work = measurement === "none" ? "train" : measurement;
     await this.run(this.shards(work, this.options.dataset.train, indices));
     const { results } = this;
@@ -173,13 +165,22 @@ class WasmSession implements Session {
     new Float32Array(this.memory.buffer, this.plan.control + offset, 1)[0] = value;
   }
 
-  private placeOf(parameter: Parameter): {
+  private copiesOf(tensors: readonly StateTensor[]): ReadonlyMap<ValueId, Float32Array> {
+    return new Map(
+      tensors.map((tensor) => {
+        const { layout, memory } = this.placeOf(tensor);
+        return [tensor.id, unpack(memory, layout)];
+      }),
+    );
+  }
+
+  private placeOf(tensor: StateTensor): {
     readonly layout: Panels;
     readonly memory: Float32Array;
   } {
-    const { parameters } = this.compiled.regions;
-    const layout = parameters.layout(parameter);
-    const address = this.plan.parameters + parameters.offsetOf(parameter.id);
+    const { state } = this.compiled.regions;
+    const layout = state.layout(tensor);
+    const address = this.plan.state + state.offsetOf(tensor.id);
     return { layout, memory: new Float32Array(this.memory.buffer, address, layout.bytes / 4) };
   }
 }

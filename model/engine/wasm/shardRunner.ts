@@ -35,11 +35,11 @@ export class ShardRunner {
     }
     this.runExamples(shard, plan[shard.work]);
     this.barrier.wait();
-    if (shard.work !== "train") {
-      this.call(plan.measurements[shard.work]);
-      // No update before the parameters are measured.
-      this.barrier.wait();
-    }
+    if (shard.work !== "train") this.call(plan.measurements[shard.work]);
+    this.clear(plan.squares);
+    this.call(plan.squareGradients);
+    // No update before what is read of all parameters and gradients is known.
+    if (shard.work !== "train" || plan.squareGradients.length > 0) this.barrier.wait();
     this.call(plan.update);
     return null;
   }

@@ -5,11 +5,13 @@ import type {
   OperationTimes,
   Session,
   SessionOptions,
+  StepInput,
   StepResult,
 } from "../engine.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import { batchDoesNotFit } from "../outOfMemory.js";
-import { parametersNamed, valuesFor } from "../parameters.js";
+import type { TrainingState } from "../../program/state.js";
+import { tensorsNamed, valuesFor } from "../stateTensors.js";
 import { Compute } from "./compute.js";
 import type { Device } from "./device.js";
 import { OutOfDeviceMemory } from "./failures.js";
@@ -38,7 +40,7 @@ export class WebGpuSession implements Session {
   private readonly training: Tables;
   private readonly test: Tables;
   private readonly schedules: ReadonlyMap<Work, Schedule>;
-  /** What is asked for of each kind of work, besides the parameters. */
+  /** What is asked for of each kind of work, besides the state. */
   private readonly results: Readback;
 
   constructor(
@@ -55,8 +57,21 @@ export class WebGpuSession implements Session {
     this.schedules = schedulesOf(program);
   }
 
-  async readParameters(ids?: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
-    const named = parametersNamed(this.program, ids);
+  async readState(): Promise<TrainingState> {
+    const ids = this.program.state.map(({ id }) => id);
+    return { tensors: await this.readTensors(ids), lossScale: null };
+  }
+
+  writeState({ tensors }: TrainingState): void {
+    const given = this.program.state.map((tensor) => ({
+      id: tensor.id,
+      values: valuesFor(tensor, tensors),
+    }));
+    for (const { id, values } of given) this.runner.set(id, values);
+  }
+
+  async readTensors(ids: readonly ValueId[]): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    const named = tensorsNamed(this.program, ids);
     const copies = new Readback(this.compute);
     try {
       return await this.device.guard(async () => {
@@ -68,29 +83,14 @@ export class WebGpuSession implements Session {
     }
   }
 
-  writeParameters(parameters: ReadonlyMap<ValueId, Float32Array>): void {
-    const given = this.program.parameters.map((parameter) => ({
-      id: parameter.id,
-      values: valuesFor(parameter, parameters),
-    }));
-    for (const { id, values } of given) this.runner.set(id, values);
-  }
-
-  readLossScale(): null {
-    return null;
-  }
-
-  writeLossScale(): void {
-    // float32 needs none.
-  }
-
   async step(
     indices: Int32Array,
-    rate: number,
+    { rate, step }: StepInput,
     measurement: Measurement = "none",
   ): Promise<MeasuredStep> {
     return this.computeBatch(async () => {
       this.runner.set(ends.rate, Float32Array.of(rate));
+      this.runner.set(ends.step, Int32Array.of(step));
       await this.run(measurement, this.training, indices);
       return {
         ...this.stepResult(),
@@ -141,8 +141,8 @@ export class WebGpuSession implements Session {
     const schedule = this.scheduleOf(work);
     this.runner.set(ends.indices, indices);
     this.runner.run(schedule, tables, indices.length);
-    const isParameter = new Set(this.program.parameters.map(({ id }) => id));
-    const asked = [...schedule.kept].filter((id) => !isParameter.has(id));
+    const isState = new Set(this.program.state.map(({ id }) => id));
+    const asked = [...schedule.kept].filter((id) => !isState.has(id));
     await this.results.capture(new Map(asked.map((id) => [id, this.runner.read(id)])));
     for (const id of asked) this.runner.free(id);
   }
@@ -160,21 +160,21 @@ export class WebGpuSession implements Session {
 }
 
 function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Schedule> {
-  const { forward, backward, update, statistics, histograms } = program;
-  const parameters = program.parameters.map(({ id }) => id);
+  const { forward, evaluation, backward, update, statistics, histograms } = program;
+  const state = program.state.map(({ id }) => id);
   const step = [...forward, ...backward, ...update];
   const schedule = (operations: typeof step, measurements: typeof step): Schedule => {
     const measured = measurements.flatMap((operation) =>
       "output" in operation ? [operation.output] : [],
     );
-    const kept = new Set([...parameters, ends.loss, ends.accuracy, ...measured]);
+    const kept = new Set([...state, ends.loss, ends.accuracy, ...measured]);
     return scheduleOf(operations, measurements, kept);
   };
   return new Map<Work, Schedule>([
     ["none", schedule(step, [])],
     ["statistics", schedule(step, [...statistics])],
     ["histograms", schedule(step, [...statistics, ...histograms])],
-    ["time", scheduleOf([...forward, ...backward], [], new Set(parameters))],
-    ["evaluate", schedule([...forward], [])],
+    ["time", scheduleOf([...forward, ...backward], [], new Set(state))],
+    ["evaluate", schedule([...evaluation], [])],
   ]);
 }

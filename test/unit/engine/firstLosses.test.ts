@@ -7,7 +7,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { shuffledBatches } from "../../../model/training/batches.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { noiseDataset, noiseExamples } from "../../support/tinyNetwork.js";
 import { buildWasm } from "../../support/wasm.js";
@@ -30,10 +30,10 @@ beforeAll(async () => {
 
 /** Of 20 steps on four examples each. */
 async function lossesOf(session: Session): Promise<readonly number[]> {
-  session.writeParameters(initializeParameters(program.parameters, seed));
+  session.writeState(initialState(program.state, seed));
   const losses: number[] = [];
   for (const batch of shuffledBatches(train.count, 4, seed, 1)) {
-    losses.push((await session.step(batch, rate)).loss);
+    losses.push((await session.step(batch, { rate, step: 1 })).loss);
   }
   session.close();
   return losses;

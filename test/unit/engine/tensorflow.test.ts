@@ -4,7 +4,7 @@ import { TensorFlowGraph } from "../../../model/engine/tensorflow/binding.js";
 import { openSession } from "../../../model/engine/tensorflow/session.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import {
   dataset,
   lossesOf,
@@ -59,7 +59,7 @@ describe("a TensorFlow session without memory", () => {
     });
 
   it.each([
-    ["a step", (session: Session) => session.step(Int32Array.of(0, 1), 0.1)],
+    ["a step", (session: Session) => session.step(Int32Array.of(0, 1), { rate: 0.1, step: 1 })],
     ["an evaluation", (session: Session) => session.evaluate(Int32Array.of(0, 1))],
   ])("names a batch for steps that would fit, in %s", async (_name, work) => {
     const session = await openInitialized(engine);
@@ -106,8 +106,12 @@ describe("the TensorFlow engine in mixed precision", () => {
     const large = buildProgram(buildGraph(tinyNetwork, [2, 60, 60]), dataset.train);
     const measuredIn = async (precision: "float32" | "mixed_bfloat16") => {
       const session = await engine.open({ program: large, dataset, precision, batchSize: 4 });
-      session.writeParameters(initializeParameters(large.parameters, 5));
-      const { statistics } = await session.step(Int32Array.of(0, 1, 2, 3), 0.1, "statistics");
+      session.writeState(initialState(large.state, 5));
+      const { statistics } = await session.step(
+        Int32Array.of(0, 1, 2, 3),
+        { rate: 0.1, step: 1 },
+        "statistics",
+      );
       session.close();
       return statistics ?? new Map<string, never>();
     };
@@ -128,7 +132,11 @@ describe("the TensorFlow engine in mixed precision", () => {
   it("scales the loss in float16, and shows gradients as they are", async () => {
     const gradients = async (precision: "float32" | "mixed_float16") => {
       const session = await openInitialized(engine, precision);
-      const { statistics } = await session.step(Int32Array.of(0, 1, 2, 3), 0.1, "statistics");
+      const { statistics } = await session.step(
+        Int32Array.of(0, 1, 2, 3),
+        { rate: 0.1, step: 1 },
+        "statistics",
+      );
       const losses = await lossesOf(session);
       const norms = [...(statistics?.values() ?? [])].map(({ gradient }) => gradient ?? 0);
       return { losses, norms };
@@ -144,27 +152,28 @@ describe("the TensorFlow engine in mixed precision", () => {
 
   it("goes on with the loss scale of another session", async () => {
     const session = await openInitialized(engine, "mixed_float16");
-    const step = () => session.step(Int32Array.of(0, 1, 2, 3), 0.1);
-    session.writeLossScale({ value: 8, stepsSinceChange: 3 });
+    const step = () => session.step(Int32Array.of(0, 1, 2, 3), { rate: 0.1, step: 1 });
+    const { tensors } = await session.readState();
+    session.writeState({ tensors, lossScale: { value: 8, stepsSinceChange: 3 } });
     await step();
-    expect(session.readLossScale()).toEqual({ value: 8, stepsSinceChange: 4 });
+    expect((await session.readState()).lossScale).toEqual({ value: 8, stepsSinceChange: 4 });
     // Gradients of a loss that is scaled so much are beyond float16.
-    session.writeLossScale({ value: 2 ** 24, stepsSinceChange: 3 });
+    session.writeState({ tensors, lossScale: { value: 2 ** 24, stepsSinceChange: 3 } });
     await step();
-    expect(session.readLossScale()).toEqual({ value: 2 ** 23, stepsSinceChange: 0 });
+    expect((await session.readState()).lossScale).toEqual({ value: 2 ** 23, stepsSinceChange: 0 });
     session.close();
   });
 
   it("updates nothing in a float16 step whose gradients overflow, and takes the next", async () => {
     const session = await openInitialized(engine, "mixed_float16");
-    const before = await session.readParameters();
+    const before = (await session.readState()).tensors;
     const large = new Map([...before].map(([id, values]) => [id, values.map((x) => 12 * x)]));
-    session.writeParameters(large);
-    const step = () => session.step(Int32Array.of(0, 1, 2, 3), 1e-6);
+    session.writeState({ tensors: large, lossScale: null });
+    const step = () => session.step(Int32Array.of(0, 1, 2, 3), { rate: 1e-6, step: 1 });
     expect((await step()).loss).toBeGreaterThan(0);
-    expect(await session.readParameters()).toEqual(large);
+    expect((await session.readState()).tensors).toEqual(large);
     for (let tries = 0; tries < 20; tries++) await step();
-    expect(await session.readParameters()).not.toEqual(large);
+    expect((await session.readState()).tensors).not.toEqual(large);
     session.close();
   });
 });

@@ -51,9 +51,9 @@ async function compare(spec: NetworkSpec, count: number, batchSize: number): Pro
 
   const session = openSession(tensorflow, { program, dataset, precision: "float32", batchSize });
   const opened = await session;
-  opened.writeParameters(start);
-  await opened.step(indices, rate);
-  for (const [id, values] of await opened.readParameters()) {
+  opened.writeState({ tensors: start, lossScale: null });
+  await opened.step(indices, { rate, step: 1 });
+  for (const [id, values] of (await opened.readState()).tensors) {
     const expected = reference.read(`gradient/${id}`).data;
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const before = start.get(id)!;

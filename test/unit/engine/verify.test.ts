@@ -3,11 +3,7 @@ import { describe, expect, it } from "vitest";
 import { engines } from "../../../model/engine/index.js";
 import { Reference } from "../../../model/engine/reference/reference.js";
 import expected from "../../../model/engine/verify/expected.json" with { type: "json" };
-import {
-  thinDataset,
-  thinGoogLeNet,
-  thinParameters,
-} from "../../../model/engine/verify/thinNetwork.js";
+import { thinDataset, thinGoogLeNet, thinState } from "../../../model/engine/verify/thinNetwork.js";
 import { learningRate, verifyEngine } from "../../../model/engine/verify/verify.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
@@ -20,10 +16,10 @@ describe("the stored reference of an independent program", () => {
   it("is what the float64 reference computes, to ten digits", () => {
     const program = buildProgram(buildGraph(thinGoogLeNet), thinDataset.train);
     const reference = new Reference(program, thinDataset.train);
-    for (const [id, values] of thinParameters(program.parameters)) reference.write(id, values);
+    for (const [id, values] of thinState(program.state).tensors) reference.write(id, values);
     const step = [program.forward, program.backward, program.statistics, program.update].flat();
     for (const { loss, gradientNorm } of expected.steps) {
-      reference.run(step, [0, 1, 2, 3], learningRate);
+      reference.run(step, [0, 1, 2, 3], { rate: learningRate, step: 1 });
       const scalar = (id: string): number => reference.read(id).data[0] ?? NaN;
       const norms = program.statisticsOf.flatMap(({ gradient }) =>
         gradient === null ? [] : [scalar(gradient)],
@@ -55,7 +51,8 @@ describe("verifyEngine", () => {
       async open(...args) {
         const session = await engine.open(...args);
         const step = session.step.bind(session);
-        session.step = (indices, rate, measurement) => step(indices, rate * 1.1, measurement);
+        session.step = (indices, { rate, ...input }, measurement) =>
+          step(indices, { rate: rate * 1.1, ...input }, measurement);
         return session;
       },
     };

@@ -11,7 +11,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { buildWasm } from "../../support/wasm.js";
 import { environmentAt } from "../../support/environment.js";
@@ -57,12 +57,12 @@ describe("the files of the WebAssembly engine", () => {
     const module = await loadKernels(path.join(built, "dist/wasm"), flavor);
     const three = openSession({ ...options, module, flavor, script, workers: 3 });
     expect(englishOf(three.deviceSaid ?? nothing)).toContain(", 3 workers, ");
-    const parameters = initializeParameters(program.parameters, 1);
+    const parameters = initialState(program.state, 1).tensors;
     const losses = [session, three].map(async (each) => {
-      each.writeParameters(parameters);
+      each.writeState({ tensors: parameters, lossScale: null });
       const indices = Int32Array.from(dataset.train.labels.keys());
-      await each.step(indices, 0.1);
-      const { loss } = await each.step(indices, 0.1);
+      await each.step(indices, { rate: 0.1, step: 1 });
+      const { loss } = await each.step(indices, { rate: 0.1, step: 1 });
       each.close();
       return loss;
     });
@@ -106,7 +106,7 @@ describe("the files of the WebAssembly engine", () => {
     const rootDirectory = await rootWithout("wasmWorker.cjs", "process.exit(3)");
     const session = await wasm.open(environmentAt(rootDirectory), options);
     await delay(500);
-    await expect(session.step(Int32Array.of(0, 1), 0.1)).rejects.toMatchObject({
+    await expect(session.step(Int32Array.of(0, 1), { rate: 0.1, step: 1 })).rejects.toMatchObject({
       what: "A worker of the WebAssembly engine stopped.",
       why: "A worker ended with code 3.",
     });
@@ -118,11 +118,13 @@ describe("the files of the WebAssembly engine", () => {
     async (content) => {
       const rootDirectory = await rootWithout("wasmWorker.cjs", content);
       const session = await wasm.open(environmentAt(rootDirectory), options);
-      session.writeParameters(initializeParameters(program.parameters, 1));
-      await expect(session.step(Int32Array.of(0, 1), 0.1)).rejects.toMatchObject({
-        name: "UserError",
-        what: "A worker of the WebAssembly engine stopped.",
-      });
+      session.writeState(initialState(program.state, 1));
+      await expect(session.step(Int32Array.of(0, 1), { rate: 0.1, step: 1 })).rejects.toMatchObject(
+        {
+          name: "UserError",
+          what: "A worker of the WebAssembly engine stopped.",
+        },
+      );
       session.close();
     },
   );

@@ -15,7 +15,7 @@ import type { TrainingProgram } from "../../../model/program/program.js";
 import { readNewestCheckpoint } from "../../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { failureEvent } from "../../../model/training/failure.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { noProgress, type Progress } from "../../../model/folder/progress.js";
 import { train } from "../../../model/training/train.js";
 import {
@@ -63,7 +63,7 @@ describe("the WebGPU engine", () => {
     const train = async (): Promise<void> => {
       const trained = await openInitialized(engine);
       await trained.timeLayers(everyOther);
-      await trained.readParameters();
+      await trained.readState();
       await lossesOf(trained);
     };
     await train();
@@ -75,8 +75,8 @@ describe("the WebGPU engine", () => {
   it.each([1, 3])("evaluates in the memory of steps of a batch of %d", async (batchSize) => {
     // Of its own: memory that other tests have left would do for more.
     const fresh = await openSession(await softwareDevice(), { program, dataset, batchSize });
-    fresh.writeParameters(initializeParameters(program.parameters, 5));
-    await fresh.step(everyOther.slice(0, batchSize), 0.1);
+    fresh.writeState(initialState(program.state, 5));
+    await fresh.step(everyOther.slice(0, batchSize), { rate: 0.1, step: 1 });
     const { allocatedBytes } = fresh.compute;
     const atOnce = webgpu.evaluationBatch({ program, batchSize });
     const [whole = new Int32Array()] = orderedBatches(dataset.test.count, atOnce);
@@ -104,7 +104,7 @@ describe("a GPU without memory", () => {
         .mockRejectedValueOnce(
           explainDeviceError("vkAllocateMemory failed: VK_ERROR_OUT_OF_DEVICE_MEMORY\nmore"),
         );
-      await expect(trained[work](everyOther, 0.1)).rejects.toMatchObject({
+      await expect(trained[work](everyOther, { rate: 0.1, step: 1 })).rejects.toMatchObject({
         what: "The device has no memory left for a batch of 12.",
         why: "vkAllocateMemory failed: VK_ERROR_OUT_OF_DEVICE_MEMORY",
         action: expect.stringMatching(/^Train with a batch of [1248],/u) as string,
@@ -164,12 +164,12 @@ describe("a GPU that is lost", () => {
       remedy: "resume",
     });
 
-    const checkpoint = await readNewestCheckpoint(directory, program.parameters);
+    const checkpoint = await readNewestCheckpoint(directory, program.state);
     const root = await buildWasm();
     const module = await loadKernels(path.join(root, "dist/wasm"), "SIMD");
     const script = path.join(root, "dist/wasmWorker.cjs");
     const other = openWasm({ program, dataset, module, flavor: "SIMD", script, workers: 1 });
-    other.writeParameters(checkpoint?.parameters ?? new Map());
+    other.writeState(checkpoint?.state ?? { tensors: new Map(), lossScale: null });
     const rest = await collect(other, checkpoint?.progress ?? noProgress);
     other.close();
     expect(rest.flatMap((event) => (event.kind === "step" ? [event.step] : []))).toEqual([

@@ -10,7 +10,7 @@ import { loadTables } from "../../../model/engine/webgpu/tables.js";
 import { accesses } from "../../../model/program/accesses.js";
 import type { OperationKind, Value } from "../../../model/program/operations.js";
 import type { TrainingProgram } from "../../../model/program/program.js";
-import { cases, fixed, integers, type Case } from "../../support/operationCases.js";
+import { cases, fed, type Case } from "../../support/operationCases.js";
 import { createRandom } from "../../support/random.js";
 import { noiseExamples } from "../../support/tinyNetwork.js";
 import { softwareDevice } from "../../support/webgpu.js";
@@ -45,27 +45,27 @@ function makeUp(value: Value, seed: number): Float32Array | Int32Array {
 
 async function runBoth({ operations, values }: Case) {
   const all = new Map<string, Value>(
-    Object.entries({ indices: integers(), learningRate: fixed(), ...values }).map(([id, shape]) => [
-      id,
-      { ...shape, id },
-    ]),
+    Object.entries({ ...fed, ...values }).map(([id, shape]) => [id, { ...shape, id }]),
   );
   const program = { values: all } as unknown as TrainingProgram;
-  const written = operations.flatMap((operation) =>
-    operation.kind === "gradientDescent" ? [operation.parameter] : accesses(operation).writes,
-  );
+  const written = operations.flatMap((operation) => {
+    const { writes, reads } = accesses(operation);
+    // An update writes in place what it reads.
+    return writes.length > 0 ? writes : reads.filter((id) => !(id in fed));
+  });
   const reference = new Reference(program, examples);
   const runner = new Runner(compute, program);
   reference.run([], indices);
   [...all.values()].forEach((value, seed) => {
-    if (value.id === "indices" || value.id === "learningRate") return;
+    if (value.id in fed) return;
     const content = makeUp(value, seed);
     reference.write(value.id, content);
     runner.set(value.id, content);
   });
   runner.set("indices", indices);
   runner.set("learningRate", Float32Array.of(rate));
-  reference.run(operations, indices, rate);
+  runner.set("stepNumber", Int32Array.of(3));
+  reference.run(operations, indices, { rate, step: 3 });
   const tables = loadTables(compute, examples);
   runner.run(scheduleOf(operations, [], new Set(written)), tables, indices.length);
   const readback = new Readback(compute);

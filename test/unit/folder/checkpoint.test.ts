@@ -9,17 +9,16 @@ import {
   sweepCheckpoints,
   writeCheckpoint,
 } from "../../../model/folder/checkpoint.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { readNewestCheckpoint, readNewestProgress } from "../../../model/folder/readCheckpoint.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
-const values = initializeParameters(parameters, 1);
+const values = initialState(parameters, 1).tensors;
 const contents = (step: number) => ({
   progress: { ...noProgress, step, lossSum: 1 / 3 },
-  parameters: values,
-  lossScale: null,
+  state: { tensors: values, lossScale: null },
 });
 
 let directory: string;
@@ -43,8 +42,9 @@ describe("checkpoints", () => {
 
   it("keep the loss scale", async () => {
     const lossScale = { value: 1024, stepsSinceChange: 37 };
-    await writeCheckpoint(directory, parameters, { ...contents(7), lossScale });
-    expect((await newest())?.lossScale).toEqual(lossScale);
+    const state = { tensors: values, lossScale };
+    await writeCheckpoint(directory, parameters, { ...contents(7), state });
+    expect((await newest())?.state.lossScale).toEqual(lossScale);
   });
 
   it("tell how far the run is without its network", async () => {

@@ -7,7 +7,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { checkpointPath, writeCheckpoint } from "../../../model/folder/checkpoint.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../../../model/folder/checkpointFile.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { weightsInCheckpoint } from "../../../model/training/readWeights.js";
 import { readNewestCheckpoint, readNewestProgress } from "../../../model/folder/readCheckpoint.js";
@@ -17,12 +17,11 @@ import type { Message } from "../../../model/messages/message.js";
 import { englishOf } from "../../../model/messages/translate.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
-const values = initializeParameters(parameters, 1);
+const values = initialState(parameters, 1).tensors;
 const layer = "body/a/path2/conv3x3";
 const contents = (step: number) => ({
   progress: { ...noProgress, step, batch: step },
-  parameters: values,
-  lossScale: { value: 1024, stepsSinceChange: 3 },
+  state: { tensors: values, lossScale: { value: 1024, stepsSinceChange: 3 } },
 });
 const whole = encodeCheckpoint(parameters, contents(2));
 const dataStart = 8 + Number(new DataView(whole.buffer).getBigUint64(0, true));
@@ -119,13 +118,11 @@ describe("a damaged checkpoint", () => {
     const [first] = parameters;
     const lost = new Map(values);
     lost.set(first?.id ?? "", new Float32Array(values.get(first?.id ?? "")?.length ?? 0).fill(NaN));
-    expect(() => encodeCheckpoint(parameters, { ...contents(2), parameters: lost })).toThrow(
-      "are no numbers",
-    );
+    const encode = () =>
+      encodeCheckpoint(parameters, { ...contents(2), state: { tensors: lost, lossScale: null } });
+    expect(encode).toThrow("are no numbers");
     lost.delete(first?.id ?? "");
-    expect(() => encodeCheckpoint(parameters, { ...contents(2), parameters: lost })).toThrow(
-      "There is no weight",
-    );
+    expect(encode).toThrow("There is no weight");
   });
 });
 

@@ -87,7 +87,10 @@ describe.skipIf(process.platform === "win32").each(Object.entries(kinds))("%s", 
     await sweepCheckpoints(run());
     for (const step of [2, 3, 4, 5]) {
       const progress = { ...noProgress, step };
-      await writeCheckpoint(run(), [], { progress, parameters: new Map(), lossScale: null });
+      await writeCheckpoint(run(), [], {
+        progress,
+        state: { tensors: new Map(), lossScale: null },
+      });
     }
     expect((await listCheckpoints(run()))[0]).toBe("step-00000005.safetensors");
   });

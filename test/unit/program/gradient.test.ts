@@ -5,7 +5,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { accesses } from "../../../model/program/accesses.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { ends } from "../../../model/program/program.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { elementCount, layerRules } from "../../../model/network/layers.js";
 import { thinOddNetwork } from "../../support/oddNetwork.js";
 import { residualNetwork } from "../../support/residualNetwork.js";
@@ -19,7 +19,7 @@ const examples = noiseExamples(6);
 const { height, width } = examples;
 const program = buildProgram(buildGraph(tinyNetwork), { height, width });
 const parameters = new Map(
-  [...initializeParameters(program.parameters, 3)].map(([id, values]) => [id, offKinks(values)]),
+  [...initialState(program.state, 3).tensors].map(([id, values]) => [id, offKinks(values)]),
 );
 
 /** Biases away from 0, so that no ReLU sits on its kink. */
@@ -137,7 +137,7 @@ describe("the program", () => {
     for (const [id, values] of parameters) reference.write(id, values);
     const step = [...program.forward, ...program.backward, ...program.update];
     const losses = Array.from({ length: 30 }, () => {
-      reference.run(step, batch, 0.2);
+      reference.run(step, batch, { rate: 0.2, step: 1 });
       return reference.read(ends.loss).data[0] ?? NaN;
     });
     expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) * 0.7);
@@ -147,7 +147,8 @@ describe("the program", () => {
     const known = new Set<string>([
       ends.indices,
       ends.rate,
-      ...program.parameters.map(({ id }) => id),
+      ends.step,
+      ...program.state.map(({ id }) => id),
     ]);
     const { forward, backward, update, statistics, histograms } = program;
     const parts = [forward, backward, update, statistics, histograms];

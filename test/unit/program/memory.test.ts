@@ -19,7 +19,7 @@ describe("peakBytes", () => {
     const value = (id: string, length: number, perExample: boolean) =>
       [id, { id, shape: [length], type: "float32", perExample }] as const;
     const small = {
-      parameters: [{ id: "w", node: "n", shape: [10], initializer: "zeros" }],
+      state: [{ id: "w", node: "n", shape: [10], initializer: "zeros" }],
       values: new Map([
         value("w", 10, false),
         value("a", 1, true),

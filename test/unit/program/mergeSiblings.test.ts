@@ -6,7 +6,7 @@ import { accesses } from "../../../model/program/accesses.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { mergeSiblings } from "../../../model/program/mergeSiblings.js";
 import type { Operation } from "../../../model/program/operations.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { noiseExamples, tinyNetwork } from "../../support/tinyNetwork.js";
 
 const count = (operations: readonly Operation[], kind: Operation["kind"]): number =>
@@ -18,7 +18,7 @@ describe("siblings that are merged", () => {
     const program = buildProgram(buildGraph(tinyNetwork), examples);
     const gradientsOf = (each: typeof program): readonly (readonly number[])[] => {
       const reference = new Reference(each, examples);
-      for (const [id, values] of initializeParameters(program.parameters, 3)) {
+      for (const [id, values] of initialState(program.state, 3).tensors) {
         reference.write(id, Float64Array.from(values));
       }
       reference.run([...each.forward, ...each.backward], [0, 1, 2, 4]);

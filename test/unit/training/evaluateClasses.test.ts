@@ -7,20 +7,20 @@ import { orderedBatches } from "../../../model/training/batches.js";
 import { classify, questionnaire } from "../../../model/training/classify.js";
 import { evaluateClasses } from "../../../model/training/evaluateClasses.js";
 import { evaluateBatches } from "../../../model/training/evaluation.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 
 const dataset = noiseDataset(3, 20);
 const { test, classNames } = dataset;
 const program = buildProgram(buildGraph(tinyNetwork), test);
-const parameters = initializeParameters(program.parameters, 3);
+const parameters = initialState(program.state, 3).tensors;
 
 async function open(data: typeof dataset): Promise<Session> {
   const tensorflow = await loadTensorFlow();
   const options = { program, dataset: data, precision: "float32", batchSize: 4 } as const;
   const session = await openSession(tensorflow, options);
-  session.writeParameters(parameters);
+  session.writeState({ tensors: parameters, lossScale: null });
   return session;
 }
 
@@ -74,11 +74,11 @@ describe("weights so large that the network's answer is no number", () => {
     const images = [test.images.subarray(0, test.height * test.width * test.channels)];
     const asked = await open(questionnaire(images, test, classNames));
     const huge = new Map([...parameters].map(([id, values]) => [id, values.map(() => 3e38)]));
-    asked.writeParameters(huge);
+    asked.writeState({ tensors: huge, lossScale: null });
     await expect(classify(asked, classNames, 0)).rejects.toThrow("answer is not a number");
     asked.close();
     const evaluated = await open(dataset);
-    evaluated.writeParameters(huge);
+    evaluated.writeState({ tensors: huge, lossScale: null });
     await expect(evaluateClasses(evaluated, dataset, 4)).rejects.toThrow("answer is not a number");
     evaluated.close();
   });

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 
 const { parameters } = buildProgram(buildGraph(googlenet), { height: 28, width: 28 });
 
-describe("initializeParameters", () => {
-  const values = initializeParameters(parameters, 0);
+describe("the first state", () => {
+  const values = initialState(parameters, 0).tensors;
 
   it("draws weights evenly from ±√(6 / (fan in + fan out))", () => {
     const weight = values.get("b3/3b/path2/conv3x3/weight") ?? new Float32Array();
@@ -25,8 +25,8 @@ describe("initializeParameters", () => {
 
   it("repeats itself for a seed and differs between seeds and tensors", () => {
     const id = "b3/3a/path1/conv1x1/weight";
-    expect(initializeParameters(parameters, 0).get(id)).toEqual(values.get(id));
-    expect(initializeParameters(parameters, 1).get(id)).not.toEqual(values.get(id));
+    expect(initialState(parameters, 0).tensors.get(id)).toEqual(values.get(id));
+    expect(initialState(parameters, 1).tensors.get(id)).not.toEqual(values.get(id));
     const first = (name: string): number | undefined => values.get(name)?.[0];
     expect(first("b4/4b/path1/conv1x1/weight")).not.toBe(first("b4/4c/path1/conv1x1/weight"));
   });

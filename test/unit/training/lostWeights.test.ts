@@ -9,7 +9,7 @@ import { buildProgram } from "../../../model/program/build.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { readNewestCheckpoint } from "../../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { train } from "../../../model/training/train.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
@@ -29,15 +29,14 @@ interface Loss {
 
 /** Losses stay finite, as where one weight overflows that the next batches do not tell. */
 function sessionThatLoses({ step: lostAt, parameter, place, value }: Loss): Session {
-  const weights = initializeParameters(program.parameters, 1);
+  const weights = initialState(program.state, 1).tensors;
   const values = [...weights.values()][parameter % weights.size] ?? new Float32Array();
   const result = { loss: 1, accuracy: 0.5 };
   let step = 0;
   return {
-    readParameters: () => Promise.resolve(new Map(weights)),
-    writeParameters: () => undefined,
-    readLossScale: () => null,
-    writeLossScale: () => undefined,
+    readState: () => Promise.resolve({ tensors: new Map(weights), lossScale: null }),
+    writeState: () => undefined,
+    readTensors: () => Promise.resolve(new Map()),
     step: () => {
       step += 1;
       if (step === lostAt) values[Math.floor(place * (values.length - 1))] = value;
@@ -94,7 +93,7 @@ describe("weights that are no longer numbers", () => {
           remedy: "lowerRate",
         });
         expect(checkpoint?.progress.step ?? 0).toBeLessThan(loss.step);
-        for (const values of checkpoint?.parameters.values() ?? []) {
+        for (const values of checkpoint?.state.tensors.values() ?? []) {
           expect(values.every(Number.isFinite)).toBe(true);
         }
       }),

@@ -6,13 +6,13 @@ import type { Session } from "../../../model/engine/engine.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { writeCheckpoint } from "../../../model/folder/checkpoint.js";
-import { initializeParameters } from "../../../model/training/initialize.js";
+import { initialState } from "../../../model/training/initialize.js";
 import { weightsInCheckpoint, weightsNow } from "../../../model/training/readWeights.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
-const values = initializeParameters(parameters, 1);
+const values = initialState(parameters, 1).tensors;
 const node = "body/a/path2/conv3x3";
 const expected = { shape: [3, 3, 2, 3], values: values.get(`${node}/weight`) };
 
@@ -26,14 +26,13 @@ afterEach(async () => {
 const write = (step: number): Promise<string> =>
   writeCheckpoint(directory, parameters, {
     progress: { ...noProgress, step },
-    parameters: values,
-    lossScale: null,
+    state: { tensors: values, lossScale: null },
   });
 
 describe("the weights of a layer", () => {
   it("are those of the session while a run goes on", async () => {
     const session = {
-      readParameters: (ids: readonly string[]) =>
+      readTensors: (ids: readonly string[]) =>
         Promise.resolve(new Map(ids.map((id) => [id, values.get(id) ?? new Float32Array()]))),
     } as unknown as Session;
     const view = { session, parameters, step: 12 };

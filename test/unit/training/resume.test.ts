@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../../model/run/events.js";
 import { RunControl } from "../../../model/training/control.js";
+import type { TrainingState } from "../../../model/program/state.js";
 import type { Progress } from "../../../model/folder/progress.js";
 import { initial, kindsOf, lossesOf, Trial } from "../../support/trainingTrial.js";
 
@@ -16,8 +17,8 @@ describe("a run that was stopped", () => {
       },
     });
     expect(first.at(-1)).toMatchObject({ kind: "finished", reason: "stopped" });
-    const { parameters, progress } = await trial.checkpoint();
-    trial.session.writeParameters(parameters);
+    const { state, progress } = await trial.checkpoint();
+    trial.session.writeState(state);
     const rest = await trial.collect({ progress });
     expect([...lossesOf(first), ...lossesOf(rest)]).toEqual(whole);
   });
@@ -26,27 +27,27 @@ describe("a run that was stopped", () => {
     const short = { changes: { learningRate: 1e-4, epochs: 1, checkpointEvery: 2 } };
     // So large that the gradients overflow until the scale has been halved a few times.
     const large = new Map([...initial].map(([id, values]) => [id, values.map((x) => 12 * x)]));
-    const begin = async (parameters: ReadonlyMap<string, Float32Array>): Promise<void> => {
+    const begin = async (state: TrainingState): Promise<void> => {
       await trial.open("mixed_float16");
-      trial.session.writeParameters(parameters);
+      trial.session.writeState(state);
     };
-    await begin(large);
-    const initialScale = trial.session.readLossScale()?.value;
+    const scale = async () => (await trial.session.readState()).lossScale;
+    await begin({ tensors: large, lossScale: null });
+    const initialScale = (await scale())?.value;
     const whole = lossesOf(await trial.collect(short));
-    expect(trial.session.readLossScale()?.value).toBeLessThan(initialScale ?? 0);
+    expect((await scale())?.value).toBeLessThan(initialScale ?? 0);
 
     await trial.startAgain();
-    await begin(large);
+    await begin({ tensors: large, lossScale: null });
     const first = await trial.collect({
       ...short,
       on: (event, control) => {
         if (event.kind === "step" && event.step === 4) control.stop();
       },
     });
-    const { parameters, progress, lossScale } = await trial.checkpoint();
-    expect(lossScale).toEqual(trial.session.readLossScale());
-    await begin(parameters);
-    trial.session.writeLossScale(lossScale!);
+    const { state, progress } = await trial.checkpoint();
+    expect(state.lossScale).toEqual(await scale());
+    await begin(state);
     const rest = await trial.collect({ ...short, progress });
     expect([...lossesOf(first), ...lossesOf(rest)]).toEqual(whole);
   });
@@ -111,9 +112,9 @@ describe("a run in an evaluation", () => {
     expect(evaluated).toBe(1);
     expect(kindsOf(first)).not.toContain("evaluation");
     expect(first.at(-1)).toMatchObject({ reason: "stopped", summary: { steps: 7, epochs: 0 } });
-    const { parameters, progress } = await trial.checkpoint();
+    const { state, progress } = await trial.checkpoint();
     expect(progress).toMatchObject({ step: 7, batch: 7 });
-    trial.session.writeParameters(parameters);
+    trial.session.writeState(state);
     const rest = await trial.collect({ progress });
     expect(numbersOf([...first, ...rest])).toEqual(numbersOf(whole));
   });

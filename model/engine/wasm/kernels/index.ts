@@ -3,7 +3,7 @@ export { resizeMaps, scaleBytes } from "./input";
 export { countHits, crossEntropy } from "./loss";
 export { clearBorder, clearMaps, copyMaps, gateMaps } from "./maps";
 export { multiplyPatches } from "./multiply";
-export { addColumnSums, descend, transposeWeights } from "./parameters";
+export { addColumnSums, transposeWeights } from "./parameters";
 export { addMaxPoolGradient, maxPool } from "./pool";
 export { positions } from "./positions";
 export {
@@ -13,5 +13,12 @@ export {
   countBinsOfMaps,
   markAlive,
 } from "./statistics";
+export {
+  clipFactor,
+  descend,
+  descendByAdam,
+  descendWithMomentum,
+  sumGradients,
+} from "./update";
 export { addWeightGradient } from "./weightGradient";
 export { addTileGradients, multiplyTiles, transformWeights } from "./winograd";

@@ -1,6 +1,7 @@
 /**
  * Adds each example's softmax cross-entropy to the float64 at `sum`, and writes the gradient of the
- * batch's mean for the logits; the float32 at `share` is 1 / batch.
+ * batch's mean for the logits; the float32 at `share` is 1 / batch. Of each label the share
+ * `smoothing` goes to all classes alike.
  */
 export function crossEntropy(
   n: i32,
@@ -11,8 +12,10 @@ export function crossEntropy(
   gradientImage: i32,
   classes: i32,
   share: usize,
+  smoothing: f32,
   sum: usize,
 ): void {
+  const spread = <f64>smoothing / <f64>classes;
   const scale = <f64>load<f32>(share);
   for (let example = 0; example < n; example++) {
     const row = logits + <usize>example * logitsImage;
@@ -21,13 +24,18 @@ export function crossEntropy(
     let total: f64 = 0;
     for (let c = 0; c < classes; c++)
       total += Math.exp(<f64>load<f32>(row + ((<usize>c) << 2)) - largest);
+    let mean: f64 = 0;
     for (let c = 0; c < classes; c++) {
-      const probability = Math.exp(<f64>load<f32>(row + ((<usize>c) << 2)) - largest) / total;
-      const target: f64 = c === label ? 1 : 0;
+      const score = <f64>load<f32>(row + ((<usize>c) << 2));
+      const probability = Math.exp(score - largest) / total;
+      const target: f64 = (c === label ? 1 - <f64>smoothing : 0) + spread;
+      mean += score / <f64>classes;
       const place = gradient + <usize>example * gradientImage + ((<usize>c) << 2);
       store<f32>(place, <f32>((probability - target) * scale));
     }
-    const loss = Math.log(total) + largest - <f64>load<f32>(row + ((<usize>label) << 2));
+    const truth = <f64>load<f32>(row + ((<usize>label) << 2));
+    const expected = (1 - <f64>smoothing) * truth + <f64>smoothing * mean;
+    const loss = Math.log(total) + largest - expected;
     store<f64>(sum, load<f64>(sum) + loss);
   }
 }

@@ -1,29 +1,3 @@
-import { multiplyAdd } from "./vector";
-
-/**
- * parameters −= rate · (the workers' gradients, summed in their order), for `count` floats, a
- * multiple of 4.
- */
-export function descend(
-  parameters: usize,
-  gradients: usize,
-  workerStride: i32,
-  workers: i32,
-  count: i32,
-  rate: usize,
-): void {
-  const step = f32x4.splat(-load<f32>(rate));
-  for (let place: usize = 0; place < (<usize>count) << 2; place += 16) {
-    let gradient = v128.load(gradients + place);
-    for (let worker = 1; worker < workers; worker++) {
-      const other = v128.load(gradients + <usize>worker * workerStride + place);
-      gradient = f32x4.add(gradient, other);
-    }
-    const value = v128.load(parameters + place);
-    v128.store(parameters + place, multiplyAdd(step, gradient, value));
-  }
-}
-
 /**
  * The weights as the gradient of the input needs them: panels of input channels, a row for every tap
  * (the last first) and output channel.

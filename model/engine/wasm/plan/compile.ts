@@ -1,16 +1,18 @@
 import { elementCount } from "../../../network/layers.js";
 import type { Operation, ValueId } from "../../../program/operations.js";
-import type { Parameter, TrainingProgram } from "../../../program/program.js";
+import type { TrainingProgram } from "../../../program/program.js";
+import type { StateTensor } from "../../../program/state.js";
 import { FilterMap } from "./filters.js";
 import { fuse, fusedAccesses, type FusedOperation } from "./fuse.js";
 import type { Measurement } from "../../measurements.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
-import { control, Lowering, type Regions } from "./lowering.js";
+import { Lowering, type Regions } from "./lowering.js";
 import { lower } from "./lowerings.js";
 import { ParameterMap, transposedPanelsOf } from "./panels.js";
 import { Placement } from "./placement.js";
 import { ResultsMap } from "./results.js";
 import type { Argument, Address, Slot, Step } from "./step.js";
+import { squaresOf, updateOf, workerStrideOf, type Share } from "./update.js";
 
 /** What a worker does with some examples: the steps, and where bytes and labels are put before. */
 export interface ShardProgram {
@@ -49,11 +51,14 @@ export interface Compiled {
   readonly preparations: readonly (readonly Step[])[];
   /** What is measured of parameters when all gradients are there; in any order, each by one worker. */
   measurements(workers: number): { readonly [M in Measuring]: readonly Step[] };
+  /** What one worker adds up of all gradients before any worker's update, and its share of that. */
+  squares(share: Share): readonly Step[];
+  update(share: Share): readonly Step[];
 }
 
 export function compileProgram(program: TrainingProgram): Compiled {
   const regions = regionsOf(program);
-  const { forward, backward, statistics, histograms } = program;
+  const { forward, evaluation, backward, statistics, histograms } = program;
   const training = fuse([...forward, ...backward]);
   const isOfActivations = (operation: Operation): boolean =>
     "input" in operation && program.values.get(operation.input)?.perExample === true;
@@ -64,7 +69,7 @@ export function compileProgram(program: TrainingProgram): Compiled {
     train: compileShard(training, program, regions),
     statistics: measuring(statistics),
     histograms: measuring(all),
-    evaluate: compileShard(fuse(forward), program, regions),
+    evaluate: compileShard(fuse(evaluation), program, regions),
   };
   return {
     regions,
@@ -75,6 +80,8 @@ export function compileProgram(program: TrainingProgram): Compiled {
       statistics: statistics.flatMap((operation) => measureWhole(operation, regions, workers)),
       histograms: all.flatMap((operation) => measureWhole(operation, regions, workers)),
     }),
+    squares: (share) => squaresOf(program, regions, share),
+    update: (share) => updateOf(program, regions, share),
   };
 }
 
@@ -86,6 +93,7 @@ function regionsOf(program: TrainingProgram): Regions {
   );
   const weights = program.parameters.filter(({ id }) => turned.has(id));
   return {
+    state: new ParameterMap(program.state),
     parameters: new ParameterMap(program.parameters),
     transposed: new ParameterMap(weights, transposedPanelsOf),
     filters: new FilterMap(),
@@ -124,9 +132,9 @@ function withMeasurements(
   });
 }
 
-function preparationsOf({ id, shape }: Parameter, regions: Regions): readonly Step[] {
+function preparationsOf({ id, shape }: StateTensor, regions: Regions): readonly Step[] {
   const { parameters, transposed, filters } = regions;
-  const weight: Address = { space: "parameters", offset: parameters.offsetOf(id) };
+  const weight: Address = { space: "state", offset: parameters.offsetOf(id) };
   const { panelBytes } = parameters.layout({ shape });
   const temporary: Address = { space: "temporary", offset: 0 };
   const steps: Step[] = [];
@@ -183,36 +191,10 @@ function wholeOf(
 ): readonly Argument[] | undefined {
   for (const { id: parameter, offset, layout } of parameters.entries()) {
     const count = layout.bytes / 4;
-    if (id === parameter) return [{ space: "parameters", offset }, 0, 1, count];
+    if (id === parameter) return [{ space: "state", offset }, 0, 1, count];
     if (id === `gradient/${parameter}`) {
       return [{ space: "allGradients", offset }, workerStrideOf(parameters), workers, count];
     }
   }
   return undefined;
-}
-
-/** The gradients of the workers lie this far apart. */
-export function workerStrideOf(parameters: ParameterMap): number {
-  return Math.ceil(parameters.bytes / 64) * 64;
-}
-
-/** The share of the update that one worker makes, when all gradients are there. */
-export function updateOf(
-  { parameters }: Regions,
-  { worker, workers }: { readonly worker: number; readonly workers: number },
-): Step {
-  const vectors = Math.ceil(parameters.bytes / 16);
-  const first = Math.floor((vectors * worker) / workers) * 16;
-  const end = Math.floor((vectors * (worker + 1)) / workers) * 16;
-  return {
-    kernel: "descend",
-    args: [
-      { space: "parameters", offset: first },
-      { space: "allGradients", offset: first },
-      workerStrideOf(parameters),
-      workers,
-      (end - first) / 4,
-      { space: "control", offset: control.rate },
-    ],
-  };
 }

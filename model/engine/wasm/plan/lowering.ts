@@ -8,9 +8,11 @@ import type { ResultsMap } from "./results.js";
 import type { Argument, KernelName, Address, Slot, Step } from "./step.js";
 
 /** Bytes of `control` from its start. */
-export const control = { barrier: 0, rate: 16, share: 20, bytes: 64 } as const;
+export const control = { barrier: 0, rate: 16, share: 20, step: 24, bytes: 64 } as const;
 
 export interface Regions {
+  readonly state: ParameterMap;
+  /** In front of the rest of the state, and laid out like their gradients. */
   readonly parameters: ParameterMap;
   readonly transposed: ParameterMap;
   readonly filters: FilterMap;
@@ -78,7 +80,7 @@ export class Lowering {
   }
 
   weight(id: ValueId): Address {
-    return { space: "parameters", offset: this.regions.parameters.offsetOf(id) };
+    return { space: "state", offset: this.regions.state.offsetOf(id) };
   }
 
   transposedWeight(id: ValueId): Address {

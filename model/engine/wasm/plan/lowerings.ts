@@ -66,14 +66,14 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const to = lowering.maps(output);
     lowering.emit("averageMaps", stridesOf(from), sizesOf(from), [to.place, to.imageStride]);
   },
-  crossEntropy({ logits: id, gradient: gradientId }, lowering) {
+  crossEntropy({ logits: id, smoothing, gradient: gradientId }, lowering) {
     const logits = lowering.maps(id);
     const gradient = lowering.maps(gradientId);
     const share: Address = { space: "control", offset: control.share };
     lowering.emit(
       "crossEntropy",
       [logits.place, logits.imageStride, fed(lowering, "labels")],
-      [gradient.place, gradient.imageStride, logits.channels, share],
+      [gradient.place, gradient.imageStride, logits.channels, share, smoothing],
       [lowering.result(lowering.regions.results.loss)],
     );
   },
@@ -126,7 +126,11 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const to = lowering.clearedMaps(output);
     lowering.emit("addAverageGradient", [place, imageStride], stridesOf(to), sizesOf(to));
   },
+  clip: notInShard,
+  addDecay: notInShard,
   gradientDescent: notInShard,
+  momentumDescent: notInShard,
+  adamDescent: notInShard,
   meanAbsolute({ input, output }, lowering) {
     const maps = lowering.maps(input);
     const sum = lowering.result(lowering.regions.results.offsetOf(output));

@@ -1,15 +1,10 @@
 import { UserError } from "../../../messages/userError.js";
 import { pageBytes } from "../webAssembly.js";
 import { planArena, type Arena } from "./arena.js";
-import {
-  updateOf,
-  workerStrideOf,
-  type Compiled,
-  type Measuring,
-  type ShardProgram,
-} from "./compile.js";
+import type { Compiled, Measuring, ShardProgram } from "./compile.js";
 import { control } from "./lowering.js";
 import { isAddress, type KernelName, type Address, type Step } from "./step.js";
+import { squaresStride, workerStrideOf, type Share } from "./update.js";
 
 /** A call of a kernel with addresses for places. */
 export interface Call {
@@ -44,12 +39,15 @@ export interface WorkerPlan {
   readonly evaluate: ShardCalls;
   readonly prepare: readonly Call[];
   readonly measurements: { readonly [M in Measuring]: readonly Call[] };
+  /** Where the worker adds up squares of its share of the gradients, and how; nothing where none are asked for. */
+  readonly squares: Block;
+  readonly squareGradients: readonly Call[];
   readonly update: readonly Call[];
 }
 
 export interface MemoryPlan {
   readonly pages: number;
-  readonly parameters: number;
+  readonly state: number;
   readonly control: number;
   readonly workers: readonly WorkerPlan[];
 }
@@ -115,9 +113,10 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
   const addresses = new Addresses(pageBytes);
   const shared = {
     control: addresses.take(control.bytes),
-    parameters: addresses.take(regions.parameters.bytes),
+    state: addresses.take(regions.state.bytes),
     transposed: addresses.take(regions.transposed.bytes),
     filters: addresses.take(regions.filters.bytes),
+    squares: addresses.take(squaresStride * workers),
   };
   const stride = workerStrideOf(regions.parameters);
   const allGradients = addresses.take(stride * workers);
@@ -137,28 +136,37 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
       barrier: shared.control + control.barrier,
       gradients: { address: own.gradients, bytes: stride },
       results: { address: own.results, bytes: regions.results.bytes },
+      squares: { address: shared.squares + worker * squaresStride, bytes: squaresStride },
       ...callsOf(compiled, { worker, workers }, { spaces, arena, arenas }),
     };
   });
   // A kernel may read a vector that begins at the last channel.
   const pages = Math.ceil((addresses.end + 64) / pageBytes);
-  return { pages, parameters: shared.parameters, control: shared.control, workers: plans };
+  return { pages, state: shared.state, control: shared.control, workers: plans };
 }
 
 type WorkerCalls = Pick<
   WorkerPlan,
-  "train" | "statistics" | "histograms" | "evaluate" | "prepare" | "measurements" | "update"
+  | "train"
+  | "statistics"
+  | "histograms"
+  | "evaluate"
+  | "prepare"
+  | "measurements"
+  | "squareGradients"
+  | "update"
 >;
 
 /** What a worker calls: each shard's kernels, and its part of the work that is divided by tensors. */
 function callsOf(
   compiled: Compiled,
-  { worker, workers }: Pick<WorkerPlan, "worker" | "workers">,
+  share: Share,
   {
     arenas,
     ...bases
   }: Omit<Bases, "offsets"> & { readonly arenas: ReadonlyMap<ShardProgram, Arena> },
 ): WorkerCalls {
+  const { worker, workers } = share;
   const resolveShard = (shard: ShardProgram): ShardCalls =>
     resolveIn({ ...bases, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard);
   const resolve = (steps: readonly Step[]): readonly Call[] =>
@@ -176,7 +184,8 @@ function callsOf(
       statistics: resolve(mine(measurements.statistics)),
       histograms: resolve(mine(measurements.histograms)),
     },
-    update: resolve([updateOf(compiled.regions, { worker, workers })]),
+    squareGradients: resolve(compiled.squares(share)),
+    update: resolve(compiled.update(share)),
   };
 }
 

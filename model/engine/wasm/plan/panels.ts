@@ -1,6 +1,6 @@
 import { elementCount } from "../../../network/layers.js";
 import type { Value, ValueId } from "../../../program/operations.js";
-import type { Parameter } from "../../../program/program.js";
+import type { StateTensor } from "../../../program/state.js";
 import { floatBytes } from "./maps.js";
 
 const panelColumns = 8;
@@ -66,19 +66,19 @@ function forEachElement(
   }
 }
 
-/** Offsets in bytes of every parameter, one behind the other. */
+/** Offsets in bytes of every tensor, one behind the other. */
 export class ParameterMap {
   private readonly offsets = new Map<ValueId, number>();
   readonly bytes: number;
 
   constructor(
-    private readonly parameters: readonly Pick<Parameter, "id" | "shape">[],
-    private readonly layoutOf: (shape: readonly number[]) => Panels = panelsOf,
+    private readonly tensors: readonly Pick<StateTensor, "id" | "shape">[],
+    private readonly arrange: (shape: readonly number[]) => Panels = panelsOf,
   ) {
     let next = 0;
-    for (const { id, shape } of parameters) {
+    for (const { id, shape } of tensors) {
       this.offsets.set(id, next);
-      next += layoutOf(shape).bytes;
+      next += arrange(shape).bytes;
     }
     this.bytes = next;
   }
@@ -89,19 +89,25 @@ export class ParameterMap {
 
   offsetOf(id: ValueId): number {
     const offset = this.offsets.get(id);
-    if (offset === undefined) throw new Error(`${id} is not a parameter.`);
+    if (offset === undefined) throw new Error(`${id} is no tensor of the state.`);
     return offset;
   }
 
   layout({ shape }: Pick<Value, "shape">): Panels {
-    return this.layoutOf(shape);
+    return this.arrange(shape);
+  }
+
+  layoutOf(id: ValueId): Panels {
+    const tensor = this.tensors.find((each) => each.id === id);
+    if (tensor === undefined) throw new Error(`${id} is no tensor of the state.`);
+    return this.arrange(tensor.shape);
   }
 
   entries(): readonly { readonly id: ValueId; readonly offset: number; readonly layout: Panels }[] {
-    return this.parameters.map(({ id, shape }) => ({
+    return this.tensors.map(({ id, shape }) => ({
       id,
       offset: this.offsetOf(id),
-      layout: this.layoutOf(shape),
+      layout: this.arrange(shape),
     }));
   }
 }

@@ -6,18 +6,19 @@ export interface Slot {
 
 /**
  * Memory outside the arena. Each worker has its own `gradients`, `results` and `temporary`;
- * `parameters`, `transposed` (weights as the gradients of inputs need them), `filters` (both of these
- * transformed), `control` and `allGradients` (those of the first worker, with the others' behind
- * them) are shared.
+ * `state` (the parameters in front), `transposed` (weights as the gradients of inputs need them), `filters` (both of these
+ * transformed), `control`, `squares` (a sum of each worker's share of the gradients) and
+ * `allGradients` (those of the first worker, with the others' behind them) are shared.
  */
 export type Space =
-  | "parameters"
+  | "state"
   | "transposed"
   | "filters"
   | "gradients"
   | "allGradients"
   | "results"
   | "temporary"
+  | "squares"
   | "control";
 
 /** A place in memory, in bytes from the start of a slot or a space. */
@@ -42,12 +43,15 @@ export const kernelNames = [
   "averageMaps",
   "clearBorder",
   "clearMaps",
+  "clipFactor",
   "copyMaps",
   "countBins",
   "countBinsOfMaps",
   "countHits",
   "crossEntropy",
   "descend",
+  "descendByAdam",
+  "descendWithMomentum",
   "gateMaps",
   "markAlive",
   "maxPool",
@@ -56,6 +60,7 @@ export const kernelNames = [
   "positions",
   "resizeMaps",
   "scaleBytes",
+  "sumGradients",
   "transformWeights",
   "transposeWeights",
 ] as const;

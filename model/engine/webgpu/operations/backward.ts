@@ -2,12 +2,12 @@ import { elementCount } from "../../../network/layers.js";
 import { AddN, BatchMatMul, Conv2DBackpropInput, SplitV, Sum } from "@tensorflow/tfjs-core";
 import { areaOf, isPointwise, onePixel, type Window } from "../../../network/window.js";
 import type { Tensor } from "../compute.js";
-import { descend, reluGradient, spread, sumLayers } from "../shaders/elementwise.js";
+import { reluGradient, spread, sumLayers } from "../shaders/elementwise.js";
 import { maxPoolGradient, poolWinners } from "../shaders/maxPool.js";
 import { chunksOf, weightGradient } from "../shaders/weightGradient.js";
 import { asMatrix, gridOf, windowAttributes, type Kernels, type Memory } from "./kernel.js";
 
-/** Gradients, and the update. */
+/** Gradients. */
 export const backwardKernels = {
   convolutionInputGradient({ gradient, weight, like, window, output }, memory) {
     const { compute } = memory;
@@ -84,11 +84,6 @@ export const backwardKernels = {
     const maps = asMaps(memory.read(input));
     const product = patchProduct(memory, maps, asMaps(memory.read(gradient)), onePixel);
     memory.write(output, memory.compute.view(product, memory.shapeOf(output)));
-  },
-  gradientDescent({ parameter, gradient, rate }, memory) {
-    const into = memory.read(parameter);
-    const inputs = [memory.read(gradient), memory.read(rate)];
-    memory.compute.shade(descend, { inputs, uniforms: {}, shape: into.shape, into });
   },
 } satisfies Kernels;
 

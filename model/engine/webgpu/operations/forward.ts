@@ -85,14 +85,17 @@ export const forwardKernels = {
     const attributes = { transposeA: false, transposeB: transposed };
     memory.write(output, memory.compute.kernel(BatchMatMul, inputs, attributes));
   },
-  crossEntropy({ logits, labels, loss, gradient }, memory) {
+  crossEntropy({ logits, labels, smoothing, loss, gradient }, memory) {
     const { compute } = memory;
     const inputs = [memory.read(logits), memory.read(labels)];
     const shape = memory.shapeOf(logits);
     const [batch = 1, classes = 1] = shape;
-    const losses = compute.shade(crossEntropy, { inputs, uniforms: { classes }, shape: [batch] });
+    const losses = compute.shade(crossEntropy, {
+      ...{ inputs, uniforms: { classes, smoothing } },
+      shape: [batch],
+    });
     memory.write(loss, compute.kernel(Mean, { x: losses }, { axis: 0, keepDims: false }));
-    const uniforms = { classes, batch };
+    const uniforms = { classes, batch, smoothing };
     memory.write(gradient, compute.shade(crossEntropyGradient, { inputs, uniforms, shape }));
   },
   accuracy({ logits, labels, output }, memory) {

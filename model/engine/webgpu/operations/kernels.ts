@@ -3,10 +3,12 @@ import { backwardKernels } from "./backward.js";
 import { forwardKernels } from "./forward.js";
 import type { Kernel } from "./kernel.js";
 import { statisticsKernels } from "./statistics.js";
+import { updateKernels } from "./update.js";
 
 /** A kernel, or a few, for each kind of operation. */
 export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   ...forwardKernels,
   ...backwardKernels,
   ...statisticsKernels,
+  ...updateKernels,
 };

@@ -13,29 +13,34 @@ const declarations = `
   }`;
 
 /** Softmax cross-entropy of each example. */
-export const crossEntropy: Shader<"classes"> = {
+export const crossEntropy: Shader<"classes" | "smoothing"> = {
   name: "crossEntropy",
   inputs: ["logits", "labels"],
-  uniforms: { classes: "i32" },
+  uniforms: { classes: "i32", smoothing: "f32" },
   declarations,
   body: `
     let row = index * uniforms.classes;
     let largest = largestFrom(row);
     let total = totalFrom(row, largest);
-    setOutputAtIndex(index, log(total) + largest - logits[row + labels[index]]);`,
+    var mean = 0.0;
+    for (var c = 0; c < uniforms.classes; c++) { mean += logits[row + c]; }
+    mean /= f32(uniforms.classes);
+    let expected = mix(logits[row + labels[index]], mean, uniforms.smoothing);
+    setOutputAtIndex(index, log(total) + largest - expected);`,
 };
 
 /** The gradient of the mean cross-entropy for the logits. */
-export const crossEntropyGradient: Shader<"classes" | "batch"> = {
+export const crossEntropyGradient: Shader<"classes" | "batch" | "smoothing"> = {
   name: "crossEntropyGradient",
   inputs: ["logits", "labels"],
-  uniforms: { classes: "i32", batch: "i32" },
+  uniforms: { classes: "i32", batch: "i32", smoothing: "f32" },
   declarations,
   body: `
     let example = index / uniforms.classes;
     let row = example * uniforms.classes;
     let largest = largestFrom(row);
     let share = exp(logits[index] - largest) / totalFrom(row, largest);
-    let truth = select(0.0, 1.0, index - row == labels[example]);
+    let label = select(0.0, 1.0, index - row == labels[example]);
+    let truth = mix(label, 1.0 / f32(uniforms.classes), uniforms.smoothing);
     setOutputAtIndex(index, (share - truth) / f32(uniforms.batch));`,
 };
