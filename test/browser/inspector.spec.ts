@@ -140,6 +140,26 @@ test("what a run measures is not shown of a network that is only asked about", a
   await expect(page.locator(".histograms .note")).toContainText("another network");
 });
 
+test("a node's name and the tabs stay in sight, however far the last one's was read", async ({
+  host,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await host.open("explorer");
+  await host.select("b3/3a/path2/conv3x3");
+  await openTab(page, "Statistics");
+  const panel = page.locator(".inspector > .panel");
+  expect(
+    await panel.evaluate((element) => element.scrollHeight - element.clientHeight),
+  ).toBeGreaterThan(100);
+  await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  const before = await page.locator(".inspector-title").innerText();
+  await host.select("b3/3a/path1/conv1x1");
+  await expect(page.locator(".inspector-title")).not.toHaveText(before);
+  await expect(page.locator(".inspector-title")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("tab", { selected: true })).toBeInViewport({ ratio: 1 });
+});
+
 test("each fact of a layer stands in one tab", async ({ host, page }) => {
   await host.open("explorer");
   await host.select("b1/conv7x7");

@@ -36,6 +36,18 @@ test("curves grow with the events", async ({ host, page }) => {
   expect(host.complaints).toEqual([]);
 });
 
+test("all charts are in sight at first, also in a low panel", async ({ host, page }) => {
+  host.record(recordedRun({ steps: 120 }));
+  await host.open("metrics");
+  for (const height of [500, 800]) {
+    await page.setViewportSize({ width: 300, height });
+    for (const chart of await page.locator(".chart-frame").all()) {
+      await expect(chart).toBeInViewport({ ratio: 1 });
+    }
+  }
+  await expect(page.locator(".chart-frame")).toHaveCount(3);
+});
+
 test("the pointer reads a value, in every chart at the same step", async ({ host, page }) => {
   host.record(recordedRun({ steps: 120 }));
   await host.open("metrics");
