@@ -10,6 +10,8 @@ import { cliUnderTest, eventsOf, type Outcome } from "../../support/cliUnderTest
 const cli = cliUnderTest("commands");
 /** The engine that starts at once, where it does not matter which; without it TensorFlow is chosen. */
 const wasm = ["--engine", "wasm"];
+/** The one for many images. */
+const tensorflow = ["--engine", "tensorflow"];
 const googlenet = (args: readonly string[]): Promise<Outcome> => cli.run(args);
 
 describe("googlenet describe", () => {
@@ -52,10 +54,10 @@ async function shrinkInput(run: string): Promise<void> {
 }
 
 describe("googlenet layers", { timeout: 120_000 }, () => {
-  const engine = ["--engine", "tensorflow", "--batch-size", "2", "--rounds", "2"];
+  const little = ["--batch-size", "2", "--rounds", "2"];
 
   it("lists every layer with its times, the longest first", async () => {
-    const { stdout, exitCode } = await googlenet(["layers", ...engine]);
+    const { stdout, exitCode } = await googlenet(["layers", ...tensorflow, ...little]);
     expect(exitCode).toBe(0);
     const rows = stdout.split("\n").slice(2, -1);
     const shares = rows.map((row) => Number(/([\d.]+) %$/.exec(row)?.[1]));
@@ -76,7 +78,7 @@ describe("googlenet layers", { timeout: 120_000 }, () => {
   });
 
   it("gives the groups too as JSON, alone on stdout", async () => {
-    const { stdout } = await googlenet(["layers", ...engine, "--json"]);
+    const { stdout } = await googlenet(["layers", ...wasm, ...little, "--json"]);
     const { nodes } = JSON.parse(stdout) as { nodes: Record<string, { forward: number }> };
     const paths = [1, 2, 3, 4].map((path) => nodes[`b3/3a/path${path}`]?.forward ?? NaN);
     const concat = nodes["b3/3a/concat"]?.forward ?? NaN;
@@ -92,7 +94,7 @@ describe("googlenet train", { timeout: 120_000 }, () => {
   const small = [...size, "--statistics-every", "2", "--json"];
 
   it("trains on the real data, records the run, and goes on with it exactly", async () => {
-    const first = ["train", "--max-steps", "3", "--run-dir", "first", ...small];
+    const first = ["train", "--max-steps", "3", "--run-dir", "first", ...small, ...wasm];
     const { stdout, exitCode } = await googlenet(first);
     const events = eventsOf(stdout);
     expect(exitCode).toBe(0);
@@ -103,10 +105,11 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     const run = JSON.parse(
       await readFile(path.join(cli.directory, "first", "run.json"), "utf8"),
     ) as object;
-    expect(run).toMatchObject({ config: { seed: 1, batchSize: 4 }, engine: { id: "tensorflow" } });
+    expect(run).toMatchObject({ config: { seed: 1, batchSize: 4 }, engine: { id: "wasm" } });
 
     const whole = eventsOf(
-      (await googlenet(["train", "--max-steps", "5", "--run-dir", "whole", ...small])).stdout,
+      (await googlenet(["train", "--max-steps", "5", "--run-dir", "whole", ...small, ...wasm]))
+        .stdout,
     );
     const same = ["--batch-size", "4", "--seed", "1", "--recipe", "chapter"];
     const resume = ["train", "--resume", "--max-steps", "5", "--run-dir", "first", "--json"];
@@ -131,7 +134,7 @@ describe("googlenet train", { timeout: 120_000 }, () => {
 
   it("evaluates the recorded run's checkpoint on the test set, class by class", async () => {
     await shrinkInput("first");
-    const { stdout, exitCode } = await googlenet(["evaluate", "first", "--json"]);
+    const { stdout, exitCode } = await googlenet(["evaluate", "first", ...tensorflow, "--json"]);
     const evaluation = JSON.parse(stdout) as { accuracy: number; classes: { accuracy: number }[] };
     expect(exitCode).toBe(0);
     expect(evaluation).toMatchObject({
@@ -168,7 +171,7 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     const picture = path.join(cli.directory, "shirt.png");
     const many = Array.from({ length: 150 }, () => picture).join(" ");
     const { stdout, stderr, exitCode } = await cli.shell(
-      `ulimit -n 120; googlenet predict first ${many}`,
+      `ulimit -n 120; googlenet predict first ${tensorflow.join(" ")} ${many}`,
     );
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining("of one color")]);
     expect(stdout.trim().split("\n")).toHaveLength(150);
@@ -232,11 +235,11 @@ describe("googlenet train", { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ["Ctrl-C", "SIGINT", []],
-    ["a request to end", "SIGTERM", wasm],
+    ["Ctrl-C", "SIGINT", [], "tensorflow"],
+    ["a request to end", "SIGTERM", wasm, "wasm"],
   ] as const)(
     "writes a checkpoint on %s and ends with exit code 130",
-    async (_name, signal, by) => {
+    async (_name, signal, by, engine) => {
       const run = execa("node", [cli.file, "train", "--run-dir", signal, ...small, ...by], {
         cwd: cli.directory,
         reject: false,
@@ -248,7 +251,11 @@ describe("googlenet train", { timeout: 120_000 }, () => {
       });
       const { stdout, exitCode } = await run;
       expect(exitCode).toBe(130);
-      expect(eventsOf(stdout).slice(-2)).toMatchObject([
+      const events = eventsOf(stdout);
+      expect(events.find(({ kind }) => kind === "started")).toMatchObject({
+        engine: { id: engine },
+      });
+      expect(events.slice(-2)).toMatchObject([
         { kind: "checkpoint" },
         { kind: "finished", reason: "stopped" },
       ]);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { engines } from "../../../model/engine/index.js";
+import { wasm } from "../../../model/engine/wasm/engine.js";
 import { Reference } from "../../../model/engine/reference/reference.js";
 import expected from "../../../model/engine/verify/expected.json" with { type: "json" };
 import { thinDataset, thinGoogLeNet, thinState } from "../../../model/engine/verify/thinNetwork.js";
@@ -44,8 +45,7 @@ describe("verifyEngine", () => {
   );
 
   it("finds an engine out that learns at another rate", async () => {
-    const [engine] = engines;
-    if (engine === undefined) throw new Error("There is no engine.");
+    const engine = wasm;
     const wrong: typeof engine = {
       ...engine,
       async open(...args) {

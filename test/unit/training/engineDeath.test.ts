@@ -10,7 +10,7 @@ import {
 } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { chooseFlavor, kernelFiles } from "../../../model/engine/wasm/kernelFiles.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
@@ -22,9 +22,15 @@ import { environmentAt } from "../../support/environment.js";
 let root: string;
 let directory: string;
 let runDirectory: string;
+/** A run that has ended: whoever needs one before takes a copy of its folder. */
+let ended: string;
 beforeAll(async () => {
   root = await buildWasm();
+  runDirectory = path.join(await mkdtemp(path.join(os.tmpdir(), "death-")), "run");
+  ended = runDirectory;
+  await run(root);
 }, 120_000);
+afterAll(() => rm(path.dirname(ended), { recursive: true }));
 beforeEach(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "death-"));
   runDirectory = path.join(directory, "run");
@@ -85,7 +91,7 @@ describe("a run whose engine dies", { timeout: 120_000 }, () => {
   });
 
   it("names the checkpoint it went on from where it dies before another", async () => {
-    await run(root);
+    await cp(ended, runDirectory, { recursive: true });
     await rm(path.join(runDirectory, "checkpoints", "step-00000004.safetensors"));
     const dying = await damagedRoot((dist) =>
       writeFile(path.join(dist, "wasmWorker.cjs"), "process.exit(3);"),
@@ -111,7 +117,7 @@ describe("a run whose engine dies", { timeout: 120_000 }, () => {
   });
 
   it("keeps its record readable where it was killed in the middle of a line", async () => {
-    await run(root);
+    await cp(ended, runDirectory, { recursive: true });
     const file = path.join(runDirectory, "events.ndjson");
     await appendFile(file, '{"kind":"step","ti');
     await run(root, true);
