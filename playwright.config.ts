@@ -1,18 +1,23 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags, findChromium } from "./test/support/chromium.js";
 
-const isBench = process.env["GOOGLENET_BENCH"] !== undefined;
+/** What takes minutes or measures is run alone. */
+const testMatch =
+  process.env["GOOGLENET_BENCH"] !== undefined
+    ? "bench/*.spec.ts"
+    : process.env["GOOGLENET_LONG"] !== undefined
+      ? "browser/*.long.spec.ts"
+      : /browser\/[^/.]+\.spec\.ts$/u;
 
 /** Letters are drawn the same on every machine that has the font. */
 const sameLetters = ["--font-render-hinting=none", "--force-color-profile=srgb"];
 
-/** The pages alone in the system's Chromium; the host's side is the extension's own, over a fake VS Code. GOOGLENET_BENCH=1 measures instead. */
+/** The pages alone in the system's Chromium; the host's side is the extension's own, over a fake VS Code. GOOGLENET_BENCH=1 measures instead, and GOOGLENET_LONG=1 runs the long checks. */
 export default defineConfig({
   testDir: "test",
   // The host of the pages is the real one, over as much of VS Code as the unit tests have.
   tsconfig: "test/browser/playwright.tsconfig.json",
-  testMatch: ["browser/*.spec.ts", "bench/*.spec.ts"],
-  testIgnore: isBench ? "browser/**" : "bench/**",
+  testMatch,
   outputDir: "dist/test/browser",
   workers: 1,
   timeout: 120_000,

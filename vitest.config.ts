@@ -3,6 +3,10 @@ import { defineConfig } from "vitest/config";
 
 const fakeVscode = fileURLToPath(new URL("test/unit/extension/fakeVscode.ts", import.meta.url));
 
+/** Alone, by `npm test -- long`: what takes minutes, and has its small form beside it in the other tests. */
+const long = "test/unit/**/*.long.test.ts";
+const isLong = process.env["GOOGLENET_LONG"] !== undefined;
+
 /**
  * Rooms whose tests begin processes, load engines or change the process they run in: each file has one of
  * its own. The others take theirs one after the other in the same, which halves what they cost.
@@ -19,19 +23,21 @@ export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
   test: {
     testTimeout: 20_000,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: "together",
-          include: ["test/unit/**/*.test.ts"],
-          exclude: alone,
-          isolate: false,
-          setupFiles: "test/unit/extension/freshVscode.ts",
-        },
-      },
-      { extends: true, test: { name: "alone", include: alone } },
-    ],
+    projects: isLong
+      ? [{ extends: true, test: { name: "long", include: [long] } }]
+      : [
+          {
+            extends: true,
+            test: {
+              name: "together",
+              include: ["test/unit/**/*.test.ts"],
+              exclude: [...alone, long],
+              isolate: false,
+              setupFiles: "test/unit/extension/freshVscode.ts",
+            },
+          },
+          { extends: true, test: { name: "alone", include: alone, exclude: [long] } },
+        ],
     // A figure to look at, and no threshold: that would invite tests of nothing.
     coverage: {
       provider: "v8",

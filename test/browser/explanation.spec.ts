@@ -1,7 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { colorings } from "../../webview/state/measures.js";
 import { chapterEvents } from "../support/runFile.js";
-import { themeKinds } from "../support/themes.js";
 import { expect, test } from "./page.js";
 
 test("what is seen is explained, mark by mark and number by number", async ({ host, page }) => {
@@ -39,17 +37,3 @@ test("what is seen is explained, mark by mark and number by number", async ({ ho
   await page.locator(".stage-picture").click({ position: { x: 5, y: 5 } });
   await expect(words).toBeHidden();
 });
-
-for (const theme of themeKinds) {
-  test(`axe finds nothing in the explanation, ${theme}`, async ({ host, page }) => {
-    await page.setViewportSize({ width: 1280, height: 616 });
-    host.record(chapterEvents(320));
-    await host.open("explorer", theme);
-    await page.locator(".explanation > summary").click();
-    const box = (await page.locator(".explanation .words").boundingBox())!;
-    expect(box.y).toBeGreaterThan(0);
-    expect(box.y + box.height).toBeLessThanOrEqual(616);
-    const { violations } = await new AxeBuilder({ page }).include(".explanation").analyze();
-    expect(violations).toEqual([]);
-  });
-}

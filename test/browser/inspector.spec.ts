@@ -1,11 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { inspectorTabs } from "../../webview/inspector/index.js";
 import { formatMeasured } from "../../webview/words/format.js";
 import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
 import type { PageHost } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";
-import { themeKinds } from "../support/themes.js";
 import { changesIn } from "./changes.js";
 import { expect, test } from "./page.js";
 
@@ -277,31 +275,6 @@ test("a name that looks like HTML stays text in every tab", async ({ host, page 
   }
   expect(host.complaints).toEqual([]);
 });
-
-for (const theme of themeKinds) {
-  test(`axe finds nothing in any tab of a layer and a block, narrow, ${theme}`, async ({
-    host,
-    page,
-  }) => {
-    host.record([timingsEvent(205)]);
-    await page.setViewportSize({ width: 300, height: 900 });
-    await host.open("explorer", theme);
-    for (const node of ["b3/3a/path2/conv3x3", "b3/3a"]) {
-      await host.select(node);
-      for (const { title: tab } of inspectorTabs) {
-        await openTab(page, tab);
-        await expect(page.locator(".panel")).toHaveAttribute("aria-label", tab);
-        const { violations } = await new AxeBuilder({ page }).include(".inspector").analyze();
-        expect(violations).toEqual([]);
-        const inspector = page.locator(".inspector");
-        const overflow = await inspector.evaluate(
-          (element) => element.scrollWidth - element.clientWidth,
-        );
-        expect(overflow, `${node} ${tab}`).toBeLessThanOrEqual(0);
-      }
-    }
-  });
-}
 
 test("a live update leaves a tab without live numbers as it is", async ({ host, page }) => {
   await host.open("explorer");

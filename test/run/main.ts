@@ -5,9 +5,11 @@ import { createSteps } from "../../extension/launch/steps.js";
 import { ensureCodeServer } from "../support/servedVsCode.js";
 import { checks } from "./checks.js";
 import { inVsCode } from "./inVsCode.js";
+import { long } from "./long.js";
 import { runPlaywright } from "./playwright.js";
 import { runNode } from "./program.js";
 import {
+  choose,
   failedOnce,
   lineOf,
   passedOnce,
@@ -45,25 +47,28 @@ const fromPackage: Stage = {
  */
 const rounds: readonly (readonly (readonly Stage[])[])[] = [
   [[unit], [browser], [...checks, inVsCode]],
+  [[long]],
   [[packaging, fromPackage]],
 ];
 const stages = rounds.flat(2);
 
-/** Runs every stage, or those named; the last line counts all tests. Resolves to the exit code. */
+/** Runs every stage but the long one, or those named; the last line counts all tests. Resolves to the exit code. */
 export async function runStages(repository: string, names: readonly string[]): Promise<number> {
-  const unknown = names.find((name) => !stages.some(({ id }) => id === name));
+  const known = [...stages.map(({ id }) => id), "all"];
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const known = stages.map(({ id }) => id).join(", ");
-    log(`There is no stage ${unknown}; there are ${known}.`);
+    log(`There is no stage ${unknown}; there are ${known.join(", ")}.`);
     return 2;
   }
-  const isChosen = ({ id }: Stage): boolean => names.length === 0 || names.includes(id);
+  const chosen = choose(stages, names);
   const reports = path.join(repository, "dist", "test", "reports");
   await mkdir(reports, { recursive: true });
-  if (stages.filter(isChosen).some(needsEngine)) await setUp(repository);
+  if (chosen.some(needsEngine)) await setUp(repository);
   const ended: Ended[] = [];
   for (const round of rounds) {
-    const lanes = round.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
+    const lanes = round
+      .map((lane) => lane.filter((stage) => chosen.includes(stage)))
+      .filter((lane) => lane.length > 0);
     const run = (lane: readonly Stage[]): Promise<readonly Ended[]> =>
       runLane(lane, { repository, reports }, lanes.length > 1);
     ended.push(...(await Promise.all(lanes.map(run))).flat());
@@ -80,7 +85,7 @@ interface Ended {
 }
 
 function needsEngine({ id }: Stage): boolean {
-  return [unit, inVsCode, fromPackage].some((stage) => stage.id === id);
+  return [unit, inVsCode, fromPackage, long].some((stage) => stage.id === id);
 }
 
 /** What fails here fails again, with its own words, in the tests that need it. */

@@ -17,13 +17,14 @@ const reportSchema = z.object({
 export async function runPlaywright(
   context: StageContext,
   configuration: string,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<Outcome> {
   const report = path.join(context.reports, `${configuration.replaceAll("/", "-")}.json`);
   await rm(report, { force: true });
   const exitCode = await runPackage(
     context,
     ["@playwright/test/cli.js", "test", "--config", configuration, "--reporter=line,json"],
-    { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   );
   const text = await readFile(report, "utf8").catch(() => null);
   if (text === null) return { passed: 0, failed: 1, skipped: 0 };

@@ -18,8 +18,22 @@ export interface Stage {
   /** Names it on the command line: `npm test -- unit`. */
   readonly id: string;
   readonly title: string;
+  /** Whether it is run only where it is named, or all are. */
+  readonly isLong?: true;
   /** Never rejects for a failed test. */
   run(context: StageContext): Promise<Outcome>;
+}
+
+type Named = Pick<Stage, "id" | "isLong">;
+
+/** Stages by their names: `all` is every one, and no name all but the long ones. */
+export function choose<Chosen extends Named>(
+  stages: readonly Chosen[],
+  names: readonly string[],
+): readonly Chosen[] {
+  if (names.includes("all")) return stages;
+  if (names.length === 0) return stages.filter(({ isLong }) => isLong !== true);
+  return stages.filter(({ id }) => names.includes(id));
 }
 
 export const passedOnce: Outcome = { passed: 1, failed: 0, skipped: 0 };

@@ -24,15 +24,6 @@ const adamRecipe: Recipe = {
   labelSmoothing: 0,
   clipNorm: null,
 };
-/** Steps are right in any arrangement of layers, by any recipe; the rest is the same for all. */
-const steppedNetworks: readonly TrainedNetwork[] = [
-  tiny,
-  trainedNetwork(tinyNetwork, momentumRecipe),
-  trainedNetwork(tinyNetwork, adamRecipe),
-  trainedNetwork(thinOddNetwork),
-  trainedNetwork(unequalNetwork),
-  trainedNetwork(residualNetwork),
-];
 export const { dataset, program } = tiny;
 const { initial } = tiny;
 const rate = 0.1;
@@ -81,46 +72,10 @@ export async function lossesOf(session: Session): Promise<readonly number[]> {
 
 /** What every engine must do, checked against the float64 reference. */
 export function testEngine(engine: EngineUnderTest): void {
+  testStep(engine);
+
   describe(engine.title, () => {
     const open = (): Promise<Session> => openInitialized(engine);
-
-    it.each(steppedNetworks)(
-      "steps the network $id like the float64 reference, also on a last batch that is smaller",
-      async (network) => {
-        const { program } = network;
-        const session = await openInitialized(engine, "float32", network);
-        const reference = referenceOf(network);
-        for (const [index, indices] of batches.entries()) {
-          const input = { rate, step: index + 1 };
-          reference.run([program.forward, program.backward, program.update].flat(), indices, input);
-          const { loss, accuracy, statistics, histograms } = await session.step(indices, input);
-          expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
-          expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
-          expect([statistics, histograms]).toEqual([null, null]);
-        }
-        for (const [id, values] of (await session.readState()).tensors) {
-          const expected = reference.read(id).data;
-          expect(values).toHaveLength(expected.length);
-          values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
-        }
-        session.close();
-      },
-    );
-
-    it.each(["statistics", "histograms"] as const)(
-      "measures the %s of the step it takes",
-      async (measurement) => {
-        const session = await open();
-        const reference = referenceOf(tiny);
-        const { forward, backward, statistics: scalars, histograms: rows } = program;
-        reference.run([forward, backward, scalars, rows].flat(), firstBatch);
-        const measured = await session.step(firstBatch, { rate, step: 1 }, measurement);
-        expectStatistics(measured.statistics, reference);
-        if (measurement === "histograms") expectHistograms(measured.histograms, reference);
-        else expect(measured.histograms).toBeNull();
-        session.close();
-      },
-    );
 
     it("measures a batch the same in any order", async () => {
       const measure = async (indices: readonly number[]) => {
@@ -216,6 +171,66 @@ export function testEngine(engine: EngineUnderTest): void {
     it("gives the same numbers for the same start", async () => {
       expect(await lossesOf(await open())).toEqual(await lossesOf(await open()));
     });
+  });
+}
+
+/** The smallest part of it: a network with every kind of layer, forward, backward and measured. */
+export function testStep(engine: EngineUnderTest): void {
+  testSteps(engine, [tiny]);
+
+  describe(`${engine.title}'s measurements`, () => {
+    it.each(["statistics", "histograms"] as const)(
+      "are the %s of the step it takes",
+      async (measurement) => {
+        const session = await openInitialized(engine);
+        const reference = referenceOf(tiny);
+        const { forward, backward, statistics: scalars, histograms: rows } = program;
+        reference.run([forward, backward, scalars, rows].flat(), firstBatch);
+        const measured = await session.step(firstBatch, { rate, step: 1 }, measurement);
+        expectStatistics(measured.statistics, reference);
+        if (measurement === "histograms") expectHistograms(measured.histograms, reference);
+        else expect(measured.histograms).toBeNull();
+        session.close();
+      },
+    );
+  });
+}
+
+/** Steps are right in any arrangement of layers, by any recipe; the rest is the same for all. */
+export function testOtherNetworks(engine: EngineUnderTest): void {
+  testSteps(engine, [
+    trainedNetwork(tinyNetwork, momentumRecipe),
+    trainedNetwork(tinyNetwork, adamRecipe),
+    trainedNetwork(thinOddNetwork),
+    trainedNetwork(unequalNetwork),
+    trainedNetwork(residualNetwork),
+  ]);
+}
+
+function testSteps(engine: EngineUnderTest, networks: readonly TrainedNetwork[]): void {
+  describe(`${engine.title}'s steps`, () => {
+    it.each(networks)(
+      "are those of the float64 reference for the network $id, also on a last batch that is smaller",
+      async (network) => {
+        const { program } = network;
+        const session = await openInitialized(engine, "float32", network);
+        const reference = referenceOf(network);
+        for (const [index, indices] of batches.entries()) {
+          const input = { rate, step: index + 1 };
+          reference.run([program.forward, program.backward, program.update].flat(), indices, input);
+          const { loss, accuracy, statistics, histograms } = await session.step(indices, input);
+          expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
+          expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
+          expect([statistics, histograms]).toEqual([null, null]);
+        }
+        for (const [id, values] of (await session.readState()).tensors) {
+          const expected = reference.read(id).data;
+          expect(values).toHaveLength(expected.length);
+          values.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 5));
+        }
+        session.close();
+      },
+    );
   });
 }
 

@@ -10,6 +10,8 @@ import {
   lossesOf,
   openInitialized,
   testEngine,
+  testOtherNetworks,
+  testStep,
   testTimes,
 } from "../../support/engineSuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
@@ -23,11 +25,14 @@ const engine: Parameters<typeof testEngine>[0] = {
 };
 
 testEngine(engine);
+testOtherNetworks(engine);
 // Weight gradients are computed in another way than in the suite's small batch.
-testEngine({
+const forLargeBatches: typeof engine = {
   title: "the TensorFlow engine for large batches",
   open: (options) => engine.open({ ...options, batchSize: 128 }),
-});
+};
+testStep(forLargeBatches);
+testOtherNetworks(forLargeBatches);
 testTimes(engine);
 
 describe("an evaluation in parts", () => {

@@ -6,6 +6,8 @@ import {
   lossesOf,
   openInitialized,
   testEngine,
+  testOtherNetworks,
+  testStep,
   testTimes,
   type EngineUnderTest,
 } from "../../support/engineSuite.js";
@@ -30,7 +32,9 @@ function engineWith(flavor: Flavor, workers: number): EngineUnderTest {
 }
 
 for (const flavor of flavors) testEngine(engineWith(flavor, 2));
-for (const workers of [1, 3, 5]) testEngine(engineWith("SIMD", workers));
+// Shares that are equal, unequal, and empty for some, in the last and smallest batch too.
+for (const workers of [1, 3, 5]) testStep(engineWith("SIMD", workers));
+testOtherNetworks(engineWith("SIMD", 2));
 testTimes(engineWith("SIMD", 2));
 
 describe("the WebAssembly engine", () => {

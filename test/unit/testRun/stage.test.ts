@@ -1,5 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { failedOnce, lineOf, passedOnce, verdictOf, withExitCode } from "../../run/stage.js";
+import {
+  choose,
+  failedOnce,
+  lineOf,
+  passedOnce,
+  verdictOf,
+  withExitCode,
+} from "../../run/stage.js";
+
+describe("choose", () => {
+  const stages = [{ id: "unit" }, { id: "long", isLong: true }, { id: "lint" }] as const;
+  const chosen = (...names: readonly string[]): readonly string[] =>
+    choose(stages, names).map(({ id }) => id);
+
+  it("leaves long checks to whoever names them, or all", () => {
+    expect(chosen()).toEqual(["unit", "lint"]);
+    expect(chosen("lint", "long")).toEqual(["long", "lint"]);
+    expect(chosen("all")).toEqual(["unit", "long", "lint"]);
+  });
+});
 
 describe("verdictOf", () => {
   it("counts the tests of all stages", () => {

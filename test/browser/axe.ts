@@ -1,0 +1,101 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { inspectorTabs } from "../../webview/inspector/index.js";
+import { killedEvent } from "../support/failedEvent.js";
+import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
+import { recordedRun } from "../support/recordedRun.js";
+import { chapterEvents } from "../support/runFile.js";
+import type { ThemeKind } from "../support/themes.js";
+import { expect, test } from "./page.js";
+
+async function expectNoViolations(page: Page, part?: string): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  expect(violations).toEqual([]);
+}
+
+/** Every surface of both pages, in one theme. */
+export function testAccessibility(theme: ThemeKind): void {
+  test(`axe finds nothing in a block, its inspector and a failure, ${theme}`, async ({
+    host,
+    page,
+  }) => {
+    host.record([...chapterEvents(320), killedEvent]);
+    await host.open("explorer", theme);
+    await page.locator('.strip [data-id="b3/3b"]').click();
+    await page.locator('[data-notice="failure"]').waitFor();
+    await expectNoViolations(page);
+    // The strongest colors that there are.
+    await page.locator(".stage .heat").evaluateAll((cards) => {
+      for (const card of cards) (card as SVGElement).style.setProperty("--share", "100%");
+    });
+    await expectNoViolations(page, ".stage");
+  });
+
+  test(`axe finds nothing in the metrics, ${theme}`, async ({ host, page }) => {
+    await page.setViewportSize({ width: 300, height: 800 });
+    host.record(chapterEvents(320));
+    await host.open("metrics", theme);
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    await page.locator("table tbody tr").first().waitFor();
+    await expectNoViolations(page);
+  });
+
+  test(`axe finds nothing in any tab of a layer and a block, narrow, ${theme}`, async ({
+    host,
+    page,
+  }) => {
+    host.weightsOf = (id) => weightReading(id);
+    host.record(recordedRun({ steps: 200 }));
+    host.record(histogramEvents([50, 100, 150, 200]));
+    host.record([timingsEvent(205)]);
+    await page.setViewportSize({ width: 300, height: 900 });
+    await host.open("explorer", theme);
+    for (const node of ["b3/3a/path2/conv3x3", "b3/3a"]) {
+      await host.select(node);
+      for (const { title: tab } of inspectorTabs) {
+        await page.getByRole("tab", { name: tab }).click();
+        await expect(page.locator(".panel")).toHaveAttribute("aria-label", tab);
+        await expectNoViolations(page, ".inspector");
+        const overflow = await page
+          .locator(".inspector")
+          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+        expect(overflow, `${node} ${tab}`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+
+  test(`axe finds nothing in the whole network while it is changed, ${theme}`, async ({
+    host,
+    page,
+  }) => {
+    host.record(chapterEvents(320));
+    await host.open("explorer", theme);
+    await page.locator(".stage-head .crumbs button").first().click();
+    await expect(page.locator(".stage .node.block")).toHaveCount(9);
+    await page.locator('.stage [data-id="b3/3b"] text.name.near').click();
+    await page.getByRole("button", { name: "Fold Inception 3b" }).click();
+    await page.getByLabel("3b without its 1×1 reductions").check();
+    await page.getByRole("slider", { name: "Input" }).fill("32");
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.getByLabel("Export…").click();
+    await page.evaluate(() => {
+      setTimeout(() => {
+        throw new Error("a bug");
+      });
+    });
+    await page.getByRole("alert").waitFor();
+    await expectNoViolations(page);
+  });
+
+  test(`axe finds nothing in the explanation, ${theme}`, async ({ host, page }) => {
+    await page.setViewportSize({ width: 1280, height: 616 });
+    host.record(chapterEvents(320));
+    await host.open("explorer", theme);
+    await page.locator(".explanation > summary").click();
+    const box = (await page.locator(".explanation .words").boundingBox())!;
+    expect(box.y).toBeGreaterThan(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(616);
+    await expectNoViolations(page, ".explanation");
+  });
+}

@@ -1,0 +1,17 @@
+import { runPlaywright } from "./playwright.js";
+import { addOutcomes, type Stage } from "./stage.js";
+import { runVitest } from "./vitest.js";
+
+const environment = { GOOGLENET_LONG: "1" };
+
+/** What takes minutes and seldom breaks alone: the files with `.long` in their names. */
+export const long: Stage = {
+  id: "long",
+  title: "Long checks",
+  isLong: true,
+  run: async (context) =>
+    addOutcomes([
+      await runVitest(context, "long", [], environment),
+      await runPlaywright(context, "playwright.config.ts", environment),
+    ]),
+};

@@ -1,0 +1,3 @@
+import { testSameLosses } from "../../support/sameLosses.js";
+
+testSameLosses(20);
