@@ -12,6 +12,7 @@ export const nodeIcons: Readonly<Record<NetworkNode["kind"], string>> = {
   concat: "git-merge",
   convolution: "layers",
   maxPool: "fold-down",
+  averagePool: "fold-down",
   globalAveragePool: "fold",
   dense: "symbol-array",
 };

@@ -8,6 +8,7 @@ export function activationOf(layer: LayerSpec | undefined): Activation {
     case "dense":
       return layer.activation ?? "none";
     case "maxPool":
+    case "averagePool":
     case "globalAveragePool":
     case undefined:
       return "none";

@@ -32,6 +32,7 @@ export function isRectified({ layer }: Pick<NetworkNode, "layer">): boolean {
 const layersKeepSigns: Readonly<Record<LayerKind, boolean>> = {
   convolution: false,
   maxPool: true,
+  averagePool: true,
   globalAveragePool: true,
   dense: false,
 };

@@ -1,6 +1,14 @@
 import { hasBias } from "./activation.js";
 import { readWhole, widen, type ReceptiveField } from "./receptiveField.js";
-import type { ConvolutionSpec, LayerKind, LayerSpec, MaxPoolSpec, PerAxis, Shape } from "./spec.js";
+import type {
+  AveragePoolSpec,
+  ConvolutionSpec,
+  LayerKind,
+  LayerSpec,
+  MaxPoolSpec,
+  PerAxis,
+  Shape,
+} from "./spec.js";
 import { areaOf, isSound, windowOf, windowOutput } from "./window.js";
 
 /** One parameter tensor of a layer; convolutions are HWIO, dense layers in×out. */
@@ -33,7 +41,7 @@ function mapsOf(input: Shape): { readonly channels: number; readonly lengths: Pe
 
 /** What a window makes of maps, for as many channels. */
 function windowShape(
-  layer: ConvolutionSpec | MaxPoolSpec,
+  layer: ConvolutionSpec | MaxPoolSpec | AveragePoolSpec,
   channels: number,
   lengths: PerAxis,
 ): Shape {
@@ -41,6 +49,17 @@ function windowShape(
   if (!isSound(window)) throw new RangeError(`${layer.name} has a window that cannot be.`);
   return [channels, ...windowOutput(lengths, window)];
 }
+
+/** What both kinds of pool have in common: each map is made smaller on its own. */
+const poolRule: LayerRule<MaxPoolSpec | AveragePoolSpec> = {
+  outputShape(layer, input) {
+    const { channels, lengths } = mapsOf(input);
+    return windowShape(layer, channels, lengths);
+  },
+  parameters: () => [],
+  multiplyAdds: () => 0,
+  receptiveField: (layer, field) => widen(field, windowOf(layer)),
+};
 
 export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpec, { kind: K }>> } =
   {
@@ -60,15 +79,8 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
       },
       receptiveField: (layer, field) => widen(field, windowOf(layer)),
     },
-    maxPool: {
-      outputShape(layer, input) {
-        const { channels, lengths } = mapsOf(input);
-        return windowShape(layer, channels, lengths);
-      },
-      parameters: () => [],
-      multiplyAdds: () => 0,
-      receptiveField: (layer, field) => widen(field, windowOf(layer)),
-    },
+    maxPool: poolRule,
+    averagePool: poolRule,
     globalAveragePool: {
       outputShape: (_layer, input) => [mapsOf(input).channels],
       parameters: () => [],

@@ -24,6 +24,7 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
       return t("Concatenation");
     case "convolution":
     case "maxPool":
+    case "averagePool":
     case "globalAveragePool":
     case "dense":
       return name;
@@ -36,6 +37,8 @@ function layerTitle(layer: LayerSpec, t: Translate): string {
       return t("{0} convolution", kernelText(layer));
     case "maxPool":
       return t("{0} max-pooling", kernelText(layer));
+    case "averagePool":
+      return t("{0} average-pooling", kernelText(layer));
     case "globalAveragePool":
       return t("Global average pooling");
     case "dense":

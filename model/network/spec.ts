@@ -34,6 +34,12 @@ export interface MaxPoolSpec extends WindowSpec {
   readonly name: string;
 }
 
+/** The mean of each window; padding counts as zeros in it, as in PyTorch where nothing else is said. */
+export interface AveragePoolSpec extends WindowSpec {
+  readonly kind: "averagePool";
+  readonly name: string;
+}
+
 export interface GlobalAveragePoolSpec {
   readonly kind: "globalAveragePool";
   readonly name: string;
@@ -48,7 +54,8 @@ export interface DenseSpec {
   readonly activation?: Activation;
 }
 
-export type LayerSpec = ConvolutionSpec | MaxPoolSpec | GlobalAveragePoolSpec | DenseSpec;
+export type LayerSpec =
+  ConvolutionSpec | MaxPoolSpec | AveragePoolSpec | GlobalAveragePoolSpec | DenseSpec;
 export type LayerKind = LayerSpec["kind"];
 
 /** Parallel paths over one input that become one again; a path may have blocks in it. */

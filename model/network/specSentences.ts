@@ -25,6 +25,8 @@ export function specSentence(graph: NetworkGraph, node: NetworkNode): Words {
       );
     case "maxPool":
       return poolSentence(node);
+    case "averagePool":
+      return averageSentence(node);
     case "globalAveragePool":
       return says(
         "One mean a channel instead of a stack of large fully connected layers: this is what keeps the parameters few.",
@@ -106,6 +108,23 @@ function poolSentence({ layer, inputShape, outputShape }: NetworkNode): Words {
       )
     : says(
         "Keeps the largest value of each window; only whole windows count, so that height and width become a little less.",
+      );
+}
+
+function averageSentence({ layer, inputShape, outputShape }: NetworkNode): Words {
+  const { stride } = windowOf(layer) ?? onePixel;
+  if (areaOf(stride) > 1) {
+    return says(
+      "Gives the mean of each window; its stride divides the height by {0} and the width by {1}.",
+      ...stride,
+    );
+  }
+  return inputShape.join() === outputShape.join()
+    ? says(
+        "Gives the mean of each window; at stride 1 height and width stay, and only the view widens.",
+      )
+    : says(
+        "Gives the mean of each window; only whole windows count, so that height and width become a little less.",
       );
 }
 

@@ -106,8 +106,11 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     g.operations.push({ kind: "reluGradient", gradient, activation: pooled, output: masked });
     g.operations.push({ ...pool, gradient: masked, output: g.part(rectifier.input) });
   },
+  averagePool({ input: like, window }, gradient, g) {
+    const output = g.part(like);
+    g.operations.push({ kind: "averagePoolGradient", gradient, like, window, output });
+  },
   reshape({ input }, gradient, g) {
-    if (!g.needs(input)) return;
     g.operations.push({ kind: "reshape", input: gradient, output: g.part(input) });
   },
   concat({ inputs }, gradient, g) {
@@ -142,6 +145,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   biasGradient: null,
   reluGradient: null,
   maxPoolGradient: null,
+  averagePoolGradient: null,
   split: null,
   sum: null,
   globalAverageGradient: null,

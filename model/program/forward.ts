@@ -97,6 +97,11 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
     const window = windowOf(layer);
     writer.push({ kind: "maxPool", input: inputOf(node), window, output });
   },
+  averagePool(writer, node, layer) {
+    const output = writer.values.perExample(node.id, valueShape(node.outputShape));
+    const window = windowOf(layer);
+    writer.push({ kind: "averagePool", input: inputOf(node), window, output });
+  },
   globalAveragePool(writer, node) {
     const output = writer.values.perExample(node.id, node.outputShape);
     writer.push({ kind: "globalAverage", input: inputOf(node), output });

@@ -44,6 +44,8 @@ export interface OperationKinds {
   relu: Unary;
   /** Padding never wins: its value is −∞. */
   maxPool: Unary & { readonly window: Window };
+  /** Padding is zeros, which count. */
+  averagePool: Unary & { readonly window: Window };
   /** The same elements in the shape of the output, which is that of all maps in a row or the inverse. */
   reshape: Unary;
   /** Along the channels. */
@@ -93,6 +95,14 @@ export interface OperationKinds {
     readonly gradient: ValueId;
     readonly input: ValueId;
     readonly pooled: ValueId;
+    readonly window: Window;
+    readonly output: ValueId;
+  };
+  /** Spreads each gradient evenly over its window. */
+  averagePoolGradient: {
+    readonly gradient: ValueId;
+    /** Has the shape of the result. */
+    readonly like: ValueId;
     readonly window: Window;
     readonly output: ValueId;
   };

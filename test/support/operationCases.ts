@@ -99,6 +99,9 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   maxPool: pools.map(({ window, x, pooled: y }) =>
     one({ kind: "maxPool", ...unary, window }, { x, y }),
   ),
+  averagePool: pools.map(({ window, x, pooled: y }) =>
+    one({ kind: "averagePool", ...unary, window }, { x, y }),
+  ),
   reshape: [
     one({ kind: "reshape", ...unary }, { x: each(3, 2, 5), y: each(30) }),
     one({ kind: "reshape", ...unary }, { x: each(30), y: each(3, 2, 5) }),
@@ -192,6 +195,12 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
     ],
     values: { x, pooled, g: pooled, y: x },
   })),
+  averagePoolGradient: pools.map(({ window, x, pooled }) =>
+    one(
+      { kind: "averagePoolGradient", gradient: "g", like: "x", window, output: "y" },
+      { g: pooled, x, y: x },
+    ),
+  ),
   split: [
     one(
       { kind: "split", input: "x", outputs: ["a", "b", "c"] },

@@ -3,6 +3,7 @@ import type { Dataset } from "../../model/data/dataset.js";
 import { leastInputOf } from "../../model/network/leastInput.js";
 import type {
   Activation,
+  AveragePoolSpec,
   ConvolutionSpec,
   LayerSpec,
   MaxPoolSpec,
@@ -58,8 +59,11 @@ function endOf(classes: number): fc.Arbitrary<readonly LayerSpec[]> {
   );
 }
 
-function poolOf(axes: typeof sliding): fc.Arbitrary<MaxPoolSpec> {
-  return windowsOf(axes).map((window) => ({ kind: "maxPool", name: "pool", ...window }));
+function poolOf(axes: typeof sliding): fc.Arbitrary<MaxPoolSpec | AveragePoolSpec> {
+  const kind = fc.constantFrom("maxPool", "maxPool", "averagePool");
+  return fc
+    .tuple(kind, windowsOf(axes))
+    .map(([of, window]) => ({ kind: of, name: "pool", ...window }));
 }
 
 function named<T extends { readonly name: string }>(layers: readonly T[]): readonly T[] {

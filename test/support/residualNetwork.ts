@@ -26,10 +26,11 @@ export const residualNetwork: NetworkSpec = {
             { ...convolution("conv3x3", 5, 3), activation: "none", bias: false },
           ],
           [
-            { kind: "maxPool", name: "pool", kernel: 3, stride: 1, padding: 1 },
+            { kind: "averagePool", name: "pool", kernel: 3, stride: 1, padding: 1 },
             convolution("conv1x1", 4, 1),
           ],
         ]), // 12×5×5
+        { kind: "averagePool", name: "pool", kernel: [2, 3], stride: [2, 1], padding: [0, 1] }, // 12×2×5
       ],
     },
     {

@@ -69,6 +69,7 @@ export const tinyNetwork: NetworkSpec = {
           ],
           [
             { kind: "maxPool", name: "pool", kernel: 3, stride: 1, padding: 1 },
+            { kind: "averagePool", name: "average", kernel: 3, stride: 1, padding: 1 },
             {
               kind: "convolution",
               name: "conv1x1",

@@ -143,6 +143,7 @@ function itemKind(node: NetworkNode): StripItem["kind"] {
     case "block":
       return "block";
     case "maxPool":
+    case "averagePool":
     case "globalAveragePool":
       return "pool";
     case "convolution":

@@ -20,6 +20,7 @@ export function shortTitle(node: NetworkNode): string {
     case "block":
     case "convolution":
     case "maxPool":
+    case "averagePool":
     case "globalAveragePool":
     case "dense":
       return nameOf(node.id);
@@ -32,6 +33,8 @@ function shortLayerTitle(layer: LayerSpec): string {
       return t("{0} conv", kernelText(layer));
     case "maxPool":
       return t("{0} pool", kernelText(layer));
+    case "averagePool":
+      return t("{0} avg pool", kernelText(layer));
     case "globalAveragePool":
       return t("global pool");
     case "dense":
@@ -48,6 +51,7 @@ export function briefTitle(node: NetworkNode): string {
       return kernelText(layer);
     case "maxPool":
       return t("pool");
+    case "averagePool":
     case "globalAveragePool":
       return t("avg");
     case "dense":

@@ -3,6 +3,8 @@ import { binOf } from "../../run/histogramBins.js";
 import type { OperationKind, OperationOf, ValueId } from "../../program/operations.js";
 import { add, at, type Tensor } from "./tensor.js";
 import {
+  averagePool,
+  averagePoolGradient,
   convolve,
   convolveInputGradient,
   convolveWeightGradient,
@@ -85,6 +87,9 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   relu: ({ input, output }, memory) => map(memory, input, output, (v) => Math.max(v, 0)),
   maxPool({ input, window, output }, memory) {
     maxPool(memory.read(input), window, memory.create(output));
+  },
+  averagePool({ input, window, output }, memory) {
+    averagePool(memory.read(input), window, memory.create(output));
   },
   reshape: ({ input, output }, memory) => map(memory, input, output, (v) => v),
   concat({ inputs, output }, memory) {
@@ -171,6 +176,9 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       pooled: memory.read(pooled),
     };
     maxPoolGradient(tensors, window, memory.create(output));
+  },
+  averagePoolGradient({ gradient, window, output }, memory) {
+    averagePoolGradient(memory.read(gradient), window, memory.create(output));
   },
   split({ input, outputs }, memory) {
     const rows = rowsOf(memory.read(input));

@@ -104,6 +104,22 @@ export function maxPoolGradient(
   });
 }
 
+export function averagePool(input: Tensor, window: Window, output: Tensor): void {
+  const { channels } = mapsOf(input);
+  const share = 1 / areaOf(window.kernel);
+  forEachTap(mapsOf(input), mapsOf(output), window, (i, o) => {
+    for (let c = 0; c < channels; c++) add(output.data, o + c, share * at(input.data, i + c));
+  });
+}
+
+export function averagePoolGradient(gradient: Tensor, window: Window, output: Tensor): void {
+  const { channels } = mapsOf(output);
+  const share = 1 / areaOf(window.kernel);
+  forEachTap(mapsOf(output), mapsOf(gradient), window, (i, o) => {
+    for (let c = 0; c < channels; c++) add(output.data, i + c, share * at(gradient.data, o + c));
+  });
+}
+
 /** Bilinear with aligned pixel centers; positions beyond the border read the border. */
 export function resize(input: Tensor, output: Tensor): void {
   const from = mapsOf(input);

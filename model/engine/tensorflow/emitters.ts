@@ -1,4 +1,5 @@
 import type { OperationKind } from "../../program/operations.js";
+import { averagePoolEmitters } from "./averagePools.js";
 import { backwardEmitters } from "./backwardEmitters.js";
 import type { Emitter } from "./emission.js";
 import { forwardEmitters } from "./forwardEmitters.js";
@@ -9,6 +10,7 @@ import { updateEmitters } from "./updateEmitters.js";
 export const emitters: { readonly [K in OperationKind]: Emitter<K> } = {
   ...forwardEmitters,
   ...backwardEmitters,
+  ...averagePoolEmitters,
   ...statisticsEmitters,
   ...updateEmitters,
 };

@@ -21,9 +21,17 @@ interface TurnedAxis {
   readonly isSame: boolean;
 }
 
-export function turnWindow(window: Window, { shape }: Pick<Value, "shape">): TurnedWindow {
+/** What a window on turned maps leaves out of them, and the padding around the rest. */
+export function turnEdges(
+  window: Window,
+  { shape }: Pick<Value, "shape">,
+): readonly [TurnedAxis, TurnedAxis] {
   const [height = 1, width = 1] = shape;
-  const axes = turnAxes(window, [height, width]);
+  return turnAxes(window, [height, width]);
+}
+
+export function turnWindow(window: Window, maps: Pick<Value, "shape">): TurnedWindow {
+  const axes = turnEdges(window, maps);
   const strides = attribute.integers([1, ...window.stride, 1]);
   const unreached = perAxis((axis) => axes[axis].unreached);
   if (axes.every(({ isSame }) => isSame)) {

@@ -29,6 +29,7 @@ function sentenceOf(node: NetworkNode): Words | undefined {
     case "convolution":
       return seesNeighbors(node.layer) ? undefined : oneByOneSentence(pathNumberOf(node.id));
     case "maxPool":
+    case "averagePool":
     case "globalAveragePool":
     case "dense":
       return undefined;
@@ -92,6 +93,7 @@ function termOf(node: NetworkNode): Words {
       return says("filter concatenation");
     case "maxPool":
       return says("max pool");
+    case "averagePool":
     case "globalAveragePool":
       return says("average pool");
     case "dense":

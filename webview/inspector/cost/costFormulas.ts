@@ -55,6 +55,7 @@ function multiplyAddTerms({ layer, inputShape, outputShape }: NetworkNode): read
     case "dense":
       return [[...inputShape, layer.units]];
     case "maxPool":
+    case "averagePool":
     case "globalAveragePool":
     case undefined:
       return [];

@@ -36,6 +36,7 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
       return wholeGridFormulas(graph, node);
     case "convolution":
     case "maxPool":
+    case "averagePool":
       return windowFormulas(graph, node);
   }
 }

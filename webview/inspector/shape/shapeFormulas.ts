@@ -25,6 +25,7 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
       );
     case "convolution":
     case "maxPool":
+    case "averagePool":
     case "globalAveragePool":
     case "dense":
       return node.layer === undefined ? [] : layerFormulas(node.layer, node);
@@ -70,19 +71,29 @@ function layerFormulas(
         [`${t("channels = as before")} = `, result(channelsOf(outputShape))],
         ...windowFormulas(windowOf(layer), inputShape, outputShape),
       ];
+    case "averagePool": {
+      const window = windowOf(layer);
+      const isPadded = window.padding.some((side) => side > 0);
+      return [
+        [`${t("channels = as before")} = `, result(channelsOf(outputShape))],
+        ...windowFormulas(window, inputShape, outputShape),
+        meanFormula(window.kernel),
+        ...(isPadded ? [[t("padding counts as zeros in a mean")]] : []),
+      ];
+    }
     case "globalAveragePool":
       return [
         [`${t("features = channels")} = `, result(channelsOf(outputShape))],
-        [
-          `${t("values in each mean")} = `,
-          ...joined(inputShape.slice(1).map(filled), "·"),
-          " = ",
-          filled(elementCount(inputShape.slice(1))),
-        ],
+        meanFormula(inputShape.slice(1)),
       ];
     case "dense":
       return [[`${t("features = units")} = `, result(layer.units)]];
   }
+}
+
+function meanFormula(lengths: readonly number[]): Formula {
+  const values = filled(elementCount(lengths));
+  return [`${t("values in each mean")} = `, ...joined(lengths.map(filled), "·"), " = ", values];
 }
 
 /** ⌊(length + 2·padding − kernel)/stride⌋ + 1, with the values filled in. */

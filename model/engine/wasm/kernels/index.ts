@@ -4,6 +4,7 @@ export { countHits, crossEntropy } from "./loss";
 export { clearBorder, clearMaps, copyMaps, gateMaps } from "./maps";
 export { multiplyPatches } from "./multiply";
 export { addColumnSums, transposeWeights } from "./parameters";
+export { addAveragePoolGradient, averagePool } from "./averagePool";
 export { addMaxPoolGradient, maxPool } from "./pool";
 export { positions } from "./positions";
 export {

@@ -45,6 +45,16 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       [...window.kernel, ...window.stride, ...window.padding],
     );
   },
+  averagePool({ input, window, output }, lowering) {
+    const from = lowering.maps(input);
+    const to = lowering.maps(output);
+    lowering.emit(
+      "averagePool",
+      [...stridesOf(from), from.height, from.width],
+      [...stridesOf(to), ...sizesOf(to)],
+      [...window.kernel, ...window.stride, ...window.padding],
+    );
+  },
   reshape({ input, output }, lowering) {
     const from = lowering.maps(input);
     const to = lowering.maps(output);
@@ -103,6 +113,16 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       [...stridesOf(from), from.height, from.width],
       [...stridesOf(peaks), peaks.height, peaks.width],
       [...stridesOf(lowering.maps(gradient)), ...stridesOf(to), from.channels],
+      [...window.kernel, ...window.stride, ...window.padding],
+    );
+  },
+  averagePoolGradient({ gradient, window, output }, lowering) {
+    const from = lowering.maps(gradient);
+    const to = lowering.clearedMaps(output);
+    lowering.emit(
+      "addAveragePoolGradient",
+      [...stridesOf(from), from.height, from.width],
+      [...stridesOf(to), ...sizesOf(to)],
       [...window.kernel, ...window.stride, ...window.padding],
     );
   },

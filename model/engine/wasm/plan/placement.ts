@@ -16,6 +16,7 @@ export function turnedPadding({ kernel, padding }: Window): PerAxis {
 const adding = new Set([
   "convolutionInputGradient",
   "maxPoolGradient",
+  "averagePoolGradient",
   "globalAverageGradient",
 ] satisfies readonly FusedOperation["kind"][] as readonly string[]);
 

@@ -34,6 +34,7 @@ export type Argument = number | Address;
 
 export const kernelNames = [
   "addAverageGradient",
+  "addAveragePoolGradient",
   "addColumnSums",
   "addMagnitudes",
   "addMaxPoolGradient",
@@ -41,6 +42,7 @@ export const kernelNames = [
   "addTileGradients",
   "addWeightGradient",
   "averageMaps",
+  "averagePool",
   "clearBorder",
   "clearMaps",
   "clipFactor",

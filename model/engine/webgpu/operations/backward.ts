@@ -2,6 +2,7 @@ import { elementCount } from "../../../network/layers.js";
 import { AddN, BatchMatMul, Conv2DBackpropInput, SplitV, Sum } from "@tensorflow/tfjs-core";
 import { areaOf, isPointwise, onePixel, type Window } from "../../../network/window.js";
 import type { Tensor } from "../compute.js";
+import { averagePoolGradient } from "../shaders/averagePool.js";
 import { reluGradient, spread, sumLayers } from "../shaders/elementwise.js";
 import { maxPoolGradient, poolWinners } from "../shaders/maxPool.js";
 import { chunksOf, weightGradient } from "../shaders/weightGradient.js";
@@ -52,6 +53,12 @@ export const backwardKernels = {
     });
     const inputs = [memory.read(gradient), winners];
     memory.write(output, compute.shade(maxPoolGradient, { inputs, uniforms, shape }));
+  },
+  averagePoolGradient({ gradient, like, window, output }, memory) {
+    const shape = memory.shapeOf(like);
+    const uniforms = gridOf(window, shape, memory.shapeOf(gradient));
+    const inputs = [memory.read(gradient)];
+    memory.write(output, memory.compute.shade(averagePoolGradient, { inputs, uniforms, shape }));
   },
   split({ input, outputs }, memory) {
     const numOrSizeSplits = outputs.map((id) => memory.shapeOf(id).at(-1) ?? 1);

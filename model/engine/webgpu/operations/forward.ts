@@ -14,9 +14,10 @@ import {
 } from "@tensorflow/tfjs-core";
 import { elementCount } from "../../../network/layers.js";
 import { isPointwise } from "../../../network/window.js";
+import { averagePool } from "../shaders/averagePool.js";
 import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
 import { gatherBytes, scale } from "../shaders/elementwise.js";
-import { asMatrix, windowAttributes, type Kernels } from "./kernel.js";
+import { asMatrix, gridOf, windowAttributes, type Kernels } from "./kernel.js";
 
 /** From indices to loss and accuracy. */
 export const forwardKernels = {
@@ -65,6 +66,12 @@ export const forwardKernels = {
   maxPool({ input, window, output }, memory) {
     const attributes = { filterSize: [...window.kernel], ...windowAttributes(window) };
     memory.write(output, memory.compute.kernel(MaxPool, { x: memory.read(input) }, attributes));
+  },
+  averagePool({ input, window, output }, memory) {
+    const shape = memory.shapeOf(output);
+    const uniforms = gridOf(window, memory.shapeOf(input), shape);
+    const inputs = [memory.read(input)];
+    memory.write(output, memory.compute.shade(averagePool, { inputs, uniforms, shape }));
   },
   reshape({ input, output }, memory) {
     // Not a view: what is read and what is written are freed each on its own.

@@ -1,3 +1,4 @@
+import { sumOverWindows } from "./windowsOver.js";
 import { gridUniforms as uniforms, type GridLength } from "./grid.js";
 import type { Shader } from "./shader.js";
 
@@ -32,29 +33,5 @@ export const maxPoolGradient: Shader<GridLength> = {
   name: "maxPoolGradient",
   inputs: ["gradient", "winners"],
   uniforms,
-  declarations: `
-    fn firstOver(place : i32, kernel : i32, stride : i32) -> i32 {
-      return max(place - kernel + stride, 0) / stride;
-    }`,
-  body: `
-    let channel = index % uniforms.channels;
-    let position = index / uniforms.channels;
-    let area = uniforms.height * uniforms.width;
-    let example = position / area;
-    let place = position % area;
-    let y = place / uniforms.width + uniforms.paddingAbove;
-    let x = place % uniforms.width + uniforms.paddingLeft;
-    let top = firstOver(y, uniforms.kernelHeight, uniforms.strideDown);
-    let left = firstOver(x, uniforms.kernelWidth, uniforms.strideAcross);
-    let bottom = min(y / uniforms.strideDown, uniforms.outHeight - 1);
-    let right = min(x / uniforms.strideAcross, uniforms.outWidth - 1);
-    var sum = 0.0;
-    for (var row = top; row <= bottom; row++) {
-      for (var column = left; column <= right; column++) {
-        let window = (example * uniforms.outHeight + row) * uniforms.outWidth + column;
-        let won = window * uniforms.channels + channel;
-        if (winners[won] == place) { sum += gradient[won]; }
-      }
-    }
-    setOutputAtIndex(index, sum);`,
+  ...sumOverWindows("if (winners[pooled] == place) { sum += gradient[pooled]; }"),
 };
