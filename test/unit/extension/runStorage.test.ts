@@ -70,15 +70,18 @@ describe("summarizeRun", () => {
 });
 
 describe("RunStorage", () => {
-  it("parses no measurement for a line of the Runs view", async () => {
-    const measurements = ["statistics", "histograms", "timings"].map(
-      (kind) => `{"kind":"${kind}","time":0,"step":1,"nodes":{}}\n`,
+  it("parses no measurement for a line of the Runs view but the newest statistics", async () => {
+    const measurements = [1, 2, 3, 4, 5].flatMap((number) =>
+      ["statistics", "histograms", "timings"].map(
+        (kind) => `{"kind":"${kind}","time":0,"step":${number},"nodes":{}}\n`,
+      ),
     );
     const file = await writeRun("run", [started(), step(1)]);
     await appendFile(file, measurements.join(""));
     const parse = vi.spyOn(JSON, "parse");
     expect(await storage.summary("run")).toMatchObject({ step: 1 });
-    expect(parse).toHaveBeenCalledTimes(2);
+    const [, , ...measured] = parse.mock.calls.map(([text]) => /"step":(\d)/u.exec(text)?.[1]);
+    expect(measured.toSorted()).toEqual(["3", "4", "5"]);
     parse.mockRestore();
   });
 
