@@ -13,5 +13,6 @@ export const long: Stage = {
     addOutcomes([
       await runVitest(context, "long", [], environment),
       await runPlaywright(context, "playwright.config.ts", environment),
+      await runPlaywright(context, "test/integration/playwright.config.ts", environment),
     ]),
 };
