@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RunEventOf } from "../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../model/run/state.js";
+import { KeptLines } from "./keptLines.js";
 import { eventOf } from "./runEvents.js";
 
 type Measurement = RunEventOf<"statistics" | "histograms" | "timings">;
@@ -12,6 +13,9 @@ const mostOfStart = 100;
 
 /** So much is parsed at once: a few milliseconds. */
 const parsedAtOnce = 64 * 1024;
+
+/** So many measurements may wait to be given up. */
+const givenUpEvery = 64;
 
 export interface FoldedRecord {
   readonly state: RunState;
@@ -27,20 +31,21 @@ export class RecordFold {
   private state = initialRunState;
   private count = 0;
   /** The lines of the measurements that are folded without their values, by what stands for those. */
-  private readonly unread = new WeakMap<object, Buffer>();
+  private readonly unread = new KeptLines();
+  private measurements = 0;
 
   take(line: Buffer): void {
     const event = outlineIn(line) ?? eventOf(line);
     if (event === null) return;
     // The line is written over by the next.
-    if ("nodes" in event) this.unread.set(event.nodes, Buffer.from(line));
+    if ("nodes" in event) this.unread.put(event.nodes, line);
     this.state = reduce(this.state, event);
     this.count += 1;
+    if ("nodes" in event) this.giveUpOthers();
   }
 
   async result(): Promise<FoldedRecord> {
-    const { statistics, histograms, timings } = this.state;
-    const kept = [...statistics, ...histograms, ...(timings === null ? [] : [timings])];
+    const kept = this.kept();
     let state: RunState = { ...this.state, statistics: [], histograms: [], timings: null };
     let bytes = 0;
     for (const { nodes } of kept) {
@@ -54,6 +59,18 @@ export class RecordFold {
       await nextTurn();
     }
     return { state, count: this.count };
+  }
+
+  /** The measurements that the state still has. */
+  private kept(): readonly { readonly nodes: object }[] {
+    const { statistics, histograms, timings } = this.state;
+    return [...statistics, ...histograms, ...(timings === null ? [] : [timings])];
+  }
+
+  private giveUpOthers(): void {
+    this.measurements += 1;
+    if (this.measurements % givenUpEvery !== 0) return;
+    this.unread.keepOnly(new Set(this.kept().map(({ nodes }) => nodes)));
   }
 }
 
