@@ -1,5 +1,6 @@
 import type { DatasetProvider } from "../../model/data/dataset.js";
 import { UserError } from "../../model/messages/userError.js";
+import { defaultRunConfig } from "../../model/run/config.js";
 import type { Report, StepResult } from "./steps.js";
 import { englishOf } from "../../model/messages/translate.js";
 
@@ -12,6 +13,7 @@ export async function findData(
   try {
     const { source } = await dataset.load({
       directory: "",
+      form: defaultRunConfig(),
       signal,
       report: (message) => report(englishOf(message)),
     });

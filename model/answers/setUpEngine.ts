@@ -49,13 +49,16 @@ async function setUp(
   { engine, cuda, dataDirectory }: SetupQuestion,
   { environment, signal, report }: SetupSurroundings,
 ): Promise<SetupReport> {
-  const { dataset } = defaultRunConfig();
+  const form = defaultRunConfig();
+  const { dataset } = form;
   await requireDataFolder(dataset, dataDirectory);
   await installEngine({ engine, cuda }, environment, {
     signal,
     report: ({ message, fraction }) => report(message, fraction),
   });
-  const loaded = await findDataset(dataset)?.load({ directory: dataDirectory, signal, report });
+  const loaded = await findDataset(dataset)?.load({
+    ...{ directory: dataDirectory, form, signal, report },
+  });
   if (loaded === undefined) return { engine, dataset: null };
   const { id, title, source } = loaded;
   return { engine, dataset: { id, title, source } };

@@ -1,4 +1,8 @@
 import type { Message } from "../messages/message.js";
+
+/** The number of each example's class. */
+export type Labels = Uint8Array | Uint16Array;
+
 /** Images and their classes, in the order of the files. */
 export interface Examples {
   readonly count: number;
@@ -7,7 +11,7 @@ export interface Examples {
   readonly channels: number;
   /** count×height×width×channels, 0 to 255. */
   readonly images: Uint8Array;
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
 }
 
 export interface Dataset {
@@ -22,15 +26,24 @@ export interface Dataset {
   readonly checksums: Readonly<Record<string, string>>;
 }
 
-/** How many examples a data set has, and of what size. */
+/** How many examples a data set has, of what size, and how many classes. */
 export interface DatasetSize extends Pick<Examples, "height" | "width" | "channels"> {
   readonly trainExamples: number;
   readonly testExamples: number;
+  readonly classes: number;
+}
+
+/** What a run asks of pictures that have no size and no split of their own. */
+export interface PictureForm {
+  readonly inputSize: readonly [height: number, width: number];
+  /** Decides which are for the test. */
+  readonly seed: number;
 }
 
 export interface LoadOptions {
   /** A folder with the set's files, which must then be there; empty to search the usual places. */
   readonly directory: string;
+  readonly form: PictureForm;
   readonly signal: AbortSignal;
   /** `fraction` is 0 to 1, or null where it cannot be known. */
   readonly report: (message: Message, fraction: number | null) => void;

@@ -11,5 +11,12 @@ export function sizeOf(dataset: string): DatasetSize | null {
   if (set === undefined) return null;
   const [trainExamples = 0, height = 0, width = 0] = set.train.images.dimensions;
   const [testExamples = 0] = set.test.images.dimensions;
-  return { trainExamples, testExamples, height, width, channels: 1 };
+  return {
+    trainExamples,
+    testExamples,
+    height,
+    width,
+    channels: 1,
+    classes: set.classNames.length,
+  };
 }

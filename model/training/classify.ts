@@ -22,7 +22,7 @@ export function questionnaire(
     ...shape,
     count,
     images: new Uint8Array(count * length),
-    labels: Uint8Array.from({ length: count }, (_, index) => index % classNames.length),
+    labels: Uint16Array.from({ length: count }, (_, index) => index % classNames.length),
   };
   for (let index = 0; index < count; index++) {
     const image = images[Math.floor(index / classNames.length)];

@@ -1,4 +1,4 @@
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset, Labels } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
 import { batchesOf } from "./batches.js";
 import { evaluateBatches } from "./evaluation.js";
@@ -38,7 +38,7 @@ export async function evaluateClasses(
   return { examples, loss: mean(({ loss }) => loss), accuracy: mean((c) => c.accuracy), classes };
 }
 
-function indicesOf(labels: Uint8Array, label: number): Int32Array {
+function indicesOf(labels: Labels, label: number): Int32Array {
   const places = [...labels.entries()].filter(([, each]) => each === label);
   return Int32Array.from(places, ([index]) => index);
 }

@@ -1,7 +1,9 @@
 import { datasets, findDataset } from "../data/index.js";
 import type { Dataset } from "../data/dataset.js";
+import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
+import { fittedTo } from "../network/fittedTo.js";
 import type { NetworkSpec } from "../network/spec.js";
 import { findNetwork, networks } from "../network/index.js";
 import { buildProgram } from "../program/build.js";
@@ -47,15 +49,15 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const environment = { ...surroundings.environment, signal, log };
   const { config } = request;
-  const spec = requireNetwork(config);
+  requireNetwork(config);
   const provider = findDataset(config.dataset);
   if (provider === undefined) throw unknownName(says("data set"), config.dataset, datasets);
   log(says("Looking for the engines of this machine"));
   const choices = await chooseEngines(config.engine, environment);
   const directory = request.dataDirectory;
-  const dataset = await provider.load({ directory, signal, report: log });
+  const dataset = await provider.load({ directory, form: config, signal, report: log });
   signal.throwIfAborted();
-  requireClasses(spec, dataset);
+  requireClasses(config, dataset);
   const { stepsPerEpoch } = countSteps(config, dataset.train.count);
   return putOnDevice({ ...request, stepsPerEpoch }, { choices, dataset, environment, log });
 }
@@ -66,7 +68,8 @@ export async function prepareTrained(
   dataset: Dataset,
   { environment, log }: Omit<PreparationSurroundings, "signal">,
 ): Promise<PreparedRun> {
-  requireClasses(requireNetwork(request.config), dataset);
+  requireNetwork(request.config);
+  requireClasses(request.config, dataset);
   await requireCheckpoint(request.runDirectory);
   const choices = await chooseEngines(request.config.engine, environment);
   const prepared = await putOnDevice(
@@ -95,7 +98,9 @@ async function putOnDevice(
   },
 ): Promise<PreparedRun> {
   const { channels, height, width } = dataset.train;
-  const graph = requireGraph(requireNetwork(config), [channels, ...config.inputSize]);
+  const classes = dataset.classNames.length;
+  const spec = fittedTo(requireNetwork(config), { channels, classes });
+  const graph = requireGraph(spec, [channels, ...config.inputSize]);
   const program = buildProgram(graph, { height, width });
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);
@@ -111,7 +116,8 @@ async function putOnDevice(
 }
 
 /** Names that are not one for each output would give answers to the wrong ones. */
-function requireClasses({ classes }: NetworkSpec, { classNames }: Dataset): void {
+function requireClasses({ dataset }: RunConfig, { classNames }: Dataset): void {
+  const { classes } = sizeOf(dataset) ?? { classes: classNames.length };
   if (classNames.length === classes) return;
   throw new UsageError(
     "The network and the names of its classes do not belong together.",

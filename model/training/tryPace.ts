@@ -1,7 +1,8 @@
-import type { Dataset, Examples } from "../data/dataset.js";
+import type { Dataset, DatasetSize, Examples } from "../data/dataset.js";
 import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
+import { fittedTo } from "../network/fittedTo.js";
 import { buildProgram } from "../program/build.js";
 import type { RunConfig } from "../run/config.js";
 import { deviceInUse } from "../machine/machineSettings.js";
@@ -25,7 +26,8 @@ const slowStepSeconds = 1;
 export async function tryPace(config: RunConfig, environment: Environment): Promise<Pace | null> {
   const size = sizeOf(config.dataset);
   if (size === null) return null;
-  const spec = requireNetwork(config);
+  const { classes } = size;
+  const spec = fittedTo(requireNetwork(config), size);
   const graph = requireGraph(spec, [size.channels, ...config.inputSize]);
   const program = buildProgram(graph, size);
   const { batchSize, precision } = config;
@@ -36,9 +38,9 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
   );
   const dataset: Dataset = {
     ...{ id: config.dataset, title: "", source: "", checksums: {} },
-    classNames: Array.from({ length: spec.classes }, String),
-    train: madeUp(batchSize, size, spec.classes),
-    test: madeUp(evaluated, size, spec.classes),
+    classNames: Array.from({ length: classes }, String),
+    train: madeUp(batchSize, size),
+    test: madeUp(evaluated, size),
   };
   const options = { program, dataset, precision, batchSize };
   const { choice, session } = await openFirst(choices, environment, options, () => undefined);
@@ -100,15 +102,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Noise of any sort takes as long as pictures. */
-function madeUp(
-  count: number,
-  { height, width, channels }: Pick<Examples, "height" | "width" | "channels">,
-  classes: number,
-): Examples {
+function madeUp(count: number, { height, width, channels, classes }: DatasetSize): Examples {
   const images = Uint8Array.from(
     { length: count * height * width * channels },
     (_, place) => Math.imul(place + 1, 2654435761) >>> 24,
   );
-  const labels = Uint8Array.from({ length: count }, (_, index) => index % classes);
+  const labels = Uint16Array.from({ length: count }, (_, index) => index % classes);
   return { count, height, width, channels, images, labels };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Session, SessionOptions } from "../../model/engine/engine.js";
 import type { Reference } from "../../model/engine/reference/reference.js";
+import { fittedTo } from "../../model/network/fittedTo.js";
 import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
 import type { Recipe } from "../../model/program/recipe.js";
@@ -34,6 +35,17 @@ const batches = [
   [8, 9, 10],
 ].map((indices) => Int32Array.from(indices));
 const [firstBatch = new Int32Array()] = batches;
+
+/** More classes than a byte tells apart, with the last ones as labels. */
+function crowded(): TrainedNetwork {
+  const classes = 300;
+  const network = trainedNetwork(
+    fittedTo({ ...tinyNetwork, id: "crowded" }, { channels: 2, classes }),
+  );
+  const { train } = network.dataset;
+  const labels = Uint16Array.from(train.labels, (label) => classes - 1 - label);
+  return { ...network, dataset: { ...network.dataset, train: { ...train, labels } } };
+}
 
 export interface EngineUnderTest {
   readonly title: string;
@@ -204,6 +216,7 @@ export function testOtherNetworks(engine: EngineUnderTest): void {
     trainedNetwork(thinOddNetwork),
     trainedNetwork(unequalNetwork),
     trainedNetwork(residualNetwork),
+    crowded(),
   ]);
 }
 

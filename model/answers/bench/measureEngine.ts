@@ -30,6 +30,7 @@ export async function measureEngine(
   const config = defaultRunConfig();
   const dataset = await findDataset(config.dataset)?.load({
     directory,
+    form: config,
     signal,
     report: () => undefined,
   });

@@ -43,10 +43,11 @@ export async function measureMachine(
   { workload, rounds, dataDirectory, hasPeers, python }: BenchQuestion,
   { environment, signal, log, onProgress, onTurn }: BenchSurroundings,
 ): Promise<BenchReport> {
-  const { dataset } = defaultRunConfig();
+  const form = defaultRunConfig();
+  const { dataset } = form;
   await requireDataFolder(dataset, dataDirectory);
   const loaded = await findDataset(dataset)?.load({
-    ...{ directory: dataDirectory, signal, report: log },
+    ...{ directory: dataDirectory, form, signal, report: log },
   });
   // The folder found, so that all measure on the same.
   const data = loaded?.source ?? "";

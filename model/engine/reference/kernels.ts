@@ -19,7 +19,7 @@ export interface Memory {
   create(id: ValueId): Tensor;
   isPerExample(id: ValueId): boolean;
   /** One example of a table of the data set. */
-  row(table: "images" | "labels", index: number): Uint8Array;
+  row(table: "images" | "labels", index: number): ArrayLike<number>;
 }
 
 type Kernel<K extends OperationKind> = (operation: OperationOf<K>, memory: Memory) => void;

@@ -60,7 +60,7 @@ export class Reference implements Memory {
     return this.valueOf(id).perExample;
   }
 
-  row(table: "images" | "labels", index: number): Uint8Array {
+  row(table: "images" | "labels", index: number): ArrayLike<number> {
     const { images, labels, height, width, channels } = this.examples;
     const length = table === "images" ? elementCount([height, width, channels]) : 1;
     const source = table === "images" ? images : labels;

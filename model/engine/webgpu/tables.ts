@@ -1,14 +1,12 @@
 import type { Examples } from "../../data/dataset.js";
 import type { Compute, Tensor } from "./compute.js";
 
-/** The bytes of a data set's images and labels on the GPU, four in a word. */
+/** A data set on the GPU: the bytes of its images, four in a word, and a word for each label. */
 export type Tables = Readonly<Record<"images" | "labels", Tensor>>;
 
 export function loadTables(compute: Compute, { images, labels }: Examples): Tables {
-  const load = (bytes: Uint8Array): Tensor => {
-    const words = new Int32Array(Math.ceil(bytes.length / 4));
-    new Uint8Array(words.buffer).set(bytes);
-    return compute.upload(words, [words.length]);
-  };
-  return { images: load(images), labels: load(labels) };
+  const packed = new Int32Array(Math.ceil(images.length / 4));
+  new Uint8Array(packed.buffer).set(images);
+  const load = (words: Int32Array): Tensor => compute.upload(words, [words.length]);
+  return { images: load(packed), labels: load(Int32Array.from(labels)) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fashionMnist } from "../../../model/data/fashionMnist.js";
 import { datasets, findDataset } from "../../../model/data/index.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
 
 describe("Fashion-MNIST", () => {
   it("is the first data set", () => {
@@ -16,7 +17,12 @@ describe("Fashion-MNIST", () => {
     async () => {
       const { signal } = new AbortController();
       const load = () =>
-        findDataset("fashion-mnist")?.load({ directory: "", signal, report: () => undefined });
+        findDataset("fashion-mnist")?.load({
+          directory: "",
+          form: defaultRunConfig(),
+          signal,
+          report: () => undefined,
+        });
       await load(); // may fetch it
       // Time of the processor, which others on a busy machine do not lengthen.
       const before = process.cpuUsage();

@@ -7,6 +7,7 @@ import { serveFiles, type FileServer, type FileServerOptions } from "../host/fil
 import { createSmallSet, storedBytes, writeSet, type SmallSetPlaces } from "./smallSet.js";
 import type { Message } from "../../../model/messages/message.js";
 import { englishOf } from "../../../model/messages/translate.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
 
 let places: SmallSetPlaces;
 let server: FileServer | undefined;
@@ -28,7 +29,12 @@ function load(signal = new AbortController().signal) {
   const set = server === undefined ? places.set : { ...places.set, url: server.url };
   const report = (message: Message, fraction: number | null) =>
     void reports.push([englishOf(message), fraction]);
-  return createIdxProvider(set, () => places.surroundings).load({ directory: "", signal, report });
+  return createIdxProvider(set, () => places.surroundings).load({
+    directory: "",
+    form: defaultRunConfig(),
+    signal,
+    report,
+  });
 }
 
 function servedFiles(): Record<string, Uint8Array> {

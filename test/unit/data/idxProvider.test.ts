@@ -14,6 +14,7 @@ import {
 } from "./smallSet.js";
 import type { Message } from "../../../model/messages/message.js";
 import { englishOf } from "../../../model/messages/translate.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
 
 let places: SmallSetPlaces;
 let messages: string[];
@@ -27,7 +28,12 @@ afterEach(() => rm(places.root, { recursive: true }));
 function load(directory = "", set = places.set) {
   const { signal } = new AbortController();
   const report = (message: Message) => void messages.push(englishOf(message));
-  return createIdxProvider(set, () => places.surroundings).load({ directory, signal, report });
+  return createIdxProvider(set, () => places.surroundings).load({
+    directory,
+    form: defaultRunConfig(),
+    signal,
+    report,
+  });
 }
 
 function inOrder(): string[] {

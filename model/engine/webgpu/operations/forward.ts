@@ -16,14 +16,15 @@ import { elementCount } from "../../../network/layers.js";
 import { isPointwise } from "../../../network/window.js";
 import { averagePool } from "../shaders/averagePool.js";
 import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
-import { gatherBytes, scale } from "../shaders/elementwise.js";
+import { gatherBytes, gatherWords, scale } from "../shaders/elementwise.js";
 import { asMatrix, gridOf, windowAttributes, type Kernels } from "./kernel.js";
 
 /** From indices to loss and accuracy. */
 export const forwardKernels = {
   gather({ table, indices, output }, memory) {
     const shape = memory.shapeOf(output);
-    const gathered = memory.compute.shade(gatherBytes, {
+    const shader = table === "images" ? gatherBytes : gatherWords;
+    const gathered = memory.compute.shade(shader, {
       inputs: [memory.table(table), memory.read(indices)],
       uniforms: { rowLength: elementCount(shape.slice(1)) },
       shape,

@@ -13,7 +13,7 @@ export interface Memory {
   /** With the batch in front where the value is per example. */
   shapeOf(id: ValueId): readonly number[];
   isPerExample(id: ValueId): boolean;
-  /** The bytes of a table of the data set, four in a word. */
+  /** A table of the data set: words for labels, and bytes of images, four in a word. */
   table(table: "images" | "labels"): Tensor;
 }
 

@@ -11,6 +11,16 @@ export const gatherBytes: Shader<"rowLength"> = {
     setOutputAtIndexI32(index, i32((word >> (8u * u32(place % 4))) & 255u));`,
 };
 
+/** Rows of a table of words. */
+export const gatherWords: Shader<"rowLength"> = {
+  name: "gatherWords",
+  inputs: ["table", "rows"],
+  uniforms: { rowLength: "i32" },
+  body: `
+    let place = rows[index / uniforms.rowLength] * uniforms.rowLength + index % uniforms.rowLength;
+    setOutputAtIndexI32(index, table[place]);`,
+};
+
 export const scale: Shader<"factor"> = {
   name: "scale",
   inputs: ["x"],

@@ -1,0 +1,50 @@
+import type { LayerKind, ModuleSpec, NetworkSpec, StageSpec } from "./spec.js";
+import { isBlockSpec } from "./stages.js";
+
+/** What a network must know of the images that it is to tell apart. */
+export interface Fit {
+  readonly channels: number;
+  readonly classes: number;
+}
+
+/** The network for other images than those of its published run; itself where they are alike. */
+export function fittedTo(spec: NetworkSpec, { channels, classes }: Fit): NetworkSpec {
+  const [own, ...size] = spec.input;
+  if (own === channels && spec.classes === classes) return spec;
+  const modules = spec.classes === classes ? spec.modules : withScores(spec, classes);
+  return { ...spec, input: [channels, ...size], classes, modules };
+}
+
+/** What last decides how many outputs there are gives the scores. */
+function withScores(spec: NetworkSpec, classes: number): readonly ModuleSpec[] {
+  const place = spec.modules.length - 1;
+  const last = spec.modules[place];
+  const scores = last?.stages.findLastIndex(decidesOutputs) ?? -1;
+  return spec.modules.map((module, index) =>
+    index === place
+      ? { ...module, stages: module.stages.with(scores, giving(spec, classes, scores)) }
+      : module,
+  );
+}
+
+function giving({ title, modules, classes: own }: NetworkSpec, classes: number, place: number) {
+  const stage = modules.at(-1)?.stages[place];
+  if (stage?.kind === "dense" && stage.units === own) return { ...stage, units: classes };
+  if (stage?.kind === "convolution" && stage.filters === own) return { ...stage, filters: classes };
+  throw new RangeError(
+    `${title} does not end with a layer that gives the scores of ${own} classes.`,
+  );
+}
+
+/** Whether a kind of layer has as many outputs as its author says; others have those of what they read. */
+const hasOwnOutputs: Readonly<Record<LayerKind, boolean>> = {
+  convolution: true,
+  maxPool: false,
+  averagePool: false,
+  globalAveragePool: false,
+  dense: true,
+};
+
+function decidesOutputs(stage: StageSpec): boolean {
+  return isBlockSpec(stage) || hasOwnOutputs[stage.kind];
+}
