@@ -10,7 +10,7 @@ export async function setUpTraining(
   signal: AbortSignal,
 ): Promise<void> {
   await steps.run("TensorFlow", (report) => setUpTensorFlow(repository, report, signal));
-  for (const dataset of datasets) {
+  for (const dataset of datasets.filter(({ isPublished }) => isPublished)) {
     await steps.run(dataset.title, (report) => findData(dataset, report, signal));
   }
 }

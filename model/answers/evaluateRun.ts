@@ -1,3 +1,5 @@
+import { folderOfRun, remarkOnData } from "../data/dataOfRun.js";
+import type { Dataset } from "../data/dataset.js";
 import { requireDataFolder } from "../data/requireDataFolder.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import { readRunRecord } from "../folder/runRecord.js";
@@ -28,12 +30,17 @@ export async function evaluateRun(
   { runDirectory, engine, dataDirectory }: EvaluationQuestion,
   { onProgress, ...surroundings }: Surroundings,
 ): Promise<RunEvaluation> {
-  const { runId, config } = readRunRecord(runDirectory);
-  await requireDataFolder(config.dataset, dataDirectory);
+  const { runId, config, data } = readRunRecord(runDirectory);
+  const folder = folderOfRun(dataDirectory, data);
+  await requireDataFolder(config.dataset, folder);
   await requireCheckpoint(runDirectory);
   const asked = { ...config, engine: engine ?? config.engine };
-  const request = { config: asked, runDirectory, resume: true, dataDirectory };
-  const prepared = await prepareRun(request, surroundings);
+  const request = { config: asked, runDirectory, resume: true, dataDirectory: folder };
+  const onData = (found: Dataset): void => {
+    const remark = remarkOnData(data, found);
+    if (remark !== null) surroundings.log(remark);
+  };
+  const prepared = await prepareRun(request, { ...surroundings, onData });
   const { session, choice, program, dataset, from, passedOver } = prepared;
   try {
     passedOver.forEach(surroundings.log);

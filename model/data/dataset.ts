@@ -14,6 +14,15 @@ export interface Examples {
   readonly labels: Labels;
 }
 
+/** Something in a folder that is not trained on, and why. */
+export interface LeftOut {
+  /** Below the folder. */
+  readonly file: string;
+  readonly why: Message;
+  /** It should be a picture, and cannot be read. */
+  readonly isUnreadable: boolean;
+}
+
 export interface Dataset {
   readonly id: string;
   readonly title: string;
@@ -22,8 +31,15 @@ export interface Dataset {
   readonly classNames: readonly string[];
   readonly train: Examples;
   readonly test: Examples;
-  /** SHA-256 (hex) of the unpacked content of each file used, by file name without `.gz`. */
+  /**
+   * SHA-256 (hex) of the unpacked content of each file used, by file name without `.gz`; of a folder of
+   * pictures one, of their names, their lengths and which are for the test.
+   */
   readonly checksums: Readonly<Record<string, string>>;
+  /** Missing where everything is used. */
+  readonly leftOut?: readonly LeftOut[];
+  /** What was made of the files, in sentences; missing where they are taken as they are. */
+  readonly remarks?: readonly Message[];
 }
 
 /** How many examples a data set has, of what size, and how many classes. */
@@ -52,6 +68,12 @@ export interface LoadOptions {
 export interface DatasetProvider {
   readonly id: string;
   readonly title: string;
+  /** It can be found or fetched where no folder is named. */
+  readonly isPublished: boolean;
+  /** What its files are, for a person whose folder has none of them. */
+  readonly files: Message;
+  /** Whether a folder's contents look like its files, by its whole path; little is read, and nothing thrown. */
+  recognizes(directory: string): Promise<boolean>;
   /** Throws a UsageError unless a folder that a person chose has all files; nothing is read yet. */
   requireFolder(directory: string): Promise<void>;
   /** Throws a UserError where the files are missing, damaged or out of reach. */

@@ -18,6 +18,9 @@ export interface IdxFile {
   readonly sha256: string;
 }
 
+/** More than the pictures of a data set may take in memory. */
+const mostContent = 2e9;
+
 /** What gzip adds at most to a content that it cannot pack, with a header that has names. */
 const mostOfPacking = 1e6;
 
@@ -67,6 +70,21 @@ async function refuseLarge(location: string, file: IdxFile): Promise<void> {
   );
   if (size <= most) return;
   throw damaged(location, says("It has {0} bytes, where {1} are the most.", size, most));
+}
+
+/** What a plain or gzip-packed file holds, whatever that is, up to a bound; throws a UserError. */
+export async function readContent(location: string, signal: AbortSignal): Promise<Uint8Array> {
+  const stored = await readStored(location, signal);
+  const length = isGzip(stored) ? packedLength(stored) : stored.length;
+  if (length > mostContent) {
+    throw damaged(location, says("It has {0} bytes, where {1} are the most.", length, mostContent));
+  }
+  return isGzip(stored) ? unpack(stored, location, length) : stored;
+}
+
+/** gzip says at its end how long its content is. */
+function packedLength(packed: Uint8Array): number {
+  return Buffer.from(packed.slice(-4)).readUInt32LE();
 }
 
 async function readStored(location: string, signal: AbortSignal): Promise<Uint8Array> {

@@ -1,10 +1,10 @@
-import path from "node:path";
 import { UserError } from "../messages/userError.js";
 import type { Dataset, DatasetProvider, LoadOptions } from "./dataset.js";
 import { fetchSet } from "./fetchSet.js";
+import { holdsLabels } from "./holdsLabels.js";
 import { readIdxPair, type IdxPair } from "./idxPair.js";
 import { fileNames, filesOf, type IdxSet } from "./idxSet.js";
-import { missingFiles, requireFiles, type SearchedFolder } from "./places.js";
+import { expandHome, missingFiles, requireFiles, type SearchedFolder } from "./places.js";
 import { hostSurroundings, usualPlaces, type Surroundings } from "./usualPlaces.js";
 import { says, sentences } from "../messages/message.js";
 import { faultSaidBy } from "../messages/saidError.js";
@@ -17,19 +17,17 @@ export function createIdxProvider(
   return {
     id: set.id,
     title: set.title,
+    isPublished: true,
+    files: says("{0}'s four IDX files", set.title),
+    recognizes: (directory) => holdsLabels(directory, set),
     requireFolder: (directory) =>
-      requireFiles(expandHome(directory, getSurroundings()), fileNames(set)),
+      requireFiles(expandHome(directory, getSurroundings().home), fileNames(set)),
     load: async (options) => {
       const surroundings = getSurroundings();
       if (options.directory === "") return search(set, surroundings, options);
-      return readGiven(set, expandHome(options.directory, surroundings), options);
+      return readGiven(set, expandHome(options.directory, surroundings.home), options);
     },
   };
-}
-
-/** A setting is read by no shell, so that `~` is ours to replace. */
-function expandHome(directory: string, { home }: Surroundings): string {
-  return path.resolve(directory.replace(/^~(?=$|[/\\])/u, (tilde) => home ?? tilde));
 }
 
 async function readGiven(set: IdxSet, directory: string, options: LoadOptions): Promise<Dataset> {

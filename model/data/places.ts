@@ -1,6 +1,8 @@
-import { stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "../messages/errorCode.js";
 import { UsageError } from "../messages/userError.js";
+import { homeDirectory } from "../host/home.js";
 import { isReadableFile } from "../host/files.js";
 import { type Message, says, type Text } from "../messages/message.js";
 
@@ -8,6 +10,11 @@ import { type Message, says, type Text } from "../messages/message.js";
 export interface SearchedFolder {
   readonly title: Message;
   readonly directory: string;
+}
+
+/** A folder that a person chose, whole. A setting is read by no shell, so that `~` is ours to replace. */
+export function expandHome(directory: string, home: string | undefined = homeDirectory()): string {
+  return path.resolve(directory.replace(/^~(?=$|[/\\])/u, (tilde) => home ?? tilde));
 }
 
 /** The location of a file, packed or plain; undefined if neither is readable. */
@@ -41,20 +48,41 @@ export async function requireFiles(directory: string, names: readonly string[]):
   );
 }
 
+/** The whole path of a folder; throws a UsageError where a person chose none, or what cannot be read as one. */
+export async function requireFolder(chosen: string): Promise<string> {
+  if (chosen === "") {
+    throw new UsageError(
+      "No data folder is chosen.",
+      "This data set is found nowhere else than where it is said to be.",
+      "Choose its folder.",
+      { remedy: "data" },
+    );
+  }
+  const directory = expandHome(chosen);
+  const fault = await faultOfFolder(directory);
+  if (fault === null) return directory;
+  throw new UsageError(...fault, "Choose the folder of a data set.", { remedy: "data" });
+}
+
 async function faultOf(
   directory: string,
   missing: readonly string[],
 ): Promise<readonly [what: Text, why: Text]> {
-  const isFolder = await stat(directory).then(
-    (status) => status.isDirectory(),
-    () => undefined,
-  );
-  const cannotBeFound = says("The data folder {0} cannot be found.", directory);
-  if (isFolder === undefined) return [cannotBeFound, "It does not exist or cannot be read."];
-  if (!isFolder) return [says("The data folder {0} is no folder.", directory), ""];
+  const fault = await faultOfFolder(directory);
+  if (fault !== null) return fault;
   const names = missing.join(", ");
   return [
     says("The data folder {0} lacks files of the data set.", directory),
     says("Not there: {0} (plain or with .gz).", names),
   ];
+}
+
+async function faultOfFolder(directory: string): Promise<readonly [what: Text, why: Text] | null> {
+  const isFolder = await readdir(directory).then(
+    () => true,
+    (error: unknown) => (codeOf(error) === "ENOTDIR" ? false : undefined),
+  );
+  const cannotBeFound = says("The data folder {0} cannot be found.", directory);
+  if (isFolder === undefined) return [cannotBeFound, "It does not exist or cannot be read."];
+  return isFolder ? null : [says("The data folder {0} is no folder.", directory), ""];
 }

@@ -147,19 +147,28 @@ export async function requireFreeFolder(directory: string): Promise<void> {
 const recordSchema = z.object({
   runId: z.string(),
   config: recordedConfigSchema,
-  dataset: z.object({ classNames: z.array(z.string()) }),
+  dataset: z.object({
+    classNames: z.array(z.string()),
+    // Fields that came later, or that only some data sets need.
+    source: z.string().default(""),
+    channels: z.int().positive().default(1),
+    checksums: z.record(z.string(), z.string()).default({}),
+  }),
 });
 
-/** What a recorded run was asked to do; throws a UsageError where the folder has none. */
-export function readRunRecord(directory: string): {
+/** What a recorded run was asked to do, and what it knows of its data. */
+export interface RecordedRun {
   readonly runId: string;
   readonly config: RunConfig;
-  readonly classNames: readonly string[];
-} {
+  readonly data: z.infer<typeof recordSchema>["dataset"] & { readonly id: string };
+}
+
+/** Throws a UsageError where the folder has no run. */
+export function readRunRecord(directory: string): RecordedRun {
   const file = path.join(directory, configFile);
   try {
     const { runId, config, dataset } = readRecord(file);
-    return { runId, config, classNames: dataset.classNames };
+    return { runId, config, data: { ...dataset, id: config.dataset } };
   } catch (error) {
     throw new UsageError(
       "There is no run in this folder.",
@@ -168,6 +177,11 @@ export function readRunRecord(directory: string): {
       { cause: error },
     );
   }
+}
+
+/** The same; null for a run that ended before it was recorded. */
+export function findRunRecord(directory: string): RecordedRun | null {
+  return existsSync(path.join(directory, configFile)) ? readRunRecord(directory) : null;
 }
 
 function readRecord(file: string): z.infer<typeof recordSchema> {

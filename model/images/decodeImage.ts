@@ -1,3 +1,5 @@
+import { says } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 import { decodeJpeg } from "./jpeg.js";
 import { ImageFault, type DecodedImage } from "./picture.js";
 import { decodePng } from "./png.js";
@@ -15,19 +17,21 @@ const formats: readonly Format[] = [
   { name: "JPEG", signature: [0xff, 0xd8, 0xff], decode: decodeJpeg },
 ];
 
-/** Upright, whatever way it was held; throws an Error that says in one sentence why the bytes are no picture. */
+export const formatNames = formats.map(({ name }) => name);
+
+/** Upright, whatever way it was held; throws a SaidError of one sentence where the bytes are no picture. */
 export function decodeImage(bytes: Buffer): DecodedImage {
-  if (bytes.length === 0) throw new Error("It is empty.");
+  if (bytes.length === 0) throw new SaidError(says("It is empty."));
   const format = formats.find(({ signature }) =>
     signature.every((byte, index) => bytes[index] === byte),
   );
   if (format === undefined) {
-    throw new Error(`It is not one of: ${formats.map(({ name }) => name).join(", ")}.`);
+    throw new SaidError(says("It is not one of: {0}.", formatNames.join(", ")));
   }
   try {
     return format.decode(bytes);
   } catch (error) {
     if (!(error instanceof ImageFault)) throw error;
-    throw new Error(`This ${format.name} file ${error.message}.`, { cause: error });
+    throw new SaidError(error.fault(format.name), { cause: error });
   }
 }

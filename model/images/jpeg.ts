@@ -1,4 +1,5 @@
 import { decode } from "jpeg-js";
+import { says } from "../messages/message.js";
 import { readHeader } from "./jpegHeader.js";
 import { upright } from "./orientation.js";
 import { checkSize, ImageFault, isCutOff, isDamaged, type DecodedImage } from "./picture.js";
@@ -11,7 +12,9 @@ export function decodeJpeg(bytes: Buffer): DecodedImage {
   const { width, height, components, exif, hasAdobe } = readHeader(bytes);
   checkSize(width, height);
   if (components === 4 && !hasAdobe) {
-    throw new ImageFault("has four colors of which it does not say what they are");
+    throw new ImageFault((format) =>
+      says("This {0} file has four colors of which it does not say what they are.", format),
+    );
   }
   return { ...upright(pixelsOf(bytes), exif), isAnimated: false };
 }

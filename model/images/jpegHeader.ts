@@ -1,3 +1,4 @@
+import { says } from "../messages/message.js";
 import { ImageFault, isCutOff, isDamaged } from "./picture.js";
 
 export interface JpegHeader {
@@ -55,7 +56,12 @@ function hasMark(data: Buffer, mark: string): boolean {
 function readFrame(kind: number, data: Buffer): Frame {
   if (data.length < 6) throw new ImageFault(isDamaged);
   if (!readFrames.includes(kind) || data[0] !== 8) {
-    throw new ImageFault("is of a kind that is not read, as lossless ones and those of 12 bits");
+    throw new ImageFault((format) =>
+      says(
+        "This {0} file is of a kind that is not read, as lossless ones and those of 12 bits.",
+        format,
+      ),
+    );
   }
   const components = data.readUInt8(5);
   return { width: data.readUInt16BE(3), height: data.readUInt16BE(1), components };

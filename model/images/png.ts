@@ -3,6 +3,7 @@ import { PNG } from "pngjs";
 import { upright } from "./orientation.js";
 import { checkSize, ImageFault, isCutOff, isDamaged, type DecodedImage } from "./picture.js";
 import { imageBytes, readHeader } from "./pngHeader.js";
+import { says } from "../messages/message.js";
 import { codeOf } from "../messages/errorCode.js";
 
 interface Chunk {
@@ -49,7 +50,8 @@ function chunksOf(bytes: Buffer): readonly Chunk[] {
 
 /** The library that decodes takes rows that are missing for black ones. */
 function requireRows(packed: readonly Buffer[], expected: number): void {
-  if (packed.length === 0) throw new ImageFault("has no image data");
+  if (packed.length === 0)
+    throw new ImageFault((format) => says("This {0} file has no image data.", format));
   let length = 0;
   try {
     ({ length } = inflateSync(Buffer.concat(packed), { maxOutputLength: expected + surplus }));

@@ -1,24 +1,30 @@
 import { readFile, stat } from "node:fs/promises";
 import { fileReason } from "../messages/fileReason.js";
+import { says } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 import { UsageError } from "../messages/userError.js";
 import { decodeImage } from "./decodeImage.js";
 import { fashionImage, isBlank } from "./fashionImage.js";
+import type { Picture } from "./picture.js";
 
 /** More than any picture of so many pixels as are read takes. */
 const largestBytes = 500e6;
 
 export interface ReadImage {
-  /** As one of Fashion-MNIST's. */
+  /** As one of Fashion-MNIST's, or as it is asked for. */
   readonly pixels: Uint8Array;
   /** What a person should know of how it was taken, in sentences. */
   readonly remarks: readonly string[];
 }
 
 /** Throws a UsageError where the file is no picture. */
-export async function readImage(file: string): Promise<ReadImage> {
+export async function readImage(
+  file: string,
+  imageOf: (picture: Picture) => Uint8Array = fashionImage,
+): Promise<ReadImage> {
   try {
-    const image = decodeImage(await readBytes(file));
-    const pixels = fashionImage(image);
+    const image = decodeImage(await readPictureFile(file));
+    const pixels = imageOf(image);
     const remarks = [
       ...(image.isAnimated ? ["It moves; its first picture is taken."] : []),
       ...(isBlank(image) ? ["It is of one color: there is nothing to be seen on it."] : []),
@@ -31,13 +37,13 @@ export async function readImage(file: string): Promise<ReadImage> {
   }
 }
 
-/** A pipe or a device may never end. */
-async function readBytes(file: string): Promise<Buffer> {
+/** A pipe or a device may never end; throws what `fileReason` tells. */
+export async function readPictureFile(file: string): Promise<Buffer> {
   const status = await stat(file);
-  if (status.isDirectory()) throw new Error("It is a folder.");
-  if (!status.isFile()) throw new Error("It is no ordinary file.");
+  if (status.isDirectory()) throw new SaidError(says("It is a folder."));
+  if (!status.isFile()) throw new SaidError(says("It is no ordinary file."));
   if (status.size > largestBytes) {
-    throw new Error(`It is larger than ${largestBytes / 1e6} MB.`);
+    throw new SaidError(says("It is larger than {0} MB.", largestBytes / 1e6));
   }
   return readFile(file);
 }

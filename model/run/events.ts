@@ -43,6 +43,8 @@ export const datasetUseSchema = z.object({
   trainExamples: count,
   testExamples: count,
   classNames: z.array(z.string()),
+  /** Of an image; missing in records of versions that knew those of the network alone. */
+  channels: count.optional(),
 });
 
 /**

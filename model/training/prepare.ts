@@ -37,6 +37,8 @@ export interface PreparationSurroundings {
   readonly signal: AbortSignal;
   /** Told what is being done, as it is done. */
   readonly log: (message: Message) => void;
+  /** May refuse the data by throwing, before anything is put on the device. */
+  readonly onData?: (dataset: Dataset) => void;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface PreparationSurroundings {
  */
 export async function prepareRun(
   request: Omit<RunTask, "runId">,
-  { signal, log, ...surroundings }: PreparationSurroundings,
+  { signal, log, onData, ...surroundings }: PreparationSurroundings,
 ): Promise<PreparedRun> {
   const environment = { ...surroundings.environment, signal, log };
   const { config } = request;
@@ -58,6 +60,7 @@ export async function prepareRun(
   const dataset = await provider.load({ directory, form: config, signal, report: log });
   signal.throwIfAborted();
   requireClasses(config, dataset);
+  onData?.(dataset);
   const { stepsPerEpoch } = countSteps(config, dataset.train.count);
   return putOnDevice({ ...request, stepsPerEpoch }, { choices, dataset, environment, log });
 }

@@ -1,3 +1,5 @@
+import { requireSameData } from "../data/dataOfRun.js";
+import type { Dataset } from "../data/dataset.js";
 import type { Environment } from "../engine/engine.js";
 import { deviceSaidOf } from "../machine/engineReport.js";
 import type { Paces } from "../folder/paces.js";
@@ -16,7 +18,7 @@ import { noProgress } from "../folder/progress.js";
 import { readNewestProgress } from "../folder/readCheckpoint.js";
 import { RunRecorder } from "./runRecorder.js";
 import { RunPace } from "./runPace.js";
-import { RunRecord } from "../folder/runRecord.js";
+import { findRunRecord, RunRecord } from "../folder/runRecord.js";
 import { train } from "./train.js";
 import { type Message, says } from "../messages/message.js";
 import { englishOf } from "../messages/translate.js";
@@ -47,7 +49,11 @@ export async function runTraining(
     const tell = (message: Message): void => run.tell("info", message);
     run.record = await RunRecord.open(runDirectory, { resume, signal, tell });
     if (resume) run.goOnFrom(await readNewestProgress(runDirectory));
-    const prepared = await prepareRun(request, { environment, signal, log: tell });
+    const recorded = resume ? findRunRecord(runDirectory) : null;
+    const onData = (found: Dataset): void => {
+      if (recorded !== null) requireSameData(recorded.data, found);
+    };
+    const prepared = await prepareRun(request, { environment, signal, log: tell, onData });
     await trainPrepared(run, request, prepared, surroundings);
     return { isRefused: false };
   } catch (error) {
@@ -133,6 +139,7 @@ function startedEvent(
       trainExamples: dataset.train.count,
       testExamples: dataset.test.count,
       classNames: [...dataset.classNames],
+      channels: dataset.train.channels,
     },
     parameters: program.graph.parameters,
     stepsPerEpoch,

@@ -4,6 +4,7 @@ import { bench } from "./bench.js";
 import { benchEngine } from "./benchEngine.js";
 import { benchMatrix } from "./benchMatrix.js";
 import { compare } from "./compare.js";
+import { data } from "./data.js";
 import { describe } from "./describe.js";
 import { engines } from "./engines.js";
 import { evaluate } from "./evaluate.js";
@@ -18,6 +19,7 @@ import { train } from "./train.js";
 export const commands = registry<TerminalCommand>("commands of the terminal", [
   describe,
   networks,
+  data,
   engines,
   setup,
   train,

@@ -11,10 +11,15 @@ import { readNewestProgress } from "../../folder/readCheckpoint.js";
 import { readRunRecord, requireFreeFolder } from "../../folder/runRecord.js";
 import { runTraining } from "../../training/runTraining.js";
 import { goOnWith } from "../../run/goOnWith.js";
+import type { Message } from "../../messages/message.js";
+import { requireOwnData } from "../../training/requireOwnData.js";
+import { inUsage } from "../options/inUsage.js";
 import { UsageError } from "../../messages/userError.js";
+import { folderOfRun } from "../../data/dataOfRun.js";
+import { recognizeDataset } from "../../data/recognizeDataset.js";
 import { requireDataFolder } from "../../data/requireDataFolder.js";
 import { defineCommand } from "../command.js";
-import { onEnding } from "../terminal/endings.js";
+import { Interruption, onEnding } from "../terminal/endings.js";
 import { cliEnvironment } from "../environment.js";
 import { exitCodes } from "../terminal/exitCodes.js";
 import { addMachineOptions, machineOf } from "../machineOptions.js";
@@ -27,6 +32,7 @@ import { addTrainingOptions } from "../trainingOptions.js";
 const argument = z.object({
   ...typedTraining(configKeys),
   ...{ data: dataFolder, runDir: runFolder.optional(), resume: flag, json: flag },
+  skipUnreadable: flag,
   ...typedMachine,
 });
 
@@ -39,7 +45,8 @@ export const train = defineCommand({
     "A reader of the output that goes away, such as head, stops nothing.",
   declare: (command) => {
     addTrainingOptions(command, configKeys)
-      .option("--data <folder>", "a folder with the data set's files")
+      .option("--data <folder>", "a folder with the data set's files, or with your pictures")
+      .option("--skip-unreadable", "train without pictures that cannot be read")
       .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
       .option("--resume", "go on from the newest checkpoint in --run-dir")
       .option("--json", "the run's events as NDJSON on stdout");
@@ -50,12 +57,14 @@ export const train = defineCommand({
 });
 
 async function trainAndReport(options: TrainOptions): Promise<void> {
-  const request = await toRequest(options);
   const environment = cliEnvironment(machineOf(options));
   const control = new RunControl();
   onEnding(() => {
     control.stop();
     printNote("Stopping after this step and a checkpoint; Ctrl-C again does not wait for them.");
+  });
+  const request = await toRequest(options, control.signal).catch((error: unknown) => {
+    throw control.isStopping ? new Interruption("Stopped.") : error;
   });
   const reporter = createReporter(options.json, request.runDirectory);
   let outcome: RunEvent | undefined;
@@ -72,32 +81,47 @@ async function trainAndReport(options: TrainOptions): Promise<void> {
 }
 
 /** What is asked for wrongly is refused here, before a run begins and is recorded. */
-async function toRequest(options: TrainOptions): Promise<RunTask> {
-  const task = options.resume ? await resumedRun(options) : newRun(options);
-  await requireDataFolder(task.config.dataset, options.data);
+async function toRequest(options: TrainOptions, signal: AbortSignal): Promise<RunTask> {
+  const task = options.resume ? await resumedRun(options) : await newRun(options);
+  await requireDataFolder(task.config.dataset, task.dataDirectory);
   await requireWritable(task.runDirectory);
   if (!task.resume) await requireFreeFolder(task.runDirectory);
-  return { ...task, dataDirectory: options.data };
+  // A run that goes on began with what could be read.
+  const skipsUnreadable = options.skipUnreadable || task.resume;
+  const recorded = task.resume ? readRunRecord(task.runDirectory).data : null;
+  const report = (message: Message): void => {
+    printNote(message);
+  };
+  await inUsage(() => requireOwnData(task, { skipsUnreadable, recorded, signal, report }));
+  return task;
 }
 
-type Asked = Omit<RunTask, "dataDirectory">;
-
-async function resumedRun(options: TrainOptions): Promise<Asked> {
+async function resumedRun(options: TrainOptions): Promise<RunTask> {
   const { runDir: runDirectory } = options;
   if (runDirectory === undefined) throw resumeNeedsFolder();
-  const { runId, config: recorded } = readRunRecord(runDirectory);
+  const { runId, config: recorded, data } = readRunRecord(runDirectory);
   // What is wrong with its checkpoints is told as the run's failure, and recorded.
   const reached = await readNewestProgress(runDirectory).catch(() => null);
   const steps = reached?.progress.step ?? 0;
   const config = trainConfig(options, goOnWith(recorded, steps));
-  return { config, runId, runDirectory, resume: true };
+  return {
+    config,
+    runId,
+    runDirectory,
+    resume: true,
+    dataDirectory: folderOfRun(options.data, data),
+  };
 }
 
-function newRun(options: TrainOptions): Asked {
-  const config = trainConfig(options);
+async function newRun(options: TrainOptions): Promise<RunTask> {
+  const { data: dataDirectory } = options;
+  const asked = trainConfig(options);
+  const isNamed = options.dataset !== undefined || dataDirectory === "";
+  const dataset = isNamed ? asked.dataset : (await recognizeDataset(dataDirectory)).id;
+  const config = { ...asked, dataset };
   const runId = newRunId();
   const runDirectory = options.runDir ?? path.resolve("runs", runId);
-  return { config, runId, runDirectory, resume: false };
+  return { config, runId, runDirectory, resume: false, dataDirectory };
 }
 
 /** Throws a UsageError where a run cannot be recorded in the folder, which is made where it is missing. */
