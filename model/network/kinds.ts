@@ -28,6 +28,11 @@ export function isRectified({ layer }: Pick<NetworkNode, "layer">): boolean {
   return activationOf(layer) === "relu";
 }
 
+/** Whether the layer normalizes its sums, so that it is another thing in a step than in use. */
+export function isNormalized({ layer }: Pick<NetworkNode, "layer">): boolean {
+  return layer?.kind === "convolution" && layer.normalization !== undefined;
+}
+
 /** Whether an output is below 0 only where an input is: what is chosen from maps, or their mean. */
 const layersKeepSigns: Readonly<Record<LayerKind, boolean>> = {
   convolution: false,

@@ -13,7 +13,7 @@ import { areaOf, isSound, windowOf, windowOutput } from "./window.js";
 
 /** One parameter tensor of a layer; convolutions are HWIO, dense layers in×out. */
 export interface ParameterSpec {
-  readonly name: "weight" | "bias";
+  readonly name: "weight" | "bias" | "scale" | "shift";
   readonly shape: readonly number[];
 }
 
@@ -61,6 +61,14 @@ const poolRule: LayerRule<MaxPoolSpec | AveragePoolSpec> = {
   receptiveField: (layer, field) => widen(field, windowOf(layer)),
 };
 
+/** What a normalization scales and shifts its channels by. */
+function ofChannels(channels: number): readonly ParameterSpec[] {
+  return [
+    { name: "scale", shape: [channels] },
+    { name: "shift", shape: [channels] },
+  ];
+}
+
 export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpec, { kind: K }>> } =
   {
     convolution: {
@@ -71,6 +79,7 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
         return [
           { name: "weight", shape },
           ...(hasBias(layer) ? [{ name: "bias" as const, shape: [layer.filters] }] : []),
+          ...(layer.normalization === undefined ? [] : ofChannels(layer.filters)),
         ];
       },
       multiplyAdds(layer, input, output) {

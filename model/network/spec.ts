@@ -19,10 +19,15 @@ export interface WindowSpec {
 /** What a layer's sums go through before they are its output. */
 export type Activation = "relu" | "none";
 
+/** `batch`: each channel to mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy 2015). */
+export type Normalization = "batch";
+
 export interface ConvolutionSpec extends WindowSpec {
   readonly kind: "convolution";
   readonly name: string;
   readonly filters: number;
+  /** Of its sums, before the activation; none if left out. */
+  readonly normalization?: Normalization;
   /** A ReLU if left out, as everywhere in the chapter; read by `activationOf` alone. */
   readonly activation?: Activation;
   /** It has one if left out; read by `hasBias` alone. */

@@ -17,6 +17,18 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   scale: { input: "read", output: "write" },
   resize: { input: "read", output: "write" },
   convolution: { input: "read", weight: "read", output: "write" },
+  batchNormalize: {
+    ...{ input: "read", scale: "read", shift: "read" },
+    ...{ output: "write", mean: "write", variance: "write" },
+  },
+  normalize: {
+    ...{ input: "read", mean: "read", variance: "read", scale: "read", shift: "read" },
+    output: "write",
+  },
+  batchNormalizeGradient: {
+    ...{ gradient: "read", input: "read", scale: "read", mean: "read", variance: "read" },
+    ...{ output: "write", scaleGradient: "write", shiftGradient: "write" },
+  },
   addBias: { input: "read", bias: "read", output: "write" },
   relu: { input: "read", output: "write" },
   maxPool: { input: "read", output: "write" },
@@ -40,6 +52,7 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   clip: { gradient: "read", norm: "read", output: "write" },
   addDecay: { gradient: "read", parameter: "read", output: "write" },
   // In place: they write no value of their own.
+  follow: { average: "read", value: "read" },
   gradientDescent: { parameter: "read", gradient: "read", rate: "read" },
   momentumDescent: { parameter: "read", gradient: "read", velocity: "read", rate: "read" },
   adamDescent: {

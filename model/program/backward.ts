@@ -84,6 +84,16 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     g.operations.push({ kind: "biasGradient", input: gradient, output: g.part(bias) });
     g.adopt(input, gradient);
   },
+  batchNormalize(operation, gradient, g) {
+    const { input, scale, shift, mean, variance, epsilon } = operation;
+    g.operations.push({
+      kind: "batchNormalizeGradient",
+      ...{ gradient, input, scale, mean, variance, epsilon },
+      output: g.part(input),
+      scaleGradient: g.part(scale),
+      shiftGradient: g.part(shift),
+    });
+  },
   relu({ input, output }, gradient, g) {
     g.operations.push({
       kind: "reluGradient",
@@ -132,6 +142,8 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     });
   },
 
+  // In an evaluation alone.
+  normalize: null,
   // Before the parameters.
   gather: null,
   scale: null,
@@ -143,6 +155,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   convolutionInputGradient: null,
   convolutionWeightGradient: null,
   biasGradient: null,
+  batchNormalizeGradient: null,
   reluGradient: null,
   maxPoolGradient: null,
   averagePoolGradient: null,
@@ -150,6 +163,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   sum: null,
   globalAverageGradient: null,
   multiplyWeightGradient: null,
+  follow: null,
   clip: null,
   addDecay: null,
   gradientDescent: null,

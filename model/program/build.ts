@@ -15,11 +15,13 @@ export function buildProgram(
   recipe: Recipe = plainDescent,
 ): TrainingProgram {
   const values = new ValueTable();
-  const { forward, evaluation, parameters } = writeForward(graph, images, recipe, values);
+  const pass = writeForward(graph, images, recipe, values);
+  const { forward, evaluation, parameters } = pass;
   const backward: Operation[] = [];
   appendBackward(forward, parameters, values, backward);
   const update: Operation[] = [];
   const slots = appendUpdate(parameters, recipe, values, update);
+  update.push(...pass.following);
   const statistics: Operation[] = [];
   const statisticsOf = appendStatistics(graph, values, statistics);
   const histograms: Operation[] = [];
@@ -30,7 +32,7 @@ export function buildProgram(
     values: values.all,
     ownerOf: values.ownerOf,
     parameters,
-    state: [...parameters, ...slots],
+    state: [...parameters, ...slots, ...pass.statistics],
     forward,
     evaluation,
     backward,

@@ -1,5 +1,5 @@
-import { isRectified } from "../network/kinds.js";
-import { elementCount } from "../network/layers.js";
+import { isNormalized, isRectified } from "../network/kinds.js";
+import { elementCount, type ParameterSpec } from "../network/layers.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
 import { windowOf } from "../network/window.js";
@@ -9,12 +9,20 @@ import type { Recipe } from "./recipe.js";
 import type { StateTensor } from "./state.js";
 import type { ValueTable } from "./values.js";
 
+/** Of a normalization's running statistics, a step; PyTorch's default, as the paper names none. */
+const runningShare = 0.1;
+/** Under the root of a variance; PyTorch's default. */
+const epsilon = 1e-5;
+
 /** What a network is written as: parts of a program. */
 interface ForwardPass {
   readonly forward: readonly Operation[];
   readonly evaluation: readonly Operation[];
   /** In the network's order. */
   readonly parameters: readonly StateTensor[];
+  /** What an evaluation takes in place of a batch's own statistics, and what follows these after a step. */
+  readonly statistics: readonly StateTensor[];
+  readonly following: readonly Operation[];
 }
 
 /** Collects a step's operations and an evaluation's, which are mostly the same. */
@@ -22,6 +30,8 @@ class Writer {
   readonly forward: Operation[] = [];
   readonly evaluation: Operation[] = [];
   readonly parameters: StateTensor[] = [];
+  readonly statistics: StateTensor[] = [];
+  readonly following: Operation[] = [];
 
   constructor(readonly values: ValueTable) {}
 
@@ -90,7 +100,7 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
       shape: valueShape(node.outputShape),
       operation: (ends) => ({ kind: "convolution", weight: weightOf(node), window, ...ends }),
     };
-    writeSteps(writer, node, [product, ...stepsBehind(node, product.shape, parameters)]);
+    writeSteps(writer, node, [product, ...stepsBehind(writer, node, parameters)]);
   },
   maxPool(writer, node, layer) {
     const output = writer.values.perExample(node.id, valueShape(node.outputShape));
@@ -120,7 +130,7 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
       operation: (ends) => ({ kind: "multiply", weight, transposed: false, ...ends }),
     };
     const isFlat = node.inputShape.length === 1;
-    const steps = [product, ...stepsBehind(node, product.shape, parameters)];
+    const steps = [product, ...stepsBehind(writer, node, parameters)];
     writeSteps(writer, node, isFlat ? steps : [flat, ...steps]);
   },
 };
@@ -135,26 +145,35 @@ interface Step {
   readonly name: string;
   /** Of what it writes. */
   readonly shape: readonly number[];
-  readonly operation: (ends: { readonly input: ValueId; readonly output: ValueId }) => Operation;
+  readonly operation: (ends: Ends) => Operation;
+  /** In an evaluation, where that is another. */
+  readonly evaluated?: (ends: Ends) => Operation;
+}
+
+interface Ends {
+  readonly input: ValueId;
+  readonly output: ValueId;
 }
 
 /** Operations in a row, from the node's input to the value of its id. */
 function writeSteps(writer: Writer, node: NetworkNode, steps: readonly Step[]): void {
   let input = inputOf(node);
-  for (const [index, { name, shape, operation }] of steps.entries()) {
+  for (const [index, { name, shape, operation, evaluated = operation }] of steps.entries()) {
     const id = index === steps.length - 1 ? node.id : `${node.id}/${name}`;
     const output = writer.values.perExample(id, shape);
-    writer.push(operation({ input, output }));
+    writer.forward.push(operation({ input, output }));
+    writer.evaluation.push(evaluated({ input, output }));
     input = output;
   }
 }
 
-/** What a layer's sums go through: its bias, then its activation, as far as it has them. */
+/** What a layer's sums go through: its bias, its normalization, its activation, as far as it has them. */
 function stepsBehind(
+  writer: Writer,
   node: NetworkNode,
-  shape: readonly number[],
   parameters: readonly StateTensor[],
 ): readonly Step[] {
+  const shape = valueShape(node.outputShape);
   const biases = parameters
     .filter(({ id }) => id === `${node.id}/bias`)
     .map(({ id }): Step => ({
@@ -162,8 +181,42 @@ function stepsBehind(
       shape,
       operation: (ends) => ({ kind: "addBias", bias: id, ...ends }),
     }));
+  const normalizations = isNormalized(node) ? [normalization(writer, node)] : [];
   const relu: Step = { name: "rectified", shape, operation: (ends) => ({ kind: "relu", ...ends }) };
-  return isRectified(node) ? [...biases, relu] : biases;
+  return [...biases, ...normalizations, ...(isRectified(node) ? [relu] : [])];
+}
+
+/** By the batch's own statistics in a step, by those of many steps in an evaluation. */
+function normalization({ values, statistics, following }: Writer, node: NetworkNode): Step {
+  const { id } = node;
+  const shape = valueShape(node.outputShape);
+  const channels = shape.slice(-1);
+  const [scale, shift] = [`${id}/scale`, `${id}/shift`];
+  const ofChannels = (name: string): ValueId => values.fixed(`${id}/${name}`, channels);
+  const [mean, variance] = [ofChannels("mean"), ofChannels("variance")];
+  const [batchMean, batchVariance] = [ofChannels("batchMean"), ofChannels("batchVariance")];
+  const tensor = { node: id, shape: channels };
+  statistics.push(
+    { id: mean, ...tensor, initializer: "zeros" },
+    { id: variance, ...tensor, initializer: "ones" },
+  );
+  following.push(
+    { kind: "follow", average: mean, value: batchMean, share: runningShare },
+    { kind: "follow", average: variance, value: batchVariance, share: runningShare },
+  );
+  const learned = { scale, shift, epsilon };
+  return {
+    name: "normalized",
+    shape,
+    operation: (ends) => ({
+      kind: "batchNormalize",
+      ...ends,
+      ...learned,
+      mean: batchMean,
+      variance: batchVariance,
+    }),
+    evaluated: (ends) => ({ kind: "normalize", ...ends, ...learned, mean, variance }),
+  };
 }
 
 function writeConcat(writer: Writer, node: NetworkNode): void {
@@ -171,11 +224,17 @@ function writeConcat(writer: Writer, node: NetworkNode): void {
   writer.push({ kind: "concat", inputs: node.inputs, output });
 }
 
+const initializers: { readonly [N in ParameterSpec["name"]]: StateTensor["initializer"] } = {
+  weight: "xavierUniform",
+  bias: "zeros",
+  scale: "ones",
+  shift: "zeros",
+};
+
 function addParameters({ values, parameters }: Writer, node: NetworkNode): readonly StateTensor[] {
   const added = node.parameterSpecs.map(({ name, shape }): StateTensor => {
     const id = values.fixed(`${node.id}/${name}`, shape);
-    const initializer = name === "weight" ? "xavierUniform" : "zeros";
-    return { id, node: node.id, shape, initializer };
+    return { id, node: node.id, shape, initializer: initializers[name] };
   });
   parameters.push(...added);
   return added;

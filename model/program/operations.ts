@@ -41,6 +41,26 @@ export interface OperationKinds {
   /** Cross-correlation; the weight is [kernel height, kernel width, in, out]. */
   convolution: Unary & { readonly weight: ValueId; readonly window: Window };
   addBias: Unary & { readonly bias: ValueId };
+  /**
+   * (input − mean) / √(variance + epsilon) · scale + shift of each channel, by the mean and the variance
+   * of the batch over all its positions (Ioffe and Szegedy 2015, algorithm 1). The variance that is
+   * written is the sample's: the sum of squares over n − 1 instead of n.
+   */
+  batchNormalize: Unary & {
+    readonly scale: ValueId;
+    readonly shift: ValueId;
+    readonly epsilon: number;
+    readonly mean: ValueId;
+    readonly variance: ValueId;
+  };
+  /** The same by a mean and a variance that are given. */
+  normalize: Unary & {
+    readonly mean: ValueId;
+    readonly variance: ValueId;
+    readonly scale: ValueId;
+    readonly shift: ValueId;
+    readonly epsilon: number;
+  };
   relu: Unary;
   /** Padding never wins: its value is −∞. */
   maxPool: Unary & { readonly window: Window };
@@ -84,6 +104,18 @@ export interface OperationKinds {
   };
   /** Sum over all but the last dimension. */
   biasGradient: Unary;
+  /** Of `batchNormalize`, for its input, its scale and its shift; mean and variance are what it wrote. */
+  batchNormalizeGradient: {
+    readonly gradient: ValueId;
+    readonly input: ValueId;
+    readonly scale: ValueId;
+    readonly mean: ValueId;
+    readonly variance: ValueId;
+    readonly epsilon: number;
+    readonly output: ValueId;
+    readonly scaleGradient: ValueId;
+    readonly shiftGradient: ValueId;
+  };
   /** The gradient where the activation is positive, 0 elsewhere. */
   reluGradient: {
     readonly gradient: ValueId;
@@ -123,6 +155,8 @@ export interface OperationKinds {
     readonly output: ValueId;
   };
 
+  /** average += share · (value − average), in place. */
+  follow: { readonly average: ValueId; readonly value: ValueId; readonly share: number };
   /** gradient · min(1, largest / (norm + 10⁻⁶)), where the norm is that of all gradients. */
   clip: {
     readonly gradient: ValueId;

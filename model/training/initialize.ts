@@ -19,7 +19,7 @@ function initialize(
   number: number,
 ): Float32Array {
   const values = new Float32Array(elementCount(shape));
-  if (initializer === "zeros") return values;
+  if (initializer !== "xavierUniform") return values.fill(initializer === "ones" ? 1 : 0);
   const { fanIn, fanOut } = fans(shape);
   const bound = Math.sqrt(6 / (fanIn + fanOut));
   const random = new Random(seed, "initialization", number);

@@ -7,6 +7,7 @@ import { ends } from "../../model/program/program.js";
 import type { Recipe } from "../../model/program/recipe.js";
 import { thinOddNetwork } from "./oddNetwork.js";
 import { residualNetwork } from "./residualNetwork.js";
+import { normalizedNetwork } from "./normalizedNetwork.js";
 import { unequalNetwork } from "./unequalNetwork.js";
 import { tinyNetwork } from "./tinyNetwork.js";
 import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
@@ -215,6 +216,7 @@ export function testOtherNetworks(engine: EngineUnderTest): void {
     trainedNetwork(tinyNetwork, adamRecipe),
     trainedNetwork(thinOddNetwork),
     trainedNetwork(unequalNetwork),
+    trainedNetwork(normalizedNetwork, momentumRecipe),
     trainedNetwork(residualNetwork),
     crowded(),
   ]);

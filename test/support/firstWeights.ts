@@ -8,9 +8,9 @@ export function startOf(
 ): ReadonlyMap<string, Float32Array> {
   const initial = new Map(initialState(declared, seed).tensors);
   for (const { id, initializer } of declared) {
-    if (initializer !== "zeros") continue;
-    initial.get(id)?.forEach((_, index, bias) => {
-      bias[index] = 0.03 * (1 + (index % 3));
+    if (initializer === "xavierUniform") continue;
+    initial.get(id)?.forEach((first, index, values) => {
+      values[index] = first + 0.03 * (1 + (index % 3));
     });
   }
   return initial;

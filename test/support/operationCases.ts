@@ -95,6 +95,54 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
     ),
     one({ kind: "addBias", ...unary, bias: "b" }, { x: each(4), b: fixed(4), y: each(4) }),
   ],
+  batchNormalize: [each(4, 3, 5), each(1, 1, 3)].map((x) => {
+    const ofChannels = fixed(...x.shape.slice(-1));
+    return one(
+      {
+        ...{ kind: "batchNormalize", ...unary, scale: "s", shift: "t", epsilon: 1e-3 },
+        ...{ mean: "m", variance: "v" },
+      },
+      { x, y: x, s: ofChannels, t: ofChannels, m: ofChannels, v: ofChannels },
+    );
+  }),
+  normalize: [
+    {
+      operations: [
+        // No variance is negative.
+        { kind: "relu", input: "u", output: "v" },
+        {
+          ...{ kind: "normalize", ...unary, scale: "s", shift: "t", epsilon: 0.25 },
+          ...{ mean: "m", variance: "v" },
+        },
+      ],
+      values: {
+        ...{ x: each(4, 3, 5), y: each(4, 3, 5), s: fixed(5), t: fixed(5) },
+        ...{ m: fixed(5), u: fixed(5), v: fixed(5) },
+      },
+    },
+  ],
+  batchNormalizeGradient: [
+    {
+      operations: [
+        {
+          ...{ kind: "batchNormalize", ...unary, scale: "s", shift: "t", epsilon: 1e-3 },
+          ...{ mean: "m", variance: "v" },
+        },
+        {
+          ...{ kind: "batchNormalizeGradient", gradient: "g", input: "x", scale: "s" },
+          ...{ mean: "m", variance: "v", epsilon: 1e-3 },
+          ...{ output: "d", scaleGradient: "ds", shiftGradient: "dt" },
+        },
+      ],
+      values: {
+        ...{ x: each(4, 3, 5), y: each(4, 3, 5), g: each(4, 3, 5), d: each(4, 3, 5) },
+        ...{ s: fixed(5), t: fixed(5), m: fixed(5), v: fixed(5), ds: fixed(5), dt: fixed(5) },
+      },
+    },
+  ],
+  follow: [
+    one({ kind: "follow", average: "a", value: "b", share: 0.25 }, { a: fixed(5), b: fixed(5) }),
+  ],
   relu: [one({ kind: "relu", ...unary }, { x: each(4, 3, 2), y: each(4, 3, 2) })],
   maxPool: pools.map(({ window, x, pooled: y }) =>
     one({ kind: "maxPool", ...unary, window }, { x, y }),

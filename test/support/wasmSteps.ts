@@ -19,7 +19,7 @@ export async function gradientsOf(
   { parameters, flavor }: { readonly parameters: Tensors; readonly flavor: Flavor },
 ): Promise<{ readonly loss: number; readonly gradients: Tensors }> {
   const compiled = compileProgram(program);
-  const plan = planMemory(compiled, 1);
+  const plan = planMemory(compiled, 1, dataset.train.count);
   const memory = new webAssembly.Memory({ initial: plan.pages, maximum: plan.pages, shared: true });
   const module = await loadKernels(path.join(await buildWasm(), "dist/wasm"), flavor);
   const [worker] = plan.workers;

@@ -1,6 +1,7 @@
 import { elementCount } from "../../network/layers.js";
 import { binOf } from "../../run/histogramBins.js";
 import type { OperationKind, OperationOf, ValueId } from "../../program/operations.js";
+import { batchNormalize, batchNormalizeGradient, normalize } from "./normalization.js";
 import { add, at, type Tensor } from "./tensor.js";
 import {
   averagePool,
@@ -83,6 +84,32 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     from.data.forEach((value, index) => {
       to.data[index] = value + at(biases, index % biases.length);
     });
+  },
+  batchNormalize({ input, scale, shift, epsilon, ...written }, memory) {
+    const from = memory.read(input);
+    const mean = memory.create(written.mean);
+    const variance = memory.create(written.variance);
+    const learned = { scale: memory.read(scale), shift: memory.read(shift), epsilon };
+    batchNormalize(from, { mean, variance, ...learned }, memory.create(written.output));
+  },
+  normalize({ input, mean, variance, scale, shift, epsilon, output }, memory) {
+    const statistics = { mean: memory.read(mean), variance: memory.read(variance) };
+    const learned = { scale: memory.read(scale), shift: memory.read(shift), epsilon };
+    normalize(memory.read(input), { ...statistics, ...learned }, memory.create(output));
+  },
+  batchNormalizeGradient({ gradient, input, scale, mean, variance, epsilon, ...to }, memory) {
+    batchNormalizeGradient(
+      {
+        ...{ gradient: memory.read(gradient), input: memory.read(input) },
+        ...{ scale: memory.read(scale), mean: memory.read(mean) },
+        ...{ variance: memory.read(variance), epsilon },
+      },
+      {
+        output: memory.create(to.output),
+        scaleGradient: memory.create(to.scaleGradient),
+        shiftGradient: memory.create(to.shiftGradient),
+      },
+    );
   },
   relu: ({ input, output }, memory) => map(memory, input, output, (v) => Math.max(v, 0)),
   maxPool({ input, window, output }, memory) {
@@ -213,6 +240,13 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       (rows[example] ?? gradients).forEach((value, r) => {
         gradients.forEach((g, c) => add(to.data, r * columns + c, value * g));
       });
+    });
+  },
+  follow({ average, value, share }, memory) {
+    const values = memory.read(value).data;
+    const averages = memory.read(average).data;
+    averages.forEach((before, index) => {
+      averages[index] = before + share * (at(values, index) - before);
     });
   },
   clip({ gradient, norm, largest, output }, memory) {

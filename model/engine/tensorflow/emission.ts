@@ -12,8 +12,8 @@ export interface Emission {
   readonly prefersProducts: boolean;
   /** Whether feature maps are measured in the type that they are computed in. */
   readonly measuresInCompute: boolean;
-  /** A number that stands for another in a step whose gradients are not all finite, and updates nothing. */
-  readonly whenFinite: (value: number, otherwise: number) => TensorName;
+  /** A float32 tensor in place of which another stands in a step whose gradients are not all finite, so that it updates nothing. */
+  readonly whenFinite: (value: TensorName, otherwise: TensorName) => TensorName;
   /** The table of the data set that is read: training or test. */
   readonly tables: Readonly<Record<"images" | "labels", string>>;
 }

@@ -73,7 +73,8 @@ export function emitSavedModel(
   const choices = {
     prefersProducts: areProductsFaster(work),
     measuresInCompute: areCastsDear(work),
-    whenFinite: precision === "mixed_float16" ? chooseWhenFinite(graph) : graph.float.bind(graph),
+    whenFinite:
+      precision === "mixed_float16" ? chooseWhenFinite(graph) : (value: TensorName) => value,
   };
   const emissionOn = (table: keyof typeof tables): Emission =>
     emissionOf(program, { graph, handles, ...choices, tables: tables[table] });
@@ -138,7 +139,10 @@ function emitTraining(
     unscaleGradients(graph, program, scale);
   } else emitAll(forward, backward);
   emitAll(update, statistics, histograms);
-  const updates = program.parameters.map(({ id }) => updateOf(id));
+  const updates = update.flatMap((operation) => {
+    if (operation.kind === "follow") return updateOf(operation.average);
+    return "rate" in operation ? updateOf(operation.parameter) : [];
+  });
   emitPack(graph, "step/result", [ends.loss, ends.accuracy], updates);
   emitPack(graph, "statistics/result", writtenBy(statistics), []);
   emitPack(graph, "histograms/result", writtenBy(histograms), []);

@@ -3,6 +3,7 @@ import { averagePoolEmitters } from "./averagePools.js";
 import { backwardEmitters } from "./backwardEmitters.js";
 import type { Emitter } from "./emission.js";
 import { forwardEmitters } from "./forwardEmitters.js";
+import { normalizationEmitters } from "./normalizationEmitters.js";
 import { statisticsEmitters } from "./statisticsEmitters.js";
 import { updateEmitters } from "./updateEmitters.js";
 
@@ -12,5 +13,6 @@ export const emitters: { readonly [K in OperationKind]: Emitter<K> } = {
   ...backwardEmitters,
   ...averagePoolEmitters,
   ...statisticsEmitters,
+  ...normalizationEmitters,
   ...updateEmitters,
 };

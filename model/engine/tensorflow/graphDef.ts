@@ -54,6 +54,7 @@ export type Attribute =
   | { readonly list: { readonly i: readonly number[] } | { readonly f: readonly number[] } }
   | { readonly s: Uint8Array }
   | { readonly i: number }
+  | { readonly f: number }
   | { readonly b: boolean }
   | { readonly type: DType }
   | { readonly shape: object }
@@ -69,6 +70,7 @@ export interface NodeDef {
 export const attribute = {
   string: (value: string): Attribute => ({ s: new TextEncoder().encode(value) }),
   integer: (value: number): Attribute => ({ i: value }),
+  float: (value: number): Attribute => ({ f: value }),
   integers: (values: readonly number[]): Attribute => ({ list: { i: values } }),
   floats: (values: readonly number[]): Attribute => ({ list: { f: values } }),
   boolean: (value: boolean): Attribute => ({ b: value }),

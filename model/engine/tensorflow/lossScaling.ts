@@ -20,11 +20,11 @@ export function scaleLossGradient(
 /** Whether all gradients of a step are finite, a bool. */
 const areAllFinite: TensorName = "gradients/areFinite:0";
 
-/** Numbers for an update that is to change nothing in a step whose gradients are not all finite. */
+/** For an update that is to change nothing in a step whose gradients are not all finite. */
 export function chooseWhenFinite(
   graph: GraphBuilder,
-): (value: number, otherwise: number) => TensorName {
-  return (value, otherwise) => choose(graph, graph.float(value), graph.float(otherwise));
+): (value: TensorName, otherwise: TensorName) => TensorName {
+  return (value, otherwise) => choose(graph, value, otherwise);
 }
 
 function choose(graph: GraphBuilder, value: TensorName, otherwise: TensorName): TensorName {

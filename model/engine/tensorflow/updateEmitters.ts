@@ -40,7 +40,11 @@ export const updateEmitters = {
     graph.node("ResourceApplyMomentum", updateOf(parameter), {
       inputs: [
         ...[handleOf(parameter), handleOf(velocity)],
-        ...[graph.read(rate, f32), graph.read(gradient, f32), whenFinite(momentum, 1)],
+        ...[
+          graph.read(rate, f32),
+          graph.read(gradient, f32),
+          whenFinite(graph.float(momentum), graph.float(1)),
+        ],
       ],
       attributes: { ...float, use_nesterov: attribute.boolean(isNesterov) },
     });
@@ -73,7 +77,7 @@ export const updateEmitters = {
       inputs: [
         ...[handleOf(parameter), handleOf(mean), handleOf(square), nothing, nothing],
         product("rate", length, share),
-        ...[whenFinite(beta1, 1), whenFinite(beta2, 1)],
+        ...[beta1, beta2].map((beta) => whenFinite(graph.float(beta), graph.float(1))),
         product("epsilon", graph.float(epsilon), root),
         graph.read(gradient, f32),
       ],

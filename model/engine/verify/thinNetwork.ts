@@ -60,6 +60,7 @@ export function thinState(declared: readonly StateTensor[]): TrainingState {
     const count = elementCount(shape);
     const area = elementCount(shape.slice(0, -2));
     const [inputs = 0, outputs = 0] = shape.slice(-2);
+    if (initializer === "ones") return [id, new Float32Array(count).fill(1)] as const;
     const bound = initializer === "zeros" ? 0 : Math.sqrt(6 / (area * (inputs + outputs)));
     const values = Float32Array.from(
       { length: count },

@@ -27,7 +27,7 @@ import type { Answer, Shard, Work } from "./workerProtocol.js";
 import { type Message, says } from "../../messages/message.js";
 import { saidBy } from "../../messages/saidError.js";
 
-export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset"> {
+export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset" | "batchSize"> {
   readonly module: KernelModule;
   readonly flavor: Flavor;
   /** The bundle that a worker runs. */
@@ -38,7 +38,7 @@ export interface WasmOptions extends Pick<SessionOptions, "program" | "dataset">
 /** Plans the memory and starts the workers. */
 export function openSession(options: WasmOptions): Session {
   const compiled = compileProgram(options.program);
-  const plan = planMemory(compiled, options.workers);
+  const plan = planMemory(compiled, options.workers, options.batchSize);
   const { pages } = plan;
   return new WasmSession(options, compiled, plan, reserve(pages));
 }

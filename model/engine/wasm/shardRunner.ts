@@ -1,6 +1,6 @@
 import { Barrier } from "./barrier.js";
 import type { Call, ShardCalls } from "./plan/memory.js";
-import { kernelNames, type KernelName } from "./plan/step.js";
+import { kernelNames, meeting, type KernelName } from "./plan/step.js";
 import { webAssembly, type Kernel } from "./webAssembly.js";
 import type { Answer, Shard, WorkerStart } from "./workerProtocol.js";
 
@@ -50,9 +50,11 @@ export class ShardRunner {
     program: ShardCalls,
     times?: Float64Array,
   ): void {
-    const { examplesAtOnce } = this.start.plan;
-    const { images: image, labels: label, calls } = program;
-    for (let first = 0; first < labels.length; first += examplesAtOnce) {
+    const { examplesAtOnce, isWhole, images: image, labels: label, calls } = program;
+    // Where the others wait for it, a worker without examples comes too.
+    const passes = isWhole ? 1 : Math.ceil(labels.length / examplesAtOnce);
+    for (let pass = 0; pass < passes; pass++) {
+      const first = pass * examplesAtOnce;
       const end = Math.min(first + examplesAtOnce, labels.length);
       this.bytes.set(images.subarray(first * image.bytes, end * image.bytes), image.address);
       new Int32Array(this.bytes.buffer, label.address).set(labels.subarray(first, end));
@@ -60,14 +62,17 @@ export class ShardRunner {
       calls.forEach((call, index) => {
         const examples = call.isSampling ? sampledHere : end - first;
         const begin = times === undefined ? 0 : performance.now();
-        this.kernel(call.kernel)(examples, ...call.args);
+        if (call.kernel === meeting) this.barrier.wait();
+        else this.kernel(call.kernel)(examples, ...call.args);
         if (times !== undefined) times[index] = (times[index] ?? 0) + performance.now() - begin;
       });
     }
   }
 
   private call(calls: readonly Call[]): void {
-    for (const { kernel, args } of calls) this.kernel(kernel)(...args);
+    for (const { kernel, args } of calls) {
+      if (kernel !== meeting) this.kernel(kernel)(...args);
+    }
   }
 
   private clear({ address, bytes }: { readonly address: number; readonly bytes: number }): void {

@@ -23,10 +23,10 @@ beforeAll(async () => {
 function engineWith(flavor: Flavor, workers: number): EngineUnderTest {
   return {
     title: `the WebAssembly engine with ${flavor} and ${workers} workers`,
-    async open({ program, dataset }) {
+    async open({ program, dataset, batchSize }) {
       const module = await loadKernels(path.join(root, "dist/wasm"), flavor);
       const script = path.join(root, "dist/wasmWorker.cjs");
-      return openSession({ program, dataset, module, flavor, script, workers });
+      return openSession({ program, dataset, batchSize, module, flavor, script, workers });
     },
   };
 }

@@ -131,7 +131,8 @@ describe("a GPU that is lost", () => {
     const root = await buildWasm();
     const module = await loadKernels(path.join(root, "dist/wasm"), "SIMD");
     const script = path.join(root, "dist/wasmWorker.cjs");
-    const other = openWasm({ program, dataset, module, flavor: "SIMD", script, workers: 1 });
+    const work = { program, dataset, batchSize: 4 };
+    const other = openWasm({ ...work, module, flavor: "SIMD", script, workers: 1 });
     other.writeState(checkpoint?.state ?? { tensors: new Map(), lossScale: null });
     const rest = await collect(other, checkpoint?.progress ?? noProgress);
     other.close();

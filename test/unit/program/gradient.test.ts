@@ -11,6 +11,7 @@ import { thinOddNetwork } from "../../support/oddNetwork.js";
 import { residualNetwork } from "../../support/residualNetwork.js";
 import { createRandom } from "../../support/random.js";
 import { noiseExamples, tinyNetwork } from "../../support/tinyNetwork.js";
+import { normalizedNetwork } from "../../support/normalizedNetwork.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
 import { referenceOf, trainedNetwork } from "../../support/trainedNetwork.js";
 
@@ -65,7 +66,7 @@ describe("the backward rules", () => {
     },
   );
 
-  it.each([thinOddNetwork, unequalNetwork, residualNetwork])(
+  it.each([thinOddNetwork, unequalNetwork, residualNetwork, normalizedNetwork])(
     "add up in $id to the slope in any direction",
     (spec) => {
       const network = trainedNetwork(spec);
@@ -82,10 +83,10 @@ describe("the backward rules", () => {
       const lossAt = (distance: number): number => {
         const moved = referenceOf(network);
         for (const [id, values] of start) {
-          const along = direction.get(id)!;
+          const along = direction.get(id);
           moved.write(
             id,
-            values.map((value, at) => value + distance * along[at]!),
+            along === undefined ? values : values.map((value, at) => value + distance * along[at]!),
           );
         }
         moved.run(odd.forward, indices);

@@ -3,6 +3,16 @@ export { resizeMaps, scaleBytes } from "./input";
 export { countHits, crossEntropy } from "./loss";
 export { clearBorder, clearMaps, copyMaps, gateMaps } from "./maps";
 export { multiplyPatches } from "./multiply";
+export {
+  addNormalGradients,
+  combineMaps,
+  combineMoments,
+  factorsOfGradient,
+  factorsOfNormalization,
+  follow,
+  momentsOfMaps,
+  scaleMaps,
+} from "./normalization";
 export { addColumnSums, transposeWeights } from "./parameters";
 export { addAveragePoolGradient, averagePool } from "./averagePool";
 export { addMaxPoolGradient, maxPool } from "./pool";

@@ -8,11 +8,12 @@ import type { Measurement } from "../../measurements.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import { Lowering, type Regions } from "./lowering.js";
 import { lower } from "./lowerings.js";
-import { ParameterMap, transposedPanelsOf } from "./panels.js";
+import { NormalizationMap } from "./normalizations.js";
+import { ParameterMap, transposedPanelsOf, workerStrideOf } from "./panels.js";
 import { Placement } from "./placement.js";
 import { ResultsMap } from "./results.js";
 import type { Argument, Address, Slot, Step } from "./step.js";
-import { squaresOf, updateOf, workerStrideOf, type Share } from "./update.js";
+import { squaresOf, updateOf, type Share } from "./update.js";
 
 /** What a worker does with some examples: the steps, and where bytes and labels are put before. */
 export interface ShardProgram {
@@ -98,6 +99,7 @@ function regionsOf(program: TrainingProgram): Regions {
     transposed: new ParameterMap(weights, transposedPanelsOf),
     filters: new FilterMap(),
     results: new ResultsMap(program),
+    normalizations: new NormalizationMap(program),
   };
 }
 

@@ -19,11 +19,16 @@ export interface Affine {
 }
 
 type Replaced = "convolution" | "multiply" | "multiplyWeightGradient";
+type Normalizing = "batchNormalize" | "normalize";
 export type FusedKind = Exclude<OperationKind, Replaced> | "affine";
-export type FusedOf<K extends FusedKind> = K extends OperationKind ? OperationOf<K> : Affine;
+export type FusedOf<K extends FusedKind> = K extends Normalizing
+  ? OperationOf<K> & Pick<Affine, "rectified">
+  : K extends OperationKind
+    ? OperationOf<K>
+    : Affine;
 export type FusedOperation = { [K in FusedKind]: FusedOf<K> }[FusedKind];
 
-/** The same program in fewer steps: products take bias and ReLU with them, dense layers become convolutions. */
+/** The same program in fewer steps: products and normalizations take bias and ReLU with them, dense layers become convolutions. */
 export function fuse(operations: readonly Operation[]): readonly FusedOperation[] {
   const readers = readersOf(operations);
   const absorbed = new Set<Operation>();
@@ -66,6 +71,13 @@ export function fuse(operations: readonly Operation[]): readonly FusedOperation[
       case "multiplyWeightGradient": {
         const { input, gradient, output } = operation;
         return { kind: "convolutionWeightGradient", gradient, input, window: onePixel, output };
+      }
+      case "batchNormalize":
+      case "normalize": {
+        const next = onlyReader(operation.output);
+        if (next?.kind !== "relu") return { ...operation, rectified: false };
+        absorbed.add(next);
+        return { ...operation, rectified: true, output: next.output };
       }
       default:
         return operation;

@@ -5,7 +5,8 @@ import { sizesOf, stridesOf, type Maps } from "./maps.js";
 import type { ParameterMap } from "./panels.js";
 import type { Placement } from "./placement.js";
 import type { ResultsMap } from "./results.js";
-import type { Argument, KernelName, Address, Slot, Step } from "./step.js";
+import type { NormalizationMap } from "./normalizations.js";
+import type { Argument, KernelName, Address, Slot, Step, meeting } from "./step.js";
 
 /** Bytes of `control` from its start. */
 export const control = { barrier: 0, rate: 16, share: 20, step: 24, bytes: 64 } as const;
@@ -17,6 +18,7 @@ export interface Regions {
   readonly transposed: ParameterMap;
   readonly filters: FilterMap;
   readonly results: ResultsMap;
+  readonly normalizations: NormalizationMap;
 }
 
 /** Collects the steps of a program. */
@@ -32,7 +34,10 @@ export class Lowering {
     readonly regions: Regions,
   ) {}
 
-  emit(kernel: KernelName, ...args: readonly (Argument | readonly Argument[])[]): void {
+  emit(
+    kernel: KernelName | typeof meeting,
+    ...args: readonly (Argument | readonly Argument[])[]
+  ): void {
     this.steps.push({ kernel, args: args.flat() });
   }
 
@@ -79,7 +84,7 @@ export class Lowering {
     return maps;
   }
 
-  weight(id: ValueId): Address {
+  stateAt(id: ValueId): Address {
     return { space: "state", offset: this.regions.state.offsetOf(id) };
   }
 

@@ -3,6 +3,11 @@ import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import type { FusedKind, FusedOf, FusedOperation } from "./fuse.js";
 import type { Lower, Lowering } from "./lowering.js";
 import { channelsOf, rowAsMaps, sizesOf, stridesOf, type Maps } from "./maps.js";
+import {
+  lowerBatchNormalize,
+  lowerBatchNormalizeGradient,
+  lowerNormalize,
+} from "./normalizations.js";
 import { lowerAffine, lowerInputGradient, lowerWeightGradient } from "./products.js";
 import { control } from "./lowering.js";
 import { accumulate, rectify, type Address, type Slot } from "./step.js";
@@ -29,8 +34,11 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     );
   },
   affine: lowerAffine,
+  batchNormalize: lowerBatchNormalize,
+  normalize: lowerNormalize,
+  batchNormalizeGradient: lowerBatchNormalizeGradient,
   addBias({ input, bias, output }, lowering) {
-    copy(lowering, [lowering.maps(input), lowering.maps(output)], [lowering.weight(bias), 0]);
+    copy(lowering, [lowering.maps(input), lowering.maps(output)], [lowering.stateAt(bias), 0]);
   },
   relu({ input, output }, lowering) {
     copy(lowering, [lowering.maps(input), lowering.maps(output)], [0, rectify]);
@@ -146,6 +154,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const to = lowering.clearedMaps(output);
     lowering.emit("addAverageGradient", [place, imageStride], stridesOf(to), sizesOf(to));
   },
+  follow: notInShard,
   clip: notInShard,
   addDecay: notInShard,
   gradientDescent: notInShard,

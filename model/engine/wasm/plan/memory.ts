@@ -1,14 +1,24 @@
+import { says } from "../../../messages/message.js";
 import { UserError } from "../../../messages/userError.js";
 import { pageBytes } from "../webAssembly.js";
 import { planArena, type Arena } from "./arena.js";
 import type { Compiled, Measuring, ShardProgram } from "./compile.js";
 import { control } from "./lowering.js";
-import { isAddress, type KernelName, type Address, type Step } from "./step.js";
-import { squaresStride, workerStrideOf, type Share } from "./update.js";
+import { normalizationStrideOf } from "./normalizations.js";
+import { workerStrideOf } from "./panels.js";
+import {
+  isAddress,
+  meeting,
+  type Address,
+  type Argument,
+  type KernelName,
+  type Step,
+} from "./step.js";
+import { squaresStride, type Share } from "./update.js";
 
 /** A call of a kernel with addresses for places. */
 export interface Call {
-  readonly kernel: KernelName;
+  readonly kernel: KernelName | typeof meeting;
   readonly args: readonly number[];
   readonly isSampling: boolean;
 }
@@ -19,6 +29,9 @@ interface Block {
 }
 
 export interface ShardCalls {
+  /** How many examples are taken through it at once: all of the worker's where the workers meet in it. */
+  readonly examplesAtOnce: number;
+  readonly isWhole: boolean;
   readonly calls: readonly Call[];
   /** Where the bytes of an example's image are put, and how many there are. */
   readonly images: Block;
@@ -29,7 +42,6 @@ export interface ShardCalls {
 export interface WorkerPlan {
   readonly worker: number;
   readonly workers: number;
-  readonly examplesAtOnce: number;
   readonly barrier: number;
   readonly gradients: Block;
   readonly results: Block;
@@ -66,21 +78,29 @@ const moderateMemory = 1.5 * 2 ** 30;
  * Addresses for everything. Where the images are so large that the memory would not do, fewer
  * examples are taken at once, then fewer workers; throws a UserError where even that does not help.
  */
-export function planMemory(compiled: Compiled, workers: number): MemoryPlan {
+export function planMemory(compiled: Compiled, workers: number, batch: number): MemoryPlan {
+  const moderate = meets(compiled.train) ? largestMemory : moderateMemory;
   for (let examples = examplesAtOnce; examples > 1; examples /= 2) {
-    const plan = layOut(compiled, workers, examples);
-    if (plan.pages * pageBytes <= moderateMemory) return plan;
+    const plan = layOut(compiled, { workers, batch, examples });
+    if (plan.pages * pageBytes <= moderate) return plan;
   }
   for (let count = workers; count > 0; count = Math.floor(count / 2)) {
-    const plan = layOut(compiled, count, 1);
+    const plan = layOut(compiled, { workers: count, batch, examples: 1 });
     if (plan.pages * pageBytes <= largestMemory) return plan;
   }
   throw new UserError(
     "The network does not fit into the memory of WebAssembly.",
-    "One example at this input size needs more than 4 GiB.",
+    meets(compiled.train)
+      ? says("A batch of {0} at this input size needs more than 4 GiB.", batch)
+      : "One example at this input size needs more than 4 GiB.",
     "Train on smaller images, or choose another engine.",
     { remedy: "engine" },
   );
+}
+
+/** Whether the workers meet in it, so that none goes on before all are as far. */
+function meets({ steps }: ShardProgram): boolean {
+  return steps.some(({ kernel }) => kernel === meeting);
 }
 
 class Addresses {
@@ -101,12 +121,21 @@ class Addresses {
   }
 }
 
-function layOut(compiled: Compiled, workers: number, examples: number): MemoryPlan {
+interface Size {
+  readonly workers: number;
+  /** The largest batch that is trained on. */
+  readonly batch: number;
+  readonly examples: number;
+}
+
+function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryPlan {
   const { regions, train, statistics, histograms, evaluate } = compiled;
+  const examplesOf = (shard: ShardProgram): number =>
+    meets(shard) ? Math.ceil(batch / workers) : examples;
   const arenas = new Map(
     [train, statistics, histograms, evaluate].map((shard) => [
       shard,
-      planArena(shard.steps, [shard.images.slot, shard.labels.slot], examples),
+      planArena(shard.steps, [shard.images.slot, shard.labels.slot], examplesOf(shard)),
     ]),
   );
   // The first page is the kernels' own.
@@ -120,24 +149,26 @@ function layOut(compiled: Compiled, workers: number, examples: number): MemoryPl
   };
   const stride = workerStrideOf(regions.parameters);
   const allGradients = addresses.take(stride * workers);
+  const normalizationStride = normalizationStrideOf(regions.normalizations);
+  const allNormalizations = addresses.take(normalizationStride * workers);
   const arenaBytes = Math.max(...[...arenas.values()].map(({ bytes }) => bytes));
   const plans = Array.from({ length: workers }, (_, worker): WorkerPlan => {
     const own = {
       gradients: allGradients + worker * stride,
+      normalizations: allNormalizations + worker * normalizationStride,
       results: addresses.take(regions.results.bytes),
       temporary: addresses.take(temporaryBytes),
     };
-    const spaces = { ...shared, allGradients, ...own };
+    const spaces = { ...shared, allGradients, allNormalizations, ...own };
     const arena = addresses.take(arenaBytes);
     return {
       worker,
       workers,
-      examplesAtOnce: examples,
       barrier: shared.control + control.barrier,
       gradients: { address: own.gradients, bytes: stride },
       results: { address: own.results, bytes: regions.results.bytes },
       squares: { address: shared.squares + worker * squaresStride, bytes: squaresStride },
-      ...callsOf(compiled, { worker, workers }, { spaces, arena, arenas }),
+      ...callsOf(compiled, { worker, workers }, { spaces, arena, arenas, workers, examplesOf }),
     };
   });
   // A kernel may read a vector that begins at the last channel.
@@ -163,12 +194,19 @@ function callsOf(
   share: Share,
   {
     arenas,
+    examplesOf,
     ...bases
-  }: Omit<Bases, "offsets"> & { readonly arenas: ReadonlyMap<ShardProgram, Arena> },
+  }: Omit<Bases, "offsets"> & {
+    readonly arenas: ReadonlyMap<ShardProgram, Arena>;
+    readonly examplesOf: (shard: ShardProgram) => number;
+  },
 ): WorkerCalls {
   const { worker, workers } = share;
-  const resolveShard = (shard: ShardProgram): ShardCalls =>
-    resolveIn({ ...bases, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard);
+  const resolveShard = (shard: ShardProgram): ShardCalls => ({
+    ...resolveIn({ ...bases, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard),
+    examplesAtOnce: examplesOf(shard),
+    isWhole: meets(shard),
+  });
   const resolve = (steps: readonly Step[]): readonly Call[] =>
     steps.map((step) => resolveStep({ ...bases, offsets: new Map() }, step));
   const mine = <T>(list: readonly T[]): readonly T[] =>
@@ -193,9 +231,13 @@ interface Bases {
   readonly spaces: Readonly<Record<string, number>>;
   readonly arena: number;
   readonly offsets: Arena["offsets"];
+  readonly workers: number;
 }
 
-function resolveIn(bases: Bases, { steps, images, labels }: ShardProgram): ShardCalls {
+function resolveIn(
+  bases: Bases,
+  { steps, images, labels }: ShardProgram,
+): Pick<ShardCalls, "calls" | "images" | "labels"> {
   const block = ({ slot, bytes }: ShardProgram["images"]): Block => ({
     address: addressOf(bases, { slot, offset: 0 }),
     bytes,
@@ -211,8 +253,13 @@ function resolveStep(bases: Bases, { kernel, args, isSampling = false }: Step): 
   return {
     kernel,
     isSampling,
-    args: args.map((argument) => (isAddress(argument) ? addressOf(bases, argument) : argument)),
+    args: args.map((argument) => valueOf(bases, argument)),
   };
+}
+
+function valueOf(bases: Bases, argument: Argument): number {
+  if (isAddress(argument)) return addressOf(bases, argument);
+  return typeof argument === "number" ? argument : bases.workers;
 }
 
 function addressOf({ spaces, arena, offsets }: Bases, place: Address): number {

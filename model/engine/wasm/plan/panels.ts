@@ -66,6 +66,11 @@ function forEachElement(
   }
 }
 
+/** The gradients of the workers lie this far apart. */
+export function workerStrideOf(parameters: ParameterMap): number {
+  return Math.ceil(parameters.bytes / 64) * 64;
+}
+
 /** Offsets in bytes of every tensor, one behind the other. */
 export class ParameterMap {
   private readonly offsets = new Map<ValueId, number>();

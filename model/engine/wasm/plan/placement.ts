@@ -22,8 +22,8 @@ const adding = new Set([
 
 /**
  * Where the maps of a program lie. Paths write straight into their concatenation, the parts of a
- * split stay in the whole, the parts of a sum are added up in place, and a ReLU's gradient replaces
- * the gradient it comes from.
+ * split stay in the whole, the parts of a sum are added up in place, and the gradient of a ReLU or a
+ * normalization replaces the gradient it comes from.
  */
 export class Placement {
   private readonly within = new Map<ValueId, { readonly whole: ValueId; readonly first: number }>();
@@ -85,7 +85,9 @@ export class Placement {
     if (operation.kind === "concat") this.placeChannels(operation.inputs, operation.output);
     if (operation.kind === "split") this.placeChannels(operation.outputs, operation.input);
     if (operation.kind === "sum") this.placeSum(operation);
-    if (operation.kind === "reluGradient" && this.isReadOnce(operation.gradient)) {
+    const isInPlace =
+      operation.kind === "reluGradient" || operation.kind === "batchNormalizeGradient";
+    if (isInPlace && this.isReadOnce(operation.gradient)) {
       this.within.set(operation.output, { whole: operation.gradient, first: 0 });
     }
   }

@@ -25,7 +25,7 @@ export function lowerAffine(operation: Affine, lowering: Lowering): void {
   const input = lowering.borderedMaps(operation.input);
   const origin = cornerOf(input, window.padding);
   const output = lowering.maps(operation.output);
-  const bias = operation.bias === null ? 0 : lowering.weight(operation.bias);
+  const bias = operation.bias === null ? 0 : lowering.stateAt(operation.bias);
   const mode = operation.rectified ? rectify : 0;
   if (isTiled(window, input, output)) {
     multiplyTiles(lowering, { input, origin, output, weight, isTurned: false, bias, mode });
@@ -34,7 +34,7 @@ export function lowerAffine(operation: Affine, lowering: Lowering): void {
   const { panelBytes } = panelsOf(lowering, weight);
   const { kernel, stride } = window;
   const patches = { origin, stride, kernel };
-  const weights = [lowering.weight(weight), panelBytes] as const;
+  const weights = [lowering.stateAt(weight), panelBytes] as const;
   multiply(lowering, { input, patches, output, weights, bias, mode });
 }
 

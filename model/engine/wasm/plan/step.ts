@@ -5,10 +5,12 @@ export interface Slot {
 }
 
 /**
- * Memory outside the arena. Each worker has its own `gradients`, `results` and `temporary`;
+ * Memory outside the arena. Each worker has its own `gradients`, `normalizations`, `results` and
+ * `temporary`;
  * `state` (the parameters in front), `transposed` (weights as the gradients of inputs need them), `filters` (both of these
  * transformed), `control`, `squares` (a sum of each worker's share of the gradients) and
- * `allGradients` (those of the first worker, with the others' behind them) are shared.
+ * `allGradients` and `allNormalizations` (those of the first worker, with the others' behind them)
+ * are shared.
  */
 export type Space =
   | "state"
@@ -19,6 +21,8 @@ export type Space =
   | "results"
   | "temporary"
   | "squares"
+  | "normalizations"
+  | "allNormalizations"
   | "control";
 
 /** A place in memory, in bytes from the start of a slot or a space. */
@@ -30,7 +34,10 @@ export type Address =
 export const rectify = 1;
 export const accumulate = 2;
 
-export type Argument = number | Address;
+/** An argument that is known when the memory is laid out. */
+export const workerCount = { count: "workers" } as const;
+
+export type Argument = number | Address | typeof workerCount;
 
 export const kernelNames = [
   "addAverageGradient",
@@ -38,6 +45,7 @@ export const kernelNames = [
   "addColumnSums",
   "addMagnitudes",
   "addMaxPoolGradient",
+  "addNormalGradients",
   "addSquares",
   "addTileGradients",
   "addWeightGradient",
@@ -46,6 +54,8 @@ export const kernelNames = [
   "clearBorder",
   "clearMaps",
   "clipFactor",
+  "combineMaps",
+  "combineMoments",
   "copyMaps",
   "countBins",
   "countBinsOfMaps",
@@ -54,14 +64,19 @@ export const kernelNames = [
   "descend",
   "descendByAdam",
   "descendWithMomentum",
+  "factorsOfGradient",
+  "factorsOfNormalization",
+  "follow",
   "gateMaps",
   "markAlive",
   "maxPool",
+  "momentsOfMaps",
   "multiplyPatches",
   "multiplyTiles",
   "positions",
   "resizeMaps",
   "scaleBytes",
+  "scaleMaps",
   "sumGradients",
   "transformWeights",
   "transposeWeights",
@@ -69,9 +84,12 @@ export const kernelNames = [
 
 export type KernelName = (typeof kernelNames)[number];
 
+/** In the place of a kernel: every worker waits here until all have come so far. */
+export const meeting = "meeting";
+
 /** One call of a kernel; kernels that work on examples take their number before these arguments. */
 export interface Step {
-  readonly kernel: KernelName;
+  readonly kernel: KernelName | typeof meeting;
   readonly args: readonly Argument[];
   /** Whether it looks at the first examples of the batch alone, as histograms do. */
   readonly isSampling?: boolean;
@@ -80,7 +98,7 @@ export interface Step {
 }
 
 export function isAddress(argument: Argument): argument is Address {
-  return typeof argument === "object";
+  return typeof argument === "object" && argument !== workerCount;
 }
 
 export function moved(place: Address, bytes: number): Address {

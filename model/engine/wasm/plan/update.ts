@@ -2,18 +2,13 @@ import type { Operation, OperationOf, ValueId } from "../../../program/operation
 import type { TrainingProgram } from "../../../program/program.js";
 import type { Regions } from "./lowering.js";
 import { control } from "./lowering.js";
-import type { ParameterMap } from "./panels.js";
+import { workerStrideOf } from "./panels.js";
 import { moved, type Address, type Argument, type Step } from "./step.js";
 
 /** Which of the workers, that each make a share of the update. */
 export interface Share {
   readonly worker: number;
   readonly workers: number;
-}
-
-/** The gradients of the workers lie this far apart. */
-export function workerStrideOf(parameters: ParameterMap): number {
-  return Math.ceil(parameters.bytes / 64) * 64;
 }
 
 /** The sums of squares of the workers' shares of the gradients lie this far apart. */
@@ -65,11 +60,23 @@ export function updateOf(
     } else if (operation.kind === "addDecay") {
       const { gradient, decay, output } = operation;
       paths.set(output, { ...pathOf(gradient), decay });
+    } else if (operation.kind === "follow") {
+      // Every worker has the same of a batch, and one is enough to pass it on.
+      if (share.worker === 0) steps.push(followStep(operation, regions));
     } else if (isDescent(operation)) {
       steps.push(...descentOf(operation, pathOf(operation.gradient), { regions, share }));
     }
   }
   return steps;
+}
+
+function followStep(
+  { average, value, share }: OperationOf<"follow">,
+  { state, normalizations }: Regions,
+): Step {
+  const to: Address = { space: "state", offset: state.offsetOf(average) };
+  const from: Address = { space: "normalizations", offset: normalizations.offsetOf(value) };
+  return { kernel: "follow", args: [to, from, state.layoutOf(average).columns, share] };
 }
 
 const factor: Address = { space: "temporary", offset: 0 };

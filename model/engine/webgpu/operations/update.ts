@@ -4,14 +4,20 @@ import {
   addScaled,
   clip,
   descendByAdam,
-  followGradient,
   followNesterov,
   followSquare,
+  followValue,
 } from "../shaders/update.js";
 import type { Kernels, Memory } from "./kernel.js";
 
 /** What is made of the parameters' gradients, and the step along them. */
 export const updateKernels = {
+  follow({ average, value, share }, memory) {
+    const into = memory.read(average);
+    const inputs = [memory.read(value)];
+    const uniforms = { keep: 1 - share, share };
+    memory.compute.shade(followValue, { inputs, uniforms, shape: into.shape, into });
+  },
   clip({ gradient, norm, largest, output }, memory) {
     const inputs = [memory.read(gradient), memory.read(norm)];
     const shape = memory.shapeOf(output);
@@ -32,7 +38,7 @@ export const updateKernels = {
     const into = memory.read(velocity);
     const { shape } = into;
     const uniforms = { keep: momentum, share: 1 };
-    compute.shade(followGradient, { inputs: [slope], uniforms, shape, into });
+    compute.shade(followValue, { inputs: [slope], uniforms, shape, into });
     const along = isNesterov
       ? compute.shade(followNesterov, { inputs: [slope, into], uniforms: { momentum }, shape })
       : into;
@@ -45,7 +51,7 @@ export const updateKernels = {
     const [first, second] = [memory.read(mean), memory.read(square)];
     const { shape } = first;
     const follow = (beta: number) => ({ keep: beta, share: 1 - beta });
-    compute.shade(followGradient, { inputs, uniforms: follow(beta1), shape, into: first });
+    compute.shade(followValue, { inputs, uniforms: follow(beta1), shape, into: first });
     compute.shade(followSquare, { inputs, uniforms: follow(beta2), shape, into: second });
     compute.shade(descendByAdam, {
       inputs: [first, second, memory.read(rate), memory.read(step)],

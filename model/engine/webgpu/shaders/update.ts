@@ -18,11 +18,11 @@ export const addScaled: Shader<"factor"> = {
 };
 
 /** In place: the output is what follows. */
-export const followGradient: Shader<"keep" | "share"> = {
-  name: "followGradient",
-  inputs: ["gradient"],
+export const followValue: Shader<"keep" | "share"> = {
+  name: "followValue",
+  inputs: ["x"],
   uniforms: { keep: "f32", share: "f32" },
-  body: "result[index] = uniforms.keep * result[index] + uniforms.share * gradient[index];",
+  body: "result[index] = uniforms.keep * result[index] + uniforms.share * x[index];",
 };
 
 /** In place: the output is what follows. */
