@@ -1,31 +1,9 @@
 import type { PerAxis, WindowSpec } from "../../model/network/spec.js";
 import { areaOf, windowOf, windowOutput } from "../../model/network/window.js";
-import type { Operation, OperationKind, Value } from "../../model/program/operations.js";
+import type { OperationKind } from "../../model/program/operations.js";
 import { histogramBinCount } from "../../model/run/histogramBins.js";
-
-type Shape = Omit<Value, "id">;
-
-/** Operations on small values, all of which are compared; what none of them writes is made up. */
-export interface Case {
-  readonly operations: readonly Operation[];
-  readonly values: Readonly<Record<string, Shape>>;
-}
-
-function each(...shape: readonly number[]): Shape {
-  return { shape, type: "float32", perExample: true };
-}
-
-function fixed(...shape: readonly number[]): Shape {
-  return { shape, type: "float32", perExample: false };
-}
-
-function integers(...shape: readonly number[]): Shape {
-  return { shape, type: "int32", perExample: true };
-}
-
-function one(operation: Operation, values: Case["values"]): Case {
-  return { operations: [operation], values };
-}
+import { each, fixed, integers, one, type Case } from "./operationCase.js";
+import { updateCases } from "./updateCases.js";
 
 /** Windows of real networks; four channels at a time take other shaders than the rest do. */
 const windows: readonly WindowSpec[] = [
@@ -67,6 +45,7 @@ const unary = { input: "x", output: "y" } as const;
 
 /** The compiler lists what is missing here when there is a new kind of operation. */
 export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
+  ...updateCases,
   gather: [
     one(
       { kind: "gather", table: "images", indices: "indices", output: "y" },
@@ -139,9 +118,6 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
         ...{ s: fixed(5), t: fixed(5), m: fixed(5), v: fixed(5), ds: fixed(5), dt: fixed(5) },
       },
     },
-  ],
-  follow: [
-    one({ kind: "follow", average: "a", value: "b", share: 0.25 }, { a: fixed(5), b: fixed(5) }),
   ],
   relu: [one({ kind: "relu", ...unary }, { x: each(4, 3, 2), y: each(4, 3, 2) })],
   maxPool: pools.map(({ window, x, pooled: y }) =>
@@ -272,47 +248,6 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
       { x: each(40), g: each(3), y: fixed(40, 3) },
     ),
   ],
-  clip: [0.25, 100].map((largest) =>
-    one(
-      { kind: "clip", gradient: "g", norm: "n", largest, output: "y" },
-      { g: fixed(3, 4), n: fixed(), y: fixed(3, 4) },
-    ),
-  ),
-  addDecay: [
-    one(
-      { kind: "addDecay", gradient: "g", parameter: "p", decay: 0.25, output: "y" },
-      { g: fixed(3, 4), p: fixed(3, 4), y: fixed(3, 4) },
-    ),
-  ],
-  momentumDescent: [false, true].map((isNesterov) =>
-    one(
-      {
-        ...{ kind: "momentumDescent", parameter: "p", gradient: "g", velocity: "v" },
-        ...{ rate: "learningRate", momentum: 0.9, isNesterov },
-      },
-      { p: fixed(3, 4), g: fixed(3, 4), v: fixed(3, 4) },
-    ),
-  ),
-  adamDescent: [
-    {
-      operations: [
-        // No square is negative.
-        { kind: "relu", input: "s", output: "v" },
-        {
-          ...{ kind: "adamDescent", parameter: "p", gradient: "g", mean: "m", square: "v" },
-          ...{ rate: "learningRate", step: "stepNumber" },
-          ...{ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0.01 },
-        },
-      ],
-      values: { s: fixed(3, 4), v: fixed(3, 4), p: fixed(3, 4), g: fixed(3, 4), m: fixed(3, 4) },
-    },
-  ],
-  gradientDescent: [
-    one(
-      { kind: "gradientDescent", parameter: "p", gradient: "g", rate: "learningRate" },
-      { p: fixed(3, 4), g: fixed(3, 4) },
-    ),
-  ],
   meanAbsolute: [
     one({ kind: "meanAbsolute", isNonNegative: false, ...unary }, { x: each(4, 3, 2), y: fixed() }),
   ],
@@ -353,11 +288,4 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
       { x: fixed(3, 3, 4), y: fixed(histogramBinCount) },
     ),
   ],
-};
-
-/** What every run is given. */
-export const fed: Case["values"] = {
-  indices: integers(),
-  learningRate: fixed(),
-  stepNumber: { ...fixed(), type: "int32" },
 };

@@ -46,28 +46,39 @@ export function updateOf(
   regions: Regions,
   share: Share,
 ): readonly Step[] {
+  // All gradients are clipped by one norm.
+  const clip = update.find((operation) => operation.kind === "clip");
+  const paths = pathsIn(update);
+  return [
+    ...(clip === undefined ? [] : [clipStep(clip.largest, share)]),
+    ...update.flatMap((operation): readonly Step[] => {
+      if (isDescent(operation)) {
+        const path = paths.get(operation.gradient) ?? direct;
+        return descentOf(operation, path, { regions, share });
+      }
+      // Every worker has the same of a batch, and one is enough to pass it on.
+      const isMine = operation.kind === "follow" && share.worker === 0;
+      return isMine ? [followStep(operation, regions)] : [];
+    }),
+  ];
+}
+
+const direct: Path = { largestNorm: null, decay: 0 };
+
+/** By what they end in. */
+function pathsIn(update: readonly Operation[]): ReadonlyMap<ValueId, Path> {
   const paths = new Map<ValueId, Path>();
-  const pathOf = (gradient: ValueId): Path =>
-    paths.get(gradient) ?? { largestNorm: null, decay: 0 };
-  const steps: Step[] = [];
+  const pathOf = (gradient: ValueId): Path => paths.get(gradient) ?? direct;
   for (const operation of update) {
     if (operation.kind === "clip") {
       const { gradient, largest: largestNorm, output } = operation;
-      if (![...paths.values()].some((path) => path.largestNorm !== null)) {
-        steps.push(clipStep(largestNorm, share));
-      }
       paths.set(output, { ...pathOf(gradient), largestNorm });
     } else if (operation.kind === "addDecay") {
       const { gradient, decay, output } = operation;
       paths.set(output, { ...pathOf(gradient), decay });
-    } else if (operation.kind === "follow") {
-      // Every worker has the same of a batch, and one is enough to pass it on.
-      if (share.worker === 0) steps.push(followStep(operation, regions));
-    } else if (isDescent(operation)) {
-      steps.push(...descentOf(operation, pathOf(operation.gradient), { regions, share }));
     }
   }
-  return steps;
+  return paths;
 }
 
 function followStep(
