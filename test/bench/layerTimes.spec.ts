@@ -54,7 +54,7 @@ test("a step beside its operations on WebAssembly", async () => {
   const { program, dataset } = work;
   await report(
     "WebAssembly",
-    openWasm({ program, dataset, module, flavor, script, workers: 2 }),
+    openWasm({ program, dataset, batchSize: 8, module, flavor, script, workers: 2 }),
     work,
   );
 });
