@@ -10,6 +10,7 @@ export const nodeIcons: Readonly<Record<NetworkNode["kind"], string>> = {
   block: "type-hierarchy-sub",
   path: "git-branch",
   concat: "git-merge",
+  add: "add",
   convolution: "layers",
   maxPool: "fold-down",
   averagePool: "fold-down",

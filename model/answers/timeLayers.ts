@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { requireDataFolder } from "../data/requireDataFolder.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { RunConfig } from "../run/config.js";
+import { isJoin } from "../network/kinds.js";
 import { bothPasses, gigaflopsOf, nodeTimesOf, type PassTime } from "../run/nodeTimes.js";
 import type { TimingsPoint } from "../run/state.js";
 import { shuffledBatches } from "../training/batches.js";
@@ -108,7 +109,7 @@ function layersOf(
 ): Pick<LayerTimes, "layers" | "milliseconds"> {
   const timeOf = ({ id }: NetworkNode): number => bothPasses(nodes, id) ?? 0;
   const computing = graph.nodes.filter(
-    (node) => (node.layer !== undefined || node.kind === "concat") && timeOf(node) > 0,
+    (node) => (node.layer !== undefined || isJoin(node)) && timeOf(node) > 0,
   );
   const milliseconds = computing.reduce((sum, node) => sum + timeOf(node), 0);
   const toPass = (pass: PassTime | null | undefined): LayerPass | null =>

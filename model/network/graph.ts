@@ -1,3 +1,5 @@
+import { additionOf, type Addition } from "./join.js";
+import { isJoin } from "./kinds.js";
 import { elementCount, ruleOf, type ParameterSpec } from "./layers.js";
 import { InputTooSmall } from "./leastInput.js";
 import { ownPixel, unite, type ReceptiveField } from "./receptiveField.js";
@@ -5,7 +7,7 @@ import type { BlockSpec, LayerSpec, NetworkSpec, NodeId, Shape, StageSpec } from
 import { isBlockSpec } from "./stages.js";
 
 /** Groups are `module`, `block` and `path`; all others compute. */
-export type NodeKind = "input" | "module" | "block" | "path" | "concat" | LayerSpec["kind"];
+export type NodeKind = "input" | "module" | "block" | "path" | "concat" | "add" | LayerSpec["kind"];
 
 export interface NetworkNode {
   readonly id: NodeId;
@@ -24,6 +26,8 @@ export interface NetworkNode {
   readonly layer?: LayerSpec;
   /** Set for blocks only. */
   readonly block?: BlockSpec;
+  /** Set for what adds up the paths of a block. */
+  readonly addition?: Addition;
   /** The parameter tensors, for layers that have some. */
   readonly parameterSpecs: readonly ParameterSpec[];
 }
@@ -71,11 +75,13 @@ export function buildGraph(spec: NetworkSpec, input: Shape = spec.input): Networ
   const layers = nodes.filter((node) => node.layer !== undefined);
   const empty = layers.find(({ outputShape }) => outputShape.some((length) => length < 1));
   if (empty !== undefined) throw new InputTooSmall(spec, input, empty.id);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  nodes.filter(isJoin).forEach((join) => requireAgreement(join, byId));
   return {
     spec,
     input,
     nodes,
-    byId: new Map(nodes.map((node) => [node.id, node])),
+    byId,
     parameters: sum(layers.map((node) => node.parameters)),
     multiplyAdds: sum(layers.map((node) => node.multiplyAdds)),
   };
@@ -115,7 +121,7 @@ class GraphBuilder {
       const ends = block.paths.map((stages, index) =>
         this.addRow({ id: `${id}/path${index + 1}`, kind: "path", parent: id }, stages, start),
       );
-      return this.addConcat(id, start, ends);
+      return this.addJoin(block, id, start, ends);
     });
   }
 
@@ -126,13 +132,22 @@ class GraphBuilder {
     );
   }
 
-  private addConcat(parent: NodeId, start: Cursor, ends: readonly Cursor[]): Cursor {
-    const shape = [sum(ends.map((end) => end.shape[0] ?? 0)), ...(ends[0] ?? start).shape.slice(1)];
-    const field = unite(ends.map((end) => end.field));
-    const cursor = { id: `${parent}/concat`, shape, field };
+  private addJoin(
+    block: BlockSpec,
+    parent: NodeId,
+    start: Cursor,
+    ends: readonly Cursor[],
+  ): Cursor {
+    const addition = additionOf(block);
+    const [kind, shape] =
+      addition === null
+        ? (["concat", stacked(ends, start)] as const)
+        : (["add", (ends[0] ?? start).shape] as const);
+    const cursor = { id: `${parent}/${kind}`, shape, field: unite(ends.map((end) => end.field)) };
     this.nodes.push({
       id: cursor.id,
-      kind: "concat",
+      kind,
+      ...(addition === null ? {} : { addition }),
       parent,
       inputs: ends.map((end) => end.id),
       inputShape: shape,
@@ -187,6 +202,23 @@ class GraphBuilder {
     });
     return end;
   }
+}
+
+/** The channels of all, on the grid of the first. */
+function stacked(ends: readonly Cursor[], start: Cursor): Shape {
+  return [sum(ends.map((end) => end.shape[0] ?? 0)), ...(ends[0] ?? start).shape.slice(1)];
+}
+
+/** What becomes one must have one grid, and to be added as many channels. */
+function requireAgreement(
+  { id, kind, inputs }: NetworkNode,
+  byId: ReadonlyMap<NodeId, NetworkNode>,
+): void {
+  const shapes = inputs.map((input) => byId.get(input)?.outputShape ?? []);
+  const compared = shapes.map((shape) => shape.slice(kind === "add" ? 0 : 1).join("x"));
+  if (new Set(compared).size < 2) return;
+  const texts = shapes.map((shape) => shape.join("x")).join(", ");
+  throw new RangeError(`The paths that meet at ${id} have shapes that do not fit: ${texts}.`);
 }
 
 function sum(numbers: readonly number[]): number {

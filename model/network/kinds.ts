@@ -15,7 +15,7 @@ export function isPath({ kind }: Kind): boolean {
 
 /** Where the paths of a block become one again. */
 export function isJoin({ kind }: Kind): boolean {
-  return kind === "concat";
+  return kind === "concat" || kind === "add";
 }
 
 /** What can be looked at on its own: a module or a block. */
@@ -23,9 +23,14 @@ export function isScope(node: Kind): boolean {
   return node.kind === "module" || isBlock(node);
 }
 
-/** Whether a ReLU ends the layer, so that no output is negative and channels can be dead. */
-export function isRectified({ layer }: Pick<NetworkNode, "layer">): boolean {
-  return activationOf(layer) === "relu";
+/** Whether a ReLU ends the node, so that no output is negative and channels can be dead. */
+export function isRectified({ layer, addition }: Pick<NetworkNode, "layer" | "addition">): boolean {
+  return (addition?.activation ?? activationOf(layer)) === "relu";
+}
+
+/** Whether a step measures its output: a layer's, and what no numbers of layers tell. */
+export function isMeasured({ layer, addition }: NetworkNode): boolean {
+  return layer !== undefined || addition !== undefined;
 }
 
 /** Whether the layer normalizes its sums, so that it is another thing in a step than in use. */

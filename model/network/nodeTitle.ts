@@ -22,6 +22,8 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
       return t("Path {0}", name.replace(/^path/u, ""));
     case "concat":
       return t("Concatenation");
+    case "add":
+      return t("Addition");
     case "convolution":
     case "maxPool":
     case "averagePool":

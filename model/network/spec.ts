@@ -63,7 +63,21 @@ export type LayerSpec =
   ConvolutionSpec | MaxPoolSpec | AveragePoolSpec | GlobalAveragePoolSpec | DenseSpec;
 export type LayerKind = LayerSpec["kind"];
 
-/** Parallel paths over one input that become one again; a path may have blocks in it. */
+/** One after another along the channels. */
+interface ConcatSpec {
+  readonly kind: "concat";
+}
+
+/** Number by number, as around a shortcut; read by `additionOf` alone. */
+interface AdditionSpec {
+  readonly kind: "add";
+  /** What all paths but shortcuts are multiplied by; 1 if left out. */
+  readonly scale?: number;
+  /** Of the sum; a ReLU if left out. */
+  readonly activation?: Activation;
+}
+
+/** Parallel paths over one input that become one again; a path may have blocks in it, and one of no stages is a shortcut. */
 export interface BlockSpec {
   readonly kind: "block";
   /** What blocks of its kind are called in files and in JSON, such as `inception`. */
@@ -72,6 +86,8 @@ export interface BlockSpec {
   /** What a person calls it, such as `Inception 3a`. */
   readonly title: Phrase<string>;
   readonly paths: readonly (readonly StageSpec[])[];
+  /** How the paths become one: concatenated if left out. */
+  readonly join?: ConcatSpec | AdditionSpec;
 }
 
 export type StageSpec = LayerSpec | BlockSpec;

@@ -16,13 +16,15 @@ export function specSentence(graph: NetworkGraph, node: NetworkNode): Words {
     case "module":
       return says("Layers and blocks in a row: each reads what the one before it gives.");
     case "block":
-      return blockSentence(membersOf(graph, node.id).filter(isPath).length);
+      return blockSentence(graph, node);
     case "path":
       return pathSentence(graph, node);
     case "concat":
       return says(
         "What the paths give becomes one: same height and width, their channels one after the other.",
       );
+    case "add":
+      return additionSentence(node);
     case "maxPool":
       return poolSentence(node);
     case "averagePool":
@@ -51,7 +53,11 @@ function denseSentence(graph: NetworkGraph, node: NetworkNode): Words {
     : says("{0} numbers, each of all {1} that come in.", features, read);
 }
 
-function blockSentence(paths: number): Words {
+function blockSentence(graph: NetworkGraph, { id, block }: NetworkNode): Words {
+  const paths = membersOf(graph, id).filter(isPath).length;
+  if (block?.join?.kind === "add") {
+    return says("{0} paths look at the same input, and their outputs are added up.", paths);
+  }
   return paths === 1
     ? says("A block of one path: what the path gives is what the block gives.")
     : says(
@@ -60,8 +66,26 @@ function blockSentence(paths: number): Words {
       );
 }
 
+function additionSentence({ addition }: NetworkNode): Words {
+  const scale = Math.min(...(addition?.factors ?? []));
+  if (addition?.activation === "relu") {
+    return scale === 1
+      ? says("What the paths give is added up, number by number; a ReLU follows.")
+      : says(
+          "What the paths give is added up, all but shortcuts times {0}; a ReLU follows.",
+          scale,
+        );
+  }
+  return scale === 1
+    ? says("What the paths give is added up, number by number.")
+    : says("What the paths give is added up, all but shortcuts times {0}.", scale);
+}
+
 function pathSentence(graph: NetworkGraph, path: NetworkNode): Words {
   const number = pathNumberOf(path.id);
+  if (membersOf(graph, path.id).length === 0) {
+    return says("Path {0} is a shortcut: what comes in goes by as it is.", number);
+  }
   const layers = graph.nodes.filter(({ id, layer }) => layer && id.startsWith(`${path.id}/`));
   const kernels = [
     onePixel.kernel,

@@ -120,6 +120,12 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     const output = g.part(like);
     g.operations.push({ kind: "averagePoolGradient", gradient, like, window, output });
   },
+  weigh({ input, factor }, gradient, g) {
+    g.operations.push({ kind: "weigh", input: gradient, factor, output: g.part(input) });
+  },
+  sum({ inputs }, gradient, g) {
+    for (const input of inputs) if (g.needs(input)) g.adopt(input, gradient);
+  },
   reshape({ input }, gradient, g) {
     g.operations.push({ kind: "reshape", input: gradient, output: g.part(input) });
   },
@@ -160,7 +166,6 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   maxPoolGradient: null,
   averagePoolGradient: null,
   split: null,
-  sum: null,
   globalAverageGradient: null,
   multiplyWeightGradient: null,
   follow: null,

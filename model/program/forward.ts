@@ -1,4 +1,5 @@
-import { isNormalized, isRectified } from "../network/kinds.js";
+import { isJoin, isNormalized, isRectified } from "../network/kinds.js";
+import type { Addition } from "../network/join.js";
 import { elementCount, type ParameterSpec } from "../network/layers.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
@@ -61,11 +62,12 @@ export function writeForward(
   appendInput(writer, graph, images);
   let last: NodeId = "input";
   for (const node of graph.nodes) {
-    const { layer } = node;
-    if (layer === undefined && node.kind !== "concat") continue;
+    const { layer, addition } = node;
+    if (layer === undefined && !isJoin(node)) continue;
     values.ownedBy(node.id, () => {
-      if (layer === undefined) writeConcat(writer, node);
-      else writeLayer(writer, node, layer);
+      if (layer !== undefined) writeLayer(writer, node, layer);
+      else if (addition !== undefined) writeAddition(writer, node, addition);
+      else writeConcat(writer, node);
     });
     last = node.id;
   }
@@ -230,6 +232,25 @@ const initializers: { readonly [N in ParameterSpec["name"]]: StateTensor["initia
   scale: "ones",
   shift: "zeros",
 };
+
+function writeAddition(writer: Writer, node: NetworkNode, addition: Addition): void {
+  const { values } = writer;
+  const shape = valueShape(node.outputShape);
+  const inputs = node.inputs.map((input, index) => {
+    const factor = addition.factors[index] ?? 1;
+    if (factor === 1) return input;
+    const output = values.perExample(`${node.id}/weighed/${index + 1}`, shape);
+    writer.push({ kind: "weigh", input, factor, output });
+    return output;
+  });
+  if (addition.activation === "none") {
+    writer.push({ kind: "sum", inputs, output: values.perExample(node.id, shape) });
+    return;
+  }
+  const sum = values.perExample(`${node.id}/added`, shape);
+  writer.push({ kind: "sum", inputs, output: sum });
+  writer.push({ kind: "relu", input: sum, output: values.perExample(node.id, shape) });
+}
 
 function addParameters({ values, parameters }: Writer, node: NetworkNode): readonly StateTensor[] {
   const added = node.parameterSpecs.map(({ name, shape }): StateTensor => {

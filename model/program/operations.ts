@@ -66,6 +66,8 @@ export interface OperationKinds {
   maxPool: Unary & { readonly window: Window };
   /** Padding is zeros, which count. */
   averagePool: Unary & { readonly window: Window };
+  /** Every element times `factor`. */
+  weigh: Unary & { readonly factor: number };
   /** The same elements in the shape of the output, which is that of all maps in a row or the inverse. */
   reshape: Unary;
   /** Along the channels. */

@@ -1,4 +1,4 @@
-import { isRectified, keepsSigns } from "../network/kinds.js";
+import { isMeasured, isRectified, keepsSigns } from "../network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import { histogramBinCount } from "../run/histogramBins.js";
 import type { Operation, ValueId } from "./operations.js";
@@ -8,13 +8,13 @@ import type { ValueTable } from "./values.js";
 /** Buckets for every output of a whole batch would cost more than the step. */
 const histogramExamples = 8;
 
-/** Appends the live statistics of every layer; groups are aggregated from these outside the engine. */
+/** Appends the live statistics of every layer and sum; groups are aggregated from these outside the engine. */
 export function appendStatistics(
   graph: NetworkGraph,
   values: ValueTable,
   operations: Operation[],
 ): readonly StatisticsOf[] {
-  return layersOf(graph).map((node) => {
+  return measuredOf(graph).map((node) => {
     const measure = (name: string, operation: (output: ValueId) => Operation): ValueId => {
       const output = values.fixed(`statistics/${node.id}/${name}`, []);
       operations.push(operation(output));
@@ -47,13 +47,13 @@ export function appendStatistics(
   });
 }
 
-/** Appends the histograms of every layer. */
+/** Appends the histograms of every layer and sum. */
 export function appendHistograms(
   graph: NetworkGraph,
   values: ValueTable,
   operations: Operation[],
 ): readonly HistogramsOf[] {
-  return layersOf(graph).map((node) => {
+  return measuredOf(graph).map((node) => {
     const measure = (name: string, input: ValueId): ValueId => {
       const output = values.fixed(`histograms/${node.id}/${name}`, [histogramBinCount]);
       operations.push({ kind: "histogram", input, examples: histogramExamples, output });
@@ -78,6 +78,6 @@ function isNowhereNegative(graph: NetworkGraph, node: NetworkNode): boolean {
   );
 }
 
-function layersOf(graph: NetworkGraph): readonly NetworkNode[] {
-  return graph.nodes.filter((node) => node.layer !== undefined);
+function measuredOf(graph: NetworkGraph): readonly NetworkNode[] {
+  return graph.nodes.filter(isMeasured);
 }

@@ -30,7 +30,7 @@ function readTexts(page: Page): Promise<Read> {
       // A live number says of which node it is.
       const id = text.dataset["value"]?.split(" ")[0] ?? "";
       const node =
-        text.closest(".stage .node:not(.concat)") ??
+        text.closest(".stage .node:not(.concat, .sum)") ??
         document.querySelector(`.stage .node[data-id="${id}"]`);
       if (node === null) return [];
       const box = node.querySelector(".shape-box")!.getBoundingClientRect();

@@ -126,6 +126,7 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   averagePool: pools.map(({ window, x, pooled: y }) =>
     one({ kind: "averagePool", ...unary, window }, { x, y }),
   ),
+  weigh: [one({ kind: "weigh", ...unary, factor: 0.3 }, { x: each(3, 2, 5), y: each(3, 2, 5) })],
   reshape: [
     one({ kind: "reshape", ...unary }, { x: each(3, 2, 5), y: each(30) }),
     one({ kind: "reshape", ...unary }, { x: each(30), y: each(3, 2, 5) }),

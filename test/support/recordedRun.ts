@@ -1,4 +1,5 @@
 import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
+import { isMeasured, isPath } from "../../model/network/kinds.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig } from "../../model/run/config.js";
@@ -127,7 +128,7 @@ function statisticsAt(
   random: () => number,
 ): Record<string, NodeStatistics> {
   const nodes: Record<string, NodeStatistics> = {};
-  const layers = graph.nodes.filter((node) => node.layer !== undefined);
+  const layers = graph.nodes.filter(isMeasured);
   for (const [depth, layer] of layers.entries()) {
     const wave = 1 + 0.25 * Math.sin(step / 40 + depth) + 0.1 * (random() - 0.5);
     const isConvolution = layer.kind === "convolution";
@@ -144,10 +145,13 @@ function statisticsAt(
       update: hasWeights ? (learningRate * gradient) / weight : null,
     };
   }
-  for (const group of graph.nodes.filter((node) => node.layer === undefined)) {
+  for (const group of graph.nodes.filter((node) => !isMeasured(node))) {
     const inside = layers
       .filter(({ id }) => id.startsWith(`${group.id}/`))
       .map(({ id }) => nodes[id]);
+    // What a shortcut gives is what it gets.
+    const source = nodes[group.inputs[0] ?? ""];
+    if (inside.length === 0 && isPath(group) && source !== undefined) nodes[group.id] = source;
     if (inside.length > 0) nodes[group.id] = aggregate(inside.filter((each) => each !== undefined));
   }
   return nodes;

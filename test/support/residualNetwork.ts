@@ -1,7 +1,12 @@
 import type { ConvolutionSpec, NetworkSpec } from "../../model/network/spec.js";
 import { blockSpec } from "./blockSpec.js";
 
-/** Layers without what the chapter's have: without a bias, without an activation, without a mean before the end. */
+const linear = { activation: "none" } as const;
+
+/**
+ * What the chapter's network has not: sums with shortcuts and without, on the trunk and on a path, layers
+ * without bias, without ReLU, with padding in a mean, and maps that are read in a row at the end.
+ */
 export const residualNetwork: NetworkSpec = {
   id: "residual",
   title: "Residual",
@@ -19,18 +24,42 @@ export const residualNetwork: NetworkSpec = {
     {
       name: "body",
       stages: [
-        blockSpec("linear", [
-          [{ ...convolution("conv1x1", 3, 1), activation: "none" }],
-          [
-            convolution("conv1x1", 2, 1),
-            { ...convolution("conv3x3", 5, 3), activation: "none", bias: false },
-          ],
-          [
-            { kind: "averagePool", name: "pool", kernel: 3, stride: 1, padding: 1 },
-            convolution("conv1x1", 4, 1),
-          ],
-        ]), // 12×5×5
-        { kind: "averagePool", name: "pool", kernel: [2, 3], stride: [2, 1], padding: [0, 1] }, // 12×2×5
+        {
+          ...blockSpec("shortcut", [
+            [],
+            [
+              blockSpec("within", [
+                [{ ...convolution("conv1x1", 3, 1), ...linear }],
+                [
+                  convolution("conv1x1", 2, 1),
+                  { ...convolution("conv3x3", 5, 3), ...linear, bias: false },
+                ],
+                [
+                  { kind: "averagePool", name: "pool", kernel: 3, stride: 1, padding: 1 },
+                  convolution("conv1x1", 4, 1),
+                ],
+              ]), // 12×5×5
+              { ...convolution("conv1x1", 6, 1), ...linear },
+            ],
+          ]),
+          join: { kind: "add", scale: 0.3 },
+        }, // 6×5×5
+        {
+          // Two of 1×1 over one input, whose gradient is the same.
+          ...blockSpec("sums", [
+            [{ ...convolution("conv1x1", 5, 1), ...linear }],
+            [{ ...convolution("conv1x1", 5, 1), ...linear }],
+            [
+              {
+                ...blockSpec("again", [[], [convolution("conv3x3", 6, 3)], []]),
+                join: { kind: "add" },
+              },
+              { ...convolution("conv3x3", 5, 3), ...linear, bias: false },
+            ],
+          ]),
+          join: { kind: "add", activation: "none" },
+        }, // 5×5×5
+        { kind: "averagePool", name: "pool", kernel: [2, 3], stride: [2, 1], padding: [0, 1] }, // 5×2×5
       ],
     },
     {

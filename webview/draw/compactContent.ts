@@ -100,6 +100,7 @@ export const compactContent: Readonly<Record<SceneNode["form"], Content>> = {
   path,
   layer,
   concat: () => [],
+  sum: () => [],
 };
 
 /** Folds or unfolds when it is pressed; the same is done with a key and a button. */

@@ -20,3 +20,12 @@ export function cellsPath(
   }
   return data;
 }
+
+/** A plus in a circle, as sums are drawn. */
+export function plusPath(x: number, y: number, radius: number): string {
+  const [left, top, arm] = [round(x - radius), round(y - radius), round(radius * 0.55)];
+  const half = `a${radius},${radius} 0 0 1`;
+  const circle = `M${left},${round(y)}${half} ${2 * radius},0${half} ${-2 * radius},0z`;
+  const [across, down] = [round(x - arm), round(y - arm)];
+  return `${circle}M${across},${round(top + radius)}h${2 * arm}M${round(x)},${down}v${2 * arm}`;
+}

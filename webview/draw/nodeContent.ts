@@ -7,7 +7,6 @@ import { channelsOf } from "../../model/network/family.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { cardTop, type Density } from "../layout/sizes.js";
 import { headingInset } from "../layout/slots.js";
-import { t } from "../words/l10n.js";
 import { briefTitle, shortTitle } from "../words/nodeText.js";
 import { shapeWithin, shortened, textWidth } from "../words/textRoom.js";
 import { compactContent } from "./compactContent.js";
@@ -77,16 +76,19 @@ const largeContent: Omit<Readonly<Record<SceneNode["form"], Content>>, "layer"> 
       shortened(shortTitle(node), pathNameRoom, 12),
     ),
   ],
-  concat: ({ box }, node) => {
-    const x = box.x + box.width / 2;
-    const channels = String(channelsOf(node.outputShape));
-    return [
-      centered("name", [x, box.y - 10], "dim", t("concat")),
-      centered("channels", [x, box.y + box.height + 19], "channels", channels),
-      centered("far", [x, box.y + box.height + 24], "channels far", channels),
-    ];
-  },
+  concat: joinContent,
+  sum: joinContent,
 };
+
+function joinContent({ box }: SceneNode, node: NetworkNode): readonly NodeText[] {
+  const x = box.x + box.width / 2;
+  const channels = String(channelsOf(node.outputShape));
+  return [
+    centered("name", [x, box.y - 10], "dim", shortTitle(node)),
+    centered("channels", [x, box.y + box.height + 19], "channels", channels),
+    centered("far", [x, box.y + box.height + 24], "channels far", channels),
+  ];
+}
 
 const roomyLayer: Content = ({ box }, node) => {
   const top = cardTop(box, "roomy");

@@ -2,6 +2,7 @@ import type { EnterElement, Selection } from "d3";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { nodeOf } from "../../model/network/family.js";
+import { centerX, centerY } from "../layout/box.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { isSeen, type Sight } from "../layout/sight.js";
 import { t } from "../words/l10n.js";
@@ -11,7 +12,7 @@ import { hueClass } from "../marks/theme.js";
 import { updateVariable } from "../marks/update.js";
 import type { NumberSource } from "./annotations.js";
 import { placeBox } from "./box.js";
-import { cellsPath } from "./glyph.js";
+import { cellsPath, plusPath } from "./glyph.js";
 import { glyphOf, textsOf } from "./nodeContent.js";
 import type { NodeText } from "./nodeTexts.js";
 
@@ -37,6 +38,7 @@ interface Drawn {
  *         rect.heat[style=--share]  (layers: how strong the chosen measure is)
  *         rect.edge            (layers)
  *         path.glyph           (layers)
+ *         path.sign            (sums)
  *         text.CLASS ×n
  */
 export function drawNodes(
@@ -83,6 +85,11 @@ export function drawNodes(
     const { x, y, cells, side } = glyphOf(drawn.scene, drawn.node, drawn.density);
     return cellsPath({ x, y }, cells, side);
   });
+  nodes
+    .select<SVGPathElement>("path.sign")
+    .attr("d", ({ scene: { box } }) =>
+      plusPath(centerX(box), centerY(box), scene.density === "compact" ? 6 : 10),
+    );
   drawTexts(nodes);
 }
 
@@ -161,6 +168,10 @@ function enterNode(
   layers.append("rect").attr("class", "edge");
   layers.append("path").attr("class", "glyph");
   layers.append("path").attr("class", "point-mark");
+  node
+    .filter(({ scene }) => scene.form === "sum")
+    .append("path")
+    .attr("class", "sign");
   return node;
 }
 

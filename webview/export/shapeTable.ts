@@ -1,4 +1,5 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
+import { isJoin, isPath } from "../../model/network/kinds.js";
 import { formatCount, formatShape } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import { markdownRow, markdownText } from "../words/markdown.js";
@@ -7,7 +8,7 @@ import { longTitle } from "../words/nodeText.js";
 /** Every module, block and layer with its shapes and cost as a table of Markdown. */
 export function shapeTable(graph: NetworkGraph): string {
   const rows = graph.nodes
-    .filter(({ kind }) => kind !== "path" && kind !== "concat" && kind !== "input")
+    .filter((node) => !isPath(node) && !isJoin(node) && node.kind !== "input")
     .map((node) => [
       codeCell(node.id),
       ...[

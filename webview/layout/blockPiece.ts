@@ -1,12 +1,12 @@
-import { isBlock, isPath } from "../../model/network/kinds.js";
+import { isBlock, isJoin, isPath } from "../../model/network/kinds.js";
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { boxAround, type Box } from "./box.js";
 import { channelsOf, membersOf } from "../../model/network/family.js";
 import { foldedPiece, layerPiece } from "./layerPiece.js";
-import { movePiece, type Piece, type Port, type SceneNode, type StackPart } from "./scene.js";
-import { shareColumns, stackParts } from "./blockStack.js";
+import { movePiece, type Piece, type Port, type SceneNode } from "./scene.js";
+import { shareColumns, stackParts, sumPart } from "./blockStack.js";
 import type { Sizes } from "./sizes.js";
 
 /** Between a path's frame and what is in it. */
@@ -17,6 +17,8 @@ interface Row {
   readonly path: NetworkNode;
   readonly hue: number;
   readonly frame: Box;
+  /** The height of the trunk of its stages. */
+  readonly lineY: number;
   readonly stages: readonly Placed[];
 }
 
@@ -58,8 +60,9 @@ export function blockPiece(
   const exitX = stagesLeft(sizes) + spanOf(rows.map(rowWidth), sizes) + sizes.outputGap;
   const exit = boxAround(exitX, trunkY, sizes.barWidth, exitSize);
   const source = block.inputs[0] ?? "";
-  const join = `${block.id}/concat`;
-  const parts = stackParts(rows, join, exit);
+  const join = membersOf(graph, block.id).find(isJoin);
+  const isSum = join?.addition !== undefined;
+  const parts = isSum ? [sumPart(join, hue ?? 0, exit)] : stackParts(rows, exit);
   const shares = shareColumns(block.id, exit, sizes);
   const width = exit.x + exit.width + sizes.stackLabelWidth + shares.length * sizes.sharePitch;
   const within = rows.flatMap(({ stages }) => stages.map(({ piece }) => piece));
@@ -76,13 +79,26 @@ export function blockPiece(
     nodes: [
       { id: block.id, form: "block", hue: hue ?? 0, level, box: frameAround(width, bottom, sizes) },
       ...rows.flatMap((row) => rowNodes(row, level + 1, sizes)),
-      { id: join, form: "concat", hue: hue ?? 0, level: level + 1, box: exit },
+      {
+        id: join?.id ?? "",
+        form: isSum ? "sum" : "concat",
+        hue: hue ?? 0,
+        level: level + 1,
+        box: exit,
+      },
     ],
     bands: [
       ...rows.flatMap((row, index) =>
         rowBands(
           row,
-          { source: hue === null ? "input" : source, entry, hue: hue ?? 0, part: parts[index] },
+          {
+            source: hue === null ? "input" : source,
+            entry,
+            hue: hue ?? 0,
+            join: join?.id ?? "",
+            // Each path gives all the channels of a sum.
+            end: (isSum ? exit : parts[index]?.box) ?? exit,
+          },
           sizes,
         ),
       ),
@@ -170,11 +186,12 @@ function placeRows(
     const pieces = found[index] ?? [];
     // A shorter path stands in the middle of the columns.
     const left = stagesLeft(sizes) + (span - (widths[index] ?? 0)) / 2;
-    const above = Math.max(sizes.cardHeight / 2, ...pieces.map(({ piece }) => piece.above));
-    const below = Math.max(
-      sizes.cardHeight / 2,
-      ...pieces.map(({ piece }) => piece.height - piece.above),
-    );
+    const least =
+      pieces.length === 0
+        ? (channelsOf(path.outputShape) * sizes.perChannel) / 2 + sizes.bandInset
+        : sizes.cardHeight / 2;
+    const above = Math.max(least, ...pieces.map(({ piece }) => piece.above));
+    const below = Math.max(least, ...pieces.map(({ piece }) => piece.height - piece.above));
     // Where there is room the heading stands over its own cards, else all headings start alike.
     const right = stagesLeft(sizes) + span;
     const x =
@@ -183,6 +200,7 @@ function placeRows(
       path,
       hue: hue ?? index + 1,
       frame: { x, y, width: right - x, height: sizes.pathLabelHeight + above + below },
+      lineY: y + sizes.pathLabelHeight + above,
       stages: inLine(pieces, left, y + sizes.pathLabelHeight + above, sizes),
     });
     y += sizes.pathLabelHeight + above + below + sizes.rowGap;
@@ -191,7 +209,10 @@ function placeRows(
 }
 
 function widthOf(stages: readonly Placed[], { columnGap }: Sizes): number {
-  return stages.reduce((sum, { piece }) => sum + piece.width + columnGap, -columnGap);
+  return Math.max(
+    0,
+    stages.reduce((sum, { piece }) => sum + piece.width + columnGap, -columnGap),
+  );
 }
 
 /** Side by side, their trunks at one height. */
@@ -225,13 +246,14 @@ interface Ends {
   readonly source: NodeId;
   readonly entry: Box;
   readonly hue: number;
-  readonly part: StackPart | undefined;
+  readonly join: NodeId;
+  readonly end: Box;
 }
 
 /** The input goes whole to every path; what leaves a card is as wide as its channels. */
 function rowBands(
   row: Row,
-  { source, entry, hue: hueBefore, part }: Ends,
+  { source, entry, hue: hueBefore, join, end: stackEnd }: Ends,
   sizes: Sizes,
 ): readonly Band[] {
   const bands: Band[] = [];
@@ -239,17 +261,22 @@ function rowBands(
   let [hue, id] = [hueBefore, source];
   // Bands bend in the gaps alone, so that none runs behind the cards of another path.
   let bend: { from?: number; to?: number } = { to: stagesLeft(sizes) };
+  if (row.stages.length === 0) {
+    // A shortcut is a ribbon that keeps to its own height between the gaps.
+    const line = { ...row.frame, y: row.lineY, height: 0, width: 0, x: stagesLeft(sizes) };
+    bands.push(
+      bandBetween({ id: `${id}>${row.path.id}`, hue }, from, leftEnd(line, entry.height), bend),
+    );
+    from = rightEnd(line, entry.height);
+    [hue, id] = [row.hue, row.path.id];
+  }
   for (const { id: to, piece } of row.stages) {
     const end = leftEnd(piece.entry, piece.entrySize);
     bands.push(bandBetween({ id: `${id}>${to}`, hue }, from, end, bend));
     from = rightEnd(piece.exit, piece.exitSize);
     [hue, id, bend] = [row.hue, to, { from: piece.right }];
   }
-  if (part !== undefined) {
-    const last = { from: part.box.x - sizes.outputGap };
-    bands.push(
-      bandBetween({ id: `${id}>${part.concat}`, hue: row.hue }, from, leftEnd(part.box), last),
-    );
-  }
+  const last = { from: stackEnd.x - sizes.outputGap };
+  bands.push(bandBetween({ id: `${id}>${join}`, hue: row.hue }, from, leftEnd(stackEnd), last));
   return bands;
 }

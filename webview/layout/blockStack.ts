@@ -15,11 +15,7 @@ interface PathRow {
 }
 
 /** The channels of each path in what joins them, one below the other. */
-export function stackParts(
-  rows: readonly PathRow[],
-  concat: string,
-  exit: Box,
-): readonly StackPart[] {
+export function stackParts(rows: readonly PathRow[], exit: Box): readonly StackPart[] {
   const total = rows.reduce((sum, row) => sum + channelsOf(row.path.outputShape), 0);
   let y = exit.y;
   const boxes = rows.map((row) => {
@@ -33,13 +29,17 @@ export function stackParts(
     const box = boxes[index] ?? exit;
     return {
       id: row.path.id,
-      concat,
       hue: row.hue,
       channels: channelsOf(row.path.outputShape),
       box,
       labelY: labels[index] ?? centerY(box),
     };
   });
+}
+
+/** All channels of a sum, which no path has for itself. */
+export function sumPart({ id, outputShape }: NetworkNode, hue: number, exit: Box): StackPart {
+  return { id, hue, channels: channelsOf(outputShape), box: exit, labelY: centerY(exit) };
 }
 
 /** Bars right of the concatenation, around its middle: what the paths put into it, and what they learn. */

@@ -75,6 +75,7 @@ function largeSparkBox(
         : { x: x + headingEnd.module, y: y + 21, width: 56, height: 13 };
     case "block":
     case "concat":
+    case "sum":
     case "folded":
       return null;
   }
@@ -95,6 +96,7 @@ function compactSparkBox({ form, heading, level, box }: SceneNode): Box | null {
     case "module":
       return moduleSparkBox(box, heading);
     case "concat":
+    case "sum":
       return null;
   }
 }

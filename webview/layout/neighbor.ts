@@ -15,6 +15,7 @@ function rankOf({ form, level }: SceneNode, stageLevel: number): string {
     path: `path ${level}`,
     layer: isStage ? "stage" : "inner",
     concat: "inner",
+    sum: "inner",
     folded: isStage ? "stage" : `block ${level}`,
   };
   return ranks[form];

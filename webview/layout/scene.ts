@@ -7,7 +7,7 @@ import type { Density } from "./sizes.js";
  * How a node is drawn: `module`, `block` and `path` are groups with a heading, the others are marks.
  * `folded` is a module or block whose members are not drawn.
  */
-export type SceneForm = "module" | "block" | "path" | "layer" | "concat" | "folded";
+export type SceneForm = "module" | "block" | "path" | "layer" | "concat" | "sum" | "folded";
 
 /** How a module's heading stands: in one line, its parts under each other, or without its live numbers. */
 export type Heading = "line" | "column" | "bare";
@@ -24,10 +24,9 @@ export interface SceneNode {
   readonly heading?: Heading;
 }
 
-/** One path's share of a concatenation. */
+/** One path's share of a concatenation; of a sum there is one, which is all of it. */
 export interface StackPart {
   readonly id: NodeId;
-  readonly concat: NodeId;
   readonly hue: number;
   readonly channels: number;
   readonly box: Box;

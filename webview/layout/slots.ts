@@ -99,6 +99,7 @@ function largeValues(
     // Alone on the stage a block has its numbers in the heading above the picture.
     case "block":
     case "concat":
+    case "sum":
     case "folded":
       return [];
   }
@@ -127,6 +128,7 @@ function compactValues(node: SceneNode): readonly ValuePlace[] {
     case "folded":
       return signColumn(node, [x + 7, cardTop(node.box, "folded") + 34]);
     case "concat":
+    case "sum":
       return [];
   }
 }

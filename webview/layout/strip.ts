@@ -1,4 +1,5 @@
 import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import { isPath } from "../../model/network/kinds.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { boxAround, type Box } from "./box.js";
@@ -152,6 +153,7 @@ function itemKind(node: NetworkNode): StripItem["kind"] {
     case "module":
     case "path":
     case "concat":
+    case "add":
       throw new RangeError(`${node.id} is no stage of a module.`);
   }
 }
@@ -179,8 +181,10 @@ function placeItem(
 }
 
 function partsOf(graph: NetworkGraph, node: NetworkNode, box: Box): readonly StripPart[] {
-  const paths = membersOf(graph, node.id).filter((member) => member.kind === "path");
-  if (paths.length === 0) return [{ id: node.id, hue: 0, box }];
+  const members = membersOf(graph, node.id);
+  const paths = members.filter(isPath);
+  const isSum = members.some(({ addition }) => addition !== undefined);
+  if (paths.length === 0 || isSum) return [{ id: node.id, hue: 0, box }];
   const total = paths.reduce((sum, path) => sum + channelsOf(path.outputShape), 0);
   let y = box.y;
   return paths.map((path, index) => {

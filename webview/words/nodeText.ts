@@ -14,6 +14,8 @@ export function shortTitle(node: NetworkNode): string {
       return t("image");
     case "concat":
       return t("concat");
+    case "add":
+      return t("sum");
     case "path":
       return t("path {0}", pathNumberOf(node.id));
     case "module":

@@ -118,6 +118,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   averagePool({ input, window, output }, memory) {
     averagePool(memory.read(input), window, memory.create(output));
   },
+  weigh: ({ input, factor, output }, memory) => map(memory, input, output, (v) => v * factor),
   reshape: ({ input, output }, memory) => map(memory, input, output, (v) => v),
   concat({ inputs, output }, memory) {
     const to = rowsOf(memory.create(output));

@@ -66,6 +66,11 @@ export const forwardEmitters = {
     const { attributes } = turned;
     write(emission, output, { op: "MaxPool", type: graph.compute, inputs, attributes });
   },
+  weigh({ input, factor, output }, emission) {
+    const { graph } = emission;
+    const inputs = [graph.read(input, f32), graph.float(factor)];
+    write(emission, output, { op: "Mul", type: f32, inputs });
+  },
   reshape({ input, output }, emission) {
     const { graph, valueOf } = emission;
     const { compute } = graph;

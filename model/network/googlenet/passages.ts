@@ -28,6 +28,7 @@ function sentenceOf(node: NetworkNode): Words | undefined {
       );
     case "convolution":
       return seesNeighbors(node.layer) ? undefined : oneByOneSentence(pathNumberOf(node.id));
+    case "add":
     case "maxPool":
     case "averagePool":
     case "globalAveragePool":
@@ -91,6 +92,8 @@ function termOf(node: NetworkNode): Words {
       return says("branch");
     case "concat":
       return says("filter concatenation");
+    case "add":
+      return says("addition");
     case "maxPool":
       return says("max pool");
     case "averagePool":

@@ -18,7 +18,7 @@ export function aggregateStatistics(
 ): Readonly<Record<NodeId, NodeStatistics>> {
   const all = new Map<NodeId, Measured>(layers);
   for (const node of graph.nodes.filter(isJoin)) {
-    all.set(node.id, concatStatistics(graph, node, all));
+    if (!all.has(node.id)) all.set(node.id, concatStatistics(graph, node, all));
   }
   for (const node of graph.nodes.filter(isGroup)) {
     all.set(node.id, groupStatistics(graph, node, all));
@@ -59,7 +59,8 @@ function groupStatistics(
     (node) => node.id.startsWith(`${group.id}/`) && !isGroup(node),
   );
   const relus = members.filter(isRectified);
-  const output = all.get(members.at(-1)?.id ?? "");
+  // What a shortcut gives is what it gets.
+  const output = all.get(members.at(-1)?.id ?? group.inputs[0] ?? "");
   const normOf = (name: "weight" | "gradient"): number | null =>
     norm(members.map(({ id }) => all.get(id)?.[name] ?? null));
   return {

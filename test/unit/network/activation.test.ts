@@ -9,8 +9,13 @@ import { residualNetwork } from "../../support/residualNetwork.js";
 const graph = buildGraph(residualNetwork);
 const program = buildProgram(graph, { height: 9, width: 10 });
 const withRelu = [
-  ...["stem/conv3x3", "body/linear/path2/conv1x1"],
-  ...["body/linear/path3/conv1x1", "end/dense"],
+  "stem/conv3x3",
+  "body/shortcut/path2/within/path2/conv1x1",
+  "body/shortcut/path2/within/path3/conv1x1",
+  "body/shortcut/add",
+  "body/sums/path3/again/path2/conv3x3",
+  "body/sums/path3/again/add",
+  "end/dense",
 ];
 
 describe("a layer whose author says what follows its sums", () => {
@@ -37,14 +42,14 @@ describe("a layer whose author says what follows its sums", () => {
         each.kind === "meanAbsolute" && each.input === id ? [each.isNonNegative] : [],
       )[0];
     expect(isNonNegative("stem/pool")).toBe(true);
-    expect(isNonNegative("body/linear/path1/conv1x1")).toBe(false);
+    expect(isNonNegative("body/shortcut/path2/within/path1/conv1x1")).toBe(false);
     expect(isNonNegative("end/dense")).toBe(true);
   });
 
   it.each([
     ["stem/conv3x3", "a ReLU follows."],
-    ["body/linear/path1/conv1x1", "no activation follows."],
-    ["body/linear/path2/conv3x3", "no activation follows."],
+    ["body/shortcut/path2/within/path1/conv1x1", "no activation follows."],
+    ["body/shortcut/path2/within/path2/conv3x3", "no activation follows."],
     ["end/dense", "a ReLU follows."],
     ["end/dense_2", "One score a class, each of all {0} numbers that come in."],
   ])("%s is told with: %s", (id, end) => {

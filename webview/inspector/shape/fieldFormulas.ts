@@ -16,9 +16,12 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "block":
     case "path": {
       const last = membersOf(graph, node.id).at(-1);
-      return last === undefined ? [] : [[`${t("as of its end")}: `, filled(longTitle(last))]];
+      return last === undefined
+        ? [[t("as before: nothing stands on a shortcut")]]
+        : [[`${t("as of its end")}: `, filled(longTitle(last))]];
     }
-    case "concat": {
+    case "concat":
+    case "add": {
       const inputs = node.inputs.flatMap((id) => graph.byId.get(id) ?? []);
       const sizes = inputs.map(({ receptiveField }) => receptiveField.size);
       return alongAxes({ both: "", each: heightAndWidth() }, [...sizes, size], (axis) => [

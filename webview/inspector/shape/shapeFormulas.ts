@@ -1,5 +1,6 @@
 import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
-import { isPath } from "../../../model/network/kinds.js";
+import type { Addition } from "../../../model/network/join.js";
+import { isJoin, isPath } from "../../../model/network/kinds.js";
 import { elementCount } from "../../../model/network/layers.js";
 import type { LayerSpec } from "../../../model/network/spec.js";
 import { windowOf, type Axis, type Window } from "../../../model/network/window.js";
@@ -16,8 +17,14 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "module":
     case "path":
       return [chainFormula(graph, node)];
-    case "block":
-      return stackFormulas(membersOf(graph, node.id).filter(isPath), node);
+    case "block": {
+      const join = membersOf(graph, node.id).find(isJoin);
+      return join?.addition === undefined
+        ? stackFormulas(membersOf(graph, node.id).filter(isPath), node)
+        : additionFormulas(node, join.addition);
+    }
+    case "add":
+      return node.addition === undefined ? [] : additionFormulas(node, node.addition);
     case "concat":
       return stackFormulas(
         node.inputs.flatMap((id) => graph.byId.get(id) ?? []),
@@ -53,6 +60,25 @@ function stackFormulas(
     [`${t("channels")} = `, ...joined(channels, " + "), " = ", result(channelsOf(outputShape))],
     [`${t("height = as in every path")} = `, result(height)],
     [`${t("width = as in every path")} = `, result(width)],
+  ];
+}
+
+/** Nothing but the numbers changes; each is a sum of one number a path. */
+function additionFormulas(
+  { outputShape }: NetworkNode,
+  { factors, activation }: Addition,
+): readonly Formula[] {
+  const [channels = 1, height = 1, width = 1] = outputShape;
+  const terms = factors.map((factor, index) => {
+    const path = t("path {0}", index + 1);
+    return factor === 1 ? path : `${factor} · ${path}`;
+  });
+  const sum = terms.join(" + ");
+  return [
+    [`${t("channels = as in every path")} = `, result(channels)],
+    [`${t("height = as in every path")} = `, result(height)],
+    [`${t("width = as in every path")} = `, result(width)],
+    [`${t("each number")}: ${activation === "relu" ? `max(0, ${sum})` : sum}`],
   ];
 }
 

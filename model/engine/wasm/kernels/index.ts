@@ -1,7 +1,7 @@
 export { addAverageGradient, averageMaps } from "./average";
 export { resizeMaps, scaleBytes } from "./input";
 export { countHits, crossEntropy } from "./loss";
-export { clearBorder, clearMaps, copyMaps, gateMaps } from "./maps";
+export { clearBorder, clearMaps, copyMaps, gateMaps, weighMaps } from "./maps";
 export { multiplyPatches } from "./multiply";
 export {
   addNormalGradients,

@@ -63,6 +63,10 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       [...window.kernel, ...window.stride, ...window.padding],
     );
   },
+  weigh({ input, factor, output }, lowering) {
+    const [from, to] = [lowering.maps(input), lowering.maps(output)];
+    lowering.emit("weighMaps", stridesOf(from), stridesOf(to), sizesOf(to), factor);
+  },
   reshape({ input, output }, lowering) {
     const from = lowering.maps(input);
     const to = lowering.maps(output);
@@ -145,8 +149,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const to = lowering.maps(output);
     for (const part of inputs.map((id) => lowering.maps(id))) {
       if (isSamePlace(part, to)) continue;
-      lowering.clearedMaps(output);
-      copy(lowering, [part, to], [0, accumulate]);
+      copy(lowering, [part, to], [0, lowering.isFirstOf(output) ? 0 : accumulate]);
     }
   },
   globalAverageGradient({ gradient, output }, lowering) {

@@ -80,6 +80,7 @@ export const kernelNames = [
   "sumGradients",
   "transformWeights",
   "transposeWeights",
+  "weighMaps",
 ] as const;
 
 export type KernelName = (typeof kernelNames)[number];

@@ -74,6 +74,11 @@ export const forwardKernels = {
     const inputs = [memory.read(input)];
     memory.write(output, memory.compute.shade(averagePool, { inputs, uniforms, shape }));
   },
+  weigh({ input, factor, output }, memory) {
+    const inputs = [memory.read(input)];
+    const shape = memory.shapeOf(output);
+    memory.write(output, memory.compute.shade(scale, { inputs, uniforms: { factor }, shape }));
+  },
   reshape({ input, output }, memory) {
     // Not a view: what is read and what is written are freed each on its own.
     const attributes = { shape: memory.shapeOf(output) };
