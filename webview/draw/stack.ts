@@ -28,11 +28,11 @@ export function drawStacks(group: SvgGroup, scene: Scene): void {
   );
   group
     .selectAll<SVGTextElement, StackPart>("text.part-channels")
-    .data(isLabeled ? scene.parts : [], key)
+    .data(isLabeled ? scene.parts.filter(({ labelY }) => labelY !== null) : [], key)
     .join("text")
     .attr("class", "part-channels")
     .attr("x", ({ box }) => box.x + box.width + 9)
-    .attr("y", ({ labelY }) => round(labelY + 4.5))
+    .attr("y", ({ labelY }) => round((labelY ?? 0) + 4.5))
     .text(({ channels }) => channels);
 }
 

@@ -185,7 +185,8 @@ function placeRows(
   for (const [index, path] of paths.entries()) {
     const pieces = found[index] ?? [];
     // A shorter path stands in the middle of the columns.
-    const left = stagesLeft(sizes) + (span - (widths[index] ?? 0)) / 2;
+    // A shortcut begins where all do.
+    const left = stagesLeft(sizes) + (span - (widths[index] || span)) / 2;
     const least =
       pieces.length === 0
         ? (channelsOf(path.outputShape) * sizes.perChannel) / 2 + sizes.bandInset

@@ -39,7 +39,7 @@ export function stackParts(rows: readonly PathRow[], exit: Box): readonly StackP
 
 /** All channels of a sum, which no path has for itself. */
 export function sumPart({ id, outputShape }: NetworkNode, hue: number, exit: Box): StackPart {
-  return { id, hue, channels: channelsOf(outputShape), box: exit, labelY: centerY(exit) };
+  return { id, hue, channels: channelsOf(outputShape), box: exit, labelY: null };
 }
 
 /** Bars right of the concatenation, around its middle: what the paths put into it, and what they learn. */

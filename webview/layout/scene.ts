@@ -30,8 +30,8 @@ export interface StackPart {
   readonly hue: number;
   readonly channels: number;
   readonly box: Box;
-  /** The height of its number beside the stack. */
-  readonly labelY: number;
+  /** The height of its number beside the stack; null where the number under it says the same. */
+  readonly labelY: number | null;
 }
 
 /** The place of a bar of what each path of a block contributes, from path 1 on top. */
@@ -108,7 +108,10 @@ export function movePiece(piece: Piece, dx: number, dy: number): Piece {
     entry: moved(piece.entry, dx, dy),
     exit: moved(piece.exit, dx, dy),
     nodes: move(piece.nodes),
-    parts: move(piece.parts).map((part) => ({ ...part, labelY: part.labelY + dy })),
+    parts: move(piece.parts).map((part) => ({
+      ...part,
+      labelY: part.labelY === null ? null : part.labelY + dy,
+    })),
     shares: move(piece.shares),
     ports: move(piece.ports),
     bands: piece.bands.map((band) => ({

@@ -36,7 +36,7 @@ function shortLayerTitle(layer: LayerSpec): string {
     case "maxPool":
       return t("{0} pool", kernelText(layer));
     case "averagePool":
-      return t("{0} avg pool", kernelText(layer));
+      return t("{0} avg", kernelText(layer));
     case "globalAveragePool":
       return t("global pool");
     case "dense":

@@ -21,6 +21,9 @@ describe("the scene of a sum", () => {
         expect(bottom1).toBeCloseTo(box.y + box.height, 6);
       }
       expect(scene.parts.filter((part) => part.id === id)).toHaveLength(1);
+      expect(
+        layoutScene(graph, block, 1000).parts.find((part) => part.id === id)?.labelY,
+      ).toBeNull();
       const lines = paths.filter((path) => membersOf(graph, path.id).length === 0);
       const cards = scene.nodes.filter(({ form }) => form === "layer");
       for (const path of lines) {
