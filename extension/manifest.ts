@@ -6,6 +6,7 @@ import { options } from "../model/run/options.js";
 
 export const commandIds = [
   "googlenet.train",
+  "googlenet.trainOnPictures",
   "googlenet.pause",
   "googlenet.resume",
   "googlenet.stop",

@@ -36,6 +36,24 @@ export const restartArgument: CommandArgument<z.infer<typeof restartSchema>> = {
   schema: restartSchema,
 };
 
+/**
+ * A folder: of the files' view it is an address, of a link in a page its text; undefined where the person is
+ * to choose.
+ */
+export const folderArgument: CommandArgument<vscode.Uri | undefined> = {
+  schema: z.union([
+    z.undefined(),
+    z.custom<vscode.Uri>(isAddress),
+    z.string().transform((text) => vscode.Uri.parse(text, true)),
+  ]),
+  refusal: () =>
+    notApplicable(vscode.l10n.t("No folder was chosen."), vscode.l10n.t("Choose one.")),
+};
+
+function isAddress(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "fsPath" in value;
+}
+
 /** The id of a node. */
 export const nodeArgument: CommandArgument<string> = {
   schema: z.string().min(1),

@@ -17,11 +17,13 @@ import { showLog } from "./showLog.js";
 import { showNode } from "./showNode.js";
 import { showRun } from "./showRun.js";
 import { stop } from "./stop.js";
+import { trainOnPictures } from "./trainOnPictures.js";
 import { train } from "./train.js";
 
 /** Every command, in the order of the manifest. */
 export const commands = registry<Command>("commands", [
   train,
+  trainOnPictures,
   pause,
   resume,
   stop,

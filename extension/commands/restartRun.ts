@@ -15,7 +15,7 @@ export const restartRun = defineCommand({
         ? await configToRestart(config, folded.state, engineChoice)
         : resolveRunConfig({}, { ...config, learningRate });
     if (again === undefined) return;
-    await controller.start(again);
+    await controller.start(again, controller.dataOf(again, folded.state));
     explorer.show();
   },
 });

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isPublished } from "../../model/data/idxSets.js";
 import { hasLostNumbers } from "../../model/metrics/watchdog/lostLoss.js";
 import { lowerRate } from "../../model/run/chapterRate.js";
 import type { RunConfig } from "../../model/run/config.js";
@@ -108,12 +109,15 @@ export class RunController extends Disposable {
     return isLast ? (this.lastRequest?.config ?? null) : (store.state().started?.config ?? null);
   }
 
-  /** Begins a new run; resolves to its folder once its trainer is at work. */
-  start(config: RunConfig): Promise<string> {
+  /**
+   * Begins a new run, on a folder of data where one is given; resolves to the run's folder once its trainer
+   * is at work.
+   */
+  start(config: RunConfig, data = this.dataOf(config, this.parts.store.state())): Promise<string> {
     return this.startOnce((machine) => {
       const runId = this.parts.storage.createRunId(config.network);
       this.parts.live.begin(runId);
-      return this.launch(runId, config, { machine, resume: false });
+      return this.launch(runId, config, { machine, data, resume: false });
     });
   }
 
@@ -132,8 +136,9 @@ export class RunController extends Disposable {
       const again = engineChoice.configToTrainAgain(config, failure);
       live.load(runId, folded);
       const next = withoutReachedBound(again, live.state());
+      const data = this.dataOf(next, live.state());
       live.continueRun();
-      return this.launch(runId, next, { machine, resume: true });
+      return this.launch(runId, next, { machine, data, resume: true });
     });
   }
 
@@ -195,13 +200,12 @@ export class RunController extends Disposable {
   private launch(
     runId: string,
     config: RunConfig,
-    { machine, resume }: Pick<RunRequest, "machine" | "resume">,
+    { machine, data, resume }: Pick<RunRequest, "machine" | "resume"> & { readonly data: string },
   ): string {
     const { live, storage, history, log } = this.parts;
     const runDirectory = storage.directory(runId);
     const python = readPythonPath();
-    const dataDirectory = readDataDirectory();
-    const request = { config, runId, runDirectory, python, machine, dataDirectory, resume };
+    const request = { config, runId, runDirectory, python, machine, dataDirectory: data, resume };
     this.lastRequest = request;
     log.info(`${resume ? "Resuming" : "Starting"} run ${runId}: ${JSON.stringify(config)}`);
     const trainer = this.parts.launch({
@@ -214,6 +218,14 @@ export class RunController extends Disposable {
     this.runsChanged.fire();
     this.processEnd = this.supervise(job).catch((error: unknown) => void notify(error, log));
     return runDirectory;
+  }
+
+  /** Where a run's data are: a person's own are where those of the run are that it follows. */
+  dataOf({ dataset }: RunConfig, { started }: RunState): string {
+    if (isPublished(dataset)) return readDataDirectory();
+    if (started?.dataset.id === dataset) return started.dataset.source;
+    const last = this.lastRequest;
+    return last?.config.dataset === dataset ? last.dataDirectory : readDataDirectory();
   }
 
   private async supervise(job: Job): Promise<void> {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { DatasetSize } from "../../model/data/dataset.js";
 import type { Paces } from "../../model/folder/paces.js";
+import type { DataPreview } from "../../model/run/dataPreview.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { notify } from "../notify.js";
 import type { RuntimeInstaller } from "../engines/runtimeInstaller.js";
@@ -26,25 +28,44 @@ export interface FormParts {
 export async function chooseRunConfig(
   settings: RunValues,
   parts: FormParts,
+  preview: DataPreview | null = null,
 ): Promise<RunConfig | undefined> {
   // What cannot be used is said before anything is shown.
   resolveRunConfig(settings);
-  const knowledge = new Knowledge(parts);
+  const knowledge = new Knowledge({ ...parts, ...(preview && { dataSize: sizeIn(preview) }) });
+  const chosen: RunValues = preview === null ? {} : { dataset: preview.dataset };
   try {
-    return await new TrainForm(settings, parts, knowledge).ask();
+    return await new TrainForm({ settings, chosen }, parts, knowledge).ask();
   } finally {
     await knowledge.end();
   }
 }
 
+function sizeIn({ input, size, classes, ...counts }: DataPreview): DatasetSize {
+  const { trainExamples, testExamples } = counts;
+  const [height, width] = size;
+  return {
+    trainExamples,
+    testExamples,
+    height,
+    width,
+    channels: input[0],
+    classes: classes.length,
+  };
+}
+
 class TrainForm {
-  private choices: RunValues = {};
+  private readonly settings: RunValues;
+  private choices: RunValues;
 
   constructor(
-    private readonly settings: RunValues,
+    { settings, chosen }: { readonly settings: RunValues; readonly chosen: RunValues },
     private readonly parts: FormParts,
     private readonly knowledge: Knowledge,
-  ) {}
+  ) {
+    this.settings = settings;
+    this.choices = chosen;
+  }
 
   async ask(): Promise<RunConfig | undefined> {
     void this.knowledge.look();

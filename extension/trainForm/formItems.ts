@@ -89,7 +89,7 @@ function shortItems({ config, machine }: FormState): readonly FormItem[] {
     label: `$(eye) ${vscode.l10n.t("{0} steps to look", stepsToLook)}`,
     description: after(shortWays.look),
   };
-  const size = sizeOf(config.dataset);
+  const size = machine.dataSize ?? sizeOf(config.dataset);
   const steps = size === null ? Infinity : countSteps(config, size.trainExamples).totalSteps;
   return [...(config.epochs > 1 ? [oneEpoch] : []), ...(steps > stepsToLook ? [look] : [])];
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { DatasetSize } from "../../model/data/dataset.js";
 import type { Paces } from "../../model/folder/paces.js";
 import type { RunConfig } from "../../model/run/config.js";
 import type { Pace } from "../../model/run/pace.js";
@@ -18,6 +19,8 @@ export interface KnowledgeParts {
   readonly launch: LaunchTrainer;
   readonly paces: Paces;
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
+  /** Of data that have been looked at. */
+  readonly dataSize?: DatasetSize;
 }
 
 /** What the form learns of this machine in the background while it is shown. */
@@ -37,7 +40,8 @@ export class Knowledge extends Disposable {
 
   machine(): Machine {
     const { reports, paces, settings } = this;
-    return { reports, paces, settings };
+    const { dataSize } = this.parts;
+    return { reports, paces, settings, ...(dataSize && { dataSize }) };
   }
 
   isLooking(): boolean {

@@ -1,4 +1,6 @@
+import type { DatasetSize } from "../../model/data/dataset.js";
 import { sizeOf } from "../../model/data/idxSets.js";
+import { fittedTo } from "../../model/network/fittedTo.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { takes } from "../../model/network/leastInput.js";
 import { findNetwork } from "../../model/network/index.js";
@@ -18,6 +20,8 @@ export interface Machine {
   readonly reports: readonly EngineReport[] | null;
   readonly paces: readonly Pace[];
   readonly settings: MachineSettings;
+  /** Of data that have been looked at; left out where they are known by their id. */
+  readonly dataSize?: DatasetSize;
 }
 
 /** An engine that a set-up would make faster than the one that would train. */
@@ -57,10 +61,10 @@ export function prospectOf(config: RunConfig, machine: Machine): Prospect {
 
 /** Null where nothing is known of the engine's speed or of the size of the data, or the input is too small. */
 function estimateOn(worker: Worker, config: RunConfig, machine: Machine): Estimate | null {
-  const size = sizeOf(config.dataset);
+  const size = machine.dataSize ?? sizeOf(config.dataset);
   const spec = findNetwork(config.network);
   if (size === null || spec === undefined || !takes(spec, config.inputSize)) return null;
-  const { multiplyAdds } = buildGraph(spec, [size.channels, ...config.inputSize]);
+  const { multiplyAdds } = buildGraph(fittedTo(spec, size), [size.channels, ...config.inputSize]);
   const device = deviceInUse(worker.device, machine.settings);
   const work = workOf(config, { engine: worker.id, device }, multiplyAdds);
   return estimateRun(lengthAfter(0, config, size), work, machine.paces, worker.typicalRate ?? null);

@@ -15,6 +15,7 @@ import { pageHtml, pageRoots } from "./pageHtml.js";
 import type { PageParts, PageSpec } from "./pageSpec.js";
 import { everyPageRows, type OfHost } from "./requests/everyPage.js";
 import { answersOf, nothing, type RowsOf } from "./requests/requestRow.js";
+import { changesNetwork } from "./snapshot.js";
 
 /** What holds a page, as a panel and a view in a side bar have it alike. */
 export interface PagePlace {
@@ -97,7 +98,9 @@ export class PageHost extends Disposable {
   }
 
   private handleChange(change: RunChange): void {
-    if (change.kind === "replaced") {
+    // With its data a run has the network that is fitted to them.
+    const hasBegun = change.kind === "events" && change.batch.events.some(changesNetwork);
+    if (change.kind === "replaced" || hasBegun) {
       this.hydrate();
       return;
     }

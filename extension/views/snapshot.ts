@@ -1,6 +1,8 @@
 import { findNetwork } from "../../model/network/index.js";
+import { fittedTo } from "../../model/network/fittedTo.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
+import type { RunEvent, RunEventOf } from "../../model/run/events.js";
 import { snapshotOf } from "../../model/run/runSnapshot.js";
 import type { Snapshot } from "../../webview/protocol.js";
 import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
@@ -8,12 +10,32 @@ import type { PageParts } from "./pageSpec.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;
 
-/** The network and input of the run shown, or those that a run would have. */
-export function networkOf(shownConfig: RunConfig | null): ShownNetwork {
+/** The network and input of the run shown, for its data, or those that a run would have. */
+export function networkOf(
+  shownConfig: RunConfig | null,
+  data: RunEventOf<"started">["dataset"] | null = null,
+): ShownNetwork {
   const config = shownConfig ?? nextConfig();
-  const network = findNetwork(config.network) ?? unknownNetwork(config.network);
+  const spec = findNetwork(config.network) ?? unknownNetwork(config.network);
+  const network = shownConfig === null || data === null ? spec : forData(spec, data);
   const [channels = 1] = network.input;
   return { network, input: [channels, ...config.inputSize] };
+}
+
+/** Runs of versions that did not record the channels had those of the network. */
+function forData(
+  spec: NetworkSpec,
+  { channels, classNames }: RunEventOf<"started">["dataset"],
+): NetworkSpec {
+  if (channels === undefined || spec.modules.length === 0) return spec;
+  return fittedTo(spec, { channels, classes: classNames.length });
+}
+
+/** Whether a run has begun whose network is another for its data than was drawn until then. */
+export function changesNetwork(event: RunEvent): boolean {
+  if (event.kind !== "started") return false;
+  const spec = findNetwork(event.config.network);
+  return spec !== undefined && forData(spec, event.dataset) !== spec;
 }
 
 /** Of a run of a newer version: its name is all that is known here, and a page says so. */
@@ -28,7 +50,7 @@ export function takeSnapshot({
   isAside,
 }: Pick<PageParts, "store" | "controller" | "isAside">): Snapshot {
   return {
-    ...networkOf(controller.shownConfig()),
+    ...networkOf(controller.shownConfig(), store.state().started?.dataset ?? null),
     isAside: isAside(),
     run: snapshotOf(store.state(), base64Of),
     eventCount: store.eventCount(),

@@ -2,6 +2,7 @@ import type { Dataset, Examples, LeftOut, LoadOptions } from "../data/dataset.js
 import { findDataset } from "../data/index.js";
 import { recognizeDataset } from "../data/recognizeDataset.js";
 import { fitPicture, toGray } from "../images/fitPicture.js";
+import { pictureSheet } from "../images/pictureSheet.js";
 import type { DataPreview, PicturePreview } from "../run/dataPreview.js";
 
 export interface PreviewQuestion extends Omit<LoadOptions, "report"> {
@@ -80,9 +81,11 @@ function pictureAt(
   const pixels = images.subarray(index * length, (index + 1) * length);
   const isReady = height === inputSize[0] && width === inputSize[1];
   const fitted = isReady ? pixels : resized(pixels, { height, width, channels }, inputSize);
+  const sized = { height: inputSize[0], width: inputSize[1] };
   return {
     className: classNames[labels[index] ?? 0] ?? "",
     pixels: Buffer.from(fitted).toString("base64"),
+    png: pictureSheet({ images: [fitted], channels, ...sized, columns: 1 }).toString("base64"),
   };
 }
 

@@ -26,8 +26,8 @@ export const dataPreviewSchema = z.object({
   ),
   /** What was made of the files, in sentences. */
   remarks: z.array(z.custom<Message>(isMessage)),
-  /** Some, at the network's input size; `pixels` are bytes in base64, rows of pixels of `input`'s channels. */
-  pictures: z.array(z.object({ className: z.string(), pixels: z.string() })),
+  /** Some, at the network's input size; `pixels` are rows of `input`'s channels, `png` is a file; both in base64. */
+  pictures: z.array(z.object({ className: z.string(), pixels: z.string(), png: z.string() })),
 });
 
 export type DataPreview = z.infer<typeof dataPreviewSchema>;

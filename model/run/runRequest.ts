@@ -17,5 +17,12 @@ export interface RunRequest {
 
 export type TrialRequest = Pick<RunRequest, "config" | "python" | "machine">;
 
+/** A folder with data, and what a run would ask of its pictures. */
+export interface PreviewRequest {
+  /** An absolute path. */
+  readonly directory: string;
+  readonly form: Pick<RunConfig, "inputSize" | "seed">;
+}
+
 /** What to train, apart from what it is trained on. */
 export type RunTask = Omit<RunRequest, "python" | "machine">;

@@ -4,7 +4,8 @@ import { checkRunConfig } from "../run/checkConfig.js";
 import { machineSettingsSchema } from "../machine/machineSettings.js";
 import { UsageError } from "../messages/userError.js";
 import type { WeightsRequest } from "../run/layerWeights.js";
-import type { RunRequest } from "../run/runRequest.js";
+import { runConfigSchema } from "../run/configSchema.js";
+import type { PreviewRequest, RunRequest } from "../run/runRequest.js";
 import type { SetupRequest } from "../machine/setup.js";
 import { says } from "../messages/message.js";
 
@@ -20,6 +21,10 @@ const runRequestSchema = z.object({
   resume: z.boolean(),
 });
 const weightsRequestSchema = z.object({ runDirectory: directory, nodeId: z.string() });
+const previewRequestSchema = z.object({
+  directory,
+  form: runConfigSchema.pick({ inputSize: true, seed: true }),
+});
 const setupRequestSchema = z.object({
   engine: z.string().min(1),
   cuda: z.boolean(),
@@ -38,6 +43,10 @@ export function checkRunRequest(asked: unknown): RunRequest {
 
 export function checkWeightsRequest(asked: unknown): WeightsRequest {
   return check(weightsRequestSchema, asked);
+}
+
+export function checkPreviewRequest(asked: unknown): PreviewRequest {
+  return check(previewRequestSchema, asked);
 }
 
 export function checkSetupRequest(asked: unknown): SetupRequest {

@@ -11,7 +11,7 @@ const patienceMs = 15_000;
 
 /** What may be asked, and no other method of the trainer; the compiler lists what is missing. */
 const questions: Readonly<Record<keyof TrainerApi, true>> = {
-  ...{ engines: true, checkEngines: true, tryPace: true, setup: true },
+  ...{ engines: true, checkEngines: true, tryPace: true, previewData: true, setup: true },
   ...{ train: true, pause: true, resume: true, stop: true, readWeights: true },
 };
 

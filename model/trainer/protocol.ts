@@ -4,7 +4,8 @@ import type { EventBatch } from "../run/events.js";
 import type { LayerWeights, WeightsRequest } from "../run/layerWeights.js";
 import type { MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
-import type { RunRequest, TrialRequest } from "../run/runRequest.js";
+import type { DataPreview } from "../run/dataPreview.js";
+import type { PreviewRequest, RunRequest, TrialRequest } from "../run/runRequest.js";
 
 /** What the host can ask of the trainer. A run's outcome is an event, never a rejection. */
 export interface TrainerApi {
@@ -14,6 +15,8 @@ export interface TrainerApi {
    * null where that cannot be tried.
    */
   tryPace(request: TrialRequest): Promise<Pace | null>;
+  /** What a run on a folder would train on; rejects where it could not. Its progress is that of a set-up. */
+  previewData(request: PreviewRequest): Promise<DataPreview>;
   /** Takes a few training steps on each available engine and compares them with a reference. */
   checkEngines(python: string): Promise<readonly EngineCheck[]>;
   /** Resolves when the run has ended. */

@@ -4,17 +4,24 @@ import type { Environment } from "../engine/engine.js";
 import { defaultMachine, type MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
 import { UserError } from "../messages/userError.js";
+import { previewData } from "../answers/previewData.js";
 import { reportEngines, verifyEngines } from "../answers/reportEngines.js";
 import { installEngine } from "../engine/install.js";
 import { tryPace } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
 import { weightsInCheckpoint, weightsNow } from "../training/readWeights.js";
 import { runTraining } from "../training/runTraining.js";
-import { checkRunRequest, checkSetupRequest, checkWeightsRequest } from "./checkRequest.js";
+import {
+  checkPreviewRequest,
+  checkRunRequest,
+  checkSetupRequest,
+  checkWeightsRequest,
+} from "./checkRequest.js";
 import { EventBatcher } from "./eventBatcher.js";
 import type { TrainerApi, TrainerEvents } from "./protocol.js";
 import type { LayerWeights, WeightsRequest } from "../run/layerWeights.js";
-import type { RunRequest, TrialRequest } from "../run/runRequest.js";
+import type { DataPreview } from "../run/dataPreview.js";
+import type { PreviewRequest, RunRequest, TrialRequest } from "../run/runRequest.js";
 import type { SetupFailure, SetupRequest } from "../machine/setup.js";
 import type { EngineCheck, EngineReport } from "../machine/engineReport.js";
 import { saidBy, SaidError } from "../messages/saidError.js";
@@ -42,6 +49,14 @@ export class Trainer implements TrainerApi {
     const pace = await tryPace(config, { ...environment(python, machine), signal });
     if (pace !== null) await new Paces().remember(pace);
     return pace;
+  }
+
+  async previewData(asked: PreviewRequest): Promise<DataPreview> {
+    const request = checkPreviewRequest(asked);
+    const { signal } = this.abandonment;
+    return previewData({ ...request, signal }, (message, fraction) => {
+      this.host.onSetupProgress({ step: "data", message, fraction });
+    });
   }
 
   async checkEngines(python: string): Promise<readonly EngineCheck[]> {

@@ -102,5 +102,6 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
 }
 
 function isSame(a: ShownNetwork, b: ShownNetwork): boolean {
-  return a.network.id === b.network.id && a.input.join() === b.input.join();
+  const [one, other] = [a, b].map(({ network: { id, classes }, input }) => [id, classes, ...input]);
+  return one?.join() === other?.join();
 }

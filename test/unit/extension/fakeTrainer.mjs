@@ -12,6 +12,9 @@ const dataset = {
   classNames: ["shirt"],
 };
 
+const counts = { trainExamples: 8, testExamples: 2 };
+const pets = { id: "folder", title: "pets", classNames: ["cats", "dogs"], channels: 3, ...counts };
+
 let sent = 0;
 let step = 0;
 let isPaused = false;
@@ -22,12 +25,13 @@ function emit(...events) {
   sent += events.length;
 }
 
-function begin({ runId, config, machine, resume }) {
+function begin({ runId, config, machine, resume, dataDirectory }) {
   process.stdout.write(`machine ${JSON.stringify(machine)}\n`);
   const resumedFrom = resume ? 4 : 0;
   step = resumedFrom;
   emit({
-    ...{ kind: "started", time, runId, config, engine, dataset, parameters: 10, resumedFrom },
+    ...{ kind: "started", time, runId, config, engine, parameters: 10, resumedFrom },
+    dataset: config.dataset === "folder" ? { ...pets, source: dataDirectory } : dataset,
     ...{ stepsPerEpoch: 4, totalSteps: 40 },
   });
 }
@@ -111,6 +115,17 @@ const api = {
     nodeId === "b1/conv7x7"
       ? { step, shape: [1, 2], values: Float32Array.of(process.pid, -0.5) }
       : null,
+  previewData: ({ directory, form }) => {
+    const message = { text: "Reading the pictures: {0} of {1}", values: [1, 10] };
+    void host.onSetupProgress.asEvent({ step: "data", message, fraction: 0.1 });
+    if (directory.endsWith("empty")) throw new Error("There are no pictures.");
+    return {
+      ...{ dataset: "folder", title: "pets", source: directory, ...counts },
+      ...{ input: [3, ...form.inputSize], size: form.inputSize, leftOut: [], remarks: [] },
+      classes: pets.classNames.map((name) => ({ name, train: 4, test: 1 })),
+      pictures: [{ className: "cats", pixels: "AAAA", png: "iVBORw0=" }],
+    };
+  },
   setup: ({ cuda }) => {
     void host.onSetupProgress.asEvent({
       step: "Library",

@@ -94,6 +94,7 @@ export const window = {
   showInputBox: vi.fn(noAnswer),
   showSaveDialog: vi.fn(noAnswer),
   withProgress: vi.fn(noAnswer),
+  showOpenDialog: vi.fn(noAnswer),
   createStatusBarItem: vi.fn(() => new FakeStatusBarItem()),
   createWebviewPanel: vi.fn(noPanel),
   registerWebviewPanelSerializer: vi.fn(registering),
@@ -223,6 +224,7 @@ export class TreeItem {
 
 export const Uri = {
   file: (path: string) => ({ scheme: "file", fsPath: path, toString: () => `file://${path}` }),
+  parse: (text: string) => Uri.file(new URL(text).pathname),
   joinPath: (base: { readonly fsPath: string }, ...parts: readonly string[]) =>
     Uri.file([base.fsPath, ...parts].join("/")),
 };

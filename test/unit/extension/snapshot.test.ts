@@ -11,6 +11,16 @@ describe("the network that is shown", () => {
     expect(networkOf(config)).toEqual({ network: googlenet, input: [1, 64, 48] });
   });
 
+  it("is fitted to the run's data, as they were recorded", () => {
+    const data = {
+      ...{ id: "folder", title: "pets", source: "/pets", trainExamples: 4, testExamples: 2 },
+      classNames: ["cats", "dogs", "birds"],
+    };
+    const { network, input } = networkOf(defaultRunConfig(), { ...data, channels: 3 });
+    expect([network.classes, input]).toEqual([3, [3, 96, 96]]);
+    expect(networkOf(defaultRunConfig(), data).network).toBe(googlenet);
+  });
+
   it("has the name alone where a newer version trained one that this one does not know", () => {
     const { network, input } = networkOf({ ...defaultRunConfig(), network: "resnet" });
     expect(network).toMatchObject({ id: "resnet", title: "resnet", modules: [] });
