@@ -6,6 +6,10 @@ import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
 import type { Recipe } from "../../model/program/recipe.js";
 import { thinOddNetwork } from "./oddNetwork.js";
+import { alexnet } from "../../model/network/alexnet/spec.js";
+import { nin } from "../../model/network/nin/spec.js";
+import { vgg11 } from "../../model/network/vgg11/spec.js";
+import { thinned } from "./thinned.js";
 import { residualNetwork } from "./residualNetwork.js";
 import { normalizedNetwork } from "./normalizedNetwork.js";
 import { unequalNetwork } from "./unequalNetwork.js";
@@ -218,6 +222,7 @@ export function testOtherNetworks(engine: EngineUnderTest): void {
     trainedNetwork(unequalNetwork),
     trainedNetwork(normalizedNetwork, momentumRecipe),
     trainedNetwork(residualNetwork),
+    ...[alexnet, vgg11, nin].map((spec) => trainedNetwork(thinned(spec, 64))),
     crowded(),
   ]);
 }
