@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import { networks } from "../../model/network/index.js";
-import { ruleOf } from "../../model/options/rules.js";
+import { fromSetting } from "../../model/options/inSettings.js";
+import { settingRuleOf } from "../../model/options/rules.js";
 import { recipeIds } from "../../model/run/config.js";
 import { runConfigSchema } from "../../model/run/configSchema.js";
 import { options } from "../../model/run/options.js";
+import { valueText } from "../../model/run/toldOption.js";
+import type { TrainingOption } from "../../model/run/trainingOption.js";
 import { pickEngine } from "../engines/enginePick.js";
 import { resolveRunConfig, type RunValues } from "../settings/settings.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
@@ -22,26 +25,25 @@ export interface Asked {
   readonly launch: LaunchTrainer;
 }
 
-/** Asks for one value; none where the person went back. */
-export async function change(choice: Changeable, asked: Asked): Promise<RunValues> {
-  return isNumber(choice) ? askNumber(choice, asked) : picks[choice](asked);
-}
+type Pick = (asked: Asked) => Promise<RunValues>;
 
-type NumberKey = {
-  [K in Changeable]: (typeof options)[K]["is"]["kind"] extends "wholeNumber" | "number" ? K : never;
+type Named = {
+  [K in Changeable]: (typeof options)[K]["is"]["kind"] extends "name" ? K : never;
 }[Changeable];
 
-/** Numbers are typed; the others are picked, each in its own way. */
-const picks: {
-  readonly [K in Exclude<Changeable, NumberKey>]: (asked: Asked) => Promise<RunValues>;
-} = {
+/** What is picked in a way of its own; of the others the table knows what they may be. */
+const picks: Readonly<Partial<Record<Changeable, Pick>>> = {
   network: pickNetwork,
   recipe: pickRecipe,
   engine: pickEngineFor,
-};
+} satisfies Record<Named | "recipe", Pick>;
 
-function isNumber(key: Changeable): key is NumberKey {
-  return !Object.hasOwn(picks, key);
+/** Asks for one value; none where the person went back. */
+export async function change(key: Changeable, asked: Asked): Promise<RunValues> {
+  const { is } = options[key];
+  return (
+    picks[key]?.(asked) ?? (is.kind === "choice" ? pickChoice(key, is.choices) : askFor(key, asked))
+  );
 }
 
 async function pickNetwork(): Promise<RunValues> {
@@ -73,17 +75,38 @@ async function pickEngineFor({ settings, choices, launch }: Asked): Promise<RunV
   return engine === undefined ? {} : { engine };
 }
 
-async function askNumber(key: NumberKey, { settings, choices }: Asked): Promise<RunValues> {
-  const { title, prompt } = options[key].form;
-  const answer = await vscode.window.showInputBox({
-    title: optionText(title),
-    prompt: optionText(prompt),
-    value: String(resolveRunConfig(settings, choices)[key]),
-    validateInput: (text) => {
-      const isFitting =
-        text.trim() !== "" && runConfigSchema.shape[key].safeParse(Number(text)).success;
-      return isFitting ? undefined : translateMessage(ruleOf(options[key]));
-    },
+async function pickChoice(
+  key: Changeable,
+  choices: Readonly<Record<string, string>>,
+): Promise<RunValues> {
+  const items = Object.entries(choices).map(([id, meaning]) => ({
+    label: id,
+    detail: optionText(meaning),
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: optionText(options[key].form.title),
   });
-  return answer === undefined ? {} : { [key]: Number(answer) };
+  return chosen === undefined ? {} : { [key]: chosen.label };
+}
+
+/** Asks for what is typed as in a setting, where 0 may stand for none. */
+async function askFor(key: Changeable, { settings, choices }: Asked): Promise<RunValues> {
+  const { is, form } = options[key];
+  const answer = await vscode.window.showInputBox({
+    title: optionText(form.title),
+    prompt: optionText("prompt" in form ? form.prompt : ""),
+    value: valueText(resolveRunConfig(settings, choices)[key] ?? 0),
+    validateInput: (text) =>
+      runConfigSchema.shape[key].safeParse(readAs(is, text)).success
+        ? undefined
+        : translateMessage(settingRuleOf(options[key])),
+  });
+  return answer === undefined ? {} : { [key]: readAs(is, answer) };
+}
+
+function readAs(is: TrainingOption["is"], text: string): unknown {
+  const number = (part: string): number => (part.trim() === "" ? Number.NaN : Number(part));
+  if (is.kind !== "size") return fromSetting(is, number(text));
+  const sides = text.split(/[x×]/u).map(number);
+  return sides.length === 1 ? fromSetting(is, sides[0]) : sides;
 }

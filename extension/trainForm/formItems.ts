@@ -2,15 +2,18 @@ import * as vscode from "vscode";
 import { sizeOf } from "../../model/data/idxSets.js";
 import { deviceSaidOf } from "../../model/machine/engineReport.js";
 import { findNetwork } from "../../model/network/index.js";
+import { absenceOf } from "../../model/options/option.js";
 import { configKeys, type RunConfig } from "../../model/run/config.js";
 import { options } from "../../model/run/options.js";
 import { countSteps } from "../../model/run/runLength.js";
+import { valueText } from "../../model/run/toldOption.js";
+import { isUsed } from "../../model/run/usedOptions.js";
 import { optionText } from "../words/optionText.js";
 import { translateMessage } from "../words/translateMessage.js";
 import { basisText, estimateText, middleText } from "./estimateText.js";
 import type { LiveItem } from "./livePick.js";
 import { prospectOf, type Machine, type Prospect } from "./prospect.js";
-import { changesText, epochsText, rateText } from "./recipeTexts.js";
+import { changesText, epochsText, scheduleText } from "./recipeTexts.js";
 
 /** What can be changed on the first page. */
 export type Changeable = {
@@ -131,26 +134,31 @@ function trialItems({ isTrying }: FormState, { estimate }: Prospect): readonly F
 }
 
 function changeItems(config: RunConfig, { engine }: Prospect): readonly FormItem[] {
-  const { inputSize, precision } = config;
   const automatic =
     engine === undefined
       ? vscode.l10n.t("Automatic")
       : vscode.l10n.t("Automatic, now {0}", engine.title);
   const ownTexts: { readonly [K in Changeable]?: string } = {
     network: findNetwork(config.network)?.title ?? config.network,
-    learningRate: rateText(config),
+    schedule: scheduleText(config),
     engine: config.engine === "auto" ? automatic : (engine?.title ?? config.engine),
   };
+  const used = changeable.filter((key) => isUsed(key, config));
   return [
-    ...changeable.map((key) => {
+    ...used.map((key) => {
       const { icon, title } = options[key].form;
-      return item(key, icon, [optionText(title), ownTexts[key] ?? String(config[key])]);
+      return item(key, icon, [optionText(title), ownTexts[key] ?? textOfValue(key, config)]);
     }),
     item("settings", "settings-gear", [
       vscode.l10n.t("More in the settings"),
-      `${precision}, ${vscode.l10n.t("{0} pixels", inputSize.join("×"))}`,
+      vscode.l10n.t("how often it is measured and saved"),
     ]),
   ];
+}
+
+function textOfValue(key: Changeable, config: RunConfig): string {
+  const absence = absenceOf(options[key].is);
+  return config[key] === null && absence !== null ? optionText(absence) : valueText(config[key]);
 }
 
 const changeable = configKeys

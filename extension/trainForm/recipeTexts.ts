@@ -8,16 +8,26 @@ import {
 } from "../../model/run/config.js";
 import { options } from "../../model/run/options.js";
 import { warmupSteps, type ScheduleId } from "../../model/run/schedules.js";
+import { recipeKeysInEffect } from "../../model/run/recipeValues.js";
+import { toldOption } from "../../model/run/toldOption.js";
+import { isUsed } from "../../model/run/usedOptions.js";
 import { optionText } from "../words/optionText.js";
+import { translateMessage } from "../words/translateMessage.js";
 
 /** How the learning rate goes, after its highest value. */
 const scheduleTexts: Readonly<Record<ScheduleId, string>> = {
   constant: l10n.t("constant"),
   "warmup-cosine": l10n.t("rises over {0} steps, then falls along a cosine", warmupSteps),
+  "one-cycle": l10n.t("rises over 30 % of the steps, then falls along a cosine"),
+  step: l10n.t("a tenth at half of the steps, and again at three quarters"),
 };
 
-export function rateText({ learningRate, schedule }: RunConfig): string {
-  return l10n.t("{0}, {1}", learningRate, scheduleTexts[schedule]);
+export function scheduleText({ schedule }: RunConfig): string {
+  return scheduleTexts[schedule];
+}
+
+function rateText(config: RunConfig): string {
+  return l10n.t("{0}, {1}", config.learningRate, scheduleText(config));
 }
 
 export function epochsText(epochs: number): string {
@@ -33,18 +43,14 @@ const ownTexts: { readonly [K in keyof RunConfig]?: (config: RunConfig) => strin
 };
 
 function toldText(key: keyof RunConfig, config: RunConfig): string {
-  return ownTexts[key]?.(config) ?? optionText(options[key].told ?? "{0}", valueText(config[key]));
+  return ownTexts[key]?.(config) ?? translateMessage(toldOption(key, config));
 }
 
-function valueText(value: RunConfig[keyof RunConfig]): string {
-  return Array.isArray(value) ? value.join("×") : String(value ?? "∞");
-}
-
-/** All that the first recipe sets; of each other one what sets it apart from the first. */
+/** All that the first recipe is; of each other one what sets it apart from the first. */
 export function recipeDetail(recipe: RecipeId): string {
   const [first] = recipeIds;
   const values = defaultRunConfig(recipe);
-  if (recipe === first) return textOf(values, ["epochs", "batchSize", "learningRate"]);
+  if (recipe === first) return textOf(values, recipeKeysInEffect(values));
   const differing = differences(defaultRunConfig(first), values);
   return differing.length === 0
     ? l10n.t("As {0}", first)
@@ -63,10 +69,13 @@ export function changesText(config: RunConfig): string {
   );
 }
 
-/** The values in which two configurations differ, apart from their names. */
+/** The values in which another configuration differs, apart from its recipe's name and what it does not use. */
 function differences(one: RunConfig, other: RunConfig): readonly (keyof RunConfig)[] {
   return configKeys.filter(
-    (key) => key !== "recipe" && JSON.stringify(one[key]) !== JSON.stringify(other[key]),
+    (key) =>
+      key !== "recipe" &&
+      isUsed(key, other) &&
+      JSON.stringify(one[key]) !== JSON.stringify(other[key]),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import type { Option } from "../options/option.js";
+import { absenceOf, type Option } from "../options/option.js";
 import { configKeys, type RunConfig } from "../run/config.js";
-import { options, type TypedKind } from "../run/options.js";
+import { options } from "../run/options.js";
+import type { TypedKind } from "../run/trainingOption.js";
 
 type ConfigKey = keyof RunConfig;
 
@@ -13,6 +14,9 @@ interface Typing {
   readonly value: string;
   readonly read: (text: string) => unknown;
 }
+
+/** What is typed for a value that may be absent. */
+const absent = "none";
 
 const typings: { readonly [K in TypedKind["kind"]]: Typing } = {
   name: { value: "id", read: asTyped },
@@ -53,9 +57,13 @@ export function readTyped(typed: TypedOptions): { readonly [K in ConfigKey]?: un
   return Object.fromEntries(
     configKeys.flatMap((key) => {
       const text = typed[key];
-      return text === undefined ? [] : [[key, typings[options[key].is.kind].read(text)]];
+      return text === undefined ? [] : [[key, readAs(options[key].is, text)]];
     }),
   );
+}
+
+function readAs(is: TypedKind, text: string): unknown {
+  return text === absent && absenceOf(is) !== null ? null : typings[is.kind].read(text);
 }
 
 function asTyped(text: string): string {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { lossScaleStateSchema } from "../program/lossScale.js";
 import type { ValueId } from "../program/operations.js";
 import type { StateTensor, TrainingState } from "../program/state.js";
+import { haveSameOptimizer } from "./optimizerSlots.js";
 import { progressSchema, type Progress } from "./progress.js";
 import { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from "./safetensors.js";
 import { isIntact, seal, unsealed } from "./seal.js";
@@ -79,6 +80,10 @@ export function stateTensorsIn(
   tensors: ReadonlyMap<string, StoredTensor>,
   declared: readonly StateTensor[],
 ): ReadonlyMap<ValueId, Float32Array> {
+  const ids = declared.map(({ id }) => id);
+  if (!haveSameOptimizer(tensors.keys(), ids)) {
+    throw new SaidError("It is of a run with another optimizer.");
+  }
   return new Map(
     declared.map(({ id, shape }) => {
       const tensor = tensors.get(id);

@@ -1,6 +1,8 @@
 import { defaultRunConfig, type RunConfig } from "../run/config.js";
 import { isActive } from "../run/phase.js";
 import type { EvaluationPoint, RunState } from "../run/state.js";
+import { valueText } from "../run/toldOption.js";
+import { isUsed } from "../run/usedOptions.js";
 import { chapterEpochs, chapterResults } from "./chapterResults.js";
 import { recordedRuns, type EpochResult } from "./recordedRuns.js";
 
@@ -126,17 +128,19 @@ const compared = [
   "batchSize",
   "learningRate",
   "schedule",
+  "optimizer",
+  "weightDecay",
+  "labelSmoothing",
+  "clipNorm",
 ] as const;
 export type ComparedSetting = (typeof compared)[number];
 
 export function differencesOf(config: RunConfig): readonly Difference[] {
   const chapter = defaultRunConfig("chapter");
-  const text = (each: RunConfig, setting: keyof RunConfig): string => {
-    const value = each[setting];
-    return Array.isArray(value) ? value.join("×") : String(value);
-  };
-  return compared.flatMap((setting): readonly Difference[] => {
-    const [own, theirs] = [text(config, setting), text(chapter, setting)];
-    return own === theirs ? [] : [{ setting, own, chapter: theirs }];
-  });
+  return compared
+    .filter((setting) => isUsed(setting, config))
+    .flatMap((setting): readonly Difference[] => {
+      const [own, theirs] = [valueText(config[setting]), valueText(chapter[setting])];
+      return own === theirs ? [] : [{ setting, own, chapter: theirs }];
+    });
 }

@@ -1,9 +1,9 @@
-import type { Option, ValueKind } from "./option.js";
+import { absenceOf, type Option, type ValueKind } from "./option.js";
 
 /** The value of a configuration that a setting holds, unchecked. */
 export function fromSetting(is: ValueKind, value: unknown): unknown {
   if (is.kind === "size" && typeof value === "number") return [value, value];
-  if (is.kind === "wholeNumber" && is.none !== undefined && value === 0) return null;
+  if (absenceOf(is) !== null && value === 0) return null;
   return value;
 }
 

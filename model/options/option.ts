@@ -7,17 +7,30 @@ export type ValueKind =
   | WholeNumber
   /** Steps between two of something; `zero` says what 0 means. */
   | { readonly kind: "interval"; readonly zero: string }
-  | { readonly kind: "number"; readonly above: number; readonly to: number }
+  | SomeNumber
   /** Height and width; a setting holds the side of a square. */
   | { readonly kind: "size"; readonly to: number }
   | { readonly kind: "switch" };
 
-interface WholeNumber {
+interface WholeNumber extends MaybeAbsent {
   readonly kind: "wholeNumber";
   readonly from: number;
   readonly to?: number;
+}
+
+/** With a fraction; what may be absent is above 0. */
+type SomeNumber =
+  | (MaybeAbsent & { readonly kind: "number"; readonly above: number; readonly to: number })
+  | { readonly kind: "number"; readonly from: number; readonly to: number };
+
+interface MaybeAbsent {
   /** What null means, where a value may be absent. A setting holds 0 for it. */
   readonly none?: string;
+}
+
+/** What null means of a value of this kind; null where it is never absent. */
+export function absenceOf(is: ValueKind): string | null {
+  return "none" in is ? (is.none ?? null) : null;
 }
 
 /** Something that a person can set. */

@@ -1,4 +1,4 @@
-import type { Option } from "./option.js";
+import { absenceOf, type Option } from "./option.js";
 import { type Message, messageFrom, nothing, says } from "../messages/message.js";
 
 type Ruled = Pick<Option, "is" | "default">;
@@ -17,10 +17,13 @@ export function ruleOf({ is, default: usual }: Ruled): Message {
     case "interval":
       return says("It must be a whole number of steps, 0 for {0}.", messageFrom(is.zero));
     case "number":
-      return says(
-        "It must be a number above {0}, at most {1}; the chapter uses {2}.",
-        ...[is.above, inDigits(is.to), String(usual)],
-      );
+      if ("from" in is) return says("It must be a number from {0} to {1}.", is.from, is.to);
+      return usual === null
+        ? says("It must be a number above {0}, at most {1}.", is.above, inDigits(is.to))
+        : says(
+            "It must be a number above {0}, at most {1}; the chapter uses {2}.",
+            ...[is.above, inDigits(is.to), String(usual)],
+          );
     case "size":
       return says("Height and width must be whole numbers from 1 to {0}.", inDigits(is.to));
     case "switch":
@@ -31,13 +34,13 @@ export function ruleOf({ is, default: usual }: Ruled): Message {
 /** As `ruleOf`, of what a setting holds for the value. */
 export function settingRuleOf(option: Ruled): Message {
   const { is } = option;
-  if (is.kind !== "wholeNumber" || is.none === undefined) return ruleOf(option);
-  return is.to === undefined
-    ? says("It must be a whole number, 0 for {0}.", messageFrom(is.none))
-    : says(
-        "It must be a whole number from 0 to {0}, 0 for {1}.",
-        ...[inDigits(is.to), messageFrom(is.none)],
-      );
+  const absence = absenceOf(is);
+  if (absence === null) return ruleOf(option);
+  const none = messageFrom(absence);
+  if (!("to" in is)) return says("It must be a whole number, 0 for {0}.", none);
+  return is.kind === "number"
+    ? says("It must be a number from 0 to {0}, 0 for {1}.", inDigits(is.to), none)
+    : says("It must be a whole number from 0 to {0}, 0 for {1}.", inDigits(is.to), none);
 }
 
 /** `10,000`, in whatever language the sentence is translated to. */

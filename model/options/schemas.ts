@@ -27,8 +27,11 @@ export function schemaOf(is: ValueKind): z.ZodType {
     }
     case "interval":
       return wholeNumber(0);
-    case "number":
-      return z.number().gt(is.above).max(is.to);
+    case "number": {
+      if ("from" in is) return z.number().min(is.from).max(is.to);
+      const number = z.number().gt(is.above).max(is.to);
+      return is.none === undefined ? number : number.nullable();
+    }
     case "size":
       return z.tuple([wholeNumber(1, is.to), wholeNumber(1, is.to)]);
     case "switch":

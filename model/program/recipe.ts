@@ -28,6 +28,9 @@ export interface Recipe {
   readonly clipNorm: number | null;
 }
 
+/** The published ones (Kingma and Ba 2015, algorithm 1). */
+export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
 /** The chapter's. */
 export const plainDescent: Recipe = {
   optimizer: { kind: "sgd" },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { schemaOf, shapeOf } from "../options/schemas.js";
-import { options, type TrainingOption } from "./options.js";
+import { options } from "./options.js";
+import type { TrainingOption } from "./trainingOption.js";
 
 const shape = shapeOf(options);
 

@@ -52,7 +52,7 @@ export const datasetUseSchema = z.object({
  * channels that were zero at every position of every example. `gradient`: L2 norm of the loss
  * gradient over the node's parameters. `energy`: mean square of the output. `weight`: L2 norm over
  * the node's parameters before the step. `update`: how far the step moved them, learning rate ×
- * gradient ÷ weight. Groups are the aggregate of their layers.
+ * gradient ÷ weight, where a step is that. Groups are the aggregate of their layers.
  */
 export const nodeStatisticsSchema = z.object({
   activation: measured,

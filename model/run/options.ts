@@ -1,32 +1,5 @@
-import type { Option, ValueKind } from "../options/option.js";
-import { chapterLearningRate } from "./chapterRate.js";
-import type { ScheduleId } from "./schedules.js";
-
-/** The kinds of values that follow an option on a command line. */
-export type TypedKind = Exclude<ValueKind, { readonly kind: "switch" }>;
-
-/** A value of a run's configuration; whatever reads or shows it goes by its row. */
-export interface TrainingOption extends Option {
-  readonly is: TypedKind;
-  /** How the value is told in a line; null where its name is enough. */
-  readonly told: string | null;
-  /** Where "GoogLeNet: Train" offers to change it. */
-  readonly form?: {
-    readonly place: number;
-    /** A codicon's id. */
-    readonly icon: string;
-    readonly title: string;
-    /** What it is asked with, where it is typed. */
-    readonly prompt?: string;
-  };
-  /**
-   * A run that goes on must keep it, since it decides what a checkpoint means: the network that its
-   * weights fit, or the order of the examples, in which it counts batches.
-   */
-  readonly isFixed?: true;
-  /** What a run did that was recorded before there was the option. */
-  readonly before?: unknown;
-}
+import { descentOptions } from "./descentOptions.js";
+import type { TrainingOption } from "./trainingOption.js";
 
 /**
  * Everything that decides a run's numbers, and nothing else; saved in `run.json` in this order. The
@@ -83,7 +56,7 @@ export const options = {
       text: "What computes the training steps: `auto` takes the fastest engine that works here. [Select Engine](command:googlenet.selectEngine) lists them all with the reason why each can or cannot be used.",
       isOfMachine: true,
     },
-    form: { place: 7, icon: "chip", title: "Engine" },
+    form: { place: 15, icon: "chip", title: "Engine" },
   },
   /**
    * What feature maps and their gradients are held in; parameters are float32 in each. float16 has a
@@ -104,9 +77,10 @@ export const options = {
     told: "{0}",
     setting: {
       id: "googlenet.training.precision",
-      place: 10,
+      place: 15,
       text: "The arithmetic of the training steps.",
     },
+    form: { place: 14, icon: "symbol-ruler", title: "Precision" },
   },
   epochs: {
     is: { kind: "wholeNumber", from: 1, to: 10_000 },
@@ -142,45 +116,11 @@ export const options = {
       text: "Images in one training step. A smaller batch needs less memory.",
     },
     form: {
-      ...{ place: 5, icon: "layers", title: "Batch size" },
+      ...{ place: 11, icon: "layers", title: "Batch size" },
       prompt: "How many images a step is taken on",
     },
   },
-  /** The highest; `schedule` says what share of it each step takes. */
-  learningRate: {
-    is: { kind: "number", above: 0, to: 1000 },
-    default: chapterLearningRate,
-    help: "the step along the gradient",
-    told: "learning rate {0}",
-    setting: {
-      id: "googlenet.training.learningRate",
-      place: 6,
-      text: "How far a step follows the gradient.",
-    },
-    form: {
-      ...{ place: 4, icon: "graph-line", title: "Learning rate" },
-      prompt: "How far a step goes down the gradient, at its highest",
-    },
-  },
-  schedule: {
-    is: {
-      kind: "choice",
-      choices: {
-        constant: "The same rate at every step.",
-        "warmup-cosine":
-          "Up over the first 100 steps, then down along half a cosine to a twentieth of the rate.",
-      } satisfies Readonly<Record<ScheduleId, string>>,
-    },
-    default: "constant",
-    before: "constant",
-    help: "the rate over the run",
-    told: "learning rate {0}",
-    setting: {
-      id: "googlenet.training.schedule",
-      place: 7,
-      text: "How the learning rate changes over a run.",
-    },
-  },
+  ...descentOptions,
   seed: {
     is: { kind: "wholeNumber", from: 0, to: 0xffff_ffff },
     default: 1,
@@ -189,11 +129,11 @@ export const options = {
     isFixed: true,
     setting: {
       id: "googlenet.training.seed",
-      place: 8,
+      place: 13,
       text: "The same seed on the same engine gives the same numbers.",
     },
     form: {
-      ...{ place: 6, icon: "symbol-numeric", title: "Seed" },
+      ...{ place: 13, icon: "symbol-numeric", title: "Seed" },
       prompt: "Decides the first weights and the order of the images",
     },
   },
@@ -205,8 +145,12 @@ export const options = {
     told: "{0} pixels",
     setting: {
       id: "googlenet.training.inputSize",
-      place: 9,
+      place: 14,
       text: "Images are resized to this many pixels a side.",
+    },
+    form: {
+      ...{ place: 12, icon: "screen-full", title: "Input size" },
+      prompt: "Images are resized to it: a side, or HEIGHT×WIDTH",
     },
   },
   statisticsEvery: {
@@ -216,7 +160,7 @@ export const options = {
     told: "statistics every {0} steps",
     setting: {
       id: "googlenet.training.statisticsEvery",
-      place: 11,
+      place: 16,
       text: "Steps between two measurements of activations, dead units and gradients, `0` for none. A short interval costs some speed.",
     },
   },
@@ -229,7 +173,7 @@ export const options = {
     told: "histograms every {0} steps",
     setting: {
       id: "googlenet.training.histogramsEvery",
-      place: 12,
+      place: 17,
       text: "Steps between two histograms of activations, weights and gradients, `0` for none.",
     },
   },
@@ -241,7 +185,7 @@ export const options = {
     told: "timings every {0} steps",
     setting: {
       id: "googlenet.training.timingsEvery",
-      place: 13,
+      place: 18,
       text: "Steps between two timings of the layers, from the fifth step on; each takes about as long as a step. `0` for none.",
     },
   },
@@ -252,7 +196,7 @@ export const options = {
     told: "checkpoints every {0} steps",
     setting: {
       id: "googlenet.training.checkpointEvery",
-      place: 14,
+      place: 19,
       text: "Steps between two checkpoints within an epoch, `0` for none. One is written after every epoch too.",
     },
   },

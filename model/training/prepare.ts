@@ -16,6 +16,7 @@ import type { RunTask } from "../run/runRequest.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
 import { initialState } from "./initialize.js";
+import { recipeOf } from "./recipeOf.js";
 import { requireGraph } from "./requireGraph.js";
 import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 import { type Message, says } from "../messages/message.js";
@@ -104,7 +105,7 @@ async function putOnDevice(
   const classes = dataset.classNames.length;
   const spec = fittedTo(requireNetwork(config), { channels, classes });
   const graph = requireGraph(spec, [channels, ...config.inputSize]);
-  const program = buildProgram(graph, { height, width });
+  const program = buildProgram(graph, { height, width }, recipeOf(config));
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);
   const from = resume

@@ -10,7 +10,7 @@ import type { RunEvent } from "../run/events.js";
 import { logEvent } from "../run/logEvent.js";
 import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
-import { aggregateStatistics } from "./measuring/aggregate.js";
+import { aggregateStatistics, strideOf } from "./measuring/aggregate.js";
 import { orderedBatches, shuffledBatches } from "./batches.js";
 import {
   checkpointIsGone,
@@ -123,7 +123,7 @@ class Training {
     };
     const { statistics, histograms } = result;
     if (isDue(step, config.statisticsEvery) && statistics !== null) {
-      const nodes = aggregateStatistics(program.graph, statistics, rate);
+      const nodes = aggregateStatistics(program.graph, statistics, strideOf(config, rate));
       yield { kind: "statistics", time: Date.now(), step, nodes };
     }
     if (histograms !== null) {

@@ -9,6 +9,7 @@ import { deviceInUse } from "../machine/machineSettings.js";
 import { workOf, type Pace } from "../run/pace.js";
 import { initialState } from "./initialize.js";
 import { requireNetwork } from "./prepare.js";
+import { recipeOf } from "./recipeOf.js";
 import { requireGraph } from "./requireGraph.js";
 
 /** Steps are taken for so long, so that a trial stays a matter of seconds on a slow machine too. */
@@ -29,7 +30,7 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
   const { classes } = size;
   const spec = fittedTo(requireNetwork(config), size);
   const graph = requireGraph(spec, [size.channels, ...config.inputSize]);
-  const program = buildProgram(graph, size);
+  const program = buildProgram(graph, size, recipeOf(config));
   const { batchSize, precision } = config;
   const choices = await chooseEngines(config.engine, environment);
   // No more are evaluated at once by any of the engines that may open.

@@ -72,8 +72,15 @@ function valuesOf(key: string, is: ValueKind): Readonly<Record<string, unknown>>
     }
     case "interval":
       return { type: "integer", minimum: 0 };
-    case "number":
-      return { type: "number", exclusiveMinimum: is.above, maximum: is.to };
+    case "number": {
+      const limits =
+        "from" in is
+          ? { minimum: is.from }
+          : is.none === undefined
+            ? { exclusiveMinimum: is.above }
+            : { minimum: 0 };
+      return { type: "number", ...limits, maximum: is.to };
+    }
     case "size":
       return { type: "integer", minimum: 1, maximum: is.to };
     case "switch":

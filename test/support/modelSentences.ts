@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { machineOptions } from "../../model/machine/options.js";
-import type { Option } from "../../model/options/option.js";
-import { options, type TrainingOption } from "../../model/run/options.js";
+import { absenceOf, type Option } from "../../model/options/option.js";
+import { options } from "../../model/run/options.js";
+import type { TrainingOption } from "../../model/run/trainingOption.js";
 
 /** A text of the model that a person may read, as a key of the translations: `{0}` for each value. */
 export interface ModelSentence {
@@ -15,13 +16,16 @@ export interface ModelSentence {
 
 /** What the table of options has for screens. */
 const ofOptions = [
-  ...Object.values<TrainingOption>(options).flatMap(textsOfForm),
+  ...Object.entries<TrainingOption>(options).flatMap(textsOfForm),
   ...Object.values<Option>({ ...options, ...machineOptions }).flatMap(textsOfRule),
 ];
 
 /** What the form says of an option, and how its value is told. */
-function textsOfForm({ told, form }: TrainingOption): readonly string[] {
-  const texts = [told ?? "", form?.title ?? "", form?.prompt ?? ""];
+function textsOfForm([key, { is, told, form }]: [string, TrainingOption]): readonly string[] {
+  // Of a recipe it says the values.
+  const isToldByText = is.kind === "choice" && form !== undefined && key !== "recipe";
+  const meanings = isToldByText ? Object.values(is.choices) : [];
+  const texts = [told ?? "", form?.title ?? "", form?.prompt ?? "", ...meanings];
   return texts.filter((text) => /\p{L}/u.test(text));
 }
 
@@ -32,10 +36,10 @@ function textsOfRule({ is, setting }: Option): readonly string[] {
       return [Object.keys(is.choices).join(" or ")];
     case "interval":
       return [is.zero];
-    case "wholeNumber":
-      return is.none === undefined || setting === undefined ? [] : [is.none];
-    default:
-      return [];
+    default: {
+      const absence = absenceOf(is);
+      return absence === null || setting === undefined ? [] : [absence];
+    }
   }
 }
 
@@ -94,8 +98,9 @@ function textsOfModel(): ModelSentence[] {
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    // Kernels and shaders are written in languages of their own; the table of options is read as one.
-    (file) => file.endsWith(".ts") && !/(?:kernels|shaders)\/|^options\.ts$/u.test(file),
+    // Kernels and shaders are written in languages of their own; the tables of options are read as such.
+    (file) =>
+      file.endsWith(".ts") && !/(?:kernels|shaders)\/|^(?:options|descentOptions)\.ts$/u.test(file),
   );
 }
 

@@ -6,6 +6,8 @@ import type { Session, SessionOptions } from "../../model/engine/engine.js";
 import { openSession } from "../../model/engine/tensorflow/session.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { buildProgram } from "../../model/program/build.js";
+import type { TrainingProgram } from "../../model/program/program.js";
+import type { TrainingState } from "../../model/program/state.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { Checkpoint } from "../../model/folder/checkpointFile.js";
@@ -13,12 +15,12 @@ import { readNewestCheckpoint } from "../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../model/training/control.js";
 import { initialState } from "../../model/training/initialize.js";
 import { noProgress, type Progress } from "../../model/folder/progress.js";
+import { recipeOf } from "../../model/training/recipeOf.js";
 import { train } from "../../model/training/train.js";
 import { loadTensorFlow } from "./tensorflow.js";
 import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
 
 const dataset = noiseDataset(50, 20);
-export const program = buildProgram(buildGraph(tinyNetwork), dataset.train);
 export const config: RunConfig = {
   ...defaultRunConfig(),
   batchSize: 8,
@@ -27,9 +29,6 @@ export const config: RunConfig = {
   histogramsEvery: 10,
   checkpointEvery: 4,
 };
-/** The weights that a run of `config` begins with. */
-export const initial = initialState(program.state, config.seed).tensors;
-
 interface TrialOptions {
   readonly changes?: Partial<RunConfig>;
   readonly progress?: Progress;
@@ -41,13 +40,19 @@ interface TrialOptions {
 export class Trial {
   directory = "";
   private opened: Session | null = null;
+  readonly program: TrainingProgram;
+  /** What a run begins with. */
+  readonly initial: TrainingState["tensors"];
 
-  /** Every test of the file has a new session and an empty run folder. */
-  constructor() {
+  /** Every test has a new session and an empty run folder. */
+  constructor(private readonly own: Partial<RunConfig> = {}) {
+    const recipe = recipeOf({ ...config, ...own });
+    this.program = buildProgram(buildGraph(tinyNetwork), dataset.train, recipe);
+    this.initial = initialState(this.program.state, config.seed).tensors;
     beforeEach(async () => {
       this.directory = await mkdtemp(path.join(os.tmpdir(), "train-"));
       await this.open("float32");
-      this.session.writeState({ tensors: initial, lossScale: null });
+      this.session.writeState({ tensors: this.initial, lossScale: null });
     });
     afterEach(async () => {
       this.close();
@@ -63,6 +68,7 @@ export class Trial {
   /** In place of the session before. */
   async open(precision: SessionOptions["precision"]): Promise<void> {
     this.close();
+    const { program } = this;
     const options = { program, dataset, precision, batchSize: config.batchSize };
     this.opened = await openSession(await loadTensorFlow(), options);
   }
@@ -76,8 +82,8 @@ export class Trial {
   }: TrialOptions = {}): Promise<readonly RunEvent[]> {
     const events: RunEvent[] = [];
     const options = {
-      config: { ...config, ...changes },
-      ...{ program, dataset, session: this.session, evaluationBatch: 16 },
+      config: { ...config, ...this.own, ...changes },
+      ...{ program: this.program, dataset, session: this.session, evaluationBatch: 16 },
       ...{ progress, runDirectory: this.directory, control },
     };
     for await (const event of train(options)) {
@@ -89,7 +95,7 @@ export class Trial {
 
   /** Throws where the run has written none. */
   async checkpoint(): Promise<Checkpoint> {
-    const checkpoint = await readNewestCheckpoint(this.directory, program.state);
+    const checkpoint = await readNewestCheckpoint(this.directory, this.program.state);
     if (checkpoint === null) throw new Error("The run wrote no checkpoint.");
     return checkpoint;
   }
@@ -102,7 +108,7 @@ export class Trial {
   /** As before the first step. */
   async startAgain(): Promise<void> {
     await rm(path.join(this.directory, "checkpoints"), { recursive: true });
-    this.session.writeState({ tensors: initial, lossScale: null });
+    this.session.writeState({ tensors: this.initial, lossScale: null });
   }
 }
 

@@ -1,5 +1,7 @@
 import { configKeys, type RunConfig } from "../../model/run/config.js";
-import { options, type TrainingOption } from "../../model/run/options.js";
+import { options } from "../../model/run/options.js";
+import { toldOption, valueText } from "../../model/run/toldOption.js";
+import { isUsed } from "../../model/run/usedOptions.js";
 import { translateMessage } from "../words/l10n.js";
 
 /**
@@ -7,23 +9,18 @@ import { translateMessage } from "../words/l10n.js";
  * run is measured or kept, which is what intervals say, makes no difference to its curves.
  */
 export function differingKeys(configs: readonly RunConfig[]): readonly (keyof RunConfig)[] {
-  return configKeys.filter(
-    (key) =>
+  return configKeys.filter((key) => {
+    const using = configs.filter((config) => isUsed(key, config));
+    return (
       options[key].is.kind !== "interval" &&
-      new Set(configs.map((config) => valueText(config[key]))).size > 1,
-  );
+      new Set(using.map((config) => valueText(config[key]))).size > 1
+    );
+  });
 }
 
 /** What a run was asked to do of these, in words. */
 export function toldOf(config: RunConfig, keys: readonly (keyof RunConfig)[]): readonly string[] {
   return keys
-    .filter((key) => config[key] !== null)
-    .map((key) => {
-      const { told }: TrainingOption = options[key];
-      return translateMessage({ text: told ?? "{0}", values: [valueText(config[key])] });
-    });
-}
-
-function valueText(value: RunConfig[keyof RunConfig]): string {
-  return Array.isArray(value) ? value.join("×") : String(value);
+    .filter((key) => config[key] !== null && isUsed(key, config))
+    .map((key) => translateMessage(toldOption(key, config)));
 }

@@ -76,6 +76,10 @@ const settings: Readonly<Record<ComparedSetting, string>> = {
   batchSize: t("batch size"),
   learningRate: t("learning rate"),
   schedule: t("schedule"),
+  optimizer: t("optimizer"),
+  weightDecay: t("weight decay"),
+  labelSmoothing: t("label smoothing"),
+  clipNorm: t("gradient limit"),
 };
 
 /** What makes the comparison say less; empty for the chapter's recipe. */

@@ -7,6 +7,7 @@ import { defaultRunConfig, type RunConfig } from "../../run/config.js";
 import { orderedBatches } from "../../training/batches.js";
 import { initialState } from "../../training/initialize.js";
 import { requireNetwork } from "../../training/prepare.js";
+import { recipeOf } from "../../training/recipeOf.js";
 import { fullBatches } from "./fullBatches.js";
 import type { Measurement, Workload } from "./measurement.js";
 
@@ -35,7 +36,8 @@ export async function measureEngine(
     report: () => undefined,
   });
   if (dataset === undefined) throw new Error(`${config.dataset} is not in the registry.`);
-  const program = buildProgram(buildGraph(requireNetwork(config)), dataset.train);
+  const graph = buildGraph(requireNetwork(config));
+  const program = buildProgram(graph, dataset.train, recipeOf(config));
   const session = await engine.open(environment, { program, dataset, precision, batchSize });
   session.writeState(initialState(program.state, 0));
 

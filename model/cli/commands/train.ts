@@ -9,6 +9,7 @@ import type { RunTask } from "../../run/runRequest.js";
 import { RunControl } from "../../training/control.js";
 import { readNewestProgress } from "../../folder/readCheckpoint.js";
 import { readRunRecord, requireFreeFolder } from "../../folder/runRecord.js";
+import { requireOptimizer } from "../../training/requireOptimizer.js";
 import { runTraining } from "../../training/runTraining.js";
 import { goOnWith } from "../../run/goOnWith.js";
 import type { Message } from "../../messages/message.js";
@@ -25,6 +26,7 @@ import { exitCodes } from "../terminal/exitCodes.js";
 import { addMachineOptions, machineOf } from "../machineOptions.js";
 import { dataFolder, flag, runFolder, typedMachine, typedTraining } from "../options/typed.js";
 import { printNote } from "../terminal/output.js";
+import { recipesText } from "../recipesText.js";
 import { createReporter } from "../runText/reporter.js";
 import { trainConfig } from "../trainConfig.js";
 import { addTrainingOptions } from "../trainingOptions.js";
@@ -50,7 +52,7 @@ export const train = defineCommand({
       .option("--run-dir <folder>", "where the run is recorded (default: runs/ID)")
       .option("--resume", "go on from the newest checkpoint in --run-dir")
       .option("--json", "the run's events as NDJSON on stdout");
-    addMachineOptions(command);
+    addMachineOptions(command).addHelpText("after", `\n${recipesText()}`);
   },
   argument,
   run: trainAndReport,
@@ -104,6 +106,7 @@ async function resumedRun(options: TrainOptions): Promise<RunTask> {
   const reached = await readNewestProgress(runDirectory).catch(() => null);
   const steps = reached?.progress.step ?? 0;
   const config = trainConfig(options, goOnWith(recorded, steps));
+  await requireOptimizer({ config, runDirectory });
   return {
     config,
     runId,

@@ -11,6 +11,8 @@ import { trainAccuracy } from "../../metrics/trainAccuracy.js";
 import { trainLoss } from "../../metrics/trainLoss.js";
 import { englishOf } from "../../messages/translate.js";
 import { formatDuration } from "../../run/duration.js";
+import { recipeKeysInEffect } from "../../run/recipeValues.js";
+import { toldOption } from "../../run/toldOption.js";
 import { numberOrLost } from "./runNumbers.js";
 
 /** What a terminal shows of an event, in lines of visible characters; null for those that say nothing alone. */
@@ -61,10 +63,10 @@ function describeStart(
         ]),
     [
       `Training ${config.network} by the recipe ${config.recipe}: ${lengthText(config)}`,
-      `batch ${config.batchSize}`,
-      `learning rate ${config.learningRate}`,
+      ...recipeKeysInEffect(config)
+        .filter((key) => key !== "epochs")
+        .map((key) => englishOf(toldOption(key, config))),
       `seed ${config.seed}`,
-      config.precision,
     ].join(", "),
     stepsAhead(resumedFrom, totalSteps),
     `Loss and accuracy are means of the last ${stepsAveraged} steps.`,

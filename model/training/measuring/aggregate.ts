@@ -2,19 +2,20 @@ import { isJoin, isRectified } from "../../network/kinds.js";
 import type { LayerStatistics } from "../../engine/measurements.js";
 import { isGroup, type NetworkGraph, type NetworkNode } from "../../network/graph.js";
 import type { NodeId } from "../../network/spec.js";
+import type { RunConfig } from "../../run/config.js";
 import type { NodeStatistics } from "../../run/events.js";
 
 type Measured = Omit<NodeStatistics, "update">;
 
 /**
- * The statistics of every node from those of the layers, and how far a step of this rate moves their
- * parameters. A group's activation and energy are those of its output, its dead share that of all
+ * The statistics of every node from those of the layers, and how far a step of this stride moves their
+ * parameters, where one is known. A group's activation and energy are those of its output, its dead share that of all
  * its ReLU channels, its weight and gradient the norms over all its parameters.
  */
 export function aggregateStatistics(
   graph: NetworkGraph,
   layers: LayerStatistics,
-  rate: number,
+  stride: number | null,
 ): Readonly<Record<NodeId, NodeStatistics>> {
   const all = new Map<NodeId, Measured>(layers);
   for (const node of graph.nodes.filter(isJoin)) {
@@ -24,13 +25,25 @@ export function aggregateStatistics(
     all.set(node.id, groupStatistics(graph, node, all));
   }
   return Object.fromEntries(
-    [...all].map(([id, measured]) => [id, { ...measured, update: updateOf(measured, rate) }]),
+    [...all].map(([id, measured]) => [id, { ...measured, update: updateOf(measured, stride) }]),
   );
 }
 
+/**
+ * How far a step goes along the gradient. Null where that is not known: an optimizer that remembers goes
+ * another way, and a clipped gradient is not the one that is measured.
+ */
+export function strideOf(
+  { optimizer, clipNorm }: Pick<RunConfig, "optimizer" | "clipNorm">,
+  rate: number,
+): number | null {
+  return optimizer === "sgd" && clipNorm === null ? rate : null;
+}
+
 /** Null where there are no parameters, or where all of them are 0. */
-function updateOf({ gradient, weight }: Measured, rate: number): number | null {
-  return gradient === null || weight === null || weight === 0 ? null : (rate * gradient) / weight;
+function updateOf({ gradient, weight }: Measured, stride: number | null): number | null {
+  if (stride === null || gradient === null || weight === null || weight === 0) return null;
+  return (stride * gradient) / weight;
 }
 
 function concatStatistics(

@@ -3,6 +3,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { fashionMnist } from "../../../model/data/fashionMnist.js";
 import { filesOf } from "../../../model/data/idxSet.js";
+import { writeCheckpoint } from "../../../model/folder/checkpoint.js";
+import { noProgress } from "../../../model/folder/progress.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { cliUnderTest } from "../../support/cliUnderTest.js";
 
@@ -20,6 +22,12 @@ describe("bad input", () => {
     [["train", "--learning-rate", "-1"], "The learning rate -1 cannot be used."],
     [["train", "--learning-rate", "abc"], 'The learning rate "abc" cannot be used.'],
     [["train", "--network", "lenet"], 'There is no network "lenet". Choose one of: googlenet.'],
+    [["train", "--optimizer", "adam"], 'The optimizer "adam" cannot be used. It must be sgd or'],
+    [["train", "--momentum", "1"], "The momentum 1 cannot be used. It must be a number from 0 to"],
+    [["train", "--weight-decay", "-1"], "The weight decay -1 cannot be used."],
+    [["train", "--label-smoothing", "1"], "The label smoothing 1 cannot be used."],
+    [["train", "--clip-norm", "0"], "The clip norm 0 cannot be used. It must be a number above 0"],
+    [["train", "--schedule", "steps"], 'The schedule "steps" cannot be used.'],
     [["train", "--engine", "abacus"], 'There is no engine "abacus".'],
     [["train", "--recipe", "soup"], 'There is no recipe "soup".'],
     [["train", "--dataset", "mnist"], 'There is no data set "mnist".'],
@@ -86,6 +94,23 @@ describe("bad input", () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`Its ${place} has another form.`);
     expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("is a checkpoint of another optimizer, which is refused before anything begins", async () => {
+    const run = path.join(cli.directory, "other");
+    await mkdir(run);
+    const config = { ...smallRecord.config, inputSize: [96, 96], optimizer: "adamw" };
+    await writeFile(path.join(run, "run.json"), JSON.stringify({ ...smallRecord, config }));
+    const tensor = { id: "a/weight", node: "a", shape: [1], initializer: "zeros" } as const;
+    const state = { tensors: new Map([["a/weight", Float32Array.of(1)]]), lossScale: null };
+    await writeCheckpoint(run, [tensor], { progress: { ...noProgress, step: 3 }, state });
+    const before = await readdir(run);
+    const { stdout, stderr, exitCode } = await cli.run(["train", "--resume", "--run-dir", "other"]);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("The run's checkpoints are not of the optimizer adamw");
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(await readdir(run)).toEqual(before);
   });
 
   it("is told from what fails on the way, which has exit code 1", async () => {

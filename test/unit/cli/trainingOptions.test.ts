@@ -6,7 +6,7 @@ describe("readTyped", () => {
   it("reads what a configuration would be typed as", () => {
     const config = { ...defaultRunConfig(), maxSteps: 12, inputSize: [64, 96] as [number, number] };
     const typed = Object.fromEntries(
-      configKeys.map((key) => [key, key === "inputSize" ? "64x96" : String(config[key])]),
+      configKeys.map((key) => [key, key === "inputSize" ? "64x96" : String(config[key] ?? "none")]),
     );
     expect(readTyped(typed)).toEqual(config);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formItems, type FormState } from "../../../extension/trainForm/formItems.js";
 import { recipeDetail } from "../../../extension/trainForm/recipeTexts.js";
-import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
+import { recipeKeys } from "../../../model/run/recipeValues.js";
+import { defaultRunConfig, recipeIds, type RunConfig } from "../../../model/run/config.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import {
   missingTensorFlow,
@@ -102,18 +103,39 @@ describe("the form", () => {
     expect(values).toMatchObject({
       recipe: "chapter",
       epochs: "10",
-      learningRate: "0.1, constant",
+      learningRate: "0.1",
+      schedule: "constant",
+      optimizer: "sgd",
+      weightDecay: "0",
+      clipNorm: "no limit",
+      inputSize: "96×96",
       batchSize: "128",
       seed: "1",
       engine: "Automatic, now WebAssembly",
-      settings: "float32, 96×96 pixels",
+      settings: "how often it is measured and saved",
     });
+  });
+
+  it("offers momentum where the optimizer has any", () => {
+    const choices = (changes: Partial<RunConfig>): readonly unknown[] =>
+      formItems({ ...known, config: { ...known.config, ...changes } }).map(({ choice }) => choice);
+    expect(choices({ optimizer: "nesterov" })).toContain("momentum");
+    expect(choices({ optimizer: "adamw" })).not.toContain("momentum");
+    expect(choices({})).not.toContain("momentum");
+  });
+
+  it("has a line for every value of a recipe, so that it is seen in full before the start", () => {
+    const config = { ...known.config, optimizer: "momentum" as const };
+    const choices = formItems({ ...known, config }).map(({ choice }) => choice);
+    expect(choices).toEqual(expect.arrayContaining([...recipeKeys]));
   });
 });
 
 describe("a recipe", () => {
   it("says what sets it apart from the first", () => {
-    expect(recipeDetail("chapter")).toBe("10 epochs, batch 128, learning rate 0.1, constant");
+    expect(recipeDetail("chapter")).toBe(
+      "10 epochs, batch 128, learning rate 0.1, constant, optimizer sgd, 96×96 pixels, float32",
+    );
     expect(recipeDetail("recommended")).toBe(
       "Unlike chapter: learning rate 0.1, rises over 100 steps, then falls along a cosine",
     );

@@ -216,6 +216,25 @@ describe("the form", () => {
     for (const text of wrong) expect(validateInput(text)).toBe(rule);
   });
 
+  it("changes what a recipe is made of, in the words of the table", async () => {
+    window.showQuickPick.mockResolvedValueOnce({ label: "momentum" });
+    window.showInputBox
+      .mockResolvedValueOnce("0.8")
+      .mockResolvedValueOnce("5")
+      .mockResolvedValueOnce("64×96");
+    const chosen = form();
+    await choose("Optimizer", "Momentum", "Gradient limit", "Input size", "Start");
+    const expected = { optimizer: "momentum", momentum: 0.8, clipNorm: 5, inputSize: [64, 96] };
+    expect(await chosen).toEqual({ ...defaultRunConfig(), ...expected });
+  });
+
+  it("takes 0 for no limit of the gradients", async () => {
+    window.showInputBox.mockResolvedValueOnce("0");
+    const chosen = form();
+    await choose("Gradient limit", "Start");
+    expect(await chosen).toEqual(defaultRunConfig());
+  });
+
   it("asks a trainer which engines there are", async () => {
     window.showQuickPick.mockImplementationOnce((async (items: Promise<{ label: string }[]>) =>
       (await items).find(({ label }) => label.includes("WebAssembly"))) as never);

@@ -3,6 +3,9 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
+import { englishOf } from "../../../model/messages/translate.js";
+import type { UserError } from "../../../model/messages/userError.js";
+import { adamDefaults, plainDescent } from "../../../model/program/recipe.js";
 import { buildProgram } from "../../../model/program/build.js";
 import {
   listCheckpoints,
@@ -53,6 +56,22 @@ describe("checkpoints", () => {
       file: path.basename(fileOf(7)),
       progress: contents(7).progress,
     });
+  });
+
+  it("are refused in a sentence where they are of another optimizer, whichever way", async () => {
+    const recipe = { ...plainDescent, optimizer: { kind: "adamw", ...adamDefaults } } as const;
+    const { state } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 }, recipe);
+    const refusal = /step-00000007\.safetensors.* It is of a run with another optimizer\.$/u;
+    await write(7);
+    const reason = (of: typeof state) =>
+      readNewestCheckpoint(directory, of).catch((error: unknown) =>
+        englishOf((error as UserError).said.why),
+      );
+    expect(await reason(state)).toMatch(refusal);
+    const own = { ...contents(7), state: { ...initialState(state, 1) } };
+    await writeCheckpoint(directory, state, own);
+    expect(await reason(parameters)).toMatch(refusal);
+    expect(await readNewestCheckpoint(directory, state)).toMatchObject(own);
   });
 
   it("are null for a run that wrote none", async () => {

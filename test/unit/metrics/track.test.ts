@@ -114,6 +114,16 @@ describe("being on track", () => {
     expect(differencesOf(defaultRunConfig(recipe))).toEqual(differences);
   });
 
+  it("knows the optimizer, and what it is used with", () => {
+    const chapter = defaultRunConfig();
+    const own = { ...chapter, optimizer: "nesterov", momentum: 0.8, clipNorm: 1 } as const;
+    expect(differencesOf(own)).toEqual([
+      { setting: "optimizer", own: "nesterov", chapter: "sgd" },
+      { setting: "clipNorm", own: "1", chapter: "∞" },
+    ]);
+    expect(differencesOf({ ...chapter, momentum: 0.5 })).toEqual([]);
+  });
+
   it("knows a difference for every recipe but the chapter's", () => {
     const others = recipeIds.filter((id) => differencesOf(defaultRunConfig(id)).length > 0);
     expect(others).toEqual(recipeIds.filter((id) => id !== "chapter"));

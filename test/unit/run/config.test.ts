@@ -23,6 +23,11 @@ describe("checkRunConfig", () => {
     ["seed", -1, /seed -1/],
     ["precision", "float8", /precision "float8".*mixed_bfloat16/],
     ["inputSize", [0, 96], /input size/],
+    ["optimizer", "adam", /optimizer "adam".*adamw/],
+    ["momentum", 1, /momentum 1 cannot be used.*from 0 to 0.9999/],
+    ["weightDecay", -1e-4, /weight decay -0.0001 cannot be used.*from 0 to 1/],
+    ["labelSmoothing", 1, /label smoothing 1 cannot be used.*from 0 to 0.9/],
+    ["clipNorm", 0, /clip norm 0 cannot be used.*above 0/],
   ])("names what is wrong with %s = %s", (field, value, message) => {
     expect(() => checkRunConfig({ ...defaultRunConfig(), [field]: value })).toThrow(message);
   });

@@ -4,7 +4,8 @@ import { fromSetting, settingDefaultOf } from "../../../model/options/inSettings
 import type { Option } from "../../../model/options/option.js";
 import { ruleOf, settingRuleOf } from "../../../model/options/rules.js";
 import { schemaOf } from "../../../model/options/schemas.js";
-import { options, type TrainingOption } from "../../../model/run/options.js";
+import { options } from "../../../model/run/options.js";
+import type { TrainingOption } from "../../../model/run/trainingOption.js";
 import { englishOf } from "../../../model/messages/translate.js";
 
 const all = Object.entries<Option>({ ...options, ...machineOptions });
@@ -21,6 +22,14 @@ describe("the tables of options", () => {
   );
   it.each(later)("have a value of %s for older records that it may have", (_, { is, before }) => {
     expect(schemaOf(is).parse(before)).toEqual(before);
+  });
+
+  it("name optimizers that there are where a value is of some alone", () => {
+    const named = Object.values<TrainingOption>(options).flatMap(
+      ({ optimizers }) => optimizers ?? [],
+    );
+    expect(named).not.toEqual([]);
+    for (const id of named) expect(Object.keys(options.optimizer.is.choices)).toContain(id);
   });
 
   it("name each setting and each place in the form once", () => {
@@ -41,6 +50,8 @@ describe("the rule of a value", () => {
     [options.inputSize, "Height and width must be whole numbers from 1 to 1,024."],
     [options.recipe, "It must be chapter or recommended."],
     [options.checkpointEvery, "It must be a whole number of steps, 0 for only after an epoch."],
+    [options.momentum, "It must be a number from 0 to 0.9999."],
+    [options.clipNorm, "It must be a number above 0, at most 1,000,000."],
     [machineOptions.threads, "It must be a whole number from 1 to 1,024."],
     [machineOptions.xla, "It must be true or false."],
   ])("follows from its kind and its limits: %#", (option, rule) => {
@@ -50,5 +61,7 @@ describe("the rule of a value", () => {
   it("says what 0 means in a setting", () => {
     const rule = "It must be a whole number from 0 to 1,024, 0 for automatic.";
     expect(englishOf(settingRuleOf(machineOptions.threads))).toBe(rule);
+    const ofNorm = "It must be a number from 0 to 1,000,000, 0 for no limit.";
+    expect(englishOf(settingRuleOf(options.clipNorm))).toBe(ofNorm);
   });
 });

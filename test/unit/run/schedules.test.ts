@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import { scheduledRate, scheduleIds, schedules } from "../../../model/run/schedules.js";
+import {
+  scheduledRate,
+  scheduleIds,
+  schedules,
+  type ScheduleId,
+} from "../../../model/run/schedules.js";
 
 describe("schedules", () => {
   it.each(scheduleIds)("%s never asks for more than the configured rate, nor for none", (id) => {
@@ -24,6 +29,22 @@ describe("schedules", () => {
     expect(rate(3455)).toBeLessThan(0.1 / 4);
     expect(rate(4690)).toBeCloseTo(0.005, 9);
     for (let step = 101; step < 4690; step += 100) expect(rate(step + 1)).toBeLessThan(rate(step));
+  });
+
+  const rateBy = (schedule: ScheduleId, step: number, totalSteps = 1000): number =>
+    scheduledRate({ schedule, learningRate: 1 }, { step, totalSteps });
+
+  it("go up over three tenths of one cycle, then fall to a thousandth", () => {
+    expect(rateBy("one-cycle", 1)).toBeCloseTo(1 / 300, 9);
+    expect(rateBy("one-cycle", 300)).toBe(1);
+    expect(rateBy("one-cycle", 650)).toBeCloseTo(0.5005, 9);
+    expect(rateBy("one-cycle", 1000)).toBeCloseTo(0.001, 9);
+    expect(rateBy("one-cycle", 1, 1)).toBe(1);
+  });
+
+  it("step down at half and at three quarters", () => {
+    const rates = [500, 501, 750, 751, 1000].map((step) => rateBy("step", step));
+    expect(rates).toEqual([1, 0.1, 0.1, 0.01, 0.01]);
   });
 
   it("keep the chapter's rate as it is", () => {

@@ -3,7 +3,7 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { RunControl } from "../../../model/training/control.js";
 import type { TrainingState } from "../../../model/program/state.js";
 import type { Progress } from "../../../model/folder/progress.js";
-import { initial, kindsOf, lossesOf, Trial } from "../../support/trainingTrial.js";
+import { kindsOf, lossesOf, Trial } from "../../support/trainingTrial.js";
 
 const trial = new Trial();
 
@@ -26,7 +26,9 @@ describe("a run that was stopped", () => {
   it("goes on with the loss scale it had", async () => {
     const short = { changes: { learningRate: 1e-4, epochs: 1, checkpointEvery: 2 } };
     // So large that the gradients overflow until the scale has been halved a few times.
-    const large = new Map([...initial].map(([id, values]) => [id, values.map((x) => 12 * x)]));
+    const large = new Map(
+      [...trial.initial].map(([id, values]) => [id, values.map((x) => 12 * x)]),
+    );
     const begin = async (state: TrainingState): Promise<void> => {
       await trial.open("mixed_float16");
       trial.session.writeState(state);

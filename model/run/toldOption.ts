@@ -1,0 +1,14 @@
+import { type Message, messageFrom } from "../messages/message.js";
+import type { RunConfig } from "./config.js";
+import { options } from "./options.js";
+import type { TrainingOption } from "./trainingOption.js";
+
+/** A value of a configuration with its name, such as `batch 128`. */
+export function toldOption(key: keyof RunConfig, config: Partial<RunConfig>): Message {
+  const { told }: TrainingOption = options[key];
+  return { ...messageFrom(told ?? "{0}"), values: [valueText(config[key])] };
+}
+
+export function valueText(value: RunConfig[keyof RunConfig] | undefined): string {
+  return Array.isArray(value) ? value.join("×") : String(value ?? "∞");
+}
