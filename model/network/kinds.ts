@@ -33,11 +33,6 @@ export function isMeasured({ layer, addition }: NetworkNode): boolean {
   return layer !== undefined || addition !== undefined;
 }
 
-/** Whether the layer normalizes its sums, so that it is another thing in a step than in use. */
-export function isNormalized({ layer }: Pick<NetworkNode, "layer">): boolean {
-  return layer?.kind === "convolution" && layer.normalization !== undefined;
-}
-
 /** Whether an output is below 0 only where an input is: what is chosen from maps, or their mean. */
 const layersKeepSigns: Readonly<Record<LayerKind, boolean>> = {
   convolution: false,

@@ -1,5 +1,6 @@
-import { isJoin, isNormalized, isRectified } from "../network/kinds.js";
+import { isJoin, isRectified } from "../network/kinds.js";
 import type { Addition } from "../network/join.js";
+import { epsilon, isNormalized } from "../network/normalization.js";
 import { elementCount, type ParameterSpec } from "../network/layers.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
@@ -12,8 +13,6 @@ import type { ValueTable } from "./values.js";
 
 /** Of a normalization's running statistics, a step; PyTorch's default, as the paper names none. */
 const runningShare = 0.1;
-/** Under the root of a variance; PyTorch's default. */
-const epsilon = 1e-5;
 
 /** What a network is written as: parts of a program. */
 interface ForwardPass {

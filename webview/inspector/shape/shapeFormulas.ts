@@ -3,6 +3,7 @@ import type { Addition } from "../../../model/network/join.js";
 import { isJoin, isPath } from "../../../model/network/kinds.js";
 import { elementCount } from "../../../model/network/layers.js";
 import type { LayerSpec } from "../../../model/network/spec.js";
+import { epsilon, isNormalized } from "../../../model/network/normalization.js";
 import { windowOf, type Axis, type Window } from "../../../model/network/window.js";
 import { formatShape } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
@@ -82,15 +83,14 @@ function additionFormulas(
   ];
 }
 
-function layerFormulas(
-  layer: LayerSpec,
-  { inputShape, outputShape }: NetworkNode,
-): readonly Formula[] {
+function layerFormulas(layer: LayerSpec, node: NetworkNode): readonly Formula[] {
+  const { inputShape, outputShape } = node;
   switch (layer.kind) {
     case "convolution":
       return [
         [`${t("channels = filters")} = `, result(layer.filters)],
         ...windowFormulas(windowOf(layer), inputShape, outputShape),
+        ...(isNormalized(node) ? normalizationFormulas(outputShape) : []),
       ];
     case "maxPool":
       return [
@@ -115,6 +115,16 @@ function layerFormulas(
     case "dense":
       return [[`${t("features = units")} = `, result(layer.units)]];
   }
+}
+
+/** How each channel's sums go on; in a step the mean is that of all examples at once. */
+function normalizationFormulas([, height = 1, width = 1]: readonly number[]): readonly Formula[] {
+  const rule = t(
+    "each channel: (sum − mean)/√(variance + {0}) · scale + shift",
+    epsilon.toFixed(5),
+  );
+  const sums = [`${t("sums of each example in a mean")} = `, filled(height), "·", filled(width)];
+  return [[rule], [...sums, " = ", filled(height * width)]];
 }
 
 function meanFormula(lengths: readonly number[]): Formula {
