@@ -1,5 +1,6 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { buildKernels } from "./model/engine/wasm/buildKernels.mjs";
 import { pageBundles } from "./webview/pages/bundles.mjs";
@@ -15,6 +16,8 @@ const common = {
   // The lines of a watch tell VS Code's task when a build has ended.
   logLevel: watch ? "info" : "warning",
   legalComments: "none",
+  // The decoder of WebP asks where it is, and does without an answer.
+  logOverride: { "empty-import-meta": "silent" },
 };
 
 /**
@@ -100,8 +103,17 @@ function writeMetafile(built) {
   return writeFile("dist/metafile.json", JSON.stringify({ outputs }));
 }
 
+/** The decoder of WebP beside the kernels: one file for all bundles. */
+async function copyDecoder(directory) {
+  const file = fileURLToPath(import.meta.resolve("@jsquash/webp/codec/dec/webp_dec.wasm"));
+  await mkdir(directory, { recursive: true });
+  await copyFile(file, path.join(directory, path.basename(file)));
+}
+
 const bundles = tests ? await testBundles() : products;
-const kernels = tests ? Promise.resolve() : buildKernels("dist/wasm");
+const kernels = tests
+  ? Promise.resolve()
+  : Promise.all([buildKernels("dist/wasm"), copyDecoder("dist/wasm")]);
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
 } else {

@@ -3,6 +3,7 @@ import { SaidError } from "../messages/saidError.js";
 import { decodeJpeg } from "./jpeg.js";
 import { ImageFault, type DecodedImage } from "./picture.js";
 import { decodePng } from "./png.js";
+import { decodeWebp } from "./webp.js";
 
 interface Format {
   readonly name: string;
@@ -15,6 +16,7 @@ interface Format {
 const formats: readonly Format[] = [
   { name: "PNG", signature: [0x89, 0x50, 0x4e, 0x47], decode: decodePng },
   { name: "JPEG", signature: [0xff, 0xd8, 0xff], decode: decodeJpeg },
+  { name: "WebP", signature: [0x52, 0x49, 0x46, 0x46], decode: decodeWebp },
 ];
 
 export const formatNames = formats.map(({ name }) => name);

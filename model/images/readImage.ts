@@ -32,7 +32,7 @@ export async function readImage(
     return { pixels, remarks };
   } catch (error) {
     const what = `The image ${file} cannot be read.`;
-    const action = "Name PNG or JPEG files.";
+    const action = "Name PNG, JPEG or WebP files.";
     throw new UsageError(what, fileReason(error), action, { cause: error });
   }
 }

@@ -12,7 +12,7 @@ export const predict = defineCommand({
   declare: (command) =>
     command
       .argument("<run-dir>", "the run's folder")
-      .argument("<image...>", "PNG or JPEG files of any size and color")
+      .argument("<image...>", "PNG, JPEG or WebP files of any size and color")
       .option("--engine <id>", "auto, or one of: googlenet engines (default: the run's)")
       .option("--json", "JSON on stdout"),
   argument: z.object({

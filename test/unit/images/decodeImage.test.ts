@@ -188,7 +188,7 @@ describe("a picture on transparent ground", () => {
 describe("what is no picture", () => {
   it.each([
     ["is empty", Buffer.alloc(0), "It is empty."],
-    ["is of another kind", Buffer.from("GIF89a"), "It is not one of: PNG, JPEG."],
+    ["is of another kind", Buffer.from("GIF89a"), "It is not one of: PNG, JPEG, WebP."],
   ])("is refused where it %s", (_, file, reason) => {
     expect(() => decodeImage(file)).toThrow(reason);
   });
