@@ -42,6 +42,7 @@ const hasOwnOutputs: Readonly<Record<LayerKind, boolean>> = {
   maxPool: false,
   averagePool: false,
   globalAveragePool: false,
+  dropout: false,
   dense: true,
 };
 

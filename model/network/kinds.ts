@@ -38,6 +38,7 @@ const layersKeepSigns: Readonly<Record<LayerKind, boolean>> = {
   convolution: false,
   maxPool: true,
   averagePool: true,
+  dropout: true,
   globalAveragePool: true,
   dense: false,
 };

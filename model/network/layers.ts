@@ -96,6 +96,17 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
       multiplyAdds: () => 0,
       receptiveField: (_layer, field, input) => readWhole(field, input),
     },
+    dropout: {
+      outputShape(layer, input) {
+        if (!(layer.rate >= 0 && layer.rate < 1)) {
+          throw new RangeError(`${layer.name} has a rate that is not from 0 to less than 1.`);
+        }
+        return input;
+      },
+      parameters: () => [],
+      multiplyAdds: () => 0,
+      receptiveField: (_layer, field) => field,
+    },
     dense: {
       outputShape: (layer) => [layer.units],
       parameters: (layer, input) => [

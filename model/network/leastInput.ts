@@ -45,6 +45,7 @@ function leastInto(stage: StageSpec, after: PerAxis): PerAxis {
     const paths = stage.paths.map((path) => leastBefore(path, after));
     return perAxis((axis) => Math.max(...paths.map((least) => least[axis])));
   }
+  if (stage.kind === "dropout") return after;
   const window = windowOf(stage);
   // What reads a whole grid takes the least of them.
   return window === undefined ? [1, 1] : windowInput(after, window);

@@ -27,6 +27,7 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
     case "convolution":
     case "maxPool":
     case "averagePool":
+    case "dropout":
     case "globalAveragePool":
     case "dense":
       return name;
@@ -43,6 +44,8 @@ function layerTitle(layer: LayerSpec, t: Translate): string {
       return t("{0} average-pooling", kernelText(layer));
     case "globalAveragePool":
       return t("Global average pooling");
+    case "dropout":
+      return t("Dropout");
     case "dense":
       return t("Fully connected layer");
   }

@@ -50,6 +50,14 @@ export interface GlobalAveragePoolSpec {
   readonly name: string;
 }
 
+/** Sets a share of its inputs to 0 in every step of training (Srivastava et al. 2014); an evaluation has all. */
+export interface DropoutSpec {
+  readonly kind: "dropout";
+  readonly name: string;
+  /** Of what is set to 0: at least 0, and less than 1. */
+  readonly rate: number;
+}
+
 /** A fully connected layer with bias; without an activation at a network's end its outputs are the class scores. */
 export interface DenseSpec {
   readonly kind: "dense";
@@ -60,7 +68,7 @@ export interface DenseSpec {
 }
 
 export type LayerSpec =
-  ConvolutionSpec | MaxPoolSpec | AveragePoolSpec | GlobalAveragePoolSpec | DenseSpec;
+  ConvolutionSpec | MaxPoolSpec | AveragePoolSpec | GlobalAveragePoolSpec | DropoutSpec | DenseSpec;
 export type LayerKind = LayerSpec["kind"];
 
 /** One after another along the channels. */

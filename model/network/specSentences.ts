@@ -29,6 +29,10 @@ export function specSentence(graph: NetworkGraph, node: NetworkNode): Words {
       return poolSentence(node);
     case "averagePool":
       return averageSentence(node);
+    case "dropout":
+      return says(
+        "Sets numbers to 0 by chance in every training step, others grow for it; an evaluation leaves all as they are.",
+      );
     case "globalAveragePool":
       return says(
         "One mean a channel instead of a stack of large fully connected layers: this is what keeps the parameters few.",

@@ -34,6 +34,7 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   maxPool: { input: "read", output: "write" },
   averagePool: { input: "read", output: "write" },
   weigh: { input: "read", output: "write" },
+  dropout: { input: "read", step: "read", output: "write" },
   reshape: { input: "read", output: "write" },
   concat: { inputs: "read", output: "write" },
   globalAverage: { input: "read", output: "write" },

@@ -126,6 +126,9 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   sum({ inputs }, gradient, g) {
     for (const input of inputs) if (g.needs(input)) g.adopt(input, gradient);
   },
+  dropout({ input, ...mask }, gradient, g) {
+    g.operations.push({ ...mask, input: gradient, output: g.part(input) });
+  },
   reshape({ input }, gradient, g) {
     g.operations.push({ kind: "reshape", input: gradient, output: g.part(input) });
   },

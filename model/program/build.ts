@@ -13,9 +13,10 @@ export function buildProgram(
   graph: NetworkGraph,
   images: ImageTable,
   recipe: Recipe = plainDescent,
+  seed = 0,
 ): TrainingProgram {
   const values = new ValueTable();
-  const pass = writeForward(graph, images, recipe, values);
+  const pass = writeForward(graph, images, { recipe, seed }, values);
   const { forward, evaluation, parameters } = pass;
   const backward: Operation[] = [];
   appendBackward(forward, parameters, values, backward);

@@ -6,6 +6,7 @@ import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
 import { windowOf } from "../network/window.js";
 import type { Operation, ValueId } from "./operations.js";
+import { keyOf } from "./dropoutMask.js";
 import { ends, type ImageTable } from "./program.js";
 import type { Recipe } from "./recipe.js";
 import type { StateTensor } from "./state.js";
@@ -33,7 +34,10 @@ class Writer {
   readonly statistics: StateTensor[] = [];
   readonly following: Operation[] = [];
 
-  constructor(readonly values: ValueTable) {}
+  constructor(
+    readonly values: ValueTable,
+    readonly seed: number,
+  ) {}
 
   /** Of both. */
   push(...operations: readonly Operation[]): void {
@@ -51,10 +55,10 @@ type LayerWriter<L extends LayerSpec> = (writer: Writer, node: NetworkNode, laye
 export function writeForward(
   graph: NetworkGraph,
   images: ImageTable,
-  { labelSmoothing }: Recipe,
+  { recipe: { labelSmoothing }, seed }: { readonly recipe: Recipe; readonly seed: number },
   values: ValueTable,
 ): ForwardPass {
-  const writer = new Writer(values);
+  const writer = new Writer(values, seed);
   values.fixed(ends.rate, []);
   values.fixed(ends.step, [], "int32");
   values.perExample(ends.indices, [], "int32");
@@ -116,6 +120,17 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
   globalAveragePool(writer, node) {
     const output = writer.values.perExample(node.id, node.outputShape);
     writer.push({ kind: "globalAverage", input: inputOf(node), output });
+  },
+  dropout(writer, node, { rate }) {
+    const shape = valueShape(node.outputShape);
+    const mask = { step: ends.step, key: keyOf(node.id, writer.seed), share: rate };
+    const dropped: Step = {
+      name: "dropped",
+      shape,
+      operation: (at) => ({ kind: "dropout", ...mask, ...at }),
+      evaluated: (at) => ({ kind: "weigh", factor: 1, ...at }),
+    };
+    writeSteps(writer, node, [dropped]);
   },
   dense(writer, node) {
     const parameters = addParameters(writer, node);

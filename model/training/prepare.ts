@@ -105,7 +105,7 @@ async function putOnDevice(
   const classes = dataset.classNames.length;
   const spec = fittedTo(requireNetwork(config), { channels, classes });
   const graph = requireGraph(spec, [channels, ...config.inputSize]);
-  const program = buildProgram(graph, { height, width }, recipeOf(config));
+  const program = buildProgram(graph, { height, width }, recipeOf(config), config.seed);
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);
   const from = resume

@@ -127,6 +127,12 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
     one({ kind: "averagePool", ...unary, window }, { x, y }),
   ),
   weigh: [one({ kind: "weigh", ...unary, factor: 0.3 }, { x: each(3, 2, 5), y: each(3, 2, 5) })],
+  dropout: [
+    one(
+      { kind: "dropout", ...unary, step: "stepNumber", key: -123_456_789, share: 0.4 },
+      { x: each(3, 2, 5), y: each(3, 2, 5) },
+    ),
+  ],
   reshape: [
     one({ kind: "reshape", ...unary }, { x: each(3, 2, 5), y: each(30) }),
     one({ kind: "reshape", ...unary }, { x: each(30), y: each(3, 2, 5) }),

@@ -65,7 +65,9 @@ export const residualNetwork: NetworkSpec = {
     {
       name: "end",
       stages: [
+        { kind: "dropout", name: "dropout", rate: 0.2 }, // 5×2×5
         { kind: "dense", name: "dense", units: 9, activation: "relu" },
+        { kind: "dropout", name: "dropout_2", rate: 0.5 },
         { kind: "dense", name: "dense_2", units: 4 },
       ],
     },

@@ -32,7 +32,10 @@ export async function gradientsOf(
   const { images, labels, count } = dataset.train;
   floats(plan.control + control.share, 4)[0] = 1 / count;
   const shard = { images: Uint8Array.from(images), labels: Int32Array.from(labels) };
-  new ShardRunner({ plan: worker!, memory, module }).run({ work: "train", sampled: 0, ...shard });
+  new ShardRunner({ plan: worker!, memory, module }).run({
+    ...{ work: "train", first: 0, sampled: 0 },
+    ...shard,
+  });
   const sum = new Float64Array(memory.buffer, worker!.results.address, 1)[0] ?? NaN;
   return {
     loss: sum / count,

@@ -145,6 +145,7 @@ function itemKind(node: NetworkNode): StripItem["kind"] {
       return "block";
     case "maxPool":
     case "averagePool":
+    case "dropout":
     case "globalAveragePool":
       return "pool";
     case "convolution":

@@ -23,6 +23,7 @@ export function shortTitle(node: NetworkNode): string {
     case "convolution":
     case "maxPool":
     case "averagePool":
+    case "dropout":
     case "globalAveragePool":
     case "dense":
       return nameOf(node.id);
@@ -39,6 +40,8 @@ function shortLayerTitle(layer: LayerSpec): string {
       return t("{0} avg", kernelText(layer));
     case "globalAveragePool":
       return t("global pool");
+    case "dropout":
+      return t("dropout");
     case "dense":
       return t("dense");
   }
@@ -56,6 +59,8 @@ export function briefTitle(node: NetworkNode): string {
     case "averagePool":
     case "globalAveragePool":
       return t("avg");
+    case "dropout":
+      return t("drop");
     case "dense":
       return t("fc");
   }

@@ -1,5 +1,6 @@
 import { elementCount } from "../../network/layers.js";
 import { binOf } from "../../run/histogramBins.js";
+import { isKept } from "../../program/dropoutMask.js";
 import type { OperationKind, OperationOf, ValueId } from "../../program/operations.js";
 import { batchNormalize, batchNormalizeGradient, normalize } from "./normalization.js";
 import { add, at, type Tensor } from "./tensor.js";
@@ -119,6 +120,13 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     averagePool(memory.read(input), window, memory.create(output));
   },
   weigh: ({ input, factor, output }, memory) => map(memory, input, output, (v) => v * factor),
+  dropout({ input, step, output, ...mask }, memory) {
+    const number = at(memory.read(step).data, 0);
+    const to = memory.create(output).data;
+    memory.read(input).data.forEach((value, place) => {
+      to[place] = isKept(mask, number, place) ? value / (1 - mask.share) : 0;
+    });
+  },
   reshape: ({ input, output }, memory) => map(memory, input, output, (v) => v),
   concat({ inputs, output }, memory) {
     const to = rowsOf(memory.create(output));

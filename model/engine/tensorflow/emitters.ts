@@ -1,6 +1,7 @@
 import type { OperationKind } from "../../program/operations.js";
 import { averagePoolEmitters } from "./averagePools.js";
 import { backwardEmitters } from "./backwardEmitters.js";
+import { dropoutEmitters } from "./dropoutEmitters.js";
 import type { Emitter } from "./emission.js";
 import { forwardEmitters } from "./forwardEmitters.js";
 import { normalizationEmitters } from "./normalizationEmitters.js";
@@ -12,6 +13,7 @@ export const emitters: { readonly [K in OperationKind]: Emitter<K> } = {
   ...forwardEmitters,
   ...backwardEmitters,
   ...averagePoolEmitters,
+  ...dropoutEmitters,
   ...statisticsEmitters,
   ...normalizationEmitters,
   ...updateEmitters,

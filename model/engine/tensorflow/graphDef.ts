@@ -43,6 +43,7 @@ export const dtype = {
   float64: 2,
   int32: 3,
   uint8: 4,
+  uint32: 22,
   bool: 10,
   bfloat16: 14,
   float16: 19,

@@ -157,7 +157,7 @@ class WasmSession implements Session {
       const first = Math.floor((indices.length * worker) / count);
       const end = Math.floor((indices.length * (worker + 1)) / count);
       const sampled = Math.max(0, sampledExamples(this.options.program) - first);
-      return { work, sampled, ...gather(examples, indices.subarray(first, end)) };
+      return { work, first, sampled, ...gather(examples, indices.subarray(first, end)) };
     });
   }
 

@@ -46,7 +46,7 @@ export class ShardRunner {
 
   /** Adds the milliseconds of each call to `times`, where there are such. */
   private runExamples(
-    { images, labels, sampled }: Shard,
+    { first: begin, images, labels, sampled }: Shard,
     program: ShardCalls,
     times?: Float64Array,
   ): void {
@@ -56,15 +56,16 @@ export class ShardRunner {
     for (let pass = 0; pass < passes; pass++) {
       const first = pass * examplesAtOnce;
       const end = Math.min(first + examplesAtOnce, labels.length);
+      new Int32Array(this.bytes.buffer, this.start.plan.place, 1)[0] = begin + first;
       this.bytes.set(images.subarray(first * image.bytes, end * image.bytes), image.address);
       new Int32Array(this.bytes.buffer, label.address).set(labels.subarray(first, end));
       const sampledHere = Math.max(0, Math.min(end, sampled) - first);
       calls.forEach((call, index) => {
         const examples = call.isSampling ? sampledHere : end - first;
-        const begin = times === undefined ? 0 : performance.now();
+        const since = times === undefined ? 0 : performance.now();
         if (call.kernel === meeting) this.barrier.wait();
         else this.kernel(call.kernel)(examples, ...call.args);
-        if (times !== undefined) times[index] = (times[index] ?? 0) + performance.now() - begin;
+        if (times !== undefined) times[index] = (times[index] ?? 0) + performance.now() - since;
       });
     }
   }

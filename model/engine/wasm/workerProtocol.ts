@@ -17,6 +17,8 @@ export type Answer = Float64Array | null;
 /** A worker's part of a batch. */
 export interface Shard {
   readonly work: Work;
+  /** The place in the batch of its first example. */
+  readonly first: number;
   /** How many of its first examples histograms look at. */
   readonly sampled: number;
   /** The bytes of the images, one behind the other. */

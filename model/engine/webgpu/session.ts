@@ -110,6 +110,7 @@ export class WebGpuSession implements Session {
   async timeLayers(indices: Int32Array): Promise<OperationTimes> {
     return this.computeBatch(() => {
       this.runner.set(ends.indices, indices);
+      this.runner.set(ends.step, Int32Array.of(1));
       return this.runner.time(this.scheduleOf("time"), this.training, indices.length);
     });
   }

@@ -1,4 +1,11 @@
-import type { ConvolutionSpec, DenseSpec, MaxPoolSpec, NetworkSpec, WindowSpec } from "../spec.js";
+import type {
+  ConvolutionSpec,
+  DenseSpec,
+  DropoutSpec,
+  MaxPoolSpec,
+  NetworkSpec,
+  WindowSpec,
+} from "../spec.js";
 
 function convolution(name: string, filters: number, window: WindowSpec): ConvolutionSpec {
   return { kind: "convolution", name, filters, ...window };
@@ -11,9 +18,13 @@ function hidden(name: string): DenseSpec {
   return { kind: "dense", name, units: 4096, activation: "relu" };
 }
 
+function dropout(name: string): DropoutSpec {
+  return { kind: "dropout", name, rate: 0.5 };
+}
+
 /**
  * AlexNet in the book's form: one column of the two of the paper, no local response normalization, gray
- * images and ten classes. The dropout behind its two hidden dense layers is left out.
+ * images and ten classes.
  */
 export const alexnet: NetworkSpec = {
   id: "alexnet",
@@ -44,7 +55,9 @@ export const alexnet: NetworkSpec = {
       name: "dense",
       stages: [
         hidden("dense_1"), // 4096
+        dropout("dropout_1"),
         hidden("dense_2"), // 4096
+        dropout("dropout_2"),
         { kind: "dense", name: "dense_3", units: 10 }, // 10
       ],
     },

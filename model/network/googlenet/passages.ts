@@ -32,6 +32,7 @@ function sentenceOf(node: NetworkNode): Words | undefined {
     case "maxPool":
     case "averagePool":
     case "globalAveragePool":
+    case "dropout":
     case "dense":
       return undefined;
   }
@@ -99,6 +100,8 @@ function termOf(node: NetworkNode): Words {
     case "averagePool":
     case "globalAveragePool":
       return says("average pool");
+    case "dropout":
+      return says("dropout");
     case "dense":
       return says("linear");
     case "convolution":

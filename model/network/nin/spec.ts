@@ -19,8 +19,7 @@ function block(filters: number, window: WindowSpec): readonly ConvolutionSpec[] 
 const pool: MaxPoolSpec = { kind: "maxPool", name: "pool", kernel: 3, stride: 2, padding: 0 };
 
 /**
- * Network in network in the book's form, on gray images and for ten classes, which are its last maps. The
- * dropout in front of the last block is left out.
+ * Network in network in the book's form, on gray images and for ten classes, which are its last maps.
  */
 export const nin: NetworkSpec = {
   id: "nin",
@@ -36,6 +35,7 @@ export const nin: NetworkSpec = {
     {
       name: "b4",
       stages: [
+        { kind: "dropout", name: "dropout", rate: 0.5 },
         ...block(10, { kernel: 3, stride: 1, padding: 1 }), // 10×5×5
         { kind: "globalAveragePool", name: "average" }, // 10
       ],

@@ -1,4 +1,4 @@
-import type { DenseSpec, ModuleSpec, NetworkSpec } from "../spec.js";
+import type { DenseSpec, DropoutSpec, ModuleSpec, NetworkSpec } from "../spec.js";
 
 /** Convolutions of 3×3 that keep height and width, then a pool that halves both. */
 function block(name: string, convolutions: number, filters: number): ModuleSpec {
@@ -18,9 +18,12 @@ function hidden(name: string): DenseSpec {
   return { kind: "dense", name, units: 4096, activation: "relu" };
 }
 
+function dropout(name: string): DropoutSpec {
+  return { kind: "dropout", name, rate: 0.5 };
+}
+
 /**
- * VGG-11 in the book's form: configuration A of the paper on gray images and for ten classes. The dropout
- * behind its two hidden dense layers is left out.
+ * VGG-11 in the book's form: configuration A of the paper on gray images and for ten classes.
  */
 export const vgg11: NetworkSpec = {
   id: "vgg11",
@@ -39,7 +42,9 @@ export const vgg11: NetworkSpec = {
       name: "dense",
       stages: [
         hidden("dense_1"), // 4096
+        dropout("dropout_1"),
         hidden("dense_2"), // 4096
+        dropout("dropout_2"),
         { kind: "dense", name: "dense_3", units: 10 }, // 10
       ],
     },

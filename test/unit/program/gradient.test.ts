@@ -40,8 +40,10 @@ function lossOf(changed?: { readonly id: string; readonly index: number; readonl
 }
 
 describe("the backward rules", () => {
-  it("are checked on a network with every kind of layer", () => {
-    const kinds = buildGraph(tinyNetwork).nodes.flatMap(({ layer }) => layer?.kind ?? []);
+  it("are checked on networks that have every kind of layer", () => {
+    const kinds = [tinyNetwork, residualNetwork].flatMap((spec) =>
+      buildGraph(spec).nodes.flatMap(({ layer }) => layer?.kind ?? []),
+    );
     expect([...new Set(kinds)].sort()).toEqual(Object.keys(layerRules).sort());
   });
 

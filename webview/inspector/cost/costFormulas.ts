@@ -56,6 +56,7 @@ function multiplyAddTerms({ layer, inputShape, outputShape }: NetworkNode): read
       return [[...inputShape, layer.units]];
     case "maxPool":
     case "averagePool":
+    case "dropout":
     case "globalAveragePool":
     case undefined:
       return [];

@@ -34,6 +34,8 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
         result(size[axis]),
       ]);
     }
+    case "dropout":
+      return [[t("as before: every unit reads its own input")]];
     case "globalAveragePool":
     case "dense":
       return wholeGridFormulas(graph, node);

@@ -2,7 +2,7 @@ import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js"
 import type { Addition } from "../../../model/network/join.js";
 import { isJoin, isPath } from "../../../model/network/kinds.js";
 import { elementCount } from "../../../model/network/layers.js";
-import type { LayerSpec } from "../../../model/network/spec.js";
+import type { LayerSpec, Shape } from "../../../model/network/spec.js";
 import { epsilon, isNormalized } from "../../../model/network/normalization.js";
 import { windowOf, type Axis, type Window } from "../../../model/network/window.js";
 import { formatShape } from "../../words/format.js";
@@ -34,6 +34,7 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "convolution":
     case "maxPool":
     case "averagePool":
+    case "dropout":
     case "globalAveragePool":
     case "dense":
       return node.layer === undefined ? [] : layerFormulas(node.layer, node);
@@ -107,6 +108,8 @@ function layerFormulas(layer: LayerSpec, node: NetworkNode): readonly Formula[] 
         ...(isPadded ? [[t("padding counts as zeros in a mean")]] : []),
       ];
     }
+    case "dropout":
+      return [...keptFormulas(outputShape), [dropoutText(layer.rate)]];
     case "globalAveragePool":
       return [
         [`${t("features = channels")} = `, result(channelsOf(outputShape))],
@@ -125,6 +128,28 @@ function normalizationFormulas([, height = 1, width = 1]: readonly number[]): re
   );
   const sums = [`${t("sums of each example in a mean")} = `, filled(height), "·", filled(width)];
   return [[rule], [...sums, " = ", filled(height * width)]];
+}
+
+/** What comes out is as large as what comes in. */
+function keptFormulas([channels = 1, height, width]: Shape): readonly Formula[] {
+  if (height === undefined || width === undefined) {
+    return [[`${t("features = as before")} = `, result(channels)]];
+  }
+  return [
+    [`${t("channels = as before")} = `, result(channels)],
+    [`${t("height = as before")} = `, result(height)],
+    [`${t("width = as before")} = `, result(width)],
+  ];
+}
+
+function dropoutText(rate: number): string {
+  const [dropped, times] = [round(100 * rate), round(1 / (1 - rate))];
+  return t("in a step: {0} % become 0, the others times {1}", dropped, times);
+}
+
+/** To hundredths. */
+function round(value: number): number {
+  return Math.round(100 * value) / 100;
 }
 
 function meanFormula(lengths: readonly number[]): Formula {

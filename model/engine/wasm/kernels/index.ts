@@ -15,6 +15,7 @@ export {
 } from "./normalization";
 export { addColumnSums, transposeWeights } from "./parameters";
 export { addAveragePoolGradient, averagePool } from "./averagePool";
+export { dropMaps } from "./dropout";
 export { addMaxPoolGradient, maxPool } from "./pool";
 export { positions } from "./positions";
 export {

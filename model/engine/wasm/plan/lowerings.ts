@@ -1,5 +1,6 @@
 import { elementCount } from "../../../network/layers.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
+import { thresholdOf } from "../../../program/dropoutMask.js";
 import type { FusedKind, FusedOf, FusedOperation } from "./fuse.js";
 import type { Lower, Lowering } from "./lowering.js";
 import { channelsOf, rowAsMaps, sizesOf, stridesOf, type Maps } from "./maps.js";
@@ -66,6 +67,16 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   weigh({ input, factor, output }, lowering) {
     const [from, to] = [lowering.maps(input), lowering.maps(output)];
     lowering.emit("weighMaps", stridesOf(from), stridesOf(to), sizesOf(to), factor);
+  },
+  dropout({ input, key, share, output }, lowering) {
+    const [from, to] = [lowering.maps(input), lowering.maps(output)];
+    const first: Address = { space: "place", offset: 0 };
+    const step: Address = { space: "control", offset: control.step };
+    lowering.emit(
+      "dropMaps",
+      [...stridesOf(from), ...stridesOf(to), ...sizesOf(to), first, step],
+      [key, thresholdOf(share), 1 / (1 - share)],
+    );
   },
   reshape({ input, output }, lowering) {
     const from = lowering.maps(input);

@@ -43,6 +43,8 @@ export interface WorkerPlan {
   readonly worker: number;
   readonly workers: number;
   readonly barrier: number;
+  /** Where the worker keeps the place in the batch of its first example. */
+  readonly place: number;
   readonly gradients: Block;
   readonly results: Block;
   readonly train: ShardCalls;
@@ -69,6 +71,8 @@ const examplesAtOnce = 16;
 
 /** For the transforms of a worker. */
 const temporaryBytes = 512;
+
+const placeBytes = 4;
 
 /** WebAssembly addresses end at 4 GiB; images of a few hundred pixels need no more than this. */
 const largestMemory = 65_535 * pageBytes;
@@ -158,6 +162,7 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
       normalizations: allNormalizations + worker * normalizationStride,
       results: addresses.take(regions.results.bytes),
       temporary: addresses.take(temporaryBytes),
+      place: addresses.take(placeBytes),
     };
     const spaces = { ...shared, allGradients, allNormalizations, ...own };
     const arena = addresses.take(arenaBytes);
@@ -165,6 +170,7 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
       worker,
       workers,
       barrier: shared.control + control.barrier,
+      place: own.place,
       gradients: { address: own.gradients, bytes: stride },
       results: { address: own.results, bytes: regions.results.bytes },
       squares: { address: shared.squares + worker * squaresStride, bytes: squaresStride },

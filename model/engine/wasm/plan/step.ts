@@ -6,7 +6,7 @@ export interface Slot {
 
 /**
  * Memory outside the arena. Each worker has its own `gradients`, `normalizations`, `results` and
- * `temporary`;
+ * `temporary`, and `place`, which holds the place in the batch of the first example that is taken through;
  * `state` (the parameters in front), `transposed` (weights as the gradients of inputs need them), `filters` (both of these
  * transformed), `control`, `squares` (a sum of each worker's share of the gradients) and
  * `allGradients` and `allNormalizations` (those of the first worker, with the others' behind them)
@@ -20,6 +20,7 @@ export type Space =
   | "allGradients"
   | "results"
   | "temporary"
+  | "place"
   | "squares"
   | "normalizations"
   | "allNormalizations"
@@ -67,6 +68,7 @@ export const kernelNames = [
   "factorsOfGradient",
   "factorsOfNormalization",
   "follow",
+  "dropMaps",
   "gateMaps",
   "markAlive",
   "maxPool",

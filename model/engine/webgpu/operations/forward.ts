@@ -14,6 +14,8 @@ import {
 } from "@tensorflow/tfjs-core";
 import { elementCount } from "../../../network/layers.js";
 import { isPointwise } from "../../../network/window.js";
+import { thresholdOf } from "../../../program/dropoutMask.js";
+import { dropout } from "../shaders/dropout.js";
 import { averagePool } from "../shaders/averagePool.js";
 import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
 import { gatherBytes, gatherWords, scale } from "../shaders/elementwise.js";
@@ -78,6 +80,12 @@ export const forwardKernels = {
     const inputs = [memory.read(input)];
     const shape = memory.shapeOf(output);
     memory.write(output, memory.compute.shade(scale, { inputs, uniforms: { factor }, shape }));
+  },
+  dropout({ input, step, key, share: dropped, output }, memory) {
+    const inputs = [memory.read(input), memory.read(step)];
+    const uniforms = { key, threshold: thresholdOf(dropped), share: 1 / (1 - dropped) };
+    const shape = memory.shapeOf(output);
+    memory.write(output, memory.compute.shade(dropout, { inputs, uniforms, shape }));
   },
   reshape({ input, output }, memory) {
     // Not a view: what is read and what is written are freed each on its own.
