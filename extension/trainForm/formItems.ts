@@ -133,7 +133,7 @@ function trialItems({ isTrying }: FormState, { estimate }: Prospect): readonly F
   ];
 }
 
-function changeItems(config: RunConfig, { engine }: Prospect): readonly FormItem[] {
+function changeItems(config: RunConfig, { engine, precision }: Prospect): readonly FormItem[] {
   const automatic =
     engine === undefined
       ? vscode.l10n.t("Automatic")
@@ -141,6 +141,8 @@ function changeItems(config: RunConfig, { engine }: Prospect): readonly FormItem
   const ownTexts: { readonly [K in Changeable]?: string } = {
     network: findNetwork(config.network)?.title ?? config.network,
     schedule: scheduleText(config),
+    precision:
+      config.precision === "auto" ? vscode.l10n.t("Automatic, now {0}", precision) : precision,
     engine: config.engine === "auto" ? automatic : (engine?.title ?? config.engine),
   };
   const used = changeable.filter((key) => isUsed(key, config));

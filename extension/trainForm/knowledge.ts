@@ -113,8 +113,8 @@ export class Knowledge extends Disposable {
 }
 
 /** What of a configuration decides how fast it goes. */
-function keyOf({ network, engine, precision, batchSize, inputSize }: RunConfig): string {
-  return JSON.stringify([network, engine, precision, batchSize, inputSize]);
+function keyOf({ network, recipe, engine, precision, batchSize, inputSize }: RunConfig): string {
+  return JSON.stringify([network, recipe, engine, precision, batchSize, inputSize]);
 }
 
 function ignore(): void {

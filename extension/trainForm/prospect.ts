@@ -4,12 +4,13 @@ import { fittedTo } from "../../model/network/fittedTo.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { takes } from "../../model/network/leastInput.js";
 import { findNetwork } from "../../model/network/index.js";
-import type { RunConfig } from "../../model/run/config.js";
+import type { Precision, RunConfig } from "../../model/run/config.js";
 import { estimateRun, type Estimate } from "../../model/run/estimate.js";
 import { middleOf, type Range } from "../../model/machine/range.js";
 import { fasterAfterSetup } from "../../model/run/fasterEngine.js";
 import { deviceInUse, type MachineSettings } from "../../model/machine/machineSettings.js";
-import { workOf, type Pace } from "../../model/run/pace.js";
+import { candidatePrecisions, fastestOf } from "../../model/run/precision.js";
+import { isSameWork, workOf, type Pace, type Work } from "../../model/run/pace.js";
 import { preferredOf } from "../../model/machine/preferredDevice.js";
 import { lengthAfter } from "../../model/run/runLength.js";
 import type { EngineReport, EngineUpgrade } from "../../model/machine/engineReport.js";
@@ -35,6 +36,8 @@ export interface FasterEngine {
 export interface Prospect {
   /** What would train; undefined while that is not known, or where nothing can. */
   readonly engine: EngineReport | undefined;
+  /** What it would train in, as far as that is known. */
+  readonly precision: Precision;
   readonly estimate: Estimate | null;
   readonly faster: FasterEngine | null;
 }
@@ -43,6 +46,7 @@ interface Worker {
   readonly id: string;
   readonly device: string;
   readonly typicalRate?: Range;
+  readonly otherPrecisions?: EngineReport["otherPrecisions"];
 }
 
 /** So much a device may be off what is usual against another one of the same machine. */
@@ -54,20 +58,48 @@ export function prospectOf(config: RunConfig, machine: Machine): Prospect {
     config.engine === "auto"
       ? preferredOf(reports)
       : reports.find(({ id, available }) => id === config.engine && available);
-  if (engine === undefined) return { engine, estimate: null, faster: null };
-  const estimate = estimateOn(engine, config, machine);
-  return { engine, estimate, faster: fasterThan(engine, estimate, config, machine) };
+  if (engine === undefined) {
+    const [precision] = candidatePrecisions(config);
+    return { engine, precision, estimate: null, faster: null };
+  }
+  const { precision, estimate } = estimateOn(engine, config, machine);
+  return { engine, precision, estimate, faster: fasterThan(engine, estimate, config, machine) };
 }
 
-/** Null where nothing is known of the engine's speed or of the size of the data, or the input is too small. */
-function estimateOn(worker: Worker, config: RunConfig, machine: Machine): Estimate | null {
-  const size = machine.dataSize ?? sizeOf(config.dataset);
-  const spec = findNetwork(config.network);
-  if (size === null || spec === undefined || !takes(spec, config.inputSize)) return null;
-  const { multiplyAdds } = buildGraph(fittedTo(spec, size), [size.channels, ...config.inputSize]);
+/**
+ * No estimate where nothing is known of the engine's speed or of the size of the data, or the input is too
+ * small. A precision that is to be found out is the fastest of those that were all tried before, or the
+ * one that is sure.
+ */
+function estimateOn(
+  worker: Worker,
+  config: RunConfig,
+  machine: Machine,
+): Pick<Prospect, "precision" | "estimate"> {
+  const candidates = candidatePrecisions(config, worker.otherPrecisions);
+  const [first] = candidates;
+  const size = sizeOf(config.dataset);
+  const found = findNetwork(config.network);
+  if (size === null || found === undefined || !takes(found, config.inputSize)) {
+    return { precision: first, estimate: null };
+  }
+  const spec = fittedTo(found, size);
+  const { multiplyAdds } = buildGraph(spec, [size.channels, ...config.inputSize]);
   const device = deviceInUse(worker.device, machine.settings);
-  const work = workOf(config, { engine: worker.id, device }, multiplyAdds);
-  return estimateRun(lengthAfter(0, config, size), work, machine.paces, worker.typicalRate ?? null);
+  const workIn = (precision: Precision): Work =>
+    workOf({ ...config, precision }, { engine: worker.id, device }, multiplyAdds);
+  const precision = fastestKnown(candidates.map(workIn), machine.paces) ?? first;
+  const length = lengthAfter(0, config, size);
+  const usual = worker.typicalRate ?? null;
+  return { precision, estimate: estimateRun(length, workIn(precision), machine.paces, usual) };
+}
+
+/** Null unless all of them were done before. */
+function fastestKnown(works: readonly Work[], paces: readonly Pace[]): Precision | null {
+  const known = works.flatMap((work) => paces.findLast((pace) => isSameWork(pace, work)) ?? []);
+  const [first, ...others] = known;
+  if (first === undefined || known.length < works.length) return null;
+  return fastestOf(first, others).precision;
 }
 
 function fasterThan(
@@ -79,7 +111,7 @@ function fasterThan(
   const found = fasterAfterSetup(machine.reports ?? [], engine);
   if (found === undefined || estimate === null) return null;
   const { id, title, upgrade } = found;
-  const known = estimateOn({ id, ...upgrade }, config, machine);
+  const { estimate: known } = estimateOn({ id, ...upgrade }, config, machine);
   const faster =
     known === null || known.basis.kind === "guess" ? guessFrom(estimate, engine, upgrade) : known;
   // What was measured may say otherwise than what is usual.

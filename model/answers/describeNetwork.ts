@@ -1,7 +1,7 @@
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
 import type { PerAxis, Shape } from "../network/spec.js";
 import { sidesOf } from "../network/window.js";
-import { requireNetwork } from "../training/prepare.js";
+import { requireNetwork } from "../training/requireNetwork.js";
 import { requireGraph } from "../training/requireGraph.js";
 
 /** One number where height and width have the same, else [height, width]. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { requireDataFolder } from "../data/requireDataFolder.js";
 import type { NetworkGraph, NetworkNode } from "../network/graph.js";
-import type { RunConfig } from "../run/config.js";
+import type { Precision, RunConfig } from "../run/config.js";
 import { isJoin } from "../network/kinds.js";
 import { bothPasses, gigaflopsOf, nodeTimesOf, type PassTime } from "../run/nodeTimes.js";
 import type { TimingsPoint } from "../run/state.js";
@@ -22,7 +22,7 @@ type Nodes = TimingsPoint["nodes"];
 
 export interface LayerTimes {
   readonly engine: string;
-  readonly precision: RunConfig["precision"];
+  readonly precision: Precision;
   readonly batchSize: number;
   /** Every node that takes time, groups too. */
   readonly nodes: Nodes;
@@ -60,7 +60,7 @@ export async function timeLayers(
   try {
     const { signal } = surroundings;
     const nodes = medianOf(await timeRounds(prepared, config, { rounds, signal, onProgress }));
-    const { precision, batchSize } = config;
+    const { precision, batchSize } = prepared.config;
     const about = { engine: prepared.choice.engine.id, precision, batchSize, nodes };
     return { ...about, ...layersOf(prepared.program.graph, nodes, batchSize) };
   } finally {

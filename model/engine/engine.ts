@@ -1,5 +1,5 @@
 import type { Dataset } from "../data/dataset.js";
-import type { RunConfig } from "../run/config.js";
+import type { Precision } from "../run/config.js";
 import type { MachineSettings } from "../machine/machineSettings.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { ValueId } from "../program/operations.js";
@@ -24,7 +24,7 @@ export interface Environment {
 export interface SessionOptions {
   readonly program: TrainingProgram;
   readonly dataset: Dataset;
-  readonly precision: RunConfig["precision"];
+  readonly precision: Precision;
   /** Examples of most steps, for what is arranged once; other batches may follow. */
   readonly batchSize: number;
 }

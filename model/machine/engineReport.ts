@@ -24,6 +24,8 @@ export interface EngineReport {
   readonly remedy?: Remedy;
   /** Multiply-adds, forward, of the examples that such a device usually trains in a second. */
   readonly typicalRate?: Range;
+  /** Besides float32, what it can train in here without a loss that is scaled; none if left out. */
+  readonly otherPrecisions?: readonly "mixed_bfloat16"[];
   /** What a set-up would make of it; left out where that would change nothing or cannot work here. */
   readonly upgrade?: EngineUpgrade;
 }

@@ -8,12 +8,21 @@ export const configKeys = idsOf(options);
 
 export type RecipeId = RunConfig["recipe"];
 export const recipeIds = idsOf(options.recipe.is.choices);
-export const precisions = idsOf(options.precision.is.choices);
 
-/** What a recipe changes in the defaults, which are the chapter's; every value of it can be overridden. */
+/** What steps are computed in, once `auto` has been found out. */
+export type Precision = Exclude<RunConfig["precision"], "auto">;
+/** As a run's configuration is when it trains. */
+export type SettledConfig = RunConfig & { readonly precision: Precision };
+// SAFETY: float32 and others are left when one of the choices is.
+export const precisions = idsOf(options.precision.is.choices).filter((id) => id !== "auto") as [
+  Precision,
+  ...Precision[],
+];
+
+/** What a recipe changes in the defaults; every value of it can be overridden. */
 const recipes: Readonly<Record<RecipeId, Partial<RunConfig>>> = {
   /** SGD, lr 0.1, batch 128, 10 epochs, Xavier uniform, softmax cross-entropy. */
-  chapter: {},
+  chapter: { precision: "float32" },
   /**
    * Small steps at the start and towards the end: a run at a constant rate of 0.1 lost its loss three
    * quarters in (seed 0, step 3455 of 4690), where this rate is a fifth of that.

@@ -3,7 +3,7 @@ import type { TrainingOption } from "./trainingOption.js";
 
 /**
  * Everything that decides a run's numbers, and nothing else; saved in `run.json` in this order. The
- * defaults are the chapter's. A new option is a row here: the terminal, the settings, the form and
+ * defaults are the chapter's, but for how it is computed. A new option is a row here: the terminal, the settings, the form and
  * the checks follow; `npm run settings` writes it into package.json, and tests name what is left.
  */
 export const options = {
@@ -60,21 +60,22 @@ export const options = {
   },
   /**
    * What feature maps and their gradients are held in; parameters are float32 in each. float16 has a
-   * narrow range, so the loss is scaled (`lossScale.ts`).
+   * narrow range, so the loss is scaled (`lossScale.ts`). A run records the one that `auto` came to.
    */
   precision: {
     is: {
       kind: "choice",
       choices: {
+        auto: "The fastest that is safe here, found by trying some steps; float32 in the recipe chapter.",
         float32: "Single precision throughout.",
         mixed_bfloat16: "Products in half the bits where the engine can, sums in single precision.",
         mixed_float16:
           "float16 feature maps, for GPUs without bfloat16; the loss is scaled so that small gradients are not lost.",
       },
     },
-    default: "float32",
+    default: "auto",
     help: "what feature maps are held in",
-    told: "{0}",
+    told: "precision {0}",
     setting: {
       id: "googlenet.training.precision",
       place: 15,

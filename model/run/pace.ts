@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { RunConfig } from "./config.js";
+import { precisions, type SettledConfig } from "./config.js";
 import { runConfigSchema } from "./configSchema.js";
 
 /** What decides how fast a run goes. */
@@ -8,7 +8,7 @@ const workSchema = z.object({
   engine: z.string(),
   /** With its threads, as the engine reports it. */
   device: z.string(),
-  precision: runConfigSchema.shape.precision,
+  precision: z.enum(precisions),
   batchSize: z.number().positive(),
   inputSize: runConfigSchema.shape.inputSize,
   /** Of the network for one example, forward. */
@@ -33,7 +33,7 @@ const mostKept = 64;
 
 /** The work of a configuration on a device. */
 export function workOf(
-  config: RunConfig,
+  config: SettledConfig,
   { engine, device }: Pick<Work, "engine" | "device">,
   multiplyAdds: number,
 ): Work {

@@ -3,11 +3,12 @@ import { Paces } from "../folder/paces.js";
 import type { Environment } from "../engine/engine.js";
 import { defaultMachine, type MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
+import { fastestOf } from "../run/precision.js";
 import { UserError } from "../messages/userError.js";
 import { previewData } from "../answers/previewData.js";
 import { reportEngines, verifyEngines } from "../answers/reportEngines.js";
 import { installEngine } from "../engine/install.js";
-import { tryPace } from "../training/tryPace.js";
+import { tryPaces } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
 import { weightsInCheckpoint, weightsNow } from "../training/readWeights.js";
 import { runTraining } from "../training/runTraining.js";
@@ -46,9 +47,11 @@ export class Trainer implements TrainerApi {
 
   async tryPace({ config, python, machine }: TrialRequest): Promise<Pace | null> {
     const { signal } = this.abandonment;
-    const pace = await tryPace(config, { ...environment(python, machine), signal });
-    if (pace !== null) await new Paces().remember(pace);
-    return pace;
+    const paces = await tryPaces(config, { ...environment(python, machine), signal });
+    const remembered = new Paces();
+    for (const pace of paces) await remembered.remember(pace);
+    const [first, ...others] = paces;
+    return first === undefined ? null : fastestOf(first, others);
   }
 
   async previewData(asked: PreviewRequest): Promise<DataPreview> {

@@ -4,25 +4,29 @@ import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
 import { fittedTo } from "../network/fittedTo.js";
-import type { NetworkSpec } from "../network/spec.js";
-import { findNetwork, networks } from "../network/index.js";
 import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
-import type { RunConfig } from "../run/config.js";
+import type { RunConfig, SettledConfig } from "../run/config.js";
+import { candidatePrecisions } from "../run/precision.js";
 import { countSteps } from "../run/runLength.js";
 import { unknownName } from "../messages/unknownName.js";
 import { UsageError } from "../messages/userError.js";
 import type { RunTask } from "../run/runRequest.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
+import type { Paces } from "../folder/paces.js";
+import { choosePrecision } from "./choosePrecision.js";
 import { initialState } from "./initialize.js";
 import { recipeOf } from "./recipeOf.js";
+import { requireNetwork } from "./requireNetwork.js";
 import { requireGraph } from "./requireGraph.js";
 import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 import { type Message, says } from "../messages/message.js";
 
 /** All that a run needs to begin; its session holds the weights to begin with, and is to be closed. */
 export interface PreparedRun {
+  /** As it was asked for, with the precision that it is computed in. */
+  readonly config: SettledConfig;
   readonly choice: ChosenEngine;
   readonly program: TrainingProgram;
   readonly dataset: Dataset;
@@ -40,6 +44,8 @@ export interface PreparationSurroundings {
   readonly log: (message: Message) => void;
   /** May refuse the data by throwing, before anything is put on the device. */
   readonly onData?: (dataset: Dataset) => void;
+  /** Where trials of precisions are remembered; nowhere if left out. */
+  readonly paces?: Paces | undefined;
 }
 
 /**
@@ -48,7 +54,7 @@ export interface PreparationSurroundings {
  */
 export async function prepareRun(
   request: Omit<RunTask, "runId">,
-  { signal, log, onData, ...surroundings }: PreparationSurroundings,
+  { signal, log, onData, paces, ...surroundings }: PreparationSurroundings,
 ): Promise<PreparedRun> {
   const environment = { ...surroundings.environment, signal, log };
   const { config } = request;
@@ -63,7 +69,11 @@ export async function prepareRun(
   requireClasses(config, dataset);
   onData?.(dataset);
   const { stepsPerEpoch } = countSteps(config, dataset.train.count);
-  return putOnDevice({ ...request, stepsPerEpoch }, { choices, dataset, environment, log });
+  const [choice] = choices;
+  const chosen = await choosePrecision(config, { choice, environment, dataset, paces, log });
+  if (chosen.reason !== null) log(chosen.reason);
+  const placing = { ...request, config: chosen.config, stepsPerEpoch };
+  return putOnDevice(placing, { choices, dataset, environment, log });
 }
 
 /** A network on a device with the weights of a run's newest checkpoint, and other data than the run's. */
@@ -76,15 +86,17 @@ export async function prepareTrained(
   requireClasses(request.config, dataset);
   await requireCheckpoint(request.runDirectory);
   const choices = await chooseEngines(request.config.engine, environment);
+  const [precision] = candidatePrecisions(request.config);
   const prepared = await putOnDevice(
-    { ...request, resume: true },
+    { ...request, config: { ...request.config, precision }, resume: true },
     { choices, dataset, environment: { ...environment, log }, log },
   );
   prepared.passedOver.forEach(log);
   return prepared;
 }
 
-interface Placing extends Pick<RunTask, "config" | "runDirectory" | "resume"> {
+interface Placing extends Pick<RunTask, "runDirectory" | "resume"> {
+  readonly config: SettledConfig;
   /** Of the run; left out where it is not known, as with other data than the run's. */
   readonly stepsPerEpoch?: number;
 }
@@ -116,7 +128,7 @@ async function putOnDevice(
   const options = { program, dataset, precision: config.precision, batchSize: config.batchSize };
   const { choice, session } = await openFirst(choices, environment, options, log);
   session.writeState(from?.state ?? initialState(program.state, config.seed));
-  return { choice, program, dataset, session, from, passedOver };
+  return { config, choice, program, dataset, session, from, passedOver };
 }
 
 /** Names that are not one for each output would give answers to the wrong ones. */
@@ -128,11 +140,4 @@ function requireClasses({ dataset }: RunConfig, { classNames }: Dataset): void {
     says("It tells {0} classes apart, and {1} have names.", classes, classNames.length),
     "Restore run.json from a backup, or choose another data set.",
   );
-}
-
-/** Throws a UserError where the registry has no such network. */
-export function requireNetwork({ network }: Pick<RunConfig, "network">): NetworkSpec {
-  const spec = findNetwork(network);
-  if (spec === undefined) throw unknownName(says("network"), network, networks);
-  return spec;
 }

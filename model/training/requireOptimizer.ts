@@ -5,7 +5,7 @@ import { UsageError } from "../messages/userError.js";
 import { buildGraph } from "../network/graph.js";
 import { buildProgram } from "../program/build.js";
 import type { RunTask } from "../run/runRequest.js";
-import { requireNetwork } from "./prepare.js";
+import { requireNetwork } from "./requireNetwork.js";
 import { recipeOf } from "./recipeOf.js";
 
 /**

@@ -6,7 +6,7 @@ import { UsageError } from "../messages/userError.js";
 import { visibleText } from "../messages/visibleText.js";
 import { fittedTo } from "../network/fittedTo.js";
 import type { RunTask } from "../run/runRequest.js";
-import { requireNetwork } from "./prepare.js";
+import { requireNetwork } from "./requireNetwork.js";
 import { requireGraph } from "./requireGraph.js";
 
 /** So many files stand in a message. */

@@ -4,7 +4,7 @@ import type { RunEvent } from "../run/events.js";
 import { deviceInUse, type MachineSettings } from "../machine/machineSettings.js";
 import { workOf, type Work } from "../run/pace.js";
 import { lengthAfter } from "../run/runLength.js";
-import type { RunConfig } from "../run/config.js";
+import type { SettledConfig } from "../run/config.js";
 import { PaceMeter } from "./measuring/paceMeter.js";
 import type { PreparedRun } from "./prepare.js";
 
@@ -14,7 +14,7 @@ export class RunPace {
   private readonly work: Work;
 
   constructor(
-    private readonly config: RunConfig,
+    private readonly config: SettledConfig,
     private readonly prepared: Pick<PreparedRun, "choice" | "program" | "dataset" | "from">,
     machine: MachineSettings,
     private readonly paces: Paces,

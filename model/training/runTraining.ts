@@ -41,7 +41,7 @@ export async function runTraining(
   request: RunTask,
   surroundings: RunSurroundings,
 ): Promise<{ readonly isRefused: boolean }> {
-  const { environment, control, onEvent } = surroundings;
+  const { environment, control, onEvent, paces } = surroundings;
   const run = new RunRecorder(onEvent);
   try {
     const { runDirectory, resume } = request;
@@ -53,8 +53,8 @@ export async function runTraining(
     const onData = (found: Dataset): void => {
       if (recorded !== null) requireSameData(recorded.data, found);
     };
-    const prepared = await prepareRun(request, { environment, signal, log: tell, onData });
-    await trainPrepared(run, request, prepared, surroundings);
+    const prepared = await prepareRun(request, { environment, signal, log: tell, onData, paces });
+    await trainPrepared(run, { ...request, config: prepared.config }, prepared, surroundings);
     return { isRefused: false };
   } catch (error) {
     run.end(error, control.signal);
@@ -72,7 +72,8 @@ async function trainPrepared(
   { environment, control, paces }: RunSurroundings,
 ): Promise<void> {
   const { session, program, dataset, from, choice, passedOver } = prepared;
-  const { config, runDirectory } = request;
+  const { config } = prepared;
+  const { runDirectory } = request;
   const { batchSize } = config;
   const { machine } = environment;
   try {

@@ -3,12 +3,14 @@ import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
 import { fittedTo } from "../network/fittedTo.js";
+import type { NetworkGraph } from "../network/graph.js";
 import { buildProgram } from "../program/build.js";
-import type { RunConfig } from "../run/config.js";
+import type { RunConfig, SettledConfig } from "../run/config.js";
 import { deviceInUse } from "../machine/machineSettings.js";
-import { workOf, type Pace } from "../run/pace.js";
+import { workOf, type Pace, type Work } from "../run/pace.js";
+import { candidatePrecisions } from "../run/precision.js";
 import { initialState } from "./initialize.js";
-import { requireNetwork } from "./prepare.js";
+import { requireNetwork } from "./requireNetwork.js";
 import { recipeOf } from "./recipeOf.js";
 import { requireGraph } from "./requireGraph.js";
 
@@ -19,27 +21,45 @@ const mostSteps = 20;
 /** Where a step takes longer, evaluations are left to be assumed. */
 const slowStepSeconds = 1;
 
+type Images = Omit<DatasetSize, "trainExamples" | "testExamples">;
+
 /**
  * Tries how fast a configuration's steps are on this machine, on images that are made up, so that
- * nothing is read or fetched. Null where the size of its data is not known; throws a UserError where
- * no engine can be used, and the environment's signal's reason where it is aborted meanwhile.
+ * nothing is read or fetched; in each precision that may be the fastest, where that is to be found. None
+ * where the size of its data is not known; throws a UserError where no engine can be used, and the
+ * environment's signal's reason where it is aborted meanwhile.
  */
-export async function tryPace(config: RunConfig, environment: Environment): Promise<Pace | null> {
+export async function tryPaces(
+  config: RunConfig,
+  environment: Environment,
+): Promise<readonly Pace[]> {
   const size = sizeOf(config.dataset);
-  if (size === null) return null;
-  const { classes } = size;
-  const spec = fittedTo(requireNetwork(config), size);
-  const graph = requireGraph(spec, [size.channels, ...config.inputSize]);
+  if (size === null) return [];
+  const choices = await chooseEngines(config.engine, environment);
+  const paces: Pace[] = [];
+  for (const precision of candidatePrecisions(config, choices[0].report.otherPrecisions)) {
+    paces.push(await trySteps(choices, { ...config, precision }, size, environment));
+  }
+  return paces;
+}
+
+/** As `tryPaces`, of one precision on the first of these engines that opens. */
+export async function trySteps(
+  choices: readonly [ChosenEngine, ...ChosenEngine[]],
+  config: SettledConfig,
+  size: Images,
+  environment: Environment,
+): Promise<Pace> {
+  const graph = graphOf(config, size);
   const program = buildProgram(graph, size, recipeOf(config));
   const { batchSize, precision } = config;
-  const choices = await chooseEngines(config.engine, environment);
   // No more are evaluated at once by any of the engines that may open.
   const evaluated = Math.max(
     ...choices.map(({ engine }) => engine.evaluationBatch({ program, batchSize })),
   );
   const dataset: Dataset = {
     ...{ id: config.dataset, title: "", source: "", checksums: {} },
-    classNames: Array.from({ length: classes }, String),
+    classNames: Array.from({ length: size.classes }, String),
     train: madeUp(batchSize, size),
     test: madeUp(evaluated, size),
   };
@@ -49,7 +69,7 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
     session.writeState(initialState(program.state, config.seed));
     const seconds = await stepSeconds(session, batchSize, environment.signal);
     return {
-      ...workOf(config, workerOf(choice, environment), graph.multiplyAdds),
+      ...workOn(choice, config, size, environment),
       examplesPerSecond: batchSize / seconds,
       evaluatedPerSecond:
         seconds > slowStepSeconds
@@ -63,8 +83,20 @@ export async function tryPace(config: RunConfig, environment: Environment): Prom
   }
 }
 
-function workerOf({ engine, report }: ChosenEngine, { machine }: Environment) {
-  return { engine: engine.id, device: deviceInUse(report.device, machine) };
+/** The work of a configuration on an engine, by which its pace is remembered. */
+export function workOn(
+  { engine, report }: ChosenEngine,
+  config: SettledConfig,
+  size: Images,
+  { machine }: Environment,
+): Work {
+  const worker = { engine: engine.id, device: deviceInUse(report.device, machine) };
+  return workOf(config, worker, graphOf(config, size).multiplyAdds);
+}
+
+function graphOf(config: RunConfig, size: Images): NetworkGraph {
+  const spec = fittedTo(requireNetwork(config), size);
+  return requireGraph(spec, [size.channels, ...config.inputSize]);
 }
 
 /** The median; the first step, which warms up, is left out. */
@@ -103,7 +135,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Noise of any sort takes as long as pictures. */
-function madeUp(count: number, { height, width, channels, classes }: DatasetSize): Examples {
+function madeUp(count: number, { height, width, channels, classes }: Images): Examples {
   const images = Uint8Array.from(
     { length: count * height * width * channels },
     (_, place) => Math.imul(place + 1, 2654435761) >>> 24,

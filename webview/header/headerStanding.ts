@@ -84,6 +84,8 @@ function engineLine({ started }: RunState): string {
 }
 
 const precisionNames: Readonly<Record<RunConfig["precision"], string>> = {
+  // No run records it: it is known by then what it came to.
+  auto: t("Automatic"),
   float32: "float32",
   mixed_bfloat16: t("mixed {0}", "bfloat16"),
   mixed_float16: t("mixed {0}", "float16"),

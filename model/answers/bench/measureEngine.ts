@@ -3,10 +3,10 @@ import { chooseEngines } from "../../engine/choose.js";
 import type { Environment, Session } from "../../engine/engine.js";
 import { buildGraph } from "../../network/graph.js";
 import { buildProgram } from "../../program/build.js";
-import { defaultRunConfig, type RunConfig } from "../../run/config.js";
+import { defaultRunConfig, type Precision } from "../../run/config.js";
 import { orderedBatches } from "../../training/batches.js";
 import { initialState } from "../../training/initialize.js";
-import { requireNetwork } from "../../training/prepare.js";
+import { requireNetwork } from "../../training/requireNetwork.js";
 import { recipeOf } from "../../training/recipeOf.js";
 import { fullBatches } from "./fullBatches.js";
 import type { Measurement, Workload } from "./measurement.js";
@@ -16,7 +16,7 @@ const evaluations = 6;
 
 export interface Turn extends Workload {
   readonly engine: string;
-  readonly precision: RunConfig["precision"];
+  readonly precision: Precision;
   /** The folder of the data set's files. */
   readonly data: string;
 }

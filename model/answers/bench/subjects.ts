@@ -1,14 +1,14 @@
 import path from "node:path";
 import type { DeviceKind } from "../../machine/preferredDevice.js";
 import type { EngineReport } from "../../machine/engineReport.js";
-import { precisions, type RunConfig } from "../../run/config.js";
+import { precisions, type Precision } from "../../run/config.js";
 
 /** Something that is measured: a command that prints one measurement as JSON. */
 export interface Subject {
   readonly id: string;
   readonly title: string;
   readonly isPeer: boolean;
-  readonly precision: RunConfig["precision"];
+  readonly precision: Precision;
   /** What our engine computes on; null for a peer. */
   readonly deviceKind: DeviceKind | null;
   readonly command: string;
@@ -17,7 +17,7 @@ export interface Subject {
   readonly directory?: string;
 }
 
-function precisionsOf({ id, deviceKind }: EngineReport): readonly RunConfig["precision"][] {
+function precisionsOf({ id, deviceKind }: EngineReport): readonly Precision[] {
   if (id !== "tensorflow") return ["float32"];
   // Processors compute float16 in a slow way.
   return deviceKind === "gpu" ? precisions : ["float32", "mixed_bfloat16"];
@@ -58,7 +58,7 @@ interface Peer {
   readonly variants: readonly {
     readonly id: string;
     readonly title: string;
-    readonly precision: RunConfig["precision"];
+    readonly precision: Precision;
     /** Worth trying only where the batch is so small that threads do not pay within an operation. */
     readonly forSmallBatches?: true;
   }[];

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { requireDataFolder } from "../../data/requireDataFolder.js";
 import { chooseEngines } from "../../engine/choose.js";
 import type { Environment } from "../../engine/engine.js";
+import { candidatePrecisions } from "../../run/precision.js";
 import { openThin } from "../../engine/verify/openThin.js";
 import { thinDataset } from "../../engine/verify/thinNetwork.js";
 import type { RunConfig } from "../../run/config.js";
@@ -70,10 +71,9 @@ function prepare(
 }
 
 /** An engine in software would take hours for the steps of the whole network. */
-async function prepareThin(
-  { engine, precision }: RunConfig,
-  environment: Environment,
-): Promise<Soaked> {
+async function prepareThin(config: RunConfig, environment: Environment): Promise<Soaked> {
+  const { engine } = config;
+  const [precision] = candidatePrecisions(config);
   const [choice] = await chooseEngines(engine, environment);
   const session = await openThin(choice.engine, environment, precision);
   return { choice, session, dataset: thinDataset };

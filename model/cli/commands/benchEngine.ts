@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { measureEngine } from "../../answers/bench/measureEngine.js";
-import { runConfigSchema } from "../../run/configSchema.js";
+import { precisions } from "../../run/config.js";
 import { defineCommand } from "../command.js";
 import { cliEnvironment } from "../environment.js";
 import { printJsonLine } from "../terminal/output.js";
@@ -19,7 +19,7 @@ export const benchEngine = defineCommand({
       .argument("<steps>")
       .argument("<warmUp>"),
   argument: z.object({
-    ...{ engine: z.string(), precision: runConfigSchema.shape.precision, data: z.string() },
+    ...{ engine: z.string(), precision: z.enum(precisions), data: z.string() },
     ...{ batchSize: z.coerce.number(), steps: z.coerce.number(), warmUp: z.coerce.number() },
   }),
   run: async (turn) => {

@@ -1,7 +1,7 @@
 import type { BenchReport, BenchResult } from "../../answers/bench/benchReport.js";
 import { buildGraph } from "../../network/graph.js";
 import { defaultRunConfig } from "../../run/config.js";
-import { requireNetwork } from "../../training/prepare.js";
+import { requireNetwork } from "../../training/requireNetwork.js";
 import { formatTable } from "../terminal/output.js";
 
 /** Forward, and twice as much backward. */

@@ -2,7 +2,7 @@ import { accesses } from "../../program/accesses.js";
 import type { Operation, OperationKind, OperationOf, ValueId } from "../../program/operations.js";
 import { mergeSiblings } from "../../program/mergeSiblings.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
-import type { RunConfig } from "../../run/config.js";
+import type { Precision } from "../../run/config.js";
 import type { Emission } from "./emission.js";
 import type { Work } from "./libraryEnvironment.js";
 import { emitters } from "./emitters.js";
@@ -49,7 +49,7 @@ const computeTypes = {
   float32: dtype.float32,
   mixed_bfloat16: dtype.bfloat16,
   mixed_float16: dtype.float16,
-} as const satisfies Record<RunConfig["precision"], DType>;
+} as const satisfies Record<Precision, DType>;
 
 /** A dimension that is known only when the table is loaded. */
 const unknownLength = -1;
@@ -122,11 +122,7 @@ function emitVariables(
 }
 
 /** A step with its measurements; what is fetched is computed, and no more. */
-function emitTraining(
-  program: TrainingProgram,
-  emission: Emission,
-  precision: RunConfig["precision"],
-): void {
+function emitTraining(program: TrainingProgram, emission: Emission, precision: Precision): void {
   const { graph } = emission;
   const { forward, backward, update, statistics, histograms } = program;
   const emitAll = (...operations: readonly (readonly Operation[])[]): void =>

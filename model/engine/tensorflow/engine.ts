@@ -81,6 +81,7 @@ function describeDevice(
     ...(gpu === undefined ? { deviceSaid: cpuSaid(environment.machine) } : {}),
     deviceKind,
     typicalRate: typicalRateOf(deviceKind, environment),
+    otherPrecisions: ["mixed_bfloat16"],
     reason: reasonFor(library, unused),
     action: unused !== undefined ? toUseCuda(library) : nothing,
   };

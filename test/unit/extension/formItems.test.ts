@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formItems, type FormState } from "../../../extension/trainForm/formItems.js";
 import { recipeDetail } from "../../../extension/trainForm/recipeTexts.js";
+import type { Pace } from "../../../model/run/pace.js";
 import { recipeKeys } from "../../../model/run/recipeValues.js";
 import { defaultRunConfig, recipeIds, type RunConfig } from "../../../model/run/config.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
@@ -116,6 +117,23 @@ describe("the form", () => {
     });
   });
 
+  it("says which precision it would be, by what was tried", () => {
+    const reports = [{ ...wasmReport, otherPrecisions: ["mixed_bfloat16"] as const }];
+    const config: RunConfig = { ...known.config, recipe: "recommended", precision: "auto" };
+    const precisionBy = (paces: readonly Pace[], changes: Partial<RunConfig> = {}): unknown => {
+      const machine = { ...known.machine, reports, paces };
+      const state = { ...known, config: { ...config, ...changes }, machine };
+      return formItems(state).find(({ choice }) => choice === "precision")?.description;
+    };
+    const half = { ...pace, precision: "mixed_bfloat16" as const };
+    const faster = { ...half, examplesPerSecond: 1.1 * pace.examplesPerSecond };
+    expect(precisionBy([pace, faster])).toBe("Automatic, now mixed_bfloat16");
+    expect(precisionBy([pace, half])).toBe("Automatic, now float32");
+    expect(precisionBy([faster])).toBe("Automatic, now float32");
+    expect(precisionBy([pace, faster], { recipe: "chapter" })).toBe("Automatic, now float32");
+    expect(precisionBy([], { precision: "mixed_float16" })).toBe("mixed_float16");
+  });
+
   it("offers momentum where the optimizer has any", () => {
     const choices = (changes: Partial<RunConfig>): readonly unknown[] =>
       formItems({ ...known, config: { ...known.config, ...changes } }).map(({ choice }) => choice);
@@ -134,10 +152,10 @@ describe("the form", () => {
 describe("a recipe", () => {
   it("says what sets it apart from the first", () => {
     expect(recipeDetail("chapter")).toBe(
-      "10 epochs, batch 128, learning rate 0.1, constant, optimizer sgd, 96×96 pixels, float32",
+      "10 epochs, batch 128, learning rate 0.1, constant, optimizer sgd, 96×96 pixels, precision float32",
     );
     expect(recipeDetail("recommended")).toBe(
-      "Unlike chapter: learning rate 0.1, rises over 100 steps, then falls along a cosine",
+      "Unlike chapter: precision auto, learning rate 0.1, rises over 100 steps, then falls along a cosine",
     );
   });
 

@@ -81,7 +81,7 @@ function paceFor(examplesPerSecond: number, { id, device } = wasmReport): Pace {
   const { multiplyAdds } = buildGraph(googlenet);
   const worker = { engine: id, device };
   return {
-    ...workOf(defaultRunConfig(), worker, multiplyAdds),
+    ...workOf({ ...defaultRunConfig(), precision: "float32" }, worker, multiplyAdds),
     ...{ examplesPerSecond, evaluatedPerSecond: null, time: Date.now(), source: "trial" },
   };
 }

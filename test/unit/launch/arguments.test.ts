@@ -28,7 +28,11 @@ describe("parseLaunchArguments", () => {
     ["--learning-rate", "abc", `The learning rate "abc" cannot be used. It must be a number`],
     ["--max-steps", "", `The max steps "" cannot be used. It must be a whole number of 1 or more.`],
     ["--epochs", "1.5", "The epochs 1.5 cannot be used. It must be a whole number from 1"],
-    ["--precision", "float8", `The precision "float8" cannot be used. It must be float32 or`],
+    [
+      "--precision",
+      "float8",
+      `The precision "float8" cannot be used. It must be auto or float32 or`,
+    ],
     ["--recipe", "none", `There is no recipe "none". Choose one of: chapter`],
     ["--engine", "wsam", `There is no engine "wsam". Choose one of: auto, tensorflow`],
     ["--network", "goglenet", `There is no network "goglenet". Choose one of: googlenet`],

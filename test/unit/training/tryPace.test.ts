@@ -7,7 +7,7 @@ import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { RunControl } from "../../../model/training/control.js";
 import { runTraining } from "../../../model/training/runTraining.js";
-import { tryPace } from "../../../model/training/tryPace.js";
+import { tryPaces } from "../../../model/training/tryPace.js";
 import { environmentAt } from "../../support/environment.js";
 import { buildWasm } from "../../support/wasm.js";
 
@@ -65,7 +65,7 @@ describe("how fast a machine is", { timeout: 120_000 }, () => {
   });
 
   it("can be tried in some steps that read no data", async () => {
-    const pace = await tryPace(config, environmentAt(root));
+    const [pace] = await tryPaces(config, environmentAt(root));
     const [remembered] = await paces.read();
     expect(pace).toMatchObject({ source: "trial", device: remembered!.device });
     expect(pace!.multiplyAdds).toBe(remembered!.multiplyAdds);
@@ -76,8 +76,8 @@ describe("how fast a machine is", { timeout: 120_000 }, () => {
   });
 
   it("is not tried of data whose size nobody knows, nor once nobody waits for it", async () => {
-    expect(await tryPace({ ...config, dataset: "mine" }, environmentAt(root))).toBeNull();
+    expect(await tryPaces({ ...config, dataset: "mine" }, environmentAt(root))).toEqual([]);
     const signal = AbortSignal.abort(new Error("Gone."));
-    await expect(tryPace(config, { ...environmentAt(root), signal })).rejects.toThrow("Gone.");
+    await expect(tryPaces(config, { ...environmentAt(root), signal })).rejects.toThrow("Gone.");
   });
 });
