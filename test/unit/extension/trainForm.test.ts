@@ -181,18 +181,18 @@ describe("the form", () => {
   it("says how the recipes differ and how long each takes", async () => {
     await paces.remember(paceFor(60));
     window.showQuickPick.mockImplementationOnce(((items: unknown[]) =>
-      Promise.resolve(items[1])) as never);
+      Promise.resolve(items[2])) as never);
     const chosen = form();
     const page = await quickPickWith("Start");
     await vi.waitFor(() => expect(page.line("Start")?.description).toContain("about"));
     page.accept("Recipe");
     await choose("Start");
     expect(await chosen).toEqual(defaultRunConfig("recommended"));
-    const [[first, second]] = window.showQuickPick.mock.calls[0] as unknown as [
+    const [[first, , third]] = window.showQuickPick.mock.calls[0] as unknown as [
       { readonly description: string; readonly detail: string }[],
     ];
     expect(first?.description).toBe("about 2 h 50 min");
-    expect(second?.detail).toContain("Unlike chapter: ");
+    expect(third?.detail).toContain("Unlike chapter: ");
   });
 
   it.each([

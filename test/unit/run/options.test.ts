@@ -48,7 +48,7 @@ describe("the rule of a value", () => {
     [options.learningRate, "It must be a number above 0, at most 1,000; the chapter uses 0.1."],
     [options.seed, "It must be a whole number from 0 to 4,294,967,295."],
     [options.inputSize, "Height and width must be whole numbers from 1 to 1,024."],
-    [options.recipe, "It must be chapter or recommended."],
+    [options.recipe, "It must be chapter or quick or recommended."],
     [options.checkpointEvery, "It must be a whole number of steps, 0 for only after an epoch."],
     [options.momentum, "It must be a number from 0 to 0.9999."],
     [options.clipNorm, "It must be a number above 0, at most 1,000,000."],
