@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { nodeTitle } from "../../model/network/nodeTitle.js";
 import { language } from "./language.js";
 

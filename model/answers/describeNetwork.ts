@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../network/graph.js";
+import type { NetworkGraph } from "../network/graph.js";
+import type { NetworkNode } from "../network/node.js";
 import type { PerAxis, Shape } from "../network/spec.js";
 import { sidesOf } from "../network/window.js";
 import { requireNetwork } from "../training/requireNetwork.js";

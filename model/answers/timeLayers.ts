@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { requireDataFolder } from "../data/requireDataFolder.js";
-import type { NetworkGraph, NetworkNode } from "../network/graph.js";
+import type { NetworkGraph } from "../network/graph.js";
+import type { NetworkNode } from "../network/node.js";
 import type { Precision, RunConfig } from "../run/config.js";
 import { isJoin } from "../network/kinds.js";
 import { bothPasses, gigaflopsOf, nodeTimesOf, type PassTime } from "../run/nodeTimes.js";

@@ -1,5 +1,6 @@
 import { isJoin } from "./kinds.js";
-import type { NetworkGraph, NetworkNode } from "./graph.js";
+import type { NetworkGraph } from "./graph.js";
+import type { NetworkNode } from "./node.js";
 import type { NodeId } from "./spec.js";
 
 /** A graph never changes, and the picture asks for the same members at every update. */

@@ -1,41 +1,11 @@
-import { additionOf, type Addition } from "./join.js";
+import { additionOf } from "./join.js";
 import { isJoin } from "./kinds.js";
-import { elementCount, ruleOf, type ParameterSpec } from "./layers.js";
+import { elementCount, ruleOf } from "./layers.js";
 import { InputTooSmall } from "./leastInput.js";
+import type { NetworkNode } from "./node.js";
 import { ownPixel, unite, type ReceptiveField } from "./receptiveField.js";
 import type { BlockSpec, LayerSpec, NetworkSpec, NodeId, Shape, StageSpec } from "./spec.js";
 import { isBlockSpec } from "./stages.js";
-
-/** Groups are `module`, `block` and `path`; all others compute. */
-export type NodeKind = "input" | "module" | "block" | "path" | "concat" | "add" | LayerSpec["kind"];
-
-export interface NetworkNode {
-  readonly id: NodeId;
-  readonly kind: NodeKind;
-  /** The group it belongs to; null for the input and the modules. */
-  readonly parent: NodeId | null;
-  /** The computing nodes whose outputs it reads. */
-  readonly inputs: readonly NodeId[];
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly parameters: number;
-  /** For one example. */
-  readonly multiplyAdds: number;
-  readonly receptiveField: ReceptiveField;
-  /** Set for layers only. */
-  readonly layer?: LayerSpec;
-  /** Set for blocks only. */
-  readonly block?: BlockSpec;
-  /** Set for what adds up the paths of a block. */
-  readonly addition?: Addition;
-  /** The parameter tensors, for layers that have some. */
-  readonly parameterSpecs: readonly ParameterSpec[];
-}
-
-/** Whether it has members that compute, and computes nothing itself. */
-export function isGroup({ kind }: Pick<NetworkNode, "kind">): boolean {
-  return kind === "module" || kind === "block" || kind === "path";
-}
 
 /** A network at one input shape: every node with its numbers. Groups come before their members. */
 export interface NetworkGraph {

@@ -1,5 +1,5 @@
 import { activationOf } from "./activation.js";
-import type { NetworkNode, NodeKind } from "./graph.js";
+import type { NetworkNode, NodeKind } from "./node.js";
 import type { LayerKind } from "./spec.js";
 
 type Kind = Pick<NetworkNode, "kind">;

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "./graph.js";
+import type { NetworkNode } from "./node.js";
 import type { LayerSpec } from "./spec.js";
 import { kernelText } from "./kernelText.js";
 

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "./graph.js";
+import type { NetworkNode } from "./node.js";
 
 /** Under the root of a variance, so that it is never 0; the default of PyTorch and of the book. */
 export const epsilon = 1e-5;

@@ -1,5 +1,5 @@
 import type { Phrase } from "../messages/message.js";
-import type { NetworkNode } from "./graph.js";
+import type { NetworkNode } from "./node.js";
 
 /** A text of the translations and the numbers and names in it. */
 export type Words = Phrase<string | number>;

@@ -1,5 +1,6 @@
 import { googlenetPassages } from "./googlenet/passages.js";
-import type { NetworkGraph, NetworkNode } from "./graph.js";
+import type { NetworkGraph } from "./graph.js";
+import type { NetworkNode } from "./node.js";
 import type { Passage, Passages } from "./passage.js";
 import { specSentence } from "./specSentences.js";
 

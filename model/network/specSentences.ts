@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "./graph.js";
+import type { NetworkGraph } from "./graph.js";
+import type { NetworkNode } from "./node.js";
 import { isBlock, isPath, isRectified } from "./kinds.js";
 import { areaOf, isSquare, onePixel, windowOf } from "./window.js";
 import { channelsOf, membersOf } from "./family.js";

@@ -1,5 +1,6 @@
 import { isMeasured, isRectified, keepsSigns } from "../network/kinds.js";
-import type { NetworkGraph, NetworkNode } from "../network/graph.js";
+import type { NetworkGraph } from "../network/graph.js";
+import type { NetworkNode } from "../network/node.js";
 import { histogramBinCount } from "../run/histogramBins.js";
 import type { Operation, ValueId } from "./operations.js";
 import type { HistogramsOf, StatisticsOf } from "./program.js";

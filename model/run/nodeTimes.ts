@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../network/graph.js";
+import type { NetworkGraph } from "../network/graph.js";
+import type { NetworkNode } from "../network/node.js";
 import type { NodeId } from "../network/spec.js";
 import type { NodeTimings } from "./events.js";
 import type { TimingsPoint } from "./state.js";

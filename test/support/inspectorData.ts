@@ -1,4 +1,5 @@
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
+import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { pathPadding } from "../layout/blockPiece.js";
 import { centerX, centerY } from "../layout/box.js";
 import { channelsOf } from "../../model/network/family.js";

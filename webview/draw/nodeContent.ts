@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { PerAxis } from "../../model/network/spec.js";
 import { windowOf } from "../../model/network/window.js";
 import { formatCompact, formatShape } from "../words/format.js";

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { centerX, centerY, type Box } from "../layout/box.js";
 import type { SceneNode } from "../layout/scene.js";
 import { textWidth } from "../words/textRoom.js";

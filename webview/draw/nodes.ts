@@ -1,5 +1,6 @@
 import type { EnterElement, Selection } from "d3";
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { nodeOf } from "../../model/network/family.js";
 import { centerX, centerY } from "../layout/box.js";

@@ -1,6 +1,6 @@
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { updateText } from "../marks/update.js";
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "../../model/network/family.js";
 import { t } from "../words/l10n.js";

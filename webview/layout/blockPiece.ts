@@ -1,5 +1,6 @@
 import { isBlock, isJoin, isPath } from "../../model/network/kinds.js";
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { boxAround, type Box } from "./box.js";

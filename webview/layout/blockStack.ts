@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { boxAround, centerY, type Box } from "./box.js";
 import { channelsOf } from "../../model/network/family.js";

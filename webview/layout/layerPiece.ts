@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { channelsOf } from "../../model/network/family.js";
 import type { Piece } from "./scene.js";
 import type { Sizes } from "./sizes.js";

@@ -1,5 +1,6 @@
 import { isBlock, isScope } from "../../model/network/kinds.js";
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { lineage } from "../../model/network/family.js";
 import type { Direction } from "./neighbor.js";

@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { isPath } from "../../model/network/kinds.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";

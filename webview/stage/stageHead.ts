@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { formatCompact, formatCount, formatShape } from "../words/format.js";

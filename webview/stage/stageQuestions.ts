@@ -1,6 +1,7 @@
 import { isBlockSpec } from "../../model/network/stages.js";
 import { computed, type ReadonlySignal } from "@preact/signals-core";
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
+import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { hasReductions } from "../../model/network/withoutReductions.js";
 import { drawOnChange } from "../state/binding/frame.js";

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { NodeStatistics } from "../../model/run/events.js";
 import { formatCompact, formatCount, formatMeasured, formatShare } from "../words/format.js";

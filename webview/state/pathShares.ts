@@ -1,5 +1,6 @@
 import { isBlock, isJoin, isPath } from "../../model/network/kinds.js";
-import type { NetworkGraph, NetworkNode } from "../../model/network/graph.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { elementCount } from "../../model/network/layers.js";
 import type { NodeStatistics } from "../../model/run/events.js";
 import { membersOf } from "../../model/network/family.js";

@@ -1,7 +1,8 @@
 import { isPath } from "../../model/network/kinds.js";
 import { layersOf } from "../../model/network/stages.js";
 import { bisector } from "d3";
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../../model/network/graph.js";
+import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { layerRules } from "../../model/network/layers.js";
 import { InputTooSmall, leastInputOf } from "../../model/network/leastInput.js";
 import type { NetworkSpec, NodeId, Shape } from "../../model/network/spec.js";

@@ -1,5 +1,5 @@
 import { nameOf, pathNumberOf, pathNumbersOf } from "../../model/network/nodeId.js";
-import type { NetworkNode } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import { kernelText } from "../../model/network/kernelText.js";
 import { nodeTitle } from "../../model/network/nodeTitle.js";
 import type { LayerSpec, NodeId } from "../../model/network/spec.js";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { isGroup, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import { isGroup, type NetworkNode } from "../../../model/network/node.js";
 import { nodeTitle } from "../../../model/network/nodeTitle.js";
 import { Disposable } from "../../disposable.js";
 import { networkViewId } from "../../manifest.js";

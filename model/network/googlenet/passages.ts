@@ -1,5 +1,5 @@
 import { says, verbatim } from "../../messages/message.js";
-import type { NetworkNode } from "../graph.js";
+import type { NetworkNode } from "../node.js";
 import { areaOf, onePixel, seesNeighbors, windowOf } from "../window.js";
 import { nameOf, pathNumberOf } from "../nodeId.js";
 import type { Passages, Words } from "../passage.js";

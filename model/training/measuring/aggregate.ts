@@ -1,6 +1,7 @@
 import { isJoin, isRectified } from "../../network/kinds.js";
 import type { LayerStatistics } from "../../engine/measurements.js";
-import { isGroup, type NetworkGraph, type NetworkNode } from "../../network/graph.js";
+import type { NetworkGraph } from "../../network/graph.js";
+import { isGroup, type NetworkNode } from "../../network/node.js";
 import type { NodeId } from "../../network/spec.js";
 import type { RunConfig } from "../../run/config.js";
 import type { NodeStatistics } from "../../run/events.js";

@@ -21,7 +21,10 @@ describe("bad input", () => {
     [["train", "--batch-size", "0"], "The batch size 0 cannot be used."],
     [["train", "--learning-rate", "-1"], "The learning rate -1 cannot be used."],
     [["train", "--learning-rate", "abc"], 'The learning rate "abc" cannot be used.'],
-    [["train", "--network", "lenet"], 'There is no network "lenet". Choose one of: googlenet, googlenet-bn'],
+    [
+      ["train", "--network", "lenet"],
+      'There is no network "lenet". Choose one of: googlenet, googlenet-bn',
+    ],
     [["train", "--optimizer", "adam"], 'The optimizer "adam" cannot be used. It must be sgd or'],
     [["train", "--momentum", "1"], "The momentum 1 cannot be used. It must be a number from 0 to"],
     [["train", "--weight-decay", "-1"], "The weight decay -1 cannot be used."],

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resize } from "../../../model/engine/reference/windows.js";
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
+import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { leastInputOf } from "../../../model/network/leastInput.js";
 import { windowOf, type Axis } from "../../../model/network/window.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";

@@ -1,5 +1,6 @@
 import { isJoin } from "../../../model/network/kinds.js";
-import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { childOf, dropChild } from "../../marks/dom.js";
 import { formatCompact, formatCount, formatShare } from "../../words/format.js";
 import { t } from "../../words/l10n.js";

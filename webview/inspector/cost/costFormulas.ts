@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import type { Shape } from "../../../model/network/spec.js";
 import { windowOf } from "../../../model/network/window.js";
 import { formatCount } from "../../words/format.js";

@@ -1,5 +1,6 @@
 import { isBlock } from "../../../model/network/kinds.js";
-import { buildGraph, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
+import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { withoutReductions } from "../../../model/network/withoutReductions.js";
 
 /** A node's cost as it is, and as it would be if no 1×1 convolution stood in front of a larger window. */

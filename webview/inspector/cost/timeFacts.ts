@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { joinSentences } from "../../../model/messages/joinSentences.js";
 import { formatCount, formatMeasured, formatShare, shownValue } from "../../words/format.js";
 import { t } from "../../words/l10n.js";

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { t } from "../../words/l10n.js";
 import { longTitle } from "../../words/nodeText.js";

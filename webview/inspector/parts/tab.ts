@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import type { Phase } from "../../../model/run/phase.js";
 import type { HistogramsPoint, TimingsPoint } from "../../../model/run/state.js";

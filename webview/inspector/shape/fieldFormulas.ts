@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import type { PerAxis } from "../../../model/network/spec.js";
 import { isSquare, windowOf, type Axis } from "../../../model/network/window.js";
 import { t } from "../../words/l10n.js";

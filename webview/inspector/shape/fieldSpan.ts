@@ -1,4 +1,5 @@
-import { isGroup, type NetworkGraph, type NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import { isGroup, type NetworkNode } from "../../../model/network/node.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import { windowOf, type Axis } from "../../../model/network/window.js";
 import { membersOf } from "../../../model/network/family.js";

@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { t } from "../../words/l10n.js";
 import type { Cell, Choices } from "../../state/choices.js";
 import { fieldAxesOf, spanOf, type Span } from "./fieldSpan.js";

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { windowOf } from "../../../model/network/window.js";
 import { childOf } from "../../marks/dom.js";
 import { formatShape, formatSides } from "../../words/format.js";

@@ -1,4 +1,5 @@
-import type { NetworkGraph, NetworkNode } from "../../../model/network/graph.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
 import { passageOf as passageInWords } from "../../../model/network/passages.js";
 import { phrase } from "../../words/l10n.js";
 

@@ -8,7 +8,7 @@ import type { Measurement } from "../../measurements.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import { Lowering, type Regions } from "./lowering.js";
 import { lower } from "./lowerings.js";
-import { NormalizationMap } from "./normalizations.js";
+import { NormalizationMap } from "./normalizationMap.js";
 import { ParameterMap, transposedPanelsOf, workerStrideOf } from "./panels.js";
 import { Placement } from "./placement.js";
 import { ResultsMap } from "./results.js";

@@ -5,7 +5,7 @@ import { sizesOf, stridesOf, type Maps } from "./maps.js";
 import type { ParameterMap } from "./panels.js";
 import type { Placement } from "./placement.js";
 import type { ResultsMap } from "./results.js";
-import type { NormalizationMap } from "./normalizations.js";
+import type { NormalizationMap } from "./normalizationMap.js";
 import type { Argument, KernelName, Address, Slot, Step, meeting } from "./step.js";
 
 /** Bytes of `control` from its start. */

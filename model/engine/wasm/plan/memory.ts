@@ -4,7 +4,7 @@ import { pageBytes } from "../webAssembly.js";
 import { planArena, type Arena } from "./arena.js";
 import type { Compiled, Measuring, ShardProgram } from "./compile.js";
 import { control } from "./lowering.js";
-import { normalizationStrideOf } from "./normalizations.js";
+import { normalizationStrideOf } from "./normalizationMap.js";
 import { workerStrideOf } from "./panels.js";
 import {
   isAddress,
