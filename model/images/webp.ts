@@ -6,10 +6,13 @@ import { upright } from "./orientation.js";
 import { checkSize, ImageFault, isCutOff, isDamaged, type DecodedImage } from "./picture.js";
 import { readHeader } from "./webpHeader.js";
 
-/** Beside the bundles, as the kernels are; a test runs from the sources. */
-const places = ["wasm", "../../dist/wasm"].map((folder) =>
-  path.join(__dirname, folder, "webp_dec.wasm"),
-);
+/** Beside the bundles, as the kernels are; a test runs from the sources. Asked when a picture is read, and by nobody else. */
+function codeFile(): string {
+  const places = ["wasm", "../../dist/wasm"].map((folder) =>
+    path.join(__dirname, folder, "webp_dec.wasm"),
+  );
+  return places.find((place) => existsSync(place)) ?? "";
+}
 
 /** What is used of WebAssembly, whose types come with those of a browser. */
 interface WebAssemblyCompiler {
@@ -47,7 +50,7 @@ function pictureIn(bytes: Buffer): { width: number; height: number; data: Uint8C
 
 /** It is there at once, since its code is compiled and instantiated here and not fetched. */
 function loadDecoder(): Decoder {
-  const code = readFileSync(places.find((place) => existsSync(place)) ?? "");
+  const code = readFileSync(codeFile());
   // SAFETY: every Node has it.
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyCompiler };
   const made: Decoder = {
