@@ -23,6 +23,8 @@ export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
   test: {
     testTimeout: 20_000,
+    // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
+    maxWorkers: 2,
     projects: isLong
       ? [{ extends: true, test: { name: "long", include: [long] } }]
       : [

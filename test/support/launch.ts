@@ -24,6 +24,7 @@ export class Launch {
     await ensureCodeServer(process.cwd(), () => undefined);
     const cache = await mkdtemp(path.join(tmpdir(), "googlenet-start-"));
     await borrowCache(cache);
+    const browser = await launchBrowser();
     const env = { ...process.env, GOOGLENET_CACHE: cache, DISPLAY: "", WAYLAND_DISPLAY: "" };
     const options = ["--max-steps", "2000", "--batch-size", "16"];
     const group = withNpm
@@ -31,7 +32,7 @@ export class Launch {
       : startGroup(process.execPath, ["extension/launch/start.mjs", ...options], {
           ...{ stdio: ["ignore", "pipe", "pipe"], env },
         });
-    const launch = new Launch(group, cache, await launchBrowser());
+    const launch = new Launch(group, cache, browser);
     for (const stream of [group.child.stdout, group.child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => (launch.words += text));
     }

@@ -21,6 +21,7 @@ const others: Readonly<Record<string, string>> = {
   "googlenet.engineChosenAt": "kept in the workspace",
   "googlenet.explorerView": "kept in the workspace",
   "googlenet.metricsShown": "kept in the workspace",
+  "googlenet.preview": "a kind of panel that is not restored",
   "googlenet.shownRun": "kept in the workspace",
   "googlenet.trainedRun": "kept in the workspace",
 };

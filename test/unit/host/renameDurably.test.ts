@@ -59,6 +59,8 @@ describe("a name that must last", () => {
     expect(files.toSorted()).toEqual([
       // Into a folder that is itself put into its place later, or that is fetched again.
       path.join("model", "data", "debianPackage.ts"),
+      // What was decoded can be decoded again.
+      path.join("model", "data", "pictures", "pictureCache.ts"),
       path.join("model", "engine", "tensorflow", "setup", "download.ts"),
       // A memory that can be lost.
       path.join("model", "folder", "paces.ts"),
