@@ -1,9 +1,11 @@
 import { elementCount } from "../../network/layers.js";
 import { binOf } from "../../run/histogramBins.js";
 import { isKept } from "../../program/dropoutMask.js";
-import type { OperationKind, OperationOf, ValueId } from "../../program/operations.js";
+import type { OperationKind, ValueId } from "../../program/operations.js";
 import { batchNormalize, batchNormalizeGradient, normalize } from "./normalization.js";
+import { map, type Kernel, type Memory } from "./memory.js";
 import { add, at, type Tensor } from "./tensor.js";
+import { updateKernels } from "./updateKernels.js";
 import {
   averagePool,
   averagePoolGradient,
@@ -15,32 +17,8 @@ import {
   resize,
 } from "./windows.js";
 
-/** Reads a value that was computed, and makes the zeroed tensor of one that is to be. */
-export interface Memory {
-  read(id: ValueId): Tensor;
-  create(id: ValueId): Tensor;
-  isPerExample(id: ValueId): boolean;
-  /** One example of a table of the data set. */
-  row(table: "images" | "labels", index: number): ArrayLike<number>;
-}
-
-type Kernel<K extends OperationKind> = (operation: OperationOf<K>, memory: Memory) => void;
-
-/** output[i] = f(input[i]) */
-function map(memory: Memory, input: ValueId, output: ValueId, f: (value: number) => number): void {
-  const from = memory.read(input).data;
-  const to = memory.create(output).data;
-  from.forEach((value, index) => {
-    to[index] = f(value);
-  });
-}
-
 function setScalar(memory: Memory, id: ValueId, value: number): void {
   memory.create(id).data[0] = value;
-}
-
-function scalarAt(memory: Memory, id: ValueId): number {
-  return at(memory.read(id).data, 0);
 }
 
 function mean(values: Iterable<number>): number {
@@ -251,55 +229,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       });
     });
   },
-  follow({ average, value, share }, memory) {
-    const values = memory.read(value).data;
-    const averages = memory.read(average).data;
-    averages.forEach((before, index) => {
-      averages[index] = before + share * (at(values, index) - before);
-    });
-  },
-  clip({ gradient, norm, largest, output }, memory) {
-    const factor = Math.min(1, largest / (scalarAt(memory, norm) + 1e-6));
-    map(memory, gradient, output, (value) => value * factor);
-  },
-  addDecay({ gradient, parameter, decay, output }, memory) {
-    const values = memory.read(parameter).data;
-    const to = memory.create(output).data;
-    memory.read(gradient).data.forEach((value, index) => {
-      to[index] = value + decay * at(values, index);
-    });
-  },
-  gradientDescent({ parameter, gradient, rate }, memory) {
-    const values = memory.read(parameter).data;
-    const step = scalarAt(memory, rate);
-    memory.read(gradient).data.forEach((value, index) => add(values, index, -step * value));
-  },
-  momentumDescent({ parameter, gradient, velocity, rate, momentum, isNesterov }, memory) {
-    const values = memory.read(parameter).data;
-    const velocities = memory.read(velocity).data;
-    const step = scalarAt(memory, rate);
-    memory.read(gradient).data.forEach((value, index) => {
-      const next = momentum * at(velocities, index) + value;
-      velocities[index] = next;
-      add(values, index, -step * (isNesterov ? value + momentum * next : next));
-    });
-  },
-  adamDescent({ parameter, gradient, mean, square, rate, step, ...numbers }, memory) {
-    const { beta1, beta2, epsilon, decay } = numbers;
-    const values = memory.read(parameter).data;
-    const means = memory.read(mean).data;
-    const squares = memory.read(square).data;
-    const [length, time] = [scalarAt(memory, rate), scalarAt(memory, step)];
-    memory.read(gradient).data.forEach((value, index) => {
-      const first = beta1 * at(means, index) + (1 - beta1) * value;
-      const second = beta2 * at(squares, index) + (1 - beta2) * value ** 2;
-      means[index] = first;
-      squares[index] = second;
-      const deviation = Math.sqrt(second / (1 - beta2 ** time)) + epsilon;
-      const along = first / (1 - beta1 ** time) / deviation;
-      add(values, index, -length * (decay * at(values, index) + along));
-    });
-  },
+  ...updateKernels,
   meanAbsolute({ input, output }, memory) {
     setScalar(memory, output, mean(memory.read(input).data.map(Math.abs)));
   },

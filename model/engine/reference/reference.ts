@@ -9,7 +9,8 @@ import type {
 } from "../../program/operations.js";
 import { ends, type TrainingProgram } from "../../program/program.js";
 import type { StepInput } from "../engine.js";
-import { kernels, type Memory } from "./kernels.js";
+import { kernels } from "./kernels.js";
+import type { Memory } from "./memory.js";
 import { zeros, type Tensor } from "./tensor.js";
 
 /**

@@ -4,15 +4,13 @@ export { countHits, crossEntropy } from "./loss";
 export { clearBorder, clearMaps, copyMaps, gateMaps, weighMaps } from "./maps";
 export { multiplyPatches } from "./multiply";
 export {
-  addNormalGradients,
-  combineMaps,
   combineMoments,
-  factorsOfGradient,
   factorsOfNormalization,
   follow,
   momentsOfMaps,
   scaleMaps,
 } from "./normalization";
+export { addNormalGradients, combineMaps, factorsOfGradient } from "./normalizationGradient";
 export { addColumnSums, transposeWeights } from "./parameters";
 export { addAveragePoolGradient, averagePool } from "./averagePool";
 export { dropMaps } from "./dropout";
