@@ -154,13 +154,16 @@ export class FakeQuickPick {
   }
 }
 
+/** A form takes more than the second that is usual where other tests are at work too. */
+const patience = { timeout: 10_000 };
+
 /** The list that waits for an answer, once there is one in which the line stands. */
 export async function quickPickWith(label: string): Promise<FakeQuickPick> {
   return vi.waitFor(() => {
     const open = FakeQuickPick.shown.find((each) => each.isOpen && !each.isAnswered);
     if (open?.line(label) === undefined) throw new Error(`No list shows ${label}.`);
     return open;
-  });
+  }, patience);
 }
 
 /** Remembers every text that it was given. */
