@@ -8,6 +8,7 @@ import type { LayerKind, LayerSpec, NodeId, Shape } from "../network/spec.js";
 import { windowOf } from "../network/window.js";
 import type { Operation, ValueId } from "./operations.js";
 import { keyOf } from "./dropoutMask.js";
+import { Writer, type ForwardPass } from "./forwardWriter.js";
 import { ends, type ImageTable } from "./program.js";
 import type { Recipe } from "./recipe.js";
 import type { StateTensor } from "./state.js";
@@ -15,37 +16,6 @@ import type { ValueTable } from "./values.js";
 
 /** Of a normalization's running statistics, a step; PyTorch's default, as the paper names none. */
 const runningShare = 0.1;
-
-/** What a network is written as: parts of a program. */
-interface ForwardPass {
-  readonly forward: readonly Operation[];
-  readonly evaluation: readonly Operation[];
-  /** In the network's order. */
-  readonly parameters: readonly StateTensor[];
-  /** What an evaluation takes in place of a batch's own statistics, and what follows these after a step. */
-  readonly statistics: readonly StateTensor[];
-  readonly following: readonly Operation[];
-}
-
-/** Collects a step's operations and an evaluation's, which are mostly the same. */
-class Writer {
-  readonly forward: Operation[] = [];
-  readonly evaluation: Operation[] = [];
-  readonly parameters: StateTensor[] = [];
-  readonly statistics: StateTensor[] = [];
-  readonly following: Operation[] = [];
-
-  constructor(
-    readonly values: ValueTable,
-    readonly seed: number,
-  ) {}
-
-  /** Of both. */
-  push(...operations: readonly Operation[]): void {
-    this.forward.push(...operations);
-    this.evaluation.push(...operations);
-  }
-}
 
 type LayerWriter<L extends LayerSpec> = (writer: Writer, node: NetworkNode, layer: L) => void;
 
