@@ -20,15 +20,13 @@ import {
 } from "../errors.js";
 import { readMachineSettings } from "../settings/machineSettings.js";
 import { notify } from "../notify.js";
+import { endWithoutOutcome, type Job } from "./endWithoutOutcome.js";
 import type { RunHistory } from "./runHistory.js";
 import type { RunStorage } from "./runStorage.js";
 import type { RunView } from "./runView.js";
 import type { RunStore } from "./runStore.js";
-import { untoldEvents } from "./untoldEvents.js";
 import { readDataDirectory, readPythonPath } from "../settings/settings.js";
-import { failureOfExit, failureOfRefusal } from "../trainer/trainerFailure.js";
-import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js";
-import { says } from "../../model/messages/message.js";
+import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { englishOf } from "../../model/messages/translate.js";
 
 export interface RunControllerParts {
@@ -47,13 +45,6 @@ export interface RunControllerParts {
 
 // VS Code ends the host of extensions about five seconds after it asked them to end.
 const checkpointPatienceMs = 3500;
-
-interface Job {
-  readonly request: RunRequest;
-  readonly trainer: TrainerProcess;
-  /** The user ended it without waiting for its checkpoint. */
-  isAbandoned: boolean;
-}
 
 /** Starts runs, steers the one at work, and turns the end of its process into the end of the run. */
 export class RunController extends Disposable {
@@ -238,7 +229,7 @@ export class RunController extends Disposable {
     const stopped = trainer.stop();
     // The window closes; the next one finds the run on disk.
     if (this.isEnding) return;
-    if (isActive(live.state().phase)) await this.endWithoutOutcome(job, refusal);
+    if (isActive(live.state().phase)) await endWithoutOutcome(job, refusal, this.parts);
     this.job = null;
     this.runsChanged.fire();
     const { phase, failure, started, checkpoint } = live.state();
@@ -264,29 +255,6 @@ export class RunController extends Disposable {
     await storage.claim(request.runId, trainer.pid);
     await history.noteTraining(request.runId);
     await trainer.api.train(request);
-  }
-
-  private async endWithoutOutcome(
-    { request, trainer, isAbandoned }: Job,
-    refusal: { readonly error: unknown } | null,
-  ): Promise<void> {
-    const { live, storage } = this.parts;
-    const exit = await trainer.stopped;
-    live.append(await untoldEvents(storage.follow(request.runId), live.eventCount()));
-    if (!isActive(live.state().phase)) return;
-    if (isAbandoned) {
-      const lost =
-        live.state().checkpoint === null
-          ? says("Ended at once, before its first checkpoint: nothing of it is kept.")
-          : says("Ended at once; what came after the last checkpoint is lost.");
-      live.setPhase("stopped", lost);
-      return;
-    }
-    const isRefusal = refusal !== null && exit.wasStopped;
-    const state = live.state();
-    const failed = isRefusal ? failureOfRefusal(refusal.error, state) : failureOfExit(exit, state);
-    live.append([failed]);
-    await storage.appendEvent(request.runId, failed);
   }
 
   /** A trainer that ends before it answers is no error here: its end is the end of the run. */
