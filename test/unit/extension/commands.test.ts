@@ -2,61 +2,33 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { commands } from "../../../extension/commands/index.js";
-import { registerCommands } from "../../../extension/commands/register.js";
 import { pageCommands } from "../../../extension/views/requests/pageCommands.js";
-import { commandIds, type CommandId } from "../../../extension/manifest.js";
-import type { RuntimeInstaller } from "../../../extension/engines/runtimeInstaller.js";
-import { Paces } from "../../../model/folder/paces.js";
-import { RunsTree } from "../../../extension/runs/runsTree.js";
-import { Selection } from "../../../extension/selection.js";
-import type { Page } from "../../../extension/views/page.js";
+import { commandIds } from "../../../extension/manifest.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, failed, started, step } from "./events.js";
-import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
+import type { Scenario } from "./fakeParts.js";
+import {
+  type CommandsUnderTest,
+  commandsWith,
+  explorer,
+  installer,
+  selection,
+  told,
+} from "./commandsUnderTest.js";
 import * as fake from "./fakeVscode.js";
 
-type Handler = (argument?: unknown) => Promise<void>;
-
-let parts: RunParts;
-let run: (id: CommandId, argument?: unknown) => Promise<void>;
-const explorer = { show: vi.fn(), showNode: vi.fn() };
-const selection = new Selection();
-const installer = { isInstalling: () => false, install: vi.fn(() => Promise.resolve()) };
+let parts: CommandsUnderTest["parts"];
+let run: CommandsUnderTest["run"];
 
 async function setUp(scenario: Scenario): Promise<void> {
-  parts = await createRunParts(scenario);
-  const tree = new RunsTree({
-    storage: parts.storage,
-    activeRunId: () => null,
-    activeState: () => parts.live.state(),
-  });
-  const given = {
-    ...parts,
-    ...{ tree, selection, paces: new Paces(parts.root) },
-    explorer: explorer as unknown as Page,
-    installer: installer as unknown as RuntimeInstaller,
-  };
-  const handlers = new Map<string, Handler>();
-  fake.commands.registerCommand.mockImplementation((id: string, handler: Handler) => {
-    handlers.set(id, handler);
-    return new fake.Disposable(() => undefined);
-  });
-  registerCommands(given);
-  run = async (id, argument) => handlers.get(id)?.(argument);
+  ({ parts, run } = await commandsWith(scenario));
 }
 
 async function writePast(events: readonly RunEvent[]): Promise<void> {
   await mkdir(parts.storage.directory("past"));
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
   await writeFile(join(parts.storage.directory("past"), "events.ndjson"), lines);
-}
-
-/** The newest words to the user of this kind. */
-function told(
-  kind: "showInformationMessage" | "showErrorMessage" | "showWarningMessage",
-): unknown[] {
-  return fake.window[kind].mock.calls.at(-1) ?? [];
 }
 
 beforeEach(() => {
@@ -148,35 +120,6 @@ describe("commands", () => {
     expect(button).toBe("Open Settings");
   });
 
-  it.each([
-    ["googlenet.pause", "No run is going on."],
-    ["googlenet.stop", "No run is going on."],
-    ["googlenet.showLiveRun", "No run is going on."],
-    ["googlenet.resume", "There is no paused or interrupted run."],
-    ["googlenet.restart", "There is no run to start again."],
-    ["googlenet.showRun", "No run was chosen. Choose one in the Runs view."],
-  ] as const)("answer %s without a run with the reason", async (id, reason) => {
-    await setUp("complete");
-    await run(id);
-    expect(told("showInformationMessage")[0]).toBe(reason);
-    expect(fake.window.showErrorMessage).not.toHaveBeenCalled();
-  });
-
-  it.each([
-    ["googlenet.train", "A run is going on already."],
-    ["googlenet.restart", "The run is still going on."],
-    ["googlenet.resume", "No run is paused."],
-    ["googlenet.selectEngine", "The engine cannot change during a run."],
-    ["googlenet.resumeRun", "A run is going on already."],
-    ["googlenet.restartRun", "A run is going on already."],
-  ] as const)("answer %s during a run with the reason", async (id, reason) => {
-    await setUp("endless");
-    await parts.controller.start(defaultRunConfig());
-    await parts.untilPhase("training");
-    await run(id, { id: "past" });
-    expect(told("showInformationMessage")[0]).toContain(reason);
-  });
-
   it("install a runtime during a run that does not use it", async () => {
     await setUp("endless");
     await parts.controller.start(defaultRunConfig());
@@ -191,48 +134,11 @@ describe("commands", () => {
     expect(installer.install).toHaveBeenCalledOnce();
   });
 
-  it.each([
-    "googlenet.train",
-    "googlenet.selectEngine",
-    "googlenet.checkEngines",
-    "googlenet.installRuntime",
-  ] as const)("answer %s in Restricted Mode with the reason and the way out", async (id) => {
-    await setUp("complete");
-    fake.workspace.isTrusted = false;
-    await run(id);
-    fake.workspace.isTrusted = true;
-    const [text, button] = told("showErrorMessage");
-    expect(text).toContain("This does not work in Restricted Mode.");
-    expect(button).toBe("Manage Workspace Trust");
-    expect(parts.store.runId()).toBeNull();
-  });
-
   it("show a node of the Network view in the explorer", async () => {
     await setUp("complete");
     await run("googlenet.showNode", "b3/3a");
     expect(explorer.showNode).toHaveBeenCalledWith("b3/3a");
     expect(selection.nodeId()).toBe("b3/3a");
-  });
-
-  it.each([
-    ["googlenet.showNode", undefined, "No layer was chosen. Choose one in the Network view."],
-    ["googlenet.showNode", "", "No layer was chosen. Choose one in the Network view."],
-    ["googlenet.showNode", { id: "b3/3a" }, "No layer was chosen."],
-    ["googlenet.showRun", "past", "No run was chosen. Choose one in the Runs view."],
-    ["googlenet.resumeRun", { id: "" }, "No run was chosen."],
-    ["googlenet.restartRun", { id: ".." }, "No run was chosen."],
-    ["googlenet.revealRun", { id: "past/../.." }, "No run was chosen."],
-    ["googlenet.deleteRun", { id: "../past" }, "No run was chosen."],
-    ["googlenet.deleteRun", { id: 7 }, "No run was chosen."],
-    ["googlenet.deleteRun", null, "No run was chosen."],
-  ] as const)("answer %s called with %j in one sentence", async (id, argument, sentence) => {
-    await setUp("complete");
-    await run(id, argument);
-    expect(told("showInformationMessage")[0]).toContain(sentence);
-    expect(fake.window.showErrorMessage).not.toHaveBeenCalled();
-    expect(fake.window.showWarningMessage).not.toHaveBeenCalled();
-    expect(explorer.show).not.toHaveBeenCalled();
-    expect(explorer.showNode).not.toHaveBeenCalled();
   });
 
   it("take whatever a menu stands on where they need nothing", async () => {

@@ -1,4 +1,3 @@
-import { createBirpc } from "birpc";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
 import { RunStore } from "../../../extension/runs/runStore.js";
@@ -8,70 +7,10 @@ import { explorerPage, metricsPage } from "../../../extension/views/pages.js";
 import type { PageParts, PageSpec } from "../../../extension/views/pageSpec.js";
 import { takeSnapshot } from "../../../extension/views/snapshot.js";
 import { stateOf } from "../../../model/run/runSnapshot.js";
-import type { EventBatch } from "../../../model/run/events.js";
-import type { PageApi, Snapshot } from "../../../webview/protocol.js";
-import type { everyPageRequests, explorerRequests, HostApi } from "../../../webview/requests.js";
 import { evaluation, folded, started, step } from "./events.js";
 import { createLog, idleParts } from "./fakeParts.js";
-import { commands, env, EventEmitter, l10n, Uri } from "./fakeVscode.js";
-
-/** A page that answers as the real one, over messages that are JSON as VS Code's are. */
-class FakePlace {
-  isShown = true;
-  readonly hydrated: Snapshot[] = [];
-  readonly applied: EventBatch[] = [];
-  readonly selected: string[] = [];
-  private readonly fromPage = new EventEmitter();
-  private readonly toPage = new EventEmitter();
-  private readonly visibility = new EventEmitter();
-
-  readonly webview = {
-    options: {} as vscode.WebviewOptions,
-    html: "",
-    cspSource: "vscode-resource:",
-    asWebviewUri: (uri: { readonly fsPath: string }) => `vscode-resource:${uri.fsPath}`,
-    onDidReceiveMessage: this.fromPage.event,
-    postMessage: (message: unknown) => {
-      // VS Code drops what is sent to a hidden page.
-      if (this.isShown) this.toPage.fire(JSON.parse(JSON.stringify(message)));
-      return Promise.resolve(this.isShown);
-    },
-  };
-
-  readonly host = createBirpc<HostApi<typeof everyPageRequests & typeof explorerRequests>, PageApi>(
-    {
-      hydrate: (snapshot) => void this.hydrated.push(snapshot),
-      apply: (batch) => void this.applied.push(batch),
-      select: (nodeId) => void this.selected.push(nodeId),
-    },
-    {
-      post: (message: unknown) => this.fromPage.fire(JSON.parse(JSON.stringify(message))),
-      on: (listener) => void this.toPage.event(listener),
-    },
-  );
-
-  /** As a page could send it that was taken over. */
-  sendRaw(message: unknown): void {
-    this.toPage.event((answer) => {
-      const { i, t } = answer as { readonly i?: unknown; readonly t?: unknown };
-      if (t === "s" && i === "1") this.answers.push(answer as { readonly e?: unknown });
-    });
-    this.fromPage.fire(message);
-  }
-
-  readonly answers: { readonly e?: unknown }[] = [];
-
-  readonly place = {
-    webview: this.webview as unknown as vscode.Webview,
-    isVisible: () => this.isShown,
-    onDidChangeVisibility: (listener: () => void) => this.visibility.event(listener),
-  };
-
-  show(isShown: boolean): void {
-    this.isShown = isShown;
-    this.visibility.fire(undefined);
-  }
-}
+import { FakePlace } from "./fakePlace.js";
+import { commands, env, l10n, Uri } from "./fakeVscode.js";
 
 const extensionUri = Uri.file("/extension") as unknown as vscode.Uri;
 
