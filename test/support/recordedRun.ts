@@ -1,5 +1,5 @@
 import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
-import { isMeasured, isPath } from "../../model/network/kinds.js";
+import { isMeasured, isPath, isRectified } from "../../model/network/kinds.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig } from "../../model/run/config.js";
@@ -131,14 +131,13 @@ function statisticsAt(
   const layers = graph.nodes.filter(isMeasured);
   for (const [depth, layer] of layers.entries()) {
     const wave = 1 + 0.25 * Math.sin(step / 40 + depth) + 0.1 * (random() - 0.5);
-    const isConvolution = layer.kind === "convolution";
     const activation = 0.9 * Math.exp(-depth / 30) * wave;
     const hasWeights = layer.parameters > 0;
     const gradient = 0.02 * Math.exp(-step / 600) * wave * (1 + depth / 40);
     const weight = 0.05 * Math.sqrt(layer.parameters);
     nodes[layer.id] = {
       activation,
-      dead: isConvolution ? Math.min(1, 0.004 * depth * wave) : null,
+      dead: isRectified(layer) ? Math.min(1, 0.004 * depth * wave) : null,
       gradient: hasWeights ? gradient : null,
       energy: 1.6 * activation ** 2,
       weight: hasWeights ? weight : null,
