@@ -41,9 +41,10 @@ const picks: Readonly<Partial<Record<Changeable, Pick>>> = {
 /** Asks for one value; none where the person went back. */
 export async function change(key: Changeable, asked: Asked): Promise<RunValues> {
   const { is } = options[key];
-  return (
-    picks[key]?.(asked) ?? (is.kind === "choice" ? pickChoice(key, is.choices) : askFor(key, asked))
-  );
+  const pick = picks[key];
+  if (pick !== undefined) return pick(asked);
+  if (is.kind === "choice") return pickChoice(key, is.choices);
+  return is.kind === "choices" ? pickChoices(key, is.choices, asked) : askFor(key, asked);
 }
 
 async function pickNetwork(): Promise<RunValues> {
@@ -87,6 +88,24 @@ async function pickChoice(
     title: optionText(options[key].form.title),
   });
   return chosen === undefined ? {} : { [key]: chosen.label };
+}
+
+async function pickChoices(
+  key: Changeable,
+  choices: Readonly<Record<string, string>>,
+  { settings, choices: chosen }: Asked,
+): Promise<RunValues> {
+  const current: unknown = resolveRunConfig(settings, chosen)[key];
+  const items = Object.entries(choices).map(([id, meaning]) => ({
+    label: id,
+    detail: optionText(meaning),
+    picked: Array.isArray(current) && current.includes(id),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: optionText(options[key].form.title),
+    canPickMany: true,
+  });
+  return picked === undefined ? {} : { [key]: picked.map(({ label }) => label) };
 }
 
 /** Asks for what is typed as in a setting, where 0 may stand for none. */

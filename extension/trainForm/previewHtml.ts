@@ -26,6 +26,7 @@ export function previewHtml(preview: DataPreview, nonce: string): string {
       <p>${escaped(summaryOf(preview))}</p>
       <p>${again(preview)}</p>
       <ul class="pictures">${preview.pictures.map(pictureOf).join("")}</ul>
+      ${changedOf(preview)}
       ${preview.remarks.map((remark) => `<p>${escaped(translateMessage(remark))}</p>`).join("")}
       ${classTable(preview)}
       ${leftOutOf(preview)}
@@ -52,6 +53,13 @@ function again({ source }: DataPreview): string {
   const argument = encodeURIComponent(JSON.stringify([vscode.Uri.file(source).toString()]));
   const text = escaped(vscode.l10n.t("Train on these pictures"));
   return `<a href="command:googlenet.trainOnPictures?${argument}">${text}</a>`;
+}
+
+/** The same as a step of the run would see them. */
+function changedOf({ changed }: DataPreview): string {
+  if (changed.length === 0) return "";
+  const title = escaped(vscode.l10n.t("As a training step sees them"));
+  return `<h2>${title}</h2><ul class="pictures">${changed.map(pictureOf).join("")}</ul>`;
 }
 
 function pictureOf({ className, png }: DataPreview["pictures"][number]): string {

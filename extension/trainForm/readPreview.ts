@@ -13,7 +13,7 @@ export async function readPreview(
   settings: RunValues,
   launch: LaunchTrainer,
 ): Promise<DataPreview | null> {
-  const { inputSize, seed } = resolveRunConfig(settings);
+  const { inputSize, seed, augment } = resolveRunConfig(settings);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Reading pictures"),
@@ -28,7 +28,9 @@ export async function readPreview(
     });
     const cancelling = token.onCancellationRequested(() => void trainer.stop());
     try {
-      const preview = await trainer.api.previewData({ directory, form: { inputSize, seed } });
+      const preview = await trainer.api.previewData({
+        ...{ directory, form: { inputSize, seed }, augment },
+      });
       return dataPreviewSchema.parse(preview);
     } catch (error) {
       if (token.isCancellationRequested) return null;

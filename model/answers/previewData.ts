@@ -2,12 +2,18 @@ import type { Dataset, Examples, LeftOut, LoadOptions } from "../data/dataset.js
 import { findDataset } from "../data/index.js";
 import { recognizeDataset } from "../data/recognizeDataset.js";
 import { fitPicture, toGray } from "../images/fitPicture.js";
+import { changedPicture } from "./changedPicture.js";
 import { pictureSheet } from "../images/pictureSheet.js";
+import { augmentationOf } from "../program/augmentation.js";
+import { keyOf } from "../program/dropoutMask.js";
+import type { RunConfig } from "../run/config.js";
 import type { DataPreview, PicturePreview } from "../run/dataPreview.js";
 
 export interface PreviewQuestion extends Omit<LoadOptions, "report"> {
   /** The form of its files; recognized from them if left out. */
   readonly dataset?: string | undefined;
+  /** How a run would change its pictures. */
+  readonly augment?: RunConfig["augment"];
 }
 
 const shownPictures = 16;
@@ -16,18 +22,27 @@ const rgbaBytes = 4;
 
 /** What a run on a folder would train on; throws a UserError where it could not. */
 export async function previewData(
-  { dataset: id, ...options }: PreviewQuestion,
+  { dataset: id, augment = [], ...options }: PreviewQuestion,
   report: LoadOptions["report"],
 ): Promise<DataPreview> {
   const named = id === undefined ? undefined : findDataset(id);
   const provider = named ?? (await recognizeDataset(options.directory));
-  return previewOf(await provider.load({ ...options, report }), options.form);
+  return previewOf(await provider.load({ ...options, report }), { ...options.form, augment });
 }
 
-export function previewOf(dataset: Dataset, { inputSize }: LoadOptions["form"]): DataPreview {
+export function previewOf(
+  dataset: Dataset,
+  { inputSize, seed, augment }: LoadOptions["form"] & Pick<RunConfig, "augment">,
+): DataPreview {
   const { id, title, source, classNames, train, test, leftOut = [], remarks = [] } = dataset;
   const [trained, tested] = [countsOf(train, classNames), countsOf(test, classNames)];
   const [height, width] = inputSize;
+  const shown = chosen(train, classNames.length);
+  const pictureOf = (index: number, pixels: Uint8Array): PicturePreview => ({
+    className: classNames[train.labels[index] ?? 0] ?? "",
+    ...pictureAt(train, pixels, inputSize),
+  });
+  const augmentation = augmentationOf(augment, train);
   return {
     ...{ dataset: id, title, source },
     input: [train.channels, height, width],
@@ -38,9 +53,17 @@ export function previewOf(dataset: Dataset, { inputSize }: LoadOptions["form"]):
     })),
     leftOut: leftOut.toSorted(unreadableFirst),
     remarks: [...remarks],
-    pictures: chosen(train, classNames.length).map((index) =>
-      pictureAt(train, index, { classNames, inputSize }),
-    ),
+    pictures: shown.map((index) => pictureOf(index, pixelsOf(train, index))),
+    changed:
+      augmentation === null
+        ? []
+        : shown.map((index, place) => {
+            const change = { ...augmentation, key: keyOf("input", seed) };
+            return pictureOf(
+              index,
+              changedPicture(pixelsOf(train, index), train, { change, place }),
+            );
+          }),
   };
 }
 
@@ -68,22 +91,21 @@ function chosen({ labels }: Examples, classes: number): readonly number[] {
     .map(({ index }) => index);
 }
 
+function pixelsOf({ images, height, width, channels }: Examples, index: number): Uint8Array {
+  const length = height * width * channels;
+  return images.subarray(index * length, (index + 1) * length);
+}
+
 /** As the network is given it: an engine resizes what has another size. */
 function pictureAt(
-  { images, labels, height, width, channels }: Examples,
-  index: number,
-  {
-    classNames,
-    inputSize,
-  }: { readonly classNames: readonly string[] } & Pick<LoadOptions["form"], "inputSize">,
-): PicturePreview {
-  const length = height * width * channels;
-  const pixels = images.subarray(index * length, (index + 1) * length);
+  { height, width, channels }: Pick<Examples, "height" | "width" | "channels">,
+  pixels: Uint8Array,
+  inputSize: LoadOptions["form"]["inputSize"],
+): Omit<PicturePreview, "className"> {
   const isReady = height === inputSize[0] && width === inputSize[1];
   const fitted = isReady ? pixels : resized(pixels, { height, width, channels }, inputSize);
   const sized = { height: inputSize[0], width: inputSize[1] };
   return {
-    className: classNames[labels[index] ?? 0] ?? "",
     pixels: Buffer.from(fitted).toString("base64"),
     png: pictureSheet({ images: [fitted], channels, ...sized, columns: 1 }).toString("base64"),
   };

@@ -21,6 +21,7 @@ const absent = "none";
 const typings: { readonly [K in TypedKind["kind"]]: Typing } = {
   name: { value: "id", read: asTyped },
   choice: { value: "id", read: asTyped },
+  choices: { value: "ids", read: readIds },
   wholeNumber: { value: "n", read: readNumber },
   interval: { value: "n", read: readNumber },
   number: { value: "x", read: readNumber },
@@ -39,7 +40,14 @@ export function usageOf(key: ConfigKey): string {
 
 /** The sentence of an option's row, with the choices that there are. */
 export function helpOf({ is, help }: Option): string {
-  return is.kind === "choice" ? `${help}: ${Object.keys(is.choices).join(" or ")}` : help;
+  switch (is.kind) {
+    case "choice":
+      return `${help}: ${Object.keys(is.choices).join(" or ")}`;
+    case "choices":
+      return `${help}: ${absent} or any of ${Object.keys(is.choices).join(",")}`;
+    default:
+      return help;
+  }
 }
 
 /** The options of these values; `defaults` stand for what is not typed. */
@@ -68,6 +76,11 @@ function readAs(is: TypedKind, text: string): unknown {
 
 function asTyped(text: string): string {
   return text;
+}
+
+/** `flip,shift` to ["flip", "shift"]; nothing for `none`. */
+function readIds(text: string): readonly string[] {
+  return text === absent ? [] : text.split(",").map((id) => id.trim());
 }
 
 function readNumber(text: string): number | string {

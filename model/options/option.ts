@@ -4,6 +4,8 @@ export type ValueKind =
   | { readonly kind: "name" }
   /** Each with what it means. */
   | { readonly kind: "choice"; readonly choices: Readonly<Record<string, string>> }
+  /** Any of these, each with what it means, in their order; none is an empty list. */
+  | { readonly kind: "choices"; readonly choices: Readonly<Record<string, string>> }
   | WholeNumber
   /** Steps between two of something; `zero` says what 0 means. */
   | { readonly kind: "interval"; readonly zero: string }
@@ -36,7 +38,7 @@ export function absenceOf(is: ValueKind): string | null {
 /** Something that a person can set. */
 export interface Option {
   readonly is: ValueKind;
-  readonly default: string | number | boolean | readonly number[] | null;
+  readonly default: string | number | boolean | readonly number[] | readonly string[] | null;
   /** What a terminal's help says of it; the choices follow by themselves. */
   readonly help: string;
   readonly setting?: OptionSetting;
@@ -58,15 +60,17 @@ export type Options = Readonly<Record<string, Option>>;
 /** What a value of this kind is in a configuration. */
 export type ValueOf<I extends ValueKind> = I extends { readonly kind: "choice" }
   ? Extract<keyof I["choices"], string>
-  : I extends { readonly kind: "size" }
-    ? [height: number, width: number]
-    : I extends { readonly kind: "switch" }
-      ? boolean
-      : I extends { readonly kind: "name" }
-        ? string
-        : I extends { readonly none: string }
-          ? number | null
-          : number;
+  : I extends { readonly kind: "choices" }
+    ? Extract<keyof I["choices"], string>[]
+    : I extends { readonly kind: "size" }
+      ? [height: number, width: number]
+      : I extends { readonly kind: "switch" }
+        ? boolean
+        : I extends { readonly kind: "name" }
+          ? string
+          : I extends { readonly none: string }
+            ? number | null
+            : number;
 
 /** The values of all options, by their ids. */
 export type ValuesOf<O extends Options> = { -readonly [K in keyof O]: ValueOf<O[K]["is"]> };

@@ -10,6 +10,11 @@ export function ruleOf({ is, default: usual }: Ruled): Message {
       return nothing;
     case "choice":
       return says("It must be {0}.", messageFrom(Object.keys(is.choices).join(" or ")));
+    case "choices":
+      return says(
+        "It must be none or any of {0}.",
+        messageFrom(Object.keys(is.choices).join(", ")),
+      );
     case "wholeNumber":
       return is.to === undefined
         ? says("It must be a whole number of {0} or more.", inDigits(is.from))

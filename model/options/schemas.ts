@@ -21,6 +21,13 @@ export function schemaOf(is: ValueKind): z.ZodType {
       return z.string().min(1);
     case "choice":
       return z.enum(Object.keys(is.choices));
+    case "choices": {
+      const order = Object.keys(is.choices);
+      // Without twins and in one order, so that equal choices are equal texts.
+      return z
+        .array(z.enum(order))
+        .transform((chosen) => order.filter((id) => chosen.includes(id)));
+    }
     case "wholeNumber": {
       const number = wholeNumber(is.from, is.to);
       return is.none === undefined ? number : number.nullable();

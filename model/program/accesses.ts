@@ -15,6 +15,7 @@ type Access = "read" | "write";
 const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: Access } } = {
   gather: { indices: "read", output: "write" },
   scale: { input: "read", output: "write" },
+  augment: { input: "read", step: "read", output: "write" },
   resize: { input: "read", output: "write" },
   convolution: { input: "read", weight: "read", output: "write" },
   batchNormalize: {

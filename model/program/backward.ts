@@ -155,6 +155,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   normalize: null,
   // Before the parameters.
   gather: null,
+  augment: null,
   scale: null,
   resize: null,
   // The end: it gives its gradient itself.

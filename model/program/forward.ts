@@ -11,6 +11,7 @@ import { keyOf } from "./dropoutMask.js";
 import { Writer, type ForwardPass } from "./forwardWriter.js";
 import { ends, type ImageTable } from "./program.js";
 import type { Recipe } from "./recipe.js";
+import { writeInput } from "./input.js";
 import type { StateTensor } from "./state.js";
 import type { ValueTable } from "./values.js";
 
@@ -26,14 +27,14 @@ type LayerWriter<L extends LayerSpec> = (writer: Writer, node: NetworkNode, laye
 export function writeForward(
   graph: NetworkGraph,
   images: ImageTable,
-  { recipe: { labelSmoothing }, seed }: { readonly recipe: Recipe; readonly seed: number },
+  { recipe, seed }: { readonly recipe: Recipe; readonly seed: number },
   values: ValueTable,
 ): ForwardPass {
   const writer = new Writer(values, seed);
   values.fixed(ends.rate, []);
   values.fixed(ends.step, [], "int32");
   values.perExample(ends.indices, [], "int32");
-  appendInput(writer, graph, images);
+  writeInput(writer, { graph, images, recipe });
   let last: NodeId = "input";
   for (const node of graph.nodes) {
     const { layer, addition } = node;
@@ -45,26 +46,12 @@ export function writeForward(
     });
     last = node.id;
   }
-  appendLoss(writer, { logits: last, classes: graph.spec.classes, smoothing: labelSmoothing });
+  appendLoss(writer, {
+    logits: last,
+    classes: graph.spec.classes,
+    smoothing: recipe.labelSmoothing,
+  });
   return writer;
-}
-
-function appendInput(writer: Writer, graph: NetworkGraph, images: ImageTable): void {
-  const { values } = writer;
-  const [channels = 1, height = 1, width = 1] = graph.input;
-  const bytes = values.perExample("input/bytes", [images.height, images.width, channels], "uint8");
-  writer.push({ kind: "gather", table: "images", indices: ends.indices, output: bytes });
-  const resized = height !== images.height || width !== images.width;
-  const scaled = values.perExample(resized ? "input/scaled" : "input", [
-    images.height,
-    images.width,
-    channels,
-  ]);
-  writer.push({ kind: "scale", input: bytes, factor: 1 / 255, output: scaled });
-  if (resized) {
-    const output = values.perExample("input", [height, width, channels]);
-    writer.push({ kind: "resize", input: scaled, height, width, output });
-  }
 }
 
 const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, { kind: K }>> } = {

@@ -1,4 +1,5 @@
 import type { Window } from "../network/window.js";
+import type { Augmentation } from "./augmentation.js";
 
 /** A value's name: node ids for activations, `ID/weight` for parameters, `gradient/ID` for gradients. */
 export type ValueId = string;
@@ -36,6 +37,9 @@ export interface OperationKinds {
   };
   /** Bytes to float32, times `factor`. */
   scale: Unary & { readonly factor: number };
+  /** In a step: each picture changed as `augmentation.ts` says; a gray counts `factor` for each of its 255 steps. */
+  augment: Unary &
+    Augmentation & { readonly step: ValueId; readonly key: number; readonly factor: number };
   /** Bilinear, with the centers of the pixels aligned. */
   resize: Unary & { readonly height: number; readonly width: number };
   /** Cross-correlation; the weight is [kernel height, kernel width, in, out]. */

@@ -1,3 +1,5 @@
+import type { AugmentationKind } from "./augmentation.js";
+
 /** How a step's gradients become a step of the parameters. */
 export type Optimizer =
   | { readonly kind: "sgd" }
@@ -26,6 +28,8 @@ export interface Recipe {
   readonly labelSmoothing: number;
   /** The largest L2 norm of all gradients together; larger ones are scaled down to it. Null for no limit. */
   readonly clipNorm: number | null;
+  /** What a step does to its pictures; an evaluation takes them as they are. */
+  readonly augmentation: readonly AugmentationKind[];
 }
 
 /** The published ones (Kingma and Ba 2015, algorithm 1). */
@@ -37,4 +41,5 @@ export const plainDescent: Recipe = {
   weightDecay: 0,
   labelSmoothing: 0,
   clipNorm: null,
+  augmentation: [],
 };

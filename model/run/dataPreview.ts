@@ -4,6 +4,8 @@ import type { Message } from "../messages/message.js";
 
 const count = z.int().nonnegative();
 
+const pictures = z.array(z.object({ className: z.string(), pixels: z.string(), png: z.string() }));
+
 /** What a run on some data would train on, told before it does. */
 export const dataPreviewSchema = z.object({
   /** The id of the form of its files. */
@@ -27,7 +29,9 @@ export const dataPreviewSchema = z.object({
   /** What was made of the files, in sentences. */
   remarks: z.array(z.custom<Message>(isMessage)),
   /** Some, at the network's input size; `pixels` are rows of `input`'s channels, `png` is a file; both in base64. */
-  pictures: z.array(z.object({ className: z.string(), pixels: z.string(), png: z.string() })),
+  pictures,
+  /** The same as a first step would change them; empty where a run takes them as they are. */
+  changed: pictures,
 });
 
 export type DataPreview = z.infer<typeof dataPreviewSchema>;

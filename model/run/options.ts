@@ -1,3 +1,4 @@
+import { augmentOption } from "./augmentOption.js";
 import { descentOptions } from "./descentOptions.js";
 import type { TrainingOption } from "./trainingOption.js";
 
@@ -58,7 +59,7 @@ export const options = {
       text: "What computes the training steps: `auto` takes the fastest engine that works here. [Select Engine](command:googlenet.selectEngine) lists them all with the reason why each can or cannot be used.",
       isOfMachine: true,
     },
-    form: { place: 15, icon: "chip", title: "Engine" },
+    form: { place: 16, icon: "chip", title: "Engine" },
   },
   /**
    * What feature maps and their gradients are held in; parameters are float32 in each. float16 has a
@@ -80,10 +81,10 @@ export const options = {
     told: "precision {0}",
     setting: {
       id: "googlenet.training.precision",
-      place: 15,
+      place: 16,
       text: "The arithmetic of the training steps.",
     },
-    form: { place: 14, icon: "symbol-ruler", title: "Precision" },
+    form: { place: 15, icon: "symbol-ruler", title: "Precision" },
   },
   epochs: {
     is: { kind: "wholeNumber", from: 1, to: 10_000 },
@@ -119,11 +120,12 @@ export const options = {
       text: "Images in one training step. A smaller batch needs less memory.",
     },
     form: {
-      ...{ place: 11, icon: "layers", title: "Batch size" },
+      ...{ place: 12, icon: "layers", title: "Batch size" },
       prompt: "How many images a step is taken on",
     },
   },
   ...descentOptions,
+  ...augmentOption,
   seed: {
     is: { kind: "wholeNumber", from: 0, to: 0xffff_ffff },
     default: 1,
@@ -132,11 +134,11 @@ export const options = {
     isFixed: true,
     setting: {
       id: "googlenet.training.seed",
-      place: 13,
+      place: 14,
       text: "The same seed on the same engine gives the same numbers.",
     },
     form: {
-      ...{ place: 13, icon: "symbol-numeric", title: "Seed" },
+      ...{ place: 14, icon: "symbol-numeric", title: "Seed" },
       prompt: "Decides the first weights and the order of the images",
     },
   },
@@ -148,11 +150,11 @@ export const options = {
     told: "{0} pixels",
     setting: {
       id: "googlenet.training.inputSize",
-      place: 14,
+      place: 15,
       text: "Images are resized to this many pixels a side.",
     },
     form: {
-      ...{ place: 12, icon: "screen-full", title: "Input size" },
+      ...{ place: 13, icon: "screen-full", title: "Input size" },
       prompt: "Images are resized to it: a side, or HEIGHT×WIDTH",
     },
   },
@@ -163,7 +165,7 @@ export const options = {
     told: "statistics every {0} steps",
     setting: {
       id: "googlenet.training.statisticsEvery",
-      place: 16,
+      place: 17,
       text: "Steps between two measurements of activations, dead units and gradients, `0` for none. A short interval costs some speed.",
     },
   },
@@ -176,7 +178,7 @@ export const options = {
     told: "histograms every {0} steps",
     setting: {
       id: "googlenet.training.histogramsEvery",
-      place: 17,
+      place: 18,
       text: "Steps between two histograms of activations, weights and gradients, `0` for none.",
     },
   },
@@ -188,7 +190,7 @@ export const options = {
     told: "timings every {0} steps",
     setting: {
       id: "googlenet.training.timingsEvery",
-      place: 18,
+      place: 19,
       text: "Steps between two timings of the layers, from the fifth step on; each takes about as long as a step. `0` for none.",
     },
   },
@@ -199,7 +201,7 @@ export const options = {
     told: "checkpoints every {0} steps",
     setting: {
       id: "googlenet.training.checkpointEvery",
-      place: 19,
+      place: 20,
       text: "Steps between two checkpoints within an epoch, `0` for none. One is written after every epoch too.",
     },
   },

@@ -22,6 +22,7 @@ export interface PreviewRequest {
   /** An absolute path. */
   readonly directory: string;
   readonly form: Pick<RunConfig, "inputSize" | "seed">;
+  readonly augment: RunConfig["augment"];
 }
 
 /** What to train, apart from what it is trained on. */

@@ -10,5 +10,7 @@ export function toldOption(key: keyof RunConfig, config: Partial<RunConfig>): Me
 }
 
 export function valueText(value: RunConfig[keyof RunConfig] | undefined): string {
-  return Array.isArray(value) ? value.join("×") : String(value ?? "∞");
+  if (!Array.isArray(value)) return String(value ?? "∞");
+  if (value.length === 0) return "–";
+  return value.every((part) => typeof part === "number") ? value.join("×") : value.join(", ");
 }

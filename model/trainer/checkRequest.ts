@@ -24,6 +24,7 @@ const weightsRequestSchema = z.object({ runDirectory: directory, nodeId: z.strin
 const previewRequestSchema = z.object({
   directory,
   form: runConfigSchema.pick({ inputSize: true, seed: true }),
+  augment: runConfigSchema.shape.augment,
 });
 const setupRequestSchema = z.object({
   engine: z.string().min(1),

@@ -12,8 +12,12 @@ const optimizers: Readonly<Record<RunConfig["optimizer"], (config: Descent) => O
 
 /** What a configuration adds to its network, for the program that trains it. */
 export function recipeOf(
-  config: Pick<RunConfig, "optimizer" | "momentum" | "weightDecay" | "labelSmoothing" | "clipNorm">,
+  config: Pick<
+    RunConfig,
+    "optimizer" | "momentum" | "weightDecay" | "labelSmoothing" | "clipNorm" | "augment"
+  >,
 ): Recipe {
-  const { weightDecay, labelSmoothing, clipNorm } = config;
-  return { optimizer: optimizers[config.optimizer](config), weightDecay, labelSmoothing, clipNorm };
+  const { weightDecay, labelSmoothing, clipNorm, augment: augmentation } = config;
+  const optimizer = optimizers[config.optimizer](config);
+  return { optimizer, weightDecay, labelSmoothing, clipNorm, augmentation };
 }

@@ -23,12 +23,14 @@ const momentumRecipe: Recipe = {
   weightDecay: 0.01,
   labelSmoothing: 0.1,
   clipNorm: 0.05,
+  augmentation: ["flip", "shift", "erase"],
 };
 const adamRecipe: Recipe = {
   optimizer: { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
   weightDecay: 0.05,
   labelSmoothing: 0,
   clipNorm: null,
+  augmentation: ["erase"],
 };
 export const { dataset, program } = tiny;
 const { initial } = tiny;

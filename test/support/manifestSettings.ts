@@ -35,7 +35,7 @@ export function settingEntries(): Readonly<Record<string, Entry>> {
 export function settingTexts(): Readonly<Record<string, string>> {
   return Object.fromEntries(
     rows.flatMap(({ key, option: { is }, setting: { text } }): [string, string][] => [
-      ...(is.kind === "choice"
+      ...(is.kind === "choice" || is.kind === "choices"
         ? Object.entries(is.choices).map(([id, told]): [string, string] => [
             `setting.${key}.${id}`,
             told,
@@ -65,6 +65,12 @@ function valuesOf(key: string, is: ValueKind): Readonly<Record<string, unknown>>
       const choices = Object.keys(is.choices);
       const enumDescriptions = choices.map((choice) => `%setting.${key}.${choice}%`);
       return { type: "string", enum: choices, enumDescriptions };
+    }
+    case "choices": {
+      const choices = Object.keys(is.choices);
+      const enumDescriptions = choices.map((choice) => `%setting.${key}.${choice}%`);
+      const items = { type: "string", enum: choices, enumDescriptions };
+      return { type: "array", uniqueItems: true, items };
     }
     case "wholeNumber": {
       const minimum = is.none === undefined ? is.from : 0;

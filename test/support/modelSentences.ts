@@ -23,7 +23,8 @@ const ofOptions = [
 /** What the form says of an option, and how its value is told. */
 function textsOfForm([key, { is, told, form }]: [string, TrainingOption]): readonly string[] {
   // Of a recipe it says the values.
-  const isToldByText = is.kind === "choice" && form !== undefined && key !== "recipe";
+  const hasChoices = is.kind === "choice" || is.kind === "choices";
+  const isToldByText = hasChoices && form !== undefined && key !== "recipe";
   const meanings = isToldByText ? Object.values(is.choices) : [];
   const texts = [told ?? "", form?.title ?? "", form?.prompt ?? "", ...meanings];
   return texts.filter((text) => /\p{L}/u.test(text));
@@ -34,6 +35,8 @@ function textsOfRule({ is, setting }: Option): readonly string[] {
   switch (is.kind) {
     case "choice":
       return [Object.keys(is.choices).join(" or ")];
+    case "choices":
+      return [Object.keys(is.choices).join(", ")];
     case "interval":
       return [is.zero];
     default: {
@@ -100,7 +103,8 @@ function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     // Kernels and shaders are written in languages of their own; the tables of options are read as such.
     (file) =>
-      file.endsWith(".ts") && !/(?:kernels|shaders)\/|^(?:options|descentOptions)\.ts$/u.test(file),
+      file.endsWith(".ts") &&
+      !/(?:kernels|shaders)\/|^(?:options|augmentOption|descentOptions)\.ts$/u.test(file),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { PerAxis, WindowSpec } from "../../model/network/spec.js";
 import { areaOf, windowOf, windowOutput } from "../../model/network/window.js";
+import type { Augmentation } from "../../model/program/augmentation.js";
 import type { OperationKind } from "../../model/program/operations.js";
 import { histogramBinCount } from "../../model/run/histogramBins.js";
 import { each, fixed, integers, one, type Case } from "./operationCase.js";
@@ -43,6 +44,15 @@ const pools = convolutions.filter(({ window }) => areaOf(window.kernel) > 1);
 
 const unary = { input: "x", output: "y" } as const;
 
+function augmented(changes: Partial<Augmentation>): Case {
+  const augmentation = { flips: false, reach: [0, 0], hole: [0, 0], ...changes } as const;
+  const drawn = { step: "stepNumber", key: -123_456_789, factor: 0.125 };
+  return one(
+    { kind: "augment", ...unary, ...drawn, ...augmentation },
+    { x: each(7, 5, 3), y: each(7, 5, 3) },
+  );
+}
+
 /** The compiler lists what is missing here when there is a new kind of operation. */
 export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   ...updateCases,
@@ -54,6 +64,12 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
     one({ kind: "gather", table: "labels", indices: "indices", output: "y" }, { y: integers() }),
   ],
   scale: [one({ kind: "scale", ...unary, factor: 1 / 255 }, { x: each(4, 3), y: each(4, 3) })],
+  augment: [
+    augmented({ flips: true }),
+    augmented({ reach: [2, 1] }),
+    augmented({ hole: [4, 3] }),
+    augmented({ flips: true, reach: [1, 2], hole: [3, 5] }),
+  ],
   resize: [
     [9, 12],
     [3, 2],

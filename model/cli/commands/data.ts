@@ -14,7 +14,7 @@ import { formatTable, printAnswer, printNote } from "../terminal/output.js";
 import { trainConfig } from "../trainConfig.js";
 import { addTrainingOptions } from "../trainingOptions.js";
 
-const keys = ["dataset", "seed", "inputSize"] as const;
+const keys = ["dataset", "seed", "inputSize", "augment"] as const;
 /** So many files stand in the text; JSON has all. */
 const toldFiles = 20;
 
@@ -37,7 +37,8 @@ export const data = defineCommand({
   }),
   run: async ({ folder: directory, pictures, json, ...typed }) => {
     const form = trainConfig(typed);
-    const question = { directory, dataset: typed.dataset, form, signal: untilEnding() };
+    const { augment } = form;
+    const question = { directory, dataset: typed.dataset, form, augment, signal: untilEnding() };
     const preview = await inUsage(() => previewData(question, (message) => printNote(message)));
     if (pictures !== undefined) await writePictures(path.resolve(pictures), preview);
     printAnswer(preview, json, toText);
@@ -48,7 +49,9 @@ async function writePictures(file: string, preview: DataPreview): Promise<void> 
   await writeFile(file, previewSheet(preview)).catch((cause: unknown) => {
     throw new UsageError(`The file ${file} cannot be written.`, messageOf(cause), "", { cause });
   });
-  printNote(`${preview.pictures.length} pictures are in ${file}.`);
+  const { pictures, changed } = preview;
+  const more = changed.length === 0 ? "" : ", and below them what a step would make of them";
+  printNote(`${pictures.length} pictures are in ${file}${more}.`);
 }
 
 function toText({ title, dataset, source, input, size, ...preview }: DataPreview): string {

@@ -1,5 +1,6 @@
 import { elementCount } from "../../network/layers.js";
 import { binOf } from "../../run/histogramBins.js";
+import { augment } from "./augment.js";
 import { isKept } from "../../program/dropoutMask.js";
 import type { OperationKind, ValueId } from "../../program/operations.js";
 import { batchNormalize, batchNormalizeGradient, normalize } from "./normalization.js";
@@ -52,6 +53,10 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     });
   },
   scale: ({ input, factor, output }, memory) => map(memory, input, output, (v) => v * factor),
+  augment({ input, step, output, ...augmentation }, memory) {
+    const number = at(memory.read(step).data, 0);
+    augment(memory.read(input), augmentation, number, memory.create(output));
+  },
   resize: ({ input, output }, memory) => resize(memory.read(input), memory.create(output)),
   convolution({ input, weight, window, output }, memory) {
     convolve(memory.read(input), memory.read(weight), window, memory.create(output));

@@ -1,4 +1,5 @@
 import type { OperationKind } from "../../program/operations.js";
+import { augmentEmitters } from "./augmentEmitters.js";
 import { averagePoolEmitters } from "./averagePools.js";
 import { backwardEmitters } from "./backwardEmitters.js";
 import { dropoutEmitters } from "./dropoutEmitters.js";
@@ -12,6 +13,7 @@ import { updateEmitters } from "./updateEmitters.js";
 export const emitters: { readonly [K in OperationKind]: Emitter<K> } = {
   ...forwardEmitters,
   ...backwardEmitters,
+  ...augmentEmitters,
   ...averagePoolEmitters,
   ...dropoutEmitters,
   ...statisticsEmitters,

@@ -29,6 +29,10 @@ describe("bad input", () => {
     [["train", "--momentum", "1"], "The momentum 1 cannot be used. It must be a number from 0 to"],
     [["train", "--weight-decay", "-1"], "The weight decay -1 cannot be used."],
     [["train", "--label-smoothing", "1"], "The label smoothing 1 cannot be used."],
+    [
+      ["train", "--augment", "turn"],
+      'The augment ["turn"] cannot be used. It must be none or any of',
+    ],
     [["train", "--clip-norm", "0"], "The clip norm 0 cannot be used. It must be a number above 0"],
     [["train", "--schedule", "steps"], 'The schedule "steps" cannot be used.'],
     [["train", "--engine", "abacus"], 'There is no engine "abacus".'],

@@ -44,6 +44,26 @@ describe("a person's own pictures", () => {
     expect(stdout).toContain("the middle is cut out");
   });
 
+  it("are shown as a step would change them, where a run is to", async () => {
+    const told = await run(
+      "data",
+      "pets",
+      "--augment",
+      "flip,shift",
+      "--json",
+      "--pictures",
+      "a.png",
+    );
+    const { pictures, changed } = dataPreviewSchema.parse(JSON.parse(told.stdout));
+    expect(changed.map(({ className }) => className)).toEqual(
+      pictures.map(({ className }) => className),
+    );
+    const asTaken = changed.filter(({ pixels }, place) => pixels === pictures[place]?.pixels);
+    expect(asTaken.length).toBeLessThan(pictures.length / 2);
+    const sheet = PNG.sync.read(await readFile(path.join(cli.directory, "a.png")));
+    expect(sheet.height).toBe(6 * 98 - 2);
+  });
+
   it("are trained on, evaluated and predicted, and gone on with as long as they stay the same", async () => {
     const trained = await run(
       "train",

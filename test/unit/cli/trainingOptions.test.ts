@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { flagOf, readTyped } from "../../../model/cli/trainingOptions.js";
-import { configKeys, defaultRunConfig } from "../../../model/run/config.js";
+import { configKeys, defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 
 describe("readTyped", () => {
   it("reads what a configuration would be typed as", () => {
-    const config = { ...defaultRunConfig(), maxSteps: 12, inputSize: [64, 96] as [number, number] };
+    const config: RunConfig = {
+      ...defaultRunConfig(),
+      ...{ maxSteps: 12, inputSize: [64, 96], augment: ["flip", "erase"] },
+    };
     const typed = Object.fromEntries(
       configKeys.map((key) => [key, key === "inputSize" ? "64x96" : String(config[key] ?? "none")]),
     );

@@ -121,7 +121,13 @@ const api = {
     if (directory.endsWith("empty")) throw new Error("There are no pictures.");
     return {
       ...{ dataset: "folder", title: "pets", source: directory, ...counts },
-      ...{ input: [3, ...form.inputSize], size: form.inputSize, leftOut: [], remarks: [] },
+      ...{
+        input: [3, ...form.inputSize],
+        size: form.inputSize,
+        leftOut: [],
+        remarks: [],
+        changed: [],
+      },
       classes: pets.classNames.map((name) => ({ name, train: 4, test: 1 })),
       pictures: [{ className: "cats", pixels: "AAAA", png: "iVBORw0=" }],
     };

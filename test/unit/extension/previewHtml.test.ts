@@ -20,6 +20,7 @@ const preview: DataPreview = {
   })),
   remarks: [says("What is transparent lies on white.")],
   pictures: [{ className: '"cats"', pixels: "", png: "iVBORw0=" }],
+  changed: [],
 };
 
 describe("the page with a folder's pictures", () => {
@@ -40,6 +41,15 @@ describe("the page with a folder's pictures", () => {
     expect(html).not.toContain("<script");
     expect(html).toContain("<bdi>&lt;script&gt;alert(1)&lt;/script&gt;</bdi>");
     expect(html).toContain("<bdi>כלבים\\u202e\\u001b[31m</bdi>");
+  });
+
+  it("shows what a step makes of them, where it changes them", () => {
+    const changed = [{ className: "cats", pixels: "", png: "iVBORwX=" }];
+    const title = "<h2>As a training step sees them</h2>";
+    expect(html).not.toContain(title);
+    const both = previewHtml({ ...preview, changed }, "N0NCE");
+    expect(both).toContain(title);
+    expect(both).toContain("base64,iVBORwX=");
   });
 
   it("runs no code and takes nothing from anywhere", () => {

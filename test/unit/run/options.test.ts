@@ -52,10 +52,17 @@ describe("the rule of a value", () => {
     [options.checkpointEvery, "It must be a whole number of steps, 0 for only after an epoch."],
     [options.momentum, "It must be a number from 0 to 0.9999."],
     [options.clipNorm, "It must be a number above 0, at most 1,000,000."],
+    [options.augment, "It must be none or any of flip, shift, erase."],
     [machineOptions.threads, "It must be a whole number from 1 to 1,024."],
     [machineOptions.xla, "It must be true or false."],
   ])("follows from its kind and its limits: %#", (option, rule) => {
     expect(englishOf(ruleOf(option))).toBe(rule);
+  });
+
+  it("takes several choices in one order, each once, and none that there is not", () => {
+    const schema = schemaOf(options.augment.is);
+    expect(schema.parse(["shift", "flip", "shift"])).toEqual(["flip", "shift"]);
+    expect(schema.safeParse(["turn"]).success).toBe(false);
   });
 
   it("says what 0 means in a setting", () => {

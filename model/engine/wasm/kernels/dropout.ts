@@ -1,10 +1,4 @@
-/** As `dropoutMask.ts` has it. */
-function hash(value: u32): u32 {
-  let bits = value;
-  bits = (bits ^ (bits >> 16)) * 0x7feb352d;
-  bits = (bits ^ (bits >> 15)) * 0x846ca68b;
-  return bits ^ (bits >> 16);
-}
+import { hash } from "./hash";
 
 /** output = input · share where it is kept, else 0; `first` holds the place in the batch of the first example, `step` the step's number. */
 export function dropMaps(

@@ -1,4 +1,5 @@
 export { addAverageGradient, averageMaps } from "./average";
+export { augmentMaps } from "./augment";
 export { resizeMaps, scaleBytes } from "./input";
 export { countHits, crossEntropy } from "./loss";
 export { clearBorder, clearMaps, copyMaps, gateMaps, weighMaps } from "./maps";

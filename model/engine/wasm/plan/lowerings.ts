@@ -1,5 +1,6 @@
 import { elementCount } from "../../../network/layers.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
+import { leastSide } from "../../../program/augmentation.js";
 import { thresholdOf } from "../../../program/dropoutMask.js";
 import type { FusedKind, FusedOf, FusedOperation } from "./fuse.js";
 import type { Lower, Lowering } from "./lowering.js";
@@ -13,6 +14,12 @@ import { lowerAffine, lowerInputGradient, lowerWeightGradient } from "./products
 import { control } from "./lowering.js";
 import { accumulate, rectify, type Address, type Slot } from "./step.js";
 
+/** What a draw depends on: the place in the batch of the first example, and the number of the step. */
+const drawnAt: readonly Address[] = [
+  { space: "place", offset: 0 },
+  { space: "control", offset: control.step },
+];
+
 /** How each operation becomes calls of kernels. Updates, norms, and what else is made of all workers' gradients are no part of a shard. */
 const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   gather({ table, output }, lowering) {
@@ -24,6 +31,14 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   scale({ factor, output }, lowering) {
     const maps = lowering.maps(output);
     lowering.emit("scaleBytes", fed(lowering, "images"), factor, stridesOf(maps), sizesOf(maps));
+  },
+  augment({ input, output, flips, reach, hole, key, factor }, lowering) {
+    const [from, to] = [lowering.maps(input), lowering.maps(output)];
+    lowering.emit(
+      "augmentMaps",
+      [...stridesOf(from), ...stridesOf(to), ...sizesOf(to), ...drawnAt, key, flips ? 1 : 0],
+      [...reach, hole[0], leastSide(hole[0]), hole[1], leastSide(hole[1]), factor],
+    );
   },
   resize({ input, output }, lowering) {
     const from = lowering.maps(input);
@@ -70,11 +85,9 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
   },
   dropout({ input, key, share, output }, lowering) {
     const [from, to] = [lowering.maps(input), lowering.maps(output)];
-    const first: Address = { space: "place", offset: 0 };
-    const step: Address = { space: "control", offset: control.step };
     lowering.emit(
       "dropMaps",
-      [...stridesOf(from), ...stridesOf(to), ...sizesOf(to), first, step],
+      [...stridesOf(from), ...stridesOf(to), ...sizesOf(to), ...drawnAt],
       [key, thresholdOf(share), 1 / (1 - share)],
     );
   },

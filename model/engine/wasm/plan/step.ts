@@ -50,6 +50,7 @@ export const kernelNames = [
   "addSquares",
   "addTileGradients",
   "addWeightGradient",
+  "augmentMaps",
   "averageMaps",
   "averagePool",
   "clearBorder",

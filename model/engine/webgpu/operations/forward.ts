@@ -15,6 +15,8 @@ import {
 import { elementCount } from "../../../network/layers.js";
 import { isPointwise } from "../../../network/window.js";
 import { thresholdOf } from "../../../program/dropoutMask.js";
+import { leastSide } from "../../../program/augmentation.js";
+import { augment } from "../shaders/augment.js";
 import { dropout } from "../shaders/dropout.js";
 import { averagePool } from "../shaders/averagePool.js";
 import { crossEntropy, crossEntropyGradient } from "../shaders/crossEntropy.js";
@@ -38,6 +40,18 @@ export const forwardKernels = {
     const inputs = [memory.read(input)];
     const shape = memory.shapeOf(output);
     memory.write(output, memory.compute.shade(scale, { inputs, uniforms: { factor }, shape }));
+  },
+  augment({ input, step, output, flips, reach, hole, key, factor }, memory) {
+    const inputs = [memory.read(input), memory.read(step)];
+    const shape = memory.shapeOf(output);
+    const [, height = 1, width = 1, channels = 1] = shape;
+    const uniforms = {
+      ...{ height, width, channels, key, factor, flips: flips ? 1 : 0 },
+      ...{ farDown: reach[0], farAcross: reach[1] },
+      ...{ tallest: hole[0], least: leastSide(hole[0]) },
+      ...{ widest: hole[1], narrowest: leastSide(hole[1]) },
+    };
+    memory.write(output, memory.compute.shade(augment, { inputs, uniforms, shape }));
   },
   resize({ input, height, width, output }, memory) {
     const attributes = { size: [height, width], alignCorners: false, halfPixelCenters: true };
