@@ -3,7 +3,6 @@ import type { Dataset } from "../data/dataset.js";
 import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
-import { fittedTo } from "../network/fittedTo.js";
 import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig, SettledConfig } from "../run/config.js";
@@ -20,6 +19,7 @@ import { initialState } from "./initialize.js";
 import { recipeOf } from "./recipeOf.js";
 import { requireNetwork } from "./requireNetwork.js";
 import { requireGraph } from "./requireGraph.js";
+import { specToTrain } from "./specToTrain.js";
 import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 import { type Message, says } from "../messages/message.js";
 
@@ -113,10 +113,9 @@ async function putOnDevice(
     readonly dataset: Dataset;
   },
 ): Promise<PreparedRun> {
-  const { channels, height, width } = dataset.train;
-  const classes = dataset.classNames.length;
-  const spec = fittedTo(requireNetwork(config), { channels, classes });
-  const graph = requireGraph(spec, [channels, ...config.inputSize]);
+  const { height, width } = dataset.train;
+  const spec = specToTrain(config, dataset);
+  const graph = requireGraph(spec, spec.input);
   const program = buildProgram(graph, { height, width }, recipeOf(config), config.seed);
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);

@@ -1,4 +1,4 @@
-"""GoogLeNet of the chapter in Python TensorFlow, measured: tensorflowPeer.py VARIANT FOLDER BATCH STEPS WARM_UP."""
+"""A network in Python TensorFlow, measured: tensorflowPeer.py VARIANT FOLDER SPEC BATCH STEPS WARM_UP; SPEC is its JSON."""
 
 import gzip
 import json
@@ -17,39 +17,86 @@ EVALUATION_BATCH = 500
 layers = tf.keras.layers
 
 
-def convolution(filters, kernel, strides=1):
-    return layers.Conv2D(filters, kernel, strides, padding="same", activation="relu")
+def pair(value):
+    return tuple(value) if isinstance(value, list) else (value, value)
 
 
-def pool(strides):
-    return layers.MaxPooling2D(3, strides, padding="same")
+def padded(x, stage):
+    """What a window reads, and how it is then padded: by its own rule where that gives as many outputs."""
+    kernel, padding = pair(stage["kernel"]), pair(stage["padding"])
+    if padding == (0, 0):
+        return x, "valid"
+    if all(2 * pad == size - 1 for size, pad in zip(kernel, padding)):
+        return x, "same"
+    return layers.ZeroPadding2D(padding)(x), "valid"
 
 
-def inception(x, c1, c2, c3, c4):
-    return layers.Concatenate()(
-        [
-            convolution(c1, 1)(x),
-            convolution(c2[1], 3)(convolution(c2[0], 1)(x)),
-            convolution(c3[1], 5)(convolution(c3[0], 1)(x)),
-            convolution(c4, 1)(pool(1)(x)),
-        ]
+def convolution(x, stage):
+    x, padding = padded(x, stage)
+    is_normalized = "normalization" in stage
+    activation = stage.get("activation", "relu").replace("none", "linear")
+    layer = layers.Conv2D(
+        stage["filters"],
+        pair(stage["kernel"]),
+        pair(stage["stride"]),
+        padding,
+        use_bias=stage.get("bias", True),
+        activation=None if is_normalized else activation,
     )
+    if not is_normalized:
+        return layer(x)
+    return layers.Activation(activation)(layers.BatchNormalization()(layer(x)))
 
 
-def build():
-    image = tf.keras.Input((96, 96, 1))
-    x = pool(2)(convolution(64, 7, 2)(image))
-    x = pool(2)(convolution(192, 3)(convolution(64, 1)(x)))
-    x = inception(x, 64, (96, 128), (16, 32), 32)
-    x = pool(2)(inception(x, 128, (128, 192), (32, 96), 64))
-    x = inception(x, 192, (96, 208), (16, 48), 64)
-    x = inception(x, 160, (112, 224), (24, 64), 64)
-    x = inception(x, 128, (128, 256), (24, 64), 64)
-    x = inception(x, 112, (144, 288), (32, 64), 64)
-    x = pool(2)(inception(x, 256, (160, 320), (32, 128), 128))
-    x = inception(x, 256, (160, 320), (32, 128), 128)
-    x = inception(x, 384, (192, 384), (48, 128), 128)
-    return tf.keras.Model(image, layers.Dense(10)(layers.GlobalAveragePooling2D()(x)))
+def pool(kind):
+    def pooled(x, stage):
+        x, padding = padded(x, stage)
+        return kind(pair(stage["kernel"]), pair(stage["stride"]), padding)(x)
+
+    return pooled
+
+
+def dense(x, stage):
+    if len(x.shape) > 2:
+        x = layers.Flatten()(x)
+    return layers.Dense(stage["units"], activation=stage.get("activation"))(x)
+
+
+def block(x, stage):
+    paths = stage["paths"]
+    outputs = [chain(x, path) for path in paths]
+    join = stage.get("join", {"kind": "concat"})
+    if join["kind"] == "concat":
+        return layers.Concatenate()(outputs)
+    scale = join.get("scale", 1)
+    scaled = [layers.Rescaling(scale)(y) if path else y for y, path in zip(outputs, paths)]
+    return layers.Activation(join.get("activation", "relu").replace("none", "linear"))(layers.Add()(scaled))
+
+
+KINDS = {
+    "convolution": convolution,
+    "maxPool": pool(layers.MaxPooling2D),
+    "averagePool": pool(layers.AveragePooling2D),
+    "globalAveragePool": lambda x, stage: layers.GlobalAveragePooling2D()(x),
+    "dropout": lambda x, stage: layers.Dropout(stage["rate"])(x),
+    "dense": dense,
+    "block": block,
+}
+
+
+def chain(x, stages):
+    for stage in stages:
+        x = KINDS[stage["kind"]](x, stage)
+    return x
+
+
+def build(spec):
+    channels, height, width = spec["input"]
+    image = tf.keras.Input((height, width, channels))
+    x = image
+    for module in spec["modules"]:
+        x = chain(x, module["stages"])
+    return tf.keras.Model(image, x)
 
 
 def open_packed(name):
@@ -62,7 +109,7 @@ def read(name, header):
         return np.frombuffer(file.read(), np.uint8, offset=header)
 
 
-def main(variant, batch, steps, warm_up):
+def main(variant, spec, batch, steps, warm_up):
     precision, *arrangement = variant.split("+")
     if arrangement == ["side_by_side"]:
         tf.config.threading.set_intra_op_parallelism_threads(1)
@@ -71,11 +118,12 @@ def main(variant, batch, steps, warm_up):
         tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
     images = tf.constant(read("train-images-idx3-ubyte", 16).reshape(-1, 28, 28, 1))
     labels = tf.constant(read("train-labels-idx1-ubyte", 8).astype(np.int32))
-    model = build()
+    model = build(spec)
+    size = spec["input"][1:]
     variables = model.trainable_variables
 
     def prepare(indices):
-        return tf.image.resize(tf.cast(tf.gather(images, indices), tf.float32) / 255, (96, 96))
+        return tf.image.resize(tf.cast(tf.gather(images, indices), tf.float32) / 255, size)
 
     @tf.function
     def train(indices):
@@ -124,5 +172,5 @@ def main(variant, batch, steps, warm_up):
     )
 
 
-VARIANT, FOLDER = sys.argv[1:3]
-main(VARIANT, *map(int, sys.argv[3:6]))
+VARIANT, FOLDER, SPEC = sys.argv[1:4]
+main(VARIANT, json.loads(SPEC), *map(int, sys.argv[4:7]))

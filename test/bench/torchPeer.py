@@ -1,4 +1,4 @@
-"""GoogLeNet of the chapter in PyTorch, measured: torchPeer.py VARIANT FOLDER BATCH STEPS WARM_UP."""
+"""A network in PyTorch, measured: torchPeer.py VARIANT FOLDER SPEC BATCH STEPS WARM_UP; SPEC is its JSON."""
 
 import gzip
 import json
@@ -17,49 +17,64 @@ from torch.nn import functional as F
 EVALUATION_BATCH = 500
 
 
-class Inception(nn.Module):
-    def __init__(self, inputs, c1, c2, c3, c4):
+def pair(value):
+    return tuple(value) if isinstance(value, list) else (value, value)
+
+
+def window_of(stage):
+    sides = {"kernel_size": "kernel", "stride": "stride", "padding": "padding"}
+    return {name: pair(stage[side]) for name, side in sides.items()}
+
+
+def convolution(stage):
+    parts = [nn.LazyConv2d(stage["filters"], bias=stage.get("bias", True), **window_of(stage))]
+    if "normalization" in stage:
+        parts.append(nn.LazyBatchNorm2d())
+    if stage.get("activation", "relu") == "relu":
+        parts.append(nn.ReLU())
+    return nn.Sequential(*parts)
+
+
+def dense(stage):
+    parts = [nn.Flatten(), nn.LazyLinear(stage["units"])]
+    if stage.get("activation") == "relu":
+        parts.append(nn.ReLU())
+    return nn.Sequential(*parts)
+
+
+class Block(nn.Module):
+    def __init__(self, stage):
         super().__init__()
-        self.p1 = nn.Conv2d(inputs, c1, 1)
-        self.p2_1 = nn.Conv2d(inputs, c2[0], 1)
-        self.p2_2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
-        self.p3_1 = nn.Conv2d(inputs, c3[0], 1)
-        self.p3_2 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
-        self.pool = nn.MaxPool2d(3, stride=1, padding=1)
-        self.p4 = nn.Conv2d(inputs, c4, 1)
+        self.paths = nn.ModuleList(map(chain, stage["paths"]))
+        self.join = stage.get("join", {"kind": "concat"})
 
     def forward(self, x):
-        return torch.cat(
-            (
-                F.relu(self.p1(x)),
-                F.relu(self.p2_2(F.relu(self.p2_1(x)))),
-                F.relu(self.p3_2(F.relu(self.p3_1(x)))),
-                F.relu(self.p4(self.pool(x))),
-            ),
-            1,
-        )
+        if self.join["kind"] == "concat":
+            return torch.cat([path(x) for path in self.paths], 1)
+        scale = self.join.get("scale", 1)
+        total = sum(scale * path(x) if len(path) > 0 else x for path in self.paths)
+        return F.relu(total) if self.join.get("activation", "relu") == "relu" else total
 
 
-def build():
-    def pool():
-        return nn.MaxPool2d(3, stride=2, padding=1)
+KINDS = {
+    "convolution": convolution,
+    "maxPool": lambda stage: nn.MaxPool2d(**window_of(stage)),
+    "averagePool": lambda stage: nn.AvgPool2d(**window_of(stage)),
+    "globalAveragePool": lambda stage: nn.AdaptiveAvgPool2d((1, 1)),
+    "dropout": lambda stage: nn.Dropout(stage["rate"]),
+    "dense": dense,
+    "block": Block,
+}
 
-    net = nn.Sequential(
-        *[nn.Conv2d(1, 64, 7, stride=2, padding=3), nn.ReLU(), pool()],
-        *[nn.Conv2d(64, 64, 1), nn.ReLU(), nn.Conv2d(64, 192, 3, padding=1), nn.ReLU(), pool()],
-        Inception(192, 64, (96, 128), (16, 32), 32),
-        Inception(256, 128, (128, 192), (32, 96), 64),
-        pool(),
-        Inception(480, 192, (96, 208), (16, 48), 64),
-        Inception(512, 160, (112, 224), (24, 64), 64),
-        Inception(512, 128, (128, 256), (24, 64), 64),
-        Inception(512, 112, (144, 288), (32, 64), 64),
-        Inception(528, 256, (160, 320), (32, 128), 128),
-        pool(),
-        Inception(832, 256, (160, 320), (32, 128), 128),
-        Inception(832, 384, (192, 384), (48, 128), 128),
-        *[nn.AdaptiveAvgPool2d((1, 1)), nn.Flatten(), nn.Linear(1024, 10)],
-    )
+
+def chain(stages):
+    return nn.Sequential(*[KINDS[stage["kind"]](stage) for stage in stages])
+
+
+def build(spec):
+    net = nn.Sequential(*[chain(module["stages"]) for module in spec["modules"]], nn.Flatten())
+    # Its layers learn here how many channels they read.
+    net.eval()(torch.zeros(1, *spec["input"]))
     for layer in net.modules():
         if isinstance(layer, (nn.Conv2d, nn.Linear)):
             nn.init.xavier_uniform_(layer.weight)
@@ -76,7 +91,7 @@ def read(name, header, shape):
         return torch.from_numpy(np.frombuffer(file.read(), np.uint8, offset=header).copy()).reshape(shape)
 
 
-def main(variant, batch, steps, warm_up):
+def main(variant, spec, batch, steps, warm_up):
     kind, *arrangement = variant.split("+")
     if arrangement == ["one_thread"]:
         torch.set_num_threads(1)
@@ -84,17 +99,19 @@ def main(variant, batch, steps, warm_up):
     layout = torch.contiguous_format if kind == "nchw" else torch.channels_last
     images = read("train-images-idx3-ubyte", 16, (-1, 1, 28, 28)).to(device)
     labels = read("train-labels-idx1-ubyte", 8, (-1,)).long().to(device)
-    net = build().to(device).to(memory_format=layout)
+    net = build(spec).to(device).to(memory_format=layout)
+    size = spec["input"][1:]
     optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
 
     def prepare(indices):
-        x = F.interpolate(images[indices].float() / 255, size=(96, 96), mode="bilinear")
+        x = F.interpolate(images[indices].float() / 255, size=size, mode="bilinear")
         return x.contiguous(memory_format=layout)
 
     def autocast():
         return torch.autocast(device, dtype=torch.bfloat16, enabled=kind == "bfloat16")
 
     def step(number):
+        net.train()
         begin = time.perf_counter()
         indices = torch.randint(0, len(images), (batch,), device=device)
         optimizer.zero_grad(set_to_none=True)
@@ -106,6 +123,7 @@ def main(variant, batch, steps, warm_up):
         return time.perf_counter() - begin
 
     def evaluate(number):
+        net.eval()
         begin = time.perf_counter()
         chosen = slice(number * EVALUATION_BATCH, (number + 1) * EVALUATION_BATCH)
         with torch.inference_mode(), autocast():
@@ -133,5 +151,5 @@ def main(variant, batch, steps, warm_up):
     )
 
 
-VARIANT, FOLDER = sys.argv[1:3]
-main(VARIANT, *map(int, sys.argv[3:6]))
+VARIANT, FOLDER, SPEC = sys.argv[1:4]
+main(VARIANT, json.loads(SPEC), *map(int, sys.argv[4:7]))

@@ -13,6 +13,8 @@ export interface BenchReport {
 interface BenchSettings {
   readonly machine: { readonly cpu: string; readonly threads: number };
   readonly workload: Workload & { readonly rounds: number };
+  /** Of one image, forward. */
+  readonly multiplyAdds: number;
 }
 
 export interface BenchFindings extends BenchSettings {

@@ -1,12 +1,12 @@
 import { findDataset } from "../../data/index.js";
 import { chooseEngines } from "../../engine/choose.js";
 import type { Environment, Session } from "../../engine/engine.js";
-import { buildGraph } from "../../network/graph.js";
 import { buildProgram } from "../../program/build.js";
 import { defaultRunConfig, type Precision } from "../../run/config.js";
 import { orderedBatches } from "../../training/batches.js";
 import { initialState } from "../../training/initialize.js";
-import { requireNetwork } from "../../training/requireNetwork.js";
+import { requireGraph } from "../../training/requireGraph.js";
+import { specToTrain } from "../../training/specToTrain.js";
 import { recipeOf } from "../../training/recipeOf.js";
 import { fullBatches } from "./fullBatches.js";
 import type { Measurement, Workload } from "./measurement.js";
@@ -21,14 +21,14 @@ export interface Turn extends Workload {
   readonly data: string;
 }
 
-/** Trains and evaluates the default network in this process on the data in a folder and measures it. */
+/** Trains and evaluates a network in this process on the data in a folder and measures it. */
 export async function measureEngine(
-  { engine: id, precision, data: directory, batchSize, steps, warmUp }: Turn,
+  { engine: id, precision, data: directory, batchSize, steps, warmUp, ...network }: Turn,
   environment: Environment,
 ): Promise<Measurement> {
   const [{ engine, report }] = await chooseEngines(id, environment);
   const signal = new AbortController().signal;
-  const config = defaultRunConfig();
+  const config = { ...defaultRunConfig(), ...network };
   const dataset = await findDataset(config.dataset)?.load({
     directory,
     form: config,
@@ -36,7 +36,8 @@ export async function measureEngine(
     report: () => undefined,
   });
   if (dataset === undefined) throw new Error(`${config.dataset} is not in the registry.`);
-  const graph = buildGraph(requireNetwork(config));
+  const spec = specToTrain(config, dataset);
+  const graph = requireGraph(spec, spec.input);
   const program = buildProgram(graph, dataset.train, recipeOf(config));
   const session = await engine.open(environment, { program, dataset, precision, batchSize });
   session.writeState(initialState(program.state, 0));

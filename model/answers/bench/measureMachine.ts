@@ -9,6 +9,8 @@ import type { EngineReport } from "../../machine/engineReport.js";
 import { UsageError } from "../../messages/userError.js";
 import { defaultRunConfig } from "../../run/config.js";
 import type { Workplace } from "../surroundings.js";
+import { requireGraph } from "../../training/requireGraph.js";
+import { specToTrain } from "../../training/specToTrain.js";
 import { reportEngines } from "../reportEngines.js";
 import type { OnProgress } from "../surroundings.js";
 import { toBenchReport, type BenchReport } from "./benchReport.js";
@@ -49,15 +51,21 @@ export async function measureMachine(
   const loaded = await findDataset(dataset)?.load({
     ...{ directory: dataDirectory, form, signal, report: log },
   });
+  if (loaded === undefined) throw new Error(`${dataset} is not in the registry.`);
   // The folder found, so that all measure on the same.
-  const data = loaded?.source ?? "";
+  const data = loaded.source;
+  const spec = specToTrain(workload, loaded);
+  const { multiplyAdds } = requireGraph(spec, spec.input);
   const reports = await readyEngines({ ...environment, log });
-  const { batchSize } = workload;
   const rivals = hasPeers
-    ? await peersOf({ batchSize, data, python: python ?? pythonOf(environment) }, environment, log)
+    ? await peersOf(
+        { batchSize: workload.batchSize, data, spec, python: python ?? pythonOf(environment) },
+        environment,
+        log,
+      )
     : [];
   const script = path.join(environment.rootDirectory, "dist", "cli.cjs");
-  const subjects = [...engineSubjects(reports, { script, data }), ...rivals];
+  const subjects = [...engineSubjects(reports, { script, data, ...workload }), ...rivals];
   const turns = rounds * subjects.length;
   onProgress(0, turns);
   const results = await runBench(subjects, {
@@ -70,7 +78,11 @@ export async function measureMachine(
   onTurn("one large matrix product");
   const rates = await measureMatrixRates(reports, script, signal);
   const machine = { cpu: os.cpus()[0]?.model ?? "", threads: os.availableParallelism() };
-  return toBenchReport(results, rates, { machine, workload: { ...workload, rounds } });
+  return toBenchReport(results, rates, {
+    machine,
+    workload: { ...workload, rounds },
+    multiplyAdds,
+  });
 }
 
 /** What can train here, made ready: else the first turn would measure that too. */

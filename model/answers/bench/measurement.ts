@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RunConfig } from "../../run/config.js";
 
 /** What one process measured; the same form from our engines and from the peers' programs. */
 export const measurementSchema = z.object({
@@ -17,7 +18,7 @@ export const measurementSchema = z.object({
 export type Measurement = z.infer<typeof measurementSchema>;
 
 /** What a subject is asked to do. */
-export interface Workload {
+export interface Workload extends Pick<RunConfig, "network" | "inputSize"> {
   readonly batchSize: number;
   readonly steps: number;
   readonly warmUp: number;

@@ -1,7 +1,8 @@
 import path from "node:path";
 import type { DeviceKind } from "../../machine/preferredDevice.js";
 import type { EngineReport } from "../../machine/engineReport.js";
-import { precisions, type Precision } from "../../run/config.js";
+import type { NetworkSpec } from "../../network/spec.js";
+import { precisions, type Precision, type RunConfig } from "../../run/config.js";
 
 /** Something that is measured: a command that prints one measurement as JSON. */
 export interface Subject {
@@ -24,7 +25,7 @@ function precisionsOf({ id, deviceKind }: EngineReport): readonly Precision[] {
 }
 
 /** The command line of ours, run with Node: each turn is a process of its own. */
-export interface OwnProgram {
+export interface OwnProgram extends Pick<RunConfig, "network" | "inputSize"> {
   readonly script: string;
   /** The folder of the data set's files. */
   readonly data: string;
@@ -33,7 +34,7 @@ export interface OwnProgram {
 /** Our engines that are available on a real device, in every precision that each can. */
 export function engineSubjects(
   reports: readonly EngineReport[],
-  { script, data }: OwnProgram,
+  { script, data, network, inputSize }: OwnProgram,
 ): readonly Subject[] {
   return reports
     .filter(({ deviceKind }) => deviceKind === "gpu" || deviceKind === "cpu")
@@ -46,7 +47,7 @@ export function engineSubjects(
         precision,
         deviceKind,
         command: process.execPath,
-        args: [script, "bench-engine", id, precision, data],
+        args: [script, "bench-engine", id, precision, data, network, inputSize.join("x")],
       }));
     });
 }
@@ -116,12 +117,13 @@ export interface PeerSettings {
   readonly folder: string;
   /** Of the data set's files. */
   readonly data: string;
+  readonly spec: NetworkSpec;
   readonly batchSize: number;
 }
 
 /** The peers whose package `has` knows. */
 export function peerSubjects(
-  { python, folder, data, batchSize }: PeerSettings,
+  { python, folder, data, spec, batchSize }: PeerSettings,
   has: (needed: string) => boolean,
 ): readonly Subject[] {
   const isWorthTrying = (variant: Peer["variants"][number]): boolean =>
@@ -136,7 +138,7 @@ export function peerSubjects(
         precision,
         deviceKind: null,
         command: python,
-        args: [path.join(folder, program), id, data],
+        args: [path.join(folder, program), id, data, JSON.stringify(spec)],
         directory: folder,
       })),
     );

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { measureEngine } from "../../answers/bench/measureEngine.js";
-import { precisions } from "../../run/config.js";
+import { checkRunConfig } from "../../run/checkConfig.js";
+import { defaultRunConfig, precisions } from "../../run/config.js";
 import { defineCommand } from "../command.js";
 import { cliEnvironment } from "../environment.js";
 import { printJsonLine } from "../terminal/output.js";
+import { readTyped } from "../trainingOptions.js";
 
 /** One turn of `bench`, in a process of its own. */
 export const benchEngine = defineCommand({
@@ -15,14 +17,19 @@ export const benchEngine = defineCommand({
       .argument("<engine>")
       .argument("<precision>")
       .argument("<data>")
+      .argument("<network>")
+      .argument("<inputSize>")
       .argument("<batchSize>")
       .argument("<steps>")
       .argument("<warmUp>"),
   argument: z.object({
     ...{ engine: z.string(), precision: z.enum(precisions), data: z.string() },
+    ...{ network: z.string(), inputSize: z.string() },
     ...{ batchSize: z.coerce.number(), steps: z.coerce.number(), warmUp: z.coerce.number() },
   }),
-  run: async (turn) => {
-    printJsonLine(await measureEngine(turn, cliEnvironment()));
+  run: async ({ network, inputSize, ...turn }) => {
+    const config = checkRunConfig({ ...defaultRunConfig(), ...readTyped({ network, inputSize }) });
+    const measured = { network: config.network, inputSize: config.inputSize };
+    printJsonLine(await measureEngine({ ...turn, ...measured }, cliEnvironment()));
   },
 });

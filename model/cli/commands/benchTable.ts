@@ -1,15 +1,9 @@
 import type { BenchReport, BenchResult } from "../../answers/bench/benchReport.js";
-import { buildGraph } from "../../network/graph.js";
-import { defaultRunConfig } from "../../run/config.js";
-import { requireNetwork } from "../../training/requireNetwork.js";
 import { formatTable } from "../terminal/output.js";
-
-/** Forward, and twice as much backward. */
-const stepMultiplyAdds = 3 * buildGraph(requireNetwork(defaultRunConfig())).multiplyAdds;
 
 /** One table of rates and of their ratios to the best peer of the same precision. */
 export function formatBench({ findings, deviceKinds }: BenchReport): string {
-  const { results, matrixMultiplyAdds } = findings;
+  const { results, matrixMultiplyAdds, multiplyAdds } = findings;
   const header = ["", "train/s", "10–90 %", "× best peer", "evaluate/s", "peak MB", "first step s"];
   const rows = results.map((result) => [
     result.title,
@@ -24,7 +18,12 @@ export function formatBench({ findings, deviceKinds }: BenchReport): string {
   const machine = Object.entries(matrixMultiplyAdds).flatMap(([kind, rate]) =>
     machineLines(
       results.filter(({ id, precision }) => deviceKinds[id] === kind && precision === "float32"),
-      { place: kind === "cpu" ? "the processor" : "the GPU", rate },
+      {
+        place: kind === "cpu" ? "the processor" : "the GPU",
+        rate,
+        // Forward, and twice as much backward.
+        stepMultiplyAdds: 3 * multiplyAdds,
+      },
     ),
   );
   return [table, ...machine].join("\n");
@@ -34,11 +33,13 @@ interface MatrixRate {
   readonly place: string;
   /** Multiply-adds a second. */
   readonly rate: number;
+  /** Of one image. */
+  readonly stepMultiplyAdds: number;
 }
 
 function machineLines(
   results: readonly BenchResult[],
-  { place, rate }: MatrixRate,
+  { place, rate, stepMultiplyAdds }: MatrixRate,
 ): readonly string[] {
   const gigaflops = ((2 * rate) / 1e9).toFixed(0);
   return [

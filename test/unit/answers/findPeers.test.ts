@@ -6,6 +6,10 @@ import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findPeers } from "../../../model/answers/bench/findPeers.js";
 import type { Text } from "../../../model/messages/message.js";
+import { networks } from "../../../model/network/index.js";
+import type { StageSpec } from "../../../model/network/spec.js";
+import { isBlockSpec } from "../../../model/network/stages.js";
+import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const programs = path.resolve("test/bench");
 let root: string;
@@ -22,7 +26,7 @@ describe("findPeers", () => {
     const python = path.join(root, "python");
     await writeFile(python, "#!/bin/sh\npwd >> folders\n", { mode: 0o755 });
     const notes: Text[] = [];
-    const settings = { folder: root, data: "/data", batchSize: 128 };
+    const settings = { folder: root, data: "/data", spec: tinyNetwork, batchSize: 128 };
     const found = await findPeers(
       { python: path.relative(process.cwd(), python), ...settings },
       (note) => notes.push(note),
@@ -36,6 +40,7 @@ describe("findPeers", () => {
     ]);
     for (const { command, args, directory } of found) {
       expect([command, args[2], directory]).toEqual([python, "/data", root]);
+      expect(JSON.parse(args[3] ?? "")).toEqual(tinyNetwork);
     }
   });
 });
@@ -57,5 +62,27 @@ print(scope["open_packed"]("labels").read()[8:].decode())
     const args = ["-c", source, path.join(programs, program), root];
     const { stdout } = await execa("python3", args, { cwd: programs });
     expect(stdout).toBe("abc");
+  });
+});
+
+/** The kinds of all stages, those within blocks too. */
+function kindsIn(stages: readonly StageSpec[]): readonly string[] {
+  return stages.flatMap((stage) => [
+    stage.kind,
+    ...(isBlockSpec(stage) ? stage.paths.flatMap(kindsIn) : []),
+  ]);
+}
+
+describe.each(["torchPeer.py", "tensorflowPeer.py"])("%s", (program) => {
+  it.each(networks)("can build every stage of $id", async ({ modules }) => {
+    const source = `
+import ast, json, sys
+tree = ast.parse(open(sys.argv[1]).read())
+[kinds] = [n.value for n in tree.body if isinstance(n, ast.Assign) and getattr(n.targets[0], "id", "") == "KINDS"]
+print(json.dumps([key.value for key in kinds.keys]))
+`;
+    const { stdout } = await execa("python3", ["-c", source, path.join(programs, program)]);
+    const used = new Set(modules.flatMap(({ stages }) => kindsIn(stages)));
+    expect(JSON.parse(stdout)).toEqual(expect.arrayContaining([...used]));
   });
 });

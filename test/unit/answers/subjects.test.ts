@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { engineSubjects, peerSubjects } from "../../../model/answers/bench/subjects.js";
 import type { EngineReport } from "../../../model/machine/engineReport.js";
 import { nothing } from "../../../model/messages/message.js";
+import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const titles = (batchSize: number, has = () => true): readonly string[] =>
-  peerSubjects({ python: "python3", folder: "", data: "", batchSize }, has).map(
+  peerSubjects({ python: "python3", folder: "", data: "", spec: tinyNetwork, batchSize }, has).map(
     ({ title }) => title,
   );
 
@@ -20,11 +21,11 @@ describe("what is measured", () => {
     const report = { id: "webgpu", title: "WebGPU", version: "", device: "", reason: nothing };
     const subjects = (deviceKind: EngineReport["deviceKind"]) =>
       engineSubjects([{ ...report, action: nothing, available: true, deviceKind }], {
-        ...{ script: "cli.cjs", data: "/data" },
+        ...{ script: "cli.cjs", data: "/data", network: "googlenet-bn", inputSize: [64, 32] },
       });
     expect(subjects("software")).toEqual([]);
     expect(subjects("gpu").map(({ args }) => args)).toEqual([
-      ["cli.cjs", "bench-engine", "webgpu", "float32", "/data"],
+      ["cli.cjs", "bench-engine", "webgpu", "float32", "/data", "googlenet-bn", "64x32"],
     ]);
   });
 });

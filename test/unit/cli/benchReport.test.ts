@@ -30,7 +30,11 @@ const results = [
 function reportOf(rates: MatrixRates) {
   return toBenchReport(results, rates, {
     machine: { cpu: "", threads: 2 },
-    workload: { batchSize: 128, steps: 12, warmUp: 4, rounds: 3 },
+    workload: {
+      ...{ network: "googlenet", inputSize: [96, 96] },
+      ...{ batchSize: 128, steps: 12, warmUp: 4, rounds: 3 },
+    },
+    multiplyAdds: 276_066_304,
   });
 }
 
