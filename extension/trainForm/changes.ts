@@ -15,6 +15,7 @@ import { translateMessage } from "../words/translateMessage.js";
 import { estimateText } from "./estimateText.js";
 import type { Changeable } from "./formItems.js";
 import { prospectOf, type Machine } from "./prospect.js";
+import { costText } from "./costText.js";
 import { recipeDetail } from "./recipeTexts.js";
 
 /** What a person is asked with: the values that count now, and what is known of the machine. */
@@ -47,8 +48,15 @@ export async function change(key: Changeable, asked: Asked): Promise<RunValues> 
   return is.kind === "choices" ? pickChoices(key, is.choices, asked) : askFor(key, asked);
 }
 
-async function pickNetwork(): Promise<RunValues> {
-  const items = networks.map(({ id, title, source }) => ({ label: title, detail: source, id }));
+/** Each with what it costs on images as large as they are now, and where it is from. */
+async function pickNetwork({ settings, choices }: Asked): Promise<RunValues> {
+  const { inputSize } = resolveRunConfig(settings, choices);
+  const items = networks.map((spec) => ({
+    label: spec.title,
+    description: costText(spec, inputSize),
+    detail: spec.source,
+    id: spec.id,
+  }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: optionText(options.network.form.title),
   });

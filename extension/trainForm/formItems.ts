@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { sizeOf } from "../../model/data/idxSets.js";
 import { deviceSaidOf } from "../../model/machine/engineReport.js";
 import { findNetwork } from "../../model/network/index.js";
+import { leastInputOf, takes } from "../../model/network/leastInput.js";
 import { absenceOf } from "../../model/options/option.js";
 import { configKeys, type RunConfig } from "../../model/run/config.js";
 import { options } from "../../model/run/options.js";
@@ -51,14 +52,12 @@ export function formItems(state: FormState): readonly FormItem[] {
 
 function startItem({ config, machine, isTrying }: FormState, prospect: Prospect): FormItem {
   const { engine, estimate } = prospect;
-  const network = findNetwork(config.network)?.title ?? config.network;
-  const isLooking = machine.reports === null;
+  const spec = findNetwork(config.network);
+  const network = spec?.title ?? config.network;
   const time =
-    estimate === null
-      ? isLooking
-        ? vscode.l10n.t("how long is being found out …")
-        : vscode.l10n.t("nobody knows how long")
-      : estimateText(estimate);
+    spec !== undefined && !takes(spec, config.inputSize)
+      ? vscode.l10n.t("needs images of {0} at least", leastInputOf(spec).join("×"))
+      : timeText(estimate, machine);
   const device = engine === undefined ? "" : translateMessage(deviceSaidOf(engine));
   const basis = [
     ...(estimate === null ? [] : [basisText(estimate.basis)]),
@@ -74,6 +73,13 @@ function startItem({ config, machine, isTrying }: FormState, prospect: Prospect)
       .join(" · "),
     detail: basis.length === 0 ? vscode.l10n.t("Looking for the engines …") : basis.join(" · "),
   };
+}
+
+function timeText(estimate: Prospect["estimate"], { reports }: Machine): string {
+  if (estimate !== null) return estimateText(estimate);
+  return reports === null
+    ? vscode.l10n.t("how long is being found out …")
+    : vscode.l10n.t("nobody knows how long");
 }
 
 /** Ways to see something soon, where the whole run is longer. */

@@ -17,6 +17,8 @@ import type { Paces } from "../folder/paces.js";
 import { choosePrecision } from "./choosePrecision.js";
 import { initialState } from "./initialize.js";
 import { recipeOf } from "./recipeOf.js";
+import { memoryHere } from "../host/memory.js";
+import { requireMemory } from "./requireMemory.js";
 import { requireNetwork } from "./requireNetwork.js";
 import { requireGraph } from "./requireGraph.js";
 import { specToTrain } from "./specToTrain.js";
@@ -117,6 +119,10 @@ async function putOnDevice(
   const spec = specToTrain(config, dataset);
   const graph = requireGraph(spec, spec.input);
   const program = buildProgram(graph, { height, width }, recipeOf(config), config.seed);
+  // A device of its own has its own memory, which only its engine knows.
+  if (choices[0].report.deviceKind === "cpu") {
+    requireMemory(program, config.batchSize, { memory: memoryHere(), log });
+  }
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);
   const from = resume

@@ -16,7 +16,7 @@ export const mayImport = {
   "model/folder": { model: "messages network run program host" },
   "model/data": { model: ". messages host images" },
   "model/engine": { model: ". messages network machine run program host data" },
-  "model/training": { model: "messages network machine run program folder data engine" },
+  "model/training": { model: "messages network machine run program host folder data engine" },
   "model/trainer": { model: "messages machine run folder engine training answers" },
   "model/images": { model: "messages" },
   "model/answers": {

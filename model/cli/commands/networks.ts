@@ -14,9 +14,10 @@ export const networks = defineCommand({
 
 function toTable(summaries: readonly NetworkSummary[]): string {
   return formatTable(
-    summaries.map(({ id, title, parameters, multiplyAdds, source }) => [
+    summaries.map(({ id, title, input, parameters, multiplyAdds, source }) => [
       id,
       title,
+      input.join("×"),
       `${parameters.toLocaleString("en-US")} parameters`,
       `${multiplyAdds.toLocaleString("en-US")} multiply-adds`,
       source,

@@ -9,6 +9,7 @@ import type { RunTask } from "../../run/runRequest.js";
 import { RunControl } from "../../training/control.js";
 import { readNewestProgress } from "../../folder/readCheckpoint.js";
 import { readRunRecord, requireFreeFolder } from "../../folder/runRecord.js";
+import { requireInput } from "../../training/requireInput.js";
 import { requireOptimizer } from "../../training/requireOptimizer.js";
 import { runTraining } from "../../training/runTraining.js";
 import { goOnWith } from "../../run/goOnWith.js";
@@ -85,6 +86,7 @@ async function trainAndReport(options: TrainOptions): Promise<void> {
 /** What is asked for wrongly is refused here, before a run begins and is recorded. */
 async function toRequest(options: TrainOptions, signal: AbortSignal): Promise<RunTask> {
   const task = options.resume ? await resumedRun(options) : await newRun(options);
+  requireInput(task.config);
   await requireDataFolder(task.config.dataset, task.dataDirectory);
   await requireWritable(task.runDirectory);
   if (!task.resume) await requireFreeFolder(task.runDirectory);

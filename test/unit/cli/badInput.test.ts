@@ -25,6 +25,14 @@ describe("bad input", () => {
       ["train", "--network", "lenet"],
       'There is no network "lenet". Choose one of: googlenet, googlenet-bn',
     ],
+    [
+      ["train", "--network", "alexnet", "--input-size", "32"],
+      "AlexNet cannot take an input of 1×32×32. Nothing would be left of it after b2/pool. Its smallest input is 1×65×65.",
+    ],
+    [
+      ["train", "--network", "vgg11", "--input-size", "28x96"],
+      "VGG-11 cannot take an input of 1×28×96. Nothing would be left of it after b5/pool. Its smallest input is 1×32×32.",
+    ],
     [["train", "--optimizer", "adam"], 'The optimizer "adam" cannot be used. It must be sgd or'],
     [["train", "--momentum", "1"], "The momentum 1 cannot be used. It must be a number from 0 to"],
     [["train", "--weight-decay", "-1"], "The weight decay -1 cannot be used."],

@@ -37,6 +37,13 @@ describe("the form", () => {
     });
   });
 
+  it("says how large images a network needs where they are too small", () => {
+    const config: RunConfig = { ...known.config, network: "alexnet", inputSize: [32, 32] };
+    const description = String(formItems({ ...known, config })[0]?.description);
+    expect(description).toContain("AlexNet · chapter · 10 epochs");
+    expect(description).toMatch(/ · needs images of 65×65 at least$/u);
+  });
+
   it("says what of the recipe a person has changed", () => {
     const config = { ...known.config, learningRate: 5, batchSize: 16 };
     const { description } = formItems({ ...known, config })[0]!;
