@@ -3,6 +3,7 @@ import type { Dataset } from "../data/dataset.js";
 import { requireDataFolder } from "../data/requireDataFolder.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import { readRunRecord } from "../folder/runRecord.js";
+import { AveragedWeights } from "../training/averagedWeights.js";
 import { evaluateClasses, type Evaluation } from "../training/evaluateClasses.js";
 import { prepareRun } from "../training/prepare.js";
 import type { Surroundings } from "./surroundings.js";
@@ -44,6 +45,7 @@ export async function evaluateRun(
   const { session, choice, program, dataset, from, passedOver } = prepared;
   try {
     passedOver.forEach(surroundings.log);
+    await new AveragedWeights(session).putIn();
     const { batchSize } = config;
     const atOnce = choice.engine.evaluationBatch({ program, batchSize });
     const total = dataset.test.count;

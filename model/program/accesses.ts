@@ -55,6 +55,7 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   clip: { gradient: "read", norm: "read", output: "write" },
   addDecay: { gradient: "read", parameter: "read", output: "write" },
   // In place: they write no value of their own.
+  average: { average: "read", value: "read", step: "read" },
   follow: { average: "read", value: "read" },
   gradientDescent: { parameter: "read", gradient: "read", rate: "read" },
   momentumDescent: { parameter: "read", gradient: "read", velocity: "read", rate: "read" },

@@ -173,6 +173,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   globalAverageGradient: null,
   multiplyWeightGradient: null,
   follow: null,
+  average: null,
   clip: null,
   addDecay: null,
   gradientDescent: null,

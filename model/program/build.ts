@@ -1,4 +1,5 @@
 import type { NetworkGraph } from "../network/graph.js";
+import { appendAverages } from "./averages.js";
 import { appendBackward } from "./backward.js";
 import { writeForward } from "./forward.js";
 import type { Operation } from "./operations.js";
@@ -23,6 +24,8 @@ export function buildProgram(
   const update: Operation[] = [];
   const slots = appendUpdate(parameters, recipe, values, update);
   update.push(...pass.following);
+  const kept = [...parameters, ...pass.statistics];
+  const averages = appendAverages(kept, recipe.averageOver, values, update);
   const statistics: Operation[] = [];
   const statisticsOf = appendStatistics(graph, values, statistics);
   const histograms: Operation[] = [];
@@ -33,7 +36,7 @@ export function buildProgram(
     values: values.all,
     ownerOf: values.ownerOf,
     parameters,
-    state: [...parameters, ...slots, ...pass.statistics],
+    state: [...parameters, ...slots, ...pass.statistics, ...averages],
     forward,
     evaluation,
     backward,

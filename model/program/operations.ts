@@ -165,6 +165,16 @@ export interface OperationKinds {
 
   /** average += share · (value − average), in place. */
   follow: { readonly average: ValueId; readonly value: ValueId; readonly share: number };
+  /**
+   * average += max(share, 10 / (step + 9)) · (value − average), in place: a mean over about 1 / share steps,
+   * and over no more than a tenth of those that there were. The first step's is the value itself.
+   */
+  average: {
+    readonly average: ValueId;
+    readonly value: ValueId;
+    readonly step: ValueId;
+    readonly share: number;
+  };
   /** gradient · min(1, largest / (norm + 10⁻⁶)), where the norm is that of all gradients. */
   clip: {
     readonly gradient: ValueId;

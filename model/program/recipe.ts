@@ -30,6 +30,8 @@ export interface Recipe {
   readonly clipNorm: number | null;
   /** What a step does to its pictures; an evaluation takes them as they are. */
   readonly augmentation: readonly AugmentationKind[];
+  /** About how many of the last steps the mean of the weights is of, which an evaluation takes; null for the weights themselves. */
+  readonly averageOver: number | null;
 }
 
 /** The published ones (Kingma and Ba 2015, algorithm 1). */
@@ -42,4 +44,5 @@ export const plainDescent: Recipe = {
   labelSmoothing: 0,
   clipNorm: null,
   augmentation: [],
+  averageOver: null,
 };

@@ -1,4 +1,5 @@
 import { augmentOption } from "./augmentOption.js";
+import { averageOption } from "./averageOption.js";
 import { descentOptions } from "./descentOptions.js";
 import type { TrainingOption } from "./trainingOption.js";
 
@@ -59,7 +60,7 @@ export const options = {
       text: "What computes the training steps: `auto` takes the fastest engine that works here. [Select Engine](command:googlenet.selectEngine) lists them all with the reason why each can or cannot be used.",
       isOfMachine: true,
     },
-    form: { place: 16, icon: "chip", title: "Engine" },
+    form: { place: 17, icon: "chip", title: "Engine" },
   },
   /**
    * What feature maps and their gradients are held in; parameters are float32 in each. float16 has a
@@ -81,10 +82,10 @@ export const options = {
     told: "precision {0}",
     setting: {
       id: "googlenet.training.precision",
-      place: 16,
+      place: 17,
       text: "The arithmetic of the training steps.",
     },
-    form: { place: 15, icon: "symbol-ruler", title: "Precision" },
+    form: { place: 16, icon: "symbol-ruler", title: "Precision" },
   },
   epochs: {
     is: { kind: "wholeNumber", from: 1, to: 10_000 },
@@ -120,12 +121,13 @@ export const options = {
       text: "Images in one training step. A smaller batch needs less memory.",
     },
     form: {
-      ...{ place: 12, icon: "layers", title: "Batch size" },
+      ...{ place: 13, icon: "layers", title: "Batch size" },
       prompt: "How many images a step is taken on",
     },
   },
   ...descentOptions,
   ...augmentOption,
+  ...averageOption,
   seed: {
     is: { kind: "wholeNumber", from: 0, to: 0xffff_ffff },
     default: 1,
@@ -134,11 +136,11 @@ export const options = {
     isFixed: true,
     setting: {
       id: "googlenet.training.seed",
-      place: 14,
+      place: 15,
       text: "The same seed on the same engine gives the same numbers.",
     },
     form: {
-      ...{ place: 14, icon: "symbol-numeric", title: "Seed" },
+      ...{ place: 15, icon: "symbol-numeric", title: "Seed" },
       prompt: "Decides the first weights and the order of the images",
     },
   },
@@ -150,11 +152,11 @@ export const options = {
     told: "{0} pixels",
     setting: {
       id: "googlenet.training.inputSize",
-      place: 15,
+      place: 16,
       text: "Images are resized to this many pixels a side.",
     },
     form: {
-      ...{ place: 13, icon: "screen-full", title: "Input size" },
+      ...{ place: 14, icon: "screen-full", title: "Input size" },
       prompt: "Images are resized to it: a side, or HEIGHT×WIDTH",
     },
   },
@@ -165,7 +167,7 @@ export const options = {
     told: "statistics every {0} steps",
     setting: {
       id: "googlenet.training.statisticsEvery",
-      place: 17,
+      place: 18,
       text: "Steps between two measurements of activations, dead units and gradients, `0` for none. A short interval costs some speed.",
     },
   },
@@ -178,7 +180,7 @@ export const options = {
     told: "histograms every {0} steps",
     setting: {
       id: "googlenet.training.histogramsEvery",
-      place: 18,
+      place: 19,
       text: "Steps between two histograms of activations, weights and gradients, `0` for none.",
     },
   },
@@ -190,7 +192,7 @@ export const options = {
     told: "timings every {0} steps",
     setting: {
       id: "googlenet.training.timingsEvery",
-      place: 19,
+      place: 20,
       text: "Steps between two timings of the layers, from the fifth step on; each takes about as long as a step. `0` for none.",
     },
   },
@@ -201,7 +203,7 @@ export const options = {
     told: "checkpoints every {0} steps",
     setting: {
       id: "googlenet.training.checkpointEvery",
-      place: 20,
+      place: 21,
       text: "Steps between two checkpoints within an epoch, `0` for none. One is written after every epoch too.",
     },
   },

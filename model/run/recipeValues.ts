@@ -4,7 +4,15 @@ import { isUsed } from "./usedOptions.js";
 /** What a recipe is: neither what is trained, on what and with what, nor how it is watched. */
 export const recipeKeys = [
   ...(["epochs", "batchSize", "learningRate", "schedule", "optimizer", "momentum"] as const),
-  ...(["weightDecay", "labelSmoothing", "clipNorm", "augment", "inputSize", "precision"] as const),
+  ...([
+    "weightDecay",
+    "labelSmoothing",
+    "clipNorm",
+    "augment",
+    "averageOver",
+    "inputSize",
+    "precision",
+  ] as const),
 ];
 
 /** Those that decide something in a configuration; what is 0, absent or empty does not. */

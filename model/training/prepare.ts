@@ -14,6 +14,7 @@ import type { RunTask } from "../run/runRequest.js";
 import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
 import type { Paces } from "../folder/paces.js";
+import { AveragedWeights } from "./averagedWeights.js";
 import { choosePrecision } from "./choosePrecision.js";
 import { initialState } from "./initialize.js";
 import { recipeOf } from "./recipeOf.js";
@@ -94,6 +95,7 @@ export async function prepareTrained(
     { choices, dataset, environment: { ...environment, log }, log },
   );
   prepared.passedOver.forEach(log);
+  await new AveragedWeights(prepared.session).putIn();
   return prepared;
 }
 

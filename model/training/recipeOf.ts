@@ -14,10 +14,16 @@ const optimizers: Readonly<Record<RunConfig["optimizer"], (config: Descent) => O
 export function recipeOf(
   config: Pick<
     RunConfig,
-    "optimizer" | "momentum" | "weightDecay" | "labelSmoothing" | "clipNorm" | "augment"
+    | "optimizer"
+    | "momentum"
+    | "weightDecay"
+    | "labelSmoothing"
+    | "clipNorm"
+    | "augment"
+    | "averageOver"
   >,
 ): Recipe {
-  const { weightDecay, labelSmoothing, clipNorm, augment: augmentation } = config;
+  const { weightDecay, labelSmoothing, clipNorm, augment: augmentation, averageOver } = config;
   const optimizer = optimizers[config.optimizer](config);
-  return { optimizer, weightDecay, labelSmoothing, clipNorm, augmentation };
+  return { optimizer, weightDecay, labelSmoothing, clipNorm, augmentation, averageOver };
 }

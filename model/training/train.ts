@@ -7,7 +7,6 @@ import type { TrainingProgram } from "../program/program.js";
 import type { TrainingState } from "../program/state.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
-import { logEvent } from "../run/logEvent.js";
 import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
 import { aggregateStatistics, strideOf } from "./measuring/aggregate.js";
@@ -21,13 +20,13 @@ import {
 import type { RunControl } from "./control.js";
 import { roundShares } from "./measuring/histograms.js";
 import { numbersAreLost } from "./lostNumbers.js";
+import { AveragedWeights } from "./averagedWeights.js";
 import { isDue, isTimingDue, measurementAt } from "./measuring/measurementAt.js";
 import { summaryOf, type Progress } from "../folder/progress.js";
-import { timingsOf } from "./measuring/timings.js";
+import { LayerTimer } from "./measuring/layerTimer.js";
 import type { PausedRun } from "./betweenSteps.js";
 import { RunClock } from "./runClock.js";
 import { says } from "../messages/message.js";
-import { saidBy } from "../messages/saidError.js";
 
 export interface TrainingOptions {
   readonly config: RunConfig;
@@ -56,7 +55,8 @@ class Training {
   /** The names of the checkpoints of this trainer. */
   private readonly written = new Set<string>();
   private readonly clock: RunClock;
-  private canTime = true;
+  private readonly averaged: AveragedWeights;
+  private readonly timer = new LayerTimer();
   private readonly stepsPerEpoch: number;
   private readonly totalSteps: number;
 
@@ -68,6 +68,7 @@ class Training {
     this.progress = progress;
     this.saved = progress;
     this.clock = new RunClock(config, dataset);
+    this.averaged = new AveragedWeights(options.session);
   }
 
   async *run(): AsyncGenerator<RunEvent, void, void> {
@@ -129,7 +130,8 @@ class Training {
     if (histograms !== null) {
       yield { kind: "histograms", time: Date.now(), step, nodes: roundShares(histograms) };
     }
-    if (isTimingDue(step, config.timingsEvery)) yield* this.timeLayers(batch);
+    if (isTimingDue(step, config.timingsEvery))
+      yield* this.timer.time(session, program, { batch, step });
     const isDueHere = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
     // An evaluation takes long, and a trainer that is killed in it shall not lose the epoch.
     if (isDueHere || this.progress.batch === this.stepsPerEpoch) yield* this.save();
@@ -138,20 +140,6 @@ class Training {
   private rateAt(step: number): number {
     const { config } = this.options;
     return scheduledRate(config, { step, totalSteps: this.stepsPerEpoch * config.epochs });
-  }
-
-  /** Timings are an addition: where they cannot be taken, as for want of memory, the run does without. */
-  private async *timeLayers(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
-    const { session, program } = this.options;
-    if (!this.canTime) return;
-    const { step } = this.progress;
-    try {
-      const nodes = timingsOf(program, await session.timeLayers(batch));
-      yield { kind: "timings", time: Date.now(), step, nodes };
-    } catch (error) {
-      this.canTime = false;
-      yield logEvent("warning", says("The layers could not be timed: {0}", saidBy(error)));
-    }
   }
 
   private advance(
@@ -193,12 +181,20 @@ class Training {
 
   /** Where the run is stopped meanwhile, the evaluation is given up and stays due. */
   private async *evaluate(): AsyncGenerator<RunEvent, void, void> {
+    const hasMean = this.options.config.averageOver !== null;
+    if (hasMean) await this.averaged.putIn();
+    const result = yield* this.measureTestSet();
+    if (hasMean) this.averaged.takeOut();
+    if (result !== null) yield this.endEpoch(result);
+  }
+
+  private async *measureTestSet(): AsyncGenerator<RunEvent, StepResult | null, void> {
     const { dataset, session, evaluationBatch, control } = this.options;
     const mean = new MeanResult();
     let seconds = 0;
     for (const batch of orderedBatches(dataset.test.count, evaluationBatch)) {
       yield* this.attend();
-      if (control.isStopping) return;
+      if (control.isStopping) return null;
       const begin = performance.now();
       mean.add(await session.evaluate(batch), batch.length);
       seconds += this.clock.addEvaluatedBatch((performance.now() - begin) / 1000);
@@ -210,7 +206,7 @@ class Training {
       throw numbersAreLost(what, this.rateAt(step));
     }
     this.clock.addEvaluation(seconds);
-    yield this.endEpoch(mean.value);
+    return mean.value;
   }
 
   private endEpoch({ loss, accuracy }: StepResult): RunEvent {
@@ -266,7 +262,7 @@ class Training {
 
   /** A step's loss is of the weights before it, so the step may have lost them without a sign. */
   private async readSoundState(): Promise<TrainingState> {
-    const state = await this.options.session.readState();
+    const state = await this.averaged.readTrained();
     for (const values of state.tensors.values()) {
       if (values.every(Number.isFinite)) continue;
       const { step } = this.progress;

@@ -24,6 +24,7 @@ const momentumRecipe: Recipe = {
   labelSmoothing: 0.1,
   clipNorm: 0.05,
   augmentation: ["flip", "shift", "erase"],
+  averageOver: 2,
 };
 const adamRecipe: Recipe = {
   optimizer: { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
@@ -31,6 +32,7 @@ const adamRecipe: Recipe = {
   labelSmoothing: 0,
   clipNorm: null,
   augmentation: ["erase"],
+  averageOver: 1000,
 };
 export const { dataset, program } = tiny;
 const { initial } = tiny;

@@ -104,7 +104,9 @@ function sourcesIn(folder: string): string[] {
     // Kernels and shaders are written in languages of their own; the tables of options are read as such.
     (file) =>
       file.endsWith(".ts") &&
-      !/(?:kernels|shaders)\/|^(?:options|augmentOption|descentOptions)\.ts$/u.test(file),
+      !/(?:kernels|shaders)\/|^(?:options|augmentOption|averageOption|descentOptions)\.ts$/u.test(
+        file,
+      ),
   );
 }
 

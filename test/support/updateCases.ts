@@ -5,6 +5,12 @@ export const updateCases = {
   follow: [
     one({ kind: "follow", average: "a", value: "b", share: 0.25 }, { a: fixed(5), b: fixed(5) }),
   ],
+  average: [0.001, 0.75].map((share) =>
+    one(
+      { kind: "average", average: "a", value: "b", step: "stepNumber", share },
+      { a: fixed(3, 4), b: fixed(3, 4) },
+    ),
+  ),
   clip: [0.25, 100].map((largest) =>
     one(
       { kind: "clip", gradient: "g", norm: "n", largest, output: "y" },

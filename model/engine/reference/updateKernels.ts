@@ -11,6 +11,14 @@ export const updateKernels = {
       averages[index] = before + share * (at(values, index) - before);
     });
   },
+  average({ average, value, step, share }, memory) {
+    const values = memory.read(value).data;
+    const averages = memory.read(average).data;
+    const part = Math.max(share, 10 / (scalarAt(memory, step) + 9));
+    averages.forEach((before, index) => {
+      averages[index] = before + part * (at(values, index) - before);
+    });
+  },
   clip({ gradient, norm, largest, output }, memory) {
     const factor = Math.min(1, largest / (scalarAt(memory, norm) + 1e-6));
     map(memory, gradient, output, (value) => value * factor);

@@ -136,7 +136,7 @@ function emitTraining(program: TrainingProgram, emission: Emission, precision: P
   } else emitAll(forward, backward);
   emitAll(update, statistics, histograms);
   const updates = update.flatMap((operation) => {
-    if (operation.kind === "follow") return updateOf(operation.average);
+    if ("average" in operation) return updateOf(operation.average);
     return "rate" in operation ? updateOf(operation.parameter) : [];
   });
   emitPack(graph, "step/result", [ends.loss, ends.accuracy], updates);

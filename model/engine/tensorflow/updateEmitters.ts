@@ -5,6 +5,30 @@ import { attribute, dtype } from "./graphDef.js";
 
 /** What is made of the parameters' gradients, and the step along them. */
 export const updateEmitters = {
+  average({ average, value, step, share }, { graph, handleOf, whenFinite }) {
+    const own = (name: string): string => `${average}/${name}`;
+    const time = graph.node("Cast", own("time"), {
+      inputs: [graph.read(step, dtype.int32)],
+      attributes: { SrcT: attribute.type(dtype.int32), DstT: attribute.type(f32) },
+    });
+    const combined = (op: string, name: string, a: TensorName, b: TensorName): TensorName =>
+      graph.node(op, own(name), { inputs: [a, b], attributes: float });
+    const later = combined("AddV2", "later", time, graph.float(9));
+    const most = combined("RealDiv", "most", graph.float(10), later);
+    const part = combined("Maximum", "part", graph.float(share), most);
+    // Of what the step has made of it.
+    const after = graph.node("ReadVariableOp", own("value"), {
+      inputs: [handleOf(value)],
+      after: [updateOf(value)],
+      attributes: { dtype: attribute.type(f32) },
+    });
+    const before = graph.read(average, f32);
+    const distance = combined("Sub", "distance", whenFinite(after, before), before);
+    graph.node("AssignAddVariableOp", updateOf(average), {
+      inputs: [handleOf(average), combined("Mul", "way", distance, part)],
+      attributes: { dtype: attribute.type(f32) },
+    });
+  },
   clip({ gradient, norm, largest, output }, { graph }) {
     const room = graph.node("AddV2", `${output}/room`, {
       inputs: [graph.read(norm, f32), graph.float(1e-6)],

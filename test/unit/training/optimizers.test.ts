@@ -5,7 +5,12 @@ import { lossesOf, Trial } from "../../support/trainingTrial.js";
 const recipes: readonly Partial<RunConfig>[] = [
   { optimizer: "momentum", momentum: 0.8, learningRate: 0.02, weightDecay: 1e-3 },
   { optimizer: "nesterov", learningRate: 0.02, clipNorm: 1 },
-  { optimizer: "momentum", learningRate: 0.02, augment: ["flip", "shift", "erase"] },
+  {
+    optimizer: "momentum",
+    learningRate: 0.02,
+    augment: ["flip", "shift", "erase"],
+    averageOver: 4,
+  },
   { optimizer: "adamw", learningRate: 0.001, weightDecay: 0.01, labelSmoothing: 0.1 },
 ];
 

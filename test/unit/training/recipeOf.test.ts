@@ -15,7 +15,7 @@ describe("the recipe of a configuration", () => {
     ["nesterov", { kind: "momentum", momentum: 0.8, isNesterov: true }],
     ["adamw", { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }],
   ] as const)("has the optimizer %s with its values", (optimizer, expected) => {
-    const rest = { weightDecay: 0.01, labelSmoothing: 0.1, clipNorm: 2 };
+    const rest = { weightDecay: 0.01, labelSmoothing: 0.1, clipNorm: 2, averageOver: 500 };
     const values = { ...chapter, ...rest, optimizer, momentum: 0.8 };
     const recipe = recipeOf({ ...values, augment: ["flip"] });
     expect(recipe).toEqual({ ...rest, optimizer: expected, augmentation: ["flip"] });

@@ -25,6 +25,7 @@ export {
   markAlive,
 } from "./statistics";
 export {
+  averageFloats,
   clipFactor,
   descend,
   descendByAdam,

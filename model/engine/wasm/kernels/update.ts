@@ -45,6 +45,22 @@ export function clipFactor(
   store<f32>(output, <f32>Math.min(1, <f64>largest / (Math.sqrt(sum) + 1e-6)));
 }
 
+/** averages += max(share, 10 / (step + 9)) · (values − averages). */
+export function averageFloats(
+  averages: usize,
+  values: usize,
+  count: i32,
+  step: usize,
+  share: f32,
+): void {
+  const part = f32x4.splat(max(share, 10 / (load<f32>(step) + 9)));
+  for (let place: usize = 0; place < (<usize>count) << 2; place += 16) {
+    const before = v128.load(averages + place);
+    const distance = f32x4.sub(v128.load(values + place), before);
+    v128.store(averages + place, multiplyAdd(part, distance, before));
+  }
+}
+
 /** parameters −= rate · gradients. */
 export function descend(parameters: usize, gradients: usize, count: i32, rate: usize): void {
   const step = f32x4.splat(-load<f32>(rate));

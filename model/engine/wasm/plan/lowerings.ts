@@ -182,6 +182,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     lowering.emit("addAverageGradient", [place, imageStride], stridesOf(to), sizesOf(to));
   },
   follow: notInShard,
+  average: notInShard,
   clip: notInShard,
   addDecay: notInShard,
   gradientDescent: notInShard,

@@ -51,6 +51,7 @@ export const kernelNames = [
   "addTileGradients",
   "addWeightGradient",
   "augmentMaps",
+  "averageFloats",
   "averageMaps",
   "averagePool",
   "clearBorder",

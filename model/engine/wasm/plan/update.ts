@@ -56,6 +56,7 @@ export function updateOf(
         const path = paths.get(operation.gradient) ?? direct;
         return descentOf(operation, path, { regions, share });
       }
+      if (operation.kind === "average") return averageSteps(operation, { regions, share });
       // Every worker has the same of a batch, and one is enough to pass it on.
       const isMine = operation.kind === "follow" && share.worker === 0;
       return isMine ? [followStep(operation, regions)] : [];
@@ -104,11 +105,7 @@ function descentOf(
   { regions, share }: { readonly regions: Regions; readonly share: Share },
 ): readonly Step[] {
   const { parameters, state } = regions;
-  const begin = parameters.offsetOf(descent.parameter);
-  const { bytes } = parameters.layoutOf(descent.parameter);
-  const mine = shareOf(parameters.bytes, share);
-  const first = Math.max(begin, mine.first);
-  const count = (Math.min(begin + bytes, mine.end) - first) / 4;
+  const { begin, first, count } = rangeOf(descent.parameter, { regions, share });
   if (count <= 0) return [];
   const gradient: Address = { space: "allGradients", offset: first };
   const partOf = (tensor: ValueId): Address =>
@@ -122,6 +119,37 @@ function descentOf(
   const rate: Address = { space: "control", offset: control.rate };
   const args: readonly Argument[] = [parameter, gradient, count, rate];
   return [{ kernel: "sumGradients", args: sum }, stepAlong(descent, args, partOf)];
+}
+
+/** Each worker averages what it has just made a step of; the statistics are one worker's. */
+function averageSteps(
+  { average, value, share: part }: OperationOf<"average">,
+  { regions, share }: { readonly regions: Regions; readonly share: Share },
+): readonly Step[] {
+  const { parameters, state } = regions;
+  const step: Address = { space: "control", offset: control.step };
+  const stepOver = (offset: number, count: number): Step => {
+    const at = (tensor: ValueId): Address =>
+      moved({ space: "state", offset: state.offsetOf(tensor) }, offset);
+    return { kernel: "averageFloats", args: [at(average), at(value), count, step, part] };
+  };
+  if (!parameters.has(value)) {
+    return share.worker === 0 ? [stepOver(0, state.layoutOf(value).bytes / 4)] : [];
+  }
+  const { begin, first, count } = rangeOf(value, { regions, share });
+  return count <= 0 ? [] : [stepOver(first - begin, count)];
+}
+
+/** What of a parameter a worker has: floats from `first` on, where the parameter begins at `begin`. */
+function rangeOf(
+  parameter: ValueId,
+  { regions: { parameters }, share }: { readonly regions: Regions; readonly share: Share },
+): { readonly begin: number; readonly first: number; readonly count: number } {
+  const begin = parameters.offsetOf(parameter);
+  const { bytes } = parameters.layoutOf(parameter);
+  const mine = shareOf(parameters.bytes, share);
+  const first = Math.max(begin, mine.first);
+  return { begin, first, count: (Math.min(begin + bytes, mine.end) - first) / 4 };
 }
 
 function stepAlong(

@@ -3,6 +3,7 @@ import { descend } from "../shaders/elementwise.js";
 import {
   addScaled,
   clip,
+  average as followAverage,
   descendByAdam,
   followNesterov,
   followSquare,
@@ -17,6 +18,12 @@ export const updateKernels = {
     const inputs = [memory.read(value)];
     const uniforms = { keep: 1 - share, share };
     memory.compute.shade(followValue, { inputs, uniforms, shape: into.shape, into });
+  },
+  average({ average, value, step, share }, memory) {
+    const into = memory.read(average);
+    const inputs = [memory.read(value), memory.read(step)];
+    const { shape } = into;
+    memory.compute.shade(followAverage, { inputs, uniforms: { share }, shape, into });
   },
   clip({ gradient, norm, largest, output }, memory) {
     const inputs = [memory.read(gradient), memory.read(norm)];

@@ -60,3 +60,13 @@ export const descendByAdam: Shader<"log1" | "log2" | "epsilon" | "decay"> = {
     let deviation = sqrt(square[index] / complementOfPower(uniforms.log2)) + uniforms.epsilon;
     result[index] -= rate[0] * (uniforms.decay * result[index] + first / deviation);`,
 };
+
+/** In place: the output is the mean. */
+export const average: Shader<"share"> = {
+  name: "average",
+  inputs: ["x", "step"],
+  uniforms: { share: "f32" },
+  body: `
+    let part = max(uniforms.share, 10.0 / (f32(step[0]) + 9.0));
+    result[index] = result[index] + part * (x[index] - result[index]);`,
+};
