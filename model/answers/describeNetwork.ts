@@ -1,3 +1,4 @@
+import { englishOf } from "../messages/translate.js";
 import type { NetworkGraph } from "../network/graph.js";
 import type { NetworkNode } from "../network/node.js";
 import type { PerAxis, Shape } from "../network/spec.js";
@@ -20,6 +21,10 @@ export interface NodeDescription extends Pick<
 
 export interface NetworkDescription {
   readonly network: string;
+  /** The paper and its tables. */
+  readonly source: string;
+  /** What had to be other than there, in English; null for nothing. */
+  readonly differs: string | null;
   readonly input: Shape;
   readonly parameters: number;
   readonly multiplyAdds: number;
@@ -36,8 +41,11 @@ export function describeNetwork(network: string, input?: Shape): NetworkDescript
 }
 
 export function describeGraph(graph: NetworkGraph): NetworkDescription {
+  const { id, source, differs } = graph.spec;
   return {
-    network: graph.spec.id,
+    network: id,
+    source,
+    differs: differs === undefined ? null : englishOf(differs),
     input: graph.input,
     parameters: graph.parameters,
     multiplyAdds: graph.multiplyAdds,

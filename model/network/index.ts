@@ -1,6 +1,9 @@
 import { alexnet } from "./alexnet/spec.js";
 import { googlenet } from "./googlenet/spec.js";
 import { googlenetBn } from "./googlenet-bn/spec.js";
+import { inceptionResnet } from "./inception-resnet/spec.js";
+import { inceptionV2 } from "./inception-v2/spec.js";
+import { inceptionV3 } from "./inception-v3/spec.js";
 import { nin } from "./nin/spec.js";
 import type { NetworkSpec } from "./spec.js";
 import { vgg11 } from "./vgg11/spec.js";
@@ -10,6 +13,9 @@ import { registry } from "../registry.js";
 export const networks: readonly NetworkSpec[] = registry("networks", [
   googlenet,
   googlenetBn,
+  inceptionV2,
+  inceptionV3,
+  inceptionResnet,
   alexnet,
   vgg11,
   nin,

@@ -110,6 +110,8 @@ export interface NetworkSpec {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  /** What had to be other than in its source; nothing if left out. */
+  readonly differs?: Phrase<string>;
   /** The input of the published run, [channels, height, width]. */
   readonly input: Shape;
   readonly classes: number;

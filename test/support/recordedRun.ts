@@ -149,8 +149,11 @@ function statisticsAt(
       .filter(({ id }) => id.startsWith(`${group.id}/`))
       .map(({ id }) => nodes[id]);
     // What a shortcut gives is what it gets.
-    const source = nodes[group.inputs[0] ?? ""];
-    if (inside.length === 0 && isPath(group) && source !== undefined) nodes[group.id] = source;
+    if (inside.length === 0 && isPath(group)) {
+      const source = graph.byId.get(group.inputs[0] ?? "");
+      const parts = source === undefined || isMeasured(source) ? [source?.id ?? ""] : source.inputs;
+      nodes[group.id] = aggregate(parts.flatMap((id) => nodes[id] ?? []));
+    }
     if (inside.length > 0) nodes[group.id] = aggregate(inside.filter((each) => each !== undefined));
   }
   return nodes;

@@ -89,8 +89,14 @@ function vertical(
   return nearest(
     peers.filter((peer) => away(peer) > 1),
     // A step aside counts double, so that a column is followed down to its end.
-    (peer) => away(peer) + 2 * Math.abs(centerX(peer.box) - centerX(node.box)),
+    (peer) => away(peer) + 2 * aside(node, peer),
   );
+}
+
+/** Paths are rows: one is below another however long each is. */
+function aside({ form, box }: SceneNode, { box: other }: SceneNode): number {
+  if (form !== "path") return Math.abs(centerX(other) - centerX(box));
+  return Math.max(0, other.x - (box.x + box.width), box.x - (other.x + other.width));
 }
 
 function nearest(

@@ -23,7 +23,7 @@ export const describe = defineCommand({
     input: z.string().transform(toShape).optional(),
     json: flag,
   }),
-  run: ({ network, input, json }) => printAnswer(describeNetwork(network, input), json, toTable),
+  run: ({ network, input, json }) => printAnswer(describeNetwork(network, input), json, toText),
 });
 
 /** `1x96x96` to [1, 96, 96]; throws a UsageError for anything but three positive whole numbers. */
@@ -35,6 +35,12 @@ function toShape(text: string): Shape {
     "It must be channels, height and width, each 1 or more.",
     "Write it like --input 1x96x96.",
   );
+}
+
+function toText(description: NetworkDescription): string {
+  const { source, differs } = description;
+  const about = [`After ${source}.`, ...(differs === null ? [] : [differs])];
+  return [toTable(description), "", ...about].join("\n");
 }
 
 function toTable({ nodes, parameters, multiplyAdds }: NetworkDescription): string {

@@ -36,6 +36,9 @@ export const googlenet: NetworkSpec = {
   id: "googlenet",
   title: "GoogLeNet",
   source: "Szegedy et al. 2015, Table 1, as simplified by the chapter",
+  differs: says(
+    "Gray images of 96 × 96 and ten classes, where the paper has 3 × 224 × 224 and 1000; no local response normalization, no auxiliary heads, no dropout.",
+  ),
   input: [1, 96, 96],
   classes: 10,
   // The shapes are those of a 1×96×96 input.

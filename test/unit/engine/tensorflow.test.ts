@@ -14,6 +14,7 @@ import {
   testStep,
   testTimes,
 } from "../../support/engineSuite.js";
+import { testParity } from "../../support/paritySuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 import { trainedNetwork } from "../../support/trainedNetwork.js";
@@ -34,6 +35,7 @@ const forLargeBatches: typeof engine = {
 testStep(forLargeBatches);
 testOtherNetworks(forLargeBatches);
 testTimes(engine);
+testParity(engine);
 
 describe("an evaluation in parts", () => {
   const undivided: typeof engine = {

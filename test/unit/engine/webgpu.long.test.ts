@@ -25,6 +25,7 @@ import {
   testOtherNetworks,
   testTimes,
 } from "../../support/engineSuite.js";
+import { testParity } from "../../support/paritySuite.js";
 import { buildWasm } from "../../support/wasm.js";
 import { sharedWebGpu } from "../../support/sharedWebGpu.js";
 import { softwareDevice } from "../../support/webgpu.js";
@@ -40,6 +41,7 @@ const everyOther = Int32Array.of(0, 2, 4, 6, 8, 10);
 testEngine(engine);
 testOtherNetworks(engine);
 testTimes(engine);
+testParity(engine);
 
 describe("the WebGPU engine", () => {
   it("needs no more memory the longer it trains", async () => {

@@ -163,6 +163,8 @@ describe("a network of another kind", () => {
     const { nodes, ...whole } = describeGraph(graph);
     expect(whole).toEqual({
       network: "odd",
+      source: "tests",
+      differs: null,
       input: [1, 1, 224],
       parameters: 737_855,
       multiplyAdds: 75_247_360,

@@ -6,10 +6,14 @@ import { accesses } from "../../../model/program/accesses.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { ends } from "../../../model/program/program.js";
 import { initialState } from "../../../model/training/initialize.js";
+import { inceptionResnet } from "../../../model/network/inception-resnet/spec.js";
+import { inceptionV2 } from "../../../model/network/inception-v2/spec.js";
+import { inceptionV3 } from "../../../model/network/inception-v3/spec.js";
 import { elementCount, layerRules } from "../../../model/network/layers.js";
 import { thinOddNetwork } from "../../support/oddNetwork.js";
 import { residualNetwork } from "../../support/residualNetwork.js";
 import { createRandom } from "../../support/random.js";
+import { thinned } from "../../support/thinned.js";
 import { noiseExamples, tinyNetwork } from "../../support/tinyNetwork.js";
 import { normalizedNetwork } from "../../support/normalizedNetwork.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
@@ -68,46 +72,51 @@ describe("the backward rules", () => {
     },
   );
 
-  it.each([thinOddNetwork, unequalNetwork, residualNetwork, normalizedNetwork])(
-    "add up in $id to the slope in any direction",
-    (spec) => {
-      const network = trainedNetwork(spec);
-      const { program: odd } = network;
-      const start = [...network.initial].map(([id, values]) => [id, offKinks(values)] as const);
-      const indices = [...network.dataset.train.labels.keys()];
-      const random = createRandom(11);
-      const direction = new Map(
-        odd.parameters.map(({ id, shape }) => [
+  it.each([
+    thinOddNetwork,
+    unequalNetwork,
+    residualNetwork,
+    normalizedNetwork,
+    ...[inceptionV3, inceptionResnet].map((spec) => thinned(spec, 64)),
+    // Of fewer positions each layer has one value alone.
+    { ...thinned(inceptionV2, 64), input: [1, 40, 56] },
+  ])("add up in $id to the slope in any direction", (spec) => {
+    const network = trainedNetwork(spec);
+    const { program: odd } = network;
+    const start = [...network.initial].map(([id, values]) => [id, offKinks(values)] as const);
+    const indices = [...network.dataset.train.labels.keys()];
+    const random = createRandom(11);
+    const direction = new Map(
+      odd.parameters.map(({ id, shape }) => [
+        id,
+        Float64Array.from({ length: elementCount(shape) }, () => random() - 0.5),
+      ]),
+    );
+    const lossAt = (distance: number): number => {
+      const moved = referenceOf(network);
+      for (const [id, values] of start) {
+        const along = direction.get(id);
+        moved.write(
           id,
-          Float64Array.from({ length: elementCount(shape) }, () => random() - 0.5),
-        ]),
-      );
-      const lossAt = (distance: number): number => {
-        const moved = referenceOf(network);
-        for (const [id, values] of start) {
-          const along = direction.get(id);
-          moved.write(
-            id,
-            along === undefined ? values : values.map((value, at) => value + distance * along[at]!),
-          );
-        }
-        moved.run(odd.forward, indices);
-        return moved.read(ends.loss).data[0] ?? NaN;
-      };
-      const whole = referenceOf(network);
-      for (const [id, values] of start) whole.write(id, values);
-      whole.run([...odd.forward, ...odd.backward], indices);
-      const slope = odd.parameters
-        .map(({ id }) => {
-          const along = direction.get(id)!;
-          const gradient = whole.read(`gradient/${id}`).data;
-          return gradient.reduce((sum, value, at) => sum + value * along[at]!, 0);
-        })
-        .reduce((sum, part) => sum + part, 0);
-      const step = 1e-7;
-      expect(slope / ((lossAt(step) - lossAt(-step)) / (2 * step))).toBeCloseTo(1, 5);
-    },
-  );
+          along === undefined ? values : values.map((value, at) => value + distance * along[at]!),
+        );
+      }
+      moved.run(odd.forward, indices);
+      return moved.read(ends.loss).data[0] ?? NaN;
+    };
+    const whole = referenceOf(network);
+    for (const [id, values] of start) whole.write(id, values);
+    whole.run([...odd.forward, ...odd.backward], indices);
+    const slope = odd.parameters
+      .map(({ id }) => {
+        const along = direction.get(id)!;
+        const gradient = whole.read(`gradient/${id}`).data;
+        return gradient.reduce((sum, value, at) => sum + value * along[at]!, 0);
+      })
+      .reduce((sum, part) => sum + part, 0);
+    const step = 1e-7;
+    expect(slope / ((lossAt(step) - lossAt(-step)) / (2 * step))).toBeCloseTo(1, 5);
+  });
 
   it("do not compute a gradient for the image", () => {
     const written = program.backward.flatMap((operation) =>
