@@ -1,15 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
-import { execa } from "execa";
-import type { TrainOverrides } from "../../extension/launch/workspace.js";
-import { flagOf } from "../../model/cli/trainingOptions.js";
 import { openSession } from "../support/servedVsCode.js";
 import { frameWith, runCommand } from "../support/workbench.js";
+import { repository, trainHeadless } from "./trainedHeadless.js";
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
 /** An even number, so that each subject comes as early as late. */
 const rounds = Number(process.env["GOOGLENET_BENCH_ROUNDS"] ?? 2);
 /** Until VS Code's window has opened and is at rest. */
@@ -57,23 +52,6 @@ function secondsPerStep(events: string): number {
     .map((line) => (JSON.parse(line) as { readonly time: number }).time)
     .slice(warmUp - 1);
   return ((times.at(-1) ?? NaN) - (times[0] ?? NaN)) / 1000 / (times.length - 1);
-}
-
-async function trainHeadless(options: TrainOverrides): Promise<string> {
-  const parent = await mkdtemp(path.join(tmpdir(), "googlenet-bench-"));
-  const flags = Object.entries(options).map(
-    ([key, value]) => `${flagOf(key as keyof TrainOverrides)}=${String(value)}`,
-  );
-  try {
-    const cli = path.join(repository, "dist", "cli.cjs");
-    const { stdout } = await execa("node", [
-      ...[cli, "train", "--json", "--run-dir", path.join(parent, "run")],
-      ...flags,
-    ]);
-    return stdout;
-  } finally {
-    await rm(parent, { recursive: true });
-  }
 }
 
 /** What VS Code itself costs: no editor, no side bar. */

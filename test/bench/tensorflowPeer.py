@@ -1,6 +1,5 @@
 """A network in Python TensorFlow, measured: tensorflowPeer.py VARIANT FOLDER SPEC BATCH STEPS WARM_UP; SPEC is its JSON."""
 
-import gzip
 import json
 import os
 import resource
@@ -12,6 +11,8 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import numpy as np
 import tensorflow as tf
+
+from packedFile import open_packed
 
 EVALUATION_BATCH = 500
 layers = tf.keras.layers
@@ -99,13 +100,8 @@ def build(spec):
     return tf.keras.Model(image, x)
 
 
-def open_packed(name):
-    path = os.path.join(FOLDER, name)
-    return gzip.open(path + ".gz") if os.path.exists(path + ".gz") else open(path, "rb")
-
-
 def read(name, header):
-    with open_packed(name) as file:
+    with open_packed(FOLDER, name) as file:
         return np.frombuffer(file.read(), np.uint8, offset=header)
 
 

@@ -1,94 +1,18 @@
 """A network in PyTorch, measured: torchPeer.py VARIANT FOLDER SPEC BATCH STEPS WARM_UP; SPEC is its JSON."""
 
-import gzip
 import json
-import os
 import resource
 import sys
 import time
 
 STARTED = time.time()
 
-import numpy as np
 import torch
-from torch import nn
 from torch.nn import functional as F
 
+from torchNetwork import build, read
+
 EVALUATION_BATCH = 500
-
-
-def pair(value):
-    return tuple(value) if isinstance(value, list) else (value, value)
-
-
-def window_of(stage):
-    sides = {"kernel_size": "kernel", "stride": "stride", "padding": "padding"}
-    return {name: pair(stage[side]) for name, side in sides.items()}
-
-
-def convolution(stage):
-    parts = [nn.LazyConv2d(stage["filters"], bias=stage.get("bias", True), **window_of(stage))]
-    if "normalization" in stage:
-        parts.append(nn.LazyBatchNorm2d())
-    if stage.get("activation", "relu") == "relu":
-        parts.append(nn.ReLU())
-    return nn.Sequential(*parts)
-
-
-def dense(stage):
-    parts = [nn.Flatten(), nn.LazyLinear(stage["units"])]
-    if stage.get("activation") == "relu":
-        parts.append(nn.ReLU())
-    return nn.Sequential(*parts)
-
-
-class Block(nn.Module):
-    def __init__(self, stage):
-        super().__init__()
-        self.paths = nn.ModuleList(map(chain, stage["paths"]))
-        self.join = stage.get("join", {"kind": "concat"})
-
-    def forward(self, x):
-        if self.join["kind"] == "concat":
-            return torch.cat([path(x) for path in self.paths], 1)
-        scale = self.join.get("scale", 1)
-        total = sum(scale * path(x) if len(path) > 0 else x for path in self.paths)
-        return F.relu(total) if self.join.get("activation", "relu") == "relu" else total
-
-
-KINDS = {
-    "convolution": convolution,
-    "maxPool": lambda stage: nn.MaxPool2d(**window_of(stage)),
-    "averagePool": lambda stage: nn.AvgPool2d(**window_of(stage)),
-    "globalAveragePool": lambda stage: nn.AdaptiveAvgPool2d((1, 1)),
-    "dropout": lambda stage: nn.Dropout(stage["rate"]),
-    "dense": dense,
-    "block": Block,
-}
-
-
-def chain(stages):
-    return nn.Sequential(*[KINDS[stage["kind"]](stage) for stage in stages])
-
-
-def build(spec):
-    net = nn.Sequential(*[chain(module["stages"]) for module in spec["modules"]], nn.Flatten())
-    # Its layers learn here how many channels they read.
-    net.eval()(torch.zeros(1, *spec["input"]))
-    for layer in net.modules():
-        if isinstance(layer, (nn.Conv2d, nn.Linear)):
-            nn.init.xavier_uniform_(layer.weight)
-    return net
-
-
-def open_packed(name):
-    path = os.path.join(FOLDER, name)
-    return gzip.open(path + ".gz") if os.path.exists(path + ".gz") else open(path, "rb")
-
-
-def read(name, header, shape):
-    with open_packed(name) as file:
-        return torch.from_numpy(np.frombuffer(file.read(), np.uint8, offset=header).copy()).reshape(shape)
 
 
 def main(variant, spec, batch, steps, warm_up):
@@ -97,8 +21,8 @@ def main(variant, spec, batch, steps, warm_up):
         torch.set_num_threads(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     layout = torch.contiguous_format if kind == "nchw" else torch.channels_last
-    images = read("train-images-idx3-ubyte", 16, (-1, 1, 28, 28)).to(device)
-    labels = read("train-labels-idx1-ubyte", 8, (-1,)).long().to(device)
+    images = read(FOLDER, "train-images-idx3-ubyte", 16, (-1, 1, 28, 28)).to(device)
+    labels = read(FOLDER, "train-labels-idx1-ubyte", 8, (-1,)).long().to(device)
     net = build(spec).to(device).to(memory_format=layout)
     size = spec["input"][1:]
     optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
