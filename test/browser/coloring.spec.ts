@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { lab } from "d3";
+import { hueClass, hueCount } from "../../webview/marks/theme.js";
 import { contrast } from "../support/contrast.js";
 import { chapterEvents } from "../support/runFile.js";
 import { themeKinds } from "../support/themes.js";
@@ -71,6 +72,39 @@ for (const theme of themeKinds) {
         expect(contrast(ink, color), `${ink} on ${color}`).toBeGreaterThanOrEqual(4.5);
       }
     }
+  });
+}
+
+for (const theme of themeKinds) {
+  test(`paths have colors that are told apart, six before they come again, ${theme}`, async ({
+    host,
+    page,
+  }) => {
+    await host.open("explorer", theme);
+    const names = Array.from({ length: hueCount + 2 }, (_, index) => hueClass(index + 1));
+    const colors = await page.evaluate((classes) => {
+      const context = document.createElement("canvas").getContext("2d")!;
+      return [document.body, ...classes].map((each) => {
+        const mark = document.body.appendChild(document.createElement("i"));
+        if (typeof each === "string") mark.className = each;
+        mark.style.color =
+          typeof each === "string" ? "var(--hue)" : "var(--vscode-editor-background)";
+        context.fillStyle = getComputedStyle(mark).color;
+        context.fillRect(0, 0, 1, 1);
+        mark.remove();
+        const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+        return `rgb(${red}, ${green}, ${blue})`;
+      });
+    }, names);
+    const [ground = "", ...hues] = colors;
+    const own = hues.slice(0, hueCount);
+    for (const [index, hue] of own.entries()) {
+      expect(contrast(hue, ground), names[index]).toBeGreaterThanOrEqual(3);
+      for (const other of own.slice(index + 1)) {
+        expect(difference(hue, other), `${hue} and ${other}`).toBeGreaterThan(30);
+      }
+    }
+    expect(hues.slice(hueCount)).toEqual(own.slice(0, 2));
   });
 }
 

@@ -1,3 +1,4 @@
+import { alexnet } from "../../model/network/alexnet/spec.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import { oddNetwork } from "../support/oddNetwork.js";
 import { scopesOf, testWindows, testZoom } from "./readableTexts.js";
@@ -10,6 +11,8 @@ const windows = [
   [1600, 1000],
 ] as const;
 
-for (const network of [googlenet, oddNetwork]) testWindows(network, scopesOf(network, 1), windows);
+for (const network of [googlenet, oddNetwork, alexnet]) {
+  testWindows(network, scopesOf(network, 1), windows);
+}
 testZoom(googlenet, [null]);
 testZoom(oddNetwork, scopesOf(oddNetwork, 1).slice(-1));

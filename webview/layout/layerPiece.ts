@@ -1,5 +1,6 @@
 import type { NetworkNode } from "../../model/network/node.js";
-import { channelsOf } from "../../model/network/family.js";
+import type { Shape } from "../../model/network/spec.js";
+import { ribbonOf } from "./ribbon.js";
 import type { Piece } from "./scene.js";
 import type { Sizes } from "./sizes.js";
 
@@ -11,13 +12,13 @@ export function layerPiece(node: NetworkNode, level: number, sizes: Sizes, hue =
 
 /** A card is as high as the ribbon that leaves it needs: a wide pool shows what the 1×1 after it saves. */
 function cardHeight(node: NetworkNode, sizes: Sizes): number {
-  const band = channelsOf(node.outputShape) * sizes.perChannel;
+  const band = widthOf(node.outputShape, sizes);
   return Math.max(sizes.cardHeight, band + 2 * sizes.bandInset);
 }
 
 /** A module or block as one card on the trunk. */
 export function foldedPiece(node: NetworkNode, level: number, sizes: Sizes, hue = 0): Piece {
-  const band = channelsOf(node.outputShape) * sizes.perChannel + 2 * sizes.bandInset;
+  const band = widthOf(node.outputShape, sizes) + 2 * sizes.bandInset;
   const height = Math.max(sizes.foldedHeight, band);
   return cardPiece(node, { form: "folded", level, hue, width: sizes.foldedWidth, height }, sizes);
 }
@@ -40,8 +41,7 @@ function cardPiece(
   sizes: Sizes,
 ): Piece {
   const box = { x: 0, y: 0, width, height };
-  const within = (channels: number): number =>
-    Math.min(channels * sizes.perChannel, height - 2 * sizes.bandInset);
+  const within = (width: number): number => Math.min(width, height - 2 * sizes.bandInset);
   return {
     width: box.width,
     height,
@@ -50,12 +50,17 @@ function cardPiece(
     right: box.width,
     entry: box,
     exit: box,
-    entrySize: within(channelsOf(node.inputShape)),
-    exitSize: channelsOf(node.outputShape) * sizes.perChannel,
+    entrySize: within(widthOf(node.inputShape, sizes)),
+    exitSize: widthOf(node.outputShape, sizes),
     nodes: [{ id: node.id, form, hue, level, box }],
     bands: [],
     parts: [],
     shares: [],
     ports: [],
   };
+}
+
+/** Of a ribbon, in scene units. */
+function widthOf(shape: Shape, { perChannel, mostFeatures }: Sizes): number {
+  return ribbonOf(shape, mostFeatures) * perChannel;
 }

@@ -10,6 +10,7 @@ import { fit, largestFitOf, type Extent } from "./fit.js";
 import { bracketsOf, headerHeight, markContinued } from "./headings.js";
 import { foldedPiece, layerPiece } from "./layerPiece.js";
 import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
+import { widestMaps } from "./ribbon.js";
 import { compact, plain, roomy, snug, snugAlone, type Sizes } from "./sizes.js";
 
 /** A stage of the network (a layer or a block) with its module and its place. */
@@ -51,9 +52,10 @@ export function layoutScene(
   maxWidth: number,
   {
     folded = nothing,
-    sizes = ladderOf(graph, scope)[0],
+    sizes: asked = ladderOf(graph, scope)[0],
   }: { readonly folded?: Folded; readonly sizes?: Sizes } = {},
 ): Scene {
+  const sizes = { ...asked, mostFeatures: widestMaps(graph) };
   const node = scope === null ? undefined : nodeOf(graph, scope);
   if (node !== undefined && isBlock(node))
     return layoutBlock(graph, node, { sizes, folded: without(folded, scope) });

@@ -46,6 +46,8 @@ export interface Sizes {
   readonly lineGap: number;
   /** The width of a ribbon of one channel. */
   readonly perChannel: number;
+  /** A ribbon of features is as wide as one of so many channels at most. */
+  readonly mostFeatures: number;
   /** The height of a block's larger end where it is alone on the stage. */
   readonly aloneHeight: number;
   /** From the edge of a card to the ribbon that it carries. */
@@ -74,13 +76,14 @@ export const roomy: Sizes = {
   stackLabelWidth: 52,
   shareBarWidth: 10,
   sharePitch: 64,
-  shareHeight: 0,
+  shareHeight: 34,
   foldedWidth: 200,
   foldedHeight: 98,
   portLabelWidth: 40,
   trunkGap: 44,
   lineGap: 28,
   perChannel: 0.2,
+  mostFeatures: Infinity,
   aloneHeight: 190,
   bandInset: 5,
   blockPadding: 14,
@@ -158,6 +161,7 @@ export const compact: Sizes = {
   trunkGap: 11,
   lineGap: 5,
   perChannel: 0.036,
+  mostFeatures: Infinity,
   aloneHeight: 48,
   bandInset: 2,
   blockPadding: 3,

@@ -1,10 +1,11 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkNode } from "../../model/network/node.js";
 import { isPath } from "../../model/network/kinds.js";
-import type { NodeId } from "../../model/network/spec.js";
+import type { NodeId, Shape } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { boxAround, type Box } from "./box.js";
 import { channelsOf, membersOf } from "../../model/network/family.js";
+import { ribbonOf, widestMaps } from "./ribbon.js";
 
 /** One stage of the pipeline on the map: a block as a stack of its paths, a layer as one bar. */
 export interface StripItem {
@@ -89,8 +90,9 @@ export function layoutStrip(graph: NetworkGraph, width: number, sizes: StripSize
     groups.reduce((sum, group) => sum + groupUnits(group), 0) + moduleGap * (groups.length - 1);
   const margin = 10;
   const unit = (width - 2 * margin) / units;
-  const most = Math.max(...graph.nodes.map((node) => channelsOf(node.outputShape)));
-  const heightOf = (channels: number): number => Math.max(2, (sizes.tallest * channels) / most);
+  const most = widestMaps(graph);
+  const heightOf = (shape: Shape): number =>
+    Math.max(2, (sizes.tallest * ribbonOf(shape, most)) / most);
   let x = margin;
   const modules = groups.map((group) => {
     const left = x;
@@ -167,11 +169,11 @@ function placeItem(
     readonly x: number;
     readonly width: number;
     readonly sizes: StripSizes;
-    heightOf(channels: number): number;
+    heightOf(shape: Shape): number;
   },
 ): StripItem {
   const channels = channelsOf(node.outputShape);
-  const box = boxAround(place.x, place.sizes.trunkY, place.width, place.heightOf(channels));
+  const box = boxAround(place.x, place.sizes.trunkY, place.width, place.heightOf(node.outputShape));
   return {
     id: node.id,
     kind: itemKind(node),

@@ -1,4 +1,5 @@
 import { t } from "../words/l10n.js";
+import { hueCount } from "../marks/theme.js";
 import { registry } from "../../model/registry.js";
 
 /** One mark of the picture, drawn as the picture draws it, and what it says. */
@@ -29,15 +30,13 @@ function path(className: string, d: string): Sample {
   return { tag: "path", className, attributes: { d } };
 }
 
-/** The hues of the picture, a quarter each. */
+/** The hues of the picture, side by side. */
 function inHues(
   count: number,
   place: (index: number) => readonly [number, number, number, number],
 ): readonly Sample[] {
   return Array.from({ length: count }, (_, index) => rect(`part hue-${index + 1}`, place(index)));
 }
-
-const hues = 4;
 
 const card: readonly Sample[] = [
   rect("sample-card", [0.5, 0.5, 29, 17]),
@@ -78,17 +77,19 @@ export const marks: readonly Mark[] = registry("marks", [
   },
   {
     id: "hue",
-    title: t("Blue, purple, yellow, green"),
+    title: t("Blue, purple, yellow, green, red, teal"),
     text: t(
       "The paths of a block, each in the same color everywhere. Gray is what lies outside of the blocks.",
     ),
     of: ".node.layer:not(.hue-0)",
-    sample: inHues(hues, (index) => [7.5 * index, 3, 6.5, 12]),
+    sample: inHues(hueCount, (index) => [5 * index, 3, 4.4, 12]),
   },
   {
     id: "band",
     title: t("Band"),
-    text: t("What flows from layer to layer; the wider it is, the more channels."),
+    text: t(
+      "What flows from layer to layer; the wider it is, the more channels. Features without a grid are drawn as wide as the widest maps at most.",
+    ),
     of: ".band",
     sample: [path("band hue-2", "M0,2C15,2 15,6 30,6V12C15,12 15,16 0,16z")],
   },
@@ -99,7 +100,7 @@ export const marks: readonly Mark[] = registry("marks", [
       "Where the paths of a block meet: their channels lie on top of each other. In the map above it stands for the whole block.",
     ),
     of: ".stacks .part",
-    sample: inHues(hues, (index) => [9, 4.5 * index, 12, 4]),
+    sample: inHues(4, (index) => [9, 4.5 * index, 12, 4]),
   },
   {
     id: "color",
@@ -130,13 +131,13 @@ export const marks: readonly Mark[] = registry("marks", [
     title: t("Bar “energy” beside a block"),
     text: t("How much of the block's output comes from each path, by the sum of its squares."),
     of: ".share-track",
-    sample: inHues(hues, (index) => [12, 4.5 * index, 6, 4.5]),
+    sample: inHues(4, (index) => [12, 4.5 * index, 6, 4.5]),
   },
   {
     id: "gradient",
     title: t("Bar “gradient” beside it"),
     text: t("Where the block learns now: each path's part of the squared gradient."),
     of: ".share-track",
-    sample: inHues(hues, (index) => [12, [0, 9, 13, 16][index] ?? 0, 6, [9, 4, 3, 2][index] ?? 0]),
+    sample: inHues(4, (index) => [12, [0, 9, 13, 16][index] ?? 0, 6, [9, 4, 3, 2][index] ?? 0]),
   },
 ]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
+import { vgg11 } from "../../../model/network/vgg11/spec.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { bandBetween, bandPath, type Band } from "../../../webview/layout/band.js";
 import { overlaps } from "../../../webview/layout/box.js";
@@ -126,6 +127,23 @@ describe("the whole of GoogLeNet in an editor of 1200×800", () => {
     const scene = layoutSceneFor(buildGraph(googlenet), null, window);
     expect(scene.nodes.filter(({ form }) => form === "block")).toHaveLength(9);
     expect(fit(scene, window, 0, largestFitOf("compact")).scale).toBeGreaterThan(0.9);
+  });
+});
+
+describe("the ribbon of a network with large fully connected layers", () => {
+  const graph = buildGraph(vgg11);
+
+  it("leaves its maps in sight: features are as wide as the widest of them at most", () => {
+    const items = layoutStrip(graph, 1000, tallStrip).modules.flatMap((module) => module.items);
+    const heightOf = (id: string): number => items.find((item) => item.id === id)!.box.height;
+    expect(heightOf("dense/dense_1")).toBe(heightOf("b5/conv3x3_1"));
+    expect(heightOf("b1/conv3x3_1")).toBeCloseTo(heightOf("b5/conv3x3_1") / 8, 6);
+  });
+
+  it.each([null, "dense"])("makes no card of %s higher than one of maps would be", (scope) => {
+    const scene = layoutScene(graph, scope, 1000);
+    const heights = scene.nodes.filter(({ form }) => form === "layer").map(({ box }) => box.height);
+    expect(Math.max(...heights)).toBeLessThan(1.2 * Math.min(...heights));
   });
 });
 
