@@ -2,6 +2,7 @@ import type { NetworkGraph } from "../network/graph.js";
 import { appendAverages } from "./averages.js";
 import { appendBackward } from "./backward.js";
 import { writeForward } from "./forward.js";
+import { initializedBy } from "./initialization.js";
 import type { Operation } from "./operations.js";
 import type { ImageTable, TrainingProgram } from "./program.js";
 import { plainDescent, type Recipe } from "./recipe.js";
@@ -18,7 +19,8 @@ export function buildProgram(
 ): TrainingProgram {
   const values = new ValueTable();
   const pass = writeForward(graph, images, { recipe, seed }, values);
-  const { forward, evaluation, parameters } = pass;
+  const { forward, evaluation } = pass;
+  const parameters = initializedBy(recipe.initialization, graph, pass.parameters);
   const backward: Operation[] = [];
   appendBackward(forward, parameters, values, backward);
   const update: Operation[] = [];

@@ -1,4 +1,5 @@
 import type { AugmentationKind } from "./augmentation.js";
+import type { Initialization } from "./initialization.js";
 
 /** How a step's gradients become a step of the parameters. */
 export type Optimizer =
@@ -32,6 +33,7 @@ export interface Recipe {
   readonly augmentation: readonly AugmentationKind[];
   /** About how many of the last steps the mean of the weights is of, which an evaluation takes; null for the weights themselves. */
   readonly averageOver: number | null;
+  readonly initialization: Initialization;
 }
 
 /** The published ones (Kingma and Ba 2015, algorithm 1). */
@@ -45,4 +47,5 @@ export const plainDescent: Recipe = {
   clipNorm: null,
   augmentation: [],
   averageOver: null,
+  initialization: "xavier",
 };

@@ -8,7 +8,7 @@ export interface StateTensor {
   readonly node: NodeId;
   /** Convolutions HWIO, dense layers in×out. */
   readonly shape: readonly number[];
-  readonly initializer: "xavierUniform" | "zeros" | "ones";
+  readonly initializer: "xavierUniform" | "heUniform" | "lecunUniform" | "zeros" | "ones";
 }
 
 /** All that the next step depends on besides its batch: read, written, kept and gone on from as one. */

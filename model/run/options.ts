@@ -1,6 +1,7 @@
 import { augmentOption } from "./augmentOption.js";
 import { averageOption } from "./averageOption.js";
 import { descentOptions } from "./descentOptions.js";
+import { initOption } from "./initOption.js";
 import type { TrainingOption } from "./trainingOption.js";
 
 /**
@@ -60,7 +61,7 @@ export const options = {
       text: "What computes the training steps: `auto` takes the fastest engine that works here. [Select Engine](command:googlenet.selectEngine) lists them all with the reason why each can or cannot be used.",
       isOfMachine: true,
     },
-    form: { place: 17, icon: "chip", title: "Engine" },
+    form: { place: 18, icon: "chip", title: "Engine" },
   },
   /**
    * What feature maps and their gradients are held in; parameters are float32 in each. float16 has a
@@ -82,10 +83,10 @@ export const options = {
     told: "precision {0}",
     setting: {
       id: "googlenet.training.precision",
-      place: 17,
+      place: 18,
       text: "The arithmetic of the training steps.",
     },
-    form: { place: 16, icon: "symbol-ruler", title: "Precision" },
+    form: { place: 17, icon: "symbol-ruler", title: "Precision" },
   },
   epochs: {
     is: { kind: "wholeNumber", from: 1, to: 10_000 },
@@ -121,13 +122,14 @@ export const options = {
       text: "Images in one training step. A smaller batch needs less memory.",
     },
     form: {
-      ...{ place: 13, icon: "layers", title: "Batch size" },
+      ...{ place: 14, icon: "layers", title: "Batch size" },
       prompt: "How many images a step is taken on",
     },
   },
   ...descentOptions,
   ...augmentOption,
   ...averageOption,
+  ...initOption,
   seed: {
     is: { kind: "wholeNumber", from: 0, to: 0xffff_ffff },
     default: 1,
@@ -136,11 +138,11 @@ export const options = {
     isFixed: true,
     setting: {
       id: "googlenet.training.seed",
-      place: 15,
+      place: 16,
       text: "The same seed on the same engine gives the same numbers.",
     },
     form: {
-      ...{ place: 15, icon: "symbol-numeric", title: "Seed" },
+      ...{ place: 16, icon: "symbol-numeric", title: "Seed" },
       prompt: "Decides the first weights and the order of the images",
     },
   },
@@ -152,11 +154,11 @@ export const options = {
     told: "{0} pixels",
     setting: {
       id: "googlenet.training.inputSize",
-      place: 16,
+      place: 17,
       text: "Images are resized to this many pixels a side.",
     },
     form: {
-      ...{ place: 14, icon: "screen-full", title: "Input size" },
+      ...{ place: 15, icon: "screen-full", title: "Input size" },
       prompt: "Images are resized to it: a side, or HEIGHT×WIDTH",
     },
   },
@@ -167,7 +169,7 @@ export const options = {
     told: "statistics every {0} steps",
     setting: {
       id: "googlenet.training.statisticsEvery",
-      place: 18,
+      place: 19,
       text: "Steps between two measurements of activations, dead units and gradients, `0` for none. A short interval costs some speed.",
     },
   },
@@ -180,7 +182,7 @@ export const options = {
     told: "histograms every {0} steps",
     setting: {
       id: "googlenet.training.histogramsEvery",
-      place: 19,
+      place: 20,
       text: "Steps between two histograms of activations, weights and gradients, `0` for none.",
     },
   },
@@ -192,7 +194,7 @@ export const options = {
     told: "timings every {0} steps",
     setting: {
       id: "googlenet.training.timingsEvery",
-      place: 20,
+      place: 21,
       text: "Steps between two timings of the layers, from the fifth step on; each takes about as long as a step. `0` for none.",
     },
   },
@@ -203,7 +205,7 @@ export const options = {
     told: "checkpoints every {0} steps",
     setting: {
       id: "googlenet.training.checkpointEvery",
-      place: 21,
+      place: 22,
       text: "Steps between two checkpoints within an epoch, `0` for none. One is written after every epoch too.",
     },
   },

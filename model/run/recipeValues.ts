@@ -10,6 +10,7 @@ export const recipeKeys = [
     "clipNorm",
     "augment",
     "averageOver",
+    "init",
     "inputSize",
     "precision",
   ] as const),

@@ -21,9 +21,25 @@ export function recipeOf(
     | "clipNorm"
     | "augment"
     | "averageOver"
+    | "init"
   >,
 ): Recipe {
-  const { weightDecay, labelSmoothing, clipNorm, augment: augmentation, averageOver } = config;
+  const {
+    weightDecay,
+    labelSmoothing,
+    clipNorm,
+    augment: augmentation,
+    averageOver,
+    init: initialization,
+  } = config;
   const optimizer = optimizers[config.optimizer](config);
-  return { optimizer, weightDecay, labelSmoothing, clipNorm, augmentation, averageOver };
+  return {
+    optimizer,
+    weightDecay,
+    labelSmoothing,
+    clipNorm,
+    augmentation,
+    averageOver,
+    initialization,
+  };
 }

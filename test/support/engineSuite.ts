@@ -25,6 +25,7 @@ const momentumRecipe: Recipe = {
   clipNorm: 0.05,
   augmentation: ["flip", "shift", "erase"],
   averageOver: 2,
+  initialization: "he-zero",
 };
 const adamRecipe: Recipe = {
   optimizer: { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
@@ -33,6 +34,7 @@ const adamRecipe: Recipe = {
   clipNorm: null,
   augmentation: ["erase"],
   averageOver: 1000,
+  initialization: "he",
 };
 export const { dataset, program } = tiny;
 const { initial } = tiny;

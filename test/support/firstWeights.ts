@@ -8,7 +8,7 @@ export function startOf(
 ): ReadonlyMap<string, Float32Array> {
   const initial = new Map(initialState(declared, seed).tensors);
   for (const { id, initializer } of declared) {
-    if (initializer === "xavierUniform") continue;
+    if (initializer !== "zeros" && initializer !== "ones") continue;
     initial.get(id)?.forEach((first, index, values) => {
       values[index] = first + 0.03 * (1 + (index % 3));
     });

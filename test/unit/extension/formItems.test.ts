@@ -159,7 +159,7 @@ describe("the form", () => {
 describe("a recipe", () => {
   it("says what sets it apart from the first", () => {
     expect(recipeDetail("chapter")).toBe(
-      "10 epochs, batch 128, learning rate 0.1, constant, optimizer sgd, 96×96 pixels, precision float32",
+      "10 epochs, batch 128, learning rate 0.1, constant, optimizer sgd, weights begin by xavier, 96×96 pixels, precision float32",
     );
     expect(recipeDetail("recommended")).toBe(
       "Unlike chapter: precision auto, learning rate 0.1, rises over 100 steps, then falls along a cosine",

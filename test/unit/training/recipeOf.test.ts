@@ -17,7 +17,12 @@ describe("the recipe of a configuration", () => {
   ] as const)("has the optimizer %s with its values", (optimizer, expected) => {
     const rest = { weightDecay: 0.01, labelSmoothing: 0.1, clipNorm: 2, averageOver: 500 };
     const values = { ...chapter, ...rest, optimizer, momentum: 0.8 };
-    const recipe = recipeOf({ ...values, augment: ["flip"] });
-    expect(recipe).toEqual({ ...rest, optimizer: expected, augmentation: ["flip"] });
+    const recipe = recipeOf({ ...values, augment: ["flip"], init: "he" });
+    expect(recipe).toEqual({
+      ...rest,
+      optimizer: expected,
+      augmentation: ["flip"],
+      initialization: "he",
+    });
   });
 });
