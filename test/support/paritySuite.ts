@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { networks } from "../../model/network/index.js";
+import { publishedForm } from "./publishedForm.js";
 import type { EngineUnderTest } from "./engineSuite.js";
 import { parities, thinStepOf, type Parity } from "./parity.js";
 
@@ -26,7 +27,7 @@ export function gradientError(
 /** One step of every network in a thin form: its loss and gradients are PyTorch's. */
 export function testParity(engine: EngineUnderTest): void {
   describe(`${engine.title}'s step`, () => {
-    it.each(networks)("is PyTorch's for a thin $id", async (spec) => {
+    it.each(networks.map(publishedForm))("is PyTorch's for a thin $id", async (spec) => {
       const { thin } = parities[spec.id]!;
       const { program, dataset, initial } = thinStepOf(spec, thin);
       const options = { program, dataset, precision: "float32", batchSize: 3 } as const;

@@ -13,13 +13,13 @@ function inRow(count: number, module: number, block: (name: string) => BlockSpec
   );
 }
 
-/** The first of the paper's two; every filter, window and stride is the paper's. */
+/** The first of the paper's two; every filter, window and stride but the first is the paper's. */
 export const inceptionResnet: NetworkSpec = {
   id: "inception-resnet",
   title: "Inception-ResNet v1",
   source: "Szegedy et al. 2017, Figures 7 and 10 to 15 and Table 1",
   differs: says(
-    "Gray images of 96 × 96 and ten classes, where the paper has 3 × 299 × 299 and 1000: its grids of 35, 17 and 8 positions a side become 9, 4 and 1. The scales 0.17, 0.1 and 0.2 are those of the authors' program; the paper says 0.1 to 0.3.",
+    "Gray images of 96 × 96 and ten classes, where the paper has 3 × 299 × 299 and 1000: the first convolution has stride 1 in place of 2, as Szegedy et al. 2016 (section 8) have it for 151 × 151, and the grids of 35, 17 and 8 positions a side become 21, 10 and 4. The scales 0.17, 0.1 and 0.2 are those of the authors' program; the paper says 0.1 to 0.3.",
   ),
   input: [1, 96, 96],
   classes: 10,
@@ -28,22 +28,22 @@ export const inceptionResnet: NetworkSpec = {
     {
       name: "b1",
       stages: [
-        normalized(32, [3, 3], { ...halving, suffix: "_1" }), // 32×47×47
-        normalized(32, [3, 3], { ...whole, suffix: "_2" }), // 32×45×45
-        normalized(64, [3, 3], { suffix: "_3" }), // 64×45×45
-        { kind: "maxPool", name: "pool", kernel: 3, stride: 2, padding: 0 }, // 64×22×22 [73]
+        normalized(32, [3, 3], { ...whole, suffix: "_1" }), // 32×94×94 [149]
+        normalized(32, [3, 3], { ...whole, suffix: "_2" }), // 32×92×92
+        normalized(64, [3, 3], { suffix: "_3" }), // 64×92×92
+        { kind: "maxPool", name: "pool", kernel: 3, stride: 2, padding: 0 }, // 64×45×45 [73]
       ],
     },
     {
       name: "b2",
       stages: [
-        normalized(80, [1, 1]), // 80×22×22
-        normalized(192, [3, 3], { ...whole, suffix: "_1" }), // 192×20×20
-        normalized(256, [3, 3], { ...halving, suffix: "_2" }), // 256×9×9 [35]
+        normalized(80, [1, 1]), // 80×45×45
+        normalized(192, [3, 3], { ...whole, suffix: "_1" }), // 192×43×43
+        normalized(256, [3, 3], { ...halving, suffix: "_2" }), // 256×21×21 [35]
       ],
     },
-    { name: "b3", stages: [...inRow(5, 3, figure10), figure7("3f")] }, // 896×4×4 [17]
-    { name: "b4", stages: [...inRow(10, 4, figure11), figure12("4k")] }, // 1792×1×1 [8]
+    { name: "b3", stages: [...inRow(5, 3, figure10), figure7("3f")] }, // 896×10×10 [17]
+    { name: "b4", stages: [...inRow(10, 4, figure11), figure12("4k")] }, // 1792×4×4 [8]
     {
       name: "b5",
       stages: [...inRow(5, 5, figure13), { kind: "globalAveragePool", name: "pool" }], // 1792

@@ -8,13 +8,13 @@ const halving = { stride: 2, isPadded: false } as const;
 const whole = { isPadded: false } as const;
 const pool: MaxPoolSpec = { kind: "maxPool", name: "pool", kernel: 3, stride: 2, padding: 0 };
 
-/** For gray images of 96×96; every filter, window and stride is the paper's. */
+/** For gray images of 96×96; every filter, window and stride but the first is the paper's. */
 export const inceptionV3: NetworkSpec = {
   id: "inception-v3",
   title: "Inception v3",
   source: "Szegedy et al. 2016, Table 1 and Figures 5, 6, 7 and 10",
   differs: says(
-    "Gray images of 96 × 96 and ten classes, where the paper has 3 × 299 × 299 and 1000: its grids of 35, 17 and 8 positions a side become 9, 4 and 1. The auxiliary head is left out, and label smoothing is a choice of the run.",
+    "Gray images of 96 × 96 and ten classes, where the paper has 3 × 299 × 299 and 1000: the first convolution has stride 1 in place of 2, as in the paper for 151 × 151 (section 8), and the grids of 35, 17 and 8 positions a side become 21, 10 and 4. The auxiliary head is left out, and label smoothing is a choice of the run.",
   ),
   input: [1, 96, 96],
   classes: 10,
@@ -23,26 +23,26 @@ export const inceptionV3: NetworkSpec = {
     {
       name: "b1",
       stages: [
-        normalized(32, [3, 3], { ...halving, suffix: "_1" }), // 32×47×47
-        normalized(32, [3, 3], { ...whole, suffix: "_2" }), // 32×45×45
-        normalized(64, [3, 3], { suffix: "_3" }), // 64×45×45
-        pool, // 64×22×22 [73]
+        normalized(32, [3, 3], { ...whole, suffix: "_1" }), // 32×94×94 [149]
+        normalized(32, [3, 3], { ...whole, suffix: "_2" }), // 32×92×92
+        normalized(64, [3, 3], { suffix: "_3" }), // 64×92×92
+        pool, // 64×45×45 [73]
       ],
     },
     {
       name: "b2",
       stages: [
-        normalized(80, [1, 1]), // 80×22×22
-        normalized(192, [3, 3], whole), // 192×20×20
-        pool, // 192×9×9 [35]
+        normalized(80, [1, 1]), // 80×45×45
+        normalized(192, [3, 3], whole), // 192×43×43
+        pool, // 192×21×21 [35]
       ],
     },
     {
       name: "b3",
       stages: [
-        figure5("3a", 32), // 256×9×9
-        figure5("3b", 64), // 288×9×9
-        figure5("3c", 64), // 288×9×9
+        figure5("3a", 32), // 256×21×21
+        figure5("3b", 64), // 288×21×21
+        figure5("3c", 64), // 288×21×21
         reduction(
           "3d",
           [normalized(384, [3, 3], halving)],
@@ -51,16 +51,16 @@ export const inceptionV3: NetworkSpec = {
             normalized(96, [3, 3], { suffix: "_1" }),
             normalized(96, [3, 3], { ...halving, suffix: "_2" }),
           ],
-        ), // 768×4×4 [17]
+        ), // 768×10×10 [17]
       ],
     },
     {
       name: "b4",
       stages: [
-        figure6("4a", 128), // 768×4×4
-        figure6("4b", 160), // 768×4×4
-        figure6("4c", 160), // 768×4×4
-        figure6("4d", 192), // 768×4×4
+        figure6("4a", 128), // 768×10×10
+        figure6("4b", 160), // 768×10×10
+        figure6("4c", 160), // 768×10×10
+        figure6("4d", 192), // 768×10×10
         reduction(
           "4e",
           [normalized(192, [1, 1]), normalized(320, [3, 3], halving)],
@@ -70,14 +70,14 @@ export const inceptionV3: NetworkSpec = {
             normalized(192, [7, 1]),
             normalized(192, [3, 3], halving),
           ],
-        ), // 1280×1×1 [8]
+        ), // 1280×4×4 [8]
       ],
     },
     {
       name: "b5",
       stages: [
-        figure7("5a"), // 2048×1×1
-        figure7("5b"), // 2048×1×1
+        figure7("5a"), // 2048×4×4
+        figure7("5b"), // 2048×4×4
         { kind: "globalAveragePool", name: "pool" }, // 2048
       ],
     },

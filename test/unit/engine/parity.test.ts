@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Reference } from "../../../model/engine/reference/reference.js";
 import { networks } from "../../../model/network/index.js";
+import { publishedForm } from "../../support/publishedForm.js";
 import { ends } from "../../../model/program/program.js";
 import { parities, thinStepOf } from "../../support/parity.js";
 import { gradientError } from "../../support/paritySuite.js";
 
-describe.each(networks)("a thin $id", (spec) => {
+describe.each(networks.map(publishedForm))("a thin $id", (spec) => {
   const { thin } = parities[spec.id]!;
   const { program, dataset, parameters } = thinStepOf(spec, thin);
 

@@ -8,10 +8,11 @@ import { inceptionV2 } from "../../../model/network/inception-v2/spec.js";
 import { inceptionV3 } from "../../../model/network/inception-v3/spec.js";
 import { windowOf } from "../../../model/network/window.js";
 import { parities } from "../../support/parity.js";
+import { publishedForm } from "../../support/publishedForm.js";
 
 function publishedGraph(id: string) {
   const { input, classes } = parities[id]!.published;
-  const spec = networks.find((network) => network.id === id)!;
+  const spec = publishedForm(networks.find((network) => network.id === id)!);
   return buildGraph(fittedTo(spec, { channels: input[0]!, classes }), input);
 }
 
@@ -66,7 +67,10 @@ describe("Inception v3", () => {
       ],
       ...[[1280, 8, 8], [2048], [1000]],
     ]);
-    expect(leastInputOf(inceptionV3)).toEqual([75, 75]);
+    expect(leastInputOf(publishedForm(inceptionV3))).toEqual([75, 75]);
+    expect(buildGraph(inceptionV3).nodes.find(({ id }) => id === "b5/5b")?.outputShape).toEqual([
+      ...[2048, 4, 4],
+    ]);
   });
 
   /** Keras counts 23,817,352 that are trained: it has no scale in its normalizations. */
