@@ -72,7 +72,7 @@ function blockSentence(graph: NetworkGraph, { id, block }: NetworkNode): Words {
 }
 
 function additionSentence({ addition }: NetworkNode): Words {
-  const scale = Math.min(...(addition?.factors ?? []));
+  const scale = addition?.factors.find((factor) => factor !== 1) ?? 1;
   if (addition?.activation === "relu") {
     return scale === 1
       ? says("What the paths give is added up, number by number; a ReLU follows.")

@@ -77,7 +77,9 @@ function messageOf(node: NetworkNode, weights: TabContents["weights"]): string {
   if (node.layer === undefined) {
     return node.parameters > 0 ? t("The weights are in its layers:") : t("It has no weights.");
   }
-  if (!hasWeights(node)) return t("A pooling layer has no weights.");
+  if (!hasWeights(node)) {
+    return node.kind === "dropout" ? t("It has no weights.") : t("A pooling layer has no weights.");
+  }
   switch (weights.kind) {
     case "none":
     case "absent":

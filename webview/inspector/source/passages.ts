@@ -8,9 +8,11 @@ export interface Passage {
   readonly sentence: string;
   /** What the paper calls it; null in a network that is of no paper. */
   readonly paperTerm: string | null;
+  /** The book's section on the network; null where it has none. */
+  readonly section: string | null;
 }
 
 export function passageOf(graph: NetworkGraph, node: NetworkNode): Passage {
-  const { sentence, term } = passageInWords(graph, node);
-  return { sentence: phrase(sentence), paperTerm: term === null ? null : phrase(term) };
+  const { sentence, term, section } = passageInWords(graph, node);
+  return { sentence: phrase(sentence), paperTerm: term === null ? null : phrase(term), section };
 }

@@ -14,8 +14,17 @@ export const sourceTab: InspectorTab = {
 };
 
 export function sourceFacts({ graph, node }: Pick<TabContents, "graph" | "node">): readonly Fact[] {
-  const { paperTerm } = passageOf(graph, node);
+  const { paperTerm, section } = passageOf(graph, node);
   return [
+    ...(section === null
+      ? []
+      : [
+          {
+            id: "section",
+            label: t("In the book"),
+            value: t("Dive into Deep Learning, section {0}", section),
+          },
+        ]),
     ...(paperTerm === null ? [] : [{ id: "term", label: paperLabel(paperTerm), value: paperTerm }]),
     { id: "id", label: t("Name in code and files"), value: node.id },
   ];
