@@ -15,6 +15,7 @@ export const nodeIcons: Readonly<Record<NetworkNode["kind"], string>> = {
   maxPool: "fold-down",
   averagePool: "fold-down",
   globalAveragePool: "fold",
+  localResponseNormalization: "law",
   dropout: "circle-slash",
   dense: "symbol-array",
 };

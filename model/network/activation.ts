@@ -9,6 +9,7 @@ export function activationOf(layer: LayerSpec | undefined): Activation {
       return layer.activation ?? "none";
     case "maxPool":
     case "averagePool":
+    case "localResponseNormalization":
     case "dropout":
     case "globalAveragePool":
     case undefined:

@@ -41,6 +41,7 @@ const hasOwnOutputs: Readonly<Record<LayerKind, boolean>> = {
   convolution: true,
   maxPool: false,
   averagePool: false,
+  localResponseNormalization: false,
   globalAveragePool: false,
   dropout: false,
   dense: true,

@@ -33,11 +33,12 @@ export function isMeasured({ layer, addition }: NetworkNode): boolean {
   return layer !== undefined || addition !== undefined;
 }
 
-/** Whether an output is below 0 only where an input is: what is chosen from maps, or their mean. */
+/** Whether an output is below 0 only where an input is: what is chosen from maps, their mean, or made smaller. */
 const layersKeepSigns: Readonly<Record<LayerKind, boolean>> = {
   convolution: false,
   maxPool: true,
   averagePool: true,
+  localResponseNormalization: true,
   dropout: true,
   globalAveragePool: true,
   dense: false,

@@ -90,6 +90,18 @@ export const layerRules: { readonly [K in LayerKind]: LayerRule<Extract<LayerSpe
     },
     maxPool: poolRule,
     averagePool: poolRule,
+    localResponseNormalization: {
+      outputShape({ name, size, alpha, beta, offset }, input) {
+        const isSound = Number.isInteger(size) && size > 0 && size % 2 === 1;
+        if (!isSound || !(alpha >= 0 && beta >= 0 && offset > 0)) {
+          throw new RangeError(`${name} has a normalization that cannot be.`);
+        }
+        return [mapsOf(input).channels, ...mapsOf(input).lengths];
+      },
+      parameters: () => [],
+      multiplyAdds: ({ size }, _input, output) => size * elementCount(output),
+      receptiveField: (_layer, field) => field,
+    },
     globalAveragePool: {
       outputShape: (_layer, input) => [mapsOf(input).channels],
       parameters: () => [],

@@ -45,8 +45,17 @@ function leastInto(stage: StageSpec, after: PerAxis): PerAxis {
     const paths = stage.paths.map((path) => leastBefore(path, after));
     return perAxis((axis) => Math.max(...paths.map((least) => least[axis])));
   }
-  if (stage.kind === "dropout") return after;
-  const window = windowOf(stage);
-  // What reads a whole grid takes the least of them.
-  return window === undefined ? [1, 1] : windowInput(after, window);
+  switch (stage.kind) {
+    case "convolution":
+    case "maxPool":
+    case "averagePool":
+      return windowInput(after, windowOf(stage));
+    case "localResponseNormalization":
+    case "dropout":
+      return after;
+    // What reads a whole grid takes the least of them.
+    case "globalAveragePool":
+    case "dense":
+      return [1, 1];
+  }
 }

@@ -27,6 +27,7 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
     case "convolution":
     case "maxPool":
     case "averagePool":
+    case "localResponseNormalization":
     case "dropout":
     case "globalAveragePool":
     case "dense":
@@ -42,6 +43,8 @@ function layerTitle(layer: LayerSpec, t: Translate): string {
       return t("{0} max-pooling", kernelText(layer));
     case "averagePool":
       return t("{0} average-pooling", kernelText(layer));
+    case "localResponseNormalization":
+      return t("Local response normalization");
     case "globalAveragePool":
       return t("Global average pooling");
     case "dropout":

@@ -45,6 +45,22 @@ export interface AveragePoolSpec extends WindowSpec {
   readonly name: string;
 }
 
+/**
+ * Each number over a power of a sum of squares of the channels beside it at its position,
+ * input / (offset + alpha · Σ input²)^beta (Krizhevsky et al. 2012, section 3.3). The sum is taken as it
+ * is; PyTorch and Caffe divide their alpha by the number of channels in it.
+ */
+export interface LocalResponseNormalizationSpec {
+  readonly kind: "localResponseNormalization";
+  readonly name: string;
+  /** Channels in a sum, the own one in the middle: odd. Those beyond the first and last are left out. */
+  readonly size: number;
+  readonly alpha: number;
+  readonly beta: number;
+  /** The paper's k. */
+  readonly offset: number;
+}
+
 export interface GlobalAveragePoolSpec {
   readonly kind: "globalAveragePool";
   readonly name: string;
@@ -68,7 +84,13 @@ export interface DenseSpec {
 }
 
 export type LayerSpec =
-  ConvolutionSpec | MaxPoolSpec | AveragePoolSpec | GlobalAveragePoolSpec | DropoutSpec | DenseSpec;
+  | ConvolutionSpec
+  | MaxPoolSpec
+  | AveragePoolSpec
+  | LocalResponseNormalizationSpec
+  | GlobalAveragePoolSpec
+  | DropoutSpec
+  | DenseSpec;
 export type LayerKind = LayerSpec["kind"];
 
 /** One after another along the channels. */

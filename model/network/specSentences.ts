@@ -30,6 +30,10 @@ export function specSentence(graph: NetworkGraph, node: NetworkNode): Words {
       return poolSentence(node);
     case "averagePool":
       return averageSentence(node);
+    case "localResponseNormalization":
+      return says(
+        "Makes a number smaller where the channels beside it are large at the same position, so that channels compete.",
+      );
     case "dropout":
       return says(
         "Sets numbers to 0 by chance in every training step, others grow for it; an evaluation leaves all as they are.",

@@ -34,6 +34,7 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   relu: { input: "read", output: "write" },
   maxPool: { input: "read", output: "write" },
   averagePool: { input: "read", output: "write" },
+  localResponseNormalize: { input: "read", output: "write" },
   weigh: { input: "read", output: "write" },
   dropout: { input: "read", step: "read", output: "write" },
   reshape: { input: "read", output: "write" },
@@ -48,6 +49,10 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   reluGradient: { gradient: "read", activation: "read", output: "write" },
   maxPoolGradient: { gradient: "read", input: "read", pooled: "read", output: "write" },
   averagePoolGradient: { gradient: "read", like: "read", output: "write" },
+  localResponseNormalizeGradient: {
+    ...{ gradient: "read", input: "read", normalized: "read" },
+    output: "write",
+  },
   split: { input: "read", outputs: "write" },
   sum: { inputs: "read", output: "write" },
   globalAverageGradient: { gradient: "read", like: "read", output: "write" },

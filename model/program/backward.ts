@@ -120,6 +120,14 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     const output = g.part(like);
     g.operations.push({ kind: "averagePoolGradient", gradient, like, window, output });
   },
+  localResponseNormalize({ input, output: normalized, radius, alpha, beta, offset }, gradient, g) {
+    if (!g.needs(input)) return;
+    g.operations.push({
+      kind: "localResponseNormalizeGradient",
+      ...{ gradient, input, normalized, radius, alpha, beta, offset },
+      output: g.part(input),
+    });
+  },
   weigh({ input, factor }, gradient, g) {
     g.operations.push({ kind: "weigh", input: gradient, factor, output: g.part(input) });
   },
@@ -169,6 +177,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   reluGradient: null,
   maxPoolGradient: null,
   averagePoolGradient: null,
+  localResponseNormalizeGradient: null,
   split: null,
   globalAverageGradient: null,
   multiplyWeightGradient: null,

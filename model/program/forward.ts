@@ -75,6 +75,11 @@ const layerWriters: { readonly [K in LayerKind]: LayerWriter<Extract<LayerSpec, 
     const window = windowOf(layer);
     writer.push({ kind: "averagePool", input: inputOf(node), window, output });
   },
+  localResponseNormalization(writer, node, { size, alpha, beta, offset }) {
+    const output = writer.values.perExample(node.id, valueShape(node.outputShape));
+    const response = { radius: (size - 1) / 2, alpha, beta, offset };
+    writer.push({ kind: "localResponseNormalize", input: inputOf(node), ...response, output });
+  },
   globalAveragePool(writer, node) {
     const output = writer.values.perExample(node.id, node.outputShape);
     writer.push({ kind: "globalAverage", input: inputOf(node), output });

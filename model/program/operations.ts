@@ -27,6 +27,15 @@ interface Unary {
   readonly output: ValueId;
 }
 
+/** The numbers of a local response normalization (Krizhevsky et al. 2012, section 3.3). */
+export interface LocalResponse {
+  /** Channels on each side that are summed over with the own one. */
+  readonly radius: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly offset: number;
+}
+
 /** Operations by kind. Each writes values that no other operation writes, after all it reads. */
 export interface OperationKinds {
   /** The rows of a table of the data set that `indices` names. */
@@ -70,6 +79,8 @@ export interface OperationKinds {
   maxPool: Unary & { readonly window: Window };
   /** Padding is zeros, which count. */
   averagePool: Unary & { readonly window: Window };
+  /** input / (offset + alpha · Σ input²)^beta, where the sum is over `radius` channels on both sides. */
+  localResponseNormalize: Unary & LocalResponse;
   /** Every element times `factor`. */
   weigh: Unary & { readonly factor: number };
   /** In a step: input / (1 − share) where `dropoutMask.ts` keeps an element, else 0. Its gradient is the same of the gradient. */
@@ -144,6 +155,13 @@ export interface OperationKinds {
     /** Has the shape of the result. */
     readonly like: ValueId;
     readonly window: Window;
+    readonly output: ValueId;
+  };
+  /** Of `localResponseNormalize`, which wrote `normalized`. */
+  localResponseNormalizeGradient: LocalResponse & {
+    readonly gradient: ValueId;
+    readonly input: ValueId;
+    readonly normalized: ValueId;
     readonly output: ValueId;
   };
   /** The inverse of concat. */

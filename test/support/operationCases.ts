@@ -42,6 +42,12 @@ const convolutions = windows
   );
 const pools = convolutions.filter(({ window }) => areaOf(window.kernel) > 1);
 
+/** The papers' and another power; fewer channels than a sum has, and more. */
+const responses = [
+  { x: each(3, 2, 9), radius: 2, alpha: 0.3, beta: 0.75, offset: 2 },
+  { x: each(2, 2, 3), radius: 2, alpha: 0.5, beta: 0.5, offset: 1 },
+];
+
 const unary = { input: "x", output: "y" } as const;
 
 function augmented(changes: Partial<Augmentation>): Case {
@@ -142,6 +148,19 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   averagePool: pools.map(({ window, x, pooled: y }) =>
     one({ kind: "averagePool", ...unary, window }, { x, y }),
   ),
+  localResponseNormalize: responses.map(({ x, ...response }) =>
+    one({ kind: "localResponseNormalize", ...unary, ...response }, { x, y: x }),
+  ),
+  localResponseNormalizeGradient: responses.map(({ x, ...response }) => ({
+    operations: [
+      { kind: "localResponseNormalize", input: "x", output: "normalized", ...response },
+      {
+        kind: "localResponseNormalizeGradient",
+        ...{ gradient: "g", input: "x", normalized: "normalized", output: "y", ...response },
+      },
+    ],
+    values: { x, normalized: x, g: x, y: x },
+  })),
   weigh: [one({ kind: "weigh", ...unary, factor: 0.3 }, { x: each(3, 2, 5), y: each(3, 2, 5) })],
   dropout: [
     one(

@@ -18,6 +18,11 @@ export const residualNetwork: NetworkSpec = {
       name: "stem",
       stages: [
         { ...convolution("conv3x3", 6, 3), bias: false }, // 6×9×10
+        {
+          ...{ kind: "localResponseNormalization", name: "norm" },
+          // Strong enough to be seen.
+          ...{ size: 3, alpha: 0.5, beta: 0.75, offset: 1.5 },
+        },
         { kind: "maxPool", name: "pool", kernel: 3, stride: 2, padding: 1 }, // 6×5×5
       ],
     },

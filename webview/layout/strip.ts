@@ -148,6 +148,7 @@ function itemKind(node: NetworkNode): StripItem["kind"] {
       return "block";
     case "maxPool":
     case "averagePool":
+    case "localResponseNormalization":
     case "dropout":
     case "globalAveragePool":
       return "pool";

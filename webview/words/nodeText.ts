@@ -23,6 +23,7 @@ export function shortTitle(node: NetworkNode): string {
     case "convolution":
     case "maxPool":
     case "averagePool":
+    case "localResponseNormalization":
     case "dropout":
     case "globalAveragePool":
     case "dense":
@@ -40,6 +41,8 @@ function shortLayerTitle(layer: LayerSpec): string {
       return t("{0} avg", kernelText(layer));
     case "globalAveragePool":
       return t("global pool");
+    case "localResponseNormalization":
+      return t("LRN");
     case "dropout":
       return t("dropout");
     case "dense":
@@ -59,6 +62,8 @@ export function briefTitle(node: NetworkNode): string {
     case "averagePool":
     case "globalAveragePool":
       return t("avg");
+    case "localResponseNormalization":
+      return t("LRN");
     case "dropout":
       return t("drop");
     case "dense":

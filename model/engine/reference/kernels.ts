@@ -3,6 +3,7 @@ import { binOf } from "../../run/histogramBins.js";
 import { augment } from "./augment.js";
 import { isKept } from "../../program/dropoutMask.js";
 import type { OperationKind, ValueId } from "../../program/operations.js";
+import { localResponseNormalize, localResponseNormalizeGradient } from "./localResponse.js";
 import { batchNormalize, batchNormalizeGradient, normalize } from "./normalization.js";
 import { map, type Kernel, type Memory } from "./memory.js";
 import { add, at, type Tensor } from "./tensor.js";
@@ -101,6 +102,17 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
   },
   averagePool({ input, window, output }, memory) {
     averagePool(memory.read(input), window, memory.create(output));
+  },
+  localResponseNormalize({ input, output, ...response }, memory) {
+    localResponseNormalize(memory.read(input), response, memory.create(output));
+  },
+  localResponseNormalizeGradient({ gradient, input, output, ...response }, memory) {
+    localResponseNormalizeGradient(
+      memory.read(gradient),
+      memory.read(input),
+      response,
+      memory.create(output),
+    );
   },
   weigh: ({ input, factor, output }, memory) => map(memory, input, output, (v) => v * factor),
   dropout({ input, step, output, ...mask }, memory) {

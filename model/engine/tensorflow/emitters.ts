@@ -5,6 +5,7 @@ import { backwardEmitters } from "./backwardEmitters.js";
 import { dropoutEmitters } from "./dropoutEmitters.js";
 import type { Emitter } from "./emission.js";
 import { forwardEmitters } from "./forwardEmitters.js";
+import { localResponseEmitters } from "./localResponses.js";
 import { normalizationEmitters } from "./normalizationEmitters.js";
 import { statisticsEmitters } from "./statisticsEmitters.js";
 import { updateEmitters } from "./updateEmitters.js";
@@ -16,6 +17,7 @@ export const emitters: { readonly [K in OperationKind]: Emitter<K> } = {
   ...augmentEmitters,
   ...averagePoolEmitters,
   ...dropoutEmitters,
+  ...localResponseEmitters,
   ...statisticsEmitters,
   ...normalizationEmitters,
   ...updateEmitters,

@@ -31,6 +31,7 @@ function sentenceOf(node: NetworkNode): Words | undefined {
     case "add":
     case "maxPool":
     case "averagePool":
+    case "localResponseNormalization":
     case "globalAveragePool":
     case "dropout":
     case "dense":
@@ -100,6 +101,8 @@ function termOf(node: NetworkNode): Words {
     case "averagePool":
     case "globalAveragePool":
       return says("average pool");
+    case "localResponseNormalization":
+      return verbatim("LocalRespNorm");
     case "dropout":
       return says("dropout");
     case "dense":

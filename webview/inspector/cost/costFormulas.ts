@@ -48,13 +48,15 @@ function parameterTerms(node: NetworkNode): readonly (readonly number[])[] {
   return node.parameterSpecs.map(({ shape }) => shape);
 }
 
-/** kernel height·kernel width·in·out·height·width, or in·out */
+/** kernel height·kernel width·in·out·height·width, in·out, or channels in a sum·channels·height·width */
 function multiplyAddTerms({ layer, inputShape, outputShape }: NetworkNode): readonly Shape[] {
   switch (layer?.kind) {
     case "convolution":
       return [[...windowOf(layer).kernel, channelsOf(inputShape), ...outputShape]];
     case "dense":
       return [[...inputShape, layer.units]];
+    case "localResponseNormalization":
+      return [[layer.size, ...outputShape]];
     case "maxPool":
     case "averagePool":
     case "dropout":

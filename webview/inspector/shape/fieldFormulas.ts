@@ -36,6 +36,7 @@ export function fieldFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
       ]);
     }
     case "dropout":
+    case "localResponseNormalization":
       return [[t("as before: every unit reads its own input")]];
     case "globalAveragePool":
     case "dense":

@@ -3,7 +3,11 @@ import type { NetworkNode } from "../../../model/network/node.js";
 import type { Addition } from "../../../model/network/join.js";
 import { isJoin, isPath } from "../../../model/network/kinds.js";
 import { elementCount } from "../../../model/network/layers.js";
-import type { LayerSpec, Shape } from "../../../model/network/spec.js";
+import type {
+  LayerSpec,
+  LocalResponseNormalizationSpec,
+  Shape,
+} from "../../../model/network/spec.js";
 import { epsilon, isNormalized } from "../../../model/network/normalization.js";
 import { windowOf, type Axis, type Window } from "../../../model/network/window.js";
 import { formatShape } from "../../words/format.js";
@@ -35,6 +39,7 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "convolution":
     case "maxPool":
     case "averagePool":
+    case "localResponseNormalization":
     case "dropout":
     case "globalAveragePool":
     case "dense":
@@ -109,6 +114,8 @@ function layerFormulas(layer: LayerSpec, node: NetworkNode): readonly Formula[] 
         ...(isPadded ? [[t("padding counts as zeros in a mean")]] : []),
       ];
     }
+    case "localResponseNormalization":
+      return [...keptFormulas(outputShape), ...responseFormulas(layer)];
     case "dropout":
       return [...keptFormulas(outputShape), [dropoutText(layer.rate)]];
     case "globalAveragePool":
@@ -140,6 +147,19 @@ function keptFormulas([channels = 1, height, width]: Shape): readonly Formula[] 
     [`${t("channels = as before")} = `, result(channels)],
     [`${t("height = as before")} = `, result(height)],
     [`${t("width = as before")} = `, result(width)],
+  ];
+}
+
+/** What divides each number; the channels at both ends have fewer beside them. */
+function responseFormulas({
+  size,
+  alpha,
+  beta,
+  offset,
+}: LocalResponseNormalizationSpec): readonly Formula[] {
+  return [
+    [t("each number: input/({0} + {1} · sum)^{2}", offset, alpha, beta)],
+    [t("sum: input² of {0} channels, its own in the middle", size)],
   ];
 }
 

@@ -1,6 +1,7 @@
 export { addAverageGradient, averageMaps } from "./average";
 export { augmentMaps } from "./augment";
 export { resizeMaps, scaleBytes } from "./input";
+export { localResponseGradient, localResponseMaps } from "./localResponse";
 export { countHits, crossEntropy } from "./loss";
 export { clearBorder, clearMaps, copyMaps, gateMaps, weighMaps } from "./maps";
 export { multiplyPatches } from "./multiply";

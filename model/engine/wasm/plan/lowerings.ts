@@ -79,6 +79,20 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       [...window.kernel, ...window.stride, ...window.padding],
     );
   },
+  localResponseNormalize({ input, output, radius, alpha, beta, offset }, lowering) {
+    const [from, to] = [lowering.maps(input), lowering.maps(output)];
+    const numbers = [radius, alpha, beta, offset];
+    lowering.emit("localResponseMaps", stridesOf(from), stridesOf(to), sizesOf(to), numbers);
+  },
+  localResponseNormalizeGradient(
+    { gradient, input, normalized, output, radius, alpha, beta, offset },
+    lowering,
+  ) {
+    const to = lowering.maps(output);
+    const from = [gradient, input, normalized].map((id) => stridesOf(lowering.maps(id)));
+    const numbers = [radius, alpha, beta, offset];
+    lowering.emit("localResponseGradient", ...from, stridesOf(to), sizesOf(to), numbers);
+  },
   weigh({ input, factor, output }, lowering) {
     const [from, to] = [lowering.maps(input), lowering.maps(output)];
     lowering.emit("weighMaps", stridesOf(from), stridesOf(to), sizesOf(to), factor);

@@ -72,6 +72,8 @@ export const kernelNames = [
   "follow",
   "dropMaps",
   "gateMaps",
+  "localResponseGradient",
+  "localResponseMaps",
   "markAlive",
   "maxPool",
   "momentsOfMaps",
