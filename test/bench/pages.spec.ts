@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { googlenet } from "../../model/network/googlenet/spec.js";
+import { inceptionV3 } from "../../model/network/inception-v3/spec.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { statisticsKept } from "../../model/run/state.js";
 import { test } from "../browser/page.js";
@@ -26,61 +27,65 @@ function report(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-test("live updates with all nine blocks open", async ({ host, page }) => {
-  // A window that is not the one of all nine blocks is measured for a short time only.
-  const short = Math.min(updates, 100);
-  const windows = [
-    ["far", updates],
-    ["near", short],
-    ["near, with the statistics of a block", short],
-  ] as const;
-  const count = windows.reduce((sum, [, each]) => sum + each, 0);
-  test.setTimeout(120_000 + 2 * count * updateEveryMs);
-  const events = recordedRun({
-    steps: 400 + statisticsKept + count,
-    statisticsEvery: 1,
-    epochs: 100,
+for (const network of [googlenet, inceptionV3]) {
+  test(`live updates with all of ${network.title} open`, async ({ host, page }) => {
+    // A window that is not the one of the whole network is measured for a short time only.
+    const short = Math.min(updates, 100);
+    const windows = [
+      ["far", updates],
+      ["near", short],
+      ["near, with the statistics of a block", short],
+    ] as const;
+    const count = windows.reduce((sum, [, each]) => sum + each, 0);
+    test.setTimeout(120_000 + 2 * count * updateEveryMs);
+    const events = recordedRun({
+      steps: 400 + statisticsKept + count,
+      statisticsEvery: 1,
+      epochs: 100,
+      network,
+    });
+    const perStep = events.filter(({ kind }) => kind !== "evaluation");
+    let sent = perStep.length - 2 * (count + statisticsKept);
+    host.network = network;
+    host.record(perStep.slice(0, sent));
+    await watchFrames(page);
+    await host.open("explorer");
+    await page.locator(".stage-head .crumbs button").first().click();
+    // All that a page keeps of a run has come in parts before it is measured: a snapshot takes less.
+    for (; sent < perStep.length - 2 * count; sent += 16) {
+      await host.send(perStep.slice(sent, sent + 16));
+    }
+    await rest(page);
+    const [cpu, heap] = [await readCpu(page), await readHeap(page)];
+    for (const [window, each] of windows) {
+      if (window === "near") {
+        await page.getByRole("button", { name: "Zoom in" }).click();
+        await page.getByRole("button", { name: "Zoom in" }).click();
+        await rest(page);
+      } else if (window !== "far") {
+        await page.getByRole("tab", { name: "Statistics" }).click();
+        await rest(page);
+      }
+      await resetFrames(page);
+      const sizes = [await heap()];
+      const before = await cpu();
+      const began = performance.now();
+      for (let update = 0; update < each; update++, sent += 2) {
+        if (update > 0 && update % updatesPerMinute === 0) sizes.push(await heap());
+        // A step and its statistics.
+        await host.send(perStep.slice(sent, sent + 2));
+        await untilTurn(page, began + (update + 1) * updateEveryMs);
+      }
+      const perUpdate = ((await cpu()) - before) / each;
+      sizes.push(await heap());
+      const costs = await readFrames(page);
+      report(
+        `explorer, ${network.id}, ${window}: ${describeCosts(costs)}; ${perUpdate.toFixed(2)} ms of processor time an update, messages and painting included`,
+      );
+      report(`explorer, ${network.id}, ${window}: heap every minute ${describeHeap(sizes)}`);
+    }
   });
-  const perStep = events.filter(({ kind }) => kind !== "evaluation");
-  let sent = perStep.length - 2 * (count + statisticsKept);
-  host.record(perStep.slice(0, sent));
-  await watchFrames(page);
-  await host.open("explorer");
-  await page.locator(".stage-head .crumbs button").first().click();
-  // All that a page keeps of a run has come in parts before it is measured: a snapshot takes less.
-  for (; sent < perStep.length - 2 * count; sent += 16) {
-    await host.send(perStep.slice(sent, sent + 16));
-  }
-  await rest(page);
-  const [cpu, heap] = [await readCpu(page), await readHeap(page)];
-  for (const [window, each] of windows) {
-    if (window === "near") {
-      await page.getByRole("button", { name: "Zoom in" }).click();
-      await page.getByRole("button", { name: "Zoom in" }).click();
-      await rest(page);
-    } else if (window !== "far") {
-      await page.getByRole("tab", { name: "Statistics" }).click();
-      await rest(page);
-    }
-    await resetFrames(page);
-    const sizes = [await heap()];
-    const before = await cpu();
-    const began = performance.now();
-    for (let update = 0; update < each; update++, sent += 2) {
-      if (update > 0 && update % updatesPerMinute === 0) sizes.push(await heap());
-      // A step and its statistics.
-      await host.send(perStep.slice(sent, sent + 2));
-      await untilTurn(page, began + (update + 1) * updateEveryMs);
-    }
-    const perUpdate = ((await cpu()) - before) / each;
-    sizes.push(await heap());
-    const costs = await readFrames(page);
-    report(
-      `explorer, everything, ${window}: ${describeCosts(costs)}; ${perUpdate.toFixed(2)} ms of processor time an update, messages and painting included`,
-    );
-    report(`explorer, everything, ${window}: heap every minute ${describeHeap(sizes)}`);
-  }
-});
+}
 
 /** The chapter's network with its inner modules ten times over. */
 function tenfold(): NetworkSpec {
