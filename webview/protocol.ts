@@ -1,6 +1,7 @@
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { RunConfig } from "../model/run/config.js";
 import type { EventBatch } from "../model/run/events.js";
+import type { ChannelNormalization } from "../model/run/layerWeights.js";
 import type { RunSnapshot } from "../model/run/runSnapshot.js";
 import type { EvaluationPoint, RunState } from "../model/run/state.js";
 import type { StepPoint } from "../model/run/stepHistory.js";
@@ -51,6 +52,8 @@ export interface WeightReading {
   readonly shape: readonly number[];
   /** The whole tensor, row-major: base64 of little-endian float32. */
   readonly values: string;
+  /** Left out where the layer's sums are not normalized. */
+  readonly normalization?: ChannelNormalization;
 }
 
 /** What the curves of a run on disk need. */

@@ -42,9 +42,9 @@ export class WeightReader extends Disposable {
       ? this.ask((api) => api.readWeights({ runDirectory, nodeId }))
       : active.readWeights({ runDirectory, nodeId }));
     if (weights === null) return null;
-    const { step, shape, values } = weights;
+    const { values, ...told } = weights;
     const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-    return { step, shape, values: bytes.toString("base64") };
+    return { ...told, values: bytes.toString("base64") };
   }
 
   private async ask<T>(question: (api: TrainerApi) => Promise<T>): Promise<T> {

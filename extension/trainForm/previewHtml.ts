@@ -64,7 +64,7 @@ function changedOf({ changed }: DataPreview): string {
 
 function pictureOf({ className, png }: DataPreview["pictures"][number]): string {
   const alternative = escaped(visibleText(className));
-  return `<li><img src="data:image/png;base64,${png}" alt="${alternative}" /><span>${nameOf(className)}</span></li>`;
+  return `<li><img src="data:image/png;base64,${png}" alt="${alternative}" /><span aria-hidden="true">${nameOf(className)}</span></li>`;
 }
 
 function classTable({ classes }: DataPreview): string {
@@ -100,17 +100,17 @@ function escaped(text: string): string {
 }
 
 const style = `
-  body { color: var(--vscode-foreground); font: var(--vscode-font-size) var(--vscode-font-family); }
-  main { max-width: 60rem; margin: 0 auto; padding: 0.5rem 1rem 2rem; }
+  body { color: var(--vscode-foreground); background: var(--vscode-editor-background); font: var(--vscode-font-size) var(--vscode-font-family); }
+  main { max-width: 60rem; margin: 0 auto; padding: 0.5rem 1rem 2rem; overflow-wrap: anywhere; }
   h1 { font-size: 1.5em; font-weight: 600; }
   h2 { font-size: 1.1em; font-weight: 600; }
   a { color: var(--vscode-textLink-foreground); }
   .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); gap: 0.75rem; list-style: none; margin: 1rem 0; padding: 0; }
   .pictures li { display: flex; flex-direction: column; gap: 0.25rem; min-width: 0; }
   .pictures img { width: 6.5rem; image-rendering: pixelated; border: 1px solid var(--vscode-widget-border, transparent); }
-  .pictures span { overflow-wrap: anywhere; }
   table { border-collapse: collapse; margin: 1rem 0; }
   th, td { padding: 0.2rem 1rem 0.2rem 0; text-align: start; font-weight: inherit; }
   thead th { border-bottom: 1px solid var(--vscode-widget-border, currentColor); font-weight: 600; }
+  td, thead th { overflow-wrap: normal; }
   td { text-align: end; font-variant-numeric: tabular-nums; }
 `;

@@ -6,6 +6,14 @@ export interface WeightsRequest {
   readonly nodeId: NodeId;
 }
 
+/** What a normalization does to the sums of each channel in use, and has learned; a number a channel each. */
+export interface ChannelNormalization {
+  readonly mean: readonly number[];
+  readonly variance: readonly number[];
+  readonly scale: readonly number[];
+  readonly shift: readonly number[];
+}
+
 /** A layer's weight tensor at a step of the run. */
 export interface LayerWeights {
   readonly step: number;
@@ -13,4 +21,6 @@ export interface LayerWeights {
   readonly shape: readonly number[];
   /** Row-major. */
   readonly values: Float32Array;
+  /** Left out where the layer's sums are not normalized. */
+  readonly normalization?: ChannelNormalization;
 }

@@ -13,9 +13,14 @@ export async function weightsNow(
   const id = weightOf(node);
   const parameter = parameters.find((each) => each.id === id);
   if (parameter === undefined) return null;
-  const values = (await session.readTensors([id])).get(id);
+  const isNormalized = parameters.some((each) => each.id === `${node}/scale`);
+  const tensors = await session.readTensors([id, ...(isNormalized ? normalizationIds(node) : [])]);
+  const values = tensors.get(id);
   if (values === undefined) throw new Error(`The engine did not read ${id}.`);
-  return { step, shape: parameter.shape, values };
+  return {
+    ...{ step, shape: parameter.shape, values },
+    ...normalizationIn(node, (name) => tensors.get(name)),
+  };
 }
 
 /**
@@ -32,10 +37,36 @@ export function weightsInCheckpoint(
     runDirectory,
     ({ tensors, progress: { step } }) => {
       const tensor = tensors.get(weightOf(node));
-      return tensor === undefined ? null : { step, ...tensor };
+      return tensor === undefined
+        ? null
+        : { step, ...tensor, ...normalizationIn(node, (name) => tensors.get(name)?.values) };
     },
     passOver === undefined ? {} : { passOver },
   );
+}
+
+const normalizationParts = ["mean", "variance", "scale", "shift"] as const;
+
+function normalizationIds(node: NodeId): readonly ValueId[] {
+  return normalizationParts.map((part) => `${node}/${part}`);
+}
+
+/** Nothing where a part is missing, as all are of a layer that does not normalize. */
+function normalizationIn(
+  node: NodeId,
+  read: (id: ValueId) => Float32Array | undefined,
+): Pick<LayerWeights, "normalization"> {
+  const [mean, variance, scale, shift] = normalizationIds(node).map((id) => read(id));
+  return mean === undefined || variance === undefined || scale === undefined || shift === undefined
+    ? {}
+    : {
+        normalization: {
+          mean: [...mean],
+          variance: [...variance],
+          scale: [...scale],
+          shift: [...shift],
+        },
+      };
 }
 
 function weightOf(node: NodeId): ValueId {

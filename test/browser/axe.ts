@@ -1,18 +1,39 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { alexnet } from "../../model/network/alexnet/spec.js";
+import { googlenetBn } from "../../model/network/googlenet-bn/spec.js";
+import { buildGraph } from "../../model/network/graph.js";
 import { inspectorTabs } from "../../webview/inspector/index.js";
 import { killedEvent } from "../support/failedEvent.js";
 import { histogramEvents, timingsEvent, weightReading } from "../support/inspectorData.js";
 import { recordedRun } from "../support/recordedRun.js";
+import { residualNetwork } from "../support/residualNetwork.js";
 import { chapterEvents } from "../support/runFile.js";
 import type { ThemeKind } from "../support/themes.js";
 import { expect, test } from "./page.js";
 
-async function expectNoViolations(page: Page, part?: string): Promise<void> {
+export async function expectNoViolations(page: Page, part?: string): Promise<void> {
   const axe = new AxeBuilder({ page });
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
   expect(violations).toEqual([]);
 }
+
+async function expectGoodTab(page: Page, node: string, tab: string): Promise<void> {
+  await page.getByRole("tab", { name: tab }).click();
+  await expect(page.locator(".panel")).toHaveAttribute("aria-label", tab);
+  await expectNoViolations(page, ".inspector");
+  const overflow = await page
+    .locator(".inspector")
+    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(overflow, `${node} ${tab}`).toBeLessThanOrEqual(0);
+}
+
+/** Kinds of nodes that the chapter's network does not have. */
+const others = [
+  { network: alexnet, nodes: ["dense", "dense/dense_1", "dense/dropout_1"] },
+  { network: googlenetBn, nodes: ["b3/3a/path2/conv3x3"] },
+  { network: residualNetwork, nodes: ["body/shortcut", "body/shortcut/add"] },
+] as const;
 
 /** Every surface of both pages, in one theme. */
 export function testAccessibility(theme: ThemeKind): void {
@@ -53,17 +74,29 @@ export function testAccessibility(theme: ThemeKind): void {
     await host.open("explorer", theme);
     for (const node of ["b3/3a/path2/conv3x3", "b3/3a"]) {
       await host.select(node);
-      for (const { title: tab } of inspectorTabs) {
-        await page.getByRole("tab", { name: tab }).click();
-        await expect(page.locator(".panel")).toHaveAttribute("aria-label", tab);
-        await expectNoViolations(page, ".inspector");
-        const overflow = await page
-          .locator(".inspector")
-          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-        expect(overflow, `${node} ${tab}`).toBeLessThanOrEqual(0);
-      }
+      for (const { title: tab } of inspectorTabs) await expectGoodTab(page, node, tab);
     }
   });
+
+  for (const { network, nodes } of others) {
+    test(`axe finds nothing in any tab of ${network.title}, narrow, ${theme}`, async ({
+      host,
+      page,
+    }) => {
+      const graph = buildGraph(network);
+      host.network = network;
+      host.weightsOf = (id) => weightReading(id, 400, graph);
+      host.record(recordedRun({ steps: 200, network }));
+      host.record(histogramEvents([50, 100, 150, 200], graph));
+      host.record([timingsEvent(205, graph)]);
+      await page.setViewportSize({ width: 300, height: 900 });
+      await host.open("explorer", theme);
+      for (const node of nodes) {
+        await host.select(node);
+        for (const { title: tab } of inspectorTabs) await expectGoodTab(page, node, tab);
+      }
+    });
+  }
 
   test(`axe finds nothing in the whole network while it is changed, ${theme}`, async ({
     host,

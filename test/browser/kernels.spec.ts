@@ -1,3 +1,6 @@
+import { alexnet } from "../../model/network/alexnet/spec.js";
+import { googlenetBn } from "../../model/network/googlenet-bn/spec.js";
+import { buildGraph } from "../../model/network/graph.js";
 import { weightReading } from "../support/inspectorData.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { expect, test } from "./page.js";
@@ -20,6 +23,33 @@ test("a kernel that the layer does not have is the nearest that it has", async (
   await expect(page.locator(".field-caption")).toContainText("Row 48 of 48, column 48 of 48");
   expect(host.weightRequests).toEqual(["b1/conv7x7"]);
   expect(host.errors).toEqual([]);
+});
+
+test("the output at hand is normalized with its own numbers", async ({ host, page }) => {
+  host.network = googlenetBn;
+  host.weightsOf = (id) => weightReading(id, 400, buildGraph(googlenetBn));
+  await host.open("explorer");
+  await host.select("b3/3a/path2/conv3x3");
+  await page.getByRole("tab", { name: "Kernels" }).click();
+  const fact = page.locator('[data-fact="normalization"]');
+  await expect(fact).toContainText("Output 1 in use");
+  await expect(fact.locator(".formula")).toContainText("(sum − 0)/√(1.50 + 0.00001) · 1.00 + 0");
+  await page.getByRole("slider", { name: "Weights of 3×3 convolution" }).press("ArrowDown");
+  await expect(fact).toContainText("Output 2 in use");
+  await expect(fact.locator(".formula")).toContainText("(sum − 0.841)/√(1.27 + 0.00001)");
+  await host.select("linear/dense");
+  await expect(fact).toHaveCount(0);
+});
+
+test("weights that are too many for a picture are not fetched", async ({ host, page }) => {
+  host.network = alexnet;
+  await host.open("explorer");
+  await host.select("dense/dense_1");
+  await page.getByRole("tab", { name: "Kernels" }).click();
+  await expect(page.locator(".kernels-message")).toContainText(
+    "26,214,400 weights are too many for a picture.",
+  );
+  expect(host.weightRequests).toEqual([]);
 });
 
 test("kernels are pictures that are walked and paged with keys", async ({ host, page }) => {

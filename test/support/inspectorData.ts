@@ -70,7 +70,8 @@ export function weightReading(
   step = 400,
   graph: NetworkGraph = chapterGraph,
 ): WeightReading | null {
-  const shape = graph.byId.get(id)?.parameterSpecs.find(({ name }) => name === "weight")?.shape;
+  const node = graph.byId.get(id);
+  const shape = node?.parameterSpecs.find(({ name }) => name === "weight")?.shape;
   if (shape === undefined) return null;
   const [height = 1, width = 1, inputs = 1, outputs = 1] =
     shape.length === 4 ? shape : [1, 1, ...shape];
@@ -84,5 +85,16 @@ export function weightReading(
     const wave = Math.cos(angle) * column + Math.sin(angle) * row;
     values[place] = 0.3 * Math.sin(wave * (0.4 + (output % 5) / 4) + output) * Math.cos(input);
   }
-  return { step, shape, values: Buffer.from(values.buffer).toString("base64") };
+  const reading = { step, shape, values: Buffer.from(values.buffer).toString("base64") };
+  if (!node?.parameterSpecs.some(({ name }) => name === "scale")) return reading;
+  const channels = Array.from({ length: outputs }, (_, output) => output);
+  return {
+    ...reading,
+    normalization: {
+      mean: channels.map((output) => Math.sin(output)),
+      variance: channels.map((output) => 1 + Math.cos(output) / 2),
+      scale: channels.map(() => 1),
+      shift: channels.map((output) => -output / outputs),
+    },
+  };
 }

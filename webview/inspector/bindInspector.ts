@@ -17,7 +17,7 @@ import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
 import { readWeightsWhileShown } from "./readWhileShown.js";
 import type { Inspected, InspectorTab, ShownRun, TabActions } from "./parts/tab.js";
-import { hasWeights } from "./kernels/kernels.js";
+import { hasShownWeights } from "./kernels/kernels.js";
 import { themeSignal } from "./themeSignal.js";
 
 type InspectorHost = Pick<ExplorerHost, "readWeights" | "copy" | "save" | "reportError">;
@@ -51,7 +51,7 @@ export function bindInspector(
   const reader = new WeightRequests((id) => host.readWeights(id));
   const endReading = readWeightsWhileShown(reader, stores, () => {
     const chosen = node.value?.node;
-    return tab.value.showsWeights === true && chosen !== undefined && hasWeights(chosen)
+    return tab.value.showsWeights === true && chosen !== undefined && hasShownWeights(chosen)
       ? chosen.id
       : null;
   });

@@ -9,6 +9,7 @@ import { writeCheckpoint } from "../../../model/folder/checkpoint.js";
 import { initialState } from "../../../model/training/initialize.js";
 import { weightsInCheckpoint, weightsNow } from "../../../model/training/readWeights.js";
 import { noProgress } from "../../../model/folder/progress.js";
+import { normalizedNetwork } from "../../support/normalizedNetwork.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
@@ -38,6 +39,28 @@ describe("the weights of a layer", () => {
     const view = { session, parameters, step: 12 };
     expect(await weightsNow(view, node)).toEqual({ step: 12, ...expected });
     expect(await weightsNow(view, "body/a/path4/pool")).toBeNull();
+  });
+
+  it("come with what normalizes their sums, from the session and from a checkpoint", async () => {
+    const program = buildProgram(buildGraph(normalizedNetwork), { height: 6, width: 5 });
+    const tensors = initialState(program.state, 1).tensors;
+    const normalized = program.state.find(({ id }) => id.endsWith("/variance"))!;
+    tensors.get(normalized.id)!.fill(2.5);
+    const many = (value: number): number[] =>
+      normalized.shape.flatMap((n) => new Array<number>(n).fill(value));
+    const normalization = { mean: many(0), variance: many(2.5), scale: many(1), shift: many(0) };
+    const session = {
+      readTensors: (ids: readonly string[]) =>
+        Promise.resolve(new Map(ids.map((id) => [id, tensors.get(id)!]))),
+    } as unknown as Session;
+    const view = { session, parameters: program.parameters, step: 12 };
+    expect(await weightsNow(view, normalized.node)).toMatchObject({ normalization });
+    await writeCheckpoint(directory, program.state, {
+      progress: { ...noProgress, step: 3 },
+      state: { tensors, lossScale: null },
+    });
+    const read = await weightsInCheckpoint(directory, normalized.node);
+    expect(read).toMatchObject({ step: 3, normalization });
   });
 
   it("are those of the newest checkpoint else", async () => {

@@ -1,5 +1,12 @@
 import type { PerAxis } from "../../../model/network/spec.js";
-import { childOf, markOf, svgOf, type HtmlSelection, type SvgSelection } from "../../marks/dom.js";
+import {
+  childOf,
+  dropChild,
+  markOf,
+  svgOf,
+  type HtmlSelection,
+  type SvgSelection,
+} from "../../marks/dom.js";
 import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
@@ -10,6 +17,7 @@ import { drawFacts } from "../parts/drawFacts.js";
 import { makeGridPad, type GridPart } from "../parts/gridPad.js";
 import { drawPager } from "./drawPager.js";
 import { paintKernels, paintMatrix } from "./paintSheet.js";
+import { normalizationFacts } from "./normalizationFacts.js";
 import { cellWithin, pageOf, sheetOf, type Sheet } from "./sheet.js";
 import { readingOf, sheetNote, weightFacts } from "./sheetTexts.js";
 import { summarize, type WeightSummary } from "./weightSummary.js";
@@ -33,6 +41,7 @@ export interface SheetPicture {
  *     p.reading
  *     div.scale > span.low, svg.scale-bar > image, span.high
  *     p.note
+ *     div.normalization > dl.facts                 of the output at hand, where its sums are normalized
  */
 export function drawSheet(
   frame: HtmlSelection,
@@ -57,6 +66,9 @@ export function drawSheet(
   updateText(childOf(frame, "p", "reading"), () => reading);
   drawScale(childOf(frame, "div", "scale"), summary.reach, palette);
   updateText(childOf(frame, "p", "note"), () => sheetNote(sheet));
+  const facts = normalizationFacts(weights, sheet.pairAt(chosen)?.output ?? null);
+  if (facts.length === 0) dropChild(frame, "normalization");
+  else drawFacts(childOf(frame, "div", "normalization"), facts);
   return svg;
 }
 

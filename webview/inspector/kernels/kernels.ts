@@ -2,6 +2,8 @@ import type { NetworkNode } from "../../../model/network/node.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { t } from "../../words/l10n.js";
 import { longTitle } from "../../words/nodeText.js";
+import { formatCount } from "../../words/format.js";
+import { elementCount } from "../../../model/network/layers.js";
 import { nameOf } from "../../../model/network/nodeId.js";
 import { updateText } from "../../marks/update.js";
 import type { Weights } from "../../state/weights/weightState.js";
@@ -45,8 +47,19 @@ export const kernelsTab: InspectorTab = {
   },
 };
 
-/** Whether a node has weights to show. */
-export function hasWeights({ parameterSpecs }: NetworkNode): boolean {
+/** More are no picture: they would take seconds to fetch, every few seconds, and many lie behind each pixel. */
+const mostWeights = 2 ** 22;
+
+/** Whether a node has weights, and as many as can be shown. */
+export function hasShownWeights(node: NetworkNode): boolean {
+  return hasWeights(node) && weightCount(node) <= mostWeights;
+}
+
+function weightCount({ parameterSpecs }: NetworkNode): number {
+  return elementCount(parameterSpecs.find(({ name }) => name === "weight")?.shape ?? []);
+}
+
+function hasWeights({ parameterSpecs }: NetworkNode): boolean {
   return parameterSpecs.some(({ name }) => name === "weight");
 }
 
@@ -79,6 +92,12 @@ function messageOf(node: NetworkNode, weights: TabContents["weights"]): string {
   }
   if (!hasWeights(node)) {
     return node.kind === "dropout" ? t("It has no weights.") : t("A pooling layer has no weights.");
+  }
+  if (!hasShownWeights(node)) {
+    return t(
+      "{0} weights are too many for a picture. The tab Statistics has their histogram.",
+      formatCount(weightCount(node)),
+    );
   }
   switch (weights.kind) {
     case "none":

@@ -1,5 +1,6 @@
 import { fromBase64 } from "../../../model/run/base64.js";
 import { elementCount } from "../../../model/network/layers.js";
+import type { ChannelNormalization } from "../../../model/run/layerWeights.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import { formatTightShape } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
@@ -12,6 +13,8 @@ export interface Weights {
   readonly shape: readonly number[];
   /** Row-major. */
   readonly values: Float32Array;
+  /** Left out where the layer's sums are not normalized. */
+  readonly normalization?: ChannelNormalization;
 }
 
 /** What the page knows of a layer's weights. */
@@ -26,15 +29,15 @@ export type WeightState =
 export const noWeights: WeightState = { kind: "none" };
 
 /** Throws an Error that says what is wrong where the bytes are not the whole tensor. */
-export function decodeWeights({ step, shape, values }: WeightReading): Weights {
+export function decodeWeights({ values, ...told }: WeightReading): Weights {
   const bytes = fromBase64(values);
-  const count = elementCount(shape);
+  const count = elementCount(told.shape);
   if (bytes.length !== count * Float32Array.BYTES_PER_ELEMENT) {
     throw new Error(
-      t("The tensor of shape {0} has {1} bytes.", formatTightShape(shape), bytes.length),
+      t("The tensor of shape {0} has {1} bytes.", formatTightShape(told.shape), bytes.length),
     );
   }
-  return { step, shape, values: floatsOf(bytes) };
+  return { ...told, values: floatsOf(bytes) };
 }
 
 function floatsOf(bytes: Uint8Array): Float32Array {
