@@ -15,7 +15,7 @@ const tailBytes = 4 * 1024 * 1024;
 
 /** All but the measurements, which are most of a long record: of them the newest are read alone. */
 const telling: ReadonlySet<RunEvent["kind"]> = new Set<RunEvent["kind"]>([
-  ...(["started", "step", "evaluation", "checkpoint", "paused", "resumed"] as const),
+  ...(["started", "step", "evaluation", "checkpoint", "paused", "resumed", "resized"] as const),
   ...(["log", "finished", "failed"] as const),
 ]);
 

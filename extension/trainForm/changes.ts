@@ -133,6 +133,7 @@ async function askFor(key: Changeable, { settings, choices }: Asked): Promise<Ru
 
 function readAs(is: TrainingOption["is"], text: string): unknown {
   const number = (part: string): number => (part.trim() === "" ? Number.NaN : Number(part));
+  if (is.kind === "sizeShares") return fromSetting(is, text);
   if (is.kind !== "size") return fromSetting(is, number(text));
   const sides = text.split(/[x×]/u).map(number);
   return sides.length === 1 ? fromSetting(is, sides[0]) : sides;

@@ -5,14 +5,16 @@ import { buildGraph } from "../../model/network/graph.js";
 import { takes } from "../../model/network/leastInput.js";
 import { findNetwork } from "../../model/network/index.js";
 import type { Precision, RunConfig } from "../../model/run/config.js";
-import { estimateRun, type Estimate } from "../../model/run/estimate.js";
+import { estimateAll, type Estimate } from "../../model/run/estimate.js";
 import { middleOf, type Range } from "../../model/machine/range.js";
 import { fasterAfterSetup } from "../../model/run/fasterEngine.js";
 import { deviceInUse, type MachineSettings } from "../../model/machine/machineSettings.js";
 import { candidatePrecisions, fastestOf } from "../../model/run/precision.js";
 import { isSameWork, workOf, type Pace, type Work } from "../../model/run/pace.js";
 import { preferredOf } from "../../model/machine/preferredDevice.js";
-import { lengthAfter } from "../../model/run/runLength.js";
+import { sizeSpans, type ImageSize } from "../../model/run/imageSizes.js";
+import { countSteps } from "../../model/run/runLength.js";
+import { lengthsAfter } from "../../model/run/spanLengths.js";
 import type { EngineReport, EngineUpgrade } from "../../model/machine/engineReport.js";
 
 /** What is known of this machine. */
@@ -80,18 +82,28 @@ function estimateOn(
   const [first] = candidates;
   const size = sizeOf(config.dataset);
   const found = findNetwork(config.network);
-  if (size === null || found === undefined || !takes(found, config.inputSize)) {
+  const sizes = [config.inputSize, ...config.firstSizes.map((each) => each.size)];
+  if (size === null || found === undefined || !sizes.every((each) => takes(found, each))) {
     return { precision: first, estimate: null };
   }
   const spec = fittedTo(found, size);
-  const { multiplyAdds } = buildGraph(spec, [size.channels, ...config.inputSize]);
+  const costOf = (inputSize: ImageSize): number =>
+    buildGraph(spec, [size.channels, ...inputSize]).multiplyAdds;
   const device = deviceInUse(worker.device, machine.settings);
-  const workIn = (precision: Precision): Work =>
-    workOf({ ...config, precision }, { engine: worker.id, device }, multiplyAdds);
-  const precision = fastestKnown(candidates.map(workIn), machine.paces) ?? first;
-  const length = lengthAfter(0, config, size);
-  const usual = worker.typicalRate ?? null;
-  return { precision, estimate: estimateRun(length, workIn(precision), machine.paces, usual) };
+  const workIn = (precision: Precision, inputSize = config.inputSize): Work =>
+    workOf({ ...config, precision, inputSize }, { engine: worker.id, device }, costOf(inputSize));
+  const precision =
+    fastestKnown(
+      candidates.map((each) => workIn(each)),
+      machine.paces,
+    ) ?? first;
+  const { stepsPerEpoch } = countSteps(config, size.trainExamples);
+  const spans = sizeSpans(config, stepsPerEpoch * config.epochs);
+  const costed = spans.map((span) => ({ ...span, multiplyAdds: costOf(span.size) }));
+  const parts = lengthsAfter(0, config, size, costed).map(({ span, length }) => ({
+    ...{ length, work: workIn(precision, span.size) },
+  }));
+  return { precision, estimate: estimateAll(parts, machine.paces, worker.typicalRate ?? null) };
 }
 
 /** Null unless all of them were done before. */

@@ -61,7 +61,7 @@ export function createViews(
   const network = new NetworkTree({
     selection,
     asked,
-    shownNetwork: () => networkOf(controller.shownConfig(), store.state().started?.dataset ?? null),
+    shownNetwork: () => networkOf(controller.shownConfig(), store.state()),
   });
   const tree = new RunsTree({
     storage,

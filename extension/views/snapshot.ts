@@ -3,6 +3,7 @@ import { fittedTo } from "../../model/network/fittedTo.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent, RunEventOf } from "../../model/run/events.js";
+import type { RunState } from "../../model/run/state.js";
 import { snapshotOf } from "../../model/run/runSnapshot.js";
 import type { Snapshot } from "../../webview/protocol.js";
 import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
@@ -10,16 +11,21 @@ import type { PageParts } from "./pageSpec.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;
 
-/** The network and input of the run shown, for its data, or those that a run would have. */
+/** What of a run's state the picture of its network follows from. */
+type Shown = Pick<RunState, "started" | "sizes">;
+
+/** The network and input of the run shown, for its data and the size of its images now, or those that a run would have. */
 export function networkOf(
   shownConfig: RunConfig | null,
-  data: RunEventOf<"started">["dataset"] | null = null,
+  { started, sizes }: Shown = { started: null, sizes: [] },
 ): ShownNetwork {
+  const data = started?.dataset ?? null;
   const config = shownConfig ?? nextConfig();
   const spec = findNetwork(config.network) ?? unknownNetwork(config.network);
   const network = shownConfig === null || data === null ? spec : forData(spec, data);
   const [channels = 1] = network.input;
-  return { network, input: [channels, ...config.inputSize] };
+  const size = shownConfig === null ? undefined : sizes.at(-1)?.size;
+  return { network, input: [channels, ...(size ?? config.inputSize)] };
 }
 
 /** Runs of versions that did not record the channels had those of the network. */
@@ -31,8 +37,9 @@ function forData(
   return fittedTo(spec, { channels, classes: classNames.length });
 }
 
-/** Whether a run has begun whose network is another for its data than was drawn until then. */
+/** Whether a run has begun whose network is another for its data than was drawn until then, or its images have another size. */
 export function changesNetwork(event: RunEvent): boolean {
+  if (event.kind === "resized") return true;
   if (event.kind !== "started") return false;
   const spec = findNetwork(event.config.network);
   return spec !== undefined && forData(spec, event.dataset) !== spec;
@@ -50,7 +57,7 @@ export function takeSnapshot({
   isAside,
 }: Pick<PageParts, "store" | "controller" | "isAside">): Snapshot {
   return {
-    ...networkOf(controller.shownConfig(), store.state().started?.dataset ?? null),
+    ...networkOf(controller.shownConfig(), store.state()),
     isAside: isAside(),
     run: snapshotOf(store.state(), base64Of),
     eventCount: store.eventCount(),

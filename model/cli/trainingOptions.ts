@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { absenceOf, type Option } from "../options/option.js";
+import { readSizeShares } from "../options/sizeShares.js";
 import { configKeys, type RunConfig } from "../run/config.js";
 import { options } from "../run/options.js";
 import type { TypedKind } from "../run/trainingOption.js";
@@ -26,6 +27,7 @@ const typings: { readonly [K in TypedKind["kind"]]: Typing } = {
   interval: { value: "n", read: readNumber },
   number: { value: "x", read: readNumber },
   size: { value: "pixels", read: readPixels },
+  sizeShares: { value: "sizes", read: (text) => (text === absent ? [] : readSizeShares(text)) },
 };
 
 /** `batchSize` to `--batch-size`. */

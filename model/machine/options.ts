@@ -8,7 +8,7 @@ export const machineOptions = {
     help: "processor threads that compute (default: all)",
     setting: {
       id: "googlenet.threads",
-      place: 23,
+      place: 24,
       text: "Processor threads that compute. `0` is automatic: all processors, and in small batches the branches of the network run side by side.",
       isOfMachine: true,
     },
@@ -19,7 +19,7 @@ export const machineOptions = {
     help: "let TensorFlow compile its graphs with XLA; for GPUs",
     setting: {
       id: "googlenet.tensorflow.xla",
-      place: 24,
+      place: 25,
       text: "Compile TensorFlow's training step with XLA. Only worth a try on a GPU: on two processor cores the first step alone took 14 seconds, and later steps were far slower than without.",
       isOfMachine: true,
     },
@@ -30,7 +30,7 @@ export const machineOptions = {
     help: "let TensorFlow take all of a GPU's memory at the start",
     setting: {
       id: "googlenet.tensorflow.memoryGrowth",
-      place: 25,
+      place: 26,
       text: "Let TensorFlow take a GPU's memory as it is needed, instead of all of it at once.",
       isOfMachine: true,
     },

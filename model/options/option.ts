@@ -1,3 +1,5 @@
+import type { SizeShare } from "./sizeShares.js";
+
 /** What a value may be, as data: the schemas, the rules in words and the settings page follow from it. */
 export type ValueKind =
   /** An id; a registry says which there are. */
@@ -12,6 +14,8 @@ export type ValueKind =
   | SomeNumber
   /** Height and width; a setting holds the side of a square. */
   | { readonly kind: "size"; readonly to: number }
+  /** Sizes, each with a share that is above 0; together they are less than the whole. */
+  | { readonly kind: "sizeShares"; readonly to: number }
   | { readonly kind: "switch" };
 
 interface WholeNumber extends MaybeAbsent {
@@ -64,13 +68,15 @@ export type ValueOf<I extends ValueKind> = I extends { readonly kind: "choice" }
     ? Extract<keyof I["choices"], string>[]
     : I extends { readonly kind: "size" }
       ? [height: number, width: number]
-      : I extends { readonly kind: "switch" }
-        ? boolean
-        : I extends { readonly kind: "name" }
-          ? string
-          : I extends { readonly none: string }
-            ? number | null
-            : number;
+      : I extends { readonly kind: "sizeShares" }
+        ? SizeShare[]
+        : I extends { readonly kind: "switch" }
+          ? boolean
+          : I extends { readonly kind: "name" }
+            ? string
+            : I extends { readonly none: string }
+              ? number | null
+              : number;
 
 /** The values of all options, by their ids. */
 export type ValuesOf<O extends Options> = { -readonly [K in keyof O]: ValueOf<O[K]["is"]> };

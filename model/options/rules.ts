@@ -31,6 +31,11 @@ export function ruleOf({ is, default: usual }: Ruled): Message {
           );
     case "size":
       return says("Height and width must be whole numbers from 1 to {0}.", inDigits(is.to));
+    case "sizeShares":
+      return says(
+        "It must be sizes up to {0} with shares of the steps, less than 1 together, such as {1}.",
+        ...[inDigits(is.to), "32:0.5,48:0.3"],
+      );
     case "switch":
       return says("It must be true or false.");
   }

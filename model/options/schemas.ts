@@ -41,10 +41,20 @@ export function schemaOf(is: ValueKind): z.ZodType {
     }
     case "size":
       return z.tuple([wholeNumber(1, is.to), wholeNumber(1, is.to)]);
+    case "sizeShares": {
+      const size = z.tuple([wholeNumber(1, is.to), wholeNumber(1, is.to)]);
+      const share = z.number().gt(0).lt(1);
+      return z
+        .array(z.strictObject({ size, share }))
+        .max(mostSizes)
+        .refine((all) => all.reduce((sum, each) => sum + each.share, 0) < 1);
+    }
     case "switch":
       return z.boolean();
   }
 }
+
+const mostSizes = 8;
 
 function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
   return z.int().min(from).max(to);

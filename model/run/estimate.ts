@@ -67,6 +67,30 @@ export function estimateRun(
   return { seconds: secondsBetween(length, work, typicalRate), basis: { kind: "guess" } };
 }
 
+/** From the surest to the least sure. */
+const certainty: readonly Basis["kind"][] = ["run", "trial", "similar", "guess"];
+
+/** How long several works take one after another; as sure as the least sure of them. */
+export function estimateAll(
+  parts: readonly { readonly length: RunLength; readonly work: Work }[],
+  paces: readonly Pace[],
+  typicalRate: Range | null,
+): Estimate | null {
+  const estimates = parts.map(({ length, work }) => estimateRun(length, work, paces, typicalRate));
+  const [first = null, ...others] = estimates;
+  return others.reduce<Estimate | null>((sum, next) => {
+    if (sum === null || next === null) return null;
+    const isLessSure = certainty.indexOf(next.basis.kind) > certainty.indexOf(sum.basis.kind);
+    return {
+      seconds: {
+        low: sum.seconds.low + next.seconds.low,
+        high: sum.seconds.high + next.seconds.high,
+      },
+      basis: isLessSure ? next.basis : sum.basis,
+    };
+  }, first);
+}
+
 /** The higher the rate of large batches, the fewer the seconds. */
 function secondsBetween(length: RunLength, work: Work, rates: Range): Range {
   const at = (rate: number): number => {

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<RunEvent["kind"], true>> = {
   checkpoint: true,
   paused: true,
   resumed: true,
+  resized: true,
   log: true,
   finished: true,
   failed: true,

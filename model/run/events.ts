@@ -156,6 +156,17 @@ const checkpoint = z.object({ kind: z.literal("checkpoint"), time, step: count, 
 const paused = z.object({ kind: z.literal("paused"), time, step: count });
 const resumed = z.object({ kind: z.literal("resumed"), time, step: count });
 
+/** The images have another size from here on. */
+const resized = z.object({
+  kind: z.literal("resized"),
+  time,
+  /** The last one with the size before. */
+  step: count,
+  /** [height, width]. */
+  size: z.tuple([count, count]),
+  multiplyAdds: z.number().positive(),
+});
+
 const log = z.object({
   kind: z.literal("log"),
   time,
@@ -209,6 +220,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   checkpoint,
   paused,
   resumed,
+  resized,
   log,
   finished,
   failed,

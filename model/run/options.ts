@@ -2,6 +2,7 @@ import { augmentOption } from "./augmentOption.js";
 import { averageOption } from "./averageOption.js";
 import { descentOptions } from "./descentOptions.js";
 import { initOption } from "./initOption.js";
+import { sizeOption } from "./sizeOption.js";
 import type { TrainingOption } from "./trainingOption.js";
 
 /**
@@ -61,7 +62,7 @@ export const options = {
       text: "What computes the training steps: `auto` takes the fastest engine that works here. [Select Engine](command:googlenet.selectEngine) lists them all with the reason why each can or cannot be used.",
       isOfMachine: true,
     },
-    form: { place: 18, icon: "chip", title: "Engine" },
+    form: { place: 19, icon: "chip", title: "Engine" },
   },
   /**
    * What feature maps and their gradients are held in; parameters are float32 in each. float16 has a
@@ -83,10 +84,10 @@ export const options = {
     told: "precision {0}",
     setting: {
       id: "googlenet.training.precision",
-      place: 18,
+      place: 19,
       text: "The arithmetic of the training steps.",
     },
-    form: { place: 17, icon: "symbol-ruler", title: "Precision" },
+    form: { place: 18, icon: "symbol-ruler", title: "Precision" },
   },
   epochs: {
     is: { kind: "wholeNumber", from: 1, to: 10_000 },
@@ -142,7 +143,7 @@ export const options = {
       text: "The same seed on the same engine gives the same numbers.",
     },
     form: {
-      ...{ place: 16, icon: "symbol-numeric", title: "Seed" },
+      ...{ place: 17, icon: "symbol-numeric", title: "Seed" },
       prompt: "Decides the first weights and the order of the images",
     },
   },
@@ -162,6 +163,7 @@ export const options = {
       prompt: "Images are resized to it: a side, or HEIGHT×WIDTH",
     },
   },
+  ...sizeOption,
   statisticsEvery: {
     is: { kind: "interval", zero: "never" },
     default: 10,
@@ -169,7 +171,7 @@ export const options = {
     told: "statistics every {0} steps",
     setting: {
       id: "googlenet.training.statisticsEvery",
-      place: 19,
+      place: 20,
       text: "Steps between two measurements of activations, dead units and gradients, `0` for none. A short interval costs some speed.",
     },
   },
@@ -182,7 +184,7 @@ export const options = {
     told: "histograms every {0} steps",
     setting: {
       id: "googlenet.training.histogramsEvery",
-      place: 20,
+      place: 21,
       text: "Steps between two histograms of activations, weights and gradients, `0` for none.",
     },
   },
@@ -194,7 +196,7 @@ export const options = {
     told: "timings every {0} steps",
     setting: {
       id: "googlenet.training.timingsEvery",
-      place: 21,
+      place: 22,
       text: "Steps between two timings of the layers, from the fifth step on; each takes about as long as a step. `0` for none.",
     },
   },
@@ -205,7 +207,7 @@ export const options = {
     told: "checkpoints every {0} steps",
     setting: {
       id: "googlenet.training.checkpointEvery",
-      place: 22,
+      place: 23,
       text: "Steps between two checkpoints within an epoch, `0` for none. One is written after every epoch too.",
     },
   },

@@ -11,6 +11,7 @@ export const recipeKeys = [
     "augment",
     "averageOver",
     "init",
+    "firstSizes",
     "inputSize",
     "precision",
   ] as const),

@@ -15,6 +15,8 @@ import { englishOf } from "../messages/translate.js";
 type Started = RunEventOf<"started">;
 export type EvaluationPoint = Omit<RunEventOf<"evaluation">, "kind">;
 
+export type SizePoint = Omit<RunEventOf<"resized">, "kind">;
+
 /** One statistics event: what every node measured at a step. */
 export interface StatisticsPoint {
   readonly step: number;
@@ -47,6 +49,8 @@ export interface RunState {
   readonly histograms: readonly HistogramsPoint[];
   /** The newest. */
   readonly timings: TimingsPoint | null;
+  /** Where the images got another size, and which; empty where they have one size. */
+  readonly sizes: readonly SizePoint[];
   readonly checkpoint: string | null;
   readonly finished: Omit<RunEventOf<"finished">, "kind"> | null;
   readonly failure: Omit<RunEventOf<"failed">, "kind"> | null;
@@ -71,6 +75,7 @@ export const initialRunState: RunState = {
   statistics: [],
   histograms: [],
   timings: null,
+  sizes: [],
   checkpoint: null,
   finished: null,
   failure: null,
@@ -115,6 +120,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
       return { ...state, timings: event };
     case "checkpoint":
       return { ...state, checkpoint: event.file };
+    case "resized":
+      return { ...state, sizes: appendByStep(state.sizes, event) };
     case "paused":
       return { ...state, phase: "paused" };
     case "resumed":
@@ -159,6 +166,7 @@ function begin(state: RunState, event: Started): RunState {
     statistics: state.statistics.filter(upToCheckpoint),
     histograms: state.histograms.filter(upToCheckpoint),
     timings: state.timings !== null && upToCheckpoint(state.timings) ? state.timings : null,
+    sizes: state.sizes.filter(upToCheckpoint),
     checkpoint: event.resumedFrom > 0 ? state.checkpoint : null,
   };
   return isEvaluationDue(kept, kept.steps.at(-1)) ? { ...kept, phase: "evaluating" } : kept;

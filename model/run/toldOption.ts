@@ -1,3 +1,4 @@
+import { isSizeShare, sizeSharesText } from "../options/sizeShares.js";
 import { type Message, messageFrom } from "../messages/message.js";
 import type { RunConfig } from "./config.js";
 import { options } from "./options.js";
@@ -12,5 +13,8 @@ export function toldOption(key: keyof RunConfig, config: Partial<RunConfig>): Me
 export function valueText(value: RunConfig[keyof RunConfig] | undefined): string {
   if (!Array.isArray(value)) return String(value ?? "∞");
   if (value.length === 0) return "–";
-  return value.every((part) => typeof part === "number") ? value.join("×") : value.join(", ");
+  const shares = value.filter((part) => isSizeShare(part));
+  if (shares.length > 0) return sizeSharesText(shares);
+  const plain = value.filter((part) => !isSizeShare(part));
+  return plain.every((part) => typeof part === "number") ? plain.join("×") : plain.join(", ");
 }

@@ -3,10 +3,11 @@ import type { Dataset } from "../data/dataset.js";
 import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
-import { buildProgram } from "../program/build.js";
 import type { TrainingProgram } from "../program/program.js";
 import type { RunConfig, SettledConfig } from "../run/config.js";
+import { sizeAt, type ImageSize } from "../run/imageSizes.js";
 import { candidatePrecisions } from "../run/precision.js";
+import type { CostedSpan } from "../run/spanLengths.js";
 import { countSteps } from "../run/runLength.js";
 import { unknownName } from "../messages/unknownName.js";
 import { UsageError } from "../messages/userError.js";
@@ -17,12 +18,11 @@ import type { Paces } from "../folder/paces.js";
 import { AveragedWeights } from "./averagedWeights.js";
 import { choosePrecision } from "./choosePrecision.js";
 import { initialState } from "./initialize.js";
-import { recipeOf } from "./recipeOf.js";
 import { memoryHere } from "../host/memory.js";
 import { requireMemory } from "./requireMemory.js";
 import { requireNetwork } from "./requireNetwork.js";
-import { requireGraph } from "./requireGraph.js";
-import { specToTrain } from "./specToTrain.js";
+import { SizedPrograms } from "./sizedPrograms.js";
+import type { Placed } from "./trainingDevice.js";
 import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 import { type Message, says } from "../messages/message.js";
 
@@ -34,6 +34,11 @@ export interface PreparedRun {
   readonly program: TrainingProgram;
   readonly dataset: Dataset;
   readonly session: Session;
+  /** Of its images where it begins or goes on, and of all its steps. */
+  readonly size: ImageSize;
+  readonly spans: readonly CostedSpan[];
+  /** Puts it on the device for images of another size, without a state; the session before is to be closed first. */
+  readonly place: (size: ImageSize) => Promise<Placed>;
   /** Where it goes on from; null for a new run, and for one that has no checkpoint yet. */
   readonly from: Checkpoint | null;
   /** What was wrong with newer checkpoints, in place of which `from` is used. */
@@ -117,25 +122,34 @@ async function putOnDevice(
     readonly dataset: Dataset;
   },
 ): Promise<PreparedRun> {
-  const { height, width } = dataset.train;
-  const spec = specToTrain(config, dataset);
-  const graph = requireGraph(spec, spec.input);
-  const program = buildProgram(graph, { height, width }, recipeOf(config), config.seed);
+  const { batchSize, precision } = config;
+  const programs = new SizedPrograms(config, dataset);
+  const whole = programs.at(config.inputSize);
+  // Other data than the run's tell nothing of its steps: then it is used as it is when it is trained.
+  const spans = run.stepsPerEpoch === undefined ? [] : programs.spans();
   // A device of its own has its own memory, which only its engine knows.
   if (choices[0].report.deviceKind === "cpu") {
-    requireMemory(program, config.batchSize, { memory: memoryHere(), log });
+    requireMemory(whole, batchSize, { memory: memoryHere(), log });
   }
   const passedOver: Message[] = [];
   const passOver = (message: Message): void => void passedOver.push(message);
   const from = resume
-    ? await readNewestCheckpoint(runDirectory, program.state, { ...run, passOver })
+    ? await readNewestCheckpoint(runDirectory, whole.state, { ...run, passOver })
     : null;
 
   log(says("Putting the network and {0} on the device.", dataset.title));
-  const options = { program, dataset, precision: config.precision, batchSize: config.batchSize };
+  const size = sizeAt(spans, from?.progress.step ?? 0) ?? config.inputSize;
+  const program = programs.at(size);
+  const options = { program, dataset, precision, batchSize };
   const { choice, session } = await openFirst(choices, environment, options, log);
+  const place = async (next: ImageSize): Promise<Placed> => {
+    const resized = { ...options, program: programs.at(next) };
+    const opened = await openFirst([choice], environment, resized, log);
+    const evaluationBatch = choice.engine.evaluationBatch(resized);
+    return { program: resized.program, session: opened.session, evaluationBatch, size: next };
+  };
   session.writeState(from?.state ?? initialState(program.state, config.seed));
-  return { config, choice, program, dataset, session, from, passedOver };
+  return { config, choice, program, dataset, session, size, spans, place, from, passedOver };
 }
 
 /** Names that are not one for each output would give answers to the wrong ones. */

@@ -1,22 +1,31 @@
 import type { Dataset } from "../data/dataset.js";
 import type { RunConfig } from "../run/config.js";
 import { secondsFor } from "../run/estimate.js";
-import { lengthAfter } from "../run/runLength.js";
+import { lengthsAfter, type CostedSpan } from "../run/spanLengths.js";
 import { HeldTime } from "./measuring/heldTime.js";
 import { Throughput } from "./measuring/throughput.js";
 
 /** Tells how fast a run goes and how long it will take. */
 export class RunClock {
-  private readonly throughput = new Throughput();
+  private throughput = new Throughput();
   private readonly heldSteps = new HeldTime();
   private readonly heldBatches = new HeldTime();
-  private evaluationSeconds: number | null = null;
+  /** Of the whole test set, and multiply-adds for an image then. */
+  private evaluated: { readonly seconds: number; readonly multiplyAdds: number } | null = null;
   private since = performance.now();
 
   constructor(
     private readonly config: RunConfig,
     private readonly dataset: Dataset,
+    private readonly spans: readonly CostedSpan[],
+    private multiplyAdds: number,
   ) {}
+
+  /** Images have another size from here on: how fast they are is found out anew. */
+  takeOn(multiplyAdds: number): void {
+    this.multiplyAdds = multiplyAdds;
+    this.throughput = new Throughput();
+  }
 
   get examplesPerSecond(): number {
     return this.throughput.examplesPerSecond;
@@ -35,19 +44,29 @@ export class RunClock {
   }
 
   addEvaluation(seconds: number): void {
-    this.evaluationSeconds = seconds;
+    this.evaluated = { seconds, multiplyAdds: this.multiplyAdds };
   }
 
-  /** Seconds from after `step` to the end, evaluations included; null while the speed is unknown. */
+  /**
+   * Seconds from after `step` to the end, evaluations included; null while the speed is unknown. Images of
+   * other sizes are taken to be as fast by their multiply-adds.
+   */
   secondsLeft(step: number): number | null {
-    const { examplesPerSecond } = this;
+    const { examplesPerSecond, evaluated } = this;
     if (examplesPerSecond === 0) return null;
     const { train, test } = this.dataset;
     const counts = { trainExamples: train.count, testExamples: test.count };
-    const length = lengthAfter(step, this.config, counts);
-    const evaluatedPerSecond =
-      this.evaluationSeconds === null ? null : test.count / this.evaluationSeconds;
-    return secondsFor(length, { examplesPerSecond, evaluatedPerSecond });
+    const parts = lengthsAfter(step, this.config, counts, this.spans);
+    return parts.reduce((sum, { span: { multiplyAdds }, length }) => {
+      const speed = {
+        examplesPerSecond: (examplesPerSecond * this.multiplyAdds) / multiplyAdds,
+        evaluatedPerSecond:
+          evaluated === null
+            ? null
+            : (test.count * evaluated.multiplyAdds) / (evaluated.seconds * multiplyAdds),
+      };
+      return sum + secondsFor(length, speed);
+    }, 0);
   }
 
   /** Seconds of work since the last call. */

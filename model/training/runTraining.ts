@@ -20,6 +20,7 @@ import { RunRecorder } from "./runRecorder.js";
 import { RunPace } from "./runPace.js";
 import { findRunRecord, RunRecord } from "../folder/runRecord.js";
 import { train } from "./train.js";
+import { TrainingDevice } from "./trainingDevice.js";
 import { type Message, says } from "../messages/message.js";
 import { englishOf } from "../messages/translate.js";
 
@@ -71,11 +72,13 @@ async function trainPrepared(
   prepared: PreparedRun,
   { environment, control, paces }: RunSurroundings,
 ): Promise<void> {
-  const { session, program, dataset, from, choice, passedOver } = prepared;
-  const { config } = prepared;
+  const { config, session, program, size, dataset, spans, place, from, choice, passedOver } =
+    prepared;
   const { runDirectory } = request;
   const { batchSize } = config;
   const { machine } = environment;
+  const evaluationBatch = choice.engine.evaluationBatch({ program, batchSize });
+  const device = new TrainingDevice({ program, session, evaluationBatch, size }, place);
   try {
     run.goOnFrom(from);
     const pace = paces === undefined ? null : new RunPace(config, prepared, machine, paces);
@@ -89,13 +92,12 @@ async function trainPrepared(
       run.tell("info", says("The run has no checkpoint yet, so it begins again."));
     }
     const events = train({
-      ...{ config, program, dataset, session, runDirectory, control },
-      evaluationBatch: choice.engine.evaluationBatch({ program, batchSize }),
+      ...{ config, dataset, device, spans, runDirectory, control },
       progress: from?.progress ?? noProgress,
     });
     await run.follow(events, pace);
   } finally {
-    session.close();
+    device.close();
   }
 }
 

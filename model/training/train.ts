@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
-import type { Session, StepResult } from "../engine/engine.js";
+import type { StepResult } from "../engine/engine.js";
 import { MeanResult } from "../engine/meanResult.js";
-import type { TrainingProgram } from "../program/program.js";
 import type { TrainingState } from "../program/state.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
+import { isSameSize, sizeAt } from "../run/imageSizes.js";
+import type { CostedSpan } from "../run/spanLengths.js";
 import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
 import { aggregateStatistics, strideOf } from "./measuring/aggregate.js";
@@ -22,19 +23,21 @@ import { roundShares } from "./measuring/histograms.js";
 import { numbersAreLost } from "./lostNumbers.js";
 import { AveragedWeights } from "./averagedWeights.js";
 import { isDue, isTimingDue, measurementAt } from "./measuring/measurementAt.js";
+import { afterEpoch, afterStep } from "./passedProgress.js";
 import { summaryOf, type Progress } from "../folder/progress.js";
 import { LayerTimer } from "./measuring/layerTimer.js";
 import type { PausedRun } from "./betweenSteps.js";
 import { RunClock } from "./runClock.js";
+import type { TrainingDevice } from "./trainingDevice.js";
 import { says } from "../messages/message.js";
 
 export interface TrainingOptions {
   readonly config: RunConfig;
-  readonly program: TrainingProgram;
   readonly dataset: Dataset;
   /** Holds the weights that `progress` belongs to. */
-  readonly session: Session;
-  readonly evaluationBatch: number;
+  readonly device: TrainingDevice;
+  /** The sizes of its images one after another. */
+  readonly spans: readonly CostedSpan[];
   readonly progress: Progress;
   readonly runDirectory: string;
   readonly control: RunControl;
@@ -55,7 +58,7 @@ class Training {
   /** The names of the checkpoints of this trainer. */
   private readonly written = new Set<string>();
   private readonly clock: RunClock;
-  private readonly averaged: AveragedWeights;
+  private averaged: AveragedWeights;
   private readonly timer = new LayerTimer();
   private readonly stepsPerEpoch: number;
   private readonly totalSteps: number;
@@ -67,12 +70,14 @@ class Training {
     this.totalSteps = counts.totalSteps;
     this.progress = progress;
     this.saved = progress;
-    this.clock = new RunClock(config, dataset);
-    this.averaged = new AveragedWeights(options.session);
+    const { multiplyAdds } = options.device.now.program.graph;
+    this.clock = new RunClock(config, dataset, options.spans, multiplyAdds);
+    this.averaged = new AveragedWeights(options.device.now.session);
   }
 
   async *run(): AsyncGenerator<RunEvent, void, void> {
     const { config, control } = this.options;
+    if (this.progress.step === 0 && this.options.spans.length > 1) yield this.sizeEvent();
     while (this.progress.epoch <= config.epochs && !control.isStopping) {
       yield* this.trainEpoch();
       if (this.progress.batch < this.stepsPerEpoch) break;
@@ -93,14 +98,35 @@ class Training {
     for (const batch of batches.slice(first)) {
       yield* this.attend();
       if (control.isStopping || this.progress.step >= this.totalSteps) return;
+      yield* this.fitSize();
       yield* this.step(batch);
       // Lets messages in: an engine may compute without giving way.
       await nextTurn();
     }
   }
 
+  /** Saved before, since the next size may need more memory than there is. */
+  private async *fitSize(): AsyncGenerator<RunEvent, void, void> {
+    const { device, spans } = this.options;
+    const size = sizeAt(spans, this.progress.step + 1);
+    if (size === undefined || isSameSize(size, device.now.size)) return;
+    yield* this.save();
+    await device.resize(size);
+    this.averaged = new AveragedWeights(device.now.session);
+    yield this.sizeEvent();
+  }
+
+  private sizeEvent(): RunEvent {
+    const { size, program } = this.options.device.now;
+    const { step } = this.progress;
+    const { multiplyAdds } = program.graph;
+    this.clock.takeOn(multiplyAdds);
+    return { kind: "resized", time: Date.now(), step, size, multiplyAdds };
+  }
+
   private async *step(batch: Int32Array): AsyncGenerator<RunEvent, void, void> {
-    const { config, session, program } = this.options;
+    const { config } = this.options;
+    const { session, program } = this.options.device.now;
     const step = this.progress.step + 1;
     const rate = this.rateAt(step);
     const begin = performance.now();
@@ -110,7 +136,8 @@ class Training {
       throw numbersAreLost(says("The loss is no longer a number at step {0}.", step), rate);
     }
 
-    this.advance(batch.length, result, this.clock.addStep(batch.length, spent));
+    const seconds = this.clock.addStep(batch.length, spent);
+    this.progress = afterStep(this.progress, { ...result, examples: batch.length, seconds });
     yield {
       kind: "step",
       time: Date.now(),
@@ -142,25 +169,6 @@ class Training {
     return scheduledRate(config, { step, totalSteps: this.stepsPerEpoch * config.epochs });
   }
 
-  private advance(
-    examples: number,
-    { loss, accuracy }: { readonly loss: number; readonly accuracy: number },
-    seconds: number,
-  ): void {
-    const before = this.progress;
-    this.progress = {
-      ...before,
-      step: before.step + 1,
-      batch: before.batch + 1,
-      lossSum: before.lossSum + loss * examples,
-      correctSum: before.correctSum + accuracy * examples,
-      examples: before.examples + examples,
-      epochSeconds: before.epochSeconds + seconds,
-      trainedExamples: before.trainedExamples + examples,
-      stepSeconds: before.stepSeconds + seconds,
-    };
-  }
-
   /** What the outside has asked for since the last step or batch: answers, or a pause. */
   private async *attend(): AsyncGenerator<RunEvent, void, void> {
     const { control } = this.options;
@@ -189,7 +197,8 @@ class Training {
   }
 
   private async *measureTestSet(): AsyncGenerator<RunEvent, StepResult | null, void> {
-    const { dataset, session, evaluationBatch, control } = this.options;
+    const { dataset, device, control } = this.options;
+    const { session, evaluationBatch } = device.now;
     const mean = new MeanResult();
     let seconds = 0;
     for (const batch of orderedBatches(dataset.test.count, evaluationBatch)) {
@@ -211,20 +220,9 @@ class Training {
 
   private endEpoch({ loss, accuracy }: StepResult): RunEvent {
     const done = this.progress;
-    const trainLoss = done.lossSum / done.examples;
-    const trainAccuracy = done.correctSum / done.examples;
-    this.progress = {
-      ...done,
-      epoch: done.epoch + 1,
-      batch: 0,
-      lossSum: 0,
-      correctSum: 0,
-      examples: 0,
-      epochSeconds: 0,
-      testAccuracy: accuracy,
-      trainAccuracy,
-      trainLoss,
-    };
+    const next = afterEpoch(done, accuracy);
+    const { trainLoss, trainAccuracy } = next;
+    this.progress = next;
     return {
       kind: "evaluation",
       time: Date.now(),
@@ -241,14 +239,19 @@ class Training {
   /** Writes a checkpoint, unless the newest one holds the same. */
   private async *save(): AsyncGenerator<RunEvent, void, void> {
     if (this.isSaved()) return;
-    const { runDirectory, program } = this.options;
+    const { runDirectory, device } = this.options;
     const state = await this.readSoundState();
     this.progress = {
       ...this.progress,
       totalSeconds: this.progress.totalSeconds + this.clock.takeElapsed(),
     };
     const contents = { progress: this.progress, state };
-    const file = await writeCheckpoint(runDirectory, program.state, contents, this.written);
+    const file = await writeCheckpoint(
+      runDirectory,
+      device.now.program.state,
+      contents,
+      this.written,
+    );
     this.saved = this.progress;
     yield { kind: "checkpoint", time: Date.now(), step: this.progress.step, file };
   }
@@ -273,7 +276,7 @@ class Training {
   }
 
   private view(): PausedRun {
-    const { session, program } = this.options;
+    const { session, program } = this.options.device.now;
     return { session, parameters: program.parameters, step: this.progress.step };
   }
 

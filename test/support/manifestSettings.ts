@@ -89,6 +89,8 @@ function valuesOf(key: string, is: ValueKind): Readonly<Record<string, unknown>>
     }
     case "size":
       return { type: "integer", minimum: 1, maximum: is.to };
+    case "sizeShares":
+      return { type: "string" };
     case "switch":
       return { type: "boolean" };
   }

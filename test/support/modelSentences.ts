@@ -104,7 +104,7 @@ function sourcesIn(folder: string): string[] {
     // Kernels and shaders are written in languages of their own; the tables of options are read as such.
     (file) =>
       file.endsWith(".ts") &&
-      !/(?:kernels|shaders)\/|^(?:options|augmentOption|averageOption|descentOptions|initOption)\.ts$/u.test(
+      !/(?:kernels|shaders)\/|^(?:options|augmentOption|averageOption|descentOptions|initOption|sizeOption)\.ts$/u.test(
         file,
       ),
   );

@@ -16,6 +16,8 @@ import { RunControl } from "../../model/training/control.js";
 import { initialState } from "../../model/training/initialize.js";
 import { noProgress, type Progress } from "../../model/folder/progress.js";
 import { recipeOf } from "../../model/training/recipeOf.js";
+import { neverPlaced, oneSize } from "./oneSize.js";
+import { TrainingDevice, type Placed } from "../../model/training/trainingDevice.js";
 import { train } from "../../model/training/train.js";
 import { loadTensorFlow } from "./tensorflow.js";
 import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
@@ -65,6 +67,10 @@ export class Trial {
     return this.opened;
   }
 
+  private get placed(): Omit<Placed, "size"> {
+    return { program: this.program, session: this.session, evaluationBatch: 16 };
+  }
+
   /** In place of the session before. */
   async open(precision: SessionOptions["precision"]): Promise<void> {
     this.close();
@@ -83,7 +89,11 @@ export class Trial {
     const events: RunEvent[] = [];
     const options = {
       config: { ...config, ...this.own, ...changes },
-      ...{ program: this.program, dataset, session: this.session, evaluationBatch: 16 },
+      ...{
+        dataset,
+        device: new TrainingDevice({ ...this.placed, size: config.inputSize }, neverPlaced),
+        spans: oneSize(config.inputSize, this.program.graph.multiplyAdds),
+      },
       ...{ progress, runDirectory: this.directory, control },
     };
     for await (const event of train(options)) {

@@ -15,7 +15,7 @@ import {
 import { downsample, type CurvePoint } from "./downsample.js";
 import { expectedBand } from "./expectedBand.js";
 import type { ChartSpec } from "./index.js";
-import type { LineChart } from "./lineChart.js";
+import type { LineChart, SizeChange } from "./lineChart.js";
 import { titleOf, valueText } from "../words/metricText.js";
 import { smooth } from "./smooth.js";
 import { cutAt, within, type StepWindow } from "./window.js";
@@ -56,7 +56,7 @@ export interface ChartInput {
   readonly frame: ChartFrame;
   readonly settings: ChartSettings;
   /** The live run, for what is expected of its recipe. */
-  readonly run: Pick<RunState, "started">;
+  readonly run: Pick<RunState, "started" | "sizes">;
 }
 
 /** What a chart shows of runs. */
@@ -79,7 +79,7 @@ export function chartViewOf(
     ...(spec.domain === undefined ? {} : { domain: spec.domain }),
   });
   return {
-    chart: { layout, curves, band },
+    chart: { layout, curves, band, changes: changesOf(run, steps) },
     note: noteOf(spec, runs[0], {
       hasBand: band !== null,
       highest: layout.highest,
@@ -128,6 +128,19 @@ function curveOf(
     best: best !== null && inSight(best) ? best : null,
     lost: lostOf(metric, within(series, steps), cap),
   };
+}
+
+/** Where the images of the live run got another size. */
+function changesOf(
+  { sizes }: Pick<RunState, "sizes">,
+  [from, to]: StepWindow,
+): readonly SizeChange[] {
+  return sizes
+    .filter(({ step }) => step > Math.max(0, from) && step < to)
+    .map(({ step, size }) => ({
+      step,
+      text: t("Images of {0} from step {1} on", size.join("×"), formatCount(step + 1)),
+    }));
 }
 
 /** What lies above is lost: how far it lies says nothing, and an axis up to it could not be read. */

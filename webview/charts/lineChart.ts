@@ -22,6 +22,13 @@ export interface LineChart {
   readonly layout: ChartLayout;
   readonly curves: readonly Curve[];
   readonly band: Band | null;
+  readonly changes: readonly SizeChange[];
+}
+
+/** A step behind which the images have another size, in words too. */
+export interface SizeChange {
+  readonly step: number;
+  readonly text: string;
 }
 
 /** What is read of the curves. */
@@ -58,9 +65,10 @@ type ToldMark = ToldPoint & CurveMark;
  *       g.bests > path.best.rank-N.place-N > title
  *       g.losses > path.lost.rank-N.place-N > title
  *       g.letters > text.letter.place-N
+ *       g.sizes > line.size > title             where there are any
  *       g.cross          by `drawCrosshair`
  */
-export function drawLineChart(svg: Svg, { layout, curves, band }: LineChart): void {
+export function drawLineChart(svg: Svg, { layout, curves, band, changes }: LineChart): void {
   const { width, height } = layout.frame;
   updateAttributes(svg, {
     viewBox: () => `0 0 ${width} ${height}`,
@@ -69,6 +77,7 @@ export function drawLineChart(svg: Svg, { layout, curves, band }: LineChart): vo
   });
   drawChartAxes(svg, layout);
   drawBand(svg, layout, band);
+  drawSizes(svg, layout, changes);
   drawPaths(svg, layout, { layer: "measured", className: "raw", curves, read: ({ raw }) => raw });
   drawPaths(svg, layout, {
     layer: "curves",
@@ -124,6 +133,26 @@ function drawPaths(
     class: (curve) => lookOf(className, curve),
     d: (curve) => curvePath(read(curve), layout),
   });
+}
+
+function drawSizes(svg: Svg, { x, plot }: ChartLayout, changes: readonly SizeChange[]): void {
+  // Few runs have some.
+  if (changes.length === 0 && svg.select(".sizes").empty()) return;
+  const lines = groupOf(svg, "sizes")
+    .selectAll<SVGLineElement, SizeChange>("line")
+    .data(changes, ({ step }) => step)
+    .join((enter) => {
+      const line = enter.append("line").attr("class", "size");
+      line.append("title");
+      return line;
+    });
+  updateAttributes(lines, {
+    x1: ({ step }) => round(x(step)),
+    x2: ({ step }) => round(x(step)),
+    y1: () => plot.top,
+    y2: () => plot.bottom,
+  });
+  updateText(lines.select<SVGTitleElement>("title"), ({ text }) => text);
 }
 
 function drawBand(svg: Svg, { x, y }: ChartLayout, band: Band | null): void {

@@ -98,11 +98,12 @@ function signalsOf(
   { runs, view, drawn, crosshair }: ChartSource,
 ): { readonly shown: ReadonlySignal<ChartView>; readonly reading: ReadonlySignal<ChartReading> } {
   const started = computed(() => runs.run.value.started);
+  const sizes = computed(() => runs.run.value.sizes);
   const shown = computed(() =>
     chartViewOf(spec, drawn.value, {
       frame: { width: Math.max(120, size.value.width), height: Math.max(60, size.value.height) },
       settings: view.settings.value,
-      run: { started: started.value },
+      run: { started: started.value, sizes: sizes.value },
     }),
   );
   const reading = computed(() =>

@@ -69,7 +69,7 @@ function asideLine({ startedAt, evaluations }: RunState, language: string): stri
   return t("The earlier run {0}; another one is being trained.", name);
 }
 
-function engineLine({ started }: RunState): string {
+function engineLine({ started, sizes }: RunState): string {
   if (started === null) return "";
   const { engine, dataset, config } = started;
   const place = engine.title.includes(engine.version)
@@ -77,7 +77,8 @@ function engineLine({ started }: RunState): string {
     : `${engine.title} ${engine.version}`;
   return [
     dataset.title,
-    config.inputSize.join("×"),
+    // Of now, where they change.
+    (sizes.at(-1)?.size ?? config.inputSize).join("×"),
     t("{0} on {1}", place, translateMessage(recorded(engine.device, engine.said?.device))),
     precisionNames[config.precision],
   ].join(" · ");

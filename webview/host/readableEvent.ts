@@ -1,6 +1,6 @@
 import type { RunEvent, RunEventOf } from "../../model/run/events.js";
 
-type FieldType = "number" | "string" | "object";
+type FieldType = "number" | "string" | "object" | "list";
 
 /** What a page reads of each kind of event without asking first whether it is there. */
 const fields: {
@@ -30,6 +30,7 @@ const fields: {
   checkpoint: { file: "string" },
   paused: {},
   resumed: {},
+  resized: { step: "number", size: "list" },
   log: { message: "string" },
   finished: { summary: "object" },
   failed: { message: "string", reason: "string", action: "string" },
@@ -51,6 +52,7 @@ export function isReadable(event: unknown): boolean {
 
 function hasType(value: unknown, type: FieldType): boolean {
   if (type === "object") return isRecord(value);
+  if (type === "list") return Array.isArray(value);
   return typeof value === type && (type !== "number" || Number.isFinite(value));
 }
 

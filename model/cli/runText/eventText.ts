@@ -28,6 +28,8 @@ export function describeEvent(event: RunEvent, runDirectory: string): string | n
       return `Paused after step ${event.step}.`;
     case "resumed":
       return "Going on.";
+    case "resized":
+      return `Images of ${event.size.join("×")} pixels from step ${event.step + 1} on.`;
     case "finished":
       return describeSummary(event);
     case "failed":

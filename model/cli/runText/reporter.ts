@@ -73,6 +73,7 @@ function barReporter(runDirectory: string): (event: RunEvent) => void {
       case "evaluation":
       case "paused":
       case "resumed":
+      case "resized":
       case "log":
     }
     const text = describeEvent(event, runDirectory);

@@ -45,6 +45,7 @@ export class PaceMeter {
       case "statistics":
       case "histograms":
       case "timings":
+      case "resized":
       case "log":
       case "finished":
       case "failed":

@@ -41,6 +41,10 @@ describe("bad input", () => {
       ["train", "--augment", "turn"],
       'The augment ["turn"] cannot be used. It must be none or any of',
     ],
+    [
+      ["train", "--first-sizes", "32:0.6,48:0.4"],
+      "It must be sizes up to 1,024 with shares of the steps, less than 1 together",
+    ],
     [["train", "--clip-norm", "0"], "The clip norm 0 cannot be used. It must be a number above 0"],
     [["train", "--schedule", "steps"], 'The schedule "steps" cannot be used.'],
     [["train", "--engine", "abacus"], 'There is no engine "abacus".'],

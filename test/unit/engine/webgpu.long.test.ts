@@ -15,6 +15,8 @@ import { RunControl } from "../../../model/training/control.js";
 import { failureEvent } from "../../../model/training/failure.js";
 import { initialState } from "../../../model/training/initialize.js";
 import { noProgress, type Progress } from "../../../model/folder/progress.js";
+import { neverPlaced, oneSize } from "../../support/oneSize.js";
+import { TrainingDevice } from "../../../model/training/trainingDevice.js";
 import { train } from "../../../model/training/train.js";
 import {
   dataset,
@@ -99,10 +101,14 @@ describe("a GPU that is lost", () => {
     try {
       for await (const event of train({
         config: { ...config, statisticsEvery: 0, histogramsEvery: 0 },
-        program,
         dataset,
-        session: trained,
-        evaluationBatch: 4,
+        spans: oneSize(config.inputSize, program.graph.multiplyAdds),
+        device: new TrainingDevice(
+          {
+            ...{ program, session: trained, evaluationBatch: 4, size: config.inputSize },
+          },
+          neverPlaced,
+        ),
         progress,
         runDirectory: directory,
         control: new RunControl(),

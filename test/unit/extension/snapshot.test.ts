@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { networkOf } from "../../../extension/views/snapshot.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
+import type { RunEventOf } from "../../../model/run/events.js";
+import type { RunState } from "../../../model/run/state.js";
+import { startedEvent } from "../../support/startedEvent.js";
 import { noQuestion } from "../../../webview/protocol.js";
 import { answerOf } from "../../../webview/state/question.js";
 
@@ -16,9 +19,13 @@ describe("the network that is shown", () => {
       ...{ id: "folder", title: "pets", source: "/pets", trainExamples: 4, testExamples: 2 },
       classNames: ["cats", "dogs", "birds"],
     };
-    const { network, input } = networkOf(defaultRunConfig(), { ...data, channels: 3 });
+    const on = (dataset: RunEventOf<"started">["dataset"], sizes: RunState["sizes"] = []) =>
+      networkOf(defaultRunConfig(), { started: { ...startedEvent(), dataset }, sizes });
+    const { network, input } = on({ ...data, channels: 3 });
     expect([network.classes, input]).toEqual([3, [3, 96, 96]]);
-    expect(networkOf(defaultRunConfig(), data).network).toBe(googlenet);
+    expect(on(data).network).toBe(googlenet);
+    const small = { time: 0, step: 0, size: [32, 40] as [number, number], multiplyAdds: 1 };
+    expect(on(data, [small]).input).toEqual([1, 32, 40]);
   });
 
   it("has the name alone where a newer version trained one that this one does not know", () => {

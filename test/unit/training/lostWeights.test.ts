@@ -11,6 +11,8 @@ import { readNewestCheckpoint } from "../../../model/folder/readCheckpoint.js";
 import { RunControl } from "../../../model/training/control.js";
 import { initialState } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
+import { neverPlaced, oneSize } from "../../support/oneSize.js";
+import { TrainingDevice } from "../../../model/training/trainingDevice.js";
 import { train } from "../../../model/training/train.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 
@@ -64,8 +66,15 @@ async function runThatLoses(loss: Loss, checkpointEvery: number) {
     const config = { ...defaultRunConfig(), batchSize: 8, epochs: 3, checkpointEvery };
     const error = await thrownBy(
       train({
-        ...{ config, program, dataset, session: sessionThatLoses(loss), runDirectory },
-        ...{ evaluationBatch: 16, progress: noProgress, control: new RunControl() },
+        ...{ config, dataset, runDirectory, progress: noProgress, control: new RunControl() },
+        spans: oneSize(config.inputSize, program.graph.multiplyAdds),
+        device: new TrainingDevice(
+          {
+            ...{ program, session: sessionThatLoses(loss), evaluationBatch: 16 },
+            size: config.inputSize,
+          },
+          neverPlaced,
+        ),
       }),
     );
     return { error, checkpoint: await readNewestCheckpoint(runDirectory, program.parameters) };

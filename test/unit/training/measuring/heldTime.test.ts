@@ -33,7 +33,7 @@ describe("time in which the process was held", () => {
   it("is no part of a run's speed, nor of its time", () => {
     let now = 0;
     vi.spyOn(performance, "now").mockImplementation(() => now);
-    const clock = new RunClock(config, noiseDataset(8, 8));
+    const clock = new RunClock(config, noiseDataset(8, 8), [], 1);
     for (const seconds of [1, 1, 1, 1, 1, 1, 3601, 1]) {
       now += seconds * 1000;
       clock.addStep(8, seconds);
