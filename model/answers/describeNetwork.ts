@@ -16,6 +16,8 @@ export interface NodeDescription extends Pick<
 > {
   /** The kind of its layer or group; of a block its type, such as `inception`. */
   readonly kind: string;
+  /** Set for what an evaluation does without. */
+  readonly trainingOnly?: true;
   readonly receptiveField: { readonly size: Sides; readonly jump: Sides | null };
 }
 
@@ -28,6 +30,8 @@ export interface NetworkDescription {
   readonly input: Shape;
   readonly parameters: number;
   readonly multiplyAdds: number;
+  /** The part of both that an evaluation does without; left out where there is none. */
+  readonly trainingOnly?: { readonly parameters: number; readonly multiplyAdds: number };
   readonly nodes: readonly NodeDescription[];
 }
 
@@ -49,8 +53,20 @@ export function describeGraph(graph: NetworkGraph): NetworkDescription {
     input: graph.input,
     parameters: graph.parameters,
     multiplyAdds: graph.multiplyAdds,
+    ...trainingOnlyOf(graph),
     nodes: graph.nodes.map(describeNode),
   };
+}
+
+function trainingOnlyOf(graph: NetworkGraph): Pick<NetworkDescription, "trainingOnly"> {
+  const layers = graph.nodes.filter(
+    ({ layer, isTrainingOnly }) => layer !== undefined && isTrainingOnly === true,
+  );
+  if (layers.length === 0) return {};
+  const sumOf = (name: "parameters" | "multiplyAdds"): number =>
+    layers.reduce((sum, node) => sum + node[name], 0);
+  const [parameters, multiplyAdds] = [sumOf("parameters"), sumOf("multiplyAdds")];
+  return { trainingOnly: { parameters, multiplyAdds } };
 }
 
 function describeNode({
@@ -62,6 +78,7 @@ function describeNode({
   parameters,
   multiplyAdds,
   receptiveField: { size, jump },
+  isTrainingOnly,
 }: NetworkNode): NodeDescription {
   return {
     id,
@@ -70,6 +87,7 @@ function describeNode({
     outputShape,
     parameters,
     multiplyAdds,
+    ...(isTrainingOnly === true ? { trainingOnly: true } : {}),
     receptiveField: { size: sidesOf(size), jump: jump === null ? null : sidesOf(jump) },
   };
 }

@@ -1,3 +1,4 @@
+import { headWeightOf } from "./join.js";
 import type { LayerKind, ModuleSpec, NetworkSpec, StageSpec } from "./spec.js";
 import { isBlockSpec } from "./stages.js";
 
@@ -20,11 +21,27 @@ function withScores(spec: NetworkSpec, classes: number): readonly ModuleSpec[] {
   const place = spec.modules.length - 1;
   const last = spec.modules[place];
   const scores = last?.stages.findLastIndex(decidesOutputs) ?? -1;
-  return spec.modules.map((module, index) =>
-    index === place
-      ? { ...module, stages: module.stages.with(scores, giving(spec, classes, scores)) }
-      : module,
-  );
+  const fitted = (stages: readonly StageSpec[]) =>
+    stages.map((stage) => headFitted(stage, spec.classes, classes));
+  return spec.modules.map((module, index) => ({
+    ...module,
+    stages: fitted(
+      index === place ? module.stages.with(scores, giving(spec, classes, scores)) : module.stages,
+    ),
+  }));
+}
+
+/** The branches of a network end in as many scores. */
+function headFitted(stage: StageSpec, own: number, classes: number): StageSpec {
+  if (!isBlockSpec(stage) || headWeightOf(stage) === null) return stage;
+  const units = (layer: StageSpec): StageSpec =>
+    layer.kind === "dense" && layer.units === own ? { ...layer, units: classes } : layer;
+  return {
+    ...stage,
+    paths: stage.paths.map((path) =>
+      path.map((layer, index) => (index === path.length - 1 ? units(layer) : layer)),
+    ),
+  };
 }
 
 function giving({ title, modules, classes: own }: NetworkSpec, classes: number, place: number) {

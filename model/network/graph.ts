@@ -1,4 +1,4 @@
-import { additionOf } from "./join.js";
+import { additionOf, headWeightOf } from "./join.js";
 import { isJoin } from "./kinds.js";
 import { elementCount, ruleOf } from "./layers.js";
 import { InputTooSmall } from "./leastInput.js";
@@ -39,7 +39,7 @@ export function buildGraph(spec: NetworkSpec, input: Shape = spec.input): Networ
       `An input is three positive whole numbers, CxHxW such as ${spec.input.join("x")}; got ${input.join("x")}.`,
     );
   }
-  const builder = new GraphBuilder(input);
+  const builder = new GraphBuilder(input, spec.classes);
   for (const module of spec.modules) builder.addModule(module.name, module.stages);
   const nodes = builder.nodes;
   const layers = nodes.filter((node) => node.layer !== undefined);
@@ -61,7 +61,10 @@ class GraphBuilder {
   readonly nodes: NetworkNode[] = [];
   private cursor: Cursor;
 
-  constructor(input: Shape) {
+  constructor(
+    input: Shape,
+    private readonly classes: number,
+  ) {
     this.cursor = { id: "input", shape: input, field: ownPixel };
     this.nodes.push({
       id: "input",
@@ -87,11 +90,33 @@ class GraphBuilder {
 
   private addBlock(parent: NodeId, block: BlockSpec, at: Cursor): Cursor {
     const id = `${parent}/${block.name}`;
+    if (headWeightOf(block) !== null) return this.addHead(id, parent, block, at);
     return this.addGroup({ id, kind: "block", parent, block }, at, (start) => {
       const ends = block.paths.map((stages, index) =>
         this.addRow({ id: `${id}/path${index + 1}`, kind: "path", parent: id }, stages, start),
       );
       return this.addJoin(block, id, start, ends);
+    });
+  }
+
+  /** What follows reads what the block reads: its branch ends beside the trunk. */
+  private addHead(id: NodeId, parent: NodeId, block: BlockSpec, at: Cursor): Cursor {
+    return this.addGroup({ id, kind: "block", parent, block }, at, (start) => {
+      const [shortcut, branch] = block.paths;
+      if (block.paths.length !== 2 || shortcut?.length !== 0 || branch === undefined) {
+        throw new RangeError(`${id} has no shortcut beside a branch.`);
+      }
+      this.addRow({ id: `${id}/path1`, kind: "path", parent: id }, shortcut, start);
+      const place = this.nodes.length;
+      const path = { id: `${id}/path2`, kind: "path", parent: id } as const;
+      const { shape } = this.addRow(path, branch, start);
+      if (shape.join() !== String(this.classes)) {
+        throw new RangeError(`${id} does not end in the scores of ${this.classes} classes.`);
+      }
+      const added = this.nodes.splice(place);
+      this.nodes.push(...added.map((node) => ({ ...node, isTrainingOnly: true as const })));
+      this.addJoin(block, id, start, [start]);
+      return start;
     });
   }
 

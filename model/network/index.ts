@@ -1,6 +1,7 @@
 import { alexnet } from "./alexnet/spec.js";
 import { googlenet } from "./googlenet/spec.js";
 import { googlenetBn } from "./googlenet-bn/spec.js";
+import { googlenetPaper } from "./googlenet-paper/spec.js";
 import { inceptionResnet } from "./inception-resnet/spec.js";
 import { inceptionV2 } from "./inception-v2/spec.js";
 import { inceptionV3 } from "./inception-v3/spec.js";
@@ -13,6 +14,7 @@ import { registry } from "../registry.js";
 export const networks: readonly NetworkSpec[] = registry("networks", [
   googlenet,
   googlenetBn,
+  googlenetPaper,
   inceptionV2,
   inceptionV3,
   inceptionResnet,

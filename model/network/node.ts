@@ -25,6 +25,8 @@ export interface NetworkNode {
   readonly block?: BlockSpec;
   /** Set for what adds up the paths of a block. */
   readonly addition?: Addition;
+  /** Set for what stands on a branch to scores that an evaluation does without. */
+  readonly isTrainingOnly?: true;
   /** The parameter tensors, for layers that have some. */
   readonly parameterSpecs: readonly ParameterSpec[];
 }

@@ -107,6 +107,15 @@ interface AdditionSpec {
   readonly activation?: Activation;
 }
 
+/**
+ * Nothing becomes one: what comes in goes on as it is by the first path, a shortcut, and the second ends
+ * in class scores of its own, in training alone. What is said of them counts `weight` times in the loss.
+ */
+interface HeadSpec {
+  readonly kind: "head";
+  readonly weight: number;
+}
+
 /** Parallel paths over one input that become one again; a path may have blocks in it, and one of no stages is a shortcut. */
 export interface BlockSpec {
   readonly kind: "block";
@@ -117,7 +126,7 @@ export interface BlockSpec {
   readonly title: Phrase<string>;
   readonly paths: readonly (readonly StageSpec[])[];
   /** How the paths become one: concatenated if left out. */
-  readonly join?: ConcatSpec | AdditionSpec;
+  readonly join?: ConcatSpec | AdditionSpec | HeadSpec;
 }
 
 export type StageSpec = LayerSpec | BlockSpec;

@@ -1,5 +1,6 @@
 import type { NetworkGraph } from "./graph.js";
 import type { NetworkNode } from "./node.js";
+import { isPassing } from "./heads.js";
 import { isBlock, isPath, isRectified } from "./kinds.js";
 import { areaOf, isSquare, onePixel, windowOf } from "./window.js";
 import { channelsOf, membersOf } from "./family.js";
@@ -21,6 +22,11 @@ export function specSentence(graph: NetworkGraph, node: NetworkNode): Words {
     case "path":
       return pathSentence(graph, node);
     case "concat":
+      if (isPassing(graph, node)) {
+        return says(
+          "What comes in goes on as it is: the branch gives its scores to the loss alone.",
+        );
+      }
       return says(
         "What the paths give becomes one: same height and width, their channels one after the other.",
       );
@@ -64,6 +70,12 @@ function denseSentence(graph: NetworkGraph, node: NetworkNode): Words {
 
 function blockSentence(graph: NetworkGraph, { id, block }: NetworkNode): Words {
   const paths = membersOf(graph, id).filter(isPath).length;
+  if (block?.join?.kind === "head") {
+    return says(
+      "In training only, a branch with class scores of its own, whose loss counts {0} times; what comes in goes on as it is.",
+      block.join.weight,
+    );
+  }
   if (block?.join?.kind === "add") {
     return says("{0} paths look at the same input, and their outputs are added up.", paths);
   }

@@ -1,3 +1,4 @@
+import { headsOf, isPassing, type Head } from "../network/heads.js";
 import { isJoin, isRectified } from "../network/kinds.js";
 import type { Addition } from "../network/join.js";
 import { epsilon, isNormalized } from "../network/normalization.js";
@@ -38,18 +39,23 @@ export function writeForward(
   let last: NodeId = "input";
   for (const node of graph.nodes) {
     const { layer, addition } = node;
-    if (layer === undefined && !isJoin(node)) continue;
-    values.ownedBy(node.id, () => {
-      if (layer !== undefined) writeLayer(writer, node, layer);
-      else if (addition !== undefined) writeAddition(writer, node, addition);
-      else writeConcat(writer, node);
-    });
+    if (layer === undefined && (!isJoin(node) || isPassing(graph, node))) continue;
+    const write = (): void => {
+      values.ownedBy(node.id, () => {
+        if (layer !== undefined) writeLayer(writer, node, layer);
+        else if (addition !== undefined) writeAddition(writer, node, addition);
+        else writeConcat(writer, node);
+      });
+    };
+    if (node.isTrainingOnly === true) writer.inTraining(write);
+    else write();
     last = node.id;
   }
   appendLoss(writer, {
     logits: last,
     classes: graph.spec.classes,
     smoothing: recipe.labelSmoothing,
+    heads: headsOf(graph),
   });
   return writer;
 }
@@ -242,23 +248,32 @@ function weightOf({ id }: NetworkNode): ValueId {
   return `${id}/weight`;
 }
 
-function appendLoss(
-  writer: Writer,
-  {
-    logits,
-    classes,
-    smoothing,
-  }: { readonly logits: ValueId; readonly classes: number; readonly smoothing: number },
-): void {
+interface Scores {
+  readonly logits: ValueId;
+  readonly classes: number;
+  readonly smoothing: number;
+  readonly heads: readonly Head[];
+}
+
+/** In a step the loss is that of the scores and, by their weights, those of all heads. */
+function appendLoss(writer: Writer, { logits, classes, smoothing, heads }: Scores): void {
   const { values } = writer;
   const labels = values.perExample("labels", [], "int32");
-  const loss = values.fixed(ends.loss, []);
-  const gradient = values.perExample(`gradient/${logits}`, [classes]);
-  const accuracy = values.fixed(ends.accuracy, []);
+  const gradientOf = (scores: ValueId) => values.perExample(`gradient/${scores}`, [classes]);
   writer.push({ kind: "gather", table: "labels", indices: ends.indices, output: labels });
-  const crossEntropy = { kind: "crossEntropy", logits, labels, loss, gradient } as const;
-  writer.forward.push({ ...crossEntropy, smoothing });
-  writer.evaluation.push({ ...crossEntropy, smoothing: 0 });
+  const others = heads.map(({ scores, weight }) => {
+    const loss = values.fixed(`${ends.loss}/${scores}`, []);
+    const gradient = gradientOf(scores);
+    const at = { logits: scores, labels, others: [], loss, gradient };
+    writer.forward.push({ kind: "crossEntropy", weight, smoothing, ...at });
+    return loss;
+  });
+  const loss = values.fixed(ends.loss, []);
+  const gradient = gradientOf(logits);
+  const accuracy = values.fixed(ends.accuracy, []);
+  const crossEntropy = { kind: "crossEntropy", weight: 1, logits, labels, loss, gradient } as const;
+  writer.forward.push({ ...crossEntropy, smoothing, others });
+  writer.evaluation.push({ ...crossEntropy, smoothing: 0, others: [] });
   writer.push({ kind: "accuracy", logits, labels, output: accuracy });
 }
 

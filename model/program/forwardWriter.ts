@@ -26,6 +26,13 @@ export class Writer {
     readonly seed: number,
   ) {}
 
+  /** What is written so is no part of an evaluation. */
+  inTraining(write: () => void): void {
+    const { length } = this.evaluation;
+    write();
+    this.evaluation.length = length;
+  }
+
   /** Of both. */
   push(...operations: readonly Operation[]): void {
     this.forward.push(...operations);

@@ -82,6 +82,10 @@ class Net:
     def average(self, x, name, kernel=3, stride=1, padding=1):
         return self.seen(name, F.avg_pool2d(x, kernel, stride, padding))
 
+    def response(self, x, name):
+        """PyTorch divides its alpha by the channels in a sum."""
+        return self.seen(name, F.local_response_norm(x, 5, alpha=5 * 1e-4, beta=0.75, k=2))
+
     def mean(self, x, name):
         return self.seen(name, x.mean(dim=(2, 3)))
 

@@ -41,6 +41,26 @@ def googlenet(n, x, bn=False, factored=False):
     return n.dense(n.mean(x, "b5/pool"), "linear/dense", n.classes)
 
 
+def googlenet_paper(n, x):
+    """Table 1 whole, with the heads of section 5 on 4a and 4d."""
+    x = n.same(x, "b1", 64, 7, stride=2, bn=False)
+    x = n.response(n.pool(x, "b1/pool", padding=1), "b1/norm")
+    x = n.same(n.same(x, "b2", 64, 1, bn=False), "b2", 192, 3, bn=False)
+    x = n.pool(n.response(x, "b2/norm"), "b2/pool", padding=1)
+    for name, *row in GOOGLENET:
+        x = inception(n, x, name, *row, bn=False, factored=False)
+        if name in {"b4/4a", "b4/4d"}:
+            at = f"b4/head{len(n.heads) + 1}"
+            y = n.average(x, f"{at}/path2/pool", 5, 3, 0)
+            y = n.same(y, f"{at}/path2", 128, 1, bn=False)
+            y = n.dense(y, f"{at}/path2/dense_1", n.thin(1024), relu=True)
+            n.heads.append((n.dense(y, f"{at}/path2/dense_2", n.classes), 0.3))
+            n.seen(f"{at}/concat", x)
+        if name in {"b3/3b", "b4/4e"}:
+            x = n.pool(x, f"{name[:2]}/pool", padding=1)
+    return n.dense(n.mean(x, "b5/pool"), "linear/dense", n.classes)
+
+
 def googlenet_bn(n, x):
     return googlenet(n, x, bn=True)
 

@@ -20,6 +20,8 @@ BATCH = 3
 RUNS = {
     "googlenet": (16, (32, 48), (1, 96, 96), 10),
     "googlenet-bn": (8, (64, 96), (1, 96, 96), 10),
+    # So large that something is left behind the heads' windows.
+    "googlenet-paper": (16, (80, 112), (3, 224, 224), 1000),
     "inception-v2": (8, (64, 96), (1, 96, 96), 10),
     # The coarsest grid is 2×3, so that its two directions differ, and a mean is of 18 numbers.
     "inception-v3": (16, (107, 139), (3, 299, 299), 1000),

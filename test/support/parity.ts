@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Dataset } from "../../model/data/dataset.js";
+import { fittedTo } from "../../model/network/fittedTo.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { elementCount, type ParameterSpec } from "../../model/network/layers.js";
 import type { NetworkSpec, NodeId, Shape, StageSpec } from "../../model/network/spec.js";
@@ -45,13 +46,14 @@ export interface ThinStep {
 
 /** The thin form, its pictures and its parameters, by the formulas of the script. */
 export function thinStepOf(spec: NetworkSpec, { thinness, sides }: Parity["thin"]): ThinStep {
-  const network = certain({ ...thinned(spec, thinness), input: [1, ...sides] });
+  const fitted = fittedTo(spec, { channels: 1, classes: 10 });
+  const network = certain({ ...thinned(fitted, thinness), input: [1, ...sides] });
   const [height, width] = sides;
   const program = buildProgram(buildGraph(network), { height, width });
   const images = Uint8Array.from({ length: batch * height * width }, (_, i) => {
     return Number((BigInt(i) ** 2n * 7n + BigInt(i) * 13n) % 251n);
   });
-  const labels = Uint8Array.from({ length: batch }, (_, i) => (i * 3) % spec.classes);
+  const labels = Uint8Array.from({ length: batch }, (_, i) => (i * 3) % network.classes);
   const examples = { count: batch, height, width, channels: 1, images, labels };
   const parameters = new Map(
     program.graph.nodes.flatMap(({ id: node, parameterSpecs }) =>

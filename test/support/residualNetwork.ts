@@ -64,6 +64,17 @@ export const residualNetwork: NetworkSpec = {
           ]),
           join: { kind: "add", activation: "none" },
         }, // 5×5×5
+        {
+          ...blockSpec("head", [
+            [],
+            [
+              { kind: "averagePool", name: "pool", kernel: 3, stride: 2, padding: 0 }, // 5×2×2
+              { ...convolution("conv1x1", 3, 1), ...linear, normalization: "batch", bias: false },
+              { kind: "dense", name: "dense", units: 4 },
+            ],
+          ]),
+          join: { kind: "head", weight: 0.3 },
+        }, // 5×5×5
         { kind: "averagePool", name: "pool", kernel: [2, 3], stride: [2, 1], padding: [0, 1] }, // 5×2×5
       ],
     },

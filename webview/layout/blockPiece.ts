@@ -1,3 +1,4 @@
+import { isHead } from "../../model/network/heads.js";
 import { isBlock, isJoin, isPath } from "../../model/network/kinds.js";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkNode } from "../../model/network/node.js";
@@ -63,7 +64,9 @@ export function blockPiece(
   const source = block.inputs[0] ?? "";
   const join = membersOf(graph, block.id).find(isJoin);
   const isSum = join?.addition !== undefined;
-  const parts = isSum ? [sumPart(join, hue ?? 0, exit)] : stackParts(rows, exit);
+  // What ends in scores of its own ends beside the trunk.
+  const joined = isHead(block) ? rows.slice(0, 1) : rows;
+  const parts = isSum ? [sumPart(join, hue ?? 0, exit)] : stackParts(joined, exit);
   const shares = shareColumns(block.id, exit, sizes);
   const width = exit.x + exit.width + sizes.stackLabelWidth + shares.length * sizes.sharePitch;
   const within = rows.flatMap(({ stages }) => stages.map(({ piece }) => piece));
@@ -98,7 +101,7 @@ export function blockPiece(
             hue: hue ?? 0,
             join: join?.id ?? "",
             // Each path gives all the channels of a sum.
-            end: (isSum ? exit : parts[index]?.box) ?? exit,
+            end: joined.includes(row) ? ((isSum ? exit : parts[index]?.box) ?? exit) : null,
           },
           sizes,
         ),
@@ -249,7 +252,8 @@ interface Ends {
   readonly entry: Box;
   readonly hue: number;
   readonly join: NodeId;
-  readonly end: Box;
+  /** Null for what is joined with nothing. */
+  readonly end: Box | null;
 }
 
 /** The input goes whole to every path; what leaves a card is as wide as its channels. */
@@ -278,6 +282,7 @@ function rowBands(
     from = rightEnd(piece.exit, piece.exitSize);
     [hue, id, bend] = [row.hue, to, { from: piece.right }];
   }
+  if (stackEnd === null) return bands;
   const last = { from: stackEnd.x - sizes.outputGap };
   bands.push(bandBetween({ id: `${id}>${join}`, hue: row.hue }, from, leftEnd(stackEnd), last));
   return bands;

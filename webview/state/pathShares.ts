@@ -28,7 +28,10 @@ export function pathSharesOf(
   const paths = membersOf(graph, block).filter(isPath);
   const sharesBy = (square: (path: NetworkNode) => number | null): readonly (number | null)[] =>
     sharesOf(paths.map(square));
-  const energies = sharesBy((path) => totalEnergy(path, live.latest(path.id)));
+  // What ends in scores of its own gives nothing to what follows.
+  const energies = sharesBy((path) =>
+    path.isTrainingOnly === true ? 0 : totalEnergy(path, live.latest(path.id)),
+  );
   // A path of pooling alone has no parameters: its share is known to be none.
   const gradients = sharesBy((path) =>
     path.parameters === 0 ? 0 : squareOf(live.latest(path.id)?.gradient),

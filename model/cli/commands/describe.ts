@@ -43,11 +43,12 @@ function toText(description: NetworkDescription): string {
   return [toTable(description), "", ...about].join("\n");
 }
 
-function toTable({ nodes, parameters, multiplyAdds }: NetworkDescription): string {
+function toTable(description: NetworkDescription): string {
+  const { nodes, parameters, multiplyAdds, trainingOnly } = description;
   const count = new Intl.NumberFormat("en-US");
   const row = (node: NodeDescription): readonly string[] => [
     `${"  ".repeat(node.id.split("/").length - 1)}${node.id}`,
-    node.kind,
+    node.trainingOnly === true ? `${node.kind}, in training only` : node.kind,
     node.outputShape.join("×"),
     count.format(node.parameters),
     count.format(node.multiplyAdds),
@@ -55,5 +56,16 @@ function toTable({ nodes, parameters, multiplyAdds }: NetworkDescription): strin
   ];
   const header = ["node", "kind", "output", "parameters", "multiply-adds", "receptive field"];
   const total = ["total", "", "", count.format(parameters), count.format(multiplyAdds)];
-  return formatTable([header, ...nodes.map(row), total], new Set([3, 4, 5]));
+  const part =
+    trainingOnly === undefined
+      ? []
+      : [
+          [
+            ...["in training only", "", ""],
+            ...[trainingOnly.parameters, trainingOnly.multiplyAdds].map((each) =>
+              count.format(each),
+            ),
+          ],
+        ];
+  return formatTable([header, ...nodes.map(row), total, ...part], new Set([3, 4, 5]));
 }

@@ -155,7 +155,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       });
     });
   },
-  crossEntropy({ logits, labels, smoothing, loss, gradient }, memory) {
+  crossEntropy({ logits, labels, smoothing, weight, others, loss, gradient }, memory) {
     const truth = memory.read(labels).data;
     const rows = rowsOf(memory.read(logits));
     const gradients = rowsOf(memory.create(gradient));
@@ -167,12 +167,14 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       const targetOf = (c: number): number =>
         (c === label ? 1 - smoothing : 0) + smoothing / row.length;
       exponentials.forEach((value, c) => {
-        (gradients[example] ?? exponentials)[c] = (value / total - targetOf(c)) / rows.length;
+        (gradients[example] ?? exponentials)[c] =
+          (weight * (value / total - targetOf(c))) / rows.length;
       });
       const logTotal = Math.log(total) + largest;
       return row.reduce((sum, value, c) => sum + targetOf(c) * (logTotal - value), 0);
     });
-    setScalar(memory, loss, mean(losses));
+    const total = others.reduce((sum, id) => sum + at(memory.read(id).data, 0), 0);
+    setScalar(memory, loss, total + weight * mean(losses));
   },
   accuracy({ logits, labels, output }, memory) {
     const truth = memory.read(labels).data;

@@ -1,6 +1,7 @@
 import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { NetworkNode } from "../../../model/network/node.js";
 import type { Addition } from "../../../model/network/join.js";
+import { isHead, isPassing } from "../../../model/network/heads.js";
 import { isJoin, isPath } from "../../../model/network/kinds.js";
 import { elementCount } from "../../../model/network/layers.js";
 import type {
@@ -23,15 +24,12 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "module":
     case "path":
       return [chainFormula(graph, node)];
-    case "block": {
-      const join = membersOf(graph, node.id).find(isJoin);
-      return join?.addition === undefined
-        ? stackFormulas(membersOf(graph, node.id).filter(isPath), node)
-        : additionFormulas(node, join.addition);
-    }
+    case "block":
+      return blockFormulas(graph, node);
     case "add":
       return node.addition === undefined ? [] : additionFormulas(node, node.addition);
     case "concat":
+      if (isPassing(graph, node)) return keptFormulas(node.outputShape);
       return stackFormulas(
         node.inputs.flatMap((id) => graph.byId.get(id) ?? []),
         node,
@@ -45,6 +43,14 @@ export function shapeFormulas(graph: NetworkGraph, node: NetworkNode): readonly 
     case "dense":
       return node.layer === undefined ? [] : layerFormulas(node.layer, node);
   }
+}
+
+function blockFormulas(graph: NetworkGraph, node: NetworkNode): readonly Formula[] {
+  if (isHead(node)) return keptFormulas(node.outputShape);
+  const join = membersOf(graph, node.id).find(isJoin);
+  return join?.addition === undefined
+    ? stackFormulas(membersOf(graph, node.id).filter(isPath), node)
+    : additionFormulas(node, join.addition);
 }
 
 /** Each member's output is the next one's input. */

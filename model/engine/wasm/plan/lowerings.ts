@@ -126,14 +126,15 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const to = lowering.maps(output);
     lowering.emit("averageMaps", stridesOf(from), sizesOf(from), [to.place, to.imageStride]);
   },
-  crossEntropy({ logits: id, smoothing, gradient: gradientId }, lowering) {
+  // The losses of all heads go into one sum.
+  crossEntropy({ logits: id, smoothing, weight, gradient: gradientId }, lowering) {
     const logits = lowering.maps(id);
     const gradient = lowering.maps(gradientId);
     const share: Address = { space: "control", offset: control.share };
     lowering.emit(
       "crossEntropy",
       [logits.place, logits.imageStride, fed(lowering, "labels")],
-      [gradient.place, gradient.imageStride, logits.channels, share, smoothing],
+      [gradient.place, gradient.imageStride, logits.channels, share, smoothing, weight],
       [lowering.result(lowering.regions.results.loss)],
     );
   },

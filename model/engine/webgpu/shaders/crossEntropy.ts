@@ -29,11 +29,11 @@ export const crossEntropy: Shader<"classes" | "smoothing"> = {
     setOutputAtIndex(index, log(total) + largest - expected);`,
 };
 
-/** The gradient of the mean cross-entropy for the logits. */
-export const crossEntropyGradient: Shader<"classes" | "batch" | "smoothing"> = {
+/** The gradient of `weight` times the mean cross-entropy for the logits. */
+export const crossEntropyGradient: Shader<"classes" | "batch" | "smoothing" | "weight"> = {
   name: "crossEntropyGradient",
   inputs: ["logits", "labels"],
-  uniforms: { classes: "i32", batch: "i32", smoothing: "f32" },
+  uniforms: { classes: "i32", batch: "i32", smoothing: "f32", weight: "f32" },
   declarations,
   body: `
     let example = index / uniforms.classes;
@@ -42,5 +42,5 @@ export const crossEntropyGradient: Shader<"classes" | "batch" | "smoothing"> = {
     let share = exp(logits[index] - largest) / totalFrom(row, largest);
     let label = select(0.0, 1.0, index - row == labels[example]);
     let truth = mix(label, 1.0 / f32(uniforms.classes), uniforms.smoothing);
-    setOutputAtIndex(index, (share - truth) / f32(uniforms.batch));`,
+    setOutputAtIndex(index, uniforms.weight * (share - truth) / f32(uniforms.batch));`,
 };
