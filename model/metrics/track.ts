@@ -28,6 +28,8 @@ export interface TrackEnd {
 
 /** A run beside what the chapter and recorded runs of its recipe have reached. */
 export interface Track {
+  /** The run's network, where no run of it is recorded: then there is nothing to compare it with. */
+  readonly unrecorded: string | null;
   /** What makes the comparison say less; empty for the chapter's recipe. */
   readonly differences: readonly Difference[];
   /** Null while the run goes on. */
@@ -57,12 +59,14 @@ export function trackOf(
   end: TrackEnd | null = null,
 ): Track {
   const newest = run.evaluations[run.evaluations.length - 1];
-  const recorded = newest === undefined ? null : recordedSpans(newest.epoch);
+  const unrecorded = unrecordedNetwork(run.started?.config);
+  const recorded = newest === undefined || unrecorded !== null ? null : recordedSpans(newest.epoch);
   const chapter = spansOf(chapterResults);
   const isFinal = newest !== undefined && newest.epoch >= chapterEpochs;
-  const span = isFinal ? chapter.trainAccuracy : recorded?.trainAccuracy;
+  const span = isFinal && unrecorded === null ? chapter.trainAccuracy : recorded?.trainAccuracy;
   const by = newest === undefined || span === undefined ? 0 : outside(newest.trainAccuracy, span);
   return {
+    unrecorded,
     differences: run.started === null ? [] : differencesOf(run.started.config),
     end,
     epoch: newest?.epoch ?? null,
@@ -73,6 +77,12 @@ export function trackOf(
     standing: span === undefined || end?.hasFailed === true ? null : standingOf(by),
     by,
   };
+}
+
+/** Numbers of another network promise nothing for this one. */
+function unrecordedNetwork(config: RunConfig | undefined): string | null {
+  const { network } = defaultRunConfig("chapter");
+  return config === undefined || config.network === network ? null : config.network;
 }
 
 /** Null for a run that goes on, or has not begun. */

@@ -57,7 +57,7 @@ export function drawTrack(parent: HtmlSelection, track: Track): void {
     });
 }
 
-function rowsOf({ epoch, own, recorded }: Track): readonly TrackRow[] {
+function rowsOf({ epoch, own, recorded, unrecorded }: Track): readonly TrackRow[] {
   const ofRun =
     own === null || epoch === null
       ? []
@@ -85,13 +85,15 @@ function rowsOf({ epoch, own, recorded }: Track): readonly TrackRow[] {
   return [
     ...ofRun,
     ...ofRecorded,
-    ...chapterResults.map(({ framework, trainLoss, trainAccuracy, testAccuracy }) => ({
-      id: framework,
-      cells: [
-        t("The chapter, {0}, epoch 10", framework),
-        ...[trainLoss, trainAccuracy, testAccuracy].map(three),
-      ],
-    })),
+    ...(unrecorded === null ? chapterResults : []).map(
+      ({ framework, trainLoss, trainAccuracy, testAccuracy }) => ({
+        id: framework,
+        cells: [
+          t("The chapter, {0}, epoch 10", framework),
+          ...[trainLoss, trainAccuracy, testAccuracy].map(three),
+        ],
+      }),
+    ),
   ];
 }
 

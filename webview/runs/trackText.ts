@@ -4,8 +4,11 @@ import { t } from "../words/l10n.js";
 
 /** Whether the run is on track, in a sentence. */
 export function verdictOf(track: Track): string {
-  const { standing, epoch, own, end } = track;
+  const { standing, epoch, own, end, unrecorded } = track;
   if (end?.hasFailed === true) return failedVerdict(end.step, epoch, own);
+  if (unrecorded !== null) {
+    return t("No run of {0} is recorded: there is nothing to compare this one with.", unrecorded);
+  }
   if (epoch === null || own === null) return noEpochYet(end !== null);
   return standing === null
     ? t("There is nothing to compare epoch {0} with.", epoch)
@@ -83,8 +86,8 @@ const settings: Readonly<Record<ComparedSetting, string>> = {
 };
 
 /** What makes the comparison say less; empty for the chapter's recipe. */
-export function cautionOf({ differences }: Track): string {
-  if (differences.length === 0) return "";
+export function cautionOf({ differences, unrecorded }: Track): string {
+  if (differences.length === 0 || unrecorded !== null) return "";
   const list = differences
     .map(({ setting, own, chapter }) =>
       t("{0} {1} instead of {2}", settings[setting], own, chapter),

@@ -4,7 +4,7 @@ import { recordedRuns } from "../../../model/metrics/recordedRuns.js";
 import { differencesOf, recordedSpans, trackEndOf, trackOf } from "../../../model/metrics/track.js";
 import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
-import { verdictOf } from "../../../webview/runs/trackText.js";
+import { cautionOf, verdictOf } from "../../../webview/runs/trackText.js";
 import { killedEvent } from "../../support/failedEvent.js";
 import { chapterRun } from "../../support/runFile.js";
 
@@ -51,6 +51,17 @@ describe("being on track", () => {
     const track = trackOf(upToEpoch(epoch));
     expect(track).toMatchObject({ epoch, standing: "level", against: "recorded" });
     expect(track.by).toBeCloseTo(0, 3);
+  });
+
+  it.each([4, 7])("is not judged by the runs of another network, after epoch %i", (epoch) => {
+    const run = changed(upToEpoch(7), { epoch: epoch === 7 ? chapterEpochs : epoch });
+    const config = { ...run.started!.config, network: "alexnet" };
+    const track = trackOf({ ...run, started: { ...run.started!, config } });
+    expect(track).toMatchObject({ unrecorded: "alexnet", recorded: null, standing: null, by: 0 });
+    expect(verdictOf(track)).toBe(
+      "No run of alexnet is recorded: there is nothing to compare this one with.",
+    );
+    expect(cautionOf(track)).toBe("");
   });
 
   it("is ahead or behind by how far the training accuracy is outside", () => {
