@@ -3,14 +3,17 @@ import { sizeOf } from "../../model/data/idxSets.js";
 import { deviceSaidOf } from "../../model/machine/engineReport.js";
 import { findNetwork } from "../../model/network/index.js";
 import { leastInputOf, takes } from "../../model/network/leastInput.js";
+import { expectedAccuracy } from "../../model/metrics/expectedAccuracy.js";
 import { absenceOf } from "../../model/options/option.js";
 import { configKeys, type RunConfig } from "../../model/run/config.js";
 import { options } from "../../model/run/options.js";
+import { roughBytes } from "../../model/run/roughBytes.js";
 import { countSteps } from "../../model/run/runLength.js";
 import { valueText } from "../../model/run/toldOption.js";
 import { isUsed } from "../../model/run/usedOptions.js";
 import { optionText } from "../words/optionText.js";
 import { translateMessage } from "../words/translateMessage.js";
+import { accuracyText } from "./accuracyText.js";
 import { basisText, estimateText, middleText } from "./estimateText.js";
 import type { LiveItem } from "./livePick.js";
 import { prospectOf, type Machine, type Prospect } from "./prospect.js";
@@ -43,6 +46,7 @@ export function formItems(state: FormState): readonly FormItem[] {
   return [
     startItem(state, prospect),
     ...shortItems(state),
+    ...expectationItems(state, prospect),
     ...setUpItems(prospect),
     ...trialItems(state, prospect),
     { label: vscode.l10n.t("Change"), kind: vscode.QuickPickItemKind.Separator },
@@ -101,6 +105,23 @@ function shortItems({ config, machine }: FormState): readonly FormItem[] {
   const size = machine.dataSize ?? sizeOf(config.dataset);
   const steps = size === null ? Infinity : countSteps(config, size.trainExamples).totalSteps;
   return [...(config.epochs > 1 ? [oneEpoch] : []), ...(steps > stepsToLook ? [look] : [])];
+}
+
+/** What else the run takes, and where it leads, as far as that is known; choosing it tries some steps anew. */
+function expectationItems({ config }: FormState, { memory, disk }: Prospect): readonly FormItem[] {
+  const accuracy = expectedAccuracy(config);
+  const known = [
+    ...(memory === null ? [] : [vscode.l10n.t("{0} of memory", roughBytes(memory))]),
+    ...(disk === null ? [] : [vscode.l10n.t("{0} on disk", roughBytes(disk))]),
+    accuracy === null ? vscode.l10n.t("no such run was recorded") : accuracyText(accuracy),
+  ];
+  return [
+    {
+      choice: "tryPace",
+      label: `$(graph) ${vscode.l10n.t("Expected")}`,
+      description: known.join(" · "),
+    },
+  ];
 }
 
 /** What the short ways change. */

@@ -1,12 +1,13 @@
 import type { DatasetSize } from "../../model/data/dataset.js";
 import { sizeOf } from "../../model/data/idxSets.js";
 import { fittedTo } from "../../model/network/fittedTo.js";
-import { buildGraph } from "../../model/network/graph.js";
+import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
 import { takes } from "../../model/network/leastInput.js";
 import { findNetwork } from "../../model/network/index.js";
 import type { Precision, RunConfig } from "../../model/run/config.js";
 import { estimateAll, type Estimate } from "../../model/run/estimate.js";
 import { middleOf, type Range } from "../../model/machine/range.js";
+import { diskDemand } from "../../model/run/diskDemand.js";
 import { fasterAfterSetup } from "../../model/run/fasterEngine.js";
 import { deviceInUse, type MachineSettings } from "../../model/machine/machineSettings.js";
 import { candidatePrecisions, fastestOf } from "../../model/run/precision.js";
@@ -41,6 +42,10 @@ export interface Prospect {
   /** What it would train in, as far as that is known. */
   readonly precision: Precision;
   readonly estimate: Estimate | null;
+  /** Bytes of main memory that such a run took here; null where none was measured. */
+  readonly memory: number | null;
+  /** Bytes that its folder takes at most; null where the size of the run is not known. */
+  readonly disk: number | null;
   readonly faster: FasterEngine | null;
 }
 
@@ -62,10 +67,10 @@ export function prospectOf(config: RunConfig, machine: Machine): Prospect {
       : reports.find(({ id, available }) => id === config.engine && available);
   if (engine === undefined) {
     const [precision] = candidatePrecisions(config);
-    return { engine, precision, estimate: null, faster: null };
+    return { engine, precision, estimate: null, memory: null, disk: null, faster: null };
   }
-  const { precision, estimate } = estimateOn(engine, config, machine);
-  return { engine, precision, estimate, faster: fasterThan(engine, estimate, config, machine) };
+  const found = estimateOn(engine, config, machine);
+  return { engine, ...found, faster: fasterThan(engine, found.estimate, config, machine) };
 }
 
 /**
@@ -77,18 +82,19 @@ function estimateOn(
   worker: Worker,
   config: RunConfig,
   machine: Machine,
-): Pick<Prospect, "precision" | "estimate"> {
+): Omit<Prospect, "engine" | "faster"> {
   const candidates = candidatePrecisions(config, worker.otherPrecisions);
   const [first] = candidates;
   const size = sizeOf(config.dataset);
   const found = findNetwork(config.network);
   const sizes = [config.inputSize, ...config.firstSizes.map((each) => each.size)];
   if (size === null || found === undefined || !sizes.every((each) => takes(found, each))) {
-    return { precision: first, estimate: null };
+    return { precision: first, estimate: null, memory: null, disk: null };
   }
   const spec = fittedTo(found, size);
-  const costOf = (inputSize: ImageSize): number =>
-    buildGraph(spec, [size.channels, ...inputSize]).multiplyAdds;
+  const graphOf = (inputSize: ImageSize): NetworkGraph =>
+    buildGraph(spec, [size.channels, ...inputSize]);
+  const costOf = (inputSize: ImageSize): number => graphOf(inputSize).multiplyAdds;
   const device = deviceInUse(worker.device, machine.settings);
   const workIn = (precision: Precision, inputSize = config.inputSize): Work =>
     workOf({ ...config, precision, inputSize }, { engine: worker.id, device }, costOf(inputSize));
@@ -103,7 +109,24 @@ function estimateOn(
   const parts = lengthsAfter(0, config, size, costed).map(({ span, length }) => ({
     ...{ length, work: workIn(precision, span.size) },
   }));
-  return { precision, estimate: estimateAll(parts, machine.paces, worker.typicalRate ?? null) };
+  const steps = parts.reduce((sum, { length }) => sum + length.steps, 0);
+  return {
+    precision,
+    estimate: estimateAll(parts, machine.paces, worker.typicalRate ?? null),
+    memory: memoryOf(
+      parts.map(({ work }) => work),
+      machine.paces,
+    ),
+    disk: diskDemand(graphOf(config.inputSize), config, steps),
+  };
+}
+
+/** The most that one of these took; null unless the last of them, on the largest images, was measured. */
+function memoryOf(works: readonly Work[], paces: readonly Pace[]): number | null {
+  const taken = works.map(
+    (work) => paces.findLast((pace) => isSameWork(pace, work))?.peakBytes ?? null,
+  );
+  return (taken.at(-1) ?? null) === null ? null : Math.max(...taken.map((bytes) => bytes ?? 0));
 }
 
 /** Null unless all of them were done before. */

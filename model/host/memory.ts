@@ -7,6 +7,11 @@ export interface Memory {
   readonly free: number;
 }
 
+/** The most of main memory that this process has held. */
+export function peakBytesSoFar(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
 /** Of the machine, or of the container where that has less. */
 export function memoryHere(): Memory {
   // 0, or more than there is, where nothing bounds the process.

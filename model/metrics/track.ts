@@ -142,6 +142,10 @@ const compared = [
   "weightDecay",
   "labelSmoothing",
   "clipNorm",
+  "augment",
+  "averageOver",
+  "firstSizes",
+  "init",
 ] as const;
 export type ComparedSetting = (typeof compared)[number];
 

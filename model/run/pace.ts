@@ -22,6 +22,8 @@ export const paceSchema = workSchema.extend({
   examplesPerSecond: z.number().positive(),
   /** Of the test set; null where none was measured. */
   evaluatedPerSecond: z.number().positive().nullable(),
+  /** Of main memory, of the process that did it; null where it was not measured. */
+  peakBytes: z.number().positive().nullable().default(null),
   time: z.number(),
   /** A run is trusted more than the few steps of a trial. */
   source: z.enum(["run", "trial"]),

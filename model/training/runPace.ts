@@ -1,3 +1,4 @@
+import { peakBytesSoFar } from "../host/memory.js";
 import type { Paces } from "../folder/paces.js";
 import { estimateAll, type Estimate } from "../run/estimate.js";
 import type { RunEvent, RunEventOf } from "../run/events.js";
@@ -48,7 +49,11 @@ export class RunPace {
     if (event.kind !== "checkpoint" && event.kind !== "evaluation") return;
     const pace = this.meter.read();
     if (pace === null) return;
-    await this.paces.remember({ ...this.work, ...pace, time: Date.now(), source: "run" });
+    await this.paces.remember({
+      ...this.work,
+      ...pace,
+      ...{ peakBytes: peakBytesSoFar(), time: Date.now(), source: "run" },
+    });
   }
 
   /** Images of another size are another work. */

@@ -3,6 +3,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { Environment } from "../engine/engine.js";
 import { deviceSaidOf } from "../machine/engineReport.js";
 import type { Paces } from "../folder/paces.js";
+import { describeDemands } from "./describeDemands.js";
 import { describeEstimate } from "../run/describeEstimate.js";
 import type { Estimate } from "../run/estimate.js";
 import { middleOf } from "../machine/range.js";
@@ -84,6 +85,7 @@ async function trainPrepared(
     const pace = paces === undefined ? null : new RunPace(config, prepared, machine, paces);
     const estimate = (await pace?.estimate()) ?? null;
     if (estimate !== null) run.tell("info", describeEstimate(estimate));
+    for (const message of describeDemands(config, prepared)) run.tell("info", message);
     const started = { ...startedEvent(request, prepared, machine), ...expectation(estimate) };
     await run.begin(started, dataset.checksums);
     for (const message of passedOver) run.tell("warning", message);

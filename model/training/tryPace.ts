@@ -9,6 +9,7 @@ import type { RunConfig, SettledConfig } from "../run/config.js";
 import { deviceInUse } from "../machine/machineSettings.js";
 import { workOf, type Pace, type Work } from "../run/pace.js";
 import { candidatePrecisions } from "../run/precision.js";
+import { peakBytesSoFar } from "../host/memory.js";
 import { initialState } from "./initialize.js";
 import { requireNetwork } from "./requireNetwork.js";
 import { recipeOf } from "./recipeOf.js";
@@ -75,6 +76,7 @@ export async function trySteps(
         seconds > slowStepSeconds
           ? null
           : await evaluationRate(session, choice, { program, batchSize }),
+      peakBytes: peakBytesSoFar(),
       time: Date.now(),
       source: "trial",
     };

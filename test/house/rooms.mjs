@@ -16,7 +16,9 @@ export const mayImport = {
   "model/folder": { model: "messages network run program host" },
   "model/data": { model: ". messages host images" },
   "model/engine": { model: ". messages network machine run program host data" },
-  "model/training": { model: "messages network machine run program host folder data engine" },
+  "model/training": {
+    model: "messages network machine run metrics program host folder data engine",
+  },
   "model/trainer": { model: "messages machine run folder engine training answers" },
   "model/images": { model: "messages" },
   "model/answers": {
@@ -65,7 +67,7 @@ export const mayImport = {
     extension: ". words settings trainer engines",
   },
   "extension/trainForm": {
-    model: "messages options network machine run folder data",
+    model: "messages options network machine run folder data metrics",
     extension: ". words settings trainer engines",
   },
   "extension/views": {

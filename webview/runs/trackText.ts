@@ -83,6 +83,10 @@ const settings: Readonly<Record<ComparedSetting, string>> = {
   weightDecay: t("weight decay"),
   labelSmoothing: t("label smoothing"),
   clipNorm: t("gradient limit"),
+  augment: t("changed pictures"),
+  averageOver: t("mean of the weights"),
+  init: t("first weights"),
+  firstSizes: t("first sizes"),
 };
 
 /** What makes the comparison say less; empty for the chapter's recipe. */

@@ -37,6 +37,19 @@ describe("the form", () => {
     });
   });
 
+  it("says what else a run takes here and where it leads, as far as that is known", () => {
+    expect(lineOf(known, "Expected")).toMatchObject({
+      choice: "tryPace",
+      description: expect.stringMatching(
+        /^500 MB of memory · 1[012]0 MB on disk · test accuracy 0\.888 to 0\.900 in 3 recorded runs$/u,
+      ) as string,
+    });
+    const other = { ...known, config: { ...known.config, network: "nin" } };
+    expect(lineOf(other, "Expected")?.["description"]).toMatch(
+      /^\d+ MB on disk · no such run was recorded$/u,
+    );
+  });
+
   it("says how large images a network needs where they are too small", () => {
     const config: RunConfig = { ...known.config, network: "alexnet", inputSize: [32, 32] };
     const description = String(formItems({ ...known, config })[0]?.description);

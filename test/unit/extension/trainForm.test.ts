@@ -82,7 +82,13 @@ function paceFor(examplesPerSecond: number, { id, device } = wasmReport): Pace {
   const worker = { engine: id, device };
   return {
     ...workOf({ ...defaultRunConfig(), precision: "float32" }, worker, multiplyAdds),
-    ...{ examplesPerSecond, evaluatedPerSecond: null, time: Date.now(), source: "trial" },
+    ...{
+      examplesPerSecond,
+      evaluatedPerSecond: null,
+      peakBytes: null,
+      time: Date.now(),
+      source: "trial",
+    },
   };
 }
 

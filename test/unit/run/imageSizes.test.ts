@@ -73,7 +73,7 @@ describe("the estimate of works one after another", () => {
   };
   const pace: Pace = {
     ...work,
-    ...{ examplesPerSecond: 100, evaluatedPerSecond: 200, time: 7, source: "run" },
+    ...{ examplesPerSecond: 100, evaluatedPerSecond: 200, peakBytes: null, time: 7, source: "run" },
   };
   const length = { steps: 20, batchSize: 10, evaluations: 1, testExamples: 100 };
 

@@ -1,0 +1,36 @@
+import type { NetworkGraph } from "../network/graph.js";
+import type { RunConfig } from "./config.js";
+
+/** A run keeps three checkpoints, and one more while that is written. */
+const checkpoints = 4;
+const bytesPerNumber = 4;
+
+/** What an optimizer remembers, in numbers a parameter. */
+const slots: Readonly<Record<RunConfig["optimizer"], number>> = {
+  ...{ sgd: 0, momentum: 1, nesterov: 1, adamw: 2 },
+};
+
+/** Of the record, as measured on runs of the chapter's network. */
+const recorded = { step: 210, measuredNode: 170, histogramsOfLayer: 740 } as const;
+
+/** The most bytes that a run's folder takes, about: its checkpoints and the record of its steps. */
+export function diskDemand(
+  { parameters, nodes }: Pick<NetworkGraph, "parameters" | "nodes">,
+  config: Pick<RunConfig, "optimizer" | "averageOver" | "statisticsEvery" | "histogramsEvery">,
+  steps: number,
+): number {
+  const numbers =
+    parameters * (1 + slots[config.optimizer] + (config.averageOver === null ? 0 : 1));
+  const layers = nodes.filter(({ parameterSpecs }) => parameterSpecs.length > 0).length;
+  return (
+    checkpoints * bytesPerNumber * numbers +
+    steps * recorded.step +
+    timesIn(steps, config.statisticsEvery) * nodes.length * recorded.measuredNode +
+    timesIn(steps, config.histogramsEvery) * layers * recorded.histogramsOfLayer
+  );
+}
+
+/** How often something is measured every so many steps; 0 for never. */
+function timesIn(steps: number, every: number | null): number {
+  return every === null || every === 0 ? 0 : Math.floor(steps / every);
+}
