@@ -54,7 +54,7 @@ function factsOf(run: RunState): readonly HeaderFact[] {
     toldFact("train", t("train"), trainAccuracy, run),
     toldFact("test", t("test"), testAccuracy, run),
     toldFact("speed", t("examples/s"), examplesPerSecond, run),
-    fact("left", t("left"), timeLeft(run), t("Time left")),
+    timeLeftFact(run),
   ];
 }
 
@@ -67,10 +67,23 @@ function toldFact(id: string, label: string, metric: Metric, run: RunState): Hea
   return fact(id, label, toldText(metric, told), toldHint(metric, told));
 }
 
-function timeLeft(run: RunState): string {
-  if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") return "–";
+function timeLeftFact(run: RunState): HeaderFact {
+  const ofTime = (value: string, hint = t("Time left")): HeaderFact =>
+    fact("left", t("left"), value, hint);
+  if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") {
+    return ofTime("–");
+  }
   const left = timeLeftOf(run);
-  if (left === null) return "–";
+  if (left === null) return ofTime("–");
   const text = durationText(left.seconds);
-  return left.isExpected ? `≈ ${text}` : text;
+  if (left.isExpected) return ofTime(`≈ ${text}`);
+  if (left.corrected === null) return ofTime(text);
+  const { expected, shown } = left.corrected;
+  return ofTime(
+    `${text} ${shown > expected ? "↑" : "↓"}`,
+    t(
+      "Time left. By its first steps the run takes {0} in all, not {1} as was expected before",
+      ...([durationText(shown), durationText(expected)] as const),
+    ),
+  );
 }

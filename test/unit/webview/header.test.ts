@@ -30,18 +30,6 @@ describe("the header", () => {
     expect(headerNumbersOf(run).progress).toBeCloseTo(0.23, 9);
   });
 
-  it("tells about how long it takes until some steps have shown it", () => {
-    const expecting = (steps: number, resumedFrom = 0): RunState => {
-      const run = at(steps);
-      return { ...run, started: { ...run.started!, resumedFrom, expectedSeconds: 10_087 } };
-    };
-    expect(factOf(expecting(0), "left")).toBe(`≈ ${inOnePiece("2 h 48 min")}`);
-    expect(factOf(expecting(2), "left")).toBe(`≈ ${inOnePiece("2 h 48 min")}`);
-    expect(factOf(expecting(3), "left")).toBe(factOf(at(3), "left"));
-    expect(factOf(expecting(230, 228), "left")).toBe(`≈ ${inOnePiece("2 h 48 min")}`);
-    expect(factOf({ ...expecting(0), phase: "failed" }, "left")).toBe("–");
-  });
-
   it("names engine, device, data and the reason of the choice", () => {
     const { engine, reason } = headerStandingOf(at(3));
     expect(engine).toBe("Fashion-MNIST · 96×96 · TensorFlow 2.21.0 on CPU, 2 cores · float32");
