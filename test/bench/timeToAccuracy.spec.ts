@@ -2,7 +2,13 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { execa } from "execa";
 import { findDataset } from "../../model/data/index.js";
-import { defaultRunConfig, recipeIds, type RecipeId } from "../../model/run/config.js";
+import {
+  defaultRunConfig,
+  recipeIds,
+  type Precision,
+  type RecipeId,
+  type SettledConfig,
+} from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { specToTrain } from "../../model/training/specToTrain.js";
 import { meanAndSpread } from "./meanAndSpread.js";
@@ -34,9 +40,17 @@ interface Trained {
 for (const recipe of recipes) {
   test(`time to accuracy of ${recipe}`, async () => {
     test.setTimeout(0);
+    let precision: Precision = "float32";
     const subjects: Record<string, (seed: number) => Promise<string>> = {
-      ours: (seed) => trainHeadless({ recipe, seed }),
-      ...(python !== undefined && { PyTorch: (seed) => trainInPyTorch(python, recipe, seed) }),
+      ours: async (seed) => {
+        const events = await trainHeadless({ recipe, seed });
+        precision = precisionIn(events);
+        return events;
+      },
+      ...(python !== undefined && {
+        // In what ours was found to be fastest in.
+        PyTorch: (seed) => trainInPyTorch(python, { ...defaultRunConfig(recipe), seed, precision }),
+      }),
     };
     const rows = new Map<string, Trained[]>(Object.keys(subjects).map((name) => [name, []]));
     for (const seed of seeds) {
@@ -68,8 +82,7 @@ function toRecipe(text: string): RecipeId {
   return recipe;
 }
 
-async function trainInPyTorch(python: string, recipe: RecipeId, seed: number): Promise<string> {
-  const config = { ...defaultRunConfig(recipe), seed };
+async function trainInPyTorch(python: string, config: SettledConfig): Promise<string> {
   const { signal } = new AbortController();
   const options = { directory: "", form: config, signal, report: () => undefined };
   const dataset = await findDataset(config.dataset)?.load(options);
@@ -80,11 +93,21 @@ async function trainInPyTorch(python: string, recipe: RecipeId, seed: number): P
   return (await execa(python, args)).stdout;
 }
 
-function trainedOf(lines: string, began: number): Trained {
-  const events = lines
+function precisionIn(lines: string): Precision {
+  const started = eventsIn(lines).find((event) => event.kind === "started");
+  const precision = started?.config.precision;
+  return precision === undefined || precision === "auto" ? "float32" : precision;
+}
+
+function eventsIn(lines: string): readonly RunEvent[] {
+  return lines
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as RunEvent);
+}
+
+function trainedOf(lines: string, began: number): Trained {
+  const events = eventsIn(lines);
   const since = ({ time }: { readonly time: number }): number => (time - began) / 1000;
   const steps = events.filter((event) => event.kind === "step");
   const evaluations = events.filter((event) => event.kind === "evaluation");

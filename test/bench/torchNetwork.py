@@ -62,13 +62,13 @@ def chain(stages):
     return nn.Sequential(*[KINDS[stage["kind"]](stage) for stage in stages])
 
 
-def build(spec):
+def build(spec, initialize=nn.init.xavier_uniform_):
     net = nn.Sequential(*[chain(module["stages"]) for module in spec["modules"]], nn.Flatten())
     # Its layers learn here how many channels they read.
     net.eval()(torch.zeros(1, *spec["input"]))
     for layer in net.modules():
         if isinstance(layer, (nn.Conv2d, nn.Linear)):
-            nn.init.xavier_uniform_(layer.weight)
+            initialize(layer.weight)
     return net
 
 

@@ -71,6 +71,10 @@ def optimizer_of(net, config):
     return torch.optim.SGD(groups, rate, momentum, nesterov=kind == "nesterov")
 
 
+def he(weight):
+    nn.init.kaiming_uniform_(weight, nonlinearity="relu")
+
+
 class Averages:
     """The mean of weights and running statistics over about so many of the last steps."""
 
@@ -105,9 +109,10 @@ def main(folder, spec, config):
     labels = read(folder, "train-labels-idx1-ubyte", 8, (-1,)).long()
     tested = read(folder, "t10k-images-idx3-ubyte", 16, (-1, 1, 28, 28))
     truths = read(folder, "t10k-labels-idx1-ubyte", 8, (-1,)).long()
-    net = build(spec).to(device).to(memory_format=torch.channels_last)
+    is_he = config["init"] != "xavier"
+    net = build(spec, *([he] if is_he else [])).to(device).to(memory_format=torch.channels_last)
     optimizer = optimizer_of(net, config)
-    averages = Averages(net, config.get("averageOver"))
+    averages = Averages(net, config["averageOver"])
     batch, epochs = config["batchSize"], config["epochs"]
     steps_per_epoch = math.ceil(len(images) / batch)
     total = epochs * steps_per_epoch
@@ -119,6 +124,15 @@ def main(folder, spec, config):
 
     def autocast():
         return torch.autocast(device, dtype=torch.bfloat16, enabled=is_half)
+
+    def size_at(step):
+        """The first sizes have their shares of the steps; the size of the input has the rest."""
+        end = 0
+        for each in config["firstSizes"]:
+            end += each["share"]
+            if step <= round(end * total):
+                return each["size"]
+        return spec["input"][1:]
 
     def evaluate(size):
         net.eval()
@@ -137,7 +151,7 @@ def main(folder, spec, config):
             if step == bound:
                 break
             step += 1
-            size = spec["input"][1:]
+            size = size_at(step)
             net.train()
             for group in optimizer.param_groups:
                 group["lr"] = config["learningRate"] * share_of(config["schedule"], step, total)
@@ -145,7 +159,7 @@ def main(folder, spec, config):
             targets = labels[chosen].to(device)
             optimizer.zero_grad(set_to_none=True)
             with autocast():
-                scores = net(fed(changed(images[chosen], config.get("augment", [])), size)).float()
+                scores = net(fed(changed(images[chosen], config["augment"]), size)).float()
                 loss = F.cross_entropy(scores, targets, label_smoothing=config["labelSmoothing"])
             loss.backward()
             if config["clipNorm"] is not None:
@@ -155,7 +169,7 @@ def main(folder, spec, config):
             accuracy = (scores.argmax(1) == targets).float().mean().item()
             tell("step", step=step, epoch=epoch, loss=loss.item(), accuracy=accuracy)
         with averages:
-            tell("evaluation", step=step, epoch=epoch, accuracy=evaluate(spec["input"][1:]))
+            tell("evaluation", step=step, epoch=epoch, accuracy=evaluate(size_at(step)))
         if step == bound:
             return
 
