@@ -8,8 +8,11 @@ import { flagOf } from "../../model/cli/trainingOptions.js";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Values that are typed as they are. */
+type Typed = { readonly [K in keyof TrainOverrides]?: Extract<TrainOverrides[K], string | number> };
+
 /** The events of a run of `googlenet train`, a line of JSON each. */
-export async function trainHeadless(options: TrainOverrides): Promise<string> {
+export async function trainHeadless(options: Typed): Promise<string> {
   const parent = await mkdtemp(path.join(tmpdir(), "googlenet-bench-"));
   const flags = Object.entries(options).map(([key, value]) => `${flagOf(key)}=${String(value)}`);
   try {
