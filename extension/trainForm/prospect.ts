@@ -85,7 +85,7 @@ function estimateOn(
 ): Omit<Prospect, "engine" | "faster"> {
   const candidates = candidatePrecisions(config, worker.otherPrecisions);
   const [first] = candidates;
-  const size = sizeOf(config.dataset);
+  const size = heldOutOf(sizeOf(config.dataset), config);
   const found = findNetwork(config.network);
   const sizes = [config.inputSize, ...config.firstSizes.map((each) => each.size)];
   if (size === null || found === undefined || !sizes.every((each) => takes(found, each))) {
@@ -127,6 +127,11 @@ function memoryOf(works: readonly Work[], paces: readonly Pace[]): number | null
     (work) => paces.findLast((pace) => isSameWork(pace, work))?.peakBytes ?? null,
   );
   return (taken.at(-1) ?? null) === null ? null : Math.max(...taken.map((bytes) => bytes ?? 0));
+}
+
+function heldOutOf(size: DatasetSize | null, { holdOut }: RunConfig): DatasetSize | null {
+  if (size === null || holdOut === null) return size;
+  return { ...size, trainExamples: size.trainExamples - holdOut, testExamples: holdOut };
 }
 
 /** Null unless all of them were done before. */

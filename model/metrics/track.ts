@@ -146,6 +146,7 @@ const compared = [
   "averageOver",
   "firstSizes",
   "init",
+  "holdOut",
 ] as const;
 export type ComparedSetting = (typeof compared)[number];
 

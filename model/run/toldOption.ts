@@ -15,6 +15,6 @@ export function valueText(value: RunConfig[keyof RunConfig] | undefined): string
   if (value.length === 0) return "–";
   const shares = value.filter((part) => isSizeShare(part));
   if (shares.length > 0) return sizeSharesText(shares);
-  const plain = value.filter((part) => !isSizeShare(part));
-  return plain.every((part) => typeof part === "number") ? plain.join("×") : plain.join(", ");
+  const isPlain = value.every((part) => typeof part === "number");
+  return value.map(String).join(isPlain ? "×" : ", ");
 }

@@ -87,6 +87,7 @@ const settings: Readonly<Record<ComparedSetting, string>> = {
   averageOver: t("mean of the weights"),
   init: t("first weights"),
   firstSizes: t("first sizes"),
+  holdOut: t("held out images"),
 };
 
 /** What makes the comparison say less; empty for the chapter's recipe. */

@@ -175,7 +175,14 @@ describe("a recipe", () => {
       "10 epochs, batch 128, learning rate 0.1, constant, optimizer sgd, weights begin by xavier, 96×96 pixels, precision float32",
     );
     expect(recipeDetail("recommended")).toBe(
-      "Unlike chapter: precision auto, learning rate 0.1, rises over 100 steps, then falls along a cosine",
+      [
+        "Unlike chapter: network googlenet-bn, precision auto, 22 epochs",
+        "learning rate 0.05, rises over 30 % of the steps, then falls along a cosine",
+        "optimizer nesterov, weight decay 0.0005, label smoothing 0.1",
+        "pictures changed by flip, shift, erase",
+        "tested with the mean of the weights over 500 steps, weights begin by he",
+        "first images of 32:0.15,48:0.35,64:0.3",
+      ].join(", "),
     );
   });
 

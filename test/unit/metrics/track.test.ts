@@ -120,7 +120,21 @@ describe("being on track", () => {
 
   it.each([
     ["chapter", []],
-    ["recommended", [{ setting: "schedule", own: "warmup-cosine", chapter: "constant" }]],
+    [
+      "recommended",
+      [
+        { setting: "network", own: "googlenet-bn", chapter: "googlenet" },
+        { setting: "learningRate", own: "0.05", chapter: "0.1" },
+        { setting: "schedule", own: "one-cycle", chapter: "constant" },
+        { setting: "optimizer", own: "nesterov", chapter: "sgd" },
+        { setting: "weightDecay", own: "0.0005", chapter: "0" },
+        { setting: "labelSmoothing", own: "0.1", chapter: "0" },
+        { setting: "augment", own: "flip, shift, erase", chapter: "–" },
+        { setting: "averageOver", own: "500", chapter: "∞" },
+        { setting: "firstSizes", own: "32:0.15,48:0.35,64:0.3", chapter: "–" },
+        { setting: "init", own: "he", chapter: "xavier" },
+      ],
+    ],
   ] as const)("compares the recipe %s with the chapter's", (recipe, differences) => {
     expect(differencesOf(defaultRunConfig(recipe))).toEqual(differences);
   });

@@ -21,7 +21,7 @@ describe("schedules", () => {
   });
 
   it("warm up over a hundred steps, then fall to a twentieth", () => {
-    const config = defaultRunConfig("recommended");
+    const config = { ...defaultRunConfig(), schedule: "warmup-cosine" } as const;
     const rate = (step: number): number => scheduledRate(config, { step, totalSteps: 4690 });
     expect(rate(1)).toBeCloseTo(0.001, 6);
     expect(rate(100)).toBe(0.1);

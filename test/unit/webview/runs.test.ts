@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { trackOf } from "../../../model/metrics/track.js";
-import { defaultRunConfig } from "../../../model/run/config.js";
+import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { StepHistory } from "../../../model/run/stepHistory.js";
 import {
@@ -118,7 +118,7 @@ describe("the verdict", () => {
     expect(cautionOf(track)).toBe(
       "This is not the chapter's recipe (batch size 64 instead of 128, learning rate 0.01 instead of 0.1), so the numbers need not agree.",
     );
-    const recommended = defaultRunConfig("recommended");
+    const recommended: RunConfig = { ...defaultRunConfig(), schedule: "warmup-cosine" };
     const other = trackOf({ ...chapter, started: { ...chapter.started!, config: recommended } });
     expect(cautionOf(other)).toBe(
       "This is not the chapter's recipe (schedule warmup-cosine instead of constant), so the numbers need not agree.",
