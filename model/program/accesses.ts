@@ -44,7 +44,6 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   crossEntropy: {
     logits: "read",
     labels: "read",
-    others: "read",
     loss: "write",
     gradient: "write",
   },

@@ -255,25 +255,26 @@ interface Scores {
   readonly heads: readonly Head[];
 }
 
-/** In a step the loss is that of the scores and, by their weights, those of all heads. */
+/**
+ * The loss and the accuracy are those of the network's own scores, in a step as in an evaluation; what
+ * is descended in a step is that loss and, by their weights, those of all heads.
+ */
 function appendLoss(writer: Writer, { logits, classes, smoothing, heads }: Scores): void {
   const { values } = writer;
   const labels = values.perExample("labels", [], "int32");
-  const gradientOf = (scores: ValueId) => values.perExample(`gradient/${scores}`, [classes]);
   writer.push({ kind: "gather", table: "labels", indices: ends.indices, output: labels });
-  const others = heads.map(({ scores, weight }) => {
+  for (const { scores, weight } of heads) {
     const loss = values.fixed(`${ends.loss}/${scores}`, []);
-    const gradient = gradientOf(scores);
-    const at = { logits: scores, labels, others: [], loss, gradient };
+    const gradient = values.perExample(`gradient/${scores}`, [classes]);
+    const at = { logits: scores, labels, loss, gradient };
     writer.forward.push({ kind: "crossEntropy", weight, smoothing, ...at });
-    return loss;
-  });
+  }
   const loss = values.fixed(ends.loss, []);
-  const gradient = gradientOf(logits);
+  const gradient = values.perExample(`gradient/${logits}`, [classes]);
   const accuracy = values.fixed(ends.accuracy, []);
   const crossEntropy = { kind: "crossEntropy", weight: 1, logits, labels, loss, gradient } as const;
-  writer.forward.push({ ...crossEntropy, smoothing, others });
-  writer.evaluation.push({ ...crossEntropy, smoothing: 0, others: [] });
+  writer.forward.push({ ...crossEntropy, smoothing });
+  writer.evaluation.push({ ...crossEntropy, smoothing: 0 });
   writer.push({ kind: "accuracy", logits, labels, output: accuracy });
 }
 

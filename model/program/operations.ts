@@ -94,12 +94,11 @@ export interface OperationKinds {
   /** input · weight, or input · weightᵀ. */
   multiply: Unary & { readonly weight: ValueId; readonly transposed: boolean };
   /**
-   * `weight` times the mean softmax cross-entropy over the batch, to which other losses are added, and
-   * its gradient for the logits. Of each label the share `smoothing` goes to all classes alike.
+   * Mean softmax cross-entropy over the batch, and `weight` times its gradient for the logits. Of each
+   * label the share `smoothing` goes to all classes alike.
    */
   crossEntropy: {
     readonly weight: number;
-    readonly others: readonly ValueId[];
     readonly logits: ValueId;
     readonly labels: ValueId;
     readonly smoothing: number;

@@ -42,9 +42,8 @@ def step(model, thinness, sides):
     logits = model(net, pictures(BATCH, 1, *sides))
     labels = torch.arange(BATCH) * 3 % net.classes
     loss = F.cross_entropy(logits, labels)
-    for scores, weight in net.heads:
-        loss = loss + weight * F.cross_entropy(scores, labels)
-    loss.backward()
+    others = [weight * F.cross_entropy(scores, labels) for scores, weight in net.heads]
+    sum(others, loss).backward()
     gradients = {}
     for name, parameter in net.parameters.items():
         slope = parameter.grad.flatten()

@@ -155,7 +155,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       });
     });
   },
-  crossEntropy({ logits, labels, smoothing, weight, others, loss, gradient }, memory) {
+  crossEntropy({ logits, labels, smoothing, weight, loss, gradient }, memory) {
     const truth = memory.read(labels).data;
     const rows = rowsOf(memory.read(logits));
     const gradients = rowsOf(memory.create(gradient));
@@ -173,8 +173,7 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
       const logTotal = Math.log(total) + largest;
       return row.reduce((sum, value, c) => sum + targetOf(c) * (logTotal - value), 0);
     });
-    const total = others.reduce((sum, id) => sum + at(memory.read(id).data, 0), 0);
-    setScalar(memory, loss, total + weight * mean(losses));
+    setScalar(memory, loss, mean(losses));
   },
   accuracy({ logits, labels, output }, memory) {
     const truth = memory.read(labels).data;

@@ -10,7 +10,7 @@ import {
   type Emission,
   type Emitters,
 } from "./emission.js";
-import type { GraphBuilder, TensorName } from "./graphBuilder.js";
+import type { TensorName } from "./graphBuilder.js";
 import { attribute, dtype } from "./graphDef.js";
 import { readReached, turnPool, turnWindow } from "./windows.js";
 
@@ -126,22 +126,20 @@ export const forwardEmitters = {
     });
   },
   crossEntropy(operation, emission) {
-    const { labels, loss, gradient, weight, others } = operation;
+    const { labels, loss, gradient, weight } = operation;
     const { graph } = emission;
     const truth = graph.read(labels, dtype.int32);
     const losses = writeLosses(operation, emission);
-    const mean = weighed(graph, `${loss}/mean`, meanOfAll(graph, `${loss}/own`, losses, 1), weight);
-    const all = [mean, ...others.map((id) => graph.read(id, f32))];
-    const N = attribute.integer(all.length);
-    graph.bind(loss, graph.node("AddN", loss, { inputs: all, attributes: { ...float, N } }), f32);
+    graph.bind(loss, meanOfAll(graph, loss, losses, 1), f32);
     const size = graph.node("Size", `${gradient}/batch`, {
       inputs: [truth],
       attributes: { T: attribute.type(dtype.int32), out_type: attribute.type(dtype.int32) },
     });
     graph.bind(`${gradient}/batch`, size, dtype.int32);
     const inputs = [losses.replace(/:0$/, ":1"), graph.read(`${gradient}/batch`, f32)];
-    const shared = graph.node("RealDiv", `${gradient}/shared`, { inputs, attributes: float });
-    graph.bind(gradient, weighed(graph, gradient, shared, weight), f32);
+    const own = graph.node("RealDiv", `${gradient}/own`, { inputs, attributes: float });
+    const weighed = { inputs: [own, graph.float(weight)], attributes: float };
+    graph.bind(gradient, weight === 1 ? own : graph.node("Mul", gradient, weighed), f32);
   },
   accuracy({ logits, labels, output }, { graph }) {
     const guess = graph.node("ArgMax", `${output}/guess`, {
@@ -161,11 +159,6 @@ export const forwardEmitters = {
     graph.bind(output, share, f32);
   },
 } satisfies Emitters;
-
-function weighed(graph: GraphBuilder, name: string, input: TensorName, weight: number): TensorName {
-  if (weight === 1) return input;
-  return graph.node("Mul", name, { inputs: [input, graph.float(weight)], attributes: float });
-}
 
 /** Each example's cross-entropy; its gradient for the logits is the node's second output. */
 function writeLosses(

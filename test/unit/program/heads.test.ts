@@ -7,6 +7,7 @@ import { accesses } from "../../../model/program/accesses.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { ends } from "../../../model/program/program.js";
 import { blockSpec } from "../../support/blockSpec.js";
+import { descendedLoss } from "../../support/descendedLoss.js";
 import { residualNetwork } from "../../support/residualNetwork.js";
 import { referenceOf, trainedNetwork } from "../../support/trainedNetwork.js";
 
@@ -74,7 +75,7 @@ describe("a program with heads", () => {
     expect(kept).toHaveLength(12);
   });
 
-  it("has a loss of all scores by their weights", () => {
+  it("tells the loss of its own scores, and descends those of its heads by their weights", () => {
     const network = trainedNetwork(residualNetwork);
     const reference = referenceOf(network);
     const indices = [...network.dataset.train.labels.keys()];
@@ -91,8 +92,9 @@ describe("a program with heads", () => {
       return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
     };
     const [head] = headsOf(network.program.graph);
-    const expected = meanLossOf("end/dense_2") + 0.3 * meanLossOf(head!.scores);
-    expect(reference.read(ends.loss).data[0]).toBeCloseTo(expected, 10);
+    const [own, beside] = [meanLossOf("end/dense_2"), meanLossOf(head!.scores)];
+    expect(reference.read(ends.loss).data[0]).toBeCloseTo(own, 10);
+    expect(descendedLoss(network.program, reference)).toBeCloseTo(own + 0.3 * beside, 10);
   });
 });
 

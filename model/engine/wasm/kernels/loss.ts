@@ -1,5 +1,5 @@
 /**
- * Adds `weight` times each example's softmax cross-entropy to the float64 at `sum`, and writes the gradient of the
+ * Adds each example's softmax cross-entropy to the float64 at `sum`, and writes the gradient of the
  * batch's mean for the logits; the float32 at `share` is 1 / batch. Of each label the share
  * `smoothing` goes to all classes alike.
  */
@@ -37,7 +37,7 @@ export function crossEntropy(
     const truth = <f64>load<f32>(row + ((<usize>label) << 2));
     const expected = (1 - <f64>smoothing) * truth + <f64>smoothing * mean;
     const loss = Math.log(total) + largest - expected;
-    store<f64>(sum, load<f64>(sum) + loss * <f64>weight);
+    store<f64>(sum, load<f64>(sum) + loss);
   }
 }
 

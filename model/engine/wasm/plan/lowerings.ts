@@ -126,8 +126,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const to = lowering.maps(output);
     lowering.emit("averageMaps", stridesOf(from), sizesOf(from), [to.place, to.imageStride]);
   },
-  // The losses of all heads go into one sum.
-  crossEntropy({ logits: id, smoothing, weight, gradient: gradientId }, lowering) {
+  crossEntropy({ logits: id, smoothing, weight, loss, gradient: gradientId }, lowering) {
     const logits = lowering.maps(id);
     const gradient = lowering.maps(gradientId);
     const share: Address = { space: "control", offset: control.share };
@@ -135,7 +134,7 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       "crossEntropy",
       [logits.place, logits.imageStride, fed(lowering, "labels")],
       [gradient.place, gradient.imageStride, logits.channels, share, smoothing, weight],
-      [lowering.result(lowering.regions.results.loss)],
+      [lowering.result(lowering.regions.results.lossOf(loss))],
     );
   },
   accuracy({ logits: id }, lowering) {

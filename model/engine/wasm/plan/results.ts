@@ -1,6 +1,6 @@
 import { histogramBinCount } from "../../../run/histogramBins.js";
 import type { Operation, OperationOf, ValueId } from "../../../program/operations.js";
-import type { TrainingProgram } from "../../../program/program.js";
+import { ends, type TrainingProgram } from "../../../program/program.js";
 
 const doubleBytes = 8;
 
@@ -8,7 +8,7 @@ const doubleBytes = 8;
 const countBytes = 4;
 
 /**
- * What a worker leaves of a step: float64 sums of loss, hits and statistics; then for every histogram
+ * What a worker leaves of a step: float64 sums of loss, hits, the losses of heads and statistics; then for every histogram
  * an int32 a bin; then, for every layer with a share of dead channels, a byte a channel that says
  * whether it was ever positive.
  */
@@ -18,12 +18,13 @@ export class ResultsMap {
   readonly bytes: number;
   private readonly offsets = new Map<ValueId, number>();
 
-  constructor({ statistics, histograms, values }: TrainingProgram) {
+  constructor({ forward, statistics, histograms, values }: TrainingProgram) {
     let next = 2 * doubleBytes;
     const place = (statistic: ValueId, bytes: number): void => {
       this.offsets.set(statistic, next);
       next += bytes;
     };
+    for (const loss of headLosses(forward)) place(loss, doubleBytes);
     for (const operation of statistics) {
       if (isSum(operation)) place(operation.output, doubleBytes);
     }
@@ -37,11 +38,21 @@ export class ResultsMap {
     this.bytes = next;
   }
 
+  /** Of the network's own scores, or of a head's. */
+  lossOf(loss: ValueId): number {
+    return loss === ends.loss ? this.loss : this.offsetOf(loss);
+  }
+
   offsetOf(statistic: ValueId): number {
     const offset = this.offsets.get(statistic);
     if (offset === undefined) throw new Error(`${statistic} is not a statistic.`);
     return offset;
   }
+}
+
+function headLosses(forward: TrainingProgram["forward"]): readonly ValueId[] {
+  const losses = forward.flatMap((each) => (each.kind === "crossEntropy" ? [each.loss] : []));
+  return losses.filter((loss) => loss !== ends.loss);
 }
 
 function isSum(

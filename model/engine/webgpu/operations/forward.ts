@@ -1,6 +1,5 @@
 import {
   Add,
-  AddN,
   ArgMax,
   BatchMatMul,
   Cast,
@@ -121,7 +120,7 @@ export const forwardKernels = {
     const attributes = { transposeA: false, transposeB: transposed };
     memory.write(output, memory.compute.kernel(BatchMatMul, inputs, attributes));
   },
-  crossEntropy({ logits, labels, smoothing, weight, others, loss, gradient }, memory) {
+  crossEntropy({ logits, labels, smoothing, weight, loss, gradient }, memory) {
     const { compute } = memory;
     const inputs = [memory.read(logits), memory.read(labels)];
     const shape = memory.shapeOf(logits);
@@ -130,13 +129,7 @@ export const forwardKernels = {
       ...{ inputs, uniforms: { classes, smoothing } },
       shape: [batch],
     });
-    const mean = compute.kernel(Mean, { x: losses }, { axis: 0, keepDims: false });
-    const own =
-      weight === 1
-        ? mean
-        : compute.shade(scale, { inputs: [mean], uniforms: { factor: weight }, shape: [] });
-    const all = others.map((id) => memory.read(id));
-    memory.write(loss, all.length === 0 ? own : compute.kernel(AddN, [own, ...all]));
+    memory.write(loss, compute.kernel(Mean, { x: losses }, { axis: 0, keepDims: false }));
     const uniforms = { classes, batch, smoothing, weight };
     memory.write(gradient, compute.shade(crossEntropyGradient, { inputs, uniforms, shape }));
   },
