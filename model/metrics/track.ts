@@ -80,7 +80,7 @@ export function trackOf(
 }
 
 /** Numbers of another network promise nothing for this one. */
-function unrecordedNetwork(config: RunConfig | undefined): string | null {
+export function unrecordedNetwork(config: RunConfig | undefined): string | null {
   const { network } = defaultRunConfig("chapter");
   return config === undefined || config.network === network ? null : config.network;
 }

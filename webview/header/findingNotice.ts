@@ -1,5 +1,6 @@
 import { chapterLearningRate } from "../../model/run/chapterRate.js";
 import type { Finding, FindingOf } from "../../model/metrics/watchdog/index.js";
+import { unrecordedNetwork } from "../../model/metrics/track.js";
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatMeasured, formatShare } from "../words/format.js";
@@ -88,7 +89,7 @@ const texts: {
     actions: restartsWithSmallerStep(run),
   }),
   plateau: (finding, run) =>
-    finding.severity === "information" ? knownPlateau(finding) : longPlateau(finding, run),
+    finding.severity === "information" ? plateauText(finding, run) : longPlateau(finding, run),
   learningRateTooLow: ({ step, learningRate, share }, run) => ({
     title: t("Learning rate {0} looks too low.", learningRate),
     saw: t(
@@ -117,13 +118,24 @@ const texts: {
   }),
 };
 
-function knownPlateau({ classes, level, since }: FindingOf<"plateau">): FindingText {
+/** Of the chapter's network it is known; what another does is not, and no more is said than what is seen. */
+function plateauText(
+  { classes, level, since }: FindingOf<"plateau">,
+  { started }: RunState,
+): FindingText {
+  const unrecorded = unrecordedNetwork(started?.config);
   return {
     title: t("Loss at ln {0} = {1}: all classes still look alike.", classes, level.toFixed(3)),
     saw: since > 1 ? t("Since step {0}.", formatCount(since)) : "",
-    means: t(
-      "A known plateau of the chapter's recipe (learning rate 0.1, no batch normalization), not a bug: the loss waits here for a while, then falls.",
-    ),
+    means:
+      unrecorded === null
+        ? t(
+            "A known plateau of the chapter's recipe (learning rate 0.1, no batch normalization), not a bug: the loss waits here for a while, then falls.",
+          )
+        : t(
+            "GoogLeNet waits here for a while, then its loss falls. No run of {0} is recorded.",
+            unrecorded,
+          ),
     actions: [],
   };
 }
@@ -139,12 +151,15 @@ function longPlateau(
       level.toFixed(3),
       formatCount(step - since),
     ),
-    saw: t(
-      "At step {0} the loss is {1}; the chapter's recipe is usually past this after {2} steps.",
-      formatCount(step),
-      loss.toFixed(3),
-      formatCount(normalSteps),
-    ),
+    saw:
+      unrecordedNetwork(run.started?.config) === null
+        ? t(
+            "At step {0} the loss is {1}; the chapter's recipe is usually past this after {2} steps.",
+            formatCount(step),
+            loss.toFixed(3),
+            formatCount(normalSteps),
+          )
+        : t("At step {0} the loss is {1}.", formatCount(step), loss.toFixed(3)),
     ...whyStillThere(run),
   };
 }

@@ -16,8 +16,8 @@ export interface QuestionBar {
   readonly graph: NetworkGraph;
   readonly answer: Answer;
   readonly question: Question;
-  /** The height of the run's own input. */
-  readonly ownSize: number;
+  /** The sides of the run's own input; null where its height and width differ, as no question has them. */
+  readonly ownSize: number | null;
   readonly colored: Colored;
   /** What becomes of the smallest inputs; empty where none is asked. */
   readonly verdict: string;
@@ -64,43 +64,50 @@ function drawInputSize(
   { graph, question, ownSize }: QuestionBar,
   { askInputSize }: QuestionActions,
 ): void {
-  const size = question.inputSize ?? ownSize;
+  const [, height = 1, width = 1] = graph.input;
+  const size = question.inputSize ?? ownSize ?? height;
   const ask = (asked: number): void => {
     askInputSize(asked === ownSize ? null : asked);
   };
   const part = childOf(bar, "div", "input-size");
+  // A run may have larger images than can be asked for.
+  const most = Math.max(largestInput, ownSize ?? height);
   const label = childOf(part, "label", "sliding");
   updateText(childOf(label, "span", "label"), () => t("Input"));
   childOf(label, "input", "slider")
     .attr("type", "range")
     .attr("min", 1)
-    .attr("max", largestInput)
+    .attr("max", most)
     .attr("step", 1)
-    .attr("aria-valuetext", t("{0} by {0} pixels", size))
+    .attr("aria-valuetext", t("{0} by {1} pixels", height, width))
     .property("value", size)
     .on("input", (event: Event) => {
       // SAFETY: the listener is that of an input.
       ask(Number((event.target as HTMLInputElement).value));
     });
-  drawKnownInputs(childOf(part, "div", "known-inputs"), size, ownSize, ask);
+  const pressed = question.inputSize ?? ownSize;
+  drawKnownInputs(childOf(part, "div", "known-inputs"), { pressed, ownSize, most }, ask);
   updateText(childOf(part, "span", "size"), () => formatShape(graph.input.slice(1)));
 }
 
 /** Under the slider, each at its place. */
 function drawKnownInputs(
   row: HtmlSelection,
-  size: number,
-  ownSize: number,
+  {
+    pressed,
+    ownSize,
+    most,
+  }: Pick<QuestionBar, "ownSize"> & { readonly pressed: number | null; readonly most: number },
   ask: (size: number) => void,
 ): void {
   row
     .selectAll<HTMLButtonElement, number>("button")
-    .data(ascending([...new Set([...knownInputs, ownSize])]), String)
+    .data(ascending([...new Set([...knownInputs, ...(ownSize === null ? [] : [ownSize])])]), String)
     .join((enter) => enter.append("button").attr("type", "button"))
     .order()
-    .style("left", (known) => `${(100 * (known - 1)) / (largestInput - 1)}%`)
+    .style("left", (known) => `${(100 * (known - 1)) / (most - 1)}%`)
     .attr("aria-label", (known) => t("Input of {0} by {0} pixels", known))
-    .attr("aria-pressed", (known) => String(known === size))
+    .attr("aria-pressed", (known) => String(known === pressed))
     .text((known) => known)
     .on("click", (_event, known) => {
       ask(known);
@@ -221,9 +228,10 @@ function gridText({ graph, question }: QuestionBar): string {
   if (question.inputSize === null) return "";
   const [, height, width] = graph.input;
   if (height === 1 && width === 1) return t("The grid is 1×1 from the input on.");
-  return firstPoint(graph) === undefined
+  if (firstPoint(graph) !== undefined) return t("The grid becomes 1×1 at");
+  return graph.nodes.some(({ kind }) => kind === "globalAveragePool")
     ? t("The grid becomes 1×1 in the global pool alone.")
-    : t("The grid becomes 1×1 at");
+    : t("The grid becomes 1×1 nowhere.");
 }
 
 /** Of all changed blocks together. */

@@ -2,7 +2,7 @@ import { isBlockSpec } from "../../model/network/stages.js";
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { buildGraph, type NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkNode } from "../../model/network/node.js";
-import type { NetworkSpec } from "../../model/network/spec.js";
+import type { NetworkSpec, Shape } from "../../model/network/spec.js";
 import { hasReductions } from "../../model/network/withoutReductions.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
@@ -64,6 +64,10 @@ function leaveAnswer(questions: HTMLElement): void {
   questions.closest(".stage")?.querySelector<HTMLElement>('[data-tool="ask"]')?.focus();
 }
 
+function ownSizeOf([, height = 1, width = height]: Shape): number | null {
+  return height === width ? height : null;
+}
+
 function shownQuestion(
   runs: RunStore,
   view: ViewStore,
@@ -92,7 +96,7 @@ function shownQuestion(
       graph: answer.graph,
       answer,
       question,
-      ownSize: runs.input.value[1] ?? 1,
+      ownSize: ownSizeOf(runs.input.value),
       colored: colored.value,
       // Known only where it is asked: it takes a dozen graphs.
       verdict:

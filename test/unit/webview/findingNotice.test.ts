@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, FindingOf } from "../../../model/metrics/watchdog/index.js";
+import { nin } from "../../../model/network/nin/spec.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { findingNotice } from "../../../webview/header/findingNotice.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -123,6 +124,18 @@ describe("what is offered against a finding", () => {
     expect(actions.map(({ id }) => id)).toEqual(ids);
     expect(sentences.at(-1)).toContain(why);
   });
+
+  it.each(["information", "warning"] as const)(
+    "promise nothing of a network of which no run is recorded, as %s",
+    (severity) => {
+      const run = recordedRun({ steps: 3, network: nin }).reduce(reduce, initialRunState);
+      const finding = { ...findings.plateau, severity };
+      const { sentences } = findingNotice(run, { finding, arose: 300, seenAt: 0 });
+      expect(sentences.join(" ")).not.toMatch(/chapter's recipe/u);
+      if (severity === "information")
+        expect(sentences.at(-1)).toContain("No run of nin is recorded.");
+    },
+  );
 
   it("never offer more than the chapter's rate against one that is too low", () => {
     const low: FindingOf<"learningRateTooLow"> = {
