@@ -113,8 +113,9 @@ export class Knowledge extends Disposable {
 }
 
 /** What of a configuration decides how fast it goes. */
-function keyOf({ network, recipe, engine, precision, batchSize, inputSize }: RunConfig): string {
-  return JSON.stringify([network, recipe, engine, precision, batchSize, inputSize]);
+function keyOf(config: RunConfig): string {
+  const { network, recipe, engine, precision, batchSize, inputSize, firstSizes } = config;
+  return JSON.stringify([network, recipe, engine, precision, batchSize, inputSize, firstSizes]);
 }
 
 function ignore(): void {

@@ -38,13 +38,13 @@ export function timeLeftOf({ started, steps }: RunState): TimeLeft | null {
 /** By the first steps alone: pauses and what comes later are no fault of the estimate. */
 function correctionOf({ started, steps }: Pick<RunState, "started" | "steps">): Correction | null {
   if (started?.expectedSeconds === undefined) return null;
-  const { expectedSeconds: expected, resumedFrom, totalSteps } = started;
+  const { expectedSeconds: expected, resumedFrom, config } = started;
   const sure = steps.at(steps.countUpTo(resumedFrom + stepsUntilSure) - 1);
   if (sure === undefined || sure.step < resumedFrom + stepsUntilSure) return null;
   if (sure.secondsLeft === null) return null;
-  const shareLeft = (totalSteps - sure.step) / Math.max(1, totalSteps - resumedFrom);
-  if (shareLeft <= 0) return null;
-  const shown = sure.secondsLeft / shareLeft;
+  // What the first steps took is no measure of the others, which may be on larger images.
+  const taken = ((sure.step - resumedFrom) * config.batchSize) / sure.examplesPerSecond;
+  const shown = taken + sure.secondsLeft;
   return Math.abs(shown - expected) > farOff * expected ? { expected, shown } : null;
 }
 

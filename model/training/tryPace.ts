@@ -8,7 +8,7 @@ import { buildProgram } from "../program/build.js";
 import type { RunConfig, SettledConfig } from "../run/config.js";
 import { deviceInUse } from "../machine/machineSettings.js";
 import { workOf, type Pace, type Work } from "../run/pace.js";
-import { candidatePrecisions } from "../run/precision.js";
+import { candidatePrecisions, fastestOf } from "../run/precision.js";
 import { peakBytesSoFar } from "../host/memory.js";
 import { initialState } from "./initialize.js";
 import { requireNetwork } from "./requireNetwork.js";
@@ -26,7 +26,8 @@ type Images = Omit<DatasetSize, "trainExamples" | "testExamples">;
 
 /**
  * Tries how fast a configuration's steps are on this machine, on images that are made up, so that
- * nothing is read or fetched; in each precision that may be the fastest, where that is to be found. None
+ * nothing is read or fetched; in each precision that may be the fastest, where that is to be found, and in
+ * that on images of each size. None
  * where the size of its data is not known; throws a UserError where no engine can be used, and the
  * environment's signal's reason where it is aborted meanwhile.
  */
@@ -40,6 +41,12 @@ export async function tryPaces(
   const paces: Pace[] = [];
   for (const precision of candidatePrecisions(config, choices[0].report.otherPrecisions)) {
     paces.push(await trySteps(choices, { ...config, precision }, size, environment));
+  }
+  const [first, ...others] = paces;
+  if (first === undefined) return paces;
+  const { precision } = fastestOf(first, others);
+  for (const { size: inputSize } of config.firstSizes) {
+    paces.push(await trySteps(choices, { ...config, precision, inputSize }, size, environment));
   }
   return paces;
 }

@@ -25,11 +25,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-async function train(name: string): Promise<readonly RunEvent[]> {
+async function train(name: string, changes: Partial<RunConfig> = {}): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
   await runTraining(
     {
-      config,
+      config: { ...config, ...changes },
       ...{ runId: name, runDirectory: path.join(directory, name), resume: false },
       dataDirectory: "",
     },
@@ -73,6 +73,38 @@ describe("how fast a machine is", { timeout: 120_000 }, () => {
     expect(pace!.examplesPerSecond / remembered!.examplesPerSecond).toBeGreaterThan(0.1);
     expect(pace!.examplesPerSecond / remembered!.examplesPerSecond).toBeLessThan(10);
     expect(pace!.evaluatedPerSecond ?? 1).toBeGreaterThan(0);
+  });
+
+  const growing: Partial<RunConfig> = {
+    ...{ network: "googlenet-bn", maxSteps: 32 },
+    // Of 150,000 steps.
+    firstSizes: [{ size: [20, 20], share: 16 / 150_000 }],
+  };
+
+  it("is remembered of each size that a run's images have", async () => {
+    const events = await train("growing", growing);
+    const sizes = events.flatMap((event) => (event.kind === "resized" ? [event] : []));
+    expect(sizes.map(({ step, size }) => [step, size])).toEqual([
+      [0, [20, 20]],
+      [16, [28, 28]],
+    ]);
+    expect(events.at(-1)).toMatchObject({ kind: "finished", summary: { steps: 32 } });
+    const known = (await paces.read()).filter(({ network }) => network === "googlenet-bn");
+    expect(known.map(({ inputSize }) => inputSize)).toEqual([
+      [20, 20],
+      [28, 28],
+    ]);
+    const [seconds] = expectation(await train("again", growing));
+    const expected = known.reduce((sum, pace) => sum + (16 * 4) / pace.examplesPerSecond, 0);
+    expect(seconds).toBeCloseTo(expected, 6);
+  });
+
+  it("can be tried on images of each size", async () => {
+    const tried = await tryPaces({ ...config, ...growing }, environmentAt(root));
+    expect(tried.map(({ inputSize }) => inputSize)).toEqual([
+      [28, 28],
+      [20, 20],
+    ]);
   });
 
   it("is not tried of data whose size nobody knows, nor once nobody waits for it", async () => {
