@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { googlenetPaper } from "../../../model/network/googlenet-paper/spec.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { headsOf, isHead } from "../../../model/network/heads.js";
+import { layoutScene } from "../../../webview/layout/layoutScene.js";
+
+const graph = buildGraph(googlenetPaper);
+
+describe.each([null, "b4", "b4/head1"])("a head in the picture of %s", (scope) => {
+  const scene = layoutScene(graph, scope, 1000);
+  const shown = graph.nodes.filter(
+    (node) => isHead(node) && (scope === null || node.id.startsWith(scope)),
+  );
+
+  it("is a branch that leaves the trunk, and does not come back to it", () => {
+    expect(shown.length).toBeGreaterThan(0);
+    const ids = scene.bands.map(({ id }) => id);
+    for (const { id } of shown) {
+      expect(ids.filter((band) => band.endsWith(`>${id}/path2/pool`))).toHaveLength(1);
+      expect(ids.filter((band) => band.endsWith(`>${id}/concat`))).toEqual([
+        `${id}/path1>${id}/concat`,
+      ]);
+    }
+    const scores = new Set(headsOf(graph).map((head) => head.scores));
+    expect(ids.filter((band) => scores.has(band.split(">")[0] ?? ""))).toEqual([]);
+  });
+
+  it("gives no channels to what follows", () => {
+    for (const { id, outputShape } of shown) {
+      const parts = scene.parts.filter((part) => part.id.startsWith(`${id}/`));
+      expect(parts.map(({ channels }) => channels)).toEqual([outputShape[0]]);
+    }
+  });
+});
