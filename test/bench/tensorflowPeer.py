@@ -63,10 +63,27 @@ def dense(x, stage):
     return layers.Dense(stage["units"], activation=stage.get("activation"))(x)
 
 
+def normalization(x, stage):
+    def normalized(values):
+        radius = stage["size"] // 2
+        return tf.nn.local_response_normalization(
+            values, radius, stage["offset"], stage["alpha"], stage["beta"]
+        )
+
+    return layers.Lambda(normalized)(x)
+
+
+# Weight and scores of each auxiliary head.
+HEADS = []
+
+
 def block(x, stage):
     paths = stage["paths"]
-    outputs = [chain(x, path) for path in paths]
     join = stage.get("join", {"kind": "concat"})
+    if join["kind"] == "head":
+        HEADS.append((join["weight"], chain(x, paths[1])))
+        return x
+    outputs = [chain(x, path) for path in paths]
     if join["kind"] == "concat":
         return layers.Concatenate()(outputs)
     scale = join.get("scale", 1)
@@ -78,6 +95,7 @@ KINDS = {
     "convolution": convolution,
     "maxPool": pool(layers.MaxPooling2D),
     "averagePool": pool(layers.AveragePooling2D),
+    "localResponseNormalization": normalization,
     "globalAveragePool": lambda x, stage: layers.GlobalAveragePooling2D()(x),
     "dropout": lambda x, stage: layers.Dropout(stage["rate"])(x),
     "dense": dense,
@@ -97,7 +115,7 @@ def build(spec):
     x = image
     for module in spec["modules"]:
         x = chain(x, module["stages"])
-    return tf.keras.Model(image, x)
+    return tf.keras.Model(image, [x, *(scores for _, scores in HEADS)])
 
 
 def read(name, header):
@@ -121,20 +139,27 @@ def main(variant, spec, batch, steps, warm_up):
     def prepare(indices):
         return tf.image.resize(tf.cast(tf.gather(images, indices), tf.float32) / 255, size)
 
+    weights = [1, *(weight for weight, _ in HEADS)]
+
+    def scores_of(indices, training):
+        scores = model(prepare(indices), training=training)
+        return scores if isinstance(scores, list) else [scores]
+
     @tf.function
     def train(indices):
         with tf.GradientTape() as tape:
-            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(
-                logits=model(prepare(indices), training=True), labels=tf.gather(labels, indices)
-            )
-            loss = tf.reduce_mean(losses)
+            truths = tf.gather(labels, indices)
+            loss = 0.0
+            for weight, scores in zip(weights, scores_of(indices, training=True)):
+                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(logits=scores, labels=truths)
+                loss += weight * tf.reduce_mean(losses)
         for variable, gradient in zip(variables, tape.gradient(loss, variables)):
             variable.assign_sub(0.1 * gradient)
         return loss
 
     @tf.function
     def accuracy(indices):
-        guess = tf.argmax(model(prepare(indices), training=False), 1, tf.int32)
+        guess = tf.argmax(scores_of(indices, training=False)[0], 1, tf.int32)
         return tf.reduce_mean(tf.cast(guess == tf.gather(labels, indices), tf.float32))
 
     def step(number):

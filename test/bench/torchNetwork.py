@@ -40,6 +40,10 @@ class Block(nn.Module):
         self.join = stage.get("join", {"kind": "concat"})
 
     def forward(self, x):
+        if self.join["kind"] == "head":
+            # What it says of the classes is for the loss of training alone.
+            self.scores = self.paths[1](x) if self.training else None
+            return x
         if self.join["kind"] == "concat":
             return torch.cat([path(x) for path in self.paths], 1)
         scale = self.join.get("scale", 1)
@@ -47,15 +51,31 @@ class Block(nn.Module):
         return F.relu(total) if self.join.get("activation", "relu") == "relu" else total
 
 
+def normalization(stage):
+    # It divides by the size of its sum, which a spec does not.
+    size = stage["size"]
+    return nn.LocalResponseNorm(size, stage["alpha"] * size, stage["beta"], stage["offset"])
+
+
 KINDS = {
     "convolution": convolution,
     "maxPool": lambda stage: nn.MaxPool2d(**window_of(stage)),
     "averagePool": lambda stage: nn.AvgPool2d(**window_of(stage)),
+    "localResponseNormalization": normalization,
     "globalAveragePool": lambda stage: nn.AdaptiveAvgPool2d((1, 1)),
     "dropout": lambda stage: nn.Dropout(stage["rate"]),
     "dense": dense,
     "block": Block,
 }
+
+
+def loss_of(net, scores, targets, **options):
+    """With that of the auxiliary heads, by their weights."""
+    loss = F.cross_entropy(scores.float(), targets, **options)
+    for block in net.modules():
+        if isinstance(block, Block) and block.join["kind"] == "head":
+            loss = loss + block.join["weight"] * F.cross_entropy(block.scores.float(), targets, **options)
+    return loss
 
 
 def chain(stages):
@@ -65,8 +85,11 @@ def chain(stages):
 def build(spec, initialize=nn.init.xavier_uniform_):
     net = nn.Sequential(*[chain(module["stages"]) for module in spec["modules"]], nn.Flatten())
     # Its layers learn here how many channels they read.
-    net.eval()(torch.zeros(1, *spec["input"]))
+    # Two images, since one alone has no variance.
+    net.train()(torch.zeros(2, *spec["input"]))
     for layer in net.modules():
+        if isinstance(layer, nn.BatchNorm2d):
+            layer.reset_running_stats()
         if isinstance(layer, (nn.Conv2d, nn.Linear)):
             initialize(layer.weight)
     return net

@@ -10,7 +10,7 @@ STARTED = time.time()
 import torch
 from torch.nn import functional as F
 
-from torchNetwork import build, read
+from torchNetwork import build, loss_of, read
 
 EVALUATION_BATCH = 500
 
@@ -40,7 +40,7 @@ def main(variant, spec, batch, steps, warm_up):
         indices = torch.randint(0, len(images), (batch,), device=device)
         optimizer.zero_grad(set_to_none=True)
         with autocast():
-            loss = F.cross_entropy(net(prepare(indices)).float(), labels[indices])
+            loss = loss_of(net, net(prepare(indices)), labels[indices])
         loss.backward()
         optimizer.step()
         loss.item()

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from torchNetwork import build, read
+from torchNetwork import build, loss_of, read
 
 EVALUATION_BATCH = 500
 
@@ -159,8 +159,8 @@ def main(folder, spec, config):
             targets = labels[chosen].to(device)
             optimizer.zero_grad(set_to_none=True)
             with autocast():
-                scores = net(fed(changed(images[chosen], config["augment"]), size)).float()
-                loss = F.cross_entropy(scores, targets, label_smoothing=config["labelSmoothing"])
+                scores = net(fed(changed(images[chosen], config["augment"]), size))
+                loss = loss_of(net, scores, targets, label_smoothing=config["labelSmoothing"])
             loss.backward()
             if config["clipNorm"] is not None:
                 nn.utils.clip_grad_norm_(net.parameters(), config["clipNorm"])
