@@ -1,110 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RuntimeInstaller } from "../../../extension/engines/runtimeInstaller.js";
-import type { LaunchTrainer, TrainerProcess } from "../../../extension/trainer/trainerProcess.js";
 import { chooseRunConfig } from "../../../extension/trainForm/chooseRunConfig.js";
-import { Paces } from "../../../model/folder/paces.js";
-import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
-import { workOf, type Pace } from "../../../model/run/pace.js";
-import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
-import type { SetupFailure } from "../../../model/machine/setup.js";
-import type { EngineReport } from "../../../model/machine/engineReport.js";
-import { buildGraph } from "../../../model/network/graph.js";
-import { googlenet } from "../../../model/network/googlenet/spec.js";
-import { missingTensorFlow, wasmReport } from "../../support/engineReports.js";
+import { defaultRunConfig } from "../../../model/run/config.js";
 import { createLog } from "./fakeParts.js";
-import { commands, FakeQuickPick, quickPickWith, userSettings, window } from "./fakeVscode.js";
-import { says } from "../../../model/messages/message.js";
+import { commands, FakeQuickPick, quickPickWith, window } from "./fakeVscode.js";
 
-const readyTensorFlow: EngineReport = {
-  ...{ ...wasmReport, id: "tensorflow", title: "TensorFlow", device: "CPU, 2 threads" },
-  typicalRate: { low: 16e9, high: 56e9 },
-};
+import { choose, form, given, launch, paceFor, stopped, useForm } from "./formUnderTest.js";
 
-let root: string;
-let paces: Paces;
-let reports: readonly EngineReport[];
-/** How a trial ends; for ever at work where it is null. */
-let trial: Pace | Error | null;
-let failure: SetupFailure | null;
-/** Ends the set-up that is at work. */
-let endSetup: () => void;
-let events: TrainerEvents;
-const stopped = vi.fn();
-
-const launch: LaunchTrainer = (handlers) => {
-  let reject: (error: Error) => void = () => undefined;
-  const untilStopped = new Promise<never>((_resolve, fail) => {
-    reject = fail;
-  });
-  untilStopped.catch(() => undefined);
-  const api: Pick<TrainerApi, "engines" | "tryPace" | "setup"> = {
-    engines: () => Promise.resolve(reports),
-    tryPace: async () => {
-      if (trial === null) return untilStopped;
-      if (trial instanceof Error) throw trial;
-      await paces.remember(trial);
-      return trial;
-    },
-    setup: () => {
-      events = handlers;
-      const done = new Promise<SetupFailure | null>((resolve) => {
-        endSetup = () => resolve(failure);
-      });
-      return Promise.race([done, untilStopped]);
-    },
-  };
-  const stop = (): Promise<void> => {
-    reject(new Error("The trainer process has ended."));
-    stopped();
-    return Promise.resolve();
-  };
-  return { api, stop } as unknown as TrainerProcess;
-};
-
-beforeEach(async () => {
-  vi.resetAllMocks();
-  userSettings.clear();
-  FakeQuickPick.shown.length = 0;
-  root = await mkdtemp(join(tmpdir(), "form-"));
-  paces = new Paces(root);
-  reports = [wasmReport];
-  trial = paceFor(60);
-  failure = null;
-});
-// A trial that ends as the form does may still write what it found.
-afterEach(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
-
-function paceFor(examplesPerSecond: number, { id, device } = wasmReport): Pace {
-  const { multiplyAdds } = buildGraph(googlenet);
-  const worker = { engine: id, device };
-  return {
-    ...workOf({ ...defaultRunConfig(), precision: "float32" }, worker, multiplyAdds),
-    ...{
-      examplesPerSecond,
-      evaluatedPerSecond: null,
-      peakBytes: null,
-      time: Date.now(),
-      source: "trial",
-    },
-  };
-}
-
-function form(): Promise<RunConfig | undefined> {
-  const log = createLog();
-  const installer = new RuntimeInstaller(launch, log);
-  return chooseRunConfig({}, { launch, installer, paces, log });
-}
-
-async function choose(...labels: readonly string[]): Promise<void> {
-  for (const label of labels) (await quickPickWith(label)).accept(label);
-}
+useForm();
 
 describe("the form", () => {
   it("starts at once with the first line, whatever is being found out", async () => {
-    trial = null;
+    given.trial = null;
     const chosen = form();
     const [page] = FakeQuickPick.shown;
     expect(page?.busy).toBe(true);
@@ -121,15 +28,15 @@ describe("the form", () => {
     page.accept("Start");
     await chosen;
     // Another time it is known at once.
-    expect(await paces.read()).toHaveLength(1);
+    expect(await given.paces.read()).toHaveLength(1);
   });
 
   it("tries steps that could not be tried once more where a person asks for it, and not of itself", async () => {
-    trial = new Error("There is no memory left.");
+    given.trial = new Error("There is no memory left.");
     const chosen = form();
     const page = await quickPickWith("Try some steps");
     expect(page.line("Start")?.detail).toMatch(/^a guess · WebAssembly/u);
-    trial = paceFor(60);
+    given.trial = paceFor(60);
     page.accept("Try some steps");
     const again = await quickPickWith("Start");
     await vi.waitFor(() => expect(again.line("Start")?.detail).toContain("tried just now"));
@@ -137,8 +44,8 @@ describe("the form", () => {
     expect(await chosen).toEqual(defaultRunConfig());
   });
 
-  it("ends a trial before a run begins, which wants the processors", async () => {
-    trial = null;
+  it("ends a given.trial before a run begins, which wants the processors", async () => {
+    given.trial = null;
     const chosen = form();
     const page = await quickPickWith("Start");
     await vi.waitFor(() => expect(page.line("Start")?.detail).toContain("are being tried"));
@@ -185,7 +92,7 @@ describe("the form", () => {
   });
 
   it("says how the recipes differ and how long each takes", async () => {
-    await paces.remember(paceFor(60));
+    await given.paces.remember(paceFor(60));
     window.showQuickPick.mockImplementationOnce(((items: unknown[]) =>
       Promise.resolve(items[2])) as never);
     const chosen = form();
@@ -258,88 +165,10 @@ describe("the form", () => {
   });
 });
 
-describe("a faster engine", () => {
-  beforeEach(() => {
-    reports = [missingTensorFlow, wasmReport];
-  });
-
-  it("is installed from the form, which goes on with it", async () => {
-    const chosen = form();
-    await choose("Install TensorFlow first");
-    const page = await quickPickWith("Beginning");
-    events.onSetupProgress({
-      step: "library",
-      message: says("Fetching TensorFlow"),
-      fraction: 0.45,
-    });
-    expect(page.items[0]).toMatchObject({ description: "45 %" });
-    expect(page.items[0]?.label).toContain("Fetching TensorFlow");
-    reports = [readyTensorFlow, wasmReport];
-    endSetup();
-    const again = await quickPickWith("Start");
-    await vi.waitFor(() => expect(again.line("Start")?.detail).toContain("TensorFlow on CPU"));
-    expect(again.line("Install")).toBeUndefined();
-    again.accept("Start");
-    expect(await chosen).toEqual(defaultRunConfig());
-  });
-
-  it("is tried as soon as it is there, as the one before it was", async () => {
-    const chosen = form();
-    const page = await quickPickWith("Start");
-    await vi.waitFor(() => expect(page.line("Start")?.detail).toContain("tried just now"));
-    await choose("Install TensorFlow first");
-    await quickPickWith("Beginning");
-    reports = [readyTensorFlow, wasmReport];
-    trial = paceFor(180, readyTensorFlow);
-    endSetup();
-    const again = await quickPickWith("Start");
-    await vi.waitFor(() =>
-      expect(again.line("Start")?.detail).toMatch(/^tried just now · TensorFlow on CPU/u),
-    );
-    again.accept("Start");
-    expect(await chosen).toEqual(defaultRunConfig());
-  });
-
-  it("goes on without the form where a person leaves, and then offers to train", async () => {
-    window.withProgress.mockImplementation(((_: unknown, work: (...all: unknown[]) => unknown) =>
-      work(
-        { report: vi.fn() },
-        { onCancellationRequested: () => ({ dispose: vi.fn() }) },
-      )) as never);
-    const chosen = form();
-    await choose("Install TensorFlow first");
-    (await quickPickWith("Beginning")).hide();
-    await vi.waitFor(() => expect(window.withProgress).toHaveBeenCalled());
-    endSetup();
-    expect(await chosen).toBeUndefined();
-    const [text, button] = window.showInformationMessage.mock.calls[0] ?? [];
-    expect([text, button]).toEqual(["The TensorFlow runtime is installed.", "Train"]);
-  });
-
-  it("that cannot be installed is told, and the form stays", async () => {
-    failure = { message: says("There is no pip."), remedy: "python" };
-    const chosen = form();
-    await choose("Install TensorFlow first");
-    await quickPickWith("Beginning");
-    endSetup();
-    await choose("Start");
-    expect(await chosen).toEqual(defaultRunConfig());
-    const [text] = window.showErrorMessage.mock.calls[0] ?? [];
-    expect(text).toContain("There is no pip.");
-  });
-
-  it("is given up on the page, and the form goes on as before", async () => {
-    const chosen = form();
-    await choose("Install TensorFlow first", "Cancel the installation", "Start");
-    expect(await chosen).toEqual(defaultRunConfig());
-    expect(window.showErrorMessage).not.toHaveBeenCalled();
-  });
-});
-
 it("a wrong setting is said before the form is shown", async () => {
   const log = createLog();
   const installer = new RuntimeInstaller(launch, log);
-  const chosen = chooseRunConfig({ seed: -1 }, { launch, installer, paces, log });
+  const chosen = chooseRunConfig({ seed: -1 }, { launch, installer, paces: given.paces, log });
   await expect(chosen).rejects.toMatchObject({ kind: "cannotStart" });
   expect(FakeQuickPick.shown).toEqual([]);
 });
