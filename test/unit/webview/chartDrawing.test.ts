@@ -128,3 +128,40 @@ describe("the picture of a chart", () => {
     expect(svg.attr("viewBox")).toBe("0 -79 276 211");
   });
 });
+
+describe("a chart of a run whose images get another size", () => {
+  const sizes = [
+    [0, 32],
+    [20, 48],
+    [40, 96],
+  ].map(([step = 0, side = 0]) => ({
+    ...({ kind: "resized", time: 0, step, multiplyAdds: 1 } as const),
+    size: [side, side] as [number, number],
+  }));
+  const grown = sizes.reduce(reduce, run);
+  const linesIn = (state: typeof run, settings = plain): readonly (readonly string[])[] => {
+    const svg = svgIn();
+    const frame = { width: 276, height: 132 };
+    drawLineChart(svg, chartViewOf(charts[0]!, alone, { frame, settings, run: state }).chart);
+    return svg
+      .selectAll<SVGLineElement, unknown>(".sizes .size")
+      .nodes()
+      .map((line) => [line.getAttribute("x1") ?? "", line.textContent ?? ""]);
+  };
+
+  it("has a line at each change, which says what it is", () => {
+    expect(linesIn(grown).map(([, text]) => text)).toEqual([
+      "Images of 48×48 from step 21 on",
+      "Images of 96×96 from step 41 on",
+    ]);
+    const [first = 0, second = 0] = linesIn(grown).map(([x]) => Number(x));
+    expect(first).toBeGreaterThan(36);
+    expect(second).toBeGreaterThan(first);
+  });
+
+  it("shows those in sight, and none of another run", () => {
+    const settings = { ...plain, steps: [30, 50] as const };
+    expect(linesIn(grown, settings)).toHaveLength(1);
+    expect(linesIn(run)).toEqual([]);
+  });
+});

@@ -36,6 +36,12 @@ describe("the header", () => {
     expect(reason).toBe("The fastest engine here: no GPU was found.");
   });
 
+  it("names the size that images have now, where it changes", () => {
+    const size: [number, number] = [32, 32];
+    const resized = { kind: "resized", time: 0, step: 0, size, multiplyAdds: 1 } as const;
+    expect(headerStandingOf(reduce(at(3), resized)).engine).toContain("Fashion-MNIST · 32×32 · ");
+  });
+
   it("offers an engine that would be faster, as long as the run goes on", () => {
     const run = at(3);
     const device = "CPU, 2 threads";
