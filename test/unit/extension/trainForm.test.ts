@@ -44,7 +44,7 @@ describe("the form", () => {
     expect(await chosen).toEqual(defaultRunConfig());
   });
 
-  it("ends a given.trial before a run begins, which wants the processors", async () => {
+  it("ends a trial before a run begins, which wants the processors", async () => {
     given.trial = null;
     const chosen = form();
     const page = await quickPickWith("Start");
