@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { commandIds, settingIds } from "../../../extension/manifest.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { networks } from "../../../model/network/index.js";
 import { settingEntries } from "../../support/manifestSettings.js";
 
 const readme = readFileSync("README.md", "utf8");
@@ -32,6 +34,15 @@ describe("the README", () => {
 
   it.each(Object.entries(settingEntries()))("has the default of %s", (id, entry) => {
     expect(settings.get(id)).toBe(String(entry["default"]));
+  });
+
+  it.each(networks)("has the parameters and multiply-adds of $id", (network) => {
+    const { parameters, multiplyAdds } = buildGraph(network);
+    const row = readme.split("\n").find((line) => line.startsWith(`| \`${network.id}\``)) ?? "";
+    const cells = row.split("|").map((cell) => cell.trim());
+    const rounded = (cells[3] ?? "").replace(" M", "e6").replace(" G", "e9");
+    expect(cells[2]).toBe(parameters.toLocaleString("en"));
+    expect(Number(rounded) / multiplyAdds).toBeCloseTo(1, 1);
   });
 
   it("names no setting and no command that there is not", () => {
