@@ -5,6 +5,7 @@ import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
 import type { NetworkNode } from "../../../model/network/node.js";
 import { leastInputOf } from "../../../model/network/leastInput.js";
 import { windowOf, type Axis } from "../../../model/network/window.js";
+import { testedNetworks } from "../../support/testedNetworks.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { bitmapUrl, grayPalette } from "../../../webview/inspector/parts/bitmap.js";
@@ -186,5 +187,23 @@ describe("a bitmap", () => {
     expect([bytes.readInt32LE(18), bytes.readInt32LE(22)]).toEqual([3, 2]);
     expect([...bytes.subarray(bytes.readUInt32LE(10))]).toEqual([4, 5, 6, 0, 1, 2, 3, 0]);
     expect([...bytes.subarray(54 + 7 * 4, 54 + 8 * 4)]).toEqual([7, 7, 7, 0]);
+  });
+});
+
+describe.each(testedNetworks)("the fields that are drawn of $id", (network) => {
+  it("are as large as those that the network says, with a unit for every position", () => {
+    const graph = buildGraph(network);
+    for (const node of graph.nodes.filter(({ layer }) => layer !== undefined)) {
+      const axes = fieldAxesOf(graph, node);
+      const [, ...grid] = node.outputShape;
+      expect(
+        axes.map(({ size }) => size),
+        node.id,
+      ).toEqual(node.receptiveField.size);
+      expect(
+        axes.map(({ units }) => units),
+        node.id,
+      ).toEqual(grid.length === 0 ? [1, 1] : grid);
+    }
   });
 });

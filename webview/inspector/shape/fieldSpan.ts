@@ -75,7 +75,7 @@ function axesAfter(
   const axis = (index: Axis): FieldAxis => {
     const united = unite(inputs.map((axes) => axes[index]));
     if (node.layer === undefined) return united;
-    if (window === undefined) return whole(united);
+    if (window === undefined) return keepsGrid(node) ? united : whole(united);
     const first = united.first - window.padding[index] * united.jump;
     const size = united.size + (window.kernel[index] - 1) * united.jump;
     const jump = united.jump * window.stride[index];
@@ -84,6 +84,11 @@ function axesAfter(
     return { first, size, jump, units, seen: within(all, united.seen), image: united.image };
   };
   return [axis(0), axis(1)];
+}
+
+/** Whether what looks through no window leaves every position to itself, as dropout does, or reads all of them. */
+function keepsGrid({ inputShape, outputShape }: NetworkNode): boolean {
+  return inputShape.length === outputShape.length;
 }
 
 /** The smallest field that holds the fields of all; they have the same grid. */
