@@ -146,7 +146,7 @@ describe("a chart of a run whose images get another size", () => {
     return svg
       .selectAll<SVGLineElement, unknown>(".sizes .size")
       .nodes()
-      .map((line) => [line.getAttribute("x1") ?? "", line.textContent ?? ""]);
+      .map((line) => [line.getAttribute("x1") ?? "", line.textContent]);
   };
 
   it("has a line at each change, which says what it is", () => {
