@@ -1,5 +1,6 @@
 import type { Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { membersOf, channelsOf, sourceOf } from "../../model/network/family.js";
 import { ratioText } from "../words/ratioText.js";
@@ -90,9 +91,16 @@ function drawRatio(
     .attr("y", ({ box }) => box.y + box.height + 36)
     .text(({ id }) => {
       const block = graph.byId.get(id)?.parent ?? null;
-      const paths = membersOf(graph, block).filter(({ kind }) => kind === "path");
-      return ratioText(paths.map(({ outputShape }) => channelsOf(outputShape)));
+      const paths = membersOf(graph, block).filter(joinsOthers);
+      return paths.length < 2
+        ? ""
+        : ratioText(paths.map(({ outputShape }) => channelsOf(outputShape)));
     });
+}
+
+/** Whether it is a path that gives channels to what follows. */
+function joinsOthers({ kind, isTrainingOnly }: NetworkNode): boolean {
+  return kind === "path" && isTrainingOnly !== true;
 }
 
 export function drawStageSelection(svg: Svg, selected: NodeId | null): void {

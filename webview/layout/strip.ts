@@ -187,7 +187,7 @@ function placeItem(
 
 function partsOf(graph: NetworkGraph, node: NetworkNode, box: Box): readonly StripPart[] {
   const members = membersOf(graph, node.id);
-  const paths = members.filter(isPath);
+  const paths = members.filter((each) => isPath(each) && each.isTrainingOnly !== true);
   const isSum = members.some(({ addition }) => addition !== undefined);
   if (paths.length === 0 || isSum) return [{ id: node.id, hue: 0, box }];
   const total = paths.reduce((sum, path) => sum + channelsOf(path.outputShape), 0);

@@ -207,3 +207,17 @@ describe.each(testedNetworks)("the fields that are drawn of $id", (network) => {
     }
   });
 });
+
+describe.each(testedNetworks)("the fields of $id's units", (network) => {
+  it("lie as far apart as the network says, behind every layer", () => {
+    const graph = buildGraph(network);
+    for (const node of graph.nodes) {
+      const { jump } = node.receptiveField;
+      if (jump === null) continue;
+      expect(
+        fieldAxesOf(graph, node).map((axis) => axis.jump),
+        node.id,
+      ).toEqual([...jump]);
+    }
+  });
+});

@@ -86,12 +86,18 @@ function drawMessage(panel: HtmlSelection, { node, weights, actions }: TabConten
     });
 }
 
+const pools: ReadonlySet<NetworkNode["kind"]> = new Set([
+  "maxPool",
+  "averagePool",
+  "globalAveragePool",
+]);
+
 function messageOf(node: NetworkNode, weights: TabContents["weights"]): string {
   if (node.layer === undefined) {
     return node.parameters > 0 ? t("The weights are in its layers:") : t("It has no weights.");
   }
   if (!hasWeights(node)) {
-    return node.kind === "dropout" ? t("It has no weights.") : t("A pooling layer has no weights.");
+    return pools.has(node.kind) ? t("A pooling layer has no weights.") : t("It has no weights.");
   }
   if (!hasShownWeights(node)) {
     return t(

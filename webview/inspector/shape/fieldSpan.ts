@@ -48,7 +48,7 @@ export function fieldAxesOf(
     if (each.kind !== "input" && !isGroup(each))
       known.set(each.id, axesAfter(each, each.inputs.map(read)));
   }
-  return read(endOf(graph, node).id);
+  return read(endOf(graph, node));
 }
 
 export function spanOf({ first, size, jump, seen, image }: FieldAxis, unit: number): Span {
@@ -110,7 +110,9 @@ function whole(axis: FieldAxis): FieldAxis {
   return { ...axis, size, jump: size, units: 1 };
 }
 
-function endOf(graph: NetworkGraph, node: NetworkNode): NetworkNode {
-  const last = isGroup(node) ? membersOf(graph, node.id).at(-1) : undefined;
-  return last === undefined ? node : endOf(graph, last);
+/** A shortcut ends where it begins. */
+function endOf(graph: NetworkGraph, node: NetworkNode): NodeId {
+  if (!isGroup(node)) return node.id;
+  const last = membersOf(graph, node.id).at(-1);
+  return last === undefined ? (node.inputs[0] ?? node.id) : endOf(graph, last);
 }
