@@ -30,15 +30,12 @@ interface Shown {
 
 const nothing: Folded = new Set();
 
-const roomyCards = 8;
-
 /** The sizes that a scope can be drawn in, the richest first: in less room it gives way to the next. */
 function ladderOf(graph: NetworkGraph, scope: NodeId | null): readonly [Sizes, ...Sizes[]] {
   const node = scope === null ? undefined : nodeOf(graph, scope);
   if (node !== undefined && isBlock(node)) return [roomy, snug, snugAlone, plain, compact];
   const members = modulesOf(graph, node).flatMap((module) => membersOf(graph, module.id));
-  const hasBlock = members.some(isBlock);
-  return !hasBlock && members.length <= roomyCards ? [roomy, snug, plain, compact] : [compact];
+  return members.some(isBlock) ? [compact] : [roomy, snug, plain, compact];
 }
 
 function modulesOf(graph: NetworkGraph, scope: NetworkNode | undefined): readonly NetworkNode[] {
