@@ -1,41 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Session, SessionOptions } from "../../model/engine/engine.js";
 import type { Reference } from "../../model/engine/reference/reference.js";
-import { fittedTo } from "../../model/network/fittedTo.js";
 import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
-import type { Recipe } from "../../model/program/recipe.js";
-import { thinOddNetwork } from "./oddNetwork.js";
-import { alexnet } from "../../model/network/alexnet/spec.js";
-import { nin } from "../../model/network/nin/spec.js";
-import { vgg11 } from "../../model/network/vgg11/spec.js";
-import { thinned } from "./thinned.js";
-import { residualNetwork } from "./residualNetwork.js";
-import { normalizedNetwork } from "./normalizedNetwork.js";
-import { unequalNetwork } from "./unequalNetwork.js";
 import { tinyNetwork } from "./tinyNetwork.js";
 import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
+import { otherNetworks } from "./suiteNetworks.js";
 
 const tiny = trainedNetwork(tinyNetwork);
-/** Norms of these gradients are above the limit. */
-const momentumRecipe: Recipe = {
-  optimizer: { kind: "momentum", momentum: 0.9, isNesterov: true },
-  weightDecay: 0.01,
-  labelSmoothing: 0.1,
-  clipNorm: 0.05,
-  augmentation: ["flip", "shift", "erase"],
-  averageOver: 2,
-  initialization: "he-zero",
-};
-const adamRecipe: Recipe = {
-  optimizer: { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
-  weightDecay: 0.05,
-  labelSmoothing: 0,
-  clipNorm: null,
-  augmentation: ["erase"],
-  averageOver: 1000,
-  initialization: "he",
-};
 export const { dataset, program } = tiny;
 const { initial } = tiny;
 const rate = 0.1;
@@ -46,17 +18,6 @@ const batches = [
   [8, 9, 10],
 ].map((indices) => Int32Array.from(indices));
 const [firstBatch = new Int32Array()] = batches;
-
-/** More classes than a byte tells apart, with the last ones as labels. */
-function crowded(): TrainedNetwork {
-  const classes = 300;
-  const network = trainedNetwork(
-    fittedTo({ ...tinyNetwork, id: "crowded" }, { channels: 2, classes }),
-  );
-  const { train } = network.dataset;
-  const labels = Uint16Array.from(train.labels, (label) => classes - 1 - label);
-  return { ...network, dataset: { ...network.dataset, train: { ...train, labels } } };
-}
 
 export interface EngineUnderTest {
   readonly title: string;
@@ -221,16 +182,7 @@ export function testStep(engine: EngineUnderTest): void {
 
 /** Steps are right in any arrangement of layers, by any recipe; the rest is the same for all. */
 export function testOtherNetworks(engine: EngineUnderTest): void {
-  testSteps(engine, [
-    trainedNetwork(tinyNetwork, momentumRecipe),
-    trainedNetwork(tinyNetwork, adamRecipe),
-    trainedNetwork(thinOddNetwork),
-    trainedNetwork(unequalNetwork),
-    trainedNetwork(normalizedNetwork, momentumRecipe),
-    trainedNetwork(residualNetwork),
-    ...[alexnet, vgg11, nin].map((spec) => trainedNetwork(thinned(spec, 64))),
-    crowded(),
-  ]);
+  testSteps(engine, otherNetworks());
 }
 
 function testSteps(engine: EngineUnderTest, networks: readonly TrainedNetwork[]): void {

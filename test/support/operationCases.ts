@@ -1,52 +1,10 @@
-import type { PerAxis, WindowSpec } from "../../model/network/spec.js";
-import { areaOf, windowOf, windowOutput } from "../../model/network/window.js";
 import type { Augmentation } from "../../model/program/augmentation.js";
 import type { OperationKind } from "../../model/program/operations.js";
 import { histogramBinCount } from "../../model/run/histogramBins.js";
 import { each, fixed, integers, one, type Case } from "./operationCase.js";
+import { normalizationCases } from "./normalizationCases.js";
+import { convolutions, pools } from "./windowCases.js";
 import { updateCases } from "./updateCases.js";
-
-/** Windows of real networks; four channels at a time take other shaders than the rest do. */
-const windows: readonly WindowSpec[] = [
-  { kernel: 1, stride: 1, padding: 0 },
-  { kernel: 3, stride: 1, padding: 1 },
-  { kernel: 5, stride: 1, padding: 2 },
-  { kernel: 7, stride: 2, padding: 3 },
-  { kernel: 3, stride: 2, padding: 1 },
-  { kernel: 3, stride: 2, padding: 0 },
-  { kernel: [1, 7], stride: 1, padding: [0, 3] },
-  { kernel: [7, 1], stride: 1, padding: [3, 0] },
-  { kernel: [1, 3], stride: 1, padding: [0, 1] },
-  { kernel: [3, 1], stride: 1, padding: [1, 0] },
-  { kernel: [5, 3], stride: [3, 2], padding: [2, 0] },
-];
-const widths = [
-  [2, 3],
-  [8, 12],
-] as const;
-/** The last row of it is out of the reach of a window of 3 that moves by 2 without padding. */
-const grid: PerAxis = [10, 7];
-const convolutions = windows
-  .map((spec) => windowOf(spec))
-  .flatMap((window) =>
-    widths.map(([channels, filters]) => {
-      const outputs = windowOutput(grid, window);
-      return {
-        window,
-        x: each(...grid, channels),
-        y: each(...outputs, filters),
-        pooled: each(...outputs, channels),
-        weight: fixed(...window.kernel, channels, filters),
-      };
-    }),
-  );
-const pools = convolutions.filter(({ window }) => areaOf(window.kernel) > 1);
-
-/** The papers' and another power; fewer channels than a sum has, and more. */
-const responses = [
-  { x: each(3, 2, 9), radius: 2, alpha: 0.3, beta: 0.75, offset: 2 },
-  { x: each(2, 2, 3), radius: 2, alpha: 0.5, beta: 0.5, offset: 1 },
-];
 
 const unary = { input: "x", output: "y" } as const;
 
@@ -62,6 +20,7 @@ function augmented(changes: Partial<Augmentation>): Case {
 /** The compiler lists what is missing here when there is a new kind of operation. */
 export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   ...updateCases,
+  ...normalizationCases,
   gather: [
     one(
       { kind: "gather", table: "images", indices: "indices", output: "y" },
@@ -96,51 +55,6 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
     ),
     one({ kind: "addBias", ...unary, bias: "b" }, { x: each(4), b: fixed(4), y: each(4) }),
   ],
-  batchNormalize: [each(4, 3, 5), each(1, 1, 3)].map((x) => {
-    const ofChannels = fixed(...x.shape.slice(-1));
-    return one(
-      {
-        ...{ kind: "batchNormalize", ...unary, scale: "s", shift: "t", epsilon: 1e-3 },
-        ...{ mean: "m", variance: "v" },
-      },
-      { x, y: x, s: ofChannels, t: ofChannels, m: ofChannels, v: ofChannels },
-    );
-  }),
-  normalize: [
-    {
-      operations: [
-        // No variance is negative.
-        { kind: "relu", input: "u", output: "v" },
-        {
-          ...{ kind: "normalize", ...unary, scale: "s", shift: "t", epsilon: 0.25 },
-          ...{ mean: "m", variance: "v" },
-        },
-      ],
-      values: {
-        ...{ x: each(4, 3, 5), y: each(4, 3, 5), s: fixed(5), t: fixed(5) },
-        ...{ m: fixed(5), u: fixed(5), v: fixed(5) },
-      },
-    },
-  ],
-  batchNormalizeGradient: [
-    {
-      operations: [
-        {
-          ...{ kind: "batchNormalize", ...unary, scale: "s", shift: "t", epsilon: 1e-3 },
-          ...{ mean: "m", variance: "v" },
-        },
-        {
-          ...{ kind: "batchNormalizeGradient", gradient: "g", input: "x", scale: "s" },
-          ...{ mean: "m", variance: "v", epsilon: 1e-3 },
-          ...{ output: "d", scaleGradient: "ds", shiftGradient: "dt" },
-        },
-      ],
-      values: {
-        ...{ x: each(4, 3, 5), y: each(4, 3, 5), g: each(4, 3, 5), d: each(4, 3, 5) },
-        ...{ s: fixed(5), t: fixed(5), m: fixed(5), v: fixed(5), ds: fixed(5), dt: fixed(5) },
-      },
-    },
-  ],
   relu: [one({ kind: "relu", ...unary }, { x: each(4, 3, 2), y: each(4, 3, 2) })],
   maxPool: pools.map(({ window, x, pooled: y }) =>
     one({ kind: "maxPool", ...unary, window }, { x, y }),
@@ -148,19 +62,6 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   averagePool: pools.map(({ window, x, pooled: y }) =>
     one({ kind: "averagePool", ...unary, window }, { x, y }),
   ),
-  localResponseNormalize: responses.map(({ x, ...response }) =>
-    one({ kind: "localResponseNormalize", ...unary, ...response }, { x, y: x }),
-  ),
-  localResponseNormalizeGradient: responses.map(({ x, ...response }) => ({
-    operations: [
-      { kind: "localResponseNormalize", input: "x", output: "normalized", ...response },
-      {
-        kind: "localResponseNormalizeGradient",
-        ...{ gradient: "g", input: "x", normalized: "normalized", output: "y", ...response },
-      },
-    ],
-    values: { x, normalized: x, g: x, y: x },
-  })),
   weigh: [one({ kind: "weigh", ...unary, factor: 0.3 }, { x: each(3, 2, 5), y: each(3, 2, 5) })],
   dropout: [
     one(
