@@ -21,7 +21,8 @@ export function nodeTitle(node: NetworkNode, t: Translate): string {
     case "path":
       return t("Path {0}", name.replace(/^path/u, ""));
     case "concat":
-      return t("Concatenation");
+      // A single path has nothing to be put together with, as where a head's block goes on as it came.
+      return node.inputs.length > 1 ? t("Concatenation") : t("End of the block");
     case "add":
       return t("Addition");
     case "convolution":

@@ -67,7 +67,8 @@ export function blockPiece(
   // What ends in scores of its own ends beside the trunk.
   const joined = isHead(block) ? rows.slice(0, 1) : rows;
   const parts = isSum ? [sumPart(join, hue ?? 0, exit)] : stackParts(joined, exit);
-  const shares = shareColumns(block.id, exit, sizes);
+  // Its output is that of one path.
+  const shares = isHead(block) ? [] : shareColumns(block.id, exit, sizes);
   const width = exit.x + exit.width + sizes.stackLabelWidth + shares.length * sizes.sharePitch;
   const within = rows.flatMap(({ stages }) => stages.map(({ piece }) => piece));
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { googlenetPaper } from "../../../model/network/googlenet-paper/spec.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import { headsOf, isHead } from "../../../model/network/heads.js";
+import { headsOf, isHead, isPassing } from "../../../model/network/heads.js";
+import { nodeTitle } from "../../../model/network/nodeTitle.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 
 const graph = buildGraph(googlenetPaper);
@@ -31,4 +32,15 @@ describe.each([null, "b4", "b4/head1"])("a head in the picture of %s", (scope) =
       expect(parts.map(({ channels }) => channels)).toEqual([outputShape[0]]);
     }
   });
+
+  it("shares nothing out, since its output is that of one path", () => {
+    const ids = new Set(shown.map(({ id }) => id));
+    expect(scene.shares.filter(({ block }) => ids.has(block))).toEqual([]);
+  });
+});
+
+it("the end of a head is called no concatenation", () => {
+  const ends = graph.nodes.filter((node) => isPassing(graph, node));
+  expect(ends.length).toBeGreaterThan(0);
+  for (const node of ends) expect(nodeTitle(node, (text) => text)).toBe("End of the block");
 });
