@@ -10,7 +10,7 @@ import { windowOf } from "../network/window.js";
 import type { Operation, ValueId } from "./operations.js";
 import { keyOf } from "./dropoutMask.js";
 import { Writer, type ForwardPass } from "./forwardWriter.js";
-import { ends, type ImageTable } from "./program.js";
+import { ends, headLossOf, type ImageTable } from "./program.js";
 import type { Recipe } from "./recipe.js";
 import { writeInput } from "./input.js";
 import type { StateTensor } from "./state.js";
@@ -261,10 +261,10 @@ interface Scores {
  */
 function appendLoss(writer: Writer, { logits, classes, smoothing, heads }: Scores): void {
   const { values } = writer;
-  const labels = values.perExample("labels", [], "int32");
+  const labels = values.perExample(ends.labels, [], "int32");
   writer.push({ kind: "gather", table: "labels", indices: ends.indices, output: labels });
   for (const { scores, weight } of heads) {
-    const loss = values.fixed(`${ends.loss}/${scores}`, []);
+    const loss = values.fixed(headLossOf(scores), []);
     const gradient = values.perExample(`gradient/${scores}`, [classes]);
     const at = { logits: scores, labels, loss, gradient };
     writer.forward.push({ kind: "crossEntropy", weight, smoothing, ...at });

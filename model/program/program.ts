@@ -3,7 +3,11 @@ import type { NodeId } from "../network/spec.js";
 import type { Operation, Value, ValueId } from "./operations.js";
 import type { StateTensor } from "./state.js";
 
-export const statisticNames = ["activation", "energy", "dead", "weight", "gradient"] as const;
+/** `loss` and `accuracy` are those of an auxiliary head, by the layer that gives its scores. */
+export const statisticNames = [
+  ...(["activation", "energy", "dead", "weight", "gradient"] as const),
+  ...(["loss", "accuracy"] as const),
+] as const;
 export const histogramNames = ["activation", "weight", "gradient"] as const;
 export type StatisticName = (typeof statisticNames)[number];
 export type HistogramName = (typeof histogramNames)[number];
@@ -48,6 +52,14 @@ export interface TrainingProgram {
   readonly histogramsOf: readonly HistogramsOf[];
 }
 
+/** The values that hold what is measured of a step, each once. */
+export function statisticValues({
+  statisticsOf,
+}: Pick<TrainingProgram, "statisticsOf">): readonly ValueId[] {
+  const all = statisticsOf.flatMap((sources) => statisticNames.map((name) => sources[name]));
+  return [...new Set(all.filter((id) => id !== null))];
+}
+
 /** The values that tie a program to the outside. */
 export const ends = {
   /** Fed: which examples, int32 [batch]. */
@@ -58,4 +70,11 @@ export const ends = {
   step: "stepNumber",
   loss: "loss",
   accuracy: "accuracy",
+  /** Of the batch: the class of each example, int32. */
+  labels: "labels",
 } as const;
+
+/** The loss of an auxiliary head, by the layer that gives its scores. */
+export function headLossOf(scores: NodeId): ValueId {
+  return `${ends.loss}/${scores}`;
+}

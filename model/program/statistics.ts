@@ -1,9 +1,10 @@
+import { headsOf } from "../network/heads.js";
 import { isMeasured, isRectified, keepsSigns } from "../network/kinds.js";
 import type { NetworkGraph } from "../network/graph.js";
 import type { NetworkNode } from "../network/node.js";
 import { histogramBinCount } from "../run/histogramBins.js";
 import type { Operation, ValueId } from "./operations.js";
-import type { HistogramsOf, StatisticsOf } from "./program.js";
+import { ends, headLossOf, type HistogramsOf, type StatisticsOf } from "./program.js";
 import type { ValueTable } from "./values.js";
 
 /** Buckets for every output of a whole batch would cost more than the step. */
@@ -15,7 +16,9 @@ export function appendStatistics(
   values: ValueTable,
   operations: Operation[],
 ): readonly StatisticsOf[] {
+  const heads = new Set(headsOf(graph).map(({ scores }) => scores));
   return measuredOf(graph).map((node) => {
+    const isHead = heads.has(node.id);
     const measure = (name: string, operation: (output: ValueId) => Operation): ValueId => {
       const output = values.fixed(`statistics/${node.id}/${name}`, []);
       operations.push(operation(output));
@@ -43,6 +46,12 @@ export function appendStatistics(
         : null,
       gradient: hasParameters
         ? measure("gradient", (output) => ({ kind: "norm", inputs: gradients, output }))
+        : null,
+      loss: isHead ? headLossOf(node.id) : null,
+      accuracy: isHead
+        ? measure("accuracy", (output) => {
+            return { kind: "accuracy", logits: node.id, labels: ends.labels, output };
+          })
         : null,
     };
   });

@@ -62,6 +62,9 @@ export const nodeStatisticsSchema = z.object({
   energy: measured.default(null),
   weight: measured.default(null),
   update: measured.default(null),
+  /** Of the batch, by the scores of an auxiliary head; left out of all others. */
+  loss: measured.optional(),
+  accuracy: measured.optional(),
 });
 
 const shares = z.array(z.number()).length(histogramBinCount).nullable();

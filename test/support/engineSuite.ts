@@ -5,6 +5,7 @@ import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
 import { tinyNetwork } from "./tinyNetwork.js";
 import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
+import { residualNetwork } from "./residualNetwork.js";
 import { otherNetworks } from "./suiteNetworks.js";
 
 const tiny = trainedNetwork(tinyNetwork);
@@ -163,20 +164,22 @@ export function testStep(engine: EngineUnderTest): void {
   testSteps(engine, [tiny]);
 
   describe(`${engine.title}'s measurements`, () => {
-    it.each(["statistics", "histograms"] as const)(
-      "are the %s of the step it takes",
-      async (measurement) => {
-        const session = await openInitialized(engine);
-        const reference = referenceOf(tiny);
-        const { forward, backward, statistics: scalars, histograms: rows } = program;
-        reference.run([forward, backward, scalars, rows].flat(), firstBatch);
-        const measured = await session.step(firstBatch, { rate, step: 1 }, measurement);
-        expectStatistics(measured.statistics, reference);
-        if (measurement === "histograms") expectHistograms(measured.histograms, reference);
-        else expect(measured.histograms).toBeNull();
-        session.close();
-      },
-    );
+    it.each([
+      ["statistics", tiny],
+      ["histograms", tiny],
+      // With those of an auxiliary head.
+      ["statistics", trainedNetwork(residualNetwork)],
+    ] as const)("are the %s of the step it takes", async (measurement, network) => {
+      const session = await openInitialized(engine, "float32", network);
+      const reference = referenceOf(network);
+      const { forward, backward, statistics: scalars, histograms: rows } = network.program;
+      reference.run([forward, backward, scalars, rows].flat(), firstBatch);
+      const measured = await session.step(firstBatch, { rate, step: 1 }, measurement);
+      expectStatistics(measured.statistics, network.program, reference);
+      if (measurement === "histograms") expectHistograms(measured.histograms, reference);
+      else expect(measured.histograms).toBeNull();
+      session.close();
+    });
   });
 }
 
@@ -240,7 +243,11 @@ export function testTimes(engine: EngineUnderTest): void {
 
 type Measured = Awaited<ReturnType<Session["step"]>>;
 
-function expectStatistics(statistics: Measured["statistics"], reference: Reference): void {
+function expectStatistics(
+  statistics: Measured["statistics"],
+  program: TrainedNetwork["program"],
+  reference: Reference,
+): void {
   expect(statistics?.size).toBe(program.statisticsOf.length);
   for (const { node, ...sources } of program.statisticsOf) {
     const expected = Object.entries(sources).map(([name, id]) => [

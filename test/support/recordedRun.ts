@@ -161,7 +161,7 @@ function statisticsAt(
 
 function aggregate(inside: readonly NodeStatistics[]): NodeStatistics {
   const known = (id: keyof NodeStatistics): number[] =>
-    inside.map((each) => each[id]).filter((value) => value !== null);
+    inside.map((each) => each[id] ?? null).filter((value) => value !== null);
   const mean = (values: number[]): number | null =>
     values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
   const norm = (values: number[]): number | null =>

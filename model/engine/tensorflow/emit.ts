@@ -1,7 +1,7 @@
 import { accesses } from "../../program/accesses.js";
 import type { Operation, OperationKind, OperationOf, ValueId } from "../../program/operations.js";
 import { mergeSiblings } from "../../program/mergeSiblings.js";
-import { ends, type TrainingProgram } from "../../program/program.js";
+import { ends, statisticValues, type TrainingProgram } from "../../program/program.js";
 import type { Precision } from "../../run/config.js";
 import type { Emission } from "./emission.js";
 import type { Work } from "./libraryEnvironment.js";
@@ -32,7 +32,7 @@ export const endpoints = {
   timedWitness: "timed/witness:0",
   /** float32 [loss, accuracy] after one update. */
   step: "step/result:0",
-  /** float32, one for each operation of the program's statistics; fetched with `step`. */
+  /** float32, one for each of `statisticValues`; fetched with `step`. */
   statistics: "statistics/result:0",
   /** float32, a row of bins for each of the program's histograms; fetched with `step`. */
   histograms: "histograms/result:0",
@@ -140,11 +140,11 @@ function emitTraining(program: TrainingProgram, emission: Emission, precision: P
     return "rate" in operation ? updateOf(operation.parameter) : [];
   });
   emitPack(graph, "step/result", [ends.loss, ends.accuracy], updates);
-  emitPack(graph, "statistics/result", writtenBy(statistics), []);
+  emitPack(graph, "statistics/result", statisticValues(program), []);
   emitPack(graph, "histograms/result", writtenBy(histograms), []);
 }
 
-/** The values that operations write, in their order: how `statistics` and `histograms` are packed. */
+/** The values that operations write, in their order: how `histograms` are packed. */
 export function writtenBy(operations: readonly Operation[]): readonly ValueId[] {
   return operations.flatMap((operation) => accesses(operation).writes);
 }

@@ -1,6 +1,6 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
-import type { TrainingProgram } from "../../program/program.js";
+import { statisticValues, type TrainingProgram } from "../../program/program.js";
 import { saysOutOfMemory } from "../../machine/outOfMemory.js";
 import { messageOf } from "../../messages/userError.js";
 import type {
@@ -137,7 +137,7 @@ class TensorFlowSession implements Session {
       statistics:
         statistics === undefined
           ? null
-          : collectStatistics(program, rowsOf(writtenBy(program.statistics), statistics).scalar),
+          : collectStatistics(program, rowsOf(statisticValues(program), statistics).scalar),
       histograms:
         histograms === undefined
           ? null

@@ -1,3 +1,4 @@
+import { accesses } from "../../program/accesses.js";
 import { elementCount } from "../../network/layers.js";
 import { histogramBinCount, nearZeroBin } from "../../run/histogramBins.js";
 import type { Operation, OperationOf, ValueId } from "../../program/operations.js";
@@ -22,10 +23,10 @@ export class Results {
     private readonly buffer: SharedArrayBuffer,
     private readonly addresses: readonly number[],
   ) {
-    const measuring = [...program.statistics, ...program.histograms];
+    const measuring = [...program.forward, ...program.statistics, ...program.histograms];
     this.operations = new Map(
       measuring.flatMap((operation) =>
-        "output" in operation ? [[operation.output, operation]] : [],
+        accesses(operation).writes.map((id) => [id, operation] as const),
       ),
     );
   }
@@ -44,6 +45,10 @@ export class Results {
         case "meanAbsolute":
         case "meanSquare":
           return this.sum(this.map.offsetOf(id)) / (examples * this.elements(operation.input));
+        case "crossEntropy":
+          return this.sum(this.map.lossOf(id)) / examples;
+        case "accuracy":
+          return this.sum(this.map.hitsOf(id)) / examples;
         case "norm":
           return Math.sqrt(this.sum(this.map.offsetOf(id)));
         case "deadShare":

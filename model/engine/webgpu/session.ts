@@ -1,5 +1,5 @@
 import type { ValueId } from "../../program/operations.js";
-import { ends } from "../../program/program.js";
+import { ends, statisticValues } from "../../program/program.js";
 import type {
   MeasuredStep,
   OperationTimes,
@@ -168,7 +168,8 @@ function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Sche
     const measured = measurements.flatMap((operation) =>
       "output" in operation ? [operation.output] : [],
     );
-    const kept = new Set([...state, ends.loss, ends.accuracy, ...measured]);
+    const read = measurements.length === 0 ? [] : [...statisticValues(program), ...measured];
+    const kept = new Set([...state, ends.loss, ends.accuracy, ...read]);
     return scheduleOf(operations, measurements, kept);
   };
   return new Map<Work, Schedule>([

@@ -6,7 +6,7 @@ import type { NodeId } from "../../network/spec.js";
 import type { RunConfig } from "../../run/config.js";
 import type { NodeStatistics } from "../../run/events.js";
 
-type Measured = Omit<NodeStatistics, "update">;
+type Measured = LayerStatistics extends ReadonlyMap<NodeId, infer Each> ? Each : never;
 
 /**
  * The statistics of every node from those of the layers, and how far a step of this stride moves their
@@ -26,7 +26,10 @@ export function aggregateStatistics(
     all.set(node.id, groupStatistics(graph, node, all));
   }
   return Object.fromEntries(
-    [...all].map(([id, measured]) => [id, { ...measured, update: updateOf(measured, stride) }]),
+    [...all].map(([id, { loss, accuracy, ...measured }]) => {
+      const update = updateOf(measured, stride);
+      return [id, { ...measured, update, ...(loss !== null && { loss, accuracy }) }];
+    }),
   );
 }
 
@@ -42,7 +45,10 @@ export function strideOf(
 }
 
 /** Null where there are no parameters, or where all of them are 0. */
-function updateOf({ gradient, weight }: Measured, stride: number | null): number | null {
+function updateOf(
+  { gradient, weight }: Pick<Measured, "gradient" | "weight">,
+  stride: number | null,
+): number | null {
   if (stride === null || gradient === null || weight === null || weight === 0) return null;
   return (stride * gradient) / weight;
 }
@@ -59,8 +65,7 @@ function concatStatistics(
     activation: mean("activation"),
     energy: mean("energy"),
     dead: mean("dead"),
-    weight: null,
-    gradient: null,
+    ...{ weight: null, gradient: null, loss: null, accuracy: null },
   };
 }
 
@@ -83,7 +88,22 @@ function groupStatistics(
     dead: channelMean(relus, ({ id }) => all.get(id)?.dead ?? null),
     weight: normOf("weight"),
     gradient: normOf("gradient"),
+    ...scoresOf(group, members, all),
   };
+}
+
+/** What an auxiliary head's block, and its branch, tell of the classes. */
+function scoresOf(
+  { kind }: NetworkNode,
+  members: readonly NetworkNode[],
+  all: ReadonlyMap<NodeId, Measured>,
+): Pick<Measured, "loss" | "accuracy"> {
+  const told = members.flatMap(({ id }) => all.get(id) ?? []).filter(({ loss }) => loss !== null);
+  const [only, ...others] = told;
+  if (only === undefined || others.length > 0 || kind === "module") {
+    return { loss: null, accuracy: null };
+  }
+  return { loss: only.loss, accuracy: only.accuracy };
 }
 
 /** The mean over the nodes that have the number, each weighted with its output channels. */

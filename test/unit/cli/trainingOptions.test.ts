@@ -1,16 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { flagOf, readTyped } from "../../../model/cli/trainingOptions.js";
-import { configKeys, defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
+import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
+
+function typedSize({ size, share }: RunConfig["firstSizes"][number]): string {
+  return `${size.join("x")}:${share}`;
+}
 
 describe("readTyped", () => {
   it("reads what a configuration would be typed as", () => {
     const config: RunConfig = {
       ...defaultRunConfig(),
       ...{ maxSteps: 12, inputSize: [64, 96], augment: ["flip", "erase"] },
+      firstSizes: [
+        { size: [32, 32], share: 0.5 },
+        { size: [48, 64], share: 0.25 },
+      ],
     };
-    const typed = Object.fromEntries(
-      configKeys.map((key) => [key, key === "inputSize" ? "64x96" : String(config[key] ?? "none")]),
-    );
+    const { inputSize, firstSizes, ...others } = config;
+    const typed = {
+      ...{ inputSize: inputSize.join("x"), firstSizes: firstSizes.map(typedSize).join(",") },
+      ...Object.fromEntries(
+        Object.entries(others).map(([key, value]) => [key, String(value ?? "none")]),
+      ),
+    };
     expect(readTyped(typed)).toEqual(config);
   });
 

@@ -43,6 +43,17 @@ describe("the paper's GoogLeNet", () => {
   });
 });
 
+describe("what a step measures of heads", () => {
+  it("is the loss and the accuracy of each one's own scores, and of no other layer's", () => {
+    const { statisticsOf } = buildProgram(graph, { height: 28, width: 28 });
+    const told = statisticsOf.filter(({ loss, accuracy }) => loss !== null || accuracy !== null);
+    expect(told.map(({ node, loss }) => [node, loss])).toEqual(
+      headsOf(graph).map(({ scores }) => [scores, `loss/${scores}`]),
+    );
+    for (const { accuracy } of told) expect(accuracy).not.toBeNull();
+  });
+});
+
 describe("a program with heads", () => {
   const program = buildProgram(graph, { height: 28, width: 28 });
   const branch = new Set(

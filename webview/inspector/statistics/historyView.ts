@@ -2,6 +2,7 @@ import { tickStep } from "d3";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { measures, type Measure } from "../../state/measures.js";
+import { scoreMeasures } from "../../state/scoreMeasures.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import { statisticsKept } from "../../../model/run/state.js";
 import type { LiveValues } from "../../state/liveValues.js";
@@ -26,10 +27,11 @@ export interface HistoryRange {
   readonly lastStep: string;
 }
 
-/** Every live measure of a node. */
+/** Every live measure of a node, and what it says of the classes where it is an auxiliary head. */
 export function historiesOf(id: NodeId, live: LiveValues): readonly History[] {
   const { steps } = live;
-  return measures.map((measure) => {
+  const scores = scoreMeasures.filter((measure) => live.latest(id)?.[measure.id] !== undefined);
+  return [...scores, ...measures].map((measure) => {
     const values = live.history(id, measure.id, statisticsKept);
     const now = measure.format(live.latest(id)?.[measure.id]);
     return { measure, now, values, range: rangeOf(measure, values, steps) };

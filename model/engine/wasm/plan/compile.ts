@@ -62,7 +62,7 @@ export function compileProgram(program: TrainingProgram): Compiled {
   const { forward, evaluation, backward, statistics, histograms } = program;
   const training = fuse([...forward, ...backward]);
   const isOfActivations = (operation: Operation): boolean =>
-    "input" in operation && program.values.get(operation.input)?.perExample === true;
+    program.values.get(measuredBy(operation) ?? "")?.perExample === true;
   const all = [...statistics, ...histograms];
   const measuring = (operations: readonly Operation[]): ShardProgram =>
     compileShard(withMeasurements(training, operations.filter(isOfActivations)), program, regions);
@@ -122,14 +122,24 @@ function compileShard(
   return { steps: lowering.steps, operations: lowered, images, labels };
 }
 
-/** Each measurement of an activation right behind the operation that writes it. */
+/** What a measurement is of, where it is of one value. */
+function measuredBy(operation: Operation): ValueId | null {
+  if (operation.kind === "accuracy") return operation.logits;
+  return "input" in operation ? operation.input : null;
+}
+
+/** Each measurement of an activation right behind the operation that writes it, or that compares it with labels. */
 function withMeasurements(
   operations: readonly FusedOperation[],
   measurements: readonly Operation[],
 ): readonly FusedOperation[] {
   return operations.flatMap((operation) => {
     const { writes } = fusedAccesses(operation);
-    const ofIt = measurements.filter((each) => "input" in each && writes.includes(each.input));
+    const ofIt = measurements.filter((each) =>
+      each.kind === "accuracy"
+        ? operation.kind === "crossEntropy" && operation.logits === each.logits
+        : writes.includes(measuredBy(each) ?? ""),
+    );
     return [operation, ...fuse(ofIt)];
   });
 }

@@ -137,9 +137,9 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
       [lowering.result(lowering.regions.results.lossOf(loss))],
     );
   },
-  accuracy({ logits: id }, lowering) {
+  accuracy({ logits: id, output }, lowering) {
     const { place, imageStride, channels } = lowering.maps(id);
-    const hits = lowering.result(lowering.regions.results.hits);
+    const hits = lowering.result(lowering.regions.results.hitsOf(output));
     lowering.emit("countHits", [place, imageStride, fed(lowering, "labels"), channels, hits]);
   },
   convolutionInputGradient: lowerInputGradient,

@@ -1,5 +1,5 @@
 import { histogramBinCount } from "../../../run/histogramBins.js";
-import type { Operation, OperationOf, ValueId } from "../../../program/operations.js";
+import type { Operation, ValueId } from "../../../program/operations.js";
 import { ends, type TrainingProgram } from "../../../program/program.js";
 
 const doubleBytes = 8;
@@ -43,6 +43,10 @@ export class ResultsMap {
     return loss === ends.loss ? this.loss : this.offsetOf(loss);
   }
 
+  hitsOf(accuracy: ValueId): number {
+    return accuracy === ends.accuracy ? this.hits : this.offsetOf(accuracy);
+  }
+
   offsetOf(statistic: ValueId): number {
     const offset = this.offsets.get(statistic);
     if (offset === undefined) throw new Error(`${statistic} is not a statistic.`);
@@ -57,6 +61,6 @@ function headLosses(forward: TrainingProgram["forward"]): readonly ValueId[] {
 
 function isSum(
   operation: Operation,
-): operation is OperationOf<"meanAbsolute"> | OperationOf<"meanSquare"> | OperationOf<"norm"> {
-  return ["meanAbsolute", "meanSquare", "norm"].includes(operation.kind);
+): operation is Extract<Operation, { kind: "meanAbsolute" | "meanSquare" | "norm" | "accuracy" }> {
+  return ["meanAbsolute", "meanSquare", "norm", "accuracy"].includes(operation.kind);
 }

@@ -2,11 +2,16 @@ import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../../../model/network/graph.js";
 import type { LayerStatistics } from "../../../../model/engine/measurements.js";
 import { aggregateStatistics } from "../../../../model/training/measuring/aggregate.js";
+import { googlenetPaper } from "../../../../model/network/googlenet-paper/spec.js";
+import { headsOf } from "../../../../model/network/heads.js";
 import { tinyNetwork } from "../../../support/tinyNetwork.js";
 
 const graph = buildGraph(tinyNetwork);
 const rate = 0.1;
-const nothing = { activation: null, energy: null, dead: null, weight: null, gradient: null };
+const nothing = {
+  ...{ activation: null, energy: null, dead: null, weight: null, gradient: null },
+  ...{ loss: null, accuracy: null },
+};
 const layers: LayerStatistics = new Map(
   graph.nodes
     .filter(({ layer }) => layer !== undefined)
@@ -21,6 +26,7 @@ const layers: LayerStatistics = new Map(
           dead: isConvolution ? index / 100 : null,
           weight: hasParameters ? index + 1 : null,
           gradient: hasParameters ? index : null,
+          ...{ loss: null, accuracy: null },
         },
       ];
     }),
@@ -79,5 +85,28 @@ describe("aggregateStatistics", () => {
       dead: null,
       gradient: null,
     });
+  });
+});
+
+describe("the statistics of an auxiliary head", () => {
+  const paper = buildGraph(googlenetPaper);
+  const scores = new Map(headsOf(paper).map((head, index) => [head.scores, index + 1]));
+  const measured: LayerStatistics = new Map(
+    paper.nodes
+      .filter(({ layer }) => layer !== undefined)
+      .map(({ id }) => {
+        const loss = scores.get(id) ?? null;
+        return [id, { ...nothing, loss, accuracy: loss === null ? null : loss / 10 }];
+      }),
+  );
+  const of = aggregateStatistics(paper, measured, rate);
+
+  it("are those of its block and of its branch too, and of nothing else", () => {
+    const told = Object.entries(of).filter(([, each]) => "loss" in each);
+    const idsOf = (head: string) => [head, `${head}/path2`, `${head}/path2/dense_2`];
+    const ids = ["b4/head1", "b4/head2"].flatMap(idsOf);
+    expect(told.map(([id]) => id).sort()).toEqual(ids.sort());
+    expect(of["b4/head1"]).toMatchObject({ loss: 1, accuracy: 0.1 });
+    expect(of["b4/head2"]).toMatchObject({ loss: 2, accuracy: 0.2 });
   });
 });
