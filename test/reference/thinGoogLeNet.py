@@ -8,18 +8,9 @@ import json
 
 import numpy as np
 
+from networks import GOOGLENET
+
 SIDE, BATCH, CLASSES, STEPS, RATE = 32, 4, 10, 3, 0.05
-ROWS = [
-    ("b3/3a", 64, (96, 128), (16, 32), 32),
-    ("b3/3b", 128, (128, 192), (32, 96), 64),
-    ("b4/4a", 192, (96, 208), (16, 48), 64),
-    ("b4/4b", 160, (112, 224), (24, 64), 64),
-    ("b4/4c", 128, (128, 256), (24, 64), 64),
-    ("b4/4d", 112, (144, 288), (32, 64), 64),
-    ("b4/4e", 256, (160, 320), (32, 128), 128),
-    ("b5/5a", 256, (160, 320), (32, 128), 128),
-    ("b5/5b", 384, (192, 384), (48, 128), 128),
-]
 POOLED_AFTER = {"b3/3b", "b4/4e"}
 THIN = 8
 
@@ -138,7 +129,7 @@ def layers():
     yield conv("b2/conv1x1", 64, 1)
     yield conv("b2/conv3x3", 192, 3)
     yield pooling(2)
-    for name, *row in ROWS:
+    for name, *row in GOOGLENET:
         yield inception(name, *row)
         if name in POOLED_AFTER:
             yield pooling(2)
