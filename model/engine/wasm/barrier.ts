@@ -19,6 +19,7 @@ export class Barrier {
       Atomics.notify(this.words, 1);
       return;
     }
-    Atomics.wait(this.words, 1, round);
+    // What ended the round before may wake one that has come here meanwhile.
+    while (Atomics.load(this.words, 1) === round) Atomics.wait(this.words, 1, round);
   }
 }
