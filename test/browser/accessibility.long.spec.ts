@@ -1,4 +1,7 @@
 import { themeKinds } from "../support/themes.js";
-import { testAccessibility } from "./axe.js";
+import { testAccessibility, testOtherNodes } from "./axe.js";
 
-for (const theme of themeKinds) testAccessibility(theme);
+for (const theme of themeKinds) {
+  testAccessibility(theme);
+  testOtherNodes(theme);
+}

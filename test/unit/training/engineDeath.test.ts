@@ -40,7 +40,8 @@ beforeEach(async () => {
 /** The events of a run of four steps, a checkpoint behind each, with the engine of this root. */
 async function run(rootDirectory: string, resume = false): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
-  const changes = { engine: "wasm", batchSize: 4, inputSize: [28, 28] as [number, number] };
+  const inputSize: [number, number] = [67, 67];
+  const changes = { network: "nin", engine: "wasm", batchSize: 4, inputSize };
   await runTraining(
     {
       config: { ...defaultRunConfig(), ...changes, maxSteps: 4, checkpointEvery: 1 },

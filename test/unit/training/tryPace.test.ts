@@ -12,7 +12,8 @@ import { environmentAt } from "../../support/environment.js";
 import { buildWasm } from "../../support/wasm.js";
 
 const config: RunConfig = {
-  ...{ ...defaultRunConfig(), engine: "wasm", batchSize: 4, inputSize: [28, 28], maxSteps: 16 },
+  ...{ ...defaultRunConfig(), network: "nin", engine: "wasm", batchSize: 4, maxSteps: 16 },
+  inputSize: [67, 67],
 };
 
 let root: string;
@@ -76,23 +77,23 @@ describe("how fast a machine is", { timeout: 120_000 }, () => {
   });
 
   const growing: Partial<RunConfig> = {
-    ...{ network: "googlenet-bn", maxSteps: 32 },
+    ...{ inputSize: [75, 75], maxSteps: 32 },
     // Of 150,000 steps.
-    firstSizes: [{ size: [20, 20], share: 16 / 150_000 }],
+    firstSizes: [{ size: [71, 71], share: 16 / 150_000 }],
   };
 
   it("is remembered of each size that a run's images have", async () => {
     const events = await train("growing", growing);
     const sizes = events.flatMap((event) => (event.kind === "resized" ? [event] : []));
     expect(sizes.map(({ step, size }) => [step, size])).toEqual([
-      [0, [20, 20]],
-      [16, [28, 28]],
+      [0, [71, 71]],
+      [16, [75, 75]],
     ]);
     expect(events.at(-1)).toMatchObject({ kind: "finished", summary: { steps: 32 } });
-    const known = (await paces.read()).filter(({ network }) => network === "googlenet-bn");
+    const known = (await paces.read()).filter(({ inputSize: [height] }) => height > 67);
     expect(known.map(({ inputSize }) => inputSize)).toEqual([
-      [20, 20],
-      [28, 28],
+      [71, 71],
+      [75, 75],
     ]);
     const [seconds] = expectation(await train("again", growing));
     const expected = known.reduce((sum, pace) => sum + (16 * 4) / pace.examplesPerSecond, 0);
@@ -102,8 +103,8 @@ describe("how fast a machine is", { timeout: 120_000 }, () => {
   it("can be tried on images of each size", async () => {
     const tried = await tryPaces({ ...config, ...growing }, environmentAt(root));
     expect(tried.map(({ inputSize }) => inputSize)).toEqual([
-      [28, 28],
-      [20, 20],
+      [75, 75],
+      [71, 71],
     ]);
   });
 

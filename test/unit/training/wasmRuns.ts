@@ -62,11 +62,10 @@ export class WasmRuns {
     onEvent,
   }: RunOptions = {}): Promise<readonly RunEvent[]> => {
     const events: RunEvent[] = [];
+    // A network of few operations and weights, on the smallest images that it takes.
     const changes = {
-      engine,
-      batchSize: 4,
-      checkpointEvery,
-      inputSize: [28, 28] as [number, number],
+      ...{ network: "nin", engine, batchSize: 4, checkpointEvery },
+      inputSize: [67, 67] as [number, number],
     };
     await runTraining(
       {

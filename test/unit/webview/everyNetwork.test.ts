@@ -5,6 +5,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { isHead } from "../../../model/network/heads.js";
 import { isBlock, isScope } from "../../../model/network/kinds.js";
 import type { NetworkNode } from "../../../model/network/node.js";
+import type { NodeId } from "../../../model/network/spec.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { drawMinimap } from "../../../webview/draw/minimap.js";
 import { drawStageLive, drawStageScene, selectSeen } from "../../../webview/draw/stageScene.js";
@@ -54,7 +55,7 @@ describe.each(testedNetworks)("the pictures of $id", (network) => {
     timingsEvent(50, graph),
   ];
   const run = events.reduce(reduce, initialRunState);
-  const scopes = [null, ...graph.nodes.filter(isScope).map(({ id }) => id)];
+  const scopes = [null, ...scopesOf(graph.nodes)];
 
   function drawStage(svg: Svg, scope: string | null, measure = "activation"): void {
     const scene = layoutScene(graph, scope, 1000);
@@ -213,6 +214,18 @@ function writtenValue(texts: ReadonlyMap<string, Element>, id: string, by: Color
   const place = headlineMeasures.findIndex((measure) => measure.id === by.id);
   const written = ["chosen", place].map((at) => texts.get(`${id} ${at}`)?.textContent ?? "");
   return written.find((text) => text !== "") ?? "";
+}
+
+/** The first scope of each structure: a network may have the same block ten times. */
+function scopesOf(nodes: readonly NetworkNode[]): readonly NodeId[] {
+  const structureOf = (scope: NodeId): string =>
+    JSON.stringify(
+      nodes
+        .filter(({ id }) => id.startsWith(`${scope}/`))
+        .map(({ kind, layer }) => [kind, layer?.kind]),
+    );
+  const scopes = nodes.filter(isScope).map(({ id }) => id);
+  return [...new Map(scopes.toReversed().map((id) => [structureOf(id), id])).values()];
 }
 
 /** The first node of each sort: those that are drawn alike but for their numbers count once. */
