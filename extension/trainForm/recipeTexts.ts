@@ -30,19 +30,14 @@ function rateText(config: RunConfig): string {
   return l10n.t("{0}, {1}", config.learningRate, scheduleText(config));
 }
 
-export function epochsText(epochs: number): string {
-  return epochs === 1 ? l10n.t("1 epoch") : l10n.t("{0} epochs", epochs);
-}
-
 /** Values that are told otherwise than as the table says. */
 const ownTexts: { readonly [K in keyof RunConfig]?: (config: RunConfig) => string } = {
-  epochs: ({ epochs }) => epochsText(epochs),
   // Both together.
   learningRate: (config) => optionText(options.learningRate.told, rateText(config)),
-  schedule: (config) => optionText(options.schedule.told, rateText(config)),
+  schedule: (config) => optionText(options.learningRate.told, rateText(config)),
 };
 
-function toldText(key: keyof RunConfig, config: RunConfig): string {
+export function toldText(key: keyof RunConfig, config: RunConfig): string {
   return ownTexts[key]?.(config) ?? translateMessage(toldOption(key, config));
 }
 

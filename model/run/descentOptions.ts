@@ -35,7 +35,7 @@ export const descentOptions = {
     default: "constant",
     before: "constant",
     help: "the rate over the run",
-    told: "learning rate {0}",
+    told: "schedule {0}",
     setting: {
       id: "googlenet.training.schedule",
       place: 7,

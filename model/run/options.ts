@@ -94,6 +94,7 @@ export const options = {
     default: 10,
     help: "passes over the training set",
     told: "{0} epochs",
+    toldOfOne: "1 epoch",
     setting: {
       id: "googlenet.training.epochs",
       place: 4,

@@ -6,7 +6,8 @@ import type { TrainingOption } from "./trainingOption.js";
 
 /** A value of a configuration with its name, such as `batch 128`. */
 export function toldOption(key: keyof RunConfig, config: Partial<RunConfig>): Message {
-  const { told }: TrainingOption = options[key];
+  const { told, toldOfOne }: TrainingOption = options[key];
+  if (config[key] === 1 && toldOfOne !== undefined) return messageFrom(toldOfOne);
   return { ...messageFrom(told ?? "{0}"), values: [valueText(config[key])] };
 }
 

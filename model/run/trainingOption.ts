@@ -8,6 +8,8 @@ export interface TrainingOption extends Option {
   readonly is: TypedKind;
   /** How the value is told in a line; null where its name is enough. */
   readonly told: string | null;
+  /** Where a single one is told in other words. */
+  readonly toldOfOne?: string;
   /** Where "GoogLeNet: Train" offers to change it. */
   readonly form?: {
     readonly place: number;

@@ -79,7 +79,7 @@ function describeStart(
 
 function lengthText({ epochs, maxSteps }: RunConfig): string {
   if (maxSteps !== null) return maxSteps === 1 ? "1 step" : `at most ${maxSteps} steps`;
-  return epochs === 1 ? "1 epoch" : `${epochs} epochs`;
+  return englishOf(toldOption("epochs", { epochs }));
 }
 
 function stepsAhead(resumedFrom: number, totalSteps: number): string {

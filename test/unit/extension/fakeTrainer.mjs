@@ -81,7 +81,7 @@ const scenarios = {
     }),
   lingering: () => {
     process.removeAllListeners("disconnect");
-    process.on("disconnect", () => setTimeout(() => process.exit(0), 300));
+    process.on("disconnect", () => setTimeout(() => process.exit(0), 1500));
     return scenarios.complete();
   },
   refuses: () => Promise.reject(new Error("The graph has a cycle.")),
