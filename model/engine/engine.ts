@@ -1,4 +1,4 @@
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset, Examples } from "../data/dataset.js";
 import type { Precision } from "../run/config.js";
 import type { MachineSettings } from "../machine/machineSettings.js";
 import type { TrainingProgram } from "../program/program.js";
@@ -83,6 +83,11 @@ export interface Session {
   timeLayers(indices: Int32Array): Promise<OperationTimes>;
   /** On a batch of the test set; changes nothing. */
   evaluate(indices: Int32Array): Promise<StepResult>;
+  /**
+   * What the program is asked for (`asked`) of given images, at most `batchSize` of them; changes
+   * nothing. Of each value an array of the shape [images, ...value], the last dimension the fastest.
+   */
+  ask(images: Examples): Promise<ReadonlyMap<ValueId, Float32Array>>;
   /** Frees what it holds on the device; to be called once. */
   close(): void;
 }

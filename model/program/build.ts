@@ -41,6 +41,7 @@ export function buildProgram(
     state: [...parameters, ...slots, ...pass.statistics, ...averages],
     forward,
     evaluation,
+    asked: [],
     backward,
     update,
     statistics,

@@ -43,6 +43,8 @@ export interface TrainingProgram {
   readonly forward: readonly Operation[];
   /** From `indices` to `loss` and `accuracy` as the network is used; a list of its own, which writes values of `forward` too. */
   readonly evaluation: readonly Operation[];
+  /** Values of `evaluation`, one an example, that outlive it for a session's `ask`; none of a program that trains. */
+  readonly asked: readonly ValueId[];
   readonly backward: readonly Operation[];
   readonly update: readonly Operation[];
   /** To be run after `backward` and before `update`, as `histograms`. */

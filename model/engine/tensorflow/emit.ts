@@ -3,7 +3,7 @@ import type { Operation, OperationKind, OperationOf, ValueId } from "../../progr
 import { mergeSiblings } from "../../program/mergeSiblings.js";
 import { ends, statisticValues, type TrainingProgram } from "../../program/program.js";
 import type { Precision } from "../../run/config.js";
-import type { Emission } from "./emission.js";
+import { float, type Emission } from "./emission.js";
 import type { Work } from "./libraryEnvironment.js";
 import { emitters } from "./emitters.js";
 import { GraphBuilder, type TensorName } from "./graphBuilder.js";
@@ -12,10 +12,11 @@ import { chooseWhenFinite, scaleLossGradient, unscaleGradients } from "./lossSca
 import { emitTimed } from "./timedGraph.js";
 import { updateOf } from "./updateEmitters.js";
 
-/** The tables of the data set, each a resource variable. */
+/** The tables of the data set and of images that are asked about, each a resource variable. */
 export const tables = {
   training: { images: "data/training/images", labels: "data/training/labels" },
   test: { images: "data/test/images", labels: "data/test/labels" },
+  asked: { images: "data/asked/images", labels: "data/asked/labels" },
 } as const;
 
 /** What is fed to the graph and fetched from it, by name. */
@@ -39,6 +40,9 @@ export const endpoints = {
   /** float32 [loss, accuracy] on the test table of a part of a batch; `evaluated` is fed with its indices. */
   evaluate: (part: number): TensorName => `evaluate/${part}/result:0`,
   evaluated: (part: number): TensorName => `evaluate/${part}/indices:0`,
+  /** float32, one of the values that are asked for, on the asked table; `askedIndices` is fed. */
+  asked: (place: number): TensorName => `asked/value/${place}:0`,
+  askedIndices: "asked/indices:0",
   read: (tensor: string): TensorName => `${tensor}:0`,
   /** Fed with the value of a variable; fetching `assigned` stores it. */
   initial: (variable: string): TensorName => `initial/${variable}:0`,
@@ -79,12 +83,14 @@ export function emitSavedModel(
   const emissionOn = (table: keyof typeof tables): Emission =>
     emissionOf(program, { graph, handles, ...choices, tables: tables[table] });
 
-  const emission = emissionOn("training");
-  emitTraining(program, emission, precision);
-  graph.within("timed/", () => {
-    // What a layer takes is timed of each alone.
-    emitTimed(graph, layered, (operation) => emitOperation(operation, emission));
-  });
+  if (program.update.length > 0) {
+    const emission = emissionOn("training");
+    emitTraining(program, emission, precision);
+    graph.within("timed/", () => {
+      // What a layer takes is timed of each alone.
+      emitTimed(graph, layered, (operation) => emitOperation(operation, emission));
+    });
+  }
   const evaluation = emissionOn("test");
   for (let part = 0; part < evaluationParts; part++) {
     graph.within(`evaluate/${part}/`, () => {
@@ -93,7 +99,22 @@ export function emitSavedModel(
       emitPack(graph, "result", [ends.loss, ends.accuracy], []);
     });
   }
+  emitAsked(layered, emissionOn("asked"));
   return encodeSavedModel(graph.nodes);
+}
+
+/** An evaluation whose values are fetched; of the layers as they are, since merged ones have no values of their own. */
+function emitAsked({ asked, evaluation }: TrainingProgram, emission: Emission): void {
+  if (asked.length === 0) return;
+  const { graph } = emission;
+  graph.within("asked/", () => {
+    bindIndices(graph);
+    for (const operation of evaluation) emitOperation(operation, emission);
+    asked.forEach((id, place) => {
+      const inputs = [graph.read(id, dtype.float32)];
+      graph.node("Identity", `value/${place}`, { inputs, attributes: float });
+    });
+  });
 }
 
 function bindIndices(graph: GraphBuilder): void {

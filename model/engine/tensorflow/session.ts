@@ -24,7 +24,7 @@ import { dtype } from "./graphDef.js";
 import { evaluationPartsOf } from "./libraryEnvironment.js";
 import { loadSavedModel } from "./savedModel.js";
 import { timedValues } from "./timedGraph.js";
-import { turnImages, turnWeight } from "./turn.js";
+import { turnBack, turnImages, turnWeight } from "./turn.js";
 import type { Message } from "../../messages/message.js";
 
 /** What a session is told of its device. */
@@ -169,6 +169,20 @@ class TensorFlowSession implements Session {
       mean.add(resultOf(floats(results[place])), part.length);
     });
     return Promise.resolve(mean.value);
+  }
+
+  ask(images: Examples): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    this.loadTable(tables.asked, images);
+    const indices = Int32Array.from({ length: images.count }, (_, index) => index);
+    const { asked } = this.program;
+    const values = this.runBatch(
+      [indicesFeed(indices, endpoints.askedIndices)],
+      asked.map((_, place) => endpoints.asked(place)),
+    );
+    const shapeOf = (id: ValueId): readonly number[] => this.program.values.get(id)?.shape ?? [];
+    return Promise.resolve(
+      new Map(asked.map((id, place) => [id, turnBack(floats(values[place]), shapeOf(id))])),
+    );
   }
 
   close(): void {

@@ -1,3 +1,5 @@
+import { elementCount } from "../../network/layers.js";
+
 /**
  * The library's fastest kernels for windows with stride 2 are those for its `SAME` padding, which
  * puts the odd row and column of padding behind the image, where the chapter's formula needs it in
@@ -7,14 +9,26 @@
  * and a bfloat16 step 2.3 times.)
  */
 
-/** The pixels of each image in reverse order; `size` values an image, `channels` a pixel. */
-export function turnImages(images: Uint8Array, size: number, channels: number): Uint8Array {
-  const turned = new Uint8Array(images.length);
+/** The pixels of each image or map in reverse order; `size` values an image, `channels` a pixel. */
+export function turnImages<T extends Float32Array | Uint8Array>(
+  images: T,
+  size: number,
+  channels: number,
+): T {
+  // SAFETY: a slice is of the kind of the array it is taken from.
+  const turned = images.slice() as T;
   for (let start = 0; start < images.length; start += size) {
-    const image = images.subarray(start, start + size);
+    // SAFETY: so is a part of it.
+    const image = images.subarray(start, start + size) as T;
     turned.set(reverseBlocks(image, channels), start);
   }
   return turned;
+}
+
+/** A value of each example, in the order that the program has it in. */
+export function turnBack(values: Float32Array, shape: readonly number[]): Float32Array {
+  const channels = shape.at(-1) ?? 1;
+  return turnImages(values, elementCount(shape), channels);
 }
 
 /** The taps of a convolution's weight, HWIO, or of what has its shape in reverse order; all else as it is. */

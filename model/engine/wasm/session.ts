@@ -19,6 +19,7 @@ import { Crew } from "./crew.js";
 import { compileProgram, type Compiled } from "./plan/compile.js";
 import { control } from "./plan/lowering.js";
 import { planMemory, type MemoryPlan } from "./plan/memory.js";
+import { gatherAsked } from "./asked.js";
 import { pack, unpack, type Panels } from "./plan/panels.js";
 import { Results } from "./results.js";
 import { pageBytes, webAssembly, type KernelModule, type SharedMemory } from "./webAssembly.js";
@@ -127,6 +128,16 @@ class WasmSession implements Session {
     this.setControl(control.share, 1 / indices.length);
     await this.run(this.shards("evaluate", this.options.dataset.test, indices));
     return this.results.step(indices.length);
+  }
+
+  async ask(images: Examples): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    this.setControl(control.share, 1 / images.count);
+    const indices = Int32Array.from({ length: images.count }, (_, index) => index);
+    const shards = this.shards("ask", images, indices);
+    // Before they are handed over.
+    const counts = shards.map(({ labels }) => labels.length);
+    await this.run(shards);
+    return gatherAsked(this.memory.buffer, this.plan.asked, counts);
   }
 
   close(): void {

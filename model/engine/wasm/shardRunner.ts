@@ -23,8 +23,8 @@ export class ShardRunner {
     this.clear(plan.results);
     this.call(plan.prepare);
     this.barrier.wait();
-    if (shard.work === "evaluate") {
-      this.runExamples(shard, plan.evaluate);
+    if (shard.work === "evaluate" || shard.work === "ask") {
+      this.runExamples(shard, plan[shard.work]);
       return null;
     }
     this.clear(plan.gradients);

@@ -8,8 +8,8 @@ export interface WorkerStart {
   readonly module: KernelModule;
 }
 
-/** `statistics` and `histograms` train too; `time` does what `train` does before the update. */
-export type Work = "train" | "statistics" | "histograms" | "time" | "evaluate";
+/** `statistics` and `histograms` train too; `time` does what `train` does before the update; `ask` leaves what is asked for. */
+export type Work = "train" | "statistics" | "histograms" | "time" | "evaluate" | "ask";
 
 /** What a worker says when it has done a shard: the milliseconds of each call, for `time` alone. */
 export type Answer = Float64Array | null;

@@ -1,3 +1,4 @@
+import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
 import { ends, statisticValues } from "../../program/program.js";
 import type {
@@ -30,7 +31,7 @@ export function openSession(device: Device, options: WebGpuOptions): Promise<Web
   return device.guard(() => Promise.resolve(new WebGpuSession(device, options)));
 }
 
-type Work = Measurement | "time" | "evaluate";
+type Work = Measurement | "time" | "evaluate" | "ask";
 
 export class WebGpuSession implements Session {
   readonly compute: Compute;
@@ -122,6 +123,19 @@ export class WebGpuSession implements Session {
     });
   }
 
+  async ask(images: Examples): Promise<ReadonlyMap<ValueId, Float32Array>> {
+    const indices = Int32Array.from({ length: images.count }, (_, index) => index);
+    return this.computeBatch(async () => {
+      const tables = loadTables(this.compute, images);
+      try {
+        await this.run("ask", tables, indices);
+      } finally {
+        for (const table of Object.values(tables)) this.compute.free(table);
+      }
+      return new Map(this.program.asked.map((id) => [id, this.results.read(id)]));
+    });
+  }
+
   close(): void {
     this.results.close();
     this.compute.close();
@@ -178,5 +192,6 @@ function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Sche
     ["histograms", schedule(step, [...statistics, ...histograms])],
     ["time", scheduleOf([...forward, ...backward], [], new Set(state))],
     ["evaluate", schedule([...evaluation], [])],
+    ["ask", scheduleOf(evaluation, [], new Set([...state, ...program.asked]))],
   ]);
 }

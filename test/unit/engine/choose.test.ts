@@ -28,6 +28,7 @@ const session: Session = {
   readTensors: () => Promise.resolve(new Map()),
   step: () => Promise.reject(new Error("not used")),
   evaluate: () => Promise.reject(new Error("not used")),
+  ask: () => Promise.reject(new Error("not used")),
   close: () => undefined,
 };
 

@@ -14,6 +14,7 @@ import {
   testStep,
   testTimes,
 } from "../../support/engineSuite.js";
+import { testAsking } from "../../support/askingSuite.js";
 import { testParity } from "../../support/paritySuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
@@ -35,6 +36,7 @@ const forLargeBatches: typeof engine = {
 testStep(forLargeBatches);
 testOtherNetworks(forLargeBatches);
 testTimes(engine);
+testAsking(engine);
 testParity(engine);
 
 describe("an evaluation in parts", () => {

@@ -11,6 +11,7 @@ import {
   testTimes,
   type EngineUnderTest,
 } from "../../support/engineSuite.js";
+import { testAsking } from "../../support/askingSuite.js";
 import { testParity } from "../../support/paritySuite.js";
 import { buildWasm } from "../../support/wasm.js";
 
@@ -37,6 +38,7 @@ for (const flavor of flavors) testEngine(engineWith(flavor, 2));
 for (const workers of [1, 3, 5]) testStep(engineWith("SIMD", workers));
 testOtherNetworks(engineWith("SIMD", 2));
 testTimes(engineWith("SIMD", 2));
+testAsking(engineWith("SIMD", 2));
 testParity(engineWith("SIMD", 2));
 
 describe("the WebAssembly engine", () => {

@@ -33,7 +33,7 @@ describe("the arena", () => {
   it("never lets two slots that are alive together overlap", () => {
     fc.assert(
       fc.property(programs, fc.integer({ min: 1, max: 16 }), ({ slots: all, steps }, examples) => {
-        const { offsets, bytes } = planArena(steps, [], examples);
+        const { offsets, bytes } = planArena(steps, { fed: [], kept: [] }, examples);
         const spans = all.flatMap((slot) => {
           const uses = steps.flatMap((step, index) =>
             slotsOf(step).includes(slot) ? [index] : [],
@@ -57,7 +57,11 @@ describe("the arena", () => {
   it("gives the place of what is done with to what comes later", () => {
     const [a, b] = [0, 1].map((): Slot => ({ bytesPerExample: 640, fixedBytes: 0 }));
     const use = (slot: Slot): Step => ({ kernel: "clearMaps", args: [{ slot, offset: 0 }] });
-    expect(planArena([use(a!), use(b!)], [], 2).bytes).toBe(1280);
-    expect(planArena([use(a!), use(b!)], [b!], 2).bytes).toBe(2560);
+    const bytesWhere = (fed: readonly Slot[], kept: readonly Slot[]): number =>
+      planArena([use(a!), use(b!)], { fed, kept }, 2).bytes;
+    expect(bytesWhere([], [])).toBe(1280);
+    expect(bytesWhere([b!], [])).toBe(2560);
+    expect(bytesWhere([], [a!])).toBe(2560);
+    expect(bytesWhere([a!], [b!])).toBe(1280);
   });
 });

@@ -27,6 +27,7 @@ import {
   testOtherNetworks,
   testTimes,
 } from "../../support/engineSuite.js";
+import { testAsking } from "../../support/askingSuite.js";
 import { testParity } from "../../support/paritySuite.js";
 import { buildWasm } from "../../support/wasm.js";
 import { sharedWebGpu } from "../../support/sharedWebGpu.js";
@@ -43,6 +44,7 @@ const everyOther = Int32Array.of(0, 2, 4, 6, 8, 10);
 testEngine(engine);
 testOtherNetworks(engine);
 testTimes(engine);
+testAsking(engine);
 testParity(engine);
 
 describe("the WebGPU engine", () => {

@@ -46,6 +46,7 @@ function sessionThatLoses({ step: lostAt, parameter, place, value }: Loss): Sess
     },
     timeLayers: () => Promise.resolve(new Map()),
     evaluate: () => Promise.resolve(result),
+    ask: () => Promise.reject(new Error("not used")),
     close: () => undefined,
   };
 }

@@ -14,15 +14,23 @@ interface Lifetime {
   readonly last: number;
 }
 
+/** Slots that live longer than the steps that reach them. */
+interface Ends {
+  /** From before the first step. */
+  readonly fed: readonly Slot[];
+  /** Until after the last. */
+  readonly kept: readonly Slot[];
+}
+
 /**
  * Lays slots out so that those alive at the same time do not overlap, large ones first, each at the
- * lowest place that is free. What is `fed` lives from before the first step.
+ * lowest place that is free.
  */
-export function planArena(steps: readonly Step[], fed: readonly Slot[], examples: number): Arena {
+export function planArena(steps: readonly Step[], ends: Ends, examples: number): Arena {
   const offsets = new Map<Slot, number>();
   const placed: Lifetime[] = [];
   let bytes = 0;
-  const lifetimes = lifetimesOf(steps, fed, examples);
+  const lifetimes = lifetimesOf(steps, ends, examples);
   for (const lifetime of lifetimes.toSorted((a, b) => b.bytes - a.bytes)) {
     const offset = lowestFree(
       lifetime,
@@ -39,7 +47,7 @@ export function planArena(steps: readonly Step[], fed: readonly Slot[], examples
 
 function lifetimesOf(
   steps: readonly Step[],
-  fed: readonly Slot[],
+  { fed, kept }: Ends,
   examples: number,
 ): readonly Lifetime[] {
   const spans = new Map<Slot, { readonly first: number; readonly last: number }>();
@@ -51,6 +59,9 @@ function lifetimesOf(
       spans.set(slot, { first: spans.get(slot)?.first ?? index, last: index });
     }
   });
+  for (const slot of kept) {
+    spans.set(slot, { first: spans.get(slot)?.first ?? -1, last: steps.length });
+  }
   return [...spans].map(([slot, span]) => {
     const bytes = slot.fixedBytes + slot.bytesPerExample * examples;
     return { slot, bytes: Math.ceil(bytes / alignment) * alignment, ...span };

@@ -8,6 +8,7 @@ import type { Measurement } from "../../measurements.js";
 import { octaves, smallestExponent } from "../../../run/histogramBins.js";
 import { Lowering, type Regions } from "./lowering.js";
 import { lower } from "./lowerings.js";
+import type { Maps } from "./maps.js";
 import { NormalizationMap } from "./normalizationMap.js";
 import { ParameterMap, transposedPanelsOf, workerStrideOf } from "./panels.js";
 import { Placement } from "./placement.js";
@@ -22,6 +23,8 @@ export interface ShardProgram {
   readonly operations: readonly Lowered[];
   readonly images: Fed;
   readonly labels: Fed;
+  /** Where the values lie that outlive the steps. */
+  readonly asked: ReadonlyMap<ValueId, Maps>;
 }
 
 /** An operation, named by the first value it writes, and how many steps it became. */
@@ -48,6 +51,8 @@ export interface Compiled {
   /** `statistics`, and the histograms of activations. */
   readonly histograms: ShardProgram;
   readonly evaluate: ShardProgram;
+  /** `evaluate`, whose asked values outlive it. */
+  readonly ask: ShardProgram;
   /** What is made of the weights before a step: groups in any order, each by one worker. */
   readonly preparations: readonly (readonly Step[])[];
   /** What is measured of parameters when all gradients are there; in any order, each by one worker. */
@@ -66,11 +71,17 @@ export function compileProgram(program: TrainingProgram): Compiled {
   const all = [...statistics, ...histograms];
   const measuring = (operations: readonly Operation[]): ShardProgram =>
     compileShard(withMeasurements(training, operations.filter(isOfActivations)), program, regions);
+  const evaluate = compileShard(fuse(evaluation), program, regions);
+  const { asked } = program;
   const shards = {
     train: compileShard(training, program, regions),
     statistics: measuring(statistics),
     histograms: measuring(all),
-    evaluate: compileShard(fuse(evaluation), program, regions),
+    evaluate,
+    ask:
+      asked.length === 0
+        ? evaluate
+        : compileShard(fuse(evaluation, asked), program, regions, asked),
   };
   return {
     regions,
@@ -107,6 +118,7 @@ function compileShard(
   operations: readonly FusedOperation[],
   { values }: TrainingProgram,
   regions: Regions,
+  asked: readonly ValueId[] = [],
 ): ShardProgram {
   const lowering = new Lowering(new Placement(operations, values), regions);
   const lowered = operations.map((operation): Lowered => {
@@ -119,7 +131,10 @@ function compileShard(
   const images = lowering.fed.get("images");
   const labels = lowering.fed.get("labels");
   if (images === undefined || labels === undefined) throw new Error("The program reads no data.");
-  return { steps: lowering.steps, operations: lowered, images, labels };
+  return {
+    ...{ steps: lowering.steps, operations: lowered, images, labels },
+    asked: new Map(asked.map((id) => [id, lowering.maps(id)])),
+  };
 }
 
 /** What a measurement is of, where it is of one value. */

@@ -28,11 +28,18 @@ export type FusedOf<K extends FusedKind> = K extends Normalizing
     : Affine;
 export type FusedOperation = { [K in FusedKind]: FusedOf<K> }[FusedKind];
 
-/** The same program in fewer steps: products and normalizations take bias and ReLU with them, dense layers become convolutions. */
-export function fuse(operations: readonly Operation[]): readonly FusedOperation[] {
+/**
+ * The same program in fewer steps: products and normalizations take bias and ReLU with them, dense layers
+ * become convolutions. The values that are `asked` for stay.
+ */
+export function fuse(
+  operations: readonly Operation[],
+  asked: readonly ValueId[] = [],
+): readonly FusedOperation[] {
   const readers = readersOf(operations);
   const absorbed = new Set<Operation>();
   const onlyReader = (value: ValueId): Operation | undefined => {
+    if (asked.includes(value)) return undefined;
     const [first, second] = readers.get(value) ?? [];
     return second === undefined ? first : undefined;
   };

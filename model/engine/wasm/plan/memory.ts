@@ -1,9 +1,11 @@
 import { says } from "../../../messages/message.js";
 import { UserError } from "../../../messages/userError.js";
+import type { ValueId } from "../../../program/operations.js";
 import { pageBytes } from "../webAssembly.js";
 import { planArena, type Arena } from "./arena.js";
 import type { Compiled, Measuring, ShardProgram } from "./compile.js";
 import { control } from "./lowering.js";
+import type { Maps } from "./maps.js";
 import { normalizationStrideOf } from "./normalizationMap.js";
 import { workerStrideOf } from "./panels.js";
 import {
@@ -12,6 +14,7 @@ import {
   type Address,
   type Argument,
   type KernelName,
+  type Slot,
   type Step,
 } from "./step.js";
 import { squaresStride, type Share } from "./update.js";
@@ -51,6 +54,7 @@ export interface WorkerPlan {
   readonly statistics: ShardCalls;
   readonly histograms: ShardCalls;
   readonly evaluate: ShardCalls;
+  readonly ask: ShardCalls;
   readonly prepare: readonly Call[];
   readonly measurements: { readonly [M in Measuring]: readonly Call[] };
   /** Where the worker adds up squares of its share of the gradients, and how; nothing where none are asked for. */
@@ -64,6 +68,13 @@ export interface MemoryPlan {
   readonly state: number;
   readonly control: number;
   readonly workers: readonly WorkerPlan[];
+  /** Where each worker leaves the values that are asked for. */
+  readonly asked: readonly ReadonlyMap<ValueId, PlacedMaps>[];
+}
+
+/** Maps, of which the first example's first number is at an address. */
+export interface PlacedMaps extends Omit<Maps, "place"> {
+  readonly address: number;
 }
 
 /** How many examples a worker takes through the network at once: enough for long sums, few enough for caches. */
@@ -102,6 +113,15 @@ export function planMemory(compiled: Compiled, workers: number, batch: number): 
   );
 }
 
+/** Whether a worker takes all of its examples at once: what is left of some would be written over by others. */
+function isWhole(shard: ShardProgram): boolean {
+  return meets(shard) || shard.asked.size > 0;
+}
+
+function slotsOf(asked: ShardProgram["asked"]): readonly Slot[] {
+  return [...asked.values()].flatMap(({ place }) => ("slot" in place ? [place.slot] : []));
+}
+
 /** Whether the workers meet in it, so that none goes on before all are as far. */
 function meets({ steps }: ShardProgram): boolean {
   return steps.some(({ kernel }) => kernel === meeting);
@@ -133,14 +153,14 @@ interface Size {
 }
 
 function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryPlan {
-  const { regions, train, statistics, histograms, evaluate } = compiled;
+  const { regions, train, statistics, histograms, evaluate, ask } = compiled;
   const examplesOf = (shard: ShardProgram): number =>
-    meets(shard) ? Math.ceil(batch / workers) : examples;
+    isWhole(shard) ? Math.ceil(batch / workers) : examples;
   const arenas = new Map(
-    [train, statistics, histograms, evaluate].map((shard) => [
-      shard,
-      planArena(shard.steps, [shard.images.slot, shard.labels.slot], examplesOf(shard)),
-    ]),
+    [train, statistics, histograms, evaluate, ask].map((shard) => {
+      const ends = { fed: [shard.images.slot, shard.labels.slot], kept: slotsOf(shard.asked) };
+      return [shard, planArena(shard.steps, ends, examplesOf(shard))];
+    }),
   );
   // The first page is the kernels' own.
   const addresses = new Addresses(pageBytes);
@@ -156,6 +176,7 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
   const normalizationStride = normalizationStrideOf(regions.normalizations);
   const allNormalizations = addresses.take(normalizationStride * workers);
   const arenaBytes = Math.max(...[...arenas.values()].map(({ bytes }) => bytes));
+  const asked: ReadonlyMap<ValueId, PlacedMaps>[] = [];
   const plans = Array.from({ length: workers }, (_, worker): WorkerPlan => {
     const own = {
       gradients: allGradients + worker * stride,
@@ -166,6 +187,15 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
     };
     const spaces = { ...shared, allGradients, allNormalizations, ...own };
     const arena = addresses.take(arenaBytes);
+    const bases = { spaces, arena, offsets: arenas.get(ask)?.offsets ?? new Map(), workers };
+    asked.push(
+      new Map(
+        [...ask.asked].map(([id, { place, ...maps }]) => [
+          id,
+          { ...maps, address: addressOf(bases, place) },
+        ]),
+      ),
+    );
     return {
       worker,
       workers,
@@ -179,7 +209,7 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
   });
   // A kernel may read a vector that begins at the last channel.
   const pages = Math.ceil((addresses.end + 64) / pageBytes);
-  return { pages, state: shared.state, control: shared.control, workers: plans };
+  return { pages, state: shared.state, control: shared.control, workers: plans, asked };
 }
 
 type WorkerCalls = Pick<
@@ -188,6 +218,7 @@ type WorkerCalls = Pick<
   | "statistics"
   | "histograms"
   | "evaluate"
+  | "ask"
   | "prepare"
   | "measurements"
   | "squareGradients"
@@ -211,7 +242,7 @@ function callsOf(
   const resolveShard = (shard: ShardProgram): ShardCalls => ({
     ...resolveIn({ ...bases, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard),
     examplesAtOnce: examplesOf(shard),
-    isWhole: meets(shard),
+    isWhole: isWhole(shard),
   });
   const resolve = (steps: readonly Step[]): readonly Call[] =>
     steps.map((step) => resolveStep({ ...bases, offsets: new Map() }, step));
@@ -223,6 +254,7 @@ function callsOf(
     statistics: resolveShard(compiled.statistics),
     histograms: resolveShard(compiled.histograms),
     evaluate: resolveShard(compiled.evaluate),
+    ask: resolveShard(compiled.ask),
     prepare: resolve(mine(compiled.preparations).flat()),
     measurements: {
       statistics: resolve(mine(measurements.statistics)),

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import type { Examples } from "../../model/data/dataset.js";
+import { buildGraph } from "../../model/network/graph.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
+import { accesses } from "../../model/program/accesses.js";
+import { askedProgram } from "../../model/program/askedProgram.js";
+import type { EngineUnderTest } from "./engineSuite.js";
+import { startOf } from "./firstWeights.js";
+import { normalizedNetwork } from "./normalizedNetwork.js";
+import { residualNetwork } from "./residualNetwork.js";
+import { alexnet } from "../../model/network/alexnet/spec.js";
+import { thinOddNetwork } from "./oddNetwork.js";
+import { thinned } from "./thinned.js";
+import { noiseExamples, tinyNetwork } from "./tinyNetwork.js";
+import { referenceOf, type TrainedNetwork } from "./trainedNetwork.js";
+
+/** Every layer's output, and what comes before a bias and before a ReLU. */
+function askedNetwork(spec: NetworkSpec): TrainedNetwork {
+  const graph = buildGraph(spec);
+  const images = noiseExamples(7, 6, 5, spec.input[0] ?? 1);
+  const { evaluation, values } = askedProgram(graph, images, []);
+  const asked = evaluation
+    .flatMap((each) => accesses(each).writes)
+    .filter((id) => {
+      const value = values.get(id);
+      return value?.perExample === true && value.type === "float32" && value.shape.length > 0;
+    });
+  const program = askedProgram(graph, images, asked);
+  const labels = images.labels.map((_, index) => index % spec.classes);
+  const test = { ...images, labels };
+  const dataset = { ...{ id: "noise", title: "Noise", source: "tests", checksums: {} } };
+  const classNames = Array.from({ length: spec.classes }, (_, label) => `class ${label}`);
+  return {
+    id: spec.id,
+    dataset: { ...dataset, classNames, train: test, test },
+    program,
+    initial: startOf(program.state, 5),
+  };
+}
+
+function some({ images, labels, ...shape }: Examples, first: number, count: number): Examples {
+  const length = shape.height * shape.width * shape.channels;
+  return {
+    ...shape,
+    count,
+    images: images.subarray(first * length, (first + count) * length),
+    labels: labels.subarray(first, first + count),
+  };
+}
+
+const networks = [
+  ...[tinyNetwork, normalizedNetwork, residualNetwork, thinOddNetwork],
+  // Its maps become a row of features.
+  thinned(alexnet, 64),
+];
+
+/** Any value of an evaluation can be asked for, of any images, and is the float64 reference's. */
+export function testAsking(engine: EngineUnderTest, specs = networks): void {
+  describe(`${engine.title}, where it is asked for values`, () => {
+    it.each(specs)("gives those of each image for the network $id", async (spec) => {
+      const network = askedNetwork(spec);
+      const { program, dataset, initial } = network;
+      const options = { program, dataset, precision: "float32", batchSize: 7 } as const;
+      const session = await engine.open(options);
+      session.writeState({ tensors: initial, lossScale: null });
+      for (const [first, count] of [
+        [0, 7],
+        [4, 1],
+        [2, 3],
+      ] as const) {
+        const reference = referenceOf(network, dataset.test);
+        reference.run(
+          program.evaluation,
+          Int32Array.from({ length: count }, (_, index) => first + index),
+        );
+        const values = await session.ask(some(dataset.test, first, count));
+        expect([...values.keys()]).toEqual(program.asked);
+        for (const id of program.asked) {
+          const expected = reference.read(id).data;
+          const own = values.get(id) ?? [];
+          expect(own, id).toHaveLength(expected.length);
+          const largest = Math.max(...expected.map(Math.abs), 1);
+          const errors = expected.map((value, place) => Math.abs(value - (own[place] ?? NaN)));
+          expect(Math.max(...errors) / largest, id).toBeLessThan(1e-5);
+        }
+      }
+      session.close();
+    });
+  });
+}
