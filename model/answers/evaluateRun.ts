@@ -1,13 +1,13 @@
+import { askInBatches } from "../asking/askInBatches.js";
+import { answersOf } from "../asking/scores.js";
+import { testedClasses, type Evaluation } from "../asking/testedClasses.js";
+import { openTrained, readTrained } from "../asking/trainedNetwork.js";
 import { folderOfRun, remarkOnData } from "../data/dataOfRun.js";
-import type { Dataset } from "../data/dataset.js";
 import { requireDataFolder } from "../data/requireDataFolder.js";
-import { requireCheckpoint } from "../folder/checkpoint.js";
 import { readRunRecord } from "../folder/runRecord.js";
-import { AveragedWeights } from "../training/averagedWeights.js";
-import { evaluateClasses, type Evaluation } from "../training/evaluateClasses.js";
-import { prepareRun } from "../training/prepare.js";
+import { scoresOf } from "../network/scores.js";
+import { loadDataset } from "../training/loadDataset.js";
 import type { Surroundings } from "./surroundings.js";
-import { watchedSession } from "./watchedSession.js";
 
 export interface EvaluationQuestion {
   /** An absolute path. */
@@ -20,45 +20,49 @@ export interface EvaluationQuestion {
 
 export interface RunEvaluation extends Evaluation {
   readonly run: string;
-  readonly checkpoint: string | null;
+  readonly checkpoint: string;
   readonly step: number;
   readonly engine: string;
   readonly dataset: string;
+  /** Of all classes, in the order of the confusion's rows and columns. */
+  readonly classNames: readonly string[];
 }
 
-/** Loss and accuracy of a run's newest checkpoint on the test set, class by class. */
+/** Images that are asked about at once. */
+const atOnce = 64;
+
+/** How a run's newest checkpoint does on the test set, class by class, in float32. */
 export async function evaluateRun(
   { runDirectory, engine, dataDirectory }: EvaluationQuestion,
-  { onProgress, ...surroundings }: Surroundings,
+  { onProgress, environment, signal, log }: Surroundings,
 ): Promise<RunEvaluation> {
-  const { runId, config, data } = readRunRecord(runDirectory);
+  const record = readRunRecord(runDirectory);
+  const { runId, config, data } = record;
   const folder = folderOfRun(dataDirectory, data);
   await requireDataFolder(config.dataset, folder);
-  await requireCheckpoint(runDirectory);
-  const asked = { ...config, engine: engine ?? config.engine };
-  const request = { config: asked, runDirectory, resume: true, dataDirectory: folder };
-  const onData = (found: Dataset): void => {
-    const remark = remarkOnData(data, found);
-    if (remark !== null) surroundings.log(remark);
-  };
-  const prepared = await prepareRun(request, { ...surroundings, onData });
-  const { session, choice, program, dataset, from, passedOver } = prepared;
+  const trained = await readTrained(runDirectory, record, log);
+  const dataset = await loadDataset(config, folder, { signal, log });
+  const remark = remarkOnData(data, dataset);
+  if (remark !== null) log(remark);
+  const { test, classNames } = dataset;
+  const value = scoresOf(trained.graph);
+  const { choice, session } = await openTrained(
+    trained,
+    { values: [value], images: test, atOnce },
+    { engine: engine ?? config.engine, environment, log },
+  );
   try {
-    passedOver.forEach(surroundings.log);
-    await new AveragedWeights(session).putIn();
-    const { batchSize } = config;
-    const atOnce = choice.engine.evaluationBatch({ program, batchSize });
-    const total = dataset.test.count;
-    const reach = (examples: number): void => onProgress(examples, total);
+    const reach = (images: number): void => onProgress(images, test.count);
     reach(0);
-    const watched = watchedSession(session, { reach, signal: surroundings.signal });
+    const scores = await askInBatches(session, test, value, { atOnce, reach, signal });
     return {
       run: runId,
-      checkpoint: from?.file ?? null,
-      step: from?.progress.step ?? 0,
+      checkpoint: trained.file,
+      step: trained.step,
       engine: choice.engine.id,
       dataset: dataset.id,
-      ...(await evaluateClasses(watched, dataset, atOnce)),
+      ...testedClasses(answersOf(scores, classNames.length), test.labels, classNames),
+      classNames,
     };
   } finally {
     session.close();

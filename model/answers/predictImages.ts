@@ -1,3 +1,6 @@
+import { askInBatches } from "../asking/askInBatches.js";
+import { answersOf } from "../asking/scores.js";
+import { openTrained, readTrained } from "../asking/trainedNetwork.js";
 import type { Examples } from "../data/dataset.js";
 import { findDataset } from "../data/index.js";
 import { readRunRecord, type RecordedRun } from "../folder/runRecord.js";
@@ -5,11 +8,9 @@ import { fashionImage, fashionSide } from "../images/fashionImage.js";
 import { fitPicture, toGray } from "../images/fitPicture.js";
 import type { Picture } from "../images/picture.js";
 import { readImage } from "../images/readImage.js";
-import { classify, questionnaire, type ClassProbability } from "../training/classify.js";
-import { prepareTrained } from "../training/prepare.js";
+import { scoresOf } from "../network/scores.js";
 import type { RunConfig } from "../run/config.js";
 import type { Surroundings } from "./surroundings.js";
-import { watchedSession } from "./watchedSession.js";
 import type { Text } from "../messages/message.js";
 
 export interface PredictionQuestion {
@@ -23,9 +24,14 @@ export interface PredictionQuestion {
 
 export interface Predictions {
   readonly run: string;
-  readonly checkpoint: string | null;
+  readonly checkpoint: string;
   readonly step: number;
   readonly predictions: readonly Prediction[];
+}
+
+export interface ClassProbability {
+  readonly name: string;
+  readonly probability: number;
 }
 
 export interface Prediction {
@@ -37,36 +43,62 @@ export interface Prediction {
 /** So many of the likeliest classes are told. */
 const toldClasses = 3;
 
+/** Images that are asked about at once. */
+const atOnce = 16;
+
 /** What a run's newest checkpoint takes pictures for. */
 export async function predictImages(
   { runDirectory, images: files, engine }: PredictionQuestion,
-  { onProgress, signal, ...surroundings }: Surroundings,
+  { onProgress, signal, environment, log }: Surroundings,
 ): Promise<Predictions> {
-  const { runId, config, data } = readRunRecord(runDirectory);
-  const { classNames } = data;
+  const record = readRunRecord(runDirectory);
+  const { runId, config, data } = record;
+  const trained = await readTrained(runDirectory, record, log);
   const { shape, imageOf } = wayOf(config, data);
-  const images = await readImages(files, imageOf, surroundings.log);
-  const asked = { ...config, engine: engine ?? config.engine };
-  const { session, from } = await prepareTrained(
-    { config: asked, runDirectory },
-    questionnaire(images, shape, classNames),
-    surroundings,
+  const examples = examplesOf(await readImages(files, imageOf, log), shape);
+  const value = scoresOf(trained.graph);
+  const { session } = await openTrained(
+    trained,
+    { values: [value], images: shape, atOnce },
+    { engine: engine ?? config.engine, environment, log },
   );
   try {
-    const total = files.length * classNames.length;
-    const reach = (answers: number): void => onProgress(answers, total);
+    const reach = (images: number): void => onProgress(images, files.length);
     reach(0);
-    const watched = watchedSession(session, { reach, signal });
-    const predictions: Prediction[] = [];
-    for (const [place, image] of files.entries()) {
-      const classes = await classify(watched, classNames, place);
-      predictions.push({ image, classes: classes.slice(0, toldClasses) });
-    }
-    const about = { run: runId, checkpoint: from?.file ?? null, step: from?.progress.step ?? 0 };
-    return { ...about, predictions };
+    const scores = await askInBatches(session, examples, value, { atOnce, reach, signal });
+    const answers = answersOf(scores, data.classNames.length);
+    const predictions = files.map((image, place) => {
+      const { probabilities = [] } = answers[place] ?? {};
+      return { image, classes: likeliest(probabilities, data.classNames) };
+    });
+    return { run: runId, checkpoint: trained.file, step: trained.step, predictions };
   } finally {
     session.close();
   }
+}
+
+function likeliest(
+  probabilities: readonly number[],
+  classNames: readonly string[],
+): readonly ClassProbability[] {
+  return classNames
+    .map((name, label) => ({ name, probability: probabilities[label] ?? NaN }))
+    .toSorted((a, b) => b.probability - a.probability)
+    .slice(0, toldClasses);
+}
+
+/** Images one behind the other; nobody knows what they show. */
+function examplesOf(
+  images: readonly Uint8Array[],
+  shape: Pick<Examples, "height" | "width" | "channels">,
+): Examples {
+  const length = shape.height * shape.width * shape.channels;
+  const all = new Uint8Array(images.length * length);
+  images.forEach((image, place) => {
+    all.set(image, place * length);
+  });
+  const { length: count } = images;
+  return { ...shape, count, images: all, labels: new Uint8Array(count) };
 }
 
 /** How a picture becomes an image like those that a run was trained on. */

@@ -153,6 +153,7 @@ const recordSchema = z.object({
     source: z.string().default(""),
     channels: z.int().positive().default(1),
     checksums: z.record(z.string(), z.string()).default({}),
+    trainExamples: z.int().positive().optional(),
   }),
 });
 

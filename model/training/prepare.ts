@@ -1,23 +1,16 @@
-import { datasets, findDataset } from "../data/index.js";
 import type { Dataset } from "../data/dataset.js";
-import { sizeOf } from "../data/idxSets.js";
 import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
 import type { Environment, Session } from "../engine/engine.js";
 import type { TrainingProgram } from "../program/program.js";
-import type { RunConfig, SettledConfig } from "../run/config.js";
+import type { SettledConfig } from "../run/config.js";
 import { sizeAt, type ImageSize } from "../run/imageSizes.js";
-import { candidatePrecisions } from "../run/precision.js";
 import type { CostedSpan } from "../run/spanLengths.js";
 import { countSteps } from "../run/runLength.js";
-import { unknownName } from "../messages/unknownName.js";
-import { UsageError } from "../messages/userError.js";
 import type { RunTask } from "../run/runRequest.js";
-import { requireCheckpoint } from "../folder/checkpoint.js";
 import type { Checkpoint } from "../folder/checkpointFile.js";
 import type { Paces } from "../folder/paces.js";
-import { AveragedWeights } from "./averagedWeights.js";
 import { choosePrecision } from "./choosePrecision.js";
-import { heldOut } from "./holdOut.js";
+import { findProvider, loadDataset } from "./loadDataset.js";
 import { initialState } from "./initialize.js";
 import { memoryHere } from "../host/memory.js";
 import { requireMemory } from "./requireMemory.js";
@@ -68,15 +61,10 @@ export async function prepareRun(
   const environment = { ...surroundings.environment, signal, log };
   const { config } = request;
   requireNetwork(config);
-  const provider = findDataset(config.dataset);
-  if (provider === undefined) throw unknownName(says("data set"), config.dataset, datasets);
+  findProvider(config);
   log(says("Looking for the engines of this machine"));
   const choices = await chooseEngines(config.engine, environment);
-  const directory = request.dataDirectory;
-  const loaded = await provider.load({ directory, form: config, signal, report: log });
-  signal.throwIfAborted();
-  requireClasses(config, loaded);
-  const dataset = heldOut(loaded, config.holdOut);
+  const dataset = await loadDataset(config, request.dataDirectory, { signal, log });
   onData?.(dataset);
   const { stepsPerEpoch } = countSteps(config, dataset.train.count);
   const [choice] = choices;
@@ -86,30 +74,9 @@ export async function prepareRun(
   return putOnDevice(placing, { choices, dataset, environment, log });
 }
 
-/** A network on a device with the weights of a run's newest checkpoint, and other data than the run's. */
-export async function prepareTrained(
-  request: Pick<RunTask, "config" | "runDirectory">,
-  dataset: Dataset,
-  { environment, log }: Omit<PreparationSurroundings, "signal">,
-): Promise<PreparedRun> {
-  requireNetwork(request.config);
-  requireClasses(request.config, dataset);
-  await requireCheckpoint(request.runDirectory);
-  const choices = await chooseEngines(request.config.engine, environment);
-  const [precision] = candidatePrecisions(request.config);
-  const prepared = await putOnDevice(
-    { ...request, config: { ...request.config, precision }, resume: true },
-    { choices, dataset, environment: { ...environment, log }, log },
-  );
-  prepared.passedOver.forEach(log);
-  await new AveragedWeights(prepared.session).putIn();
-  return prepared;
-}
-
 interface Placing extends Pick<RunTask, "runDirectory" | "resume"> {
   readonly config: SettledConfig;
-  /** Of the run; left out where it is not known, as with other data than the run's. */
-  readonly stepsPerEpoch?: number;
+  readonly stepsPerEpoch: number;
 }
 
 async function putOnDevice(
@@ -127,8 +94,7 @@ async function putOnDevice(
   const { batchSize, precision } = config;
   const programs = new SizedPrograms(config, dataset);
   const whole = programs.at(config.inputSize);
-  // Other data than the run's tell nothing of its steps: then it is used as it is when it is trained.
-  const spans = run.stepsPerEpoch === undefined ? [] : programs.spans();
+  const spans = programs.spans();
   // A device of its own has its own memory, which only its engine knows.
   if (choices[0].report.deviceKind === "cpu") {
     requireMemory(whole, batchSize, { memory: memoryHere(), log });
@@ -152,15 +118,4 @@ async function putOnDevice(
   };
   session.writeState(from?.state ?? initialState(program.state, config.seed));
   return { config, choice, program, dataset, session, size, spans, place, from, passedOver };
-}
-
-/** Names that are not one for each output would give answers to the wrong ones. */
-function requireClasses({ dataset }: RunConfig, { classNames }: Dataset): void {
-  const { classes } = sizeOf(dataset) ?? { classes: classNames.length };
-  if (classNames.length === classes) return;
-  throw new UsageError(
-    "The network and the names of its classes do not belong together.",
-    says("It tells {0} classes apart, and {1} have names.", classes, classNames.length),
-    "Restore run.json from a backup, or choose another data set.",
-  );
 }

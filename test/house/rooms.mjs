@@ -19,14 +19,17 @@ export const mayImport = {
   "model/training": {
     model: "messages network machine run metrics program host folder data engine",
   },
-  "model/trainer": { model: "messages machine run folder engine training answers" },
+  "model/asking": {
+    model: "messages network run program folder data engine training",
+  },
+  "model/trainer": { model: "messages machine run folder engine training asking answers" },
   "model/images": { model: "messages" },
   "model/answers": {
-    model: "messages network machine run program folder data engine training images",
+    model: "messages network machine run program folder data engine training asking images",
   },
   "model/cli": {
     model:
-      ". messages options network machine run metrics host folder data engine training answers",
+      ". messages options network machine run metrics host folder data engine training asking answers",
   },
   // Its files at the root are the protocol between a page and its host.
   webview: { model: "network run" },

@@ -21,7 +21,7 @@ export const predict = defineCommand({
   }),
   run: async ({ runDir: runDirectory, image: images, engine, json }) => {
     const surroundings = cliSurroundings();
-    const predictions = await withProgress("Predicting", "answers", (onProgress) =>
+    const predictions = await withProgress("Predicting", "images", (onProgress) =>
       predictImages({ runDirectory, images, engine }, { ...surroundings, onProgress }),
     );
     printAnswer(predictions, json, toTable);

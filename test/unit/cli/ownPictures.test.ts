@@ -1,8 +1,10 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { csvParse } from "d3";
 import { PNG } from "pngjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
+import { visibleText } from "../../../model/messages/visibleText.js";
 import { dataPreviewSchema } from "../../../model/run/dataPreview.js";
 import { cliUnderTest, eventsOf, type Outcome } from "../../support/cliUnderTest.js";
 import { pictureFiles, plainPicture, pngOf, writeFiles } from "../../support/pictureFolders.js";
@@ -91,6 +93,16 @@ describe("a person's own pictures", () => {
     const evaluated = JSON.parse((await run("evaluate", "run", "--json")).stdout) as unknown;
     expect(evaluated).toMatchObject({ dataset: "folder", examples: 3, step: 2 });
     expect(evaluated).toMatchObject({ classes: classNames.map((name) => ({ name, examples: 1 })) });
+    const { confusion } = evaluated as { confusion: { label: number; chosen: number }[] };
+    const csv = csvParse((await run("evaluate", "run", "--confusion", "--csv")).stdout.trim());
+    // A terminal is told no character that it would obey.
+    const names = classNames.map(visibleText);
+    expect(csv.columns).toEqual(["class", ...names]);
+    csv.forEach((row, label) => {
+      const chosen = confusion.find((taken) => taken.label === label)?.chosen;
+      const counts = names.map((name, column) => [name, column === chosen ? "1" : "0"]);
+      expect(row).toEqual({ class: names[label], ...Object.fromEntries(counts) });
+    });
 
     const predicted = JSON.parse(
       (await run("predict", "run", "pets/dogs/1.png", "--json")).stdout,

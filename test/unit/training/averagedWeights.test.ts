@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { averaged } from "../../../model/program/averages.js";
-import { orderedBatches } from "../../../model/training/batches.js";
-import { evaluateBatches } from "../../../model/training/evaluation.js";
 import { RunControl } from "../../../model/training/control.js";
 import { Trial } from "../../support/trainingTrial.js";
 
 const trial = new Trial({ averageOver: 5, epochs: 1, learningRate: 0.3 });
-const tested = 20;
+const tested = Int32Array.from({ length: 20 }, (_, index) => index);
 
 describe("a run that keeps a mean of its weights", () => {
   it("tests that mean, saves the weights, and goes on with them", async () => {
@@ -15,8 +13,7 @@ describe("a run that keeps a mean of its weights", () => {
     const { state } = await trial.checkpoint();
     expect((await trial.session.readState()).tensors).toEqual(state.tensors);
 
-    const measure = async (): Promise<number> =>
-      (await evaluateBatches(trial.session, orderedBatches(tested, 16))).loss;
+    const measure = async (): Promise<number> => (await trial.session.evaluate(tested)).loss;
     expect(await measure()).not.toBeCloseTo(evaluation?.loss ?? NaN, 5);
     trial.session.writeState(averaged(state)!);
     expect(await measure()).toBeCloseTo(evaluation?.loss ?? NaN, 6);

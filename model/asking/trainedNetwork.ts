@@ -1,0 +1,121 @@
+import type { Dataset, Examples } from "../data/dataset.js";
+import { chooseEngines, openFirst, type ChosenEngine } from "../engine/choose.js";
+import type { Environment, Session } from "../engine/engine.js";
+import { requireCheckpoint } from "../folder/checkpoint.js";
+import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
+import type { RecordedRun } from "../folder/runRecord.js";
+import { type Message, says } from "../messages/message.js";
+import type { NetworkGraph } from "../network/graph.js";
+import type { NodeId } from "../network/spec.js";
+import { withoutNormalization } from "../network/withoutNormalization.js";
+import { askedProgram } from "../program/askedProgram.js";
+import { averaged } from "../program/averages.js";
+import { buildProgram } from "../program/build.js";
+import { foldNormalization } from "../program/foldNormalization.js";
+import type { TrainingState } from "../program/state.js";
+import { sizeAt, sizeSpans, type ImageSize } from "../run/imageSizes.js";
+import { countSteps } from "../run/runLength.js";
+import { recipeOf } from "../training/recipeOf.js";
+import { requireClasses } from "../training/requireClasses.js";
+import { requireGraph } from "../training/requireGraph.js";
+import { specToTrain } from "../training/specToTrain.js";
+
+/** A network as a run has trained it, in the form in which it is used. */
+export interface TrainedNetwork {
+  /** Without normalizations, for images of the size that the run has come to. */
+  readonly graph: NetworkGraph;
+  readonly tensors: TrainingState["tensors"];
+  /** The checkpoint's name, and the steps that its weights have taken. */
+  readonly file: string;
+  readonly step: number;
+}
+
+/**
+ * Reads the newest checkpoint of a run that is whole; where the run keeps a mean of its last weights, these
+ * are it, as in the run's own evaluations. Throws a UserError where there is none.
+ */
+export async function readTrained(
+  runDirectory: string,
+  { config, data }: RecordedRun,
+  passOver: (message: Message) => void,
+): Promise<TrainedNetwork> {
+  requireClasses(config, data);
+  await requireCheckpoint(runDirectory);
+  const graphAt = (inputSize: ImageSize): NetworkGraph => {
+    const { channels, classNames } = data;
+    const spec = specToTrain({ ...config, inputSize }, { train: { channels }, classNames });
+    return requireGraph(spec, spec.input);
+  };
+  const trained = graphAt(config.inputSize);
+  // The state is the same whatever the size of the images.
+  const { state } = buildProgram(trained, { height: 1, width: 1 }, recipeOf(config));
+  const checkpoint = await readNewestCheckpoint(runDirectory, state, { passOver });
+  if (checkpoint === null) throw new Error(`${runDirectory} has lost its checkpoints.`);
+  const { file, progress } = checkpoint;
+  const { tensors } = averaged(checkpoint.state) ?? checkpoint.state;
+  const spec = withoutNormalization(graphAt(sizeReached(config, data, progress.step)).spec);
+  return {
+    graph: requireGraph(spec, spec.input),
+    tensors: foldNormalization(trained, tensors),
+    ...{ file, step: progress.step },
+  };
+}
+
+/** Records of before do not tell how many examples there are to train on: then it is the last size. */
+function sizeReached(
+  config: RecordedRun["config"],
+  { trainExamples }: RecordedRun["data"],
+  step: number,
+): ImageSize {
+  if (trainExamples === undefined) return config.inputSize;
+  const { stepsPerEpoch } = countSteps(config, trainExamples);
+  return sizeAt(sizeSpans(config, stepsPerEpoch * config.epochs), step) ?? config.inputSize;
+}
+
+/** What is asked of a network, and of how large images. */
+export interface Asked {
+  readonly values: readonly NodeId[];
+  readonly images: Pick<Examples, "height" | "width" | "channels">;
+  /** Images at most at once. */
+  readonly atOnce: number;
+}
+
+/** A network on a device; to be closed. */
+export interface OpenNetwork {
+  readonly choice: ChosenEngine;
+  readonly session: Pick<Session, "ask" | "close">;
+}
+
+/** Puts a trained network on an engine, in float32. Throws a UserError where that cannot be. */
+export async function openTrained(
+  { graph, tensors }: TrainedNetwork,
+  { values, images, atOnce }: Asked,
+  {
+    engine,
+    environment,
+    log,
+  }: {
+    /** Its id, or `auto`. */
+    readonly engine: string;
+    readonly environment: Environment;
+    readonly log: (message: Message) => void;
+  },
+): Promise<OpenNetwork> {
+  const choices = await chooseEngines(engine, environment);
+  const program = askedProgram(graph, images, values);
+  log(says("Putting the network on the device."));
+  const dataset = withoutExamples(images);
+  const options = { program, dataset, precision: "float32", batchSize: atOnce } as const;
+  const { choice, session } = await openFirst(choices, environment, options, log);
+  session.writeState({ tensors, lossScale: null });
+  return { choice, session };
+}
+
+/** Stands for the data set of a session that is given all its images: one black image, since no table is empty. */
+function withoutExamples(shape: Asked["images"]): Dataset {
+  const { height, width, channels } = shape;
+  const images = new Uint8Array(height * width * channels);
+  const one = { ...shape, count: 1, images, labels: new Uint8Array(1) };
+  const texts = { id: "none", title: "", source: "" };
+  return { ...texts, classNames: [], train: one, test: one, checksums: {} };
+}
