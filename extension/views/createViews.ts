@@ -10,7 +10,7 @@ import type { RunView } from "../runs/runView.js";
 import type { RunStore } from "../runs/runStore.js";
 import { Selection } from "../selection.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
-import { WeightReader } from "../runs/weightReader.js";
+import { Asker } from "../runs/asker.js";
 import { KeptView } from "./requests/keptView.js";
 import { OpenPages } from "./openPages.js";
 import type { Page } from "./page.js";
@@ -52,11 +52,11 @@ export function createViews(
   };
   /** The run at work, whichever is shown; without one, what is shown. */
   const atWork = new RunPointer(store);
-  const weights = new WeightReader({ store, storage, controller, launch });
+  const asker = new Asker({ store, storage, controller, launch });
   const keptView = new KeptView(workspaceState);
   const open = new OpenPages(pages, {
     ...{ extensionUri, store, isAside, storage, controller },
-    ...{ selection, asked, keptView, weights, log },
+    ...{ selection, asked, keptView, asker, log },
   });
   const network = new NetworkTree({
     selection,
@@ -71,7 +71,7 @@ export function createViews(
   const owned = vscode.Disposable.from(
     selection,
     asked,
-    weights,
+    asker,
     open,
     network,
     tree,

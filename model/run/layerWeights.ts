@@ -1,11 +1,3 @@
-import type { NodeId } from "../network/spec.js";
-
-export interface WeightsRequest {
-  /** The run whose weights are read, by its folder. */
-  readonly runDirectory: string;
-  readonly nodeId: NodeId;
-}
-
 /** What a normalization does to the sums of each channel in use, and has learned; a number a channel each. */
 export interface ChannelNormalization {
   readonly mean: readonly number[];

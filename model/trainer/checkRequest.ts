@@ -3,7 +3,7 @@ import * as z from "zod";
 import { checkRunConfig } from "../run/checkConfig.js";
 import { machineSettingsSchema } from "../machine/machineSettings.js";
 import { UsageError } from "../messages/userError.js";
-import type { WeightsRequest } from "../run/layerWeights.js";
+import { questions, type AskRequest, type QuestionKind } from "../asking/index.js";
 import { runConfigSchema } from "../run/configSchema.js";
 import type { PreviewRequest, RunRequest } from "../run/runRequest.js";
 import type { SetupRequest } from "../machine/setup.js";
@@ -20,7 +20,10 @@ const runRequestSchema = z.object({
   machine: machineSettingsSchema,
   resume: z.boolean(),
 });
-const weightsRequestSchema = z.object({ runDirectory: directory, nodeId: z.string() });
+const askRequestSchema = z.object({
+  runDirectory: directory,
+  kind: z.string().refine((kind) => Object.hasOwn(questions, kind)),
+});
 const previewRequestSchema = z.object({
   directory,
   form: runConfigSchema.pick({ inputSize: true, seed: true }),
@@ -42,8 +45,10 @@ export function checkRunRequest(asked: unknown): RunRequest {
   return { ...request, config: checkRunConfig(request.config as RunRequest["config"]) };
 }
 
-export function checkWeightsRequest(asked: unknown): WeightsRequest {
-  return check(weightsRequestSchema, asked);
+export function checkAskRequest<K extends QuestionKind>(asked: AskRequest<K>): AskRequest<K> {
+  const { runDirectory } = check(askRequestSchema, asked);
+  const { kind } = asked;
+  return { runDirectory, kind, input: check(questions[kind].input, asked.input) };
 }
 
 export function checkPreviewRequest(asked: unknown): PreviewRequest {

@@ -1,7 +1,7 @@
+import type { AnswerOf, AskRequest, QuestionKind } from "../asking/index.js";
 import type { EngineCheck, EngineReport } from "../machine/engineReport.js";
 import type { SetupFailure, SetupProgress, SetupRequest } from "../machine/setup.js";
 import type { EventBatch } from "../run/events.js";
-import type { LayerWeights, WeightsRequest } from "../run/layerWeights.js";
 import type { MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
 import type { DataPreview } from "../run/dataPreview.js";
@@ -26,11 +26,11 @@ export interface TrainerApi {
   /** Writes a checkpoint and ends the run; resolves when it has ended. */
   stop(): Promise<void>;
   /**
-   * The weight of a layer: of the run that is going on here, as it is now (answered between two
-   * steps, or at once while it is paused); of any other run, as in its newest checkpoint. Null where
-   * there is none: before the first checkpoint, or for a node without weights.
+   * A question (`model/asking`) to the run that is going on here, as it is now (answered between two
+   * steps, or at once while it is paused), or to any other run, as in its newest checkpoint. Null where
+   * there is nothing to tell, as before the first checkpoint.
    */
-  readWeights(request: WeightsRequest): Promise<LayerWeights | null>;
+  ask<K extends QuestionKind>(request: AskRequest<K>): Promise<AnswerOf<K> | null>;
   /** Installs what an engine needs; null where it is done. */
   setup(request: SetupRequest): Promise<SetupFailure | null>;
 }

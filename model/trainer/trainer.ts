@@ -10,17 +10,18 @@ import { reportEngines, verifyEngines } from "../answers/reportEngines.js";
 import { installEngine } from "../engine/install.js";
 import { tryPaces } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
-import { weightsInCheckpoint, weightsNow } from "../training/readWeights.js";
+import { questions, type AnswerOf, type AskRequest, type QuestionKind } from "../asking/index.js";
+import type { View } from "../asking/question.js";
+import { viewOfCheckpoint, viewOfRun } from "../asking/views.js";
 import { runTraining } from "../training/runTraining.js";
 import {
+  checkAskRequest,
   checkPreviewRequest,
   checkRunRequest,
   checkSetupRequest,
-  checkWeightsRequest,
 } from "./checkRequest.js";
 import { EventBatcher } from "./eventBatcher.js";
 import type { TrainerApi, TrainerEvents } from "./protocol.js";
-import type { LayerWeights, WeightsRequest } from "../run/layerWeights.js";
 import type { DataPreview } from "../run/dataPreview.js";
 import type { PreviewRequest, RunRequest, TrialRequest } from "../run/runRequest.js";
 import type { SetupFailure, SetupRequest } from "../machine/setup.js";
@@ -90,17 +91,19 @@ export class Trainer implements TrainerApi {
     await this.running;
   }
 
-  async readWeights(asked: WeightsRequest): Promise<LayerWeights | null> {
-    const { runDirectory, nodeId } = checkWeightsRequest(asked);
+  async ask<K extends QuestionKind>(asked: AskRequest<K>): Promise<AnswerOf<K> | null> {
+    const { runDirectory, kind, input } = checkAskRequest(asked);
+    const answer = (view: View): Promise<AnswerOf<K> | null> => questions[kind].answer(view, input);
     if (this.current?.runDirectory === runDirectory) {
-      const { betweenSteps: questions } = this.current.control;
-      const weights = await questions.ask((view) => weightsNow(view, nodeId));
-      if (weights !== null) return weights;
+      const { betweenSteps } = this.current.control;
+      const now = await betweenSteps.ask((run) => answer(viewOfRun(run)));
+      if (now !== null) return now;
     }
     // What a person reads of it, where a newer checkpoint is damaged, is in the log.
-    return weightsInCheckpoint(runDirectory, nodeId, (message) => {
+    const view = await viewOfCheckpoint(runDirectory, (message) => {
       process.stderr.write(`${englishOf(message)}\n`);
     });
+    return view === null ? null : answer(view);
   }
 
   async setup(asked: SetupRequest): Promise<SetupFailure | null> {

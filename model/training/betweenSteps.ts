@@ -4,7 +4,8 @@ import type { StateTensor } from "../program/state.js";
 /** A run between two steps, when its weights are whole. */
 export interface PausedRun {
   readonly session: Session;
-  readonly parameters: readonly StateTensor[];
+  /** The tensors that the session can be asked to read. */
+  readonly state: readonly StateTensor[];
   /** The steps that these weights have taken. */
   readonly step: number;
 }

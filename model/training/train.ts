@@ -277,7 +277,7 @@ class Training {
 
   private view(): PausedRun {
     const { session, program } = this.options.device.now;
-    return { session, parameters: program.parameters, step: this.progress.step };
+    return { session, state: program.state, step: this.progress.step };
   }
 
   private finished(): RunEvent {

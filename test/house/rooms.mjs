@@ -65,7 +65,7 @@ export const mayImport = {
   "extension/trainer": { model: "messages machine run host" },
   "extension/engines": { model: "messages machine run", extension: ". words settings trainer" },
   "extension/runs": {
-    model: "messages network machine run metrics host folder data",
+    model: "messages network machine run metrics host folder data asking",
     webview: ".",
     extension: ". words settings trainer engines",
   },

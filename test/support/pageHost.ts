@@ -8,6 +8,7 @@ import type { PageParts, PageSpec } from "../../extension/views/pageSpec.js";
 import { KeptView } from "../../extension/views/requests/keptView.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NetworkSpec, NodeId } from "../../model/network/spec.js";
+import { fromBase64 } from "../../model/run/base64.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
@@ -213,10 +214,13 @@ export class PageHost extends AnsweringVsCode {
         },
         stopAndWait: () => Promise.resolve(),
       },
-      weights: {
-        read: async (id) => {
+      asker: {
+        ask: async (_kind, id) => {
           this.weightRequests.push(id);
-          return await this.weightsOf(id);
+          const reading = await this.weightsOf(id);
+          if (reading === null) return null;
+          const { buffer } = fromBase64(reading.values);
+          return { ...reading, values: new Float32Array(buffer) };
         },
       },
     };

@@ -5,7 +5,7 @@ import type { Asked } from "../../asked.js";
 import { notify } from "../../notify.js";
 import type { RunController } from "../../runs/runController.js";
 import type { RunStorage } from "../../runs/runStorage.js";
-import type { WeightReader } from "../../runs/weightReader.js";
+import type { Asker } from "../../runs/asker.js";
 import type { Selection } from "../../selection.js";
 import type { KeptView } from "./keptView.js";
 
@@ -16,7 +16,7 @@ export interface RequestParts {
   readonly selection: Selection;
   readonly asked: Asked;
   readonly keptView: KeptView;
-  readonly weights: Pick<WeightReader, "read">;
+  readonly asker: Pick<Asker, "ask">;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -111,8 +111,8 @@ const api = {
   },
   stop: () => endRun(),
   // The process that answers writes its number into the weights, so that a test can tell who did.
-  readWeights: ({ nodeId }) =>
-    nodeId === "b1/conv7x7"
+  ask: ({ kind, input }) =>
+    kind === "weights" && input === "b1/conv7x7"
       ? { step, shape: [1, 2], values: Float32Array.of(process.pid, -0.5) }
       : null,
   previewData: ({ directory, form }) => {

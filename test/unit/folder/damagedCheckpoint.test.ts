@@ -9,7 +9,7 @@ import { checkpointPath, writeCheckpoint } from "../../../model/folder/checkpoin
 import { decodeCheckpoint, encodeCheckpoint } from "../../../model/folder/checkpointFile.js";
 import { initialState } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
-import { weightsInCheckpoint } from "../../../model/training/readWeights.js";
+import { viewOfCheckpoint } from "../../../model/asking/views.js";
 import { readNewestCheckpoint, readNewestProgress } from "../../../model/folder/readCheckpoint.js";
 import { encodeTensors } from "../../../model/folder/safetensors.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
@@ -18,7 +18,6 @@ import { englishOf } from "../../../model/messages/translate.js";
 
 const { parameters } = buildProgram(buildGraph(tinyNetwork), { height: 6, width: 5 });
 const values = initialState(parameters, 1).tensors;
-const layer = "body/a/path2/conv3x3";
 const contents = (step: number) => ({
   progress: { ...noProgress, step, batch: step },
   state: { tensors: values, lossScale: { value: 1024, stepsSinceChange: 3 } },
@@ -159,7 +158,7 @@ describe("a run whose newest checkpoint is damaged", () => {
     const read = await readNewestCheckpoint(directory, parameters, { passOver });
     expect(read?.progress.step).toBe(1);
     expect((await readNewestProgress(directory))?.progress.step).toBe(1);
-    expect((await weightsInCheckpoint(directory, layer, passOver))?.step).toBe(1);
+    expect((await viewOfCheckpoint(directory, passOver))?.step).toBe(1);
     const message =
       "The checkpoint step-00000002.safetensors cannot be used. " +
       "Its bytes are not those that were written: its checksum is another. " +

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { AskRequest } from "../../../model/asking/index.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import {
   checkRunRequest,
   checkSetupRequest,
-  checkWeightsRequest,
+  checkAskRequest,
 } from "../../../model/trainer/checkRequest.js";
 import type { RunRequest } from "../../../model/run/runRequest.js";
 import { Trainer } from "../../../model/trainer/trainer.js";
@@ -22,8 +23,8 @@ const request: RunRequest = {
 describe("what the trainer is asked for", () => {
   it("is passed on where it can be done", () => {
     expect(checkRunRequest(request)).toEqual(request);
-    const weights = { runDirectory: "/runs/run", nodeId: "b1" };
-    expect(checkWeightsRequest(weights)).toEqual(weights);
+    const weights = { runDirectory: "/runs/run", kind: "weights", input: "b1" } as const;
+    expect(checkAskRequest(weights)).toEqual(weights);
     const setup = { engine: "tensorflow", cuda: false, python: "" };
     expect(checkSetupRequest(setup)).toEqual(setup);
   });
@@ -45,9 +46,19 @@ describe("what the trainer is asked for", () => {
     await expect(new Trainer(host, () => Promise.resolve()).train(asked)).rejects.toThrow(field);
   });
 
+  it.each([
+    ["a question of no kind", { kind: "constructor" }, "kind"],
+    ["a question about no layer", { input: 7 }, "It is no request."],
+  ])("is refused where it is %s", (_what, change, field) => {
+    const good = { runDirectory: "/runs/run", kind: "weights", input: "b1" };
+    const asked = { ...good, ...change } as AskRequest;
+    expect(() => checkAskRequest(asked)).toThrow(field);
+  });
+
   it("is refused where it is nothing at all", () => {
-    for (const check of [checkRunRequest, checkWeightsRequest, checkSetupRequest]) {
-      expect(() => check(null)).toThrow("It is no request.");
+    const nothing = null as never;
+    for (const check of [checkRunRequest, checkAskRequest, checkSetupRequest]) {
+      expect(() => check(nothing)).toThrow("It is no request.");
     }
   });
 });

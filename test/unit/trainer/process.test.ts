@@ -84,13 +84,13 @@ async function readEvents(
 describe("the trainer process", { timeout: 120_000 }, () => {
   it("tells a layer's weights during a run, and from its checkpoint afterwards", async () => {
     const { child, trainer, runDirectory } = await trainerAtWork("weights");
-    const request = { runDirectory, nodeId: "b3/3a/path2/conv3x3" };
-    const live = await trainer.readWeights(request);
+    const request = { runDirectory, kind: "weights", input: "b3/3a/path2/conv3x3" } as const;
+    const live = await trainer.ask(request);
     expect(live?.shape).toEqual([3, 3, 96, 128]);
     expect(live?.values).toHaveLength(3 * 3 * 96 * 128);
-    expect(await trainer.readWeights({ ...request, nodeId: "b3/3a" })).toBeNull();
+    expect(await trainer.ask({ ...request, input: "b3/3a" })).toBeNull();
     await trainer.stop();
-    const saved = await trainer.readWeights(request);
+    const saved = await trainer.ask(request);
     expect(saved?.shape).toEqual(live?.shape);
     expect(saved?.step).toBeGreaterThanOrEqual(live?.step ?? Infinity);
     child.disconnect();

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BetweenSteps, type PausedRun } from "../../../model/training/betweenSteps.js";
 
 function viewAt(step: number): PausedRun {
-  return { session: {} as PausedRun["session"], parameters: [], step };
+  return { session: {} as PausedRun["session"], state: [], step };
 }
 const stepOf = ({ step }: PausedRun): number => step;
 

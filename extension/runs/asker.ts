@@ -1,13 +1,12 @@
-import type { NodeId } from "../../model/network/spec.js";
+import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
 import type { TrainerApi } from "../../model/trainer/protocol.js";
-import type { WeightReading } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { RunController } from "./runController.js";
 import type { RunStorage } from "./runStorage.js";
 import type { RunView } from "./runView.js";
 import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js";
 
-export interface WeightReaderParts {
+export interface AskerParts {
   readonly store: RunView;
   readonly storage: RunStorage;
   readonly controller: RunController;
@@ -19,35 +18,30 @@ export interface WeightReaderParts {
 // A person looks at one layer after another; a process takes about half a second to start.
 const defaultIdleMs = 30_000;
 
-/** Reads layers of the run shown: from its trainer while it is at work, else from its newest checkpoint. */
-export class WeightReader extends Disposable {
+/** Asks the run shown: its trainer while it is at work, else a process that reads its newest checkpoint. */
+export class Asker extends Disposable {
   private reader: TrainerProcess | null = null;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private open = 0;
 
-  constructor(private readonly parts: WeightReaderParts) {
+  constructor(private readonly parts: AskerParts) {
     super();
     this.register({ dispose: () => this.letGo() });
   }
 
-  /** Null where there are no weights yet; rejects with one clear message where they cannot be read. */
-  async read(nodeId: NodeId): Promise<WeightReading | null> {
+  /** Null where there is nothing to tell yet; rejects with one clear message where it cannot be answered. */
+  async ask<K extends QuestionKind>(kind: K, input: InputOf<K>): Promise<AnswerOf<K> | null> {
     const { store, storage, controller } = this.parts;
     const runId = store.runId();
     if (runId === null) return null;
     const runDirectory = storage.directory(runId);
     const active = controller.activeRunId() === runId ? controller.activeTrainer() : null;
     if (active === null && store.state().checkpoint === null) return null;
-    const weights = await (active === null
-      ? this.ask((api) => api.readWeights({ runDirectory, nodeId }))
-      : active.readWeights({ runDirectory, nodeId }));
-    if (weights === null) return null;
-    const { values, ...told } = weights;
-    const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-    return { ...told, values: bytes.toString("base64") };
+    const request = { runDirectory, kind, input };
+    return active === null ? this.askReader((api) => api.ask(request)) : active.ask(request);
   }
 
-  private async ask<T>(question: (api: TrainerApi) => Promise<T>): Promise<T> {
+  private async askReader<T>(question: (api: TrainerApi) => Promise<T>): Promise<T> {
     clearTimeout(this.idleTimer);
     this.open += 1;
     try {

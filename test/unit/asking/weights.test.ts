@@ -7,7 +7,9 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
 import { writeCheckpoint } from "../../../model/folder/checkpoint.js";
 import { initialState } from "../../../model/training/initialize.js";
-import { weightsInCheckpoint, weightsNow } from "../../../model/training/readWeights.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
+import { viewOfCheckpoint, viewOfRun } from "../../../model/asking/views.js";
+import { weights } from "../../../model/asking/weights.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { normalizedNetwork } from "../../support/normalizedNetwork.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
@@ -30,15 +32,20 @@ const write = (step: number): Promise<string> =>
     state: { tensors: values, lossScale: null },
   });
 
+async function weightsInCheckpoint(run: string, id: string): Promise<LayerWeights | null> {
+  const view = await viewOfCheckpoint(run);
+  return view === null ? null : weights.answer(view, id);
+}
+
 describe("the weights of a layer", () => {
   it("are those of the session while a run goes on", async () => {
     const session = {
       readTensors: (ids: readonly string[]) =>
         Promise.resolve(new Map(ids.map((id) => [id, values.get(id) ?? new Float32Array()]))),
     } as unknown as Session;
-    const view = { session, parameters, step: 12 };
-    expect(await weightsNow(view, node)).toEqual({ step: 12, ...expected });
-    expect(await weightsNow(view, "body/a/path4/pool")).toBeNull();
+    const view = viewOfRun({ session, state: parameters, step: 12 });
+    expect(await weights.answer(view, node)).toEqual({ step: 12, ...expected });
+    expect(await weights.answer(view, "body/a/path4/pool")).toBeNull();
   });
 
   it("come with what normalizes their sums, from the session and from a checkpoint", async () => {
@@ -53,8 +60,8 @@ describe("the weights of a layer", () => {
       readTensors: (ids: readonly string[]) =>
         Promise.resolve(new Map(ids.map((id) => [id, tensors.get(id)!]))),
     } as unknown as Session;
-    const view = { session, parameters: program.parameters, step: 12 };
-    expect(await weightsNow(view, normalized.node)).toMatchObject({ normalization });
+    const view = viewOfRun({ session, state: program.state, step: 12 });
+    expect(await weights.answer(view, normalized.node)).toMatchObject({ normalization });
     await writeCheckpoint(directory, program.state, {
       progress: { ...noProgress, step: 3 },
       state: { tensors, lossScale: null },

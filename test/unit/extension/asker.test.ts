@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { WeightReader } from "../../../extension/runs/weightReader.js";
+import { Asker } from "../../../extension/runs/asker.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
-import type { WeightReading } from "../../../webview/protocol.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
 
 let parts: RunParts;
-let reader: WeightReader;
+let asker: Asker;
 let launched: number;
 
 async function setUp(scenario: Scenario): Promise<void> {
@@ -15,29 +15,28 @@ async function setUp(scenario: Scenario): Promise<void> {
     launched += 1;
     return parts.launch(events);
   };
-  reader = new WeightReader({ ...parts, launch, idleMs: 50 });
+  asker = new Asker({ ...parts, launch, idleMs: 50 });
 }
 
 afterEach(async () => {
-  reader.dispose();
+  asker.dispose();
   await parts.close();
 });
 
 /** The numbers of a reading: the answering process first. */
-function numbersOf(reading: WeightReading | null): number[] {
-  const bytes = Buffer.from(reading?.values ?? "", "base64");
-  return [bytes.readFloatLE(0), bytes.readFloatLE(4)];
+function numbersOf(reading: LayerWeights | null): number[] {
+  return [...(reading?.values ?? [])];
 }
 
-describe("WeightReader", () => {
+describe("Asker", () => {
   it("asks the trainer at work", async () => {
     await setUp("endless");
     await parts.controller.start(defaultRunConfig());
     await parts.untilPhase("training");
-    const reading = await reader.read("b1/conv7x7");
+    const reading = await asker.ask("weights", "b1/conv7x7");
     expect(reading?.shape).toEqual([1, 2]);
     expect(numbersOf(reading)[1]).toBe(-0.5);
-    expect(await reader.read("b1/pool")).toBeNull();
+    expect(await asker.ask("weights", "b1/pool")).toBeNull();
     expect(launched).toBe(0);
   });
 
@@ -45,20 +44,20 @@ describe("WeightReader", () => {
     await setUp("complete");
     await parts.controller.start(defaultRunConfig());
     await parts.untilIdle();
-    const [pid] = numbersOf(await reader.read("b1/conv7x7"));
-    expect(numbersOf(await reader.read("b1/conv7x7"))[0]).toBe(pid);
+    const [pid] = numbersOf(await asker.ask("weights", "b1/conv7x7"));
+    expect(numbersOf(await asker.ask("weights", "b1/conv7x7"))[0]).toBe(pid);
     expect(launched).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(numbersOf(await reader.read("b1/conv7x7"))[0]).not.toBe(pid);
+    expect(numbersOf(await asker.ask("weights", "b1/conv7x7"))[0]).not.toBe(pid);
     expect(launched).toBe(2);
   });
 
   it("has nothing without a run, and starts nothing for one without a checkpoint", async () => {
     await setUp("exits");
-    expect(await reader.read("b1/conv7x7")).toBeNull();
+    expect(await asker.ask("weights", "b1/conv7x7")).toBeNull();
     await parts.controller.start(defaultRunConfig());
     await parts.untilIdle();
-    expect(await reader.read("b1/conv7x7")).toBeNull();
+    expect(await asker.ask("weights", "b1/conv7x7")).toBeNull();
     expect(launched).toBe(0);
   });
 });

@@ -1,0 +1,45 @@
+import { newestReadable } from "../folder/readCheckpoint.js";
+import type { Message } from "../messages/message.js";
+import type { PausedRun } from "../training/betweenSteps.js";
+import type { View } from "./question.js";
+
+/** A run at work, as it is between two steps. */
+export function viewOfRun({ session, state, step }: PausedRun): View {
+  return {
+    step,
+    tensors: async (ids) => {
+      const there = state.filter(({ id }) => ids.includes(id));
+      if (there.length === 0) return new Map();
+      const read = await session.readTensors(there.map(({ id }) => id));
+      return new Map(
+        there.map(({ id, shape }) => {
+          const values = read.get(id);
+          if (values === undefined) throw new Error(`The engine did not read ${id}.`);
+          return [id, { shape, values }];
+        }),
+      );
+    },
+  };
+}
+
+/**
+ * A run as in its newest checkpoint that is whole; null where it has none. Throws a UserError where none
+ * can be read. All of the file is read, since only that tells whether it is whole; `passOver` as in
+ * `readNewestCheckpoint`.
+ */
+export function viewOfCheckpoint(
+  runDirectory: string,
+  passOver?: (message: Message) => void,
+): Promise<View | null> {
+  return newestReadable(
+    runDirectory,
+    ({ tensors, progress: { step } }): View => ({
+      step,
+      tensors: (ids) => {
+        const there = [...tensors].filter(([id]) => ids.includes(id));
+        return Promise.resolve(new Map(there));
+      },
+    }),
+    passOver === undefined ? {} : { passOver },
+  );
+}
