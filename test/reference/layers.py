@@ -19,10 +19,19 @@ def hashed(count, seed):
     return (bits ^ bits >> 13).double() / 2**31 - 1
 
 
+def values(name, shape, bound, center):
+    """float32 in between, because that is how an engine is given them."""
+    noise = hashed(math.prod(shape), sum(map(ord, name)))
+    return (center + bound * noise).float().double().reshape(shape)
+
+
 class Net:
-    def __init__(self, thinness=1, channels=1, classes=10):
+    def __init__(self, thinness=1, channels=1, classes=10, trains=True):
         self.thinness, self.channels, self.classes = thinness, channels, classes
+        # In a step a batch is normalized by its own statistics, in use by those that are kept.
+        self.trains = trains
         self.parameters = {}
+        self.statistics = {}
         self.shapes = {}
         # Class scores of heads beside the trunk, each with its weight in the loss.
         self.heads = []
@@ -33,11 +42,12 @@ class Net:
     def parameter(self, name, shape, bound, center=0.0):
         """In the order in which files have it: convolutions HWIO, dense layers in×out."""
         if name not in self.parameters:
-            noise = hashed(math.prod(shape), sum(map(ord, name)))
-            # float32 in between, because that is how an engine is given them.
-            values = (center + bound * noise).float().double().reshape(shape)
-            self.parameters[name] = values.requires_grad_()
+            self.parameters[name] = values(name, shape, bound, center).requires_grad_()
         return self.parameters[name]
+
+    def statistic(self, name, shape, bound, center=0.0):
+        self.statistics[name] = values(name, shape, bound, center)
+        return self.statistics[name]
 
     def seen(self, name, output):
         self.shapes[name] = list(output.shape[1:])
@@ -56,7 +66,12 @@ class Net:
             # Most of what is normalized passes its ReLU, without which gradients grow from layer to
             # layer so far that nothing in float32 could be compared.
             shift = self.parameter(f"{name}/shift", (filters,), 0.3, 1.5)
-            y = F.batch_norm(y, None, None, scale, shift, training=True, eps=1e-5)
+            if self.trains:
+                y = F.batch_norm(y, None, None, scale, shift, training=True, eps=1e-5)
+            else:
+                mean = self.statistic(f"{name}/mean", (filters,), 0.5)
+                variance = self.statistic(f"{name}/variance", (filters,), 0.3, 1.0)
+                y = F.batch_norm(y, mean, variance, scale, shift, training=False, eps=1e-5)
         return self.seen(name, F.relu(y) if relu else y)
 
     def same(self, x, name, filters, kernel, **options):

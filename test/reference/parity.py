@@ -1,4 +1,4 @@
-"""What PyTorch gives for each network, in float64: totals, shapes, and a step of a thin form.
+"""What PyTorch gives for each network, in float64: totals, shapes, a step of a thin form, and its scores in use.
 
     python3 -m pip install torch torchvision   # or Debian's python3-torch python3-torchvision
     python3 test/reference/parity.py > test/fixtures/parity.json
@@ -58,6 +58,14 @@ def step(model, thinness, sides):
     }
 
 
+def used(model, thinness, sides):
+    """The scores of the thin form in use."""
+    net = Net(thinness, trains=False)
+    with torch.no_grad():
+        logits = model(net, pictures(BATCH, 1, *sides))
+    return [[rounded(score) for score in row] for row in logits.tolist()]
+
+
 def published(model, shape, classes):
     net = Net(1, shape[0], classes)
     with torch.no_grad():
@@ -71,7 +79,8 @@ def main():
     for name, (thinness, sides, shape, classes) in RUNS.items():
         model = getattr(networks, name.replace("-", "_"))
         full = published(model, shape, classes)
-        records[name] = {"published": full, "thin": step(model, thinness, sides)}
+        thin = {**step(model, thinness, sides), "used": used(model, thinness, sides)}
+        records[name] = {"published": full, "thin": thin}
     v3 = torchvision.models.inception_v3(weights=None, aux_logits=False, init_weights=False)
     total = sum(parameter.numel() for parameter in v3.parameters())
     assert records["inception-v3"]["published"]["parameters"] == total, total

@@ -49,7 +49,7 @@ function textsOfRule({ is, setting }: Option): readonly string[] {
 /** Where the model speaks to people; the network, the program and the metrics are translated where they are drawn. */
 const speakingFolders = [
   ...["messages", "options", "machine", "run", "host", "folder", "data"],
-  ...["engine", "training", "trainer"],
+  ...["engine", "training", "asking", "trainer"],
 ];
 
 /** What the host adds to a run's record, in the model's place. */
@@ -63,6 +63,9 @@ const notForScreens: Readonly<Record<string, string>> = {
   "convolution HWIO, dense in×out": "metadata of a checkpoint",
   "relaxed SIMD": "the name of a build",
   "The engine did not read {0}.": "an error of ours",
+  "The session was not opened to be asked for {0}.": "an error of ours",
+  "Example {0} has no label.": "an error of ours",
+  "{0} has lost its checkpoints.": "an error of ours: that it has some was seen a moment before",
   "(Get-Process -Id {0}).StartTime.ToFileTimeUtc()": "a command of PowerShell",
   "{0} UTC": "a time as ps tells it",
   "Thin GoogLeNet": "a name, of the network that engines are checked with",

@@ -23,6 +23,8 @@ export interface Parity {
     readonly thinness: number;
     readonly sides: readonly [height: number, width: number];
     readonly logits: readonly (readonly number[])[];
+    /** The scores in use, by the running statistics that `initial` has. */
+    readonly used: readonly (readonly number[])[];
     readonly loss: number;
     /** Of each parameter's gradient its norm and its sum along a sine. */
     readonly gradients: Readonly<Record<string, readonly [norm: number, along: number]>>;
@@ -67,7 +69,16 @@ export function thinStepOf(spec: NetworkSpec, { thinness, sides }: Parity["thin"
     program,
     dataset: { ...noiseDataset(1, 1), train: examples, test: examples },
     parameters,
-    initial: new Map([...initialState(program.state, 1).tensors, ...parameters]),
+    initial: new Map([
+      ...initialState(program.state, 1).tensors,
+      ...parameters,
+      ...program.state.flatMap(({ id, shape }) => {
+        const name = id.split("/").at(-1);
+        return name === "mean" || name === "variance"
+          ? [[id, valuesOf(id, { name, shape })] as const]
+          : [];
+      }),
+    ]),
   };
 }
 
@@ -85,7 +96,12 @@ function certain({ modules, ...spec }: NetworkSpec): NetworkSpec {
   };
 }
 
-function valuesOf(id: string, { name, shape }: ParameterSpec): Float32Array {
+interface Tensor {
+  readonly name: ParameterSpec["name"] | "mean" | "variance";
+  readonly shape: readonly number[];
+}
+
+function valuesOf(id: string, { name, shape }: Tensor): Float32Array {
   const seed = Array.from(id).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
   const length = elementCount(shape);
   const { center, bound } = {
@@ -93,6 +109,8 @@ function valuesOf(id: string, { name, shape }: ParameterSpec): Float32Array {
     bias: { center: 0, bound: 0.1 },
     scale: { center: 1, bound: 0.1 },
     shift: { center: 1.5, bound: 0.3 },
+    mean: { center: 0, bound: 0.5 },
+    variance: { center: 1, bound: 0.3 },
   }[name];
   return Float32Array.from({ length }, (_, place) => center + bound * hashed(place, seed));
 }

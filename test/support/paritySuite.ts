@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../model/network/graph.js";
+import { scoresOf } from "../../model/network/scores.js";
+import { withoutNormalization } from "../../model/network/withoutNormalization.js";
+import { askedProgram } from "../../model/program/askedProgram.js";
+import { foldNormalization } from "../../model/program/foldNormalization.js";
 import { networks } from "../../model/network/index.js";
 import { publishedForm } from "./publishedForm.js";
 import type { EngineUnderTest } from "./engineSuite.js";
@@ -41,6 +46,29 @@ export function testParity(engine: EngineUnderTest): void {
         program.parameters.map(({ id }) => [id, slopeOf(initial.get(id), tensors.get(id))]),
       );
       expect(gradientError(gradients, thin)).toBeLessThan(1e-3);
+    });
+  });
+}
+
+/** The scores of every network in use, in a thin form whose normalizations are folded in, are PyTorch's. */
+export function testUsedParity(engine: EngineUnderTest): void {
+  describe(`${engine.title}, asked for scores,`, () => {
+    it.each(networks.map(publishedForm))("gives PyTorch's for a thin $id", async (spec) => {
+      const { thin } = parities[spec.id]!;
+      const { program: trained, dataset, initial } = thinStepOf(spec, thin);
+      const graph = buildGraph(withoutNormalization(trained.graph.spec));
+      const scores = scoresOf(graph);
+      const program = askedProgram(graph, dataset.test, [scores]);
+      const options = { program, dataset, precision: "float32", batchSize: 3 } as const;
+      const session = await engine.open(options);
+      const tensors = foldNormalization(trained.graph, initial);
+      session.writeState({ tensors, lossScale: null });
+      const answered = (await session.ask(dataset.test)).get(scores) ?? [];
+      session.close();
+      const expected = thin.used.flat();
+      const largest = Math.max(...expected.map(Math.abs), 1);
+      const errors = expected.map((score, place) => Math.abs(score - (answered[place] ?? NaN)));
+      expect(Math.max(...errors) / largest).toBeLessThan(1e-5);
     });
   });
 }

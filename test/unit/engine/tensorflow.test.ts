@@ -15,7 +15,7 @@ import {
   testTimes,
 } from "../../support/engineSuite.js";
 import { testAsking } from "../../support/askingSuite.js";
-import { testParity } from "../../support/paritySuite.js";
+import { testParity, testUsedParity } from "../../support/paritySuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 import { trainedNetwork } from "../../support/trainedNetwork.js";
@@ -38,6 +38,7 @@ testOtherNetworks(forLargeBatches);
 testTimes(engine);
 testAsking(engine);
 testParity(engine);
+testUsedParity(engine);
 
 describe("an evaluation in parts", () => {
   const undivided: typeof engine = {

@@ -12,7 +12,7 @@ import {
   type EngineUnderTest,
 } from "../../support/engineSuite.js";
 import { testAsking } from "../../support/askingSuite.js";
-import { testParity } from "../../support/paritySuite.js";
+import { testParity, testUsedParity } from "../../support/paritySuite.js";
 import { buildWasm } from "../../support/wasm.js";
 
 const flavors: readonly Flavor[] = chooseFlavor() === "SIMD" ? ["SIMD"] : ["SIMD", "relaxed SIMD"];
@@ -40,6 +40,7 @@ testOtherNetworks(engineWith("SIMD", 2));
 testTimes(engineWith("SIMD", 2));
 testAsking(engineWith("SIMD", 2));
 testParity(engineWith("SIMD", 2));
+testUsedParity(engineWith("SIMD", 2));
 
 describe("the WebAssembly engine", () => {
   it("gives nearly the same losses with any number of workers", async () => {

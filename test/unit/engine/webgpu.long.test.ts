@@ -28,7 +28,7 @@ import {
   testTimes,
 } from "../../support/engineSuite.js";
 import { testAsking } from "../../support/askingSuite.js";
-import { testParity } from "../../support/paritySuite.js";
+import { testParity, testUsedParity } from "../../support/paritySuite.js";
 import { buildWasm } from "../../support/wasm.js";
 import { sharedWebGpu } from "../../support/sharedWebGpu.js";
 import { softwareDevice } from "../../support/webgpu.js";
@@ -46,6 +46,7 @@ testOtherNetworks(engine);
 testTimes(engine);
 testAsking(engine);
 testParity(engine);
+testUsedParity(engine);
 
 describe("the WebGPU engine", () => {
   it("needs no more memory the longer it trains", async () => {
