@@ -1,17 +1,10 @@
 import { askInBatches } from "../asking/askInBatches.js";
 import { answersOf } from "../asking/scores.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
-import type { Examples } from "../data/dataset.js";
-import { findDataset } from "../data/index.js";
-import { readRunRecord, type RecordedRun } from "../folder/runRecord.js";
-import { fashionImage, fashionSide } from "../images/fashionImage.js";
-import { fitPicture, toGray } from "../images/fitPicture.js";
-import type { Picture } from "../images/picture.js";
-import { readImage } from "../images/readImage.js";
+import { readRunRecord } from "../folder/runRecord.js";
 import { scoresOf } from "../network/scores.js";
-import type { RunConfig } from "../run/config.js";
+import { readExamples } from "./readExamples.js";
 import type { Surroundings } from "./surroundings.js";
-import type { Text } from "../messages/message.js";
 
 export interface PredictionQuestion {
   /** An absolute path. */
@@ -54,18 +47,17 @@ export async function predictImages(
   const record = readRunRecord(runDirectory);
   const { runId, config, data } = record;
   const trained = await readTrained(runDirectory, record, log);
-  const { shape, imageOf } = wayOf(config, data);
-  const examples = examplesOf(await readImages(files, imageOf, log), shape);
+  const images = await readExamples(files, record, log);
   const value = scoresOf(trained.graph);
   const { session } = await openTrained(
     trained,
-    { values: [value], images: shape, atOnce },
+    { values: [value], images, atOnce },
     { engine: engine ?? config.engine, environment, log },
   );
   try {
     const reach = (images: number): void => onProgress(images, files.length);
     reach(0);
-    const scores = await askInBatches(session, examples, value, { atOnce, reach, signal });
+    const scores = await askInBatches(session, images, value, { atOnce, reach, signal });
     const answers = answersOf(scores, data.classNames.length);
     const predictions = files.map((image, place) => {
       const { probabilities = [] } = answers[place] ?? {};
@@ -85,55 +77,4 @@ function likeliest(
     .map((name, label) => ({ name, probability: probabilities[label] ?? NaN }))
     .toSorted((a, b) => b.probability - a.probability)
     .slice(0, toldClasses);
-}
-
-/** Images one behind the other; nobody knows what they show. */
-function examplesOf(
-  images: readonly Uint8Array[],
-  shape: Pick<Examples, "height" | "width" | "channels">,
-): Examples {
-  const length = shape.height * shape.width * shape.channels;
-  const all = new Uint8Array(images.length * length);
-  images.forEach((image, place) => {
-    all.set(image, place * length);
-  });
-  const { length: count } = images;
-  return { ...shape, count, images: all, labels: new Uint8Array(count) };
-}
-
-/** How a picture becomes an image like those that a run was trained on. */
-interface ImageWay {
-  readonly shape: Pick<Examples, "height" | "width" | "channels">;
-  readonly imageOf: (picture: Picture) => Uint8Array;
-}
-
-function wayOf({ dataset, inputSize }: RunConfig, { channels }: RecordedRun["data"]): ImageWay {
-  // Photos of goods were made its images in a way of its own.
-  if (findDataset(dataset)?.isPublished === true) {
-    const shape = { height: fashionSide, width: fashionSide, channels: 1 };
-    return { shape, imageOf: fashionImage };
-  }
-  const [height, width] = inputSize;
-  const imageOf = (picture: Picture): Uint8Array => {
-    const pixels = fitPicture(picture, height, width);
-    return channels === 1 ? toGray(pixels) : pixels;
-  };
-  return { shape: { height, width, channels }, imageOf };
-}
-
-/** One after the other: many at once would take more files and memory than there may be. */
-async function readImages(
-  files: readonly string[],
-  imageOf: ImageWay["imageOf"],
-  log: (message: Text) => void,
-): Promise<readonly Uint8Array[]> {
-  const images: Uint8Array[] = [];
-  const notes: string[] = [];
-  for (const file of files) {
-    const { pixels, remarks } = await readImage(file, imageOf);
-    images.push(pixels);
-    notes.push(...remarks.map((remark) => `${file}: ${remark}`));
-  }
-  notes.forEach((note) => log(note));
-  return images;
 }

@@ -8,6 +8,7 @@ import { data } from "./data.js";
 import { describe } from "./describe.js";
 import { engines } from "./engines.js";
 import { evaluate } from "./evaluate.js";
+import { features } from "./features.js";
 import { layers } from "./layers.js";
 import { networks } from "./networks.js";
 import { predict } from "./predict.js";
@@ -25,6 +26,7 @@ export const commands = registry<TerminalCommand>("commands of the terminal", [
   train,
   evaluate,
   predict,
+  features,
   bench,
   benchEngine,
   benchMatrix,

@@ -113,6 +113,21 @@ describe("a person's own pictures", () => {
     expect(classes.map(({ name }) => name).sort()).toEqual([...classNames].sort());
     expect(classes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4);
 
+    const features = ["features", "run", "pets/dogs/1.png", "--node", "b3/3a"];
+    const seen = await run(...features, "--output", "maps.png", "--json");
+    const { node, maps } = JSON.parse(seen.stdout) as { node: string; maps: { mean: number }[] };
+    expect([node, maps.length]).toEqual(["b3/3a/concat", 256]);
+    const means = maps.map(({ mean }) => mean);
+    expect(means).toEqual(means.toSorted((a, b) => b - a));
+    // 16 by 16 maps, enlarged to 24 pixels a side, with gaps between them.
+    const sheet = PNG.sync.read(await readFile(path.join(cli.directory, "maps.png")));
+    expect([sheet.width, sheet.height]).toEqual([16 * 26 - 2, 16 * 26 - 2]);
+    const lost = await run(...features.slice(0, -1), "b3/3z");
+    expect([lost.exitCode, lost.stderr]).toEqual([
+      2,
+      expect.stringContaining('There is no layer "b3/3z". Choose one of: b3/3a, b3/3b, b3/pool.'),
+    ]);
+
     const resumed = await run(
       "train",
       "--resume",
