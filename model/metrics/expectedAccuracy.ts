@@ -14,7 +14,7 @@ export interface ExpectedAccuracy {
  * of an Intel Xeon, mixed_bfloat16, 2026-11-29.
  */
 const recordedEnds: { readonly [K in RecipeId]?: readonly number[] } = {
-  quick: [0.8753],
+  quick: [0.8753, 0.8827, 0.8748],
 };
 
 /** What decides nothing of how well a run ends: how it is measured and kept, and on what it computes. */

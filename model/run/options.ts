@@ -27,7 +27,7 @@ export const options = {
         chapter:
           "As published: stochastic gradient descent, learning rate 0.1, batch 128, 10 epochs.",
         quick:
-          "To see it learn at once: GoogLeNet with batch normalization on images of 32 × 32 pixels, two epochs with Nesterov's momentum and a one-cycle learning rate.",
+          "To see it learn at once: GoogLeNet with batch normalization on images of 32 × 32 pixels, one epoch with Nesterov's momentum and a one-cycle learning rate.",
         recommended:
           "Accuracy for the time: GoogLeNet with batch normalization on images that grow from 32 to 96 pixels and are changed at every step, by Nesterov's momentum, a one-cycle learning rate and smoothed labels; tested with the mean of the last weights.",
       },

@@ -20,10 +20,13 @@ import { trainHeadless } from "./trainedHeadless.js";
  *
  *     GOOGLENET_BENCH=1 GOOGLENET_BENCH_RECIPES=quick GOOGLENET_BENCH_SEEDS=1,2,3 \
  *       GOOGLENET_BENCH_PYTHON=… npx playwright test timeToAccuracy
+ *
+ * `GOOGLENET_BENCH_EPOCHS=2` takes so many epochs in place of the recipe's.
  */
 const recipes = listed("RECIPES", ["quick"]).map(toRecipe);
 const seeds = listed("SEEDS", ["1", "2", "3"]).map(Number);
 const python = process.env["GOOGLENET_BENCH_PYTHON"];
+const changes = listed("EPOCHS", []).map((epochs) => ({ epochs: Number(epochs) }))[0] ?? {};
 /** Held-out accuracies of which the time is told. */
 const goals = [0.85, 0.889, 0.937, 0.945];
 /** Training accuracy, as the mean of so many steps. */
@@ -43,13 +46,14 @@ for (const recipe of recipes) {
     let precision: Precision = "float32";
     const subjects: Record<string, (seed: number) => Promise<string>> = {
       ours: async (seed) => {
-        const events = await trainHeadless({ recipe, seed });
+        const events = await trainHeadless({ recipe, seed, ...changes });
         precision = precisionIn(events);
         return events;
       },
       ...(python !== undefined && {
         // In what ours was found to be fastest in.
-        PyTorch: (seed) => trainInPyTorch(python, { ...defaultRunConfig(recipe), seed, precision }),
+        PyTorch: (seed) =>
+          trainInPyTorch(python, { ...defaultRunConfig(recipe), ...changes, seed, precision }),
       }),
     };
     const rows = new Map<string, Trained[]>(Object.keys(subjects).map((name) => [name, []]));

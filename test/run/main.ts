@@ -39,16 +39,22 @@ const fromPackage: Stage = {
   run: (context) => runPlaywright(context, "test/integration/vsix/playwright.config.ts"),
 };
 
+const rebuild: Stage = {
+  id: "build",
+  title: "Build for the tests, after that of the package",
+  run: async (context) =>
+    (await runNode(context, ["esbuild.mjs", "--tests"])) === 0 ? passedOnce : failedOnce,
+};
+
 /**
  * What runs one after the other; lanes of a round run at once, so that two processors are used: a lane that
- * waits for a window leaves them to the others. The
- * package is made last: its build, without source maps, takes the place of the other. It is tried as it
- * was made.
+ * waits for a window leaves them to the others. The package is made first, beside checks that need no build:
+ * its own, without source maps, takes the place of the other. It is tried as it was made.
  */
 const rounds: readonly (readonly (readonly Stage[])[])[] = [
-  [[unit], [browser], [...checks, inVsCode]],
+  [[packaging, fromPackage, rebuild], checks],
+  [[unit], [browser], [inVsCode]],
   [[long]],
-  [[packaging, fromPackage]],
 ];
 const stages = rounds.flat(2);
 

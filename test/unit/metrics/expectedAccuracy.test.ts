@@ -33,7 +33,7 @@ describe("the expected accuracy", () => {
     expect(expectedAccuracy({ ...chapter, augment: ["flip"] })).toBeNull();
     const firstSizes = [{ size: [32, 32] as [number, number], share: 0.5 }];
     expect(expectedAccuracy({ ...chapter, firstSizes })).toBeNull();
-    expect(expectedAccuracy({ ...quick, epochs: 3 })).toBeNull();
+    expect(expectedAccuracy({ ...quick, epochs: 2 })).toBeNull();
     expect(expectedAccuracy({ ...quick, dataset: "folder" })).toBeNull();
   });
 });
