@@ -22,7 +22,8 @@ const alone = [
 export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
   test: {
-    testTimeout: 20_000,
+    // All lanes share two processors, where one may wait for its turn.
+    testTimeout: 60_000,
     // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
     maxWorkers: 2,
     projects: isLong

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setUpTraining } from "../../extension/launch/setUpTraining.js";
 import { createSteps } from "../../extension/launch/steps.js";
 import { ensureCodeServer } from "../support/servedVsCode.js";
-import { checks } from "./checks.js";
+import { checks, lint } from "./checks.js";
 import { inVsCode } from "./inVsCode.js";
 import { long } from "./long.js";
 import { runPlaywright } from "./playwright.js";
@@ -48,12 +48,12 @@ const rebuild: Stage = {
 
 /**
  * What runs one after the other; lanes of a round run at once, so that two processors are used: a lane that
- * waits for a window leaves them to the others. The package is made first, beside checks that need no build:
- * its own, without source maps, takes the place of the other. It is tried as it was made.
+ * waits for a window leaves them to the others. The package is made first, beside checks that need no build and
+ * take as long: its own, without source maps, takes the place of the other. It is tried as it was made.
  */
 const rounds: readonly (readonly (readonly Stage[])[])[] = [
   [[packaging, fromPackage, rebuild], checks],
-  [[unit], [browser], [inVsCode]],
+  [[unit], [browser], [lint, inVsCode]],
   [[long]],
 ];
 const stages = rounds.flat(2);
