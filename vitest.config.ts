@@ -22,8 +22,7 @@ const alone = [
 export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
   test: {
-    // All lanes share two processors, where one may wait for its turn.
-    testTimeout: 60_000,
+    testTimeout: 20_000,
     // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
     maxWorkers: 2,
     projects: isLong

@@ -31,7 +31,7 @@ export function gradientError(
 
 /** One step of every network in a thin form: its loss and gradients are PyTorch's. */
 export function testParity(engine: EngineUnderTest): void {
-  describe(`${engine.title}'s step`, () => {
+  describe(`${engine.title}'s step`, { timeout: 60_000 }, () => {
     it.each(networks.map(publishedForm))("is PyTorch's for a thin $id", async (spec) => {
       const { thin } = parities[spec.id]!;
       const { program, dataset, initial } = thinStepOf(spec, thin);
@@ -52,7 +52,7 @@ export function testParity(engine: EngineUnderTest): void {
 
 /** The scores of every network in use, in a thin form whose normalizations are folded in, are PyTorch's. */
 export function testUsedParity(engine: EngineUnderTest): void {
-  describe(`${engine.title}, asked for scores,`, () => {
+  describe(`${engine.title}, asked for scores,`, { timeout: 60_000 }, () => {
     it.each(networks.map(publishedForm))("gives PyTorch's for a thin $id", async (spec) => {
       const { thin } = parities[spec.id]!;
       const { program: trained, dataset, initial } = thinStepOf(spec, thin);

@@ -1,5 +1,5 @@
 import type { ValueId } from "../../program/operations.js";
-import type { MemoryPlan, PlacedMaps } from "./plan/memory.js";
+import type { MemoryPlan, PlacedMaps } from "./plan/workerPlan.js";
 
 /**
  * Copies of the values that the workers have left in the memory they share, of the examples of each

@@ -1,5 +1,5 @@
 import { Barrier } from "./barrier.js";
-import type { Call, ShardCalls } from "./plan/memory.js";
+import type { Call, ShardCalls } from "./plan/workerPlan.js";
 import { kernelNames, meeting, type KernelName } from "./plan/step.js";
 import { webAssembly, type Kernel } from "./webAssembly.js";
 import type { Answer, Shard, WorkerStart } from "./workerProtocol.js";

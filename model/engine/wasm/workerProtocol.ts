@@ -1,4 +1,4 @@
-import type { WorkerPlan } from "./plan/memory.js";
+import type { WorkerPlan } from "./plan/workerPlan.js";
 import type { KernelModule, SharedMemory } from "./webAssembly.js";
 
 /** What a worker is started with. */
