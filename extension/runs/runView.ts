@@ -4,7 +4,8 @@ import type { RunState } from "../../model/run/state.js";
 
 /** `replaced`: forget what you knew. `events`: fold these onto what you have. */
 export type RunChange =
-  { readonly kind: "replaced" } | { readonly kind: "events"; readonly batch: EventBatch };
+  | { readonly kind: "replaced" }
+  | { readonly kind: "events"; readonly batch: EventBatch };
 
 /** A run as it is looked at; `RunStore` is the truth about one. */
 export interface RunView {

@@ -44,7 +44,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
     if (parent !== undefined) return [];
     const lines = await this.parts.storage.survey();
     const kept = await Promise.all(
-      lines.map(async (line) => (isReadable(line) ? await this.withTruePhase(line) : line)),
+      lines.map(async (line) => (isReadable(line) ? this.withTruePhase(line) : line)),
     );
     return [...this.coming(lines), ...kept];
   }

@@ -26,7 +26,13 @@ export type Changeable = {
 type Options = typeof options;
 
 export type FormChoice =
-  "start" | "oneEpoch" | "look" | "setUp" | "tryPace" | "settings" | Changeable;
+  | "start"
+  | "oneEpoch"
+  | "look"
+  | "setUp"
+  | "tryPace"
+  | "settings"
+  | Changeable;
 
 export type FormItem = LiveItem<FormChoice>;
 

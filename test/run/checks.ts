@@ -1,16 +1,12 @@
 import { runPackage } from "./program.js";
-import { failedOnce, passedOnce, type Stage } from "./stage.js";
+import { oneTest, type Stage } from "./stage.js";
 
-/** The check that takes as long as all others. */
-export const lint: Stage = check("lint", "Lint and import rules", [
-  "eslint/bin/eslint.js",
-  ...[".", "--max-warnings", "0"],
-]);
-
-/** Other checks that either hold or do not: one test each. */
+/** Checks that either hold or do not: one test each. */
 export const checks: readonly Stage[] = [
   check("types", "Type check", ["typescript/bin/tsc", "-b"]),
-  check("format", "Format", ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]),
+  check("lint", "Lint and import rules", ["eslint/bin/eslint.js", ".", "--max-warnings", "0"]),
+  check("typed", "Lint by types", ["oxlint/bin/oxlint"]),
+  check("format", "Format", ["oxfmt/bin/oxfmt", "--check", "."]),
   check("circles", "Circles of files and folders", [
     "dependency-cruiser/bin/dependency-cruise.mjs",
     ...["--config", "test/house/circles.mjs", "model", "webview", "extension"],
@@ -21,6 +17,6 @@ export const checks: readonly Stage[] = [
 function check(id: string, title: string, command: readonly [string, ...string[]]): Stage {
   return {
     ...{ id, title },
-    run: async (context) => ((await runPackage(context, command)) === 0 ? passedOnce : failedOnce),
+    run: async (context) => oneTest(title, await runPackage(context, command)),
   };
 }

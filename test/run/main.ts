@@ -3,7 +3,7 @@ import path from "node:path";
 import { setUpTraining } from "../../extension/launch/setUpTraining.js";
 import { createSteps } from "../../extension/launch/steps.js";
 import { ensureCodeServer } from "../support/servedVsCode.js";
-import { checks, lint } from "./checks.js";
+import { checks } from "./checks.js";
 import { inVsCode } from "./inVsCode.js";
 import { long } from "./long.js";
 import { runPlaywright } from "./playwright.js";
@@ -12,7 +12,7 @@ import {
   choose,
   failedOnce,
   lineOf,
-  passedOnce,
+  oneTest,
   verdictOf,
   type Outcome,
   type Stage,
@@ -30,7 +30,7 @@ const packaging: Stage = {
   id: "package",
   title: "VSIX of this platform",
   run: async (context) =>
-    (await runNode(context, ["extension/launch/package.mjs"])) === 0 ? passedOnce : failedOnce,
+    oneTest("VSIX of this platform", await runNode(context, ["extension/launch/package.mjs"])),
 };
 
 const fromPackage: Stage = {
@@ -42,8 +42,7 @@ const fromPackage: Stage = {
 const rebuild: Stage = {
   id: "build",
   title: "Build that the tests use, after that of the package",
-  run: async (context) =>
-    (await runNode(context, ["esbuild.mjs"])) === 0 ? passedOnce : failedOnce,
+  run: async (context) => oneTest("Build", await runNode(context, ["esbuild.mjs"])),
 };
 
 /**
@@ -53,7 +52,7 @@ const rebuild: Stage = {
  */
 const rounds: readonly (readonly (readonly Stage[])[])[] = [
   [[packaging, fromPackage, rebuild], checks],
-  [[unit], [browser], [lint, inVsCode]],
+  [[unit], [browser], [inVsCode]],
   [[long]],
 ];
 const stages = rounds.flat(2);
@@ -126,8 +125,9 @@ async function runStage(stage: Stage, context: StageContext): Promise<Ended> {
   context.log(`\n=== ${stage.title}`);
   const began = performance.now();
   const outcome = await stage.run(context).catch((error: unknown) => {
-    context.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return failedOnce;
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    context.log(reason);
+    return failedOnce(stage.title, reason);
   });
   const line = lineOf(stage, outcome, (performance.now() - began) / 1000);
   context.log(`--- ${line}`);

@@ -1,8 +1,16 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** What a part of the tests came to. */
 export interface Outcome {
   readonly passed: number;
-  readonly failed: number;
+  readonly failures: readonly Failure[];
   readonly skipped: number;
+}
+
+/** A test that failed, or a program that did without naming one. */
+export interface Failure {
+  readonly title: string;
+  readonly reason: string;
 }
 
 export interface StageContext {
@@ -36,41 +44,66 @@ export function choose<Chosen extends Named>(
   return stages.filter(({ id }) => names.includes(id));
 }
 
-export const passedOnce: Outcome = { passed: 1, failed: 0, skipped: 0 };
-export const failedOnce: Outcome = { passed: 0, failed: 1, skipped: 0 };
+/** Of a program that either holds or does not. */
+export function oneTest(title: string, exitCode: number): Outcome {
+  return exitCode === 0
+    ? { passed: 1, failures: [], skipped: 0 }
+    : failedOnce(title, endedWith(exitCode));
+}
+
+/** Of what came to no report of its tests. */
+export function failedOnce(title: string, reason: string): Outcome {
+  return { passed: 0, failures: [{ title, reason }], skipped: 0 };
+}
+
+function endedWith(exitCode: number): string {
+  return `It ended with exit code ${exitCode}.`;
+}
 
 export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
   return outcomes.reduce(
     (sum, outcome) => ({
       passed: sum.passed + outcome.passed,
-      failed: sum.failed + outcome.failed,
+      failures: [...sum.failures, ...outcome.failures],
       skipped: sum.skipped + outcome.skipped,
     }),
-    { passed: 0, failed: 0, skipped: 0 },
+    { passed: 0, failures: [], skipped: 0 },
   );
 }
 
 /** What is said of a stage when it has ended, and of all stages at the end. */
 export function lineOf({ title }: Pick<Stage, "title">, outcome: Outcome, seconds: number): string {
   const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} SKIPPED` : "";
-  return `${title}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds.toFixed(1)} s)`;
+  return `${title}: ${outcome.passed} passed, ${outcome.failures.length} failed${skipped} (${seconds.toFixed(1)} s)`;
 }
 
 /** A program that failed although no test of its report did counts as one failed test. */
-export function withExitCode(outcome: Outcome, exitCode: number): Outcome {
-  return exitCode !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
+export function withExitCode(outcome: Outcome, program: string, exitCode: number): Outcome {
+  if (exitCode === 0 || outcome.failures.length > 0) return outcome;
+  return { ...outcome, failures: [{ title: program, reason: endedWith(exitCode) }] };
 }
 
-/** What the run of all stages says at its end. A test that was skipped has not passed, so it counts as failed. */
+/** As many lines of a reason as tell what failed; the whole is where it happened, far above. */
+const linesOfReason = 6;
+
+function linesOf({ title, reason }: Failure): readonly string[] {
+  const lines = stripVTControlCharacters(reason).split("\n").slice(0, linesOfReason);
+  return [`✗ ${title}`, ...lines.map((line) => `    ${line}`)];
+}
+
+/**
+ * What the run of all stages says at its end: the tests that failed once more, since they are far above, and
+ * what all came to. A test that was skipped has not passed, so it counts as failed.
+ */
 export function verdictOf(outcomes: readonly Outcome[]): {
   readonly lines: readonly string[];
   readonly exitCode: number;
 } {
-  const { passed, failed, skipped } = addOutcomes(outcomes);
-  const missed = failed + skipped;
+  const { passed, failures, skipped } = addOutcomes(outcomes);
+  const missed = failures.length + skipped;
   const told = skipped > 0 ? [`${skipped} skipped, which counts as failed`] : [];
   return {
-    lines: [...told, `${passed} passed, ${missed} failed`],
+    lines: [...failures.flatMap(linesOf), ...told, `${passed} passed, ${missed} failed`],
     exitCode: missed > 0 ? 1 : 0,
   };
 }

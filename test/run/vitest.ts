@@ -2,13 +2,24 @@ import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { runPackage } from "./program.js";
-import { withExitCode, type Outcome, type StageContext } from "./stage.js";
+import { failedOnce, withExitCode, type Outcome, type StageContext } from "./stage.js";
 
 const reportSchema = z.object({
   numPassedTests: z.int(),
-  numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** Runs Vitest with our configuration; the report is named after the stage. */
@@ -29,12 +40,18 @@ export async function runVitest(
     environment,
   );
   const text = await readFile(report, "utf8").catch(() => null);
-  if (text === null) return { passed: 0, failed: 1, skipped: 0 };
-  const counts = reportSchema.parse(JSON.parse(text));
-  const outcome = {
-    passed: counts.numPassedTests,
-    failed: counts.numFailedTests,
-    skipped: counts.numPendingTests + counts.numTodoTests,
-  };
-  return withExitCode(outcome, exitCode);
+  if (text === null) return failedOnce(stage, "It came to no report.");
+  const { numPassedTests, numPendingTests, numTodoTests, testResults } = reportSchema.parse(
+    JSON.parse(text),
+  );
+  const failures = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) => ({
+        title: `${path.relative(context.repository, name)}: ${fullName}`,
+        reason: failureMessages?.[0] ?? "",
+      })),
+  );
+  const outcome = { passed: numPassedTests, failures, skipped: numPendingTests + numTodoTests };
+  return withExitCode(outcome, stage, exitCode);
 }

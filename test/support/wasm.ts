@@ -31,7 +31,11 @@ async function buildOnce(): Promise<string> {
       () => false,
     );
     if (isMine) {
-      await buildInto(directory).finally(() => rm(lock, { recursive: true }));
+      try {
+        await buildInto(directory);
+      } finally {
+        await rm(lock, { recursive: true });
+      }
       return directory;
     }
     await delay(250);

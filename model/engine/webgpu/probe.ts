@@ -18,7 +18,8 @@ module_.exports.create([]).requestAdapter(${JSON.stringify(adapterOptions)}).the
 
 /** The adapter that Dawn finds, null where it finds none, or why it could not be asked. */
 export type Probe =
-  { readonly info: AdapterInfo | null } | { readonly reason: Message; readonly info?: undefined };
+  | { readonly info: AdapterInfo | null }
+  | { readonly reason: Message; readonly info?: undefined };
 
 /**
  * Asks Dawn in a process of its own, which a broken driver may crash or hang. Rejects when the signal

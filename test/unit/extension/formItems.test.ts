@@ -25,7 +25,8 @@ const known: FormState = {
 
 const lineOf = (state: FormState, label: string): Record<string, unknown> | undefined =>
   formItems(state).find((item) => item.label.includes(label)) as unknown as
-    Record<string, unknown> | undefined;
+    | Record<string, unknown>
+    | undefined;
 
 describe("the form", () => {
   it("says first what Enter does, how long it takes, and how that is known", () => {

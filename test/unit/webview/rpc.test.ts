@@ -30,7 +30,7 @@ beforeEach(() => {
       return Promise.resolve();
     },
     readRuns: () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- What JSON leaves of an error.
+      // oxlint-disable-next-line typescript/only-throw-error -- What JSON leaves of an error.
       throw { name: "RangeError", message: "The folder is gone." };
     },
   };
