@@ -1,7 +1,7 @@
 import { themeKinds } from "../support/themes.js";
-import { testAccessibility, testOtherNodes } from "./axe.js";
+import { testAccessibility, testTabs } from "./axe.js";
 
 for (const theme of themeKinds) {
   testAccessibility(theme);
-  testOtherNodes(theme);
+  testTabs(theme);
 }

@@ -1,5 +1,10 @@
-import { testAccessibility, testOtherNodes } from "./axe.js";
+import { inspectorTabs } from "../../webview/inspector/index.js";
+import { testAccessibility, testTabs } from "./axe.js";
 
 for (const theme of ["dark", "light"] as const) testAccessibility(theme);
-// Their tabs are made of the same parts, whose colors are looked at above; the long check has every theme.
-testOtherNodes("dark");
+// Kinds of nodes differ in what derives them, and all tabs in parts whose colors are looked at above; the long
+// check has every tab in every theme.
+testTabs(
+  "dark",
+  inspectorTabs.filter(({ id }) => ["shape", "cost"].includes(id)),
+);

@@ -184,8 +184,8 @@ export function testStep(engine: EngineUnderTest): void {
 }
 
 /** Steps are right in any arrangement of layers, by any recipe; the rest is the same for all. */
-export function testOtherNetworks(engine: EngineUnderTest): void {
-  testSteps(engine, otherNetworks());
+export function testOtherNetworks(engine: EngineUnderTest, networks = otherNetworks()): void {
+  testSteps(engine, networks);
 }
 
 function testSteps(engine: EngineUnderTest, networks: readonly TrainedNetwork[]): void {

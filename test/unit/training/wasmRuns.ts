@@ -64,7 +64,7 @@ export class WasmRuns {
     const events: RunEvent[] = [];
     // A network of few operations and weights, on the smallest images that it takes.
     const changes = {
-      ...{ network: "nin", engine, batchSize: 4, checkpointEvery },
+      ...{ network: "nin", engine, batchSize: 1, checkpointEvery },
       inputSize: [67, 67] as [number, number],
     };
     await runTraining(
