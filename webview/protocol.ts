@@ -1,7 +1,7 @@
+import type { QuestionKind } from "../model/asking/index.js";
 import type { NetworkSpec, NodeId, Shape } from "../model/network/spec.js";
 import type { RunConfig } from "../model/run/config.js";
 import type { EventBatch } from "../model/run/events.js";
-import type { ChannelNormalization } from "../model/run/layerWeights.js";
 import type { RunSnapshot } from "../model/run/runSnapshot.js";
 import type { EvaluationPoint, RunState } from "../model/run/state.js";
 import type { StepPoint } from "../model/run/stepHistory.js";
@@ -45,15 +45,12 @@ export interface ExportedFile {
   readonly content: string;
 }
 
-/** A layer's weight tensor at a step of the run. */
-export interface WeightReading {
-  readonly step: number;
-  /** [height, width, in, out] of a convolution, [in, out] of a dense layer. */
-  readonly shape: readonly number[];
-  /** The whole tensor, row-major: base64 of little-endian float32. */
-  readonly values: string;
-  /** Left out where the layer's sums are not normalized. */
-  readonly normalization?: ChannelNormalization;
+/** A question to the run shown, as a page asks it. */
+export interface RunQuestion {
+  /** Made up by the page: names it where its progress is told, and where it is taken back. */
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly input: unknown;
 }
 
 /** What the curves of a run on disk need. */
@@ -106,4 +103,6 @@ export interface PageApi {
   apply(batch: EventBatch): void;
   /** Another part of VS Code chose a node. */
   select(nodeId: NodeId): void;
+  /** How much of the work for the answer to a question of this page is done, of how much. */
+  reach(id: string, done: number, of: number): void;
 }

@@ -6,8 +6,8 @@ import type {
   PageFault,
   Question,
   RunCurves,
+  RunQuestion,
   Snapshot,
-  WeightReading,
 } from "./protocol.js";
 
 /**
@@ -53,6 +53,13 @@ export const everyPageRequests = {
   save: sometime<ExportedFile, boolean>(),
   /** To the clipboard. */
   copy: soon<string, undefined>(),
+  /**
+   * A question of `model/asking` to the run shown; null where there is nothing to tell yet. It is asked, and
+   * its answer read, by `RunQuestions`.
+   */
+  askRun: sometime<RunQuestion, unknown>(),
+  /** Takes such a question back, by its id. */
+  cancelAsking: told<string>(),
   /** A bug in the page, for the log. */
   reportError: told<PageFault>(),
 } satisfies PageRequests;
@@ -69,8 +76,6 @@ export const explorerRequests = {
   ask: told<Question>(),
   /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
   restartWith: told<ConfigChanges>(),
-  /** A layer's weights as they are now, or in the newest checkpoint; null where there are none yet. */
-  readWeights: soon<NodeId, WeightReading | null>(),
 } satisfies PageRequests;
 
 export const metricsRequests = {

@@ -26,7 +26,7 @@ async function ask<Answer>(
   patienceMs: number,
   question: (api: TrainerApi) => Promise<Answer>,
 ): Promise<Answer> {
-  const trainer = launch({ onEvents: () => undefined, onSetupProgress: () => undefined });
+  const trainer = launch({});
   const timer = setTimeout(() => void trainer.stop(), patienceMs);
   try {
     return await question(trainer.api);

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
-import type { TrainerApi } from "../../model/trainer/protocol.js";
+import type { Watch } from "../../model/asking/watch.js";
+import type { TrainerEvents } from "../../model/trainer/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { RunController } from "./runController.js";
 import type { RunStorage } from "./runStorage.js";
@@ -22,43 +24,53 @@ const defaultIdleMs = 30_000;
 export class Asker extends Disposable {
   private reader: TrainerProcess | null = null;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
-  private open = 0;
+  private readonly open = new Map<string, Watch["reach"]>();
 
   constructor(private readonly parts: AskerParts) {
     super();
     this.register({ dispose: () => this.letGo() });
+    this.register(parts.controller.onAnswerProgress((progress) => this.tell(progress)));
   }
 
   /** Null where there is nothing to tell yet; rejects with one clear message where it cannot be answered. */
-  async ask<K extends QuestionKind>(kind: K, input: InputOf<K>): Promise<AnswerOf<K> | null> {
+  async ask<K extends QuestionKind>(
+    kind: K,
+    input: InputOf<K>,
+    { reach = () => undefined, signal }: Partial<Watch> = {},
+  ): Promise<AnswerOf<K> | null> {
+    signal?.throwIfAborted();
     const { store, storage, controller } = this.parts;
     const runId = store.runId();
     if (runId === null) return null;
-    const runDirectory = storage.directory(runId);
     const active = controller.activeRunId() === runId ? controller.activeTrainer() : null;
     if (active === null && store.state().checkpoint === null) return null;
-    const request = { runDirectory, kind, input };
-    return active === null ? this.askReader((api) => api.ask(request)) : active.ask(request);
+    clearTimeout(this.idleTimer);
+    const id = randomUUID();
+    const trainer = active ?? this.process().api;
+    const cancel = (): void => void trainer.cancelAsking({ id }).catch(() => undefined);
+    signal?.addEventListener("abort", cancel);
+    this.open.set(id, reach);
+    try {
+      return await trainer.ask({ id, runDirectory: storage.directory(runId), kind, input });
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+      this.open.delete(id);
+      if (this.open.size === 0) this.waitForNext();
+    }
   }
 
-  private async askReader<T>(question: (api: TrainerApi) => Promise<T>): Promise<T> {
-    clearTimeout(this.idleTimer);
-    this.open += 1;
-    try {
-      return await question(this.process().api);
-    } finally {
-      this.open -= 1;
-      if (this.open === 0) {
-        this.idleTimer = setTimeout(() => this.letGo(), this.parts.idleMs ?? defaultIdleMs);
-      }
-    }
+  private tell([id, done, of]: Parameters<TrainerEvents["onAnswerProgress"]>): void {
+    this.open.get(id)?.(done, of);
+  }
+
+  private waitForNext(): void {
+    this.idleTimer = setTimeout(() => this.letGo(), this.parts.idleMs ?? defaultIdleMs);
   }
 
   private process(): TrainerProcess {
     if (this.reader === null) {
       const reader = this.parts.launch({
-        onEvents: () => undefined,
-        onSetupProgress: () => undefined,
+        onAnswerProgress: (...progress) => this.tell(progress),
       });
       this.reader = reader;
       void reader.stopped.then(() => {

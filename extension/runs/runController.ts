@@ -7,7 +7,7 @@ import type { MachineSettings } from "../../model/machine/machineSettings.js";
 import { isActive } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { messageOf } from "../../model/messages/userError.js";
-import type { TrainerApi } from "../../model/trainer/protocol.js";
+import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 import type { RunRequest } from "../../model/run/runRequest.js";
 import { Disposable } from "../disposable.js";
 import type { EngineChoice } from "../engines/engineChoice.js";
@@ -51,6 +51,11 @@ export class RunController extends Disposable {
   private readonly runsChanged = this.register(new vscode.EventEmitter<void>());
   /** Fires when a run began or ended. */
   readonly onDidChangeRuns = this.runsChanged.event;
+  private readonly answerProgress = this.register(
+    new vscode.EventEmitter<Parameters<TrainerEvents["onAnswerProgress"]>>(),
+  );
+  /** How far the trainer at work is with an answer. */
+  readonly onAnswerProgress = this.answerProgress.event;
   private job: Job | null = null;
   private isStarting = false;
   private isEnding = false;
@@ -202,6 +207,7 @@ export class RunController extends Disposable {
     const trainer = this.parts.launch({
       onEvents: (batch) => live.apply(batch),
       onSetupProgress: ({ message }) => log.info(englishOf(message)),
+      onAnswerProgress: (...progress) => this.answerProgress.fire(progress),
     });
     const job = { request, trainer, isAbandoned: false };
     this.job = job;

@@ -90,7 +90,7 @@ export class Knowledge extends Disposable {
   }
 
   private async take(config: RunConfig): Promise<void> {
-    const trainer = this.parts.launch({ onEvents: ignore, onSetupProgress: ignore });
+    const trainer = this.parts.launch({});
     this.trial = trainer;
     this.tell();
     const timer = setTimeout(() => void trainer.stop(), trialPatienceMs);
@@ -116,8 +116,4 @@ export class Knowledge extends Disposable {
 function keyOf(config: RunConfig): string {
   const { network, recipe, engine, precision, batchSize, inputSize, firstSizes } = config;
   return JSON.stringify([network, recipe, engine, precision, batchSize, inputSize, firstSizes]);
-}
-
-function ignore(): void {
-  // A trial and a question have no events.
 }

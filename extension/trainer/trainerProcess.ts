@@ -37,13 +37,19 @@ export interface TrainerProcess {
   stop(): Promise<TrainerExit>;
 }
 
-/** Starts a trainer that tells its events to these handlers. */
-export type LaunchTrainer = (events: TrainerEvents) => TrainerProcess;
+/** Starts a trainer that tells these handlers of its events, and nobody of others. */
+export type LaunchTrainer = (events: Partial<TrainerEvents>) => TrainerProcess;
+
+const nobody: TrainerEvents = {
+  onEvents: () => undefined,
+  onSetupProgress: () => undefined,
+  onAnswerProgress: () => undefined,
+};
 
 export interface TrainerOptions {
   /** The absolute path of the trainer's bundle. */
   readonly script: string;
-  readonly events: TrainerEvents;
+  readonly events: Partial<TrainerEvents>;
   /** Told of each line the trainer prints. */
   readonly log: (line: string) => void;
   /** How long a trainer that was let go may take to end. */
@@ -75,7 +81,7 @@ export function startTrainer(options: TrainerOptions): TrainerProcess {
     lastErrors.push(line);
     if (lastErrors.length > errorLinesKept) lastErrors.shift();
   });
-  const { api, close } = connect(child, options.events);
+  const { api, close } = connect(child, { ...nobody, ...options.events });
   let wasStopped = false;
   const stopped = untilClosed(child, lastErrors).then((end): TrainerExit => {
     close(new TrainerEnded());

@@ -12,6 +12,7 @@ import { Disposable } from "../disposable.js";
 import { Pace } from "../pace.js";
 import type { RunChange } from "../runs/runView.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
+import { PageQuestions, runQuestionSchema } from "./pageQuestions.js";
 import type { PageParts, PageSpec } from "./pageSpec.js";
 import { everyPageRows, type OfHost } from "./requests/everyPage.js";
 import { answersOf, nothing, type RowsOf } from "./requests/requestRow.js";
@@ -38,6 +39,7 @@ const withSteps: ReadonlySet<RunEvent["kind"]> = new Set([
  */
 export class PageHost extends Disposable {
   private readonly page: BirpcReturn<PageApi, HostApi<PageRequests>>;
+  private readonly questions: PageQuestions;
   private pending: RunEvent[] = [];
   private pendingFirst = 0;
   private wasVisible = true;
@@ -55,6 +57,11 @@ export class PageHost extends Disposable {
     const { webview } = place;
     const { extensionUri, store } = parts;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri) };
+    this.questions = this.register(
+      new PageQuestions(parts.asker, (...progress) => {
+        if (this.isSeen()) this.send(() => this.page.reach.asEvent(...progress));
+      }),
+    );
     this.page = this.connect(webview);
     this.pace = this.register(new Pace(spec.stepsEveryMs, () => this.flush()));
     this.register({ dispose: () => this.page.$close() });
@@ -152,6 +159,16 @@ export class PageHost extends Disposable {
         schema: z.strictObject({ message: z.string(), stack: z.string() }),
         answer: ({ message, stack }, { log }) => {
           log.error(`${this.spec.id} page: ${message}\n${stack}`);
+        },
+      },
+      askRun: {
+        schema: runQuestionSchema,
+        answer: (question) => this.questions.ask(question),
+      },
+      cancelAsking: {
+        schema: z.string(),
+        answer: (id) => {
+          this.questions.cancel(id);
         },
       },
     };

@@ -1,12 +1,10 @@
 import { askInBatches } from "../asking/askInBatches.js";
+import { dataOfRecord } from "../asking/dataOfRecord.js";
 import { answersOf } from "../asking/scores.js";
 import { testedClasses, type Evaluation } from "../asking/testedClasses.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
-import { folderOfRun, remarkOnData } from "../data/dataOfRun.js";
-import { requireDataFolder } from "../data/requireDataFolder.js";
 import { readRunRecord } from "../folder/runRecord.js";
 import { scoresOf } from "../network/scores.js";
-import { loadDataset } from "../training/loadDataset.js";
 import type { Surroundings } from "./surroundings.js";
 
 export interface EvaluationQuestion {
@@ -37,13 +35,9 @@ export async function evaluateRun(
   { onProgress, environment, signal, log }: Surroundings,
 ): Promise<RunEvaluation> {
   const record = readRunRecord(runDirectory);
-  const { runId, config, data } = record;
-  const folder = folderOfRun(dataDirectory, data);
-  await requireDataFolder(config.dataset, folder);
+  const { runId, config } = record;
   const trained = await readTrained(runDirectory, record, log);
-  const dataset = await loadDataset(config, folder, { signal, log });
-  const remark = remarkOnData(data, dataset);
-  if (remark !== null) log(remark);
+  const dataset = await dataOfRecord(record, { dataDirectory, signal, log });
   const { test, classNames } = dataset;
   const value = scoresOf(trained.graph);
   const { choice, session } = await openTrained(
@@ -52,9 +46,7 @@ export async function evaluateRun(
     { engine: engine ?? config.engine, environment, log },
   );
   try {
-    const reach = (images: number): void => onProgress(images, test.count);
-    reach(0);
-    const scores = await askInBatches(session, test, value, { atOnce, reach, signal });
+    const scores = await askInBatches(session, test, value, { atOnce, reach: onProgress, signal });
     return {
       run: runId,
       checkpoint: trained.file,

@@ -55,9 +55,8 @@ export async function predictImages(
     { engine: engine ?? config.engine, environment, log },
   );
   try {
-    const reach = (images: number): void => onProgress(images, files.length);
-    reach(0);
-    const scores = await askInBatches(session, images, value, { atOnce, reach, signal });
+    const watch = { atOnce, reach: onProgress, signal };
+    const scores = await askInBatches(session, images, value, watch);
     const answers = answersOf(scores, data.classNames.length);
     const predictions = files.map((image, place) => {
       const { probabilities = [] } = answers[place] ?? {};

@@ -46,8 +46,8 @@ export async function runFeatures(
     { engine: engine ?? record.config.engine, environment, log },
   );
   try {
-    const reach = (done: number): void => onProgress(done, 1);
-    const values = await askInBatches(session, images, value, { atOnce: 1, reach, signal });
+    const watch = { atOnce: 1, reach: onProgress, signal };
+    const values = await askInBatches(session, images, value, watch);
     const { outputShape } = graph.byId.get(value) ?? { outputShape: [] };
     const about = { run: record.runId, checkpoint: trained.file, step: trained.step, node: value };
     return { ...about, ...featureMapsOf(outputShape, values) };

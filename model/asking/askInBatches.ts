@@ -3,13 +3,10 @@ import type { Examples } from "../data/dataset.js";
 import type { Session } from "../engine/engine.js";
 import type { ValueId } from "../program/operations.js";
 import { answerIsLost } from "../training/lostNumbers.js";
+import type { Watch } from "./watch.js";
 
-interface Watch {
+interface BatchWatch extends Watch {
   readonly atOnce: number;
-  /** Told how many images are done. */
-  readonly reach: (images: number) => void;
-  /** Its reason is thrown before the next batch. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -20,9 +17,10 @@ export async function askInBatches(
   session: Pick<Session, "ask">,
   images: Examples,
   value: ValueId,
-  { atOnce, reach, signal }: Watch,
+  { atOnce, reach, signal }: BatchWatch,
 ): Promise<Float32Array> {
   const answers: Float32Array[] = [];
+  reach(0, images.count);
   for (let first = 0; first < images.count; first += atOnce) {
     // An engine may compute without giving way to signals.
     await nextTurn();
@@ -33,7 +31,7 @@ export async function askInBatches(
       throw new Error(`The session was not opened to be asked for ${value}.`);
     if (!answer.every(Number.isFinite)) throw answerIsLost();
     answers.push(answer);
-    reach(first + batch.count);
+    reach(first + batch.count, images.count);
   }
   return joined(answers);
 }

@@ -1,23 +1,31 @@
 import type { NodeId } from "../network/spec.js";
 import type { LayerWeights } from "../run/layerWeights.js";
 import type { Question } from "./question.js";
+import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
+import { testedExamples, type TestedExamples } from "./testedExamples.js";
+import { testImages, type ImageTiles } from "./testImages.js";
 import { weights } from "./weights.js";
 
 /** What can be asked of a run, and what is told, by its kind. */
-interface Kinds {
+export interface QuestionKinds {
   readonly weights: { readonly input: NodeId; readonly answer: LayerWeights };
+  readonly testedExamples: { readonly input: null; readonly answer: TestedExamples };
+  readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
+  readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
 }
 
-export type QuestionKind = keyof Kinds;
-export type InputOf<K extends QuestionKind> = Kinds[K]["input"];
-export type AnswerOf<K extends QuestionKind> = Kinds[K]["answer"];
+export type QuestionKind = keyof QuestionKinds;
+export type InputOf<K extends QuestionKind> = QuestionKinds[K]["input"];
+export type AnswerOf<K extends QuestionKind> = QuestionKinds[K]["answer"];
 
 export const questions: {
   readonly [K in QuestionKind]: Question<InputOf<K>, AnswerOf<K>>;
-} = { weights };
+} = { weights, testedExamples, testImages, seenImage };
 
 /** A question to a run, by its folder. */
 export interface AskRequest<K extends QuestionKind = QuestionKind> {
+  /** Names it where its progress is told, and where it is taken back. */
+  readonly id: string;
   readonly runDirectory: string;
   readonly kind: K;
   readonly input: InputOf<K>;

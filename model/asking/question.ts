@@ -1,5 +1,7 @@
 import type * as z from "zod";
 import type { ValueId } from "../program/operations.js";
+import type { NetworkInUse } from "./networkInUse.js";
+import type { Watch } from "./watch.js";
 
 export interface ShapedValues {
   readonly shape: readonly number[];
@@ -14,10 +16,21 @@ export interface View {
   readonly tensors: (ids: readonly ValueId[]) => Promise<ReadonlyMap<ValueId, ShapedValues>>;
 }
 
-/** Something that can be asked of a run; one a file, listed in `index.ts`. */
-export interface Question<Input, Answer> {
+/** Asked of the numbers that a run has learned. */
+export interface StateQuestion<Input, Answer> {
+  readonly of: "state";
   /** What may be asked, which is checked where it comes in. */
   readonly input: z.ZodType<Input>;
   /** Null where there is nothing to tell. */
   readonly answer: (view: View, input: Input) => Promise<Answer | null>;
 }
+
+/** Asked of the network that these numbers make, put to use. */
+export interface NetworkQuestion<Input, Answer> {
+  readonly of: "network";
+  readonly input: z.ZodType<Input>;
+  readonly answer: (network: NetworkInUse, input: Input, watch: Watch) => Promise<Answer | null>;
+}
+
+/** Something that can be asked of a run; one a file, listed in `index.ts`. */
+export type Question<Input, Answer> = StateQuestion<Input, Answer> | NetworkQuestion<Input, Answer>;

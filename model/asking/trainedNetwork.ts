@@ -9,12 +9,13 @@ import type { NetworkGraph } from "../network/graph.js";
 import type { NodeId } from "../network/spec.js";
 import { withoutNormalization } from "../network/withoutNormalization.js";
 import { askedProgram } from "../program/askedProgram.js";
-import { averaged } from "../program/averages.js";
+import { averaged, evaluatedAs } from "../program/averages.js";
 import { buildProgram } from "../program/build.js";
 import { foldNormalization } from "../program/foldNormalization.js";
 import type { TrainingState } from "../program/state.js";
 import { sizeAt, sizeSpans, type ImageSize } from "../run/imageSizes.js";
 import { countSteps } from "../run/runLength.js";
+import type { PausedRun } from "../training/betweenSteps.js";
 import { recipeOf } from "../training/recipeOf.js";
 import { requireClasses } from "../training/requireClasses.js";
 import { requireGraph } from "../training/requireGraph.js";
@@ -25,39 +26,73 @@ export interface TrainedNetwork {
   /** Without normalizations, for images of the size that the run has come to. */
   readonly graph: NetworkGraph;
   readonly tensors: TrainingState["tensors"];
-  /** The checkpoint's name, and the steps that its weights have taken. */
-  readonly file: string;
+  /** The steps that its weights have taken. */
   readonly step: number;
 }
 
 /**
- * Reads the newest checkpoint of a run that is whole; where the run keeps a mean of its last weights, these
- * are it, as in the run's own evaluations. Throws a UserError where there is none.
+ * Reads the newest checkpoint of a run that is whole, and tells its file's name; where the run keeps a mean
+ * of its last weights, these are it, as in the run's own evaluations. Throws a UserError where there is none.
  */
 export async function readTrained(
   runDirectory: string,
-  { config, data }: RecordedRun,
+  record: RecordedRun,
   passOver: (message: Message) => void,
-): Promise<TrainedNetwork> {
-  requireClasses(config, data);
+): Promise<TrainedNetwork & { readonly file: string }> {
+  requireClasses(record.config, record.data);
   await requireCheckpoint(runDirectory);
-  const graphAt = (inputSize: ImageSize): NetworkGraph => {
-    const { channels, classNames } = data;
-    const spec = specToTrain({ ...config, inputSize }, { train: { channels }, classNames });
-    return requireGraph(spec, spec.input);
-  };
-  const trained = graphAt(config.inputSize);
+  const trained = graphAt(record, record.config.inputSize);
   // The state is the same whatever the size of the images.
-  const { state } = buildProgram(trained, { height: 1, width: 1 }, recipeOf(config));
+  const { state } = buildProgram(trained, { height: 1, width: 1 }, recipeOf(record.config));
   const checkpoint = await readNewestCheckpoint(runDirectory, state, { passOver });
   if (checkpoint === null) throw new Error(`${runDirectory} has lost its checkpoints.`);
   const { file, progress } = checkpoint;
   const { tensors } = averaged(checkpoint.state) ?? checkpoint.state;
-  const spec = withoutNormalization(graphAt(sizeReached(config, data, progress.step)).spec);
+  return { ...inUse(record, { trained, tensors, step: progress.step }), file };
+}
+
+/** The network of a run at work, as `readTrained` would find it in a checkpoint of this step. */
+export async function trainedNow(
+  record: RecordedRun,
+  { session, state, step }: PausedRun,
+): Promise<TrainedNetwork> {
+  const trained = graphAt(record, record.config.inputSize);
+  const program = buildProgram(trained, { height: 1, width: 1 });
+  const ids = evaluatedAs(
+    program.state.map(({ id }) => id),
+    state.map(({ id }) => id),
+  );
+  const read = await session.readTensors([...ids.values()]);
+  const tensors = new Map(
+    [...ids].map(([id, source]) => {
+      const values = read.get(source);
+      if (values === undefined) throw new Error(`The engine did not read ${source}.`);
+      return [id, values];
+    }),
+  );
+  return inUse(record, { trained, tensors, step });
+}
+
+function graphAt({ config, data }: RecordedRun, inputSize: ImageSize): NetworkGraph {
+  const { channels, classNames } = data;
+  const spec = specToTrain({ ...config, inputSize }, { train: { channels }, classNames });
+  return requireGraph(spec, spec.input);
+}
+
+function inUse(
+  record: RecordedRun,
+  {
+    trained,
+    tensors,
+    step,
+  }: Pick<TrainedNetwork, "tensors" | "step"> & { readonly trained: NetworkGraph },
+): TrainedNetwork {
+  const reached = graphAt(record, sizeReached(record.config, record.data, step));
+  const spec = withoutNormalization(reached.spec);
   return {
     graph: requireGraph(spec, spec.input),
     tensors: foldNormalization(trained, tensors),
-    ...{ file, step: progress.step },
+    step,
   };
 }
 
@@ -83,7 +118,7 @@ export interface Asked {
 /** A network on a device; to be closed. */
 export interface OpenNetwork {
   readonly choice: ChosenEngine;
-  readonly session: Pick<Session, "ask" | "close">;
+  readonly session: Pick<Session, "ask" | "writeState" | "close">;
 }
 
 /** Puts a trained network on an engine, in float32. Throws a UserError where that cannot be. */

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { NodeId } from "../network/spec.js";
 import type { LayerWeights } from "../run/layerWeights.js";
-import type { Question, ShapedValues } from "./question.js";
+import type { ShapedValues, StateQuestion } from "./question.js";
 
 const normalizationParts = ["mean", "variance", "scale", "shift"] as const;
 
 /** The weight of a layer, with what its normalization has learned; null for a node that has none. */
-export const weights: Question<NodeId, LayerWeights> = {
+export const weights: StateQuestion<NodeId, LayerWeights> = {
+  of: "state",
   input: z.string(),
   answer: async ({ step, tensors }, node) => {
     const idOf = (name: string): string => `${node}/${name}`;

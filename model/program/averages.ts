@@ -30,6 +30,16 @@ function averageOf(tensor: ValueId): ValueId {
   return `${tensor}/average`;
 }
 
+/** Of which tensor an evaluation takes the values of each of these: of its mean where one is kept. */
+export function evaluatedAs(
+  tensors: readonly ValueId[],
+  state: readonly ValueId[],
+): ReadonlyMap<ValueId, ValueId> {
+  const kept = new Set(state);
+  const sourceOf = (id: ValueId): ValueId => (kept.has(averageOf(id)) ? averageOf(id) : id);
+  return new Map(tensors.map((id) => [id, sourceOf(id)]));
+}
+
 /** The state with the means in the place of what they are of, for an evaluation; null where none are kept. */
 export function averaged({ tensors, lossScale }: TrainingState): TrainingState | null {
   const evaluated = [...tensors].map(

@@ -21,6 +21,7 @@ const runRequestSchema = z.object({
   resume: z.boolean(),
 });
 const askRequestSchema = z.object({
+  id: z.string().min(1),
   runDirectory: directory,
   kind: z.string().refine((kind) => Object.hasOwn(questions, kind)),
 });
@@ -46,9 +47,9 @@ export function checkRunRequest(asked: unknown): RunRequest {
 }
 
 export function checkAskRequest<K extends QuestionKind>(asked: AskRequest<K>): AskRequest<K> {
-  const { runDirectory } = check(askRequestSchema, asked);
+  const { id, runDirectory } = check(askRequestSchema, asked);
   const { kind } = asked;
-  return { runDirectory, kind, input: check(questions[kind].input, asked.input) };
+  return { id, runDirectory, kind, input: check(questions[kind].input, asked.input) };
 }
 
 export function checkPreviewRequest(asked: unknown): PreviewRequest {

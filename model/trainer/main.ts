@@ -12,7 +12,7 @@ const patienceMs = 15_000;
 /** What may be asked, and no other method of the trainer; the compiler lists what is missing. */
 const questions: Readonly<Record<keyof TrainerApi, true>> = {
   ...{ engines: true, checkEngines: true, tryPace: true, previewData: true, setup: true },
-  ...{ train: true, pause: true, resume: true, stop: true, ask: true },
+  ...{ train: true, pause: true, resume: true, stop: true, ask: true, cancelAsking: true },
 };
 
 /** The child process of the extension: does what its parent asks and ends when the parent goes. */
@@ -27,6 +27,7 @@ function main(): void {
     {
       onEvents: (batch) => void host.onEvents.asEvent(batch),
       onSetupProgress: (progress) => void host.onSetupProgress.asEvent(progress),
+      onAnswerProgress: (id, done, of) => void host.onAnswerProgress.asEvent(id, done, of),
     },
     () => outbox.delivered(),
   );

@@ -31,6 +31,8 @@ export interface TrainerApi {
    * there is nothing to tell, as before the first checkpoint.
    */
   ask<K extends QuestionKind>(request: AskRequest<K>): Promise<AnswerOf<K> | null>;
+  /** Takes a question back: its answer rejects as soon as the work for it can be left. */
+  cancelAsking(question: Pick<AskRequest, "id">): Promise<void>;
   /** Installs what an engine needs; null where it is done. */
   setup(request: SetupRequest): Promise<SetupFailure | null>;
 }
@@ -39,4 +41,6 @@ export interface TrainerApi {
 export interface TrainerEvents {
   onEvents(batch: EventBatch): void;
   onSetupProgress(progress: SetupProgress): void;
+  /** How much of the work for an answer is done, of how much. */
+  onAnswerProgress(id: string, done: number, of: number): void;
 }

@@ -10,10 +10,9 @@ import { reportEngines, verifyEngines } from "../answers/reportEngines.js";
 import { installEngine } from "../engine/install.js";
 import { tryPaces } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
-import { questions, type AnswerOf, type AskRequest, type QuestionKind } from "../asking/index.js";
-import type { View } from "../asking/question.js";
-import { viewOfCheckpoint, viewOfRun } from "../asking/views.js";
+import type { AnswerOf, AskRequest, QuestionKind } from "../asking/index.js";
 import { runTraining } from "../training/runTraining.js";
+import { Answering, type LiveRun } from "./answering.js";
 import {
   checkAskRequest,
   checkPreviewRequest,
@@ -27,20 +26,24 @@ import type { PreviewRequest, RunRequest, TrialRequest } from "../run/runRequest
 import type { SetupFailure, SetupRequest } from "../machine/setup.js";
 import type { EngineCheck, EngineReport } from "../machine/engineReport.js";
 import { saidBy, SaidError } from "../messages/saidError.js";
-import { englishOf } from "../messages/translate.js";
 
 /** One run or one installation at a time. */
 export class Trainer implements TrainerApi {
-  private current: { readonly control: RunControl; readonly runDirectory: string } | null = null;
+  private current: { readonly control: RunControl; readonly request: RunRequest } | null = null;
   private running: Promise<void> = Promise.resolve();
   private installing: Promise<void> = Promise.resolve();
   private readonly abandonment = new AbortController();
+  private readonly answering: Answering;
 
   /** `delivered` resolves when what the host was told has left this process. */
   constructor(
     private readonly host: TrainerEvents,
     private readonly delivered: () => Promise<void>,
-  ) {}
+  ) {
+    this.answering = new Answering(environment(""), (id, done, of) => {
+      this.host.onAnswerProgress(id, done, of);
+    });
+  }
 
   async engines(python: string, machine: MachineSettings): Promise<readonly EngineReport[]> {
     return reportEngines(environment(python, machine));
@@ -71,7 +74,7 @@ export class Trainer implements TrainerApi {
     const request = checkRunRequest(asked);
     if (this.current !== null) throw new SaidError("A run is in progress already.");
     const control = new RunControl(this.delivered);
-    this.current = { control, runDirectory: request.runDirectory };
+    this.current = { control, request };
     this.running = this.run(request, control);
     await this.running;
   }
@@ -92,18 +95,13 @@ export class Trainer implements TrainerApi {
   }
 
   async ask<K extends QuestionKind>(asked: AskRequest<K>): Promise<AnswerOf<K> | null> {
-    const { runDirectory, kind, input } = checkAskRequest(asked);
-    const answer = (view: View): Promise<AnswerOf<K> | null> => questions[kind].answer(view, input);
-    if (this.current?.runDirectory === runDirectory) {
-      const { betweenSteps } = this.current.control;
-      const now = await betweenSteps.ask((run) => answer(viewOfRun(run)));
-      if (now !== null) return now;
-    }
-    // What a person reads of it, where a newer checkpoint is damaged, is in the log.
-    const view = await viewOfCheckpoint(runDirectory, (message) => {
-      process.stderr.write(`${englishOf(message)}\n`);
-    });
-    return view === null ? null : answer(view);
+    const request = checkAskRequest(asked);
+    return this.answering.ask(request, this.liveRun(request.runDirectory));
+  }
+
+  cancelAsking({ id }: Pick<AskRequest, "id">): Promise<void> {
+    this.answering.cancel(id);
+    return Promise.resolve();
   }
 
   async setup(asked: SetupRequest): Promise<SetupFailure | null> {
@@ -126,7 +124,14 @@ export class Trainer implements TrainerApi {
   /** Nobody listens any more: stops the run with a checkpoint, and what an installation has started. */
   async abandon(): Promise<void> {
     this.abandonment.abort();
-    await Promise.allSettled([this.stop(), this.installing]);
+    await Promise.allSettled([this.stop(), this.installing, this.answering.close()]);
+  }
+
+  private liveRun(runDirectory: string): LiveRun | null {
+    if (this.current?.request.runDirectory !== runDirectory) return null;
+    const { control, request } = this.current;
+    const { betweenSteps } = control;
+    return { betweenSteps, environment: environment(request.python, request.machine) };
   }
 
   private async run(request: RunRequest, control: RunControl): Promise<void> {

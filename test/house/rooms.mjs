@@ -22,7 +22,7 @@ export const mayImport = {
   "model/asking": {
     model: "messages network run program folder data engine training",
   },
-  "model/trainer": { model: "messages machine run folder engine training asking answers" },
+  "model/trainer": { model: "messages machine run folder data engine training asking answers" },
   "model/images": { model: "messages" },
   "model/answers": {
     model: "messages network machine run program folder data engine training asking images",
@@ -32,9 +32,9 @@ export const mayImport = {
       ". messages options network machine run metrics host folder data engine training asking answers",
   },
   // Its files at the root are the protocol between a page and its host.
-  webview: { model: "network run" },
+  webview: { model: "network run asking" },
   "webview/words": { model: "messages network run metrics", webview: "." },
-  "webview/host": { model: "messages run", webview: ". words" },
+  "webview/host": { model: "messages run asking", webview: ". words" },
   "webview/layout": { model: "network" },
   "webview/state": { model: ". network run", webview: ". words host layout" },
   "webview/marks": {},
@@ -74,7 +74,7 @@ export const mayImport = {
     extension: ". words settings trainer engines",
   },
   "extension/views": {
-    model: ". messages network run metrics",
+    model: ". messages network run metrics asking",
     webview: ".",
     extension: ". words settings trainer runs",
   },

@@ -4,7 +4,7 @@ import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { RunEvent } from "../../model/run/events.js";
 import { binOf, histogramBinCount } from "../../model/run/histogramBins.js";
-import type { WeightReading } from "../../webview/protocol.js";
+import type { LayerWeights } from "../../model/run/layerWeights.js";
 import { createRandom } from "./random.js";
 
 const chapterGraph = buildGraph(googlenet);
@@ -69,7 +69,7 @@ export function weightReading(
   id: NodeId,
   step = 400,
   graph: NetworkGraph = chapterGraph,
-): WeightReading | null {
+): LayerWeights | null {
   const node = graph.byId.get(id);
   const shape = node?.parameterSpecs.find(({ name }) => name === "weight")?.shape;
   if (shape === undefined) return null;
@@ -85,7 +85,7 @@ export function weightReading(
     const wave = Math.cos(angle) * column + Math.sin(angle) * row;
     values[place] = 0.3 * Math.sin(wave * (0.4 + (output % 5) / 4) + output) * Math.cos(input);
   }
-  const reading = { step, shape, values: Buffer.from(values.buffer).toString("base64") };
+  const reading = { step, shape, values };
   if (!node?.parameterSpecs.some(({ name }) => name === "scale")) return reading;
   const channels = Array.from({ length: outputs }, (_, output) => output);
   return {

@@ -8,11 +8,13 @@ import type { PageParts, PageSpec } from "../../extension/views/pageSpec.js";
 import { KeptView } from "../../extension/views/requests/keptView.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import type { NetworkSpec, NodeId } from "../../model/network/spec.js";
-import { fromBase64 } from "../../model/run/base64.js";
+import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
+import type { Watch } from "../../model/asking/watch.js";
+import type { LayerWeights } from "../../model/run/layerWeights.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
-import type { Question, RunCurves, WeightReading } from "../../webview/protocol.js";
+import type { Question, RunCurves } from "../../webview/protocol.js";
 import { Uri } from "../unit/extension/fakeVscode.js";
 import { createLog, createMemento } from "../unit/extension/fakeParts.js";
 import { AnsweringVsCode } from "./answeringVsCode.js";
@@ -20,6 +22,14 @@ import { methodOf, serveWebview, tellsOfRun } from "./browserWebview.js";
 import type { ThemeKind } from "./themes.js";
 
 type Changes = Readonly<Record<string, unknown>>;
+
+/** What a run answers in place of a trainer, by the kind of question. */
+type Answers = {
+  readonly [K in QuestionKind]?: (
+    input: InputOf<K>,
+    watch: Partial<Watch>,
+  ) => AnswerOf<K> | null | Promise<AnswerOf<K> | null>;
+};
 
 /**
  * The extension's own host of a page in a browser, over a fake VS Code: a test holds the run, says what a
@@ -34,8 +44,10 @@ export class PageHost extends AnsweringVsCode {
   readonly restarts: Changes[] = [];
   readonly weightRequests: NodeId[] = [];
   pastRuns: readonly RunCurves[] = [];
-  /** The answer to `readWeights`; may throw, or wait. */
-  weightsOf: (id: NodeId) => WeightReading | null | Promise<WeightReading | null> = () => null;
+  /** What the run says of a layer's weights; may throw, or wait. */
+  weightsOf: (id: NodeId) => LayerWeights | null | Promise<LayerWeights | null> = () => null;
+  /** What the run says to questions of other kinds. */
+  answers: Answers = {};
   refreshes = 0;
   network: NetworkSpec = googlenet;
   private readonly log = createLog();
@@ -198,6 +210,11 @@ export class PageHost extends AnsweringVsCode {
     return network === googlenet ? taken : { ...taken, network, input: network.input };
   }
 
+  private readonly askWeights = (id: NodeId): ReturnType<PageHost["weightsOf"]> => {
+    this.weightRequests.push(id);
+    return this.weightsOf(id);
+  };
+
   private parts(): PageParts {
     const config = (): RunConfig => this.run.started?.config ?? defaultRunConfig();
     return {
@@ -215,12 +232,9 @@ export class PageHost extends AnsweringVsCode {
         stopAndWait: () => Promise.resolve(),
       },
       asker: {
-        ask: async (_kind, id) => {
-          this.weightRequests.push(id);
-          const reading = await this.weightsOf(id);
-          if (reading === null) return null;
-          const { buffer } = fromBase64(reading.values);
-          return { ...reading, values: new Float32Array(buffer) };
+        ask: async (kind, input, watch) => {
+          const answer: Answers[typeof kind] = { weights: this.askWeights, ...this.answers }[kind];
+          return (await answer?.(input, watch ?? {})) ?? null;
         },
       },
     };

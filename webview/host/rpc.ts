@@ -1,6 +1,7 @@
 import { createBirpc } from "birpc";
 import { isRpcMessage, ownFunction } from "../../model/messages/rpcMessage.js";
 import { errorOf } from "./errorOf.js";
+import { RunQuestions, type AskRun } from "./runQuestions.js";
 import { t } from "../words/l10n.js";
 import type { PageApi } from "../protocol.js";
 import {
@@ -16,8 +17,12 @@ import type { VsCodeApi } from "./vscodeApi.js";
 const answerWithinMs = 10_000;
 
 /** The host as every page sees it. Questions reject with an `Error`, also when the page goes away. */
-export interface Host extends Omit<Asking<typeof everyPageRequests>, "reportError"> {
+export interface Host extends Omit<
+  Asking<typeof everyPageRequests>,
+  "reportError" | "askRun" | "cancelAsking"
+> {
   reportError(error: unknown): void;
+  readonly askRun: AskRun;
 }
 
 /** The host of a page with requests of its own. */
@@ -30,11 +35,21 @@ type Wire = Readonly<Record<string, (...input: readonly unknown[]) => Promise<un
 /** Speaks with the host over the webview's messages until the page goes away. */
 export function connectToHost<R extends PageRequests>(
   vscode: VsCodeApi,
-  page: PageApi,
+  page: Omit<PageApi, "reach">,
   requests: R,
 ): HostOf<R> {
+  const questions = new RunQuestions({
+    send: (question) => answered(rpc.$call("askRun", question)),
+    cancel: (id) => void ways.none("cancelAsking", [id]),
+  });
+  const told: PageApi = {
+    ...page,
+    reach: (id, done, of) => {
+      questions.reach(id, done, of);
+    },
+  };
   const listeners = new Map<(message: unknown) => void, (event: MessageEvent) => void>();
-  const rpc = createBirpc<Wire, PageApi>(page, {
+  const rpc = createBirpc<Wire, PageApi>(told, {
     post: (message: unknown) => {
       vscode.postMessage(message);
     },
@@ -49,7 +64,7 @@ export function connectToHost<R extends PageRequests>(
       const listener = listeners.get(listen);
       if (listener !== undefined) window.removeEventListener("message", listener);
     },
-    resolver: (name, found) => ownFunction(page, name, found),
+    resolver: (name, found) => ownFunction(told, name, found),
     // One limit for all would also end the wait for a person who chooses a file.
     timeout: -1,
   });
@@ -69,6 +84,7 @@ export function connectToHost<R extends PageRequests>(
         (...input: readonly unknown[]) => ways[patience](name, input),
       ]),
     ),
+    askRun: questions.ask,
     reportError: (error: unknown) => {
       const { message, stack = "" } = errorOf(error);
       ways.none("reportError", [{ message, stack }]);

@@ -20,7 +20,7 @@ import type { Inspected, InspectorTab, ShownRun, TabActions } from "./parts/tab.
 import { hasShownWeights } from "./kernels/kernels.js";
 import { themeSignal } from "./themeSignal.js";
 
-type InspectorHost = Pick<ExplorerHost, "readWeights" | "copy" | "save" | "reportError">;
+type InspectorHost = Pick<ExplorerHost, "askRun" | "copy" | "save" | "reportError">;
 
 /** What the inspector shows now. */
 interface Shown {
@@ -48,7 +48,7 @@ export function bindInspector(
   });
   const tab = computed(() => tabOf(view.tab.value));
   const run = shownRunOf(stores);
-  const reader = new WeightRequests((id) => host.readWeights(id));
+  const reader = new WeightRequests((id) => host.askRun("weights", id));
   const endReading = readWeightsWhileShown(reader, stores, () => {
     const chosen = node.value?.node;
     return tab.value.showsWeights === true && chosen !== undefined && hasShownWeights(chosen)

@@ -55,7 +55,7 @@ class RunningPage<R extends PageRequests> {
     { requests, build }: PageParts<R>,
   ) {
     this.first = vscode.getState() === undefined ? firstSnapshot() : null;
-    const page: PageApi = {
+    const page: Omit<PageApi, "reach"> = {
       hydrate: (snapshot) => {
         this.guarded(() => {
           this.hydrate(snapshot);

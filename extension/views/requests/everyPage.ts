@@ -20,7 +20,7 @@ const fileSchema: z.ZodType<ExportedFile> = z.strictObject({
 });
 
 /** What a page's host answers itself, since only it knows of which page they are. */
-export type OfHost = "ready" | "refresh" | "reportError";
+export type OfHost = "ready" | "refresh" | "reportError" | "askRun" | "cancelAsking";
 
 export const everyPageRows: RowsOf<Omit<typeof everyPageRequests, OfHost>> = {
   save: {

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import * as z from "zod";
-import { toBase64 } from "../../../model/run/base64.js";
 import { runConfigSchema } from "../../../model/run/configSchema.js";
 import { pageCommandIds, type ConfigChanges, type Question } from "../../../webview/protocol.js";
 import type { explorerRequests } from "../../../webview/requests.js";
@@ -60,15 +59,5 @@ export const explorerRows: RowsOf<typeof explorerRequests> = {
     schema: changesSchema,
     answer: (changes, parts) =>
       toldIfFailing(restartWith(changes, parts.controller), undefined, parts),
-  },
-  readWeights: {
-    schema: nodeIdSchema,
-    answer: async (nodeId, { asker }) => {
-      const weights = await asker.ask("weights", nodeId);
-      if (weights === null) return null;
-      const { buffer, byteOffset, byteLength } = weights.values;
-      const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-      return { ...weights, values: toBase64(bytes) };
-    },
   },
 };

@@ -30,6 +30,8 @@ function start(run: string) {
   return execa("node", [cli.file, "train", "--run-dir", run, ...small], {
     cwd: cli.directory,
     reject: false,
+    // On a busy machine a checkpoint may take longer than a request to end is waited for.
+    forceKillAfterDelay: false,
   });
 }
 

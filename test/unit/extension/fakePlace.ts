@@ -33,6 +33,7 @@ export class FakePlace {
       hydrate: (snapshot) => void this.hydrated.push(snapshot),
       apply: (batch) => void this.applied.push(batch),
       select: (nodeId) => void this.selected.push(nodeId),
+      reach: (...progress) => void this.reached.push(progress),
     },
     {
       post: (message: unknown) => this.fromPage.fire(JSON.parse(JSON.stringify(message))),
@@ -49,6 +50,7 @@ export class FakePlace {
     this.fromPage.fire(message);
   }
 
+  readonly reached: (readonly [id: string, done: number, of: number])[] = [];
   readonly answers: { readonly e?: unknown }[] = [];
 
   readonly place = {

@@ -27,11 +27,11 @@ export const given: {
   failure: SetupFailure | null;
   /** Ends the set-up that is at work. */
   endSetup: () => void;
-  events: TrainerEvents;
+  events: Partial<TrainerEvents>;
 } = {
   ...{ root: "", paces: new Paces(""), reports: [], trial: null, failure: null },
   endSetup: () => undefined,
-  events: { onEvents: () => undefined, onSetupProgress: () => undefined },
+  events: {},
 };
 export const stopped = vi.fn();
 

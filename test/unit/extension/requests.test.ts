@@ -82,7 +82,6 @@ describe("what a page asks", () => {
   it("is answered with what the host has", async () => {
     await ask("copy", "a table");
     expect(env.clipboard.writeText).toHaveBeenCalledWith("a table");
-    await expect(ask("readWeights", "b1/conv7x7")).resolves.toBeNull();
     await expect(ask("readRuns")).resolves.toEqual([]);
   });
 
@@ -105,7 +104,6 @@ describe("what a page asks", () => {
     ["copy", 3],
     ["keepView", null],
     ["keepView", { folded: "b1".repeat(20_000) }],
-    ["readWeights", null],
     ["readRuns", null],
   ])("refuses %s with %j", async (method, request) => {
     await expect(ask(method, request)).rejects.toThrow();

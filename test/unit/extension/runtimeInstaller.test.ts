@@ -135,7 +135,7 @@ describe("an installation", () => {
       return Promise.resolve(null);
     };
     const launch: LaunchTrainer = (events) => {
-      tell = (progress) => events.onSetupProgress(progress);
+      tell = (progress) => events.onSetupProgress?.(progress);
       const stop = (): Promise<void> => Promise.resolve();
       return { api: { setup }, stop } as unknown as TrainerProcess;
     };

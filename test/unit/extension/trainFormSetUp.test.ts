@@ -23,7 +23,7 @@ describe("a faster engine", () => {
     const chosen = form();
     await choose("Install TensorFlow first");
     const page = await quickPickWith("Beginning");
-    given.events.onSetupProgress({
+    given.events.onSetupProgress?.({
       step: "library",
       message: says("Fetching TensorFlow"),
       fraction: 0.45,

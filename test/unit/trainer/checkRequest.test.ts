@@ -23,7 +23,7 @@ const request: RunRequest = {
 describe("what the trainer is asked for", () => {
   it("is passed on where it can be done", () => {
     expect(checkRunRequest(request)).toEqual(request);
-    const weights = { runDirectory: "/runs/run", kind: "weights", input: "b1" } as const;
+    const weights = { id: "1", runDirectory: "/runs/run", kind: "weights", input: "b1" } as const;
     expect(checkAskRequest(weights)).toEqual(weights);
     const setup = { engine: "tensorflow", cuda: false, python: "" };
     expect(checkSetupRequest(setup)).toEqual(setup);
@@ -42,15 +42,24 @@ describe("what the trainer is asked for", () => {
   ])("is refused where it is %s", async (_what, change, field) => {
     const asked = { ...request, ...change } as RunRequest;
     expect(() => checkRunRequest(asked)).toThrow(field);
-    const host = { onEvents: () => undefined, onSetupProgress: () => undefined };
+    const ignore = (): void => undefined;
+    const host = { onEvents: ignore, onSetupProgress: ignore, onAnswerProgress: ignore };
     await expect(new Trainer(host, () => Promise.resolve()).train(asked)).rejects.toThrow(field);
   });
 
   it.each([
     ["a question of no kind", { kind: "constructor" }, "kind"],
     ["a question about no layer", { input: 7 }, "It is no request."],
+    ["a question without a name", { id: "" }, "id"],
+    ["a question about no image", { kind: "testImages", input: [0.5] }, "0"],
+    ["a question about all images", { kind: "testImages", input: Array(9999).fill(0) }, "request"],
+    [
+      "a question about all maps",
+      { kind: "seenImage", input: { example: 0, nodes: ["b1"], most: 1e9 } },
+      "most",
+    ],
   ])("is refused where it is %s", (_what, change, field) => {
-    const good = { runDirectory: "/runs/run", kind: "weights", input: "b1" };
+    const good = { id: "1", runDirectory: "/runs/run", kind: "weights", input: "b1" };
     const asked = { ...good, ...change } as AskRequest;
     expect(() => checkAskRequest(asked)).toThrow(field);
   });

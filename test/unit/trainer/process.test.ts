@@ -48,6 +48,7 @@ async function trainerAtWork(name: string, { resume = false, engine = "wasm" } =
       if (batch.events.some(({ kind }) => kind === "step")) markStep();
     },
     onSetupProgress: () => undefined,
+    onAnswerProgress: () => undefined,
   };
   const trainer = createBirpc<TrainerApi, TrainerEvents>(events, {
     post: (message: object) => void child.send(message),
@@ -84,11 +85,20 @@ async function readEvents(
 describe("the trainer process", { timeout: 120_000 }, () => {
   it("tells a layer's weights during a run, and from its checkpoint afterwards", async () => {
     const { child, trainer, runDirectory } = await trainerAtWork("weights");
-    const request = { runDirectory, kind: "weights", input: "b3/3a/path2/conv3x3" } as const;
+    const request = {
+      id: "1",
+      runDirectory,
+      kind: "weights",
+      input: "b3/3a/path2/conv3x3",
+    } as const;
     const live = await trainer.ask(request);
     expect(live?.shape).toEqual([3, 3, 96, 128]);
     expect(live?.values).toHaveLength(3 * 3 * 96 * 128);
     expect(await trainer.ask({ ...request, input: "b3/3a" })).toBeNull();
+    const image = { example: 0, nodes: ["b3/3a"], most: 4 };
+    const seen = await trainer.ask({ ...request, kind: "seenImage", input: image });
+    expect(seen?.step).toBeGreaterThanOrEqual(live?.step ?? Infinity);
+    expect(seen?.nodes["b3/3a"]?.maps).toHaveLength(4);
     await trainer.stop();
     const saved = await trainer.ask(request);
     expect(saved?.shape).toEqual(live?.shape);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { WeightReading } from "../../../webview/protocol.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import { paintKernels, paintMatrix } from "../../../webview/inspector/kernels/paintSheet.js";
 import { pageOf, placesOf, sheetOf } from "../../../webview/inspector/kernels/sheet.js";
 import { pageTexts, readingOf, sheetNote } from "../../../webview/inspector/kernels/sheetTexts.js";
@@ -12,17 +12,17 @@ import {
 import { summarize } from "../../../webview/inspector/kernels/weightSummary.js";
 import { WeightRequests } from "../../../webview/state/weights/weightRequests.js";
 import { unbroken } from "../../../webview/words/unbroken.js";
-import { decodeWeights } from "../../../webview/state/weights/weightState.js";
+import { checkWeights } from "../../../webview/state/weights/weightState.js";
 
-function reading(shape: readonly number[], values: readonly number[], step = 1): WeightReading {
-  return { step, shape, values: Buffer.from(Float32Array.from(values).buffer).toString("base64") };
+function reading(shape: readonly number[], values: readonly number[], step = 1): LayerWeights {
+  return { step, shape, values: Float32Array.from(values) };
 }
 
 /** A host whose answers are given by hand. */
 function slowHost() {
   const open: {
     readonly id: string;
-    readonly answer: (value: WeightReading | null) => void;
+    readonly answer: (value: LayerWeights | null) => void;
     readonly fail: (error: unknown) => void;
   }[] = [];
   const reader = new WeightRequests(
@@ -93,13 +93,13 @@ describe("the reader of weights", () => {
 });
 
 describe("a reading", () => {
-  it("is decoded to the numbers that were sent", () => {
-    const values = [0.5, -1, Number.NaN, Infinity];
-    expect([...decodeWeights(reading([2, 2], values)).values]).toEqual(values);
+  it("is taken where it is the whole tensor, whatever its numbers", () => {
+    const whole = reading([2, 2], [0.5, -1, Number.NaN, Infinity]);
+    expect(checkWeights(whole)).toBe(whole);
   });
 
-  it("is refused where bytes are missing", () => {
-    expect(() => decodeWeights(reading([2, 3], [1]))).toThrow("2×3");
+  it("is refused where values are missing", () => {
+    expect(() => checkWeights(reading([2, 3], [1]))).toThrow("2×3");
   });
 });
 

@@ -9,7 +9,11 @@ import {
 } from "../../../webview/requests.js";
 import { connectToHost, type MetricsHost } from "../../../webview/host/rpc.js";
 
-const page: PageApi = { hydrate: () => undefined, apply: () => undefined, select: () => undefined };
+const page: Omit<PageApi, "reach"> = {
+  hydrate: () => undefined,
+  apply: () => undefined,
+  select: () => undefined,
+};
 
 let reported: { readonly message: string; readonly stack: string }[];
 let host: MetricsHost;

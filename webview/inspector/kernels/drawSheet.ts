@@ -10,7 +10,7 @@ import {
 import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
-import type { Weights } from "../../state/weights/weightState.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import { bitmapUrl, type Rgb } from "../parts/bitmap.js";
 import type { Cell } from "../../state/choices.js";
 import { drawFacts } from "../parts/drawFacts.js";
@@ -26,7 +26,7 @@ import { summarize, type WeightSummary } from "./weightSummary.js";
 const [mostRowHeight, mostHeight] = [10, 340];
 
 export interface SheetPicture {
-  readonly weights: Weights;
+  readonly weights: LayerWeights;
   readonly chosen: Cell;
   readonly palette: readonly Rgb[];
   readonly title: string;
@@ -73,9 +73,9 @@ export function drawSheet(
 }
 
 /** A tensor is read once and looked at many times. */
-const summaries = new WeakMap<Weights, WeightSummary>();
+const summaries = new WeakMap<LayerWeights, WeightSummary>();
 
-function summarizeOnce(weights: Weights): WeightSummary {
+function summarizeOnce(weights: LayerWeights): WeightSummary {
   const known = summaries.get(weights) ?? summarize(weights.values);
   summaries.set(weights, known);
   return known;

@@ -6,7 +6,7 @@ import { formatCount } from "../../words/format.js";
 import { elementCount } from "../../../model/network/layers.js";
 import { nameOf } from "../../../model/network/nodeId.js";
 import { updateText } from "../../marks/update.js";
-import type { Weights } from "../../state/weights/weightState.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import { drawSheet } from "./drawSheet.js";
 import { weightColorsIn } from "./themeColors.js";
 import { weightPalette } from "./weightPalette.js";
@@ -64,7 +64,7 @@ function hasWeights({ parameterSpecs }: NetworkNode): boolean {
 }
 
 /** A question changes the picture's network, and not the one that trains. */
-function belongTo({ parameterSpecs }: NetworkNode, { shape }: Weights): boolean {
+function belongTo({ parameterSpecs }: NetworkNode, { shape }: LayerWeights): boolean {
   const expected = parameterSpecs.find(({ name }) => name === "weight")?.shape;
   return expected?.join(" ") === shape.join(" ");
 }

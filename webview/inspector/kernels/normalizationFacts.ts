@@ -1,7 +1,7 @@
 import { epsilon } from "../../../model/network/normalization.js";
 import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import type { Weights } from "../../state/weights/weightState.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import type { Fact } from "../parts/drawFacts.js";
 import { filled } from "../parts/formula.js";
 
@@ -10,7 +10,7 @@ import { filled } from "../parts/formula.js";
  * output is at hand. It is a product and a term, by which a trained network needs no normalization of its own.
  */
 export function normalizationFacts(
-  { normalization }: Pick<Weights, "normalization">,
+  { normalization }: Pick<LayerWeights, "normalization">,
   output: number | null,
 ): readonly Fact[] {
   if (normalization === undefined || output === null) return [];

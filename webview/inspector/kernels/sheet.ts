@@ -1,6 +1,6 @@
 import type { PerAxis } from "../../../model/network/spec.js";
 import { areaOf } from "../../../model/network/window.js";
-import type { Weights } from "../../state/weights/weightState.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import type { Cell } from "../../state/choices.js";
 import type { GridPart } from "../parts/gridPad.js";
 
@@ -28,7 +28,7 @@ export interface Pair {
 const [wrappedColumns, mostTiles] = [8, 16];
 
 /** Kernels of one input channel are pictures in rows of eight; others a row an output and a column an input. */
-export function sheetOf({ shape }: Pick<Weights, "shape">): Sheet {
+export function sheetOf({ shape }: Pick<LayerWeights, "shape">): Sheet {
   const maps = shape.length === 4 ? shape : [1, 1, ...shape];
   const [height = 1, width = 1, inputs = 1, outputs = 1] = maps;
   const kernel: PerAxis = [height, width];

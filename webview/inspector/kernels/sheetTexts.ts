@@ -1,6 +1,6 @@
 import { formatCount, formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import type { Weights } from "../../state/weights/weightState.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import type { Cell } from "../../state/choices.js";
 import type { Fact } from "../parts/drawFacts.js";
 import type { GridPart } from "../parts/gridPad.js";
@@ -9,7 +9,7 @@ import { placesOf, type Sheet } from "./sheet.js";
 import { summarize, type WeightSummary } from "./weightSummary.js";
 
 /** What the whole picture says, in numbers. */
-export function weightFacts({ step }: Weights, summary: WeightSummary): readonly Fact[] {
+export function weightFacts({ step }: LayerWeights, summary: WeightSummary): readonly Fact[] {
   return [
     { id: "weightStep", label: t("Weights after step"), value: formatCount(step) },
     {

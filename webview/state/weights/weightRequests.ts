@@ -1,8 +1,8 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 import type { NodeId } from "../../../model/network/spec.js";
 import { errorText } from "../../host/errorText.js";
-import type { WeightReading } from "../../protocol.js";
-import { decodeWeights, noWeights, type WeightState } from "./weightState.js";
+import type { LayerWeights } from "../../../model/run/layerWeights.js";
+import { checkWeights, noWeights, type WeightState } from "./weightState.js";
 
 /**
  * Reads the weights of one layer, and again when asked to, with never more than one request under way: what is asked
@@ -14,7 +14,7 @@ export class WeightRequests {
   private isReading = false;
   private isStale = false;
 
-  constructor(private readonly read: (nodeId: NodeId) => Promise<WeightReading | null>) {}
+  constructor(private readonly read: (nodeId: NodeId) => Promise<LayerWeights | null>) {}
 
   get state(): ReadonlySignal<WeightState> {
     return this.current;
@@ -54,7 +54,7 @@ export class WeightRequests {
       const reading = await this.read(nodeId);
       return reading === null
         ? { kind: "absent", nodeId }
-        : { kind: "read", nodeId, weights: decodeWeights(reading) };
+        : { kind: "read", nodeId, weights: checkWeights(reading) };
     } catch (error) {
       return { kind: "failed", nodeId, message: errorText(error) };
     }

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import type { QuestionKind } from "../../model/asking/index.js";
+import { withoutArrays } from "../../model/run/wireArrays.js";
+import type { PageApi, RunQuestion } from "../../webview/protocol.js";
+import { Disposable } from "../disposable.js";
+import type { Asker } from "../runs/asker.js";
+
+const name = z.string().min(1).max(100);
+
+/** What a question may be, and what may be asked by it, is known to the trainer, which checks it. */
+export const runQuestionSchema: z.ZodType<RunQuestion> = z.strictObject({
+  id: name,
+  // SAFETY: one that there is not is refused by the trainer.
+  kind: name.transform((kind) => kind as QuestionKind),
+  input: z.unknown(),
+});
+
+/** What one page asks of the run shown; its questions end with it. */
+export class PageQuestions extends Disposable {
+  private readonly open = new Map<string, AbortController>();
+
+  constructor(
+    private readonly asker: Pick<Asker, "ask">,
+    private readonly tell: PageApi["reach"],
+  ) {
+    super();
+    this.register({
+      dispose: () => {
+        for (const id of this.open.keys()) this.cancel(id);
+      },
+    });
+  }
+
+  /** Null where there is nothing to tell; arrays of numbers as JSON carries them. */
+  async ask({ id, kind, input }: RunQuestion): Promise<unknown> {
+    const controller = new AbortController();
+    this.open.set(id, controller);
+    const reach = (done: number, of: number): void => {
+      this.tell(id, done, of);
+    };
+    try {
+      // SAFETY: the trainer checks what is asked.
+      const answer = this.asker.ask(kind, input as never, { reach, signal: controller.signal });
+      return withoutArrays(await answer);
+    } finally {
+      this.open.delete(id);
+    }
+  }
+
+  cancel(id: string): void {
+    this.open.get(id)?.abort(new Error("The page has taken its question back."));
+  }
+}

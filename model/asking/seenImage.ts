@@ -1,0 +1,116 @@
+import * as z from "zod";
+import type { Examples } from "../data/dataset.js";
+import type { NodeId } from "../network/spec.js";
+import { scoresOf } from "../network/scores.js";
+import { featureMapsOf, mapPixels, outputOf, type FeatureMap } from "./featureMaps.js";
+import type { NetworkInUse } from "./networkInUse.js";
+import type { NetworkQuestion } from "./question.js";
+import { answersOf } from "./scores.js";
+import { tilesOf, type ImageTiles } from "./testImages.js";
+
+/** Which image, and of which nodes the maps are wanted. */
+export interface ImageLook {
+  /** The number of an example of the test set. */
+  readonly example: number;
+  /** Layers, or what stands for some: a block, a path. */
+  readonly nodes: readonly NodeId[];
+  /** Maps of each node at most. */
+  readonly most: number;
+}
+
+/** Maps of one node as gray pixels on a scale of their own. */
+export interface MapTiles {
+  readonly height: number;
+  readonly width: number;
+  /** All channels that there are, of which the strongest are told. */
+  readonly channels: number;
+  /** The value that is white; where there are negative ones its opposite is black, else 0 is. */
+  readonly largest: number;
+  readonly isSigned: boolean;
+  /** The strongest first. */
+  readonly maps: readonly FeatureMap[];
+  /** [maps, height, width], 0 to 255. */
+  readonly pixels: Uint8Array;
+}
+
+/** What a network makes of one image. */
+export interface SeenImage {
+  /** The steps that its weights have taken. */
+  readonly step: number;
+  readonly classNames: readonly string[];
+  readonly image: ImageTiles;
+  /** The number of its class. */
+  readonly label: number;
+  /** Of each class. */
+  readonly probabilities: readonly number[];
+  /** By the node that was asked for; one without an output is left out. */
+  readonly nodes: Readonly<Record<NodeId, MapTiles>>;
+}
+
+const mostNodes = 64;
+const mostMaps = 512;
+/** Enough for all channels of a layer, and too little to hold a window up. */
+const mostPixels = 4e6;
+
+/** Sends an image of the test set through the network; null where the set has no such image. */
+export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
+  of: "network",
+  input: z.object({
+    example: z.int().nonnegative(),
+    nodes: z.array(z.string()).max(mostNodes),
+    most: z.int().min(1).max(mostMaps),
+  }),
+  answer: async (network, { example, nodes, most }, watch) => {
+    const { test, classNames } = await network.dataset();
+    if (example >= test.count) return null;
+    const values = await network.values(exampleOf(test, example), watch);
+    const scores = values.get(scoresOf(network.graph)) ?? new Float32Array();
+    const [answer] = answersOf(scores, classNames.length);
+    return {
+      ...{ step: network.step, classNames, image: tilesOf(test, [example]) },
+      label: test.labels[example] ?? NaN,
+      probabilities: answer?.probabilities ?? [],
+      nodes: Object.fromEntries(tilesByNode(network, values, { nodes, most })),
+    };
+  },
+};
+
+function exampleOf(examples: Examples, example: number): Examples {
+  const { pixels, ...shape } = tilesOf(examples, [example]);
+  const labels = examples.labels.subarray(example, example + 1);
+  return { ...shape, count: 1, images: pixels, labels };
+}
+
+/** As many maps as fit all together; the first of each node are always among them. */
+function tilesByNode(
+  { graph }: NetworkInUse,
+  values: ReadonlyMap<NodeId, Float32Array>,
+  { nodes, most }: Pick<ImageLook, "nodes" | "most">,
+): readonly (readonly [NodeId, MapTiles])[] {
+  return nodes.flatMap((id) => {
+    const output = outputOf(graph, id);
+    const found = output === null ? undefined : values.get(output);
+    const node = output === null ? undefined : graph.byId.get(output);
+    if (found === undefined || node === undefined) return [];
+    const fitting = Math.floor(mostPixels / nodes.length / areaOf(node.outputShape));
+    return [[id, tilesOfMaps(node.outputShape, found, Math.max(1, Math.min(most, fitting)))]];
+  });
+}
+
+function areaOf([, height = 1, width = 1]: readonly number[]): number {
+  return height * width;
+}
+
+function tilesOfMaps(shape: readonly number[], values: Float32Array, most: number): MapTiles {
+  const features = featureMapsOf(shape, values);
+  const { height, width } = features;
+  const maps = features.maps.slice(0, most);
+  const largest = Math.max(0, ...features.maps.map((map) => map.largest));
+  const isSigned = values.some((value) => value < 0);
+  const pixels = new Uint8Array(maps.length * height * width);
+  maps.forEach(({ channel }, place) => {
+    const look = { most: largest, isSigned, factor: 1 };
+    pixels.set(mapPixels(features, channel, look), place * height * width);
+  });
+  return { height, width, channels: features.maps.length, largest, isSigned, maps, pixels };
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { answersOf } from "./scores.js";
+import type { NetworkQuestion } from "./question.js";
+
+/** What a network says of every example of its test set, in the set's order. */
+export interface TestedExamples {
+  /** The steps that its weights have taken. */
+  readonly step: number;
+  readonly classNames: readonly string[];
+  /** Numbers of classes: what each example is, and what it is taken for. */
+  readonly labels: Uint16Array;
+  readonly chosen: Uint16Array;
+  /** The cross-entropy of each. */
+  readonly losses: Float32Array;
+  /** The probability of the class that each is taken for. */
+  readonly confidences: Float32Array;
+}
+
+/** Looks at the whole test set, which takes as long as an evaluation of the run. */
+export const testedExamples: NetworkQuestion<null, TestedExamples> = {
+  of: "network",
+  input: z.null(),
+  answer: async (network, _, watch) => {
+    const { test, classNames } = await network.dataset();
+    const answers = answersOf(await network.testScores(watch), classNames.length);
+    const labels = Uint16Array.from(test.labels);
+    return {
+      ...{ step: network.step, classNames, labels },
+      chosen: Uint16Array.from(answers, ({ chosen }) => chosen),
+      losses: Float32Array.from(answers, ({ losses }, place) => losses[labels[place] ?? 0] ?? NaN),
+      confidences: Float32Array.from(
+        answers,
+        ({ chosen, probabilities }) => probabilities[chosen] ?? NaN,
+      ),
+    };
+  },
+};

@@ -1,0 +1,133 @@
+import type { Dataset } from "../data/dataset.js";
+import type { Environment } from "../engine/engine.js";
+import { listCheckpoints } from "../folder/checkpoint.js";
+import { readRunRecord } from "../folder/runRecord.js";
+import type { Message } from "../messages/message.js";
+import { englishOf } from "../messages/translate.js";
+import { questions, type AnswerOf, type AskRequest, type QuestionKind } from "../asking/index.js";
+import { dataOfRecord } from "../asking/dataOfRecord.js";
+import { NetworkInUse } from "../asking/networkInUse.js";
+import type { View } from "../asking/question.js";
+import { readTrained, trainedNow } from "../asking/trainedNetwork.js";
+import { viewOfCheckpoint, viewOfRun } from "../asking/views.js";
+import type { Watch } from "../asking/watch.js";
+import type { BetweenSteps } from "../training/betweenSteps.js";
+
+/** A run that is going on in this process. */
+export interface LiveRun {
+  readonly betweenSteps: BetweenSteps;
+  readonly environment: Environment;
+}
+
+/** A network that was asked, with which weights. */
+interface Kept {
+  readonly runDirectory: string;
+  readonly moment: string;
+  readonly network: NetworkInUse;
+}
+
+/** Answers questions to runs; the network that was asked last stays open for the next question. */
+export class Answering {
+  private kept: Promise<Kept | null> = Promise.resolve(null);
+  private readonly open = new Map<string, AbortController>();
+  private readonly end = new AbortController();
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly tell: (id: string, done: number, of: number) => void,
+  ) {}
+
+  /** `live` where the run is at work here. Null where there is nothing to tell, as before a checkpoint. */
+  async ask<K extends QuestionKind>(
+    { id, runDirectory, kind, input }: AskRequest<K>,
+    live: LiveRun | null,
+  ): Promise<AnswerOf<K> | null> {
+    const question = questions[kind];
+    if (question.of === "state") {
+      return askState(runDirectory, live, (view) => question.answer(view, input));
+    }
+    const controller = new AbortController();
+    const signal = AbortSignal.any([controller.signal, this.end.signal]);
+    this.open.set(id, controller);
+    const watch: Watch = {
+      signal,
+      reach: (done, of) => {
+        this.tell(id, done, of);
+      },
+    };
+    try {
+      const network = await this.networkOf(runDirectory, live);
+      return network === null ? null : await question.answer(network, input, watch);
+    } finally {
+      this.open.delete(id);
+    }
+  }
+
+  /** Nobody waits for this answer any more: it rejects as soon as its work can be left. */
+  cancel(id: string): void {
+    this.open.get(id)?.abort(new Error("The question was taken back."));
+  }
+
+  async close(): Promise<void> {
+    this.end.abort(new Error("The trainer ends."));
+    const kept = await this.kept.catch(() => null);
+    this.kept = Promise.resolve(null);
+    await kept?.network.close();
+  }
+
+  /** One after the other, so that two questions do not open the same network twice. */
+  private async networkOf(
+    runDirectory: string,
+    live: LiveRun | null,
+  ): Promise<NetworkInUse | null> {
+    const before = this.kept.catch(() => null);
+    const next = before.then((kept) => this.renewed(kept, runDirectory, live));
+    this.kept = next;
+    const kept = await next;
+    return kept?.network ?? null;
+  }
+
+  private async renewed(
+    kept: Kept | null,
+    runDirectory: string,
+    live: LiveRun | null,
+  ): Promise<Kept | null> {
+    const record = readRunRecord(runDirectory);
+    const now = (await live?.betweenSteps.ask((run) => trainedNow(record, run))) ?? null;
+    const [newest] = now === null ? await listCheckpoints(runDirectory) : [];
+    const moment = now === null ? newest : String(now.step);
+    if (moment === undefined) return null;
+    const isSameRun = kept?.runDirectory === runDirectory;
+    if (isSameRun && kept.moment === moment) return kept;
+    const trained = now ?? (await readTrained(runDirectory, record, noteInLog));
+    if (isSameRun) {
+      await kept.network.renew(trained);
+      return { ...kept, moment };
+    }
+    await kept?.network.close();
+    const environment = live?.environment ?? this.environment;
+    const { signal } = this.end;
+    const load = (): Promise<Dataset> =>
+      dataOfRecord(record, { dataDirectory: "", signal, log: noteInLog });
+    const network = new NetworkInUse(trained, {
+      ...{ environment, engine: record.config.engine, load, log: noteInLog },
+    });
+    return { runDirectory, moment, network };
+  }
+}
+
+async function askState<T>(
+  runDirectory: string,
+  live: LiveRun | null,
+  answer: (view: View) => Promise<T | null>,
+): Promise<T | null> {
+  const now = (await live?.betweenSteps.ask((run) => answer(viewOfRun(run)))) ?? null;
+  if (now !== null) return now;
+  const view = await viewOfCheckpoint(runDirectory, noteInLog);
+  return view === null ? null : answer(view);
+}
+
+/** What a person reads of it, where a newer checkpoint is damaged, is in the log. */
+function noteInLog(message: Message): void {
+  process.stderr.write(`${englishOf(message)}\n`);
+}

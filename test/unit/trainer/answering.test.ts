@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { evaluateRun } from "../../../model/answers/evaluateRun.js";
+import type { QuestionKind } from "../../../model/asking/index.js";
+import { readRunRecord } from "../../../model/folder/runRecord.js";
+import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
+import { Answering } from "../../../model/trainer/answering.js";
+import { RunControl } from "../../../model/training/control.js";
+import { loadDataset } from "../../../model/training/loadDataset.js";
+import { runTraining } from "../../../model/training/runTraining.js";
+import { environmentAt } from "../../support/environment.js";
+import { pictureFiles, writeFiles } from "../../support/pictureFolders.js";
+import { buildWasm } from "../../support/wasm.js";
+
+const config: RunConfig = {
+  ...{ ...defaultRunConfig(), network: "googlenet-bn", engine: "wasm", dataset: "folder" },
+  ...{ batchSize: 4, maxSteps: 2, inputSize: [12, 12] },
+};
+const { signal } = new AbortController();
+const ignore = (): void => undefined;
+
+let root: string;
+let folder: string;
+let answering: Answering;
+let told: (readonly [id: string, done: number, of: number])[];
+const runDirectory = (): string => path.join(folder, "run");
+
+beforeAll(async () => {
+  root = await buildWasm();
+  folder = await mkdtemp(path.join(os.tmpdir(), "answering-"));
+  const pictures = path.join(folder, "pictures");
+  await writeFiles(pictures, pictureFiles(["cats", "dogs"], 6, { inColor: true }));
+  await runTraining(
+    {
+      ...{ config, runId: "run", runDirectory: runDirectory(), resume: false },
+      dataDirectory: pictures,
+    },
+    { environment: environmentAt(root), control: new RunControl(), onEvent: ignore },
+  );
+  told = [];
+  answering = new Answering(environmentAt(root), (...progress) => told.push(progress));
+}, 120_000);
+afterAll(async () => {
+  await answering.close();
+  await rm(folder, { recursive: true });
+});
+
+function asked<K extends QuestionKind>(kind: K, id: string = kind) {
+  return { id, runDirectory: runDirectory(), kind };
+}
+
+describe("a run that has ended", { timeout: 60_000 }, () => {
+  it("tells of every example of its test set what an evaluation tells of all", async () => {
+    const found = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;
+    const evaluation = await evaluateRun(
+      { runDirectory: runDirectory(), dataDirectory: "" },
+      { environment: environmentAt(root), signal, log: ignore, onProgress: ignore },
+    );
+    expect(found.step).toBe(2);
+    expect(found.classNames).toEqual(["cats", "dogs"]);
+    const right = found.labels.filter((label, place) => label === found.chosen[place]).length;
+    expect(right / found.labels.length).toBe(evaluation.accuracy);
+    const loss = found.losses.reduce((sum, each) => sum + each, 0) / found.losses.length;
+    expect(loss).toBeCloseTo(evaluation.loss, 5);
+    expect(told.at(-1)).toEqual(["testedExamples", found.labels.length, found.labels.length]);
+    for (const confidence of found.confidences) expect(confidence).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it("shows images of its test set, and leaves out those that there are not", async () => {
+    const { test } = await loadDataset(config, readRunRecord(runDirectory()).data.source, {
+      ...{ signal, log: ignore },
+    });
+    const tiles = (await answering.ask({ ...asked("testImages"), input: [1, 9999, 0] }, null))!;
+    const length = 12 * 12 * 3;
+    expect([tiles.height, tiles.width, tiles.channels]).toEqual([12, 12, 3]);
+    expect(tiles.pixels).toEqual(
+      Uint8Array.of(
+        ...test.images.subarray(length, 2 * length),
+        ...test.images.subarray(0, length),
+      ),
+    );
+  });
+
+  it("sends one through, and tells what each node makes of it, the strongest maps first", async () => {
+    const nodes = ["b3/3a", "b3/3a/path2", "b3/3a/path2/conv3x3", "b1/conv7x7", "nowhere"];
+    const input = { example: 1, nodes, most: 8 };
+    const seen = (await answering.ask({ ...asked("seenImage"), input }, null))!;
+    const tested = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;
+    const chosen = tested.chosen[1] ?? NaN;
+    expect(seen.probabilities[chosen]).toBeCloseTo(tested.confidences[1] ?? NaN, 4);
+    expect(seen.label).toBe(tested.labels[1]);
+    expect(Object.keys(seen.nodes)).toEqual(nodes.slice(0, -1));
+    expect(seen.nodes["b3/3a"]).toMatchObject({ channels: 256, height: 2, width: 2 });
+    // What a path ends with is what the path has.
+    expect(seen.nodes["b3/3a/path2"]).toEqual(seen.nodes["b3/3a/path2/conv3x3"]);
+    for (const { maps, pixels, height, width } of Object.values(seen.nodes)) {
+      const means = maps.map(({ mean }) => mean);
+      expect(means).toEqual(means.toSorted((a, b) => b - a));
+      expect(pixels).toHaveLength(maps.length * height * width);
+      expect(maps).toHaveLength(8);
+    }
+    expect(
+      await answering.ask({ ...asked("seenImage"), input: { ...input, example: 99 } }, null),
+    ).toBe(null);
+  });
+
+  it("gives up a question that is taken back", async () => {
+    const answer = answering.ask({ ...asked("testedExamples", "mine"), input: null }, null);
+    answering.cancel("mine");
+    await expect(answer).rejects.toThrow("The question was taken back.");
+    expect(await answering.ask({ ...asked("testImages"), input: [0] }, null)).not.toBeNull();
+  });
+
+  it("has nothing to tell before its first checkpoint", async () => {
+    await rm(path.join(runDirectory(), "checkpoints"), { recursive: true });
+    expect(await answering.ask({ ...asked("testImages"), input: [0] }, null)).toBeNull();
+  });
+});

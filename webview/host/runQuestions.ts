@@ -1,0 +1,54 @@
+import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
+import type { Watch } from "../../model/asking/watch.js";
+import { withArrays } from "../../model/run/wireArrays.js";
+import type { RunQuestion } from "../protocol.js";
+
+/** Asks the run shown. Null where there is nothing to tell yet. */
+export type AskRun = <K extends QuestionKind>(
+  kind: K,
+  input: InputOf<K>,
+  watch?: Partial<Watch>,
+) => Promise<AnswerOf<K> | null>;
+
+interface Wire {
+  readonly send: (question: RunQuestion) => Promise<unknown>;
+  readonly cancel: (id: string) => void;
+}
+
+/** The questions of this page that are open. */
+export class RunQuestions {
+  private readonly open = new Map<string, Watch["reach"]>();
+  private asked = 0;
+
+  constructor(private readonly wire: Wire) {}
+
+  readonly ask: AskRun = async (kind, input, { reach = () => undefined, signal } = {}) => {
+    signal?.throwIfAborted();
+    const id = this.newId();
+    const cancel = (): void => {
+      this.wire.cancel(id);
+    };
+    signal?.addEventListener("abort", cancel);
+    this.open.set(id, reach);
+    try {
+      const answer = withArrays(await this.wire.send({ id, kind, input }));
+      // What was taken back may have been answered already.
+      signal?.throwIfAborted();
+      // SAFETY: the host answers with what `model/asking` has for this kind.
+      return answer as AnswerOf<typeof kind> | null;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+      this.open.delete(id);
+    }
+  };
+
+  reach(id: string, done: number, of: number): void {
+    this.open.get(id)?.(done, of);
+  }
+
+  /** The host may know another document of the same page, which was there before this. */
+  private newId(): string {
+    this.asked += 1;
+    return `${performance.timeOrigin}-${this.asked}`;
+  }
+}
