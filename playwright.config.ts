@@ -21,6 +21,8 @@ export default defineConfig({
   outputDir: "dist/test/browser",
   workers: 1,
   timeout: 120_000,
+  // Other tests have the processors too: what is waited for comes, and not within the usual five seconds.
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: "line",
   // Drawn anew by: npx playwright test test/browser/pictures.spec.ts --update-snapshots

@@ -23,6 +23,7 @@ import { unit } from "./unit.js";
 const browser: Stage = {
   id: "browser",
   title: "Pages in Chromium",
+  givesWay: true,
   run: (context) => runPlaywright(context, "playwright.config.ts"),
 };
 
@@ -121,10 +122,11 @@ async function runLane(
   return ended;
 }
 
-async function runStage(stage: Stage, context: StageContext): Promise<Ended> {
+async function runStage(stage: Stage, context: Omit<StageContext, "givesWay">): Promise<Ended> {
   context.log(`\n=== ${stage.title}`);
   const began = performance.now();
-  const outcome = await stage.run(context).catch((error: unknown) => {
+  const givesWay = stage.givesWay === true;
+  const outcome = await stage.run({ ...context, givesWay }).catch((error: unknown) => {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     context.log(reason);
     return failedOnce(stage.title, reason);

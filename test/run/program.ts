@@ -1,3 +1,4 @@
+import os from "node:os";
 import path from "node:path";
 import { execa } from "execa";
 import type { StageContext } from "./stage.js";
@@ -14,14 +15,14 @@ export function runPackage(
 
 /** Runs a script of the repository in the same way. */
 export async function runNode(
-  { repository, prefix }: StageContext,
+  { repository, prefix, givesWay }: StageContext,
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<number> {
   function* marked(line: unknown): Generator<string> {
     yield `${prefix}${String(line)}`;
   }
-  const { exitCode } = await execa(process.execPath, parameters, {
+  const program = execa(process.execPath, parameters, {
     cwd: repository,
     reject: false,
     stdin: "ignore",
@@ -30,7 +31,23 @@ export async function runNode(
     stderr: prefix === "" ? "inherit" : [marked, "inherit"],
     env: { ...plainOutput(prefix !== ""), ...environment },
   });
+  if (givesWay) lower(program.pid);
+  const { exitCode } = await program;
   return exitCode ?? 1;
+}
+
+/**
+ * A trainer has the lowest priority that there is: in a window beside tests with the usual one it would have a
+ * hundredth of a processor, and what the window waits for would not come. Just above the lowest it has its share.
+ */
+const lowered = os.constants.priority.PRIORITY_LOW - 1;
+
+function lower(processId: number | undefined): void {
+  try {
+    if (processId !== undefined) os.setPriority(processId, lowered);
+  } catch {
+    // Where the system does not allow that, all have the same.
+  }
 }
 
 /** A log file, and what is marked line by line, should be readable as it is. */

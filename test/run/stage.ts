@@ -19,6 +19,8 @@ export interface StageContext {
   readonly reports: string;
   /** Stands before each line where several stages run at once; else empty. */
   readonly prefix: string;
+  /** Whether its programs give way to those of other stages. */
+  readonly givesWay: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -26,6 +28,8 @@ export interface Stage {
   /** Names it on the command line: `npm test -- unit`. */
   readonly id: string;
   readonly title: string;
+  /** Lets stages beside it have the processors whenever they want them. */
+  readonly givesWay?: true;
   /** Whether it is run only where it is named, or all are. */
   readonly isLong?: true;
   /** Never rejects for a failed test. */

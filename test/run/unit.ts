@@ -5,5 +5,6 @@ import type { Stage } from "./stage.js";
 export const unit: Stage = {
   id: "unit",
   title: "Unit and drawing tests",
+  givesWay: true,
   run: (context) => runVitest(context, "unit", ["--coverage"]),
 };
