@@ -37,7 +37,7 @@ export const mayImport = {
   "webview/host": { model: "messages run asking", webview: ". words" },
   "webview/layout": { model: "network" },
   "webview/state": { model: ". network run", webview: ". words host layout" },
-  "webview/marks": {},
+  "webview/marks": { model: "run" },
   "webview/draw": { model: "network run", webview: "words layout state marks" },
   "webview/charts": { model: ". run metrics", webview: "words layout marks" },
   "webview/export": { model: "network", webview: "words host marks" },

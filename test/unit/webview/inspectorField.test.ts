@@ -8,7 +8,7 @@ import { windowOf, type Axis } from "../../../model/network/window.js";
 import { testedNetworks } from "../../support/testedNetworks.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
-import { bitmapUrl, grayPalette } from "../../../webview/inspector/parts/bitmap.js";
+import { bitmapUrl, grayPalette } from "../../../webview/marks/bitmap.js";
 import { firstChoices, sampleCount } from "../../../webview/state/choices.js";
 import { fieldAxesOf, spanOf } from "../../../webview/inspector/shape/fieldSpan.js";
 import { fieldViewOf } from "../../../webview/inspector/shape/fieldView.js";

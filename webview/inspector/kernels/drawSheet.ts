@@ -11,7 +11,7 @@ import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
 import type { LayerWeights } from "../../../model/run/layerWeights.js";
-import { bitmapUrl, type Rgb } from "../parts/bitmap.js";
+import { bitmapUrl, type Rgb } from "../../marks/bitmap.js";
 import type { Cell } from "../../state/choices.js";
 import { drawFacts } from "../parts/drawFacts.js";
 import { makeGridPad, type GridPart } from "../parts/gridPad.js";

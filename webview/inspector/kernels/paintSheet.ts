@@ -1,4 +1,4 @@
-import type { Bitmap } from "../parts/bitmap.js";
+import type { Bitmap } from "../../marks/bitmap.js";
 import type { GridPart } from "../parts/gridPad.js";
 import { notFiniteLevel, levelOf } from "./weightPalette.js";
 import { placesOf, type Sheet } from "./sheet.js";

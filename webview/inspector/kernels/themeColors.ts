@@ -1,6 +1,6 @@
 import { plainColor } from "../../export/plainColor.js";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
-import type { Rgb } from "../parts/bitmap.js";
+import type { Rgb } from "../../marks/bitmap.js";
 import type { WeightColors } from "./weightPalette.js";
 
 /** Where no style sheet is at work. */

@@ -1,4 +1,4 @@
-import type { Rgb } from "../parts/bitmap.js";
+import type { Rgb } from "../../marks/bitmap.js";
 
 /** The levels 0 to 254 are −reach to +reach, with 0 in the middle; one more is for what is no number. */
 const middleLevel = 127;

@@ -1,4 +1,4 @@
-import { bitmapUrl, grayPalette, type Bitmap } from "../../parts/bitmap.js";
+import { bitmapUrl, grayPalette, type Bitmap } from "../../../marks/bitmap.js";
 import { sampleHeight, sampleWidth } from "./pixels.js";
 import { resizeImage } from "./resizeImage.js";
 import { sampleImages } from "./sampleImages.js";

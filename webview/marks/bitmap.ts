@@ -1,4 +1,4 @@
-import { toBase64 } from "../../../model/run/base64.js";
+import { toBase64 } from "../../model/run/base64.js";
 
 /** A picture of at most 256 colors. */
 export interface Bitmap {
