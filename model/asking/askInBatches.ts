@@ -17,23 +17,40 @@ export async function askInBatches(
   session: Pick<Session, "ask">,
   images: Examples,
   value: ValueId,
-  { atOnce, reach, signal }: BatchWatch,
+  watch: BatchWatch,
 ): Promise<Float32Array> {
   const answers: Float32Array[] = [];
+  await askEachBatch(session, images, watch, (valueOf) => answers.push(valueOf(value)));
+  return joined(answers);
+}
+
+/**
+ * Hands over what a session says of all images, batch after batch: a value by its name, and the batch. Of many
+ * values of many images more would be held than there is memory. Throws as `askInBatches`.
+ */
+export async function askEachBatch(
+  session: Pick<Session, "ask">,
+  images: Examples,
+  { atOnce, reach, signal }: BatchWatch,
+  take: (valueOf: (value: ValueId) => Float32Array, batch: Examples) => void,
+): Promise<void> {
   reach(0, images.count);
   for (let first = 0; first < images.count; first += atOnce) {
     // An engine may compute without giving way to signals.
     await nextTurn();
     signal.throwIfAborted();
     const batch = someOf(images, first, Math.min(first + atOnce, images.count));
-    const answer = (await session.ask(batch)).get(value);
-    if (answer === undefined)
-      throw new Error(`The session was not opened to be asked for ${value}.`);
-    if (!answer.every(Number.isFinite)) throw answerIsLost();
-    answers.push(answer);
+    const answers = await session.ask(batch);
+    take((value) => finiteOf(answers, value), batch);
     reach(first + batch.count, images.count);
   }
-  return joined(answers);
+}
+
+function finiteOf(answers: ReadonlyMap<ValueId, Float32Array>, value: ValueId): Float32Array {
+  const answer = answers.get(value);
+  if (answer === undefined) throw new Error(`The session was not opened to be asked for ${value}.`);
+  if (!answer.every(Number.isFinite)) throw answerIsLost();
+  return answer;
 }
 
 /** The images from `first` to before `end`, in the same memory. */

@@ -7,11 +7,13 @@ import type { RecordedRun } from "../folder/runRecord.js";
 import { type Message, says } from "../messages/message.js";
 import type { NetworkGraph } from "../network/graph.js";
 import type { NodeId } from "../network/spec.js";
+import { scoresOf } from "../network/scores.js";
 import { withoutNormalization } from "../network/withoutNormalization.js";
 import { askedProgram } from "../program/askedProgram.js";
 import { averaged, evaluatedAs } from "../program/averages.js";
 import { buildProgram } from "../program/build.js";
 import { foldNormalization } from "../program/foldNormalization.js";
+import { withMuted } from "../program/withMuted.js";
 import type { TrainingState } from "../program/state.js";
 import { sizeAt, sizeSpans, type ImageSize } from "../run/imageSizes.js";
 import { countSteps } from "../run/runLength.js";
@@ -110,6 +112,8 @@ function sizeReached(
 /** What is asked of a network, and of how large images. */
 export interface Asked {
   readonly values: readonly NodeId[];
+  /** Nodes whose output is to be zeros, each for a scores' value of its own (`mutedName`); none if left out. */
+  readonly muted?: readonly NodeId[];
   readonly images: Pick<Examples, "height" | "width" | "channels">;
   /** Images at most at once. */
   readonly atOnce: number;
@@ -124,7 +128,7 @@ export interface OpenNetwork {
 /** Puts a trained network on an engine, in float32. Throws a UserError where that cannot be. */
 export async function openTrained(
   { graph, tensors }: TrainedNetwork,
-  { values, images, atOnce }: Asked,
+  { values, muted = [], images, atOnce }: Asked,
   {
     engine,
     environment,
@@ -137,7 +141,7 @@ export async function openTrained(
   },
 ): Promise<OpenNetwork> {
   const choices = await chooseEngines(engine, environment);
-  const program = askedProgram(graph, images, values);
+  const program = withMuted(askedProgram(graph, images, values), scoresOf(graph), muted);
   log(says("Putting the network on the device."));
   const dataset = withoutExamples(images);
   const options = { program, dataset, precision: "float32", batchSize: atOnce } as const;

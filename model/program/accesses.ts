@@ -94,3 +94,15 @@ export function accesses(operation: Operation): {
   }
   return { reads, writes };
 }
+
+/** The same operation on values of other names. */
+export function renamed<O extends Operation>(operation: O, nameOf: (value: ValueId) => ValueId): O {
+  // SAFETY: `fields` names only fields of the operation that hold values.
+  const values = operation as unknown as Readonly<Record<string, ValueId | readonly ValueId[]>>;
+  const names = Object.keys(fields[operation.kind]).map((field) => {
+    const value = values[field] ?? [];
+    return [field, typeof value === "string" ? nameOf(value) : value.map(nameOf)] as const;
+  });
+  const changed: Readonly<Record<string, ValueId | readonly ValueId[]>> = Object.fromEntries(names);
+  return { ...operation, ...changed };
+}

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Examples } from "../../model/data/dataset.js";
 import { buildGraph } from "../../model/network/graph.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
+import { mutablePaths } from "../../model/asking/contribution.js";
+import { scoresOf } from "../../model/network/scores.js";
+import { withMuted } from "../../model/program/withMuted.js";
 import { accesses } from "../../model/program/accesses.js";
 import { askedProgram } from "../../model/program/askedProgram.js";
 import type { EngineUnderTest } from "./engineSuite.js";
@@ -25,7 +28,24 @@ function askedNetwork(spec: NetworkSpec): TrainedNetwork {
       const value = values.get(id);
       return value?.perExample === true && value.type === "float32" && value.shape.length > 0;
     });
-  const program = askedProgram(graph, images, asked);
+  return networkOf(spec, askedProgram(graph, images, asked), images);
+}
+
+/** The scores, and what they are without each path. */
+function mutedNetwork(spec: NetworkSpec): TrainedNetwork {
+  const graph = buildGraph(spec);
+  const images = noiseExamples(7, 6, 5, spec.input[0] ?? 1);
+  const scores = scoresOf(graph);
+  const outputs = mutablePaths(graph).map(({ output }) => output);
+  const program = withMuted(askedProgram(graph, images, [scores]), scores, outputs);
+  return networkOf(spec, program, images);
+}
+
+function networkOf(
+  spec: NetworkSpec,
+  program: TrainedNetwork["program"],
+  images: Examples,
+): TrainedNetwork {
   const labels = images.labels.map((_, index) => index % spec.classes);
   const test = { ...images, labels };
   const dataset = { ...{ id: "noise", title: "Noise", source: "tests", checksums: {} } };
@@ -54,11 +74,19 @@ const networks = [
   thinned(alexnet, 64),
 ];
 
+function hasPaths(spec: NetworkSpec): boolean {
+  return mutablePaths(buildGraph(spec)).length > 0;
+}
+
 /** Any value of an evaluation can be asked for, of any images, and is the float64 reference's. */
 export function testAsking(engine: EngineUnderTest, specs = networks): void {
   describe(`${engine.title}, where it is asked for values`, () => {
-    it.each(specs)("gives those of each image for the network $id", async (spec) => {
-      const network = askedNetwork(spec);
+    it.each([
+      ...specs.map((spec) => ({ id: spec.id, network: askedNetwork(spec) })),
+      ...specs.filter(hasPaths).map((spec) => ({
+        ...{ id: `${spec.id} without a path`, network: mutedNetwork(spec) },
+      })),
+    ])("gives those of each image for the network $id", async ({ network }) => {
       const { program, dataset, initial } = network;
       const options = { program, dataset, precision: "float32", batchSize: 7 } as const;
       const session = await engine.open(options);

@@ -4,6 +4,7 @@ import { bench } from "./bench.js";
 import { benchEngine } from "./benchEngine.js";
 import { benchMatrix } from "./benchMatrix.js";
 import { compare } from "./compare.js";
+import { contribution } from "./contribution.js";
 import { data } from "./data.js";
 import { describe } from "./describe.js";
 import { engines } from "./engines.js";
@@ -27,6 +28,7 @@ export const commands = registry<TerminalCommand>("commands of the terminal", [
   evaluate,
   predict,
   features,
+  contribution,
   bench,
   benchEngine,
   benchMatrix,

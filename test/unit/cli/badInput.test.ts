@@ -63,6 +63,8 @@ describe("bad input", () => {
     [["layers", "--data", ""], "--data is empty."],
     [["bench", "--peers", "--python", ""], "--python is empty."],
     [["evaluate", ""], "run-dir is empty. Give it a value."],
+    [["contribution", "nowhere"], "There is no run in this folder."],
+    [["contribution", "nowhere", "--examples", "0"], '--examples "0" is not a whole number of 1'],
     [["predict", "nowhere", "shirt.png", ""], "image is empty."],
     [["dance"], "unknown command 'dance'"],
     [["dance\u001b[31m"], "unknown command 'dance\\u001b[31m'"],

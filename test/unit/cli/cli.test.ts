@@ -159,6 +159,16 @@ describe("googlenet train", { timeout: 120_000 }, () => {
     expect(classes.reduce((sum, each) => sum + each.accuracy / 10, 0)).toBeCloseTo(accuracy, 9);
   });
 
+  it("takes the recorded run's paths away, one after the other", async () => {
+    const question = ["contribution", "first", "--examples", "8", "--json"];
+    const { stdout, exitCode } = await googlenet(question);
+    expect(exitCode).toBe(0);
+    const { examples, paths } = JSON.parse(stdout) as { examples: number; paths: object[] };
+    expect(examples).toBe(8);
+    expect(paths).toHaveLength(36);
+    expect(paths[1]).toMatchObject({ path: "b3/3a/path2" });
+  });
+
   it("predicts what pictures show, and names a file that is none", async () => {
     const picture = path.join(cli.directory, "shirt.png");
     await writeFile(picture, PNG.sync.write(new PNG({ width: 40, height: 60 })));
