@@ -24,8 +24,8 @@ export interface FoldedRecord {
 }
 
 /**
- * The fold of a record of any length. Nearly all of a long one are measurements, of which the newest
- * few stay in the end: only those are parsed.
+ * The fold of a record of any length. Nearly all of a long one are measurements, of which a few stay in
+ * the end: only those are parsed.
  */
 export class RecordFold {
   private state = initialRunState;
@@ -46,7 +46,7 @@ export class RecordFold {
 
   async result(): Promise<FoldedRecord> {
     const kept = this.kept();
-    let state: RunState = { ...this.state, statistics: [], histograms: [], timings: null };
+    let state: RunState = { ...this.state, statistics: [], histograms: [], timings: [] };
     let bytes = 0;
     for (const { nodes } of kept) {
       const line = this.unread.get(nodes);
@@ -64,7 +64,7 @@ export class RecordFold {
   /** The measurements that the state still has. */
   private kept(): readonly { readonly nodes: object }[] {
     const { statistics, histograms, timings } = this.state;
-    return [...statistics, ...histograms, ...(timings === null ? [] : [timings])];
+    return [...statistics, ...histograms, ...timings];
   }
 
   private giveUpOthers(): void {

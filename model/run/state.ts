@@ -8,6 +8,7 @@ import type {
   RunEventOf,
 } from "./events.js";
 import type { Phase } from "./phase.js";
+import { appendByStep, isNew, pointsUpTo, thinned, type Kept } from "./points.js";
 import { StepHistory } from "./stepHistory.js";
 import { type Message, recorded } from "../messages/message.js";
 import { englishOf } from "../messages/translate.js";
@@ -43,12 +44,10 @@ export interface RunState {
   readonly startedAt: number | null;
   readonly steps: StepHistory;
   readonly evaluations: readonly EvaluationPoint[];
-  /** The newest at the end; older ones than `statisticsKept` are dropped. */
+  /** Over the whole run, the newest at the end; so is what follows. See `statisticsKept`. */
   readonly statistics: readonly StatisticsPoint[];
-  /** The first, the newest, and `histogramsKept` in all that are spread over the steps between. */
   readonly histograms: readonly HistogramsPoint[];
-  /** The newest. */
-  readonly timings: TimingsPoint | null;
+  readonly timings: readonly TimingsPoint[];
   /** Where the images got another size, and which; empty where they have one size. */
   readonly sizes: readonly SizePoint[];
   readonly checkpoint: string | null;
@@ -60,11 +59,14 @@ export interface RunState {
   readonly warnings: readonly Message[];
 }
 
-/** Enough for a node's sparkline. */
-export const statisticsKept = 240;
+/** Enough for a run to be looked through, and at its end for a node's sparkline. */
+export const statisticsKept: Kept = { most: 240, newest: 60 };
 
 /** Enough for a history of a few lines a screen; more would weigh on each page that is opened. */
-export const histogramsKept = 48;
+export const histogramsKept: Kept = { most: 48, newest: 1 };
+
+/** They change little. */
+export const timingsKept: Kept = { most: 12, newest: 1 };
 
 export const initialRunState: RunState = {
   phase: "idle",
@@ -74,7 +76,7 @@ export const initialRunState: RunState = {
   evaluations: [],
   statistics: [],
   histograms: [],
-  timings: null,
+  timings: [],
   sizes: [],
   checkpoint: null,
   finished: null,
@@ -112,12 +114,15 @@ export function reduce(state: RunState, event: RunEvent): RunState {
     case "statistics":
       return {
         ...state,
-        statistics: appendByStep(state.statistics, event).slice(-statisticsKept),
+        statistics: thinned(appendByStep(state.statistics, event), statisticsKept),
       };
     case "histograms":
-      return { ...state, histograms: thin(appendByStep(state.histograms, event)) };
+      return {
+        ...state,
+        histograms: thinned(appendByStep(state.histograms, event), histogramsKept),
+      };
     case "timings":
-      return { ...state, timings: event };
+      return { ...state, timings: thinned(appendByStep(state.timings, event), timingsKept) };
     case "checkpoint":
       return { ...state, checkpoint: event.file };
     case "resized":
@@ -153,20 +158,31 @@ function warningsWith(
   return level === "warning" && !isKnown ? [...warnings, recorded(message, said)] : warnings;
 }
 
+type Measured = Pick<
+  RunState,
+  "steps" | "evaluations" | "statistics" | "histograms" | "timings" | "sizes"
+>;
+
+/** What was known of a run at a step of it. */
+export function measuredUpTo(state: Measured, step: number): Measured {
+  return {
+    steps: state.steps.upTo(step),
+    evaluations: pointsUpTo(state.evaluations, step),
+    statistics: pointsUpTo(state.statistics, step),
+    histograms: pointsUpTo(state.histograms, step),
+    timings: pointsUpTo(state.timings, step),
+    sizes: pointsUpTo(state.sizes, step),
+  };
+}
+
 /** A run that goes on keeps what it knew up to its checkpoint. */
 function begin(state: RunState, event: Started): RunState {
-  const upToCheckpoint = (point: Stepped): boolean => point.step <= event.resumedFrom;
   const kept: RunState = {
     ...initialRunState,
+    ...measuredUpTo(state, event.resumedFrom),
     phase: "warmingUp",
     started: event,
     startedAt: state.startedAt ?? event.time,
-    steps: state.steps.upTo(event.resumedFrom),
-    evaluations: state.evaluations.filter(upToCheckpoint),
-    statistics: state.statistics.filter(upToCheckpoint),
-    histograms: state.histograms.filter(upToCheckpoint),
-    timings: state.timings !== null && upToCheckpoint(state.timings) ? state.timings : null,
-    sizes: state.sizes.filter(upToCheckpoint),
     checkpoint: event.resumedFrom > 0 ? state.checkpoint : null,
   };
   return isEvaluationDue(kept, kept.steps.at(-1)) ? { ...kept, phase: "evaluating" } : kept;
@@ -181,29 +197,4 @@ function isEvaluationDue(state: RunState, last: { readonly step: number } | unde
   const perEpoch = state.started?.stepsPerEpoch ?? 0;
   const endsEpoch = last !== undefined && perEpoch > 0 && last.step % perEpoch === 0;
   return endsEpoch && state.evaluations.at(-1)?.step !== last.step;
-}
-
-interface Stepped {
-  readonly step: number;
-}
-
-/** Points come in step order: an event that was seen already is not new. */
-function isNew(points: { at(place: number): Stepped | undefined }, point: Stepped): boolean {
-  return (points.at(-1)?.step ?? -1) < point.step;
-}
-
-function appendByStep<P extends Stepped>(points: readonly P[], point: P): readonly P[] {
-  return isNew(points, point) ? [...points, point] : points;
-}
-
-/** Without the point that is missed least: the one whose neighbors are nearest to each other. Ends stay. */
-function thin(points: readonly HistogramsPoint[]): readonly HistogramsPoint[] {
-  if (points.length <= histogramsKept) return points;
-  const gapWithout = (index: number): number =>
-    (points[index + 1]?.step ?? Infinity) - (points[index - 1]?.step ?? -Infinity);
-  let missedLeast = 1;
-  for (let index = 2; index < points.length - 1; index++) {
-    if (gapWithout(index) < gapWithout(missedLeast)) missedLeast = index;
-  }
-  return points.toSpliced(missedLeast, 1);
 }

@@ -39,13 +39,13 @@ for (const network of [googlenet, inceptionV3]) {
     const count = windows.reduce((sum, [, each]) => sum + each, 0);
     test.setTimeout(120_000 + 2 * count * updateEveryMs);
     const events = recordedRun({
-      steps: 400 + statisticsKept + count,
+      steps: 400 + statisticsKept.most + count,
       statisticsEvery: 1,
       epochs: 100,
       network,
     });
     const perStep = events.filter(({ kind }) => kind !== "evaluation");
-    let sent = perStep.length - 2 * (count + statisticsKept);
+    let sent = perStep.length - 2 * (count + statisticsKept.most);
     host.network = network;
     host.record(perStep.slice(0, sent));
     await watchFrames(page);

@@ -6,7 +6,7 @@ import { noRun, type ShownRun } from "./parts/tab.js";
 export function shownRunOf({ runs }: Stores): ReadonlySignal<ShownRun> {
   const histograms = computed(() => runs.run.value.histograms);
   const phase = computed(() => runs.run.value.phase);
-  const timings = computed(() => runs.run.value.timings);
+  const timings = computed(() => runs.run.value.timings.at(-1) ?? null);
   const config = computed(() => runs.run.value.started?.config ?? null);
   const isOfThisNetwork = computed(() => runs.answer.value?.isChanged !== true);
   // A question changes the picture's network, and not the one that trains.

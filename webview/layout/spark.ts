@@ -34,21 +34,37 @@ export function sparkScale(values: Values, box: Pick<Box, "y" | "height">): Spar
   return { least, most, yOf: (value) => box.y + box.height * (0.5 + share(value)) };
 }
 
-/** A history as SVG path data, from the left edge of its box; gaps where nothing was measured. */
-export function sparkPath(values: Values, box: Box): string {
+/**
+ * A history as SVG path data, from the left edge of its box to the right one; gaps where nothing was measured.
+ * Values are as far apart as their steps, or evenly where no steps are given.
+ */
+export function sparkPath(values: Values, box: Box, steps?: readonly number[]): string {
   const scale = sparkScale(values, box);
   if (scale === null) return "";
-  const step = box.width / Math.max(1, values.length - 1);
+  const xOf = steps === undefined ? evenPlaces(box, values.length) : placesOf(box, steps);
   let data = "";
   let isDown = false;
   let index = 0;
   for (const value of values) {
     const command = isDown ? "L" : "M";
     if (value !== null) {
-      data += `${command}${round(box.x + index * step)},${round(scale.yOf(value))}`;
+      data += `${command}${round(xOf(index))},${round(scale.yOf(value))}`;
     }
     isDown = value !== null;
     index++;
   }
   return data;
+}
+
+type PlaceOf = (index: number) => number;
+
+function evenPlaces({ x, width }: Box, count: number): PlaceOf {
+  const between = width / Math.max(1, count - 1);
+  return (index) => x + index * between;
+}
+
+function placesOf({ x, width }: Box, steps: readonly number[]): PlaceOf {
+  const [first = 0, last = first] = [steps[0], steps.at(-1)];
+  const perStep = width / Math.max(1, last - first);
+  return (index) => x + ((steps[index] ?? first) - first) * perStep;
 }

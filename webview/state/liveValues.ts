@@ -14,15 +14,16 @@ export interface LiveValues {
   latest(id: NodeId): NodeStatistics | undefined;
   /** Milliseconds a step, forward and backward; null where the node was not timed. */
   time(id: NodeId): number | null;
-  /** The last values of a measure, oldest first. */
-  history(id: NodeId, measure: keyof NodeStatistics, count: number): readonly (number | null)[];
+  /** The last values of a measure, oldest first; all of them where no count is given. */
+  history(id: NodeId, measure: keyof NodeStatistics, count?: number): readonly (number | null)[];
 }
 
 export function liveValuesOf({
   statistics: points,
-  timings = null,
+  timings: times = [],
 }: Pick<RunState, "statistics"> & Partial<Pick<RunState, "timings">>): LiveValues {
-  const newest = points[points.length - 1];
+  const newest = points.at(-1);
+  const timings = times.at(-1) ?? null;
   return {
     step: newest?.step ?? null,
     timedStep: timings?.step ?? null,
@@ -31,7 +32,7 @@ export function liveValuesOf({
     },
     latest: (id) => newest?.nodes[id],
     time: (id) => (timings === null ? null : bothPasses(timings.nodes, id)),
-    history: (id, measure, count) => {
+    history: (id, measure, count = points.length) => {
       const values: (number | null)[] = [];
       for (let index = Math.max(0, points.length - count); index < points.length; index++) {
         values.push(points[index]?.nodes[id]?.[measure] ?? null);

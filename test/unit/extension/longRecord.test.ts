@@ -6,7 +6,7 @@ import { RecordFold } from "../../../extension/runs/recordFold.js";
 import { RecordLines } from "../../../extension/runs/recordLines.js";
 import { RunStorage } from "../../../extension/runs/runStorage.js";
 import type { RunEvent } from "../../../model/run/events.js";
-import { initialRunState, reduceAll } from "../../../model/run/state.js";
+import { initialRunState, reduceAll, statisticsKept } from "../../../model/run/state.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { checkpoint, evaluation, failed, started, step } from "./events.js";
 
@@ -117,12 +117,16 @@ describe("RecordFold", () => {
   it("parses only the measurements that are kept", async () => {
     const fold = new RecordFold();
     fold.take(Buffer.from(JSON.stringify(started())));
+    const damaged = (number: number): string =>
+      `{"kind":"statistics","time":1,"step":${number},"nodes":{{`;
+    fold.take(Buffer.from(statistics(1)));
     // A damaged one among those that are not kept is not even seen.
-    fold.take(Buffer.from(`{"kind":"statistics","time":1,"step":1,"nodes":{{`));
-    for (let number = 2; number <= 400; number += 1) fold.take(Buffer.from(statistics(number)));
-    fold.take(Buffer.from(`{"kind":"statistics","time":1,"step":401,"nodes":{{`));
+    fold.take(Buffer.from(damaged(2)));
+    for (let number = 3; number <= 400; number += 1) fold.take(Buffer.from(statistics(number)));
+    fold.take(Buffer.from(damaged(401)));
     const { state } = await fold.result();
-    expect(state.statistics).toHaveLength(239);
+    expect(state.statistics).toHaveLength(statisticsKept.most - 1);
+    expect(state.statistics[0]).toMatchObject({ step: 1, nodes: layers });
     expect(state.statistics.at(-1)).toMatchObject({ step: 400, nodes: layers });
   });
 });

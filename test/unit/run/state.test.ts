@@ -7,6 +7,7 @@ import {
   reduce,
   reduceAll,
   statisticsKept,
+  timingsKept,
   type RunState,
 } from "../../../model/run/state.js";
 import { startedEvent } from "../../support/startedEvent.js";
@@ -63,11 +64,13 @@ const stepsOf = ({ steps }: RunState): readonly number[] =>
   Array.from(steps, (point) => point.step);
 
 describe("reduce", () => {
-  it("knows the newest timings, and none of after the checkpoint that a run goes on from", () => {
+  it("knows its timings, and none of after the checkpoint that a run goes on from", () => {
     const state = fold(startedEvent(), timings(5), timings(25));
-    expect(state.timings?.step).toBe(25);
-    expect(reduce(state, startedEvent(30)).timings?.step).toBe(25);
-    expect(reduce(state, startedEvent(20)).timings).toBeNull();
+    const known = ({ timings: points }: RunState): readonly number[] =>
+      points.map((point) => point.step);
+    expect(known(state)).toEqual([5, 25]);
+    expect(known(reduce(state, startedEvent(30)))).toEqual([5, 25]);
+    expect(known(reduce(state, startedEvent(20)))).toEqual([5]);
   });
 
   it("follows a run through its phases", () => {
@@ -134,27 +137,22 @@ describe("reduce", () => {
     expect(fold(startedEvent(), ...events, startedEvent(0)).steps).toHaveLength(0);
   });
 
-  it("keeps only the newest statistics", () => {
-    const events = Array.from({ length: statisticsKept + 5 }, (_, index) => statistics(index + 1));
-    const state = fold(startedEvent(), ...events);
-    expect(state.statistics).toHaveLength(statisticsKept);
-    expect(state.statistics.at(-1)?.step).toBe(statisticsKept + 5);
-  });
-
-  it("keeps the first and the newest histograms, and some evenly between", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), (count) => {
-        const events = Array.from({ length: count }, (_, index) => histograms(1 + 50 * index));
-        const steps = fold(startedEvent(), ...events).histograms.map((point) => point.step);
-        expect(steps).toHaveLength(Math.min(count, histogramsKept));
-        expect(steps[0]).toBe(1);
-        expect(steps.at(-1)).toBe(1 + 50 * (count - 1));
-        const gaps = steps.slice(1).map((step, index) => step - (steps[index] ?? 0));
-        expect(Math.max(...gaps)).toBeLessThanOrEqual(
-          (2 * (50 * count)) / (histogramsKept - 1) + 50,
-        );
-      }),
+  it("keeps of each measurement a bounded number over the whole run", () => {
+    const count = 2 * statisticsKept.most;
+    const state = fold(
+      startedEvent(),
+      ...Array.from({ length: count }, (_, index) => [
+        ...[statistics(index + 1), histograms(index + 1), timings(index + 1)],
+      ]).flat(),
     );
+    for (const [points, { most }] of [
+      [state.statistics, statisticsKept],
+      [state.histograms, histogramsKept],
+      [state.timings, timingsKept],
+    ] as const) {
+      expect(points).toHaveLength(most);
+      expect([points[0]?.step, points.at(-1)?.step]).toEqual([1, count]);
+    }
   });
 
   it("skips an event of a newer version", () => {

@@ -82,7 +82,7 @@ describe("the legend", () => {
   it("says of which step the numbers are, and of which the times", () => {
     const live = liveValuesOf({
       statistics: [{ step: 1320, nodes: {} }],
-      timings: { step: 1300, nodes: {} },
+      timings: [{ step: 1300, nodes: {} }],
     });
     expect(liveAgeText(live)).toBe("numbers of step 1,320");
     expect(coloringAge(live, measureOf("activation"))).toEqual({

@@ -11,6 +11,12 @@ describe("a small history", () => {
     expect(sparkPath([0, 0], box)).toBe("M0,5L10,5");
   });
 
+  it("has its values as far apart as their steps, from edge to edge", () => {
+    const box = { x: 2, y: 0, width: 10, height: 10 };
+    expect(sparkPath([0, 1, 1], box, [10, 30, 110])).toBe("M2,10L4,0L12,0");
+    expect(sparkPath([0, 1], box, [7, 7])).toBe("M2,10L2,0");
+  });
+
   it("draws a small change of a value small, and fills the height with a large one", () => {
     const box = { y: 0, height: 100 };
     const riseOf = (from: number, to: number): number => {

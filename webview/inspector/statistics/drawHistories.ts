@@ -50,7 +50,7 @@ export function drawHistories(panel: HtmlSelection, contents: TabContents): void
     updateText(childOf(line, "span", "label"), () => history.measure.title);
     updateText(childOf(line, "span", "value"), () => history.now);
     const svg = svgOf(section, "spark-frame");
-    drawHistory(svg, history, hueClass(hueOf(node.id)));
+    drawHistory(svg, history, { steps: live.steps, hue: hueClass(hueOf(node.id)) });
     drawOnNewInputs(section, [node, actions], () => {
       const name = `${nameOf(node.id)}-${history.measure.id}`;
       drawPictureButtons({ section, line, svg, name }, actions);
@@ -70,13 +70,17 @@ export function drawHistories(panel: HtmlSelection, contents: TabContents): void
  *       line.axis
  *       text.most, text.least, text.first-step, text.last-step
  */
-function drawHistory(svg: SvgSelection, history: History, hue: string): void {
+function drawHistory(
+  svg: SvgSelection,
+  history: History,
+  { steps, hue }: { readonly steps: readonly number[]; readonly hue: string },
+): void {
   updateAttribute(svg, "role", () => "img");
   updateAttribute(svg, "viewBox", () => `0 0 ${width} ${bottom + axisHeight}`);
   updateAttribute(svg, "aria-label", () => historyText(history));
   const spark = svg.selectAll<SVGPathElement, null>("path").data([null]).join("path");
   updateAttribute(spark, "class", () => `spark ${hue}`);
-  updateAttribute(spark, "d", () => sparkPath(history.values, plot));
+  updateAttribute(spark, "d", () => sparkPath(history.values, plot, steps));
   svg
     .selectAll<SVGLineElement, null>("line")
     .data([null])

@@ -4,7 +4,6 @@ import { t } from "../../words/l10n.js";
 import { measures, type Measure } from "../../state/measures.js";
 import { scoreMeasures } from "../../state/scoreMeasures.js";
 import type { NodeId } from "../../../model/network/spec.js";
-import { statisticsKept } from "../../../model/run/state.js";
 import type { LiveValues } from "../../state/liveValues.js";
 import type { Table } from "../parts/drawTable.js";
 
@@ -32,7 +31,7 @@ export function historiesOf(id: NodeId, live: LiveValues): readonly History[] {
   const { steps } = live;
   const scores = scoreMeasures.filter((measure) => live.latest(id)?.[measure.id] !== undefined);
   return [...scores, ...measures].map((measure) => {
-    const values = live.history(id, measure.id, statisticsKept);
+    const values = live.history(id, measure.id);
     const now = measure.format(live.latest(id)?.[measure.id]);
     return { measure, now, values, range: rangeOf(measure, values, steps) };
   });
