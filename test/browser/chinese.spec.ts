@@ -14,7 +14,9 @@ import { expect, test } from "./page.js";
 const names = [
   /step-\d+\.safetensors|b\d(?:\/[\w/]+)?|linear(?:\/\w+)?|conv\d+x\d+|path\d/gu,
   /GoogLeNet|Fashion-MNIST|TensorFlow|PyTorch|MXNet|Inception|Szegedy|ReLU|Xavier|CPU|GPU/gu,
-  /GFLOP\/s|KB|MB|float32|bfloat16|NaN|CSV|JSON|SVG|PNG|Markdown|HTML|Esc|Shift|RGB|NiN|pool proj|max pool/gu,
+  /GFLOP\/s|KB|MB|float32|bfloat16|NaN|CSV|JSON|SVG|PNG|Markdown|HTML|RGB|NiN|pool proj|max pool/gu,
+  // What stands on keys.
+  /Esc|Shift|PageUp|PageDown|（End）/gu,
 ];
 
 test.beforeEach(({ host }) => {

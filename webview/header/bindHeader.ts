@@ -4,7 +4,6 @@ import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
 import type { HtmlSelection } from "../marks/dom.js";
 import { settled } from "../state/settled.js";
-import type { RunStore } from "../state/runStore.js";
 import type { Watched } from "./announcement.js";
 import { bindAnnouncer } from "./announcer.js";
 import { bindNotices, type NoticeHost, type NoticeRoom } from "./bindNotices.js";
@@ -21,7 +20,7 @@ export interface HeaderPlaces {
 /** The run in numbers, what the watchdog says of it, and what a screen reader is told. */
 export function bindHeader(
   { header, notices, announcer }: HeaderPlaces,
-  { runs, view }: Stores,
+  { runs, view, shown }: Pick<Stores, "runs" | "view" | "shown">,
   host: NoticeHost,
   { room, focusStage }: { readonly room: NoticeRoom; readonly focusStage: () => void },
 ): void {
@@ -30,15 +29,24 @@ export function bindHeader(
     known = watch(known, runs.run.value, runs.network.value?.classes ?? 0);
     return { run: runs.run.value, watch: known };
   });
-  bindNumbers(header, runs, host);
+  bindNumbers(header, { runs, shown }, host);
   bindNotices(notices, watched, view, { host, room, leave: focusStage });
   const told = computed(() => (runs.network.value === null ? null : watched.value));
   bindAnnouncer(announcer, told);
 }
 
-function bindNumbers(header: HtmlSelection, runs: RunStore, host: NoticeHost): void {
+/** What can be done is done to the run as it stands; its numbers are those of the moment that is shown. */
+function bindNumbers(
+  header: HtmlSelection,
+  { runs, shown }: Pick<Stores, "runs" | "shown">,
+  host: NoticeHost,
+): void {
   const standing = settled(() =>
-    headerStandingOf(runs.run.value, runs.isAside.value, document.documentElement.lang),
+    headerStandingOf(
+      { ...runs.run.value, sizes: shown.value.sizes },
+      runs.isAside.value,
+      document.documentElement.lang,
+    ),
   );
   drawOnChange(
     () => [standing.value, runs.network.value] as const,
@@ -47,7 +55,7 @@ function bindNumbers(header: HtmlSelection, runs: RunStore, host: NoticeHost): v
     },
   );
   drawOnChange(
-    () => [runs.run.value, runs.network.value] as const,
+    () => [shown.value, runs.network.value] as const,
     ([run, network]) => {
       if (network !== null) drawHeaderNumbers(header, headerNumbersOf(run));
     },

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { NetworkGraph } from "../../model/network/graph.js";
-import { colorScaleOf, type Colored } from "../state/colorScale.js";
+import { bothRanges, colorScaleOf, rangeOver, type Colored } from "../state/colorScale.js";
 import type { LiveValues } from "../state/liveValues.js";
 import { measureOf } from "../state/measures.js";
 import { settled } from "../state/settled.js";
@@ -13,25 +13,37 @@ interface Kept extends Colored {
   readonly graph: NetworkGraph;
 }
 
+interface ColoredValues {
+  readonly live: ReadonlySignal<LiveValues>;
+  /** Those of the other moments that can be looked at; none while nobody looks at another than now. */
+  readonly all: ReadonlySignal<readonly LiveValues[]>;
+}
+
 /**
  * Changes only where colors mean something else: with the choice, with another run or network, and where
- * values leave the range that is shown. Over one run that range only grows.
+ * values leave the range that is shown. Over one run that range only grows; where a person looks through the
+ * run it holds `all` of its moments at once, so that a color means the same in each.
  */
 export function coloringSignalOf(
   { graph, run }: Pick<RunStore, "graph" | "run">,
   { measure }: Pick<ViewStore, "measure">,
-  live: ReadonlySignal<LiveValues>,
+  { live, all }: ColoredValues,
 ): ReadonlySignal<Colored | null> {
   const runId = computed(() => run.value.started?.runId ?? null);
+  const coloring = computed(() => measureOf(measure.value));
+  const overAll = computed(() =>
+    graph.value === null ? null : rangeOver(coloring.value, graph.value, all.value),
+  );
   let last: Kept | null = null;
   const newest = computed(() => {
     if (graph.value === null) return null;
     const now = {
-      coloring: measureOf(measure.value),
+      coloring: coloring.value,
       runId: runId.value,
       graph: graph.value,
     };
-    const range = last !== null && isSameSubject(last, now) ? last.scale.seen : null;
+    const seen = last !== null && isSameSubject(last, now) ? last.scale.seen : null;
+    const range = bothRanges(seen, overAll.value);
     last = { ...now, scale: colorScaleOf(now.coloring, now.graph, live.value, range) };
     return last;
   });

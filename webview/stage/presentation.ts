@@ -11,14 +11,15 @@ import { updateText } from "../marks/update.js";
 const presentedFacts = ["step", "loss"];
 
 /** How the run stands, beside a picture that is shown alone: `div.presented > span.phase, span[data-fact] ×n`. */
-export function bindPresented(head: HtmlSelection, { runs, view }: Stores): void {
+export function bindPresented(head: HtmlSelection, { runs, view, shown }: Stores): void {
   const line = childOf(head, "div", "presented");
   drawOnChange(
-    () => (view.isPresenting.value ? runs.run.value : null),
-    (run) => {
-      if (run === null) return;
+    () => (view.isPresenting.value ? ([runs.run.value, shown.value] as const) : null),
+    (both) => {
+      if (both === null) return;
+      const [run, then] = both;
       const { phase, message } = headerStandingOf(run);
-      const facts = headerNumbersOf(run).facts.filter(({ id }) => presentedFacts.includes(id));
+      const facts = headerNumbersOf(then).facts.filter(({ id }) => presentedFacts.includes(id));
       drawPhase(childOf(line, "span", "phase"), phase, message);
       const spans = line
         .selectAll<HTMLSpanElement, HeaderFact>("span[data-fact]")

@@ -36,6 +36,22 @@ export function colorScaleOf(
   return { ...(scale.kind === "log" ? logScale(range) : rootScale(range)), seen };
 }
 
+/** What values of several moments come to, as `seen` of a scale; null where the ends are fixed. */
+export function rangeOver(
+  measure: Coloring,
+  graph: NetworkGraph,
+  moments: readonly LiveValues[],
+): Range | null {
+  if (measure.scale.isFixed) return null;
+  return moments.reduce<Range | null>((range, live) => rangeOf(measure, graph, live, range), null);
+}
+
+/** Over both; null where neither is known. */
+export function bothRanges(a: Range | null, b: Range | null): Range | null {
+  if (a === null || b === null) return a ?? b;
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}
+
 function logScale(range: Range): Omit<ColorScale, "seen"> {
   const scale = scaleLog([range.from, range.to], [0, 1]).clamp(true);
   return {

@@ -18,6 +18,17 @@ export interface LiveValues {
   history(id: NodeId, measure: keyof NodeStatistics, count?: number): readonly (number | null)[];
 }
 
+/** Each moment that a run has numbers of, alone. */
+export function allValuesOf({
+  statistics,
+  timings,
+}: Pick<RunState, "statistics" | "timings">): readonly LiveValues[] {
+  return [
+    ...statistics.map((point) => liveValuesOf({ statistics: [point] })),
+    ...timings.map((point) => liveValuesOf({ statistics: [], timings: [point] })),
+  ];
+}
+
 export function liveValuesOf({
   statistics: points,
   timings: times = [],

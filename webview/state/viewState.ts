@@ -4,6 +4,7 @@ import type { ChosenPlace } from "../layout/chosenPlace.js";
 import type { Question } from "../protocol.js";
 import { largestInput } from "./question.js";
 import { isTexts } from "./isTexts.js";
+import type { Moment } from "./timeline.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
 export type ChosenZoom = ChosenPlace | null;
@@ -24,12 +25,13 @@ export interface ViewState {
   readonly question: Question;
   /** The sample image, the unit and the kernel that the inspector shows. */
   readonly choices: KeptChoices;
+  readonly moment: Moment | null;
 }
 
 /** What was kept, as far as it can be understood. */
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
-  const { scope, zoom, dismissed, folded, question, choices } = kept;
+  const { scope, zoom, dismissed, folded, question, choices, moment } = kept;
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
     ...ofType(kept, "selection", "string"),
@@ -41,6 +43,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
     ...(areKeptChoices(choices) ? { choices } : {}),
+    ...(isMoment(moment) ? { moment } : {}),
   };
 }
 
@@ -62,6 +65,10 @@ function isZoom(value: unknown): value is ChosenPlace {
   if (!isRecord(value) || typeof value["node"] !== "string") return false;
   const { scale, x, y } = value;
   return [scale, x, y].every(Number.isFinite) && typeof scale === "number" && scale > 0;
+}
+
+function isMoment(value: unknown): value is Moment {
+  return isRecord(value) && typeof value["runId"] === "string" && Number.isFinite(value["step"]);
 }
 
 function isQuestion(value: unknown): value is Question {

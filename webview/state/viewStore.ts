@@ -2,6 +2,7 @@ import { batch, computed, signal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import { noQuestion, type Question } from "../protocol.js";
 import { firstChoices, type Choices } from "./choices.js";
+import type { Moment } from "./timeline.js";
 import { toggled } from "./toggled.js";
 import type { ChosenZoom, ViewState } from "./viewState.js";
 
@@ -18,6 +19,8 @@ export class ViewStore {
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);
   readonly choices = signal<Choices>(firstChoices);
+  /** The moment of a run that is looked back at; null for the run as it stands. */
+  readonly moment = signal<Moment | null>(null);
   /** Whether anything was kept or chosen yet: before that the page may choose a first view. */
   readonly isChosen: boolean;
 
@@ -33,6 +36,7 @@ export class ViewStore {
     this.folded.value = kept.folded ?? [];
     this.question.value = kept.question ?? noQuestion;
     this.choices.value = { ...firstChoices, ...kept.choices };
+    this.moment.value = kept.moment ?? null;
   }
 
   /** One by one: the state must not change with every move over a histogram, which is not kept. */
@@ -57,6 +61,7 @@ export class ViewStore {
       cell: this.kept.cell.value,
       kernel: this.kept.kernel.value,
     },
+    moment: this.moment.value,
   }));
 
   /** What a person looks at within the inspector's tabs. */

@@ -7,7 +7,7 @@ import { initialRunState, reduce, type RunState } from "../../../model/run/state
 import { coloringSignalOf } from "../../../webview/stage/coloring.js";
 import { rangeText } from "../../../webview/stage/rangeText.js";
 import { coloringAge, liveAgeText } from "../../../webview/state/liveAge.js";
-import { liveValuesOf } from "../../../webview/state/liveValues.js";
+import { liveValuesOf, type LiveValues } from "../../../webview/state/liveValues.js";
 import { colorings, measureOf } from "../../../webview/state/measures.js";
 import { startedEvent } from "../../support/startedEvent.js";
 
@@ -35,7 +35,8 @@ function setUp() {
   const run = signal(runOf("one"));
   const measure = signal("activation");
   const live = signal(liveOf(10, 0.001, 9));
-  const colored = coloringSignalOf({ graph, run }, { measure }, live);
+  const all = signal<readonly LiveValues[]>([]);
+  const colored = coloringSignalOf({ graph, run }, { measure }, { live, all });
   const ends = (): readonly (number | undefined)[] => [
     colored.value?.scale.from,
     colored.value?.scale.to,
@@ -44,7 +45,7 @@ function setUp() {
   expect(ends()).toEqual([0.001, 10]);
   live.value = liveOf(20, 0.3, 0.9);
   expect(ends()).toEqual([0.001, 10]);
-  return { graph, run, measure, ends };
+  return { graph, run, measure, all, ends };
 }
 
 describe("the range of the colors only grows over one run, and begins anew", () => {
@@ -60,6 +61,19 @@ describe("the range of the colors only grows over one run, and begins anew", () 
     expect(ends()).toEqual([0.01, 0.1]);
     measure.value = "activation";
     expect(ends()).toEqual([0.1, 1]);
+  });
+
+  it("but holds at once all moments that are looked through, and keeps them", () => {
+    const { all, measure, ends } = setUp();
+    all.value = [liveOf(1, 0.0003, 0.5), liveOf(2, 1, 40)];
+    expect(ends()).toEqual([0.0002, 50]);
+    all.value = [];
+    expect(ends()).toEqual([0.0002, 50]);
+    all.value = [liveOf(1, 0.0003, 0.5)];
+    measure.value = "gradient";
+    expect(ends()).toEqual([0.00002, 0.1]);
+    measure.value = "dead";
+    expect(ends()).toEqual([0, 1]);
   });
 
   it("with another network", () => {

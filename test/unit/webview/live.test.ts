@@ -7,6 +7,7 @@ import { initialRunState, reduceAll } from "../../../model/run/state.js";
 import { liveSignalOf, readableSignalOf } from "../../../webview/pages/explorer/live.js";
 import { noQuestion } from "../../../webview/protocol.js";
 import { RunStore } from "../../../webview/state/runStore.js";
+import { timelineOf } from "../../../webview/state/timeline.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
 const events = recordedRun({ steps: 30, statisticsEvery: 1 });
@@ -22,7 +23,8 @@ afterEach(() => {
 function pageAfter(count: number) {
   const question = signal(noQuestion);
   const runs = new RunStore(question);
-  const readable = readableSignalOf(liveSignalOf(runs));
+  const timeline = timelineOf(runs, { moment: signal(null) });
+  const readable = readableSignalOf(liveSignalOf(runs, timeline), timeline);
   const shown: (number | null)[] = [];
   const end = effect(() => {
     shown.push(readable.value.step);
@@ -33,7 +35,7 @@ function pageAfter(count: number) {
     run: snapshotOf(reduceAll(initialRunState, events.slice(0, count)), toBase64),
     eventCount: count,
   });
-  return { question, runs, shown, end };
+  return { question, runs, timeline, shown, end };
 }
 
 describe("the live numbers for what is read", () => {
@@ -62,6 +64,25 @@ describe("the live numbers for what is read", () => {
     expect(shown).toEqual([null, 10, 13, 16, 19, 22, 25, 28]);
     vi.advanceTimersByTime(250);
     expect(shown.at(-1)).toBe(30);
+    end();
+  });
+
+  it("follow at once where a person begins to look back, and ends it", () => {
+    const { runs, timeline, shown, end } = pageAfter(21);
+    for (const place of [4, 5, 7]) timeline.lookAt(place);
+    expect(shown).toEqual([null, 10, 4]);
+    vi.advanceTimersByTime(250);
+    expect(shown).toEqual([null, 10, 4, 7]);
+    vi.advanceTimersByTime(250);
+    timeline.lookAt(6);
+    expect(shown.at(-1)).toBe(6);
+    vi.advanceTimersByTime(250);
+    timeline.lookAt(7);
+    runs.apply({ first: 21, events: events.slice(21, 31) });
+    vi.advanceTimersByTime(1000);
+    expect(shown.at(-1)).toBe(7);
+    timeline.lookAt(null);
+    expect(shown.at(-1)).toBe(15);
     end();
   });
 });

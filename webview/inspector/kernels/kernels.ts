@@ -18,9 +18,11 @@ export const kernelsTab: InspectorTab = {
   id: "kernels",
   title: t("Kernels"),
   showsWeights: true,
+  showsRun: true,
   draw(panel, contents) {
     const { weights } = contents;
     drawMessage(panel, contents);
+    drawAge(panel, contents);
     drawLayerLinks(panel, contents);
     if (weights.kind !== "read" || !belongTo(contents.node, weights.weights)) {
       dropChild(panel, "weights");
@@ -84,6 +86,20 @@ function drawMessage(panel: HtmlSelection, { node, weights, actions }: TabConten
     .on("click", () => {
       actions.readWeightsAgain();
     });
+}
+
+/** A run keeps the weights of now, or of its newest checkpoint, alone. */
+function drawAge(panel: HtmlSelection, { weights, run }: TabContents): void {
+  const step = weights.kind === "read" ? weights.weights.step : null;
+  const isOfAnother = run.place !== null && step !== null && step !== run.place;
+  updateText(childOf(panel, "p", "weights-age"), () =>
+    isOfAnother
+      ? t(
+          "These weights are of step {0}, not of the moment that is looked back at: of weights a run keeps the newest alone.",
+          formatCount(step),
+        )
+      : "",
+  );
 }
 
 const pools: ReadonlySet<NetworkNode["kind"]> = new Set([

@@ -36,6 +36,8 @@ export interface ShownRun {
   readonly batchSize: number | null;
   /** False while a question changes the shown network: what the run measures is of another one. */
   readonly isOfThisNetwork: boolean;
+  /** The step that is looked back at; null for the run as it stands. */
+  readonly place: number | null;
 }
 
 /** What a person can do within a tab. */
@@ -66,6 +68,7 @@ export const noRun: ShownRun = {
   timingsEvery: null,
   batchSize: null,
   isOfThisNetwork: true,
+  place: null,
 };
 
 const noActions: TabActions = {

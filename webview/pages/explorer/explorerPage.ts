@@ -14,6 +14,7 @@ import { listenForPresentation } from "../../stage/presentation.js";
 import { focusNode, focusStage } from "../../stage/stageFocus.js";
 import { bindStageTools } from "../../stage/stageTools.js";
 import { bindStage } from "../../stage/stageView.js";
+import { bindTimeBar } from "../../stage/timeView.js";
 import type { Stores } from "../../state/binding/stores.js";
 import { bindStrip } from "../../stage/stripView.js";
 
@@ -61,7 +62,9 @@ export function createExplorerPage(
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
   const asking = stage.append<HTMLElement>("div").attr("class", "asking");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
-  const legend = stage.append<HTMLElement>("div").attr("class", "slim-legend");
+  const foot = stage.append<HTMLElement>("div").attr("class", "stage-foot");
+  const time = foot.append<HTMLElement>("div").attr("class", "time-bar");
+  const legend = foot.append<HTMLElement>("div").attr("class", "slim-legend");
   tellStyles(app, "--map", heightOf(strip));
   tellStyles(app, "--covered", cards);
   const controls = bindStage(elementOf(frame), stores, {
@@ -76,6 +79,8 @@ export function createExplorerPage(
   });
   const isBrief = isBriefIn(stores.view);
   tellBrief(select(app), isBrief, stores.view);
+  tellPast(select(app), stores.timeline);
+  const endPlaying = bindTimeBar(time, stores);
   const endTools = bindStageTools({ head, asking, frame, legend }, stores, {
     controls,
     isBrief,
@@ -87,8 +92,20 @@ export function createExplorerPage(
   return () => {
     endPresenting();
     endInspector?.();
+    endPlaying();
     endTools();
   };
+}
+
+/** Tells the styles that what is shown is not the run as it stands. */
+function tellPast(app: HtmlSelection, { place }: Stores["timeline"]): void {
+  const isPast = computed(() => place.value !== null);
+  drawOnChange(
+    () => isPast.value,
+    (past) => {
+      app.classed("is-past", past);
+    },
+  );
 }
 
 /** The picture is seen first: the numbers and images of the inspector take as long again. */

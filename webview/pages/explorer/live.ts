@@ -1,16 +1,22 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
-import { liveValuesOf, type LiveValues } from "../../state/liveValues.js";
+import { allValuesOf, liveValuesOf, type LiveValues } from "../../state/liveValues.js";
 import { paced } from "../../state/binding/paced.js";
 import type { RunStore } from "../../state/runStore.js";
+import type { Timeline } from "../../state/timeline.js";
+import { isSameList } from "../../state/isSameList.js";
+import { settled } from "../../state/settled.js";
 
 /**
- * The live numbers of a run; changes with its statistics and timings alone, not with every step. None while a
- * question changes the network: they were measured on another one.
+ * The live numbers of the run as it is shown; changes with its statistics and timings alone, not with every
+ * step. None while a question changes the network: they were measured on another one.
  */
-export function liveSignalOf(runs: RunStore): ReadonlySignal<LiveValues> {
-  const statistics = computed(() => runs.run.value.statistics);
-  const timings = computed(() => runs.run.value.timings);
-  const isChanged = computed(() => runs.answer.value?.isChanged === true);
+export function liveSignalOf(
+  { answer }: Pick<RunStore, "answer">,
+  { shown }: Pick<Timeline, "shown">,
+): ReadonlySignal<LiveValues> {
+  const statistics = settled(() => shown.value.statistics, isSameList);
+  const timings = settled(() => shown.value.timings, isSameList);
+  const isChanged = computed(() => answer.value?.isChanged === true);
   return computed(() =>
     isChanged.value
       ? liveValuesOf({ statistics: [] })
@@ -18,10 +24,33 @@ export function liveSignalOf(runs: RunStore): ReadonlySignal<LiveValues> {
   );
 }
 
+/** The numbers of each moment of a run that is looked back at; none while it is shown as it stands. */
+export function allValuesSignalOf({
+  place,
+  held,
+}: Pick<Timeline, "place" | "held">): ReadonlySignal<readonly LiveValues[]> {
+  const isPast = computed(() => place.value !== null);
+  return computed(() => (isPast.value ? allValuesOf(held.value) : []));
+}
+
 /** A number that changes faster cannot be read. */
 const readableForMs = 250;
 
-/** The live numbers for what is read: that there are some, or none any more, is told at once. */
-export function readableSignalOf(live: ReadonlySignal<LiveValues>): ReadonlySignal<LiveValues> {
-  return paced(live, readableForMs, (told, next) => (told.step === null) !== (next.step === null));
+/**
+ * The live numbers for what is read: that there are some, or none any more, is told at once, and so is that a
+ * person looks back, or no longer. Numbers that pass under the hand are as unreadable as those of a fast run.
+ */
+export function readableSignalOf(
+  live: ReadonlySignal<LiveValues>,
+  { place }: Pick<Timeline, "place">,
+): ReadonlySignal<LiveValues> {
+  const looked = computed(() => ({ values: live.value, isPast: place.value !== null }));
+  const told = paced(
+    looked,
+    readableForMs,
+    (before, next) =>
+      (before.values.step === null) !== (next.values.step === null) ||
+      before.isPast !== next.isPast,
+  );
+  return computed(() => told.value.values);
 }

@@ -7,7 +7,7 @@ import type { Stores } from "../../state/binding/stores.js";
 import { coloringSignalOf } from "../../stage/coloring.js";
 import { runPage, type BuiltPage } from "../../page/connect.js";
 import { createExplorerPage } from "./explorerPage.js";
-import { liveSignalOf, readableSignalOf } from "./live.js";
+import { allValuesSignalOf, liveSignalOf, readableSignalOf } from "./live.js";
 import { firstScope, scopeFor } from "../../layout/navigation.js";
 import { keptView, tellView } from "./keptView.js";
 import type { ExplorerHost } from "../../host/rpc.js";
@@ -16,6 +16,7 @@ import { explorerRequests } from "../../requests.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { RunStore } from "../../state/runStore.js";
+import { timelineOf } from "../../state/timeline.js";
 import { parseViewState } from "../../state/viewState.js";
 import { acquireVsCode } from "../../host/vscodeApi.js";
 
@@ -52,11 +53,13 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
 }
 
 function storesOf(runs: RunStore, view: ViewStore): Stores {
-  const live = liveSignalOf(runs);
+  const timeline = timelineOf(runs, view);
+  const live = liveSignalOf(runs, timeline);
   return {
-    ...{ runs, view, live },
-    readable: readableSignalOf(live),
-    colored: coloringSignalOf(runs, view, live),
+    ...{ runs, view, timeline, live },
+    shown: timeline.shown,
+    readable: readableSignalOf(live, timeline),
+    colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals-core";
+import type { RunState } from "../../../model/run/state.js";
 import type { Colored } from "../colorScale.js";
 import type { LiveValues } from "../liveValues.js";
+import type { Timeline } from "../timeline.js";
 import type { ViewStore } from "../viewStore.js";
 import type { RunStore } from "../runStore.js";
 
@@ -8,7 +10,11 @@ import type { RunStore } from "../runStore.js";
 export interface Stores {
   readonly runs: RunStore;
   readonly view: ViewStore;
-  /** Changes with the statistics and timings alone, not with every step. For what is seen at a glance. */
+  /** Where in the run a person looks. */
+  readonly timeline: Timeline;
+  /** The run as it is shown: as it stands, or as it stood at the moment that is looked at. */
+  readonly shown: ReadonlySignal<RunState>;
+  /** The numbers of that run. They change with its statistics and timings alone, not with every step. For what is seen at a glance. */
   readonly live: ReadonlySignal<LiveValues>;
   /** The same for what is read: it changes no faster than a person reads. */
   readonly readable: ReadonlySignal<LiveValues>;
