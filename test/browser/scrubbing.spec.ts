@@ -3,6 +3,7 @@ import { formatMeasured } from "../../webview/words/format.js";
 import { histogramEvents, weightReading } from "../support/inspectorData.js";
 import { idle } from "../support/idle.js";
 import { recordedRun } from "../support/recordedRun.js";
+import { finished } from "../unit/extension/events.js";
 import { expectNoViolations } from "./axe.js";
 import { changesIn } from "./changes.js";
 import { expect, test } from "./page.js";
@@ -185,6 +186,24 @@ test("it is there with the second moment, in a place that was kept for it", asyn
   await host.send(second.slice(first.length));
   await expect(sliderOf(page)).toBeVisible();
   expect(await restingPlace(page)).toEqual(placed);
+});
+
+test("a run that has ended is looked through to its end", async ({ host, page }) => {
+  const { summary } = finished();
+  const loss = 0.4567;
+  host.record([{ kind: "finished", time: 0, reason: "completed", summary: { ...summary, loss } }]);
+  await host.open("explorer");
+  await host.select(block);
+  await expect(sliderOf(page)).toHaveAttribute("aria-valuetext", "End");
+  await expect(factOf(page, "loss")).toHaveText("0.457");
+  await sliderOf(page).fill("120");
+  await expectMoment(page, 120, 2);
+  // Then it knew nothing of its end; now it has ended all the same.
+  await expect(factOf(page, "loss")).not.toHaveText("0.457");
+  await expect(page.locator(".phase")).toHaveText("Finished");
+  await page.getByRole("button", { name: "End", exact: true }).click();
+  await expectMoment(page, 320, 4);
+  await expect(factOf(page, "loss")).toHaveText("0.457");
 });
 
 test("the moment is kept over a reload, and is none of another run", async ({ host, page }) => {

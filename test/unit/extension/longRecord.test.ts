@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RecordFold } from "../../../extension/runs/recordFold.js";
 import { RecordLines } from "../../../extension/runs/recordLines.js";
@@ -102,6 +103,18 @@ describe("the line of a long record in the Runs view", () => {
   });
 });
 
+/** Measurements so many steps apart; a run that goes on has lost that many of the last. */
+function measured(drawn: readonly (readonly [kind: string, steps: number])[]): RunEvent[] {
+  let step = 0;
+  return drawn.map(([kind, steps]) => {
+    step = kind === "started" ? Math.max(0, step - 10 * steps) : step + steps;
+    return kind === "started"
+      ? started({ resumedFrom: step })
+      : // SAFETY: what is measured has the same form, whatever it is.
+        ({ kind, time: step, step, nodes: {} } as unknown as RunEvent);
+  });
+}
+
 describe("RecordFold", () => {
   const layers = { "b1/conv7x7": { activation: 1, dead: 0, gradient: 1 } };
   const statistics = (number: number): string =>
@@ -112,6 +125,31 @@ describe("RecordFold", () => {
     const fold = new RecordFold();
     for (const event of events) fold.take(Buffer.from(JSON.stringify(event)));
     expect((await fold.result()).state).toEqual(reduceAll(initialRunState, events));
+  });
+
+  it("has them of a run of any length that went on from its checkpoints, read from any place on", async () => {
+    const anyLine = fc.tuple(
+      fc.constantFrom("statistics", "statistics", "histograms", "timings", "started"),
+      fc.integer({ min: 1, max: 20 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyLine, { minLength: 300, maxLength: 900 }),
+        fc.nat(),
+        async (drawn, cut) => {
+          const events = [started(), ...measured(drawn)];
+          const place = cut % events.length;
+          const fold = new RecordFold();
+          for (const event of events.slice(0, place)) fold.take(Buffer.from(JSON.stringify(event)));
+          const { state, count } = await fold.result();
+          expect(count).toBe(place);
+          expect(state).toEqual(reduceAll(initialRunState, events.slice(0, place)));
+          const after = reduceAll(state, events.slice(place));
+          expect(after).toEqual(reduceAll(initialRunState, events));
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 
   it("parses only the measurements that are kept", async () => {
