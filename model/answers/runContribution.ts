@@ -1,7 +1,7 @@
 import { contributionOf, mutablePaths, type Contribution } from "../asking/contribution.js";
 import { dataOfRecord } from "../asking/dataOfRecord.js";
+import { firstOf } from "../asking/firstOf.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
-import type { Examples } from "../data/dataset.js";
 import { readRunRecord } from "../folder/runRecord.js";
 import { UsageError } from "../messages/userError.js";
 import { scoresOf } from "../network/scores.js";
@@ -65,15 +65,4 @@ export async function runContribution(
   } finally {
     open.session.close();
   }
-}
-
-function firstOf({ images, labels, ...shape }: Examples, most: number): Examples {
-  const count = Math.min(most, shape.count);
-  const length = shape.height * shape.width * shape.channels;
-  return {
-    ...shape,
-    count,
-    images: images.subarray(0, count * length),
-    labels: labels.subarray(0, count),
-  };
 }

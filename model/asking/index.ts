@@ -1,5 +1,6 @@
 import type { NodeId } from "../network/spec.js";
 import type { LayerWeights } from "../run/layerWeights.js";
+import { contribution, type PathContributions } from "./pathContribution.js";
 import type { Question } from "./question.js";
 import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
 import { testedExamples, type TestedExamples } from "./testedExamples.js";
@@ -11,6 +12,7 @@ export interface QuestionKinds {
   readonly weights: { readonly input: NodeId; readonly answer: LayerWeights };
   readonly testedExamples: { readonly input: null; readonly answer: TestedExamples };
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
+  readonly contribution: { readonly input: number; readonly answer: PathContributions };
   readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
 }
 
@@ -20,7 +22,7 @@ export type AnswerOf<K extends QuestionKind> = QuestionKinds[K]["answer"];
 
 export const questions: {
   readonly [K in QuestionKind]: Question<InputOf<K>, AnswerOf<K>>;
-} = { weights, testedExamples, testImages, seenImage };
+} = { weights, testedExamples, testImages, contribution, seenImage };
 
 /** A question to a run, by its folder. */
 export interface AskRequest<K extends QuestionKind = QuestionKind> {

@@ -6,6 +6,8 @@ import { scoresOf } from "../network/scores.js";
 import type { NodeId } from "../network/spec.js";
 import { answerIsLost } from "../training/lostNumbers.js";
 import { askInBatches } from "./askInBatches.js";
+import { contributionOf, mutablePaths, type Contribution } from "./contribution.js";
+import { firstOf } from "./firstOf.js";
 import { isComputed } from "./featureMaps.js";
 import {
   openTrained,
@@ -28,15 +30,19 @@ export interface Surroundings {
 /** Images of which scores are asked at once. */
 const atOnce = 64;
 
+/** What takes long, beside which a person may look at one image. */
+type Use = "many" | "one";
+
 /**
  * A run's network put to use. What it is opened for stays open for the next question, until `close`.
- * One answer after the other: a session computes one thing at a time.
+ * One answer after the other for many images, and for one: a session computes one thing at a time.
  */
 export class NetworkInUse {
   private readonly open = new Map<string, Promise<OpenNetwork>>();
   private data: Promise<Dataset> | null = null;
   private tested: Float32Array | null = null;
-  private turn: Promise<unknown> = Promise.resolve();
+  private contributed: Contribution | null = null;
+  private readonly turns = new Map<Use, Promise<unknown>>();
 
   constructor(
     private trained: TrainedNetwork,
@@ -54,10 +60,25 @@ export class NetworkInUse {
 
   /** Scores of the test set, [examples, classes], worked out once. Throws a UserError where one is no number. */
   testScores(watch: Watch): Promise<Float32Array> {
-    return this.inTurn(async () => {
+    return this.inTurn("many", async () => {
       watch.signal.throwIfAborted();
       this.tested ??= await this.scoresOf((await this.dataset()).test, watch);
       return this.tested;
+    });
+  }
+
+  /**
+   * What each path gives, by so many examples of the test set at most, worked out once for as many. What it
+   * needs is given back, since it is much. Throws as `testScores`.
+   */
+  contribution(most: number, watch: Watch): Promise<Contribution> {
+    return this.inTurn("many", async () => {
+      watch.signal.throwIfAborted();
+      const images = firstOf((await this.dataset()).test, most);
+      if (this.contributed?.examples !== images.count) {
+        this.contributed = await this.worked(images, watch);
+      }
+      return this.contributed;
     });
   }
 
@@ -69,7 +90,7 @@ export class NetworkInUse {
     const values = this.graph.nodes
       .filter((node) => isComputed(this.graph, node))
       .map(({ id }) => id);
-    return this.inTurn(async () => {
+    return this.inTurn("one", async () => {
       signal.throwIfAborted();
       // The one that starts at once.
       const { session } = await this.opened("wasm", { images: image, atOnce: 1, values });
@@ -93,10 +114,11 @@ export class NetworkInUse {
 
   /** Goes on with later weights of the same run. */
   async renew(trained: TrainedNetwork): Promise<void> {
-    await this.inTurn(async () => {
+    await this.alone(async () => {
       const isSame = trained.graph.input.join() === this.graph.input.join();
       this.trained = trained;
       this.tested = null;
+      this.contributed = null;
       if (!isSame) return this.closeSessions();
       for (const { session } of await this.sessions()) {
         session.writeState({ tensors: trained.tensors, lossScale: null });
@@ -105,7 +127,7 @@ export class NetworkInUse {
   }
 
   async close(): Promise<void> {
-    await this.inTurn(() => this.closeSessions());
+    await this.alone(() => this.closeSessions());
   }
 
   private async scoresOf(images: Examples, watch: Watch): Promise<Float32Array> {
@@ -113,6 +135,17 @@ export class NetworkInUse {
     const { engine } = this.surroundings;
     const { session } = await this.opened(engine, { images, atOnce, values: [value] });
     return askInBatches(session, images, value, { atOnce, ...watch });
+  }
+
+  private async worked(images: Examples, watch: Watch): Promise<Contribution> {
+    const muted = mutablePaths(this.graph).map(({ output }) => output);
+    const asked = { values: [scoresOf(this.graph)], muted, images, atOnce };
+    const open = await openTrained(this.trained, asked, this.surroundings);
+    try {
+      return await contributionOf(open, this.graph, images, { atOnce, ...watch });
+    } finally {
+      open.session.close();
+    }
   }
 
   private async opened(engine: string, asked: Asked): Promise<OpenNetwork> {
@@ -137,9 +170,17 @@ export class NetworkInUse {
     for (const { session } of open) session.close();
   }
 
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.turn.then(work);
-    this.turn = result.catch(() => undefined);
+  /** Nothing else is worked out meanwhile. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.inTurn("many", () => this.inTurn("one", work));
+  }
+
+  private inTurn<T>(use: Use, work: () => Promise<T>): Promise<T> {
+    const result = (this.turns.get(use) ?? Promise.resolve()).then(work);
+    this.turns.set(
+      use,
+      result.catch(() => undefined),
+    );
     return result;
   }
 }

@@ -106,6 +106,17 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     ).toBe(null);
   });
 
+  it("tells what each path gives, by as many examples as are asked for", async () => {
+    const tested = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;
+    const all = tested.labels.length;
+    const given = (await answering.ask({ ...asked("contribution"), input: 1e6 }, null))!;
+    const right = tested.labels.filter((label, place) => label === tested.chosen[place]).length;
+    expect(given).toMatchObject({ step: 2, examples: all, accuracy: right / all });
+    expect(given.paths).toHaveLength(36);
+    const few = (await answering.ask({ ...asked("contribution"), input: 1 }, null))!;
+    expect(few.examples).toBe(1);
+  });
+
   it("gives up a question that is taken back", async () => {
     const answer = answering.ask({ ...asked("testedExamples", "mine"), input: null }, null);
     answering.cancel("mine");
