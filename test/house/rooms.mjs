@@ -36,7 +36,7 @@ export const mayImport = {
   "webview/words": { model: "messages network run metrics", webview: "." },
   "webview/host": { model: "messages run asking", webview: ". words" },
   "webview/layout": { model: "network" },
-  "webview/state": { model: ". network run", webview: ". words host layout" },
+  "webview/state": { model: ". network run asking", webview: ". words host layout" },
   "webview/marks": { model: "run" },
   "webview/draw": { model: "network run", webview: "words layout state marks" },
   "webview/charts": { model: ". run metrics", webview: "words layout marks" },
@@ -49,7 +49,7 @@ export const mayImport = {
     webview: "words host layout state marks export",
   },
   "webview/stage": {
-    model: ". network",
+    model: ". network asking",
     webview: ". words host layout state marks draw export header page",
   },
   "webview/curves": { webview: "words host state marks charts export runs page" },

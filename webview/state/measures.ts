@@ -66,8 +66,15 @@ export interface StaticMeasure extends Shown {
   readonly read: (node: NetworkNode) => number | null;
 }
 
+/** A number of a node that a person asks for, since it takes a while. */
+export interface AskedMeasure extends Shown {
+  readonly id: string;
+  readonly source: "asked";
+  readonly read: (live: LiveValues, id: NodeId) => number | null;
+}
+
 /** What can color the picture. */
-export type Coloring = Measure | TimedMeasure | StaticMeasure;
+export type Coloring = Measure | TimedMeasure | StaticMeasure | AskedMeasure;
 
 /** The three that are written on every group of the picture, in this order. */
 export const headlineMeasures: readonly HeadlineMeasure[] = [
@@ -187,6 +194,25 @@ const timedMeasures: readonly TimedMeasure[] = [
   },
 ];
 
+/** One entry a measure that is asked for. */
+const askedMeasures: readonly AskedMeasure[] = [
+  {
+    id: "contribution",
+    source: "asked",
+    title: t("What a path gives"),
+    word: t("gives"),
+    sign: "−",
+    explanation: t(
+      "How much less often the network is right without the path: zeros stand for its output, and the test images are sent through again. A path whose loss changes little is one that others can stand in for.",
+    ),
+    format: formatShare,
+    brief: formatBriefShare,
+    scale: { kind: "root", range: { from: 0, to: 1 }, isFixed: true },
+    tick: (value) => unbroken(`${String(100 * value)} %`),
+    read: (live, id) => live.given(id),
+  },
+];
+
 /** One entry a static measure. */
 const staticMeasures: readonly StaticMeasure[] = [
   {
@@ -240,6 +266,7 @@ export const colorings: readonly Coloring[] = registry("colorings", [
   ...measures,
   ...timedMeasures,
   ...staticMeasures,
+  ...askedMeasures,
 ]);
 
 /** The coloring of that id, or the first. */
@@ -252,7 +279,7 @@ export function measureOf(id: string): Coloring {
 /** What a measure says of a node now; null where it says nothing. */
 export function readMeasure(measure: Coloring, node: NetworkNode, live: LiveValues): number | null {
   if (measure.source === "static") return measure.read(node);
-  if (measure.source === "timed") return measure.read(live, node.id);
+  if (measure.source === "timed" || measure.source === "asked") return measure.read(live, node.id);
   const value = live.latest(node.id)?.[measure.id] ?? null;
   return value !== null && Number.isFinite(value) ? value : null;
 }

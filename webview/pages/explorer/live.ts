@@ -4,6 +4,7 @@ import { paced } from "../../state/binding/paced.js";
 import type { RunStore } from "../../state/runStore.js";
 import type { Timeline } from "../../state/timeline.js";
 import { isSameList } from "../../state/isSameList.js";
+import { lossByPath, type ContributionState } from "../../state/contribution/contributionState.js";
 import { settled } from "../../state/settled.js";
 
 /**
@@ -13,15 +14,25 @@ import { settled } from "../../state/settled.js";
 export function liveSignalOf(
   { answer }: Pick<RunStore, "answer">,
   { shown }: Pick<Timeline, "shown">,
+  contribution: ReadonlySignal<ContributionState>,
 ): ReadonlySignal<LiveValues> {
   const statistics = settled(() => shown.value.statistics, isSameList);
   const timings = settled(() => shown.value.timings, isSameList);
+  const losses = settled(() => lossByPath(contribution.value), isSame);
   const isChanged = computed(() => answer.value?.isChanged === true);
   return computed(() =>
     isChanged.value
       ? liveValuesOf({ statistics: [] })
-      : liveValuesOf({ statistics: statistics.value, timings: timings.value }),
+      : liveValuesOf({
+          ...{ statistics: statistics.value, timings: timings.value },
+          losses: losses.value,
+        }),
   );
+}
+
+/** How far a question is changes nothing of what was found. */
+function isSame(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a === b || (a.size === 0 && b.size === 0);
 }
 
 /** The numbers of each moment of a run that is looked back at; none while it is shown as it stands. */

@@ -15,6 +15,7 @@ import { noQuestion } from "../../protocol.js";
 import { explorerRequests } from "../../requests.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
+import { Contributions, forgetWithRun } from "../../state/contribution/contributions.js";
 import { RunStore } from "../../state/runStore.js";
 import { timelineOf } from "../../state/timeline.js";
 import { parseViewState } from "../../state/viewState.js";
@@ -28,8 +29,10 @@ if (app !== null) runPage(vscode, app, { requests: explorerRequests, build: buil
 function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
   const runs = new RunStore(view.question);
+  const contributions = new Contributions(host.askRun);
   const ends = [
-    createExplorerPage(root, storesOf(runs, view), host),
+    createExplorerPage(root, storesOf(runs, view, contributions), host),
+    forgetWithRun(contributions, runs),
     effect(() => {
       vscode.setState(view.state.value);
     }),
@@ -52,11 +55,11 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   };
 }
 
-function storesOf(runs: RunStore, view: ViewStore): Stores {
+function storesOf(runs: RunStore, view: ViewStore, contributions: Contributions): Stores {
   const timeline = timelineOf(runs, view);
-  const live = liveSignalOf(runs, timeline);
+  const live = liveSignalOf(runs, timeline, contributions.state);
   return {
-    ...{ runs, view, timeline, live },
+    ...{ runs, view, timeline, live, contributions },
     shown: timeline.shown,
     readable: readableSignalOf(live, timeline),
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { RunState } from "../../../model/run/state.js";
 import type { Colored } from "../colorScale.js";
+import type { Contributions } from "../contribution/contributions.js";
 import type { LiveValues } from "../liveValues.js";
 import type { Timeline } from "../timeline.js";
 import type { ViewStore } from "../viewStore.js";
@@ -18,6 +19,8 @@ export interface Stores {
   readonly live: ReadonlySignal<LiveValues>;
   /** The same for what is read: it changes no faster than a person reads. */
   readonly readable: ReadonlySignal<LiveValues>;
+  /** What each path gives, where a person has asked. */
+  readonly contributions: Contributions;
   /** What a person chose to color the picture, and what its colors mean now; null before there is a network. */
   readonly colored: ReadonlySignal<Colored | null>;
 }

@@ -1,0 +1,146 @@
+import { computed } from "@preact/signals-core";
+import type { PathContributions } from "../../../model/asking/pathContribution.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
+import { childOf, type HtmlSelection } from "../../marks/dom.js";
+import { updateText } from "../../marks/update.js";
+import { drawOnChange } from "../../state/binding/frame.js";
+import type { Stores } from "../../state/binding/stores.js";
+import type { Contributions } from "../../state/contribution/contributions.js";
+import type { ContributionState } from "../../state/contribution/contributionState.js";
+import { formatCount, formatShare } from "../../words/format.js";
+import { t } from "../../words/l10n.js";
+import { longTitle } from "../../words/nodeText.js";
+
+/** Enough to tell paths apart to a point or two, and ten times as fast as the ten thousand of the usual set. */
+const fewExamples = 1000;
+/** All that any test set has. */
+const allExamples = Number.MAX_SAFE_INTEGER;
+
+interface Choice {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+interface Bar {
+  readonly text: string;
+  /** Null where nothing is worked out. */
+  readonly progress: number | null;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * Where what a path gives colors the picture: what it is, the way to ask for it, and what was found.
+ *
+ *     div.contribution > p[role=status], progress, button ×n
+ */
+export function bindContributionBar(
+  place: HtmlSelection,
+  { runs, colored }: Pick<Stores, "runs" | "colored">,
+  contributions: Contributions,
+): void {
+  const isShown = computed(() => colored.value?.coloring.source === "asked");
+  drawOnChange(
+    () =>
+      isShown.value ? barOf(contributions.state.value, runs.graph.value, contributions) : null,
+    (bar) => {
+      place.property("hidden", bar === null);
+      if (bar !== null) drawBar(place, bar);
+    },
+  );
+}
+
+function drawBar(place: HtmlSelection, { text, progress, choices }: Bar): void {
+  updateText(childOf(place, "p", "said").attr("role", "status"), () => text);
+  place
+    .selectAll<HTMLProgressElement, number>("progress")
+    .data(progress === null ? [] : [progress])
+    .join("progress")
+    .attr("max", 1)
+    .attr("aria-label", t("Taking paths away"))
+    .property("value", (part) => part);
+  place
+    .selectAll<HTMLButtonElement, Choice>("button")
+    .data(choices)
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .text(({ label }) => label)
+    .on("click", (_event, { act }) => {
+      act();
+    });
+}
+
+function barOf(
+  state: ContributionState,
+  graph: NetworkGraph | null,
+  contributions: Contributions,
+): Bar {
+  const ask = (label: string, examples: number): Choice => ({
+    label,
+    act: () => void contributions.ask(examples),
+  });
+  const both = [
+    ask(t("{0} test images", formatCount(fewExamples)), fewExamples),
+    ask(t("All test images"), allExamples),
+  ];
+  switch (state.kind) {
+    case "none":
+      return {
+        text: t(
+          "Each path is taken away, one after the other, and the network is tested without it. By how many images?",
+        ),
+        progress: null,
+        choices: both,
+      };
+    case "asking": {
+      const cancel = {
+        label: t("Cancel"),
+        act: () => {
+          contributions.forget();
+        },
+      };
+      const { done, of } = state;
+      return {
+        text:
+          of === 0
+            ? t("Preparing the network without each of its paths …")
+            : t("Tested without each path: {0} of {1} images", formatCount(done), formatCount(of)),
+        progress: of === 0 ? 0 : done / of,
+        choices: [cancel],
+      };
+    }
+    case "known":
+      return { text: foundText(state.answer, graph), progress: null, choices: both };
+    case "absent":
+      return {
+        text: t("The run has no checkpoint yet: there are no weights to try."),
+        progress: null,
+        choices: both,
+      };
+    case "failed":
+      return { text: state.message, progress: null, choices: both };
+  }
+}
+
+/** How it does with all paths, and without the one that it misses most. */
+function foundText(
+  { step, examples, accuracy, paths }: PathContributions,
+  graph: NetworkGraph | null,
+): string {
+  const whole = t(
+    "After step {0}, {1} images: {2} right with all paths",
+    formatCount(step),
+    formatCount(examples),
+    formatShare(accuracy),
+  );
+  const [most] = paths.toSorted((a, b) => a.accuracy - b.accuracy);
+  const node = most === undefined ? undefined : graph?.byId.get(most.path);
+  return most === undefined || node === undefined
+    ? whole
+    : `${whole}; ${t("{0} without {1} at worst", formatShare(most.accuracy), placeOf(node, graph))}`;
+}
+
+/** The path with the block that it is of. */
+function placeOf(path: NetworkNode, graph: NetworkGraph | null): string {
+  const block = graph?.byId.get(path.parent ?? "");
+  return block === undefined ? longTitle(path) : `${longTitle(block)}, ${longTitle(path)}`;
+}
