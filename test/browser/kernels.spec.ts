@@ -128,3 +128,16 @@ test("weights that cannot be read are told in their tab alone, with a way on", a
   await host.select("linear/dense");
   await expect(page.locator(".panel")).toContainText("No weights yet");
 });
+
+test("a layer behind a block tells which of its paths it listens to", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.select("b3/3b/path2/conv1x1");
+  await page.getByRole("tab", { name: "Kernels" }).click();
+  const rows = page.locator(".sources-table tbody tr");
+  await expect(rows).toHaveCount(4);
+  await expect(rows.nth(1)).toContainText("Inception 3a, Path 2");
+  await expect(rows.nth(1)).toContainText("128");
+  await host.select("b1/conv7x7");
+  await expect(page.locator(".inspector svg").first()).toBeVisible();
+  await expect(rows).toHaveCount(0);
+});

@@ -7,6 +7,7 @@ import { elementCount } from "../../../model/network/layers.js";
 import { nameOf } from "../../../model/network/nodeId.js";
 import { updateText } from "../../marks/update.js";
 import type { LayerWeights } from "../../../model/run/layerWeights.js";
+import { drawSources } from "./drawSources.js";
 import { drawSheet } from "./drawSheet.js";
 import { weightColorsIn } from "./themeColors.js";
 import { weightPalette } from "./weightPalette.js";
@@ -26,6 +27,7 @@ export const kernelsTab: InspectorTab = {
     drawLayerLinks(panel, contents);
     if (weights.kind !== "read" || !belongTo(contents.node, weights.weights)) {
       dropChild(panel, "weights");
+      dropChild(panel, "sources");
       return;
     }
     const frame = childOf(panel, "section", "weights");
@@ -46,6 +48,7 @@ export const kernelsTab: InspectorTab = {
       const name = `${nameOf(node.id)}-kernels`;
       drawPictureButtons({ section: frame, line: frame, svg, name }, actions);
     });
+    drawSources(panel, contents, weights.weights);
   },
 };
 
