@@ -54,7 +54,7 @@ export const mayImport = {
   },
   "webview/curves": { webview: "words host state marks charts export runs page" },
   "webview/pages": {
-    model: "metrics",
+    model: "metrics asking",
     webview:
       ". words host layout state marks charts runs header page inspector stage curves styles",
   },

@@ -15,7 +15,7 @@ import { foldableOf } from "../layout/navigation.js";
 import { bindLegendAge } from "./legendAge.js";
 import { bindPresented } from "./presentation.js";
 import { drawSlimLegend } from "./slimLegend.js";
-import { bindContributionBar } from "./contribution/contributionBar.js";
+import { bindContributionBar } from "./contributionBar.js";
 import { bindQuestionMenu, type QuestionMenu } from "./questionMenu.js";
 import {
   drawScopeLive,
@@ -58,7 +58,7 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
   bindHead(places.head, stores, { ...tools, menu });
   bindPresented(places.head, stores);
   const questions = childOf(places.asking, "div", "question-bar");
-  bindContributionBar(childOf(places.asking, "div", "contribution"), stores, stores.contributions);
+  bindContributionBar(childOf(places.asking, "div", "contribution"), stores);
   bindQuestions({ questions, answer: childOf(places.asking, "p", "answer") }, stores);
   drawOnChange(
     () => stores.colored.value,

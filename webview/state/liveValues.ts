@@ -1,7 +1,7 @@
 import type { NodeStatistics } from "../../model/run/events.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { RunState } from "../../model/run/state.js";
-import { lossOf } from "./contribution/contributionState.js";
+import { lossOf } from "./pathLosses.js";
 import { bothPasses } from "../../model/run/nodeTimes.js";
 
 /** The live numbers of a run by node. */

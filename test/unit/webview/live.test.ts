@@ -2,7 +2,6 @@ import { effect, signal } from "@preact/signals-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { toBase64 } from "../../../model/run/base64.js";
-import { noContribution } from "../../../webview/state/contribution/contributionState.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll } from "../../../model/run/state.js";
 import { liveSignalOf, readableSignalOf } from "../../../webview/pages/explorer/live.js";
@@ -25,7 +24,7 @@ function pageAfter(count: number) {
   const question = signal(noQuestion);
   const runs = new RunStore(question);
   const timeline = timelineOf(runs, { moment: signal(null) });
-  const readable = readableSignalOf(liveSignalOf(runs, timeline, signal(noContribution)), timeline);
+  const readable = readableSignalOf(liveSignalOf(runs, timeline, signal(null)), timeline);
   const shown: (number | null)[] = [];
   const end = effect(() => {
     shown.push(readable.value.step);

@@ -4,7 +4,8 @@ import { paced } from "../../state/binding/paced.js";
 import type { RunStore } from "../../state/runStore.js";
 import type { Timeline } from "../../state/timeline.js";
 import { isSameList } from "../../state/isSameList.js";
-import { lossByPath, type ContributionState } from "../../state/contribution/contributionState.js";
+import { lossByPath } from "../../state/pathLosses.js";
+import type { PathContributions } from "../../../model/asking/pathContribution.js";
 import { settled } from "../../state/settled.js";
 
 /**
@@ -14,11 +15,11 @@ import { settled } from "../../state/settled.js";
 export function liveSignalOf(
   { answer }: Pick<RunStore, "answer">,
   { shown }: Pick<Timeline, "shown">,
-  contribution: ReadonlySignal<ContributionState>,
+  contribution: ReadonlySignal<PathContributions | null>,
 ): ReadonlySignal<LiveValues> {
   const statistics = settled(() => shown.value.statistics, isSameList);
   const timings = settled(() => shown.value.timings, isSameList);
-  const losses = settled(() => lossByPath(contribution.value), isSame);
+  const losses = computed(() => lossByPath(contribution.value));
   const isChanged = computed(() => answer.value?.isChanged === true);
   return computed(() =>
     isChanged.value
@@ -28,11 +29,6 @@ export function liveSignalOf(
           losses: losses.value,
         }),
   );
-}
-
-/** How far a question is changes nothing of what was found. */
-function isSame(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
-  return a === b || (a.size === 0 && b.size === 0);
 }
 
 /** The numbers of each moment of a run that is looked back at; none while it is shown as it stands. */

@@ -15,7 +15,7 @@ import { noQuestion } from "../../protocol.js";
 import { explorerRequests } from "../../requests.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
-import { Contributions, forgetWithRun } from "../../state/contribution/contributions.js";
+import { LongQuestion } from "../../state/longQuestion.js";
 import { RunStore } from "../../state/runStore.js";
 import { timelineOf } from "../../state/timeline.js";
 import { parseViewState } from "../../state/viewState.js";
@@ -29,10 +29,10 @@ if (app !== null) runPage(vscode, app, { requests: explorerRequests, build: buil
 function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
   const runs = new RunStore(view.question);
-  const contributions = new Contributions(host.askRun);
+  const contribution = new LongQuestion(host.askRun, "contribution");
   const ends = [
-    createExplorerPage(root, storesOf(runs, view, contributions), host),
-    forgetWithRun(contributions, runs),
+    createExplorerPage(root, storesOf(runs, view, contribution), host),
+    forgetWithRun(contribution, runs),
     effect(() => {
       vscode.setState(view.state.value);
     }),
@@ -55,15 +55,28 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   };
 }
 
-function storesOf(runs: RunStore, view: ViewStore, contributions: Contributions): Stores {
+function storesOf(runs: RunStore, view: ViewStore, contribution: Stores["contribution"]): Stores {
   const timeline = timelineOf(runs, view);
-  const live = liveSignalOf(runs, timeline, contributions.state);
+  const live = liveSignalOf(runs, timeline, contribution.answer);
   return {
-    ...{ runs, view, timeline, live, contributions },
+    ...{ runs, view, timeline, live, contribution },
     shown: timeline.shown,
     readable: readableSignalOf(live, timeline),
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),
   };
+}
+
+/** Of another run, or of another network, an answer says nothing; returns what ends that. */
+function forgetWithRun(
+  question: Pick<Stores["contribution"], "forget">,
+  { run, network }: RunStore,
+): () => void {
+  let known: string | null = null;
+  return effect(() => {
+    const now = `${run.value.started?.runId ?? ""} ${network.value?.id ?? ""}`;
+    if (known !== null && known !== now) question.forget();
+    known = now;
+  });
 }
 
 /** The Network view follows what is chosen here; the first value is only what was kept. */

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { RunState } from "../../../model/run/state.js";
 import type { Colored } from "../colorScale.js";
-import type { Contributions } from "../contribution/contributions.js";
+import type { LongQuestion } from "../longQuestion.js";
 import type { LiveValues } from "../liveValues.js";
 import type { Timeline } from "../timeline.js";
 import type { ViewStore } from "../viewStore.js";
@@ -20,7 +20,7 @@ export interface Stores {
   /** The same for what is read: it changes no faster than a person reads. */
   readonly readable: ReadonlySignal<LiveValues>;
   /** What each path gives, where a person has asked. */
-  readonly contributions: Contributions;
+  readonly contribution: LongQuestion<"contribution">;
   /** What a person chose to color the picture, and what its colors mean now; null before there is a network. */
   readonly colored: ReadonlySignal<Colored | null>;
 }

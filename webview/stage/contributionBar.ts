@@ -1,16 +1,15 @@
 import { computed } from "@preact/signals-core";
-import type { PathContributions } from "../../../model/asking/pathContribution.js";
-import type { NetworkGraph } from "../../../model/network/graph.js";
-import type { NetworkNode } from "../../../model/network/node.js";
-import { childOf, type HtmlSelection } from "../../marks/dom.js";
-import { updateText } from "../../marks/update.js";
-import { drawOnChange } from "../../state/binding/frame.js";
-import type { Stores } from "../../state/binding/stores.js";
-import type { Contributions } from "../../state/contribution/contributions.js";
-import type { ContributionState } from "../../state/contribution/contributionState.js";
-import { formatCount, formatShare } from "../../words/format.js";
-import { t } from "../../words/l10n.js";
-import { longTitle } from "../../words/nodeText.js";
+import type { PathContributions } from "../../model/asking/pathContribution.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+import type { NetworkNode } from "../../model/network/node.js";
+import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { updateText } from "../marks/update.js";
+import { drawOnChange } from "../state/binding/frame.js";
+import type { Stores } from "../state/binding/stores.js";
+import type { LongQuestion, Standing } from "../state/longQuestion.js";
+import { formatCount, formatShare } from "../words/format.js";
+import { t } from "../words/l10n.js";
+import { longTitle } from "../words/nodeText.js";
 
 /** Enough to tell paths apart to a point or two, and ten times as fast as the ten thousand of the usual set. */
 const fewExamples = 1000;
@@ -36,16 +35,19 @@ interface Bar {
  */
 export function bindContributionBar(
   place: HtmlSelection,
-  { runs, colored }: Pick<Stores, "runs" | "colored">,
-  contributions: Contributions,
+  { runs, colored, contribution }: Pick<Stores, "runs" | "colored" | "contribution">,
 ): void {
   const isShown = computed(() => colored.value?.coloring.source === "asked");
   drawOnChange(
-    () =>
-      isShown.value ? barOf(contributions.state.value, runs.graph.value, contributions) : null,
-    (bar) => {
-      place.property("hidden", bar === null);
-      if (bar !== null) drawBar(place, bar);
+    () => ({
+      isShown: isShown.value,
+      standing: contribution.standing.value,
+      answer: contribution.answer.value,
+      graph: runs.graph.value,
+    }),
+    (sources) => {
+      place.property("hidden", !sources.isShown);
+      if (sources.isShown) drawBar(place, barOf(sources, contribution));
     },
   );
 }
@@ -69,56 +71,58 @@ function drawBar(place: HtmlSelection, { text, progress, choices }: Bar): void {
     });
 }
 
-function barOf(
-  state: ContributionState,
-  graph: NetworkGraph | null,
-  contributions: Contributions,
-): Bar {
+interface Found {
+  readonly standing: Standing;
+  readonly answer: PathContributions | null;
+  readonly graph: NetworkGraph | null;
+}
+
+function barOf(found: Found, question: LongQuestion<"contribution">): Bar {
+  const { standing } = found;
   const ask = (label: string, examples: number): Choice => ({
     label,
-    act: () => void contributions.ask(examples),
+    act: () => void question.ask(examples),
   });
-  const both = [
-    ask(t("{0} test images", formatCount(fewExamples)), fewExamples),
-    ask(t("All test images"), allExamples),
-  ];
-  switch (state.kind) {
-    case "none":
-      return {
-        text: t(
-          "Each path is taken away, one after the other, and the network is tested without it. By how many images?",
-        ),
-        progress: null,
-        choices: both,
-      };
-    case "asking": {
-      const cancel = {
-        label: t("Cancel"),
-        act: () => {
-          contributions.forget();
-        },
-      };
-      const { done, of } = state;
-      return {
-        text:
-          of === 0
-            ? t("Preparing the network without each of its paths …")
-            : t("Tested without each path: {0} of {1} images", formatCount(done), formatCount(of)),
-        progress: of === 0 ? 0 : done / of,
-        choices: [cancel],
-      };
-    }
-    case "known":
-      return { text: foundText(state.answer, graph), progress: null, choices: both };
-    case "absent":
-      return {
-        text: t("The run has no checkpoint yet: there are no weights to try."),
-        progress: null,
-        choices: both,
-      };
-    case "failed":
-      return { text: state.message, progress: null, choices: both };
+  if (standing.kind !== "asking") {
+    return {
+      text: textOf(standing, found),
+      progress: null,
+      choices: [
+        ask(t("{0} test images", formatCount(fewExamples)), fewExamples),
+        ask(t("All test images"), allExamples),
+      ],
+    };
   }
+  const { done, of } = standing;
+  const cancel = {
+    label: t("Cancel"),
+    act: () => {
+      question.cancel();
+    },
+  };
+  return {
+    text:
+      of === 0
+        ? t("Preparing the network without each of its paths …")
+        : t("Tested without each path: {0} of {1} images", formatCount(done), formatCount(of)),
+    progress: of === 0 ? 0 : done / of,
+    choices: [cancel],
+  };
+}
+
+function textOf(
+  standing: Exclude<Standing, { readonly kind: "asking" }>,
+  { answer, graph }: Omit<Found, "standing">,
+): string {
+  if (standing.kind === "failed") return standing.message;
+  if (standing.kind === "absent") {
+    return t("The run has no checkpoint yet: there are no weights to try.");
+  }
+  return answer === null
+    ? t(
+        "Each path is taken away, one after the other, and the network is tested without it. By how many images?",
+      )
+    : foundText(answer, graph);
 }
 
 /** How it does with all paths, and without the one that it misses most. */
