@@ -1,6 +1,6 @@
 import { askInBatches } from "../asking/askInBatches.js";
 import { dataOfRecord } from "../asking/dataOfRecord.js";
-import { answersOf } from "../asking/scores.js";
+import { answersOf, saidOf } from "../asking/scores.js";
 import { testedClasses, type Evaluation } from "../asking/testedClasses.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
 import { readRunRecord } from "../folder/runRecord.js";
@@ -53,7 +53,7 @@ export async function evaluateRun(
       step: trained.step,
       engine: choice.engine.id,
       dataset: dataset.id,
-      ...testedClasses(answersOf(scores, classNames.length), test.labels, classNames),
+      ...testedClasses(saidOf(answersOf(scores, classNames.length), test.labels), classNames),
       classNames,
     };
   } finally {

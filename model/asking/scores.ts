@@ -26,3 +26,15 @@ function answerOf(scores: Float32Array): Answer {
     chosen: own.indexOf(largest),
   };
 }
+
+/** What these answers say of examples of these labels. */
+export function saidOf(
+  answers: readonly Answer[],
+  labels: ArrayLike<number>,
+): { readonly labels: ArrayLike<number>; readonly chosen: number[]; readonly losses: number[] } {
+  return {
+    labels,
+    chosen: answers.map(({ chosen }) => chosen),
+    losses: answers.map(({ losses }, example) => losses[labels[example] ?? NaN] ?? NaN),
+  };
+}

@@ -1,5 +1,11 @@
-import type { Labels } from "../data/dataset.js";
-import type { Answer } from "./scores.js";
+/** What is said of each example: all of one length. */
+export interface SaidExamples {
+  /** Numbers of classes: what each is, and what it is taken for. */
+  readonly labels: ArrayLike<number>;
+  readonly chosen: ArrayLike<number>;
+  /** The cross-entropy of each. */
+  readonly losses: ArrayLike<number>;
+}
 
 /** Means over the examples of a class, or of all. */
 export interface Tested {
@@ -30,13 +36,9 @@ export interface Evaluation extends Tested {
   readonly confusion: readonly Taken[];
 }
 
-/** How a network does that has given these answers for examples of these labels. */
-export function testedClasses(
-  answers: readonly Answer[],
-  labels: Labels,
-  classNames: readonly string[],
-): Evaluation {
-  const confusion = confusionOf(answers, labels);
+/** How a network does that says this of examples. */
+export function testedClasses(said: SaidExamples, classNames: readonly string[]): Evaluation {
+  const confusion = confusionOf(said);
   const [found, taken, right] = [sums(), sums(), sums()];
   for (const { label, chosen, examples } of confusion) {
     found.add(label, examples);
@@ -44,11 +46,10 @@ export function testedClasses(
     if (label === chosen) right.add(label, examples);
   }
   const losses = sums();
-  answers.forEach((answer, example) => {
-    const label = labels[example] ?? NaN;
-    losses.add(label, answer.losses[label] ?? NaN);
+  eachOf(said, (label, _, loss) => {
+    losses.add(label, loss);
   });
-  const { length } = answers;
+  const { length } = said.labels;
   return {
     ...{ examples: length, loss: losses.all() / length, accuracy: right.all() / length },
     classes: classNames.flatMap((name, label) => {
@@ -75,16 +76,29 @@ export function confusionTable(
   return rows;
 }
 
-function confusionOf(answers: readonly Answer[], labels: Labels): readonly Taken[] {
-  const counts = new Map<string, Taken>();
-  answers.forEach(({ chosen }, example) => {
-    const label = labels[example];
-    if (label === undefined) throw new Error(`Example ${example} has no label.`);
-    const key = `${label} ${chosen}`;
-    const { examples } = counts.get(key) ?? { examples: 0 };
-    counts.set(key, { label, chosen, examples: examples + 1 });
+function confusionOf(said: SaidExamples): readonly Taken[] {
+  const counts = new Map<number, Map<number, number>>();
+  eachOf(said, (label, chosen) => {
+    const row = counts.get(label) ?? new Map<number, number>();
+    counts.set(label, row.set(chosen, (row.get(chosen) ?? 0) + 1));
   });
-  return [...counts.values()].toSorted((a, b) => a.label - b.label || a.chosen - b.chosen);
+  return [...counts]
+    .flatMap(([label, row]) => [...row].map(([chosen, examples]) => ({ label, chosen, examples })))
+    .toSorted((a, b) => a.label - b.label || a.chosen - b.chosen);
+}
+
+/** Throws an Error where something is not said of an example. */
+function eachOf(
+  { labels, chosen, losses }: SaidExamples,
+  act: (label: number, chosen: number, loss: number) => void,
+): void {
+  for (let example = 0; example < labels.length; example++) {
+    const [label, choice, loss] = [labels[example], chosen[example], losses[example]];
+    if (label === undefined || choice === undefined || loss === undefined) {
+      throw new Error(`Example ${example} has no label, or no answer.`);
+    }
+    act(label, choice, loss);
+  }
 }
 
 /** Sums by the number of a class. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { answersOf } from "./scores.js";
+import { answersOf, saidOf } from "./scores.js";
 import type { NetworkQuestion } from "./question.js";
 
 /** What a network says of every example of its test set, in the set's order. */
@@ -23,14 +23,13 @@ export const testedExamples: NetworkQuestion<null, TestedExamples> = {
   answer: async (network, _, watch) => {
     const { test, classNames } = await network.dataset();
     const answers = answersOf(await network.testScores(watch), classNames.length);
-    const labels = Uint16Array.from(test.labels);
+    const { chosen, losses } = saidOf(answers, test.labels);
     return {
-      ...{ step: network.step, classNames, labels },
-      chosen: Uint16Array.from(answers, ({ chosen }) => chosen),
-      losses: Float32Array.from(answers, ({ losses }, place) => losses[labels[place] ?? 0] ?? NaN),
+      ...{ step: network.step, classNames, labels: Uint16Array.from(test.labels) },
+      ...{ chosen: Uint16Array.from(chosen), losses: Float32Array.from(losses) },
       confidences: Float32Array.from(
         answers,
-        ({ chosen, probabilities }) => probabilities[chosen] ?? NaN,
+        (answer) => answer.probabilities[answer.chosen] ?? NaN,
       ),
     };
   },

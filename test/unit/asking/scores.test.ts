@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answersOf } from "../../../model/asking/scores.js";
+import { answersOf, saidOf } from "../../../model/asking/scores.js";
 import { confusionTable, testedClasses } from "../../../model/asking/testedClasses.js";
 
 const float = fc.float({ min: -200, max: 200, noNaN: true });
@@ -53,8 +53,7 @@ describe("an evaluation", () => {
       fc.property(tests, ({ scores, labels }) => {
         const answers = answersOf(scores, 3);
         const { examples, accuracy, loss, classes, confusion } = testedClasses(
-          answers,
-          labels,
+          saidOf(answers, labels),
           names,
         );
         expect(examples).toBe(labels.length);
@@ -76,11 +75,7 @@ describe("an evaluation", () => {
   it("tells of a class how much of it is found, and how much of what is taken for it is of it", () => {
     // Two dark ones, of which one is taken for gray, as is the gray one.
     const scores = Float32Array.of(9, 0, 0, 0, 9, 0, 0, 9, 0);
-    const { classes, confusion } = testedClasses(
-      answersOf(scores, 3),
-      Uint8Array.of(0, 0, 1),
-      names,
-    );
+    const { classes, confusion } = testedClasses(saidOf(answersOf(scores, 3), [0, 0, 1]), names);
     expect(confusionTable(confusion, 3)).toEqual([
       [1, 1, 0],
       [0, 1, 0],
@@ -93,11 +88,12 @@ describe("an evaluation", () => {
   });
 
   it("has no precision of a class that nothing is taken for", () => {
-    const { classes } = testedClasses(
-      answersOf(Float32Array.of(0, 9, 0), 3),
-      Uint8Array.of(0),
-      names,
-    );
+    const { classes } = testedClasses(saidOf(answersOf(Float32Array.of(0, 9, 0), 3), [0]), names);
     expect(classes.map(({ precision }) => precision)).toEqual([null]);
+  });
+
+  it("is refused where something is not said of an example", () => {
+    const said = { labels: [0, 1], chosen: [0], losses: [1, 1] };
+    expect(() => testedClasses(said, names)).toThrow("Example 1 has no label, or no answer.");
   });
 });
