@@ -1,7 +1,7 @@
 import { askInBatches } from "../asking/askInBatches.js";
 import { dataOfRecord } from "../asking/dataOfRecord.js";
 import { answersOf, saidOf } from "../asking/scores.js";
-import { testedClasses, type Evaluation } from "../asking/testedClasses.js";
+import { testedClasses, type Evaluation } from "../metrics/testedClasses.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
 import { readRunRecord } from "../folder/runRecord.js";
 import { scoresOf } from "../network/scores.js";

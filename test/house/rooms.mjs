@@ -25,7 +25,7 @@ export const mayImport = {
   "model/trainer": { model: "messages machine run folder data engine training asking answers" },
   "model/images": { model: "messages" },
   "model/answers": {
-    model: "messages network machine run program folder data engine training asking images",
+    model: "messages network machine run metrics program folder data engine training asking images",
   },
   "model/cli": {
     model:

@@ -1,7 +1,7 @@
 import { csvFormatRows } from "d3";
 import * as z from "zod";
 import { evaluateRun, type RunEvaluation } from "../../answers/evaluateRun.js";
-import { confusionTable } from "../../asking/testedClasses.js";
+import { confusionTable } from "../../metrics/testedClasses.js";
 import { defineCommand } from "../command.js";
 import { cliSurroundings } from "../surroundings.js";
 import { dataFolder, flag, runFolder } from "../options/typed.js";

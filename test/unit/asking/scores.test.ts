@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answersOf, saidOf } from "../../../model/asking/scores.js";
-import { confusionTable, testedClasses } from "../../../model/asking/testedClasses.js";
+import { confusionTable, testedClasses } from "../../../model/metrics/testedClasses.js";
 
 const float = fc.float({ min: -200, max: 200, noNaN: true });
 
