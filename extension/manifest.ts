@@ -12,12 +12,15 @@ export const commandIds = [
   "googlenet.stop",
   "googlenet.restart",
   "googlenet.openExplorer",
+  "googlenet.showEvaluation",
   "googlenet.selectEngine",
   "googlenet.checkEngines",
   "googlenet.installRuntime",
   "googlenet.showLog",
   "googlenet.showNode",
   "googlenet.showRun",
+  "googlenet.showRunEvaluation",
+  "googlenet.showImage",
   "googlenet.showLiveRun",
   "googlenet.resumeRun",
   "googlenet.restartRun",
@@ -54,6 +57,7 @@ export const settingIds: readonly SettingId[] = [
 
 export const containerId = "googlenet";
 export const explorerViewType = "googlenet.explorer";
+export const evaluationViewType = "googlenet.evaluation";
 export const metricsViewId = "googlenet.metrics";
 export const networkViewId = "googlenet.network";
 export const runsViewId = "googlenet.runs";

@@ -83,6 +83,18 @@ export const metricsRequests = {
   readRuns: sometime<undefined, readonly RunCurves[]>(),
 } satisfies PageRequests;
 
+export const evaluationRequests = {
+  /** Asks how, and trains a first run. */
+  train: told<undefined>(),
+  /**
+   * What this run was told last of its test set, since a page that was hidden has forgotten it; null where it was
+   * not asked. Its arrays are as JSON carries them.
+   */
+  lastTested: soon<string, unknown>(),
+  /** Shows an image of the test set, by its number, in the explorer. */
+  showImage: told<number>(),
+} satisfies PageRequests;
+
 /** A request without an input takes none. */
 type Arguments<Input> = [Input] extends [undefined] ? [] : [input: Input];
 

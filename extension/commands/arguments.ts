@@ -63,3 +63,13 @@ export const nodeArgument: CommandArgument<string> = {
       vscode.l10n.t("Choose one in the Network view."),
     ),
 };
+
+/** The number of an image of the test set. */
+export const imageArgument: CommandArgument<number> = {
+  schema: z.int().nonnegative(),
+  refusal: () =>
+    notApplicable(
+      vscode.l10n.t("No image was chosen."),
+      vscode.l10n.t("Choose one on the evaluation's page."),
+    ),
+};

@@ -53,6 +53,7 @@ export interface CommandParts {
   readonly engineChoice: EngineChoice;
   readonly installer: RuntimeInstaller;
   readonly explorer: Page;
+  readonly evaluation: Page;
   readonly tree: RunsTree;
   readonly selection: Selection;
   readonly launch: LaunchTrainer;

@@ -12,9 +12,12 @@ import { resume } from "./resume.js";
 import { resumeRun } from "./resumeRun.js";
 import { revealRun } from "./revealRun.js";
 import { selectEngine } from "./selectEngine.js";
+import { showEvaluation } from "./showEvaluation.js";
+import { showImage } from "./showImage.js";
 import { showLiveRun } from "./showLiveRun.js";
 import { showLog } from "./showLog.js";
 import { showNode } from "./showNode.js";
+import { showRunEvaluation } from "./showRunEvaluation.js";
 import { showRun } from "./showRun.js";
 import { stop } from "./stop.js";
 import { trainOnPictures } from "./trainOnPictures.js";
@@ -29,12 +32,15 @@ export const commands = registry<Command>("commands", [
   stop,
   restart,
   openExplorer,
+  showEvaluation,
   selectEngine,
   checkEngines,
   installRuntime,
   showLog,
   showNode,
   showRun,
+  showRunEvaluation,
+  showImage,
   showLiveRun,
   resumeRun,
   restartRun,

@@ -20,11 +20,21 @@ export interface AskerParts {
 // A person looks at one layer after another; a process takes about half a second to start.
 const defaultIdleMs = 30_000;
 
+/** Questions whose answer takes long, and is small: the last one of all is kept. */
+const kept: ReadonlySet<QuestionKind> = new Set(["testedExamples"]);
+
+interface LastAnswer {
+  readonly runId: string;
+  readonly kind: QuestionKind;
+  readonly answer: unknown;
+}
+
 /** Asks the run shown: its trainer while it is at work, else a process that reads its newest checkpoint. */
 export class Asker extends Disposable {
   private reader: TrainerProcess | null = null;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly open = new Map<string, Watch["reach"]>();
+  private last: LastAnswer | null = null;
 
   constructor(private readonly parts: AskerParts) {
     super();
@@ -51,12 +61,19 @@ export class Asker extends Disposable {
     signal?.addEventListener("abort", cancel);
     this.open.set(id, reach);
     try {
-      return await trainer.ask({ id, runDirectory: storage.directory(runId), kind, input });
+      const answer = await trainer.ask({ id, runDirectory: storage.directory(runId), kind, input });
+      if (kept.has(kind) && answer !== null) this.last = { runId, kind, answer };
+      return answer;
     } finally {
       signal?.removeEventListener("abort", cancel);
       this.open.delete(id);
       if (this.open.size === 0) this.waitForNext();
     }
+  }
+
+  /** What this run was told last to a question of this kind, where that is kept; else null. */
+  lastAnswer(kind: QuestionKind, runId: string): unknown {
+    return this.last?.runId === runId && this.last.kind === kind ? this.last.answer : null;
   }
 
   private tell([id, done, of]: Parameters<TrainerEvents["onAnswerProgress"]>): void {

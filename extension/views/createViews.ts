@@ -14,13 +14,14 @@ import { Asker } from "../runs/asker.js";
 import { KeptView } from "./requests/keptView.js";
 import { OpenPages } from "./openPages.js";
 import type { Page } from "./page.js";
-import { explorerPage, pages } from "./pages.js";
+import { evaluationPage, explorerPage, pages } from "./pages.js";
 import { RunsView } from "./runsView.js";
 import { networkOf } from "./snapshot.js";
 import { StatusBar } from "./statusBar.js";
 
 export interface Views extends vscode.Disposable {
   readonly explorer: Page;
+  readonly evaluation: Page;
   readonly tree: RunsTree;
   readonly network: NetworkTree;
   readonly selection: Selection;
@@ -100,6 +101,7 @@ export function createViews(
   );
   return {
     explorer: open.of(explorerPage),
+    evaluation: open.of(evaluationPage),
     ...{ tree, network, selection },
     dispose: () => {
       owned.dispose();

@@ -1,8 +1,14 @@
+import * as vscode from "vscode";
 import { registry } from "../../model/registry.js";
 import { noQuestion } from "../../webview/protocol.js";
-import type { explorerRequests, metricsRequests } from "../../webview/requests.js";
-import { explorerViewType, metricsViewId } from "../manifest.js";
+import type {
+  evaluationRequests,
+  explorerRequests,
+  metricsRequests,
+} from "../../webview/requests.js";
+import { evaluationViewType, explorerViewType, metricsViewId } from "../manifest.js";
 import type { PageSpec } from "./pageSpec.js";
+import { evaluationRows } from "./requests/evaluation.js";
 import { explorerRows } from "./requests/explorer.js";
 import { metricsRows } from "./requests/metrics.js";
 import { takeSnapshot } from "./snapshot.js";
@@ -33,5 +39,23 @@ export const metricsPage: PageSpec<typeof metricsRequests> = {
   rows: metricsRows,
 };
 
+export const evaluationPage: PageSpec<typeof evaluationRequests> = {
+  id: "evaluation",
+  surface: {
+    kind: "panel",
+    viewType: evaluationViewType,
+    title: vscode.l10n.t("GoogLeNet Evaluation"),
+    icon: { light: "evaluation-light.svg", dark: "evaluation-dark.svg" },
+  },
+  // It tells how far the run has come, and nothing else of its steps.
+  stepsEveryMs: 1000,
+  snapshot: takeSnapshot,
+  rows: evaluationRows,
+};
+
 /** Every page. */
-export const pages: readonly PageSpec[] = registry("pages", [explorerPage, metricsPage]);
+export const pages: readonly PageSpec[] = registry("pages", [
+  explorerPage,
+  metricsPage,
+  evaluationPage,
+]);

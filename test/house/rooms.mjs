@@ -52,11 +52,15 @@ export const mayImport = {
     model: ". network asking",
     webview: ". words host layout state marks draw export header page",
   },
+  "webview/evaluation": {
+    model: "run asking metrics",
+    webview: "words host layout state marks charts page",
+  },
   "webview/curves": { webview: "words host state marks charts export runs page" },
   "webview/pages": {
-    model: "metrics asking",
+    model: "run asking metrics",
     webview:
-      ". words host layout state marks charts runs header page inspector stage curves styles",
+      ". words host layout state marks charts runs header page inspector stage curves evaluation styles",
   },
   // Its own files at the root are what every room needs; main.ts stands above all of them.
   extension: { model: "messages options network machine run", webview: ".", extension: "words" },

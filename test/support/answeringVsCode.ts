@@ -9,6 +9,8 @@ import type { Page } from "@playwright/test";
 export class AnsweringVsCode {
   readonly commands: PageCommand[] = [];
   dataSettingsOpened = 0;
+  /** What the command that shows an image was called with. */
+  readonly imagesShown: unknown[] = [];
   readonly savedFiles: ExportedFile[] = [];
   readonly copiedTexts: string[] = [];
   /** What a person answers to the question where to save: false cancels. */
@@ -21,7 +23,9 @@ export class AnsweringVsCode {
     fake.env.language = "en";
     fake.l10n.bundle = undefined;
     const { window } = fake;
-    fake.commands.executeCommand.mockImplementation((id) => this.execute(String(id)));
+    fake.commands.executeCommand.mockImplementation((id, argument) =>
+      this.execute(String(id), argument),
+    );
     fake.env.clipboard.writeText.mockImplementation((text) => {
       this.copiedTexts.push(String(text));
       return Promise.resolve();
@@ -69,10 +73,11 @@ export class AnsweringVsCode {
     return this.newest;
   }
 
-  private execute(id: string): Promise<undefined> {
+  private execute(id: string, argument: unknown): Promise<undefined> {
     const asked = Object.entries(pageCommands).find(([, command]) => command === id);
     if (asked !== undefined) this.commands.push(asked[0] as PageCommand);
     if (id === "workbench.action.openSettings") this.dataSettingsOpened++;
+    if (id === "googlenet.showImage") this.imagesShown.push(argument);
     const provider = this.providers.get(id.replace(/\.focus$/u, ""));
     const view = provider && (this.createWebview() as unknown as vscode.WebviewView);
     if (view !== undefined) {

@@ -64,7 +64,6 @@ const notForScreens: Readonly<Record<string, string>> = {
   "relaxed SIMD": "the name of a build",
   "The engine did not read {0}.": "an error of ours",
   "The session was not opened to be asked for {0}.": "an error of ours",
-  "Example {0} has no label.": "an error of ours",
   "What stands for an array of numbers is none.": "an error of ours",
   "The question was taken back.": "told to nobody: whoever asked has left",
   "The trainer ends.": "told to nobody: whoever asked has left",

@@ -48,6 +48,8 @@ export class PageHost extends AnsweringVsCode {
   weightsOf: (id: NodeId) => LayerWeights | null | Promise<LayerWeights | null> = () => null;
   /** What the run says to questions of other kinds. */
   answers: Answers = {};
+  /** What a run was told before, by the kind of question and the run's id. */
+  lastAnswers: Record<string, unknown> = {};
   refreshes = 0;
   network: NetworkSpec = googlenet;
   private readonly log = createLog();
@@ -236,6 +238,7 @@ export class PageHost extends AnsweringVsCode {
           const answer: Answers[typeof kind] = { weights: this.askWeights, ...this.answers }[kind];
           return (await answer?.(input, watch ?? {})) ?? null;
         },
+        lastAnswer: (kind, runId) => this.lastAnswers[`${kind} ${runId}`] ?? null,
       },
     };
   }

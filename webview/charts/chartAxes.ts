@@ -10,7 +10,7 @@ type Tick = ChartLayout["yTicks"][number];
 /** Lines and numbers of a chart's axes, in `g.grid` and `g.labels`. */
 export function drawChartAxes(
   svg: Selection<SVGSVGElement, unknown, null, undefined>,
-  { x, y, plot, yTicks, xTicks }: ChartLayout,
+  { x, y, plot, yTicks, xTicks }: Pick<ChartLayout, "x" | "y" | "plot" | "yTicks" | "xTicks">,
 ): void {
   const key = ({ value }: Tick): number => value;
   const lines = groupOf(svg, "grid")

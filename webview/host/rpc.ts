@@ -7,6 +7,7 @@ import type { PageApi } from "../protocol.js";
 import {
   everyPageRequests,
   type Asking,
+  type evaluationRequests,
   type explorerRequests,
   type metricsRequests,
   type PageRequests,
@@ -28,6 +29,7 @@ export interface Host extends Omit<
 /** The host of a page with requests of its own. */
 export type HostOf<R extends PageRequests> = Host & Asking<R>;
 export type ExplorerHost = HostOf<typeof explorerRequests>;
+export type EvaluationHost = HostOf<typeof evaluationRequests>;
 export type MetricsHost = HostOf<typeof metricsRequests>;
 
 type Wire = Readonly<Record<string, (...input: readonly unknown[]) => Promise<unknown>>>;

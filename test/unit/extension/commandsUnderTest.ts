@@ -12,6 +12,7 @@ import * as fake from "./fakeVscode.js";
 type Handler = (argument?: unknown) => Promise<void>;
 
 export const explorer = { show: vi.fn(), showNode: vi.fn() };
+export const evaluation = { show: vi.fn() };
 export const selection = new Selection();
 export const installer = { isInstalling: () => false, install: vi.fn(() => Promise.resolve()) };
 
@@ -32,6 +33,7 @@ export async function commandsWith(scenario: Scenario): Promise<CommandsUnderTes
     ...parts,
     ...{ tree, selection, paces: new Paces(parts.root) },
     explorer: explorer as unknown as Page,
+    evaluation: evaluation as unknown as Page,
     installer: installer as unknown as RuntimeInstaller,
   };
   const handlers = new Map<string, Handler>();

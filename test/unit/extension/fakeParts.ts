@@ -64,7 +64,7 @@ export function idleParts(): RequestParts {
     selection: new Selection(),
     asked: new Asked(),
     keptView: new KeptView(createMemento()),
-    asker: { ask: () => Promise.resolve(null) },
+    asker: { ask: () => Promise.resolve(null), lastAnswer: () => null },
     log: createLog(),
   };
 }

@@ -6,6 +6,7 @@ import {
   commandIds,
   containerId,
   contextKeys,
+  evaluationViewType,
   explorerViewType,
   machineSettings,
   metricsViewId,
@@ -71,6 +72,7 @@ describe("package.json and the code", () => {
   it("agree on what wakes the extension", () => {
     expect(manifest.activationEvents).toEqual([
       `onWebviewPanel:${explorerViewType}`,
+      `onWebviewPanel:${evaluationViewType}`,
       `workspaceContains:${autostartFile}`,
     ]);
   });
@@ -93,7 +95,7 @@ describe("package.json and the code", () => {
   it("use only context keys that are set", () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
-      ...[explorerViewType, metricsViewId, networkViewId, runsViewId],
+      ...[explorerViewType, evaluationViewType, metricsViewId, networkViewId, runsViewId],
     ];
     const clauses = [
       ...Object.values(contributes.menus).flatMap((items) => items.map(({ when }) => when ?? "")),

@@ -1,0 +1,9 @@
+import { imageArgument } from "./arguments.js";
+import { defineCommand } from "./command.js";
+
+/** An image of the test set, by its number, where the network is. */
+export const showImage = defineCommand({
+  id: "googlenet.showImage",
+  argument: imageArgument,
+  run: (_, { explorer }) => explorer.show(),
+});

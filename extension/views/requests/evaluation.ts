@@ -1,0 +1,29 @@
+import * as vscode from "vscode";
+import * as z from "zod";
+import { withoutArrays } from "../../../model/run/wireArrays.js";
+import type { evaluationRequests } from "../../../webview/requests.js";
+import type { CommandId } from "../../manifest.js";
+import { isRunId } from "../../runs/runId.js";
+import { pageCommands } from "./pageCommands.js";
+import { nothing, type RowsOf } from "./requestRow.js";
+
+const showImage: CommandId = "googlenet.showImage";
+
+export const evaluationRows: RowsOf<typeof evaluationRequests> = {
+  train: {
+    schema: nothing,
+    answer: async () => {
+      await vscode.commands.executeCommand(pageCommands.train);
+    },
+  },
+  lastTested: {
+    schema: z.string().refine(isRunId),
+    answer: (runId, { asker }) => withoutArrays(asker.lastAnswer("testedExamples", runId)),
+  },
+  showImage: {
+    schema: z.int().nonnegative(),
+    answer: async (example) => {
+      await vscode.commands.executeCommand(showImage, example);
+    },
+  },
+};

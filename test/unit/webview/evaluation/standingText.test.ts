@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { RunEvent } from "../../../../model/run/events.js";
+import { initialRunState, preparingRunState, reduceAll } from "../../../../model/run/state.js";
+import { toldOf } from "../../../../webview/evaluation/standingText.js";
+import { testedOf } from "../../../../webview/evaluation/tested.js";
+import type { Standing } from "../../../../webview/evaluation/testing.js";
+import { killedEvent } from "../../../support/failedEvent.js";
+import { recordedRun } from "../../../support/recordedRun.js";
+import { testedSet } from "../../../support/testedSet.js";
+
+const quiet: Standing = { kind: "quiet" };
+const atWork = reduceAll(initialRunState, recordedRun({ steps: 120 }));
+const checkpointOf = (step: number): RunEvent => ({
+  ...{ kind: "checkpoint", time: 0, step },
+  file: `step-${String(step).padStart(8, "0")}.safetensors`,
+});
+const cutOff = reduceAll(atWork, [killedEvent]);
+const ended = reduceAll(atWork, [checkpointOf(100), killedEvent]);
+const testedAt = (step: number): ReturnType<typeof testedOf> => testedOf(testedSet({ step }));
+
+describe("what is said of how an evaluation stands", () => {
+  it("offers what a person may do", () => {
+    const tested = null;
+    const told = (known: Partial<Parameters<typeof toldOf>[0]>): ReturnType<typeof toldOf> =>
+      toldOf({ run: ended, standing: quiet, tested, ...known });
+    expect(told({ run: initialRunState })).toMatchObject({ action: "train" });
+    expect(told({ run: preparingRunState })).toMatchObject({
+      ...{ text: "The run has not begun yet.", action: null },
+    });
+    expect(told({ run: atWork }).text).toMatch(/^The run is at work\. .* slows it/u);
+    expect(told({ run: atWork }).action).toBe("evaluate");
+    expect(told({ run: cutOff })).toMatchObject({ action: null });
+    expect(told({ run: cutOff }).text).toContain("before its first checkpoint");
+    expect(told({})).toMatchObject({ text: "This run was not evaluated.", action: "evaluate" });
+    expect(told({ standing: { kind: "asking", done: 1, of: 2 } }).action).toBeNull();
+    expect(told({ standing: { kind: "failed", text: "Gone." } })).toEqual({
+      ...{ text: "Gone.", isFault: true, action: "again" },
+    });
+    expect(told({ run: atWork, standing: { kind: "absent" } })).toMatchObject({ action: "again" });
+    expect(told({ run: cutOff, standing: { kind: "absent" } })).toMatchObject({ action: null });
+  });
+
+  it("offers to evaluate again what has come further", () => {
+    const again = (run: typeof ended, step: number): ReturnType<typeof toldOf> =>
+      toldOf({ run, standing: quiet, tested: testedAt(step) });
+    expect(again(ended, 100)).toMatchObject({ text: "", action: null });
+    expect(again(ended, 60)).toMatchObject({
+      ...{ text: "There is a later checkpoint, of step 100.", action: "again" },
+    });
+    expect(again(atWork, 120)).toMatchObject({ text: "", action: null });
+    expect(again(atWork, 119).text).toMatch(/^The run has come to step 120 since\./u);
+  });
+});

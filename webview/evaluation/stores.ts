@@ -1,0 +1,16 @@
+import type { EvaluationHost } from "../host/rpc.js";
+import type { RunStore } from "../state/runStore.js";
+import type { EvaluationView } from "./evaluationView.js";
+import type { Testing } from "./testing.js";
+import type { Tiles } from "./tiles.js";
+
+/** What the parts of the page are bound to. */
+export interface EvaluationStores {
+  readonly runs: RunStore;
+  readonly view: EvaluationView;
+  readonly testing: Testing;
+  readonly tiles: Tiles;
+}
+
+/** What they ask of the host. */
+export type EvaluationActions = Pick<EvaluationHost, "train" | "showImage">;

@@ -1,0 +1,34 @@
+import { computed } from "@preact/signals-core";
+import { select } from "d3";
+import { bindCalibration } from "../../evaluation/bindCalibration.js";
+import { bindClasses } from "../../evaluation/bindClasses.js";
+import { bindHead } from "../../evaluation/bindHead.js";
+import { bindImages } from "../../evaluation/bindImages.js";
+import { bindMatrix } from "../../evaluation/bindMatrix.js";
+import type { EvaluationActions, EvaluationStores } from "../../evaluation/stores.js";
+import { childOf, type HtmlSelection } from "../../marks/dom.js";
+import { drawOnChange } from "../../state/binding/frame.js";
+
+/** Builds the page of what a trained network gets wrong in `app`. */
+export function createEvaluationPage(
+  app: HTMLElement,
+  stores: EvaluationStores,
+  host: EvaluationActions,
+): void {
+  const root: HtmlSelection = select(app).attr("class", "evaluation").attr("role", "main");
+  bindHead(childOf(root, "div", "evaluation-head"), stores, host);
+  const isEmpty = computed(() => stores.testing.tested.value === null);
+  drawOnChange(
+    () => isEmpty.value,
+    (empty) => {
+      root.classed("is-empty", empty);
+    },
+  );
+  const confusion = childOf(root, "section", "confusion");
+  const images = bindImages(childOf(root, "section", "images"), stores, host);
+  bindMatrix(confusion, stores, images.open);
+  bindClasses(childOf(root, "section", "classes"), stores, () => {
+    images.open(false);
+  });
+  bindCalibration(childOf(root, "section", "calibration"), stores);
+}
