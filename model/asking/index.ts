@@ -5,12 +5,14 @@ import type { Question } from "./question.js";
 import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
 import { testedExamples, type TestedExamples } from "./testedExamples.js";
 import { testImages, type ImageTiles } from "./testImages.js";
+import { testLabels, type TestLabels } from "./testLabels.js";
 import { weights } from "./weights.js";
 
 /** What can be asked of a run, and what is told, by its kind. */
 export interface QuestionKinds {
   readonly weights: { readonly input: NodeId; readonly answer: LayerWeights };
   readonly testedExamples: { readonly input: null; readonly answer: TestedExamples };
+  readonly testLabels: { readonly input: null; readonly answer: TestLabels };
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
   readonly contribution: { readonly input: number; readonly answer: PathContributions };
   readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
@@ -22,7 +24,7 @@ export type AnswerOf<K extends QuestionKind> = QuestionKinds[K]["answer"];
 
 export const questions: {
   readonly [K in QuestionKind]: Question<InputOf<K>, AnswerOf<K>>;
-} = { weights, testedExamples, testImages, contribution, seenImage };
+} = { weights, testedExamples, testLabels, testImages, contribution, seenImage };
 
 /** A question to a run, by its folder. */
 export interface AskRequest<K extends QuestionKind = QuestionKind> {

@@ -47,8 +47,10 @@ export interface SeenImage {
   readonly nodes: Readonly<Record<NodeId, MapTiles>>;
 }
 
-const mostNodes = 64;
-const mostMaps = 512;
+/** More than a picture shows at once. */
+const mostNodes = 512;
+/** More channels than any layer has that an image passes. */
+const mostMaps = 4096;
 /** Enough for all channels of a layer, and too little to hold a window up. */
 const mostPixels = 4e6;
 

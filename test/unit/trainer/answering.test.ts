@@ -68,6 +68,12 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     for (const confidence of found.confidences) expect(confidence).toBeGreaterThanOrEqual(0.5);
   });
 
+  it("tells the labels of its test set without looking at it", async () => {
+    const found = (await answering.ask({ ...asked("testLabels"), input: null }, null))!;
+    const tested = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;
+    expect(found).toEqual({ classNames: ["cats", "dogs"], labels: tested.labels });
+  });
+
   it("shows images of its test set, and leaves out those that there are not", async () => {
     const { test } = await loadDataset(config, readRunRecord(runDirectory()).data.source, {
       ...{ signal, log: ignore },
