@@ -103,6 +103,8 @@ export interface PageApi {
   apply(batch: EventBatch): void;
   /** Another part of VS Code chose a node. */
   select(nodeId: NodeId): void;
+  /** Another part of VS Code chose an example of the test set to send through the network. */
+  showImage(example: number): void;
   /** How much of the work for the answer to a question of this page is done, of how much. */
   reach(id: string, done: number, of: number): void;
 }

@@ -10,6 +10,8 @@ export interface Page extends vscode.Disposable {
   show(): void;
   /** Shows it, and chooses the node in it. */
   showNode(nodeId: NodeId): void;
+  /** Shows it, and sends an example of the test set through the network in it. */
+  showImage(example: number): void;
   /** Sends everything, if the page can be seen. */
   hydrate(): void;
 }

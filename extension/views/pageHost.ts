@@ -45,7 +45,9 @@ export class PageHost extends Disposable {
   private wasVisible = true;
   /** The page listens; before that a message is lost. */
   private isReady = false;
+  /** What a person chose elsewhere and the page was not told yet: the newest of each. */
   private pendingSelection: NodeId | null = null;
+  private pendingImage: number | null = null;
   private readonly pace: Pace;
 
   constructor(
@@ -82,20 +84,27 @@ export class PageHost extends Disposable {
     this.forget();
     if (!this.isSeen()) return;
     this.send(() => this.page.hydrate.asEvent(this.snapshot()));
-    this.sendSelection();
+    this.sendChosen();
   }
 
   /** Chooses a node in the page, as soon as it can listen. */
   select(nodeId: NodeId): void {
     this.pendingSelection = nodeId;
-    if (this.isSeen()) this.sendSelection();
+    if (this.isSeen()) this.sendChosen();
   }
 
-  private sendSelection(): void {
-    const nodeId = this.pendingSelection;
-    if (nodeId === null || !this.isReady) return;
-    this.pendingSelection = null;
-    this.send(() => this.page.select.asEvent(nodeId));
+  /** Sends an example of the test set through the network in the page, as soon as it can listen. */
+  showImage(example: number): void {
+    this.pendingImage = example;
+    if (this.isSeen()) this.sendChosen();
+  }
+
+  private sendChosen(): void {
+    if (!this.isReady) return;
+    const [nodeId, example] = [this.pendingSelection, this.pendingImage];
+    [this.pendingSelection, this.pendingImage] = [null, null];
+    if (nodeId !== null) this.send(() => this.page.select.asEvent(nodeId));
+    if (example !== null) this.send(() => this.page.showImage.asEvent(example));
   }
 
   private handleVisibility(): void {
@@ -141,7 +150,7 @@ export class PageHost extends Disposable {
     // A page can find a node only after it has the network: the answer goes first.
     setTimeout(() => {
       this.isReady = true;
-      if (this.isSeen()) this.sendSelection();
+      if (this.isSeen()) this.sendChosen();
     });
     return Promise.resolve(this.snapshot());
   }

@@ -50,6 +50,11 @@ export class PagePanel extends Disposable implements Page, vscode.WebviewPanelSe
     this.open?.host.select(nodeId);
   }
 
+  showImage(example: number): void {
+    this.show();
+    this.open?.host.showImage(example);
+  }
+
   /** Takes back a panel that VS Code kept over a reload of the window. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     if (this.open === null) this.attach(panel);

@@ -9,8 +9,8 @@ import { showView } from "./showView.js";
 /** A page in a view of a side bar. */
 export class PageView extends Disposable implements Page, vscode.WebviewViewProvider {
   private host: PageHost | null = null;
-  /** Chosen before the view was opened. */
-  private nodeId: NodeId | null = null;
+  /** What was asked for before the view was opened. */
+  private readonly pending: ((host: PageHost) => void)[] = [];
 
   constructor(
     private readonly spec: PageSpec,
@@ -30,8 +30,7 @@ export class PageView extends Disposable implements Page, vscode.WebviewViewProv
     };
     const host = new PageHost(this.spec, place, this.parts);
     this.host = host;
-    if (this.nodeId !== null) host.select(this.nodeId);
-    this.nodeId = null;
+    for (const act of this.pending.splice(0)) act(host);
     view.onDidDispose(() => {
       host.dispose();
       if (this.host === host) this.host = null;
@@ -52,12 +51,24 @@ export class PageView extends Disposable implements Page, vscode.WebviewViewProv
   }
 
   showNode(nodeId: NodeId): void {
-    if (this.host === null) this.nodeId = nodeId;
-    else this.host.select(nodeId);
-    this.show();
+    this.tell((host) => {
+      host.select(nodeId);
+    });
+  }
+
+  showImage(example: number): void {
+    this.tell((host) => {
+      host.showImage(example);
+    });
   }
 
   hydrate(): void {
     this.host?.hydrate();
+  }
+
+  private tell(act: (host: PageHost) => void): void {
+    if (this.host === null) this.pending.push(act);
+    else act(this.host);
+    this.show();
   }
 }

@@ -186,6 +186,12 @@ export class PageHost extends AnsweringVsCode {
     await told;
   }
 
+  async showImage(example: number): Promise<void> {
+    const told = this.webview().sent((message) => methodOf(message) === "showImage");
+    this.window.of(this.chosen()).showImage(example);
+    await told;
+  }
+
   dispose(): void {
     this.window.dispose();
   }

@@ -12,6 +12,7 @@ export interface BuiltPage {
   readonly runs: RunStore;
   readonly onHydrate?: () => void;
   readonly onSelect?: (id: string) => void;
+  readonly onShowImage?: (example: number) => void;
   /** Ends what would go on beside a page that is built anew; its drawings are ended already. */
   readonly end?: () => void;
 }
@@ -66,6 +67,9 @@ class RunningPage<R extends PageRequests> {
       },
       select: (id) => {
         this.guarded(() => this.page?.onSelect?.(id));
+      },
+      showImage: (example) => {
+        this.guarded(() => this.page?.onShowImage?.(example));
       },
     };
     this.host = connectToHost(vscode, page, requests);

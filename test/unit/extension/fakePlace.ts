@@ -33,6 +33,7 @@ export class FakePlace {
       hydrate: (snapshot) => void this.hydrated.push(snapshot),
       apply: (batch) => void this.applied.push(batch),
       select: (nodeId) => void this.selected.push(nodeId),
+      showImage: (example) => void this.images.push(example),
       reach: (...progress) => void this.reached.push(progress),
     },
     {
@@ -50,6 +51,7 @@ export class FakePlace {
     this.fromPage.fire(message);
   }
 
+  readonly images: number[] = [];
   readonly reached: (readonly [id: string, done: number, of: number])[] = [];
   readonly answers: { readonly e?: unknown }[] = [];
 

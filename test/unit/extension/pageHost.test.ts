@@ -143,26 +143,29 @@ describe("PageHost", () => {
     for (const { e } of page.answers) expect(e).toMatchObject({ name: "Error" });
   });
 
-  it("chooses a node in a page that was not open yet, once it has the network", async () => {
+  it("chooses a node and an image in a page that was not open yet, once it has the network", async () => {
     host.select("b3/3a");
+    host.showImage(7);
+    host.showImage(0);
     await vi.advanceTimersByTimeAsync(0);
-    expect(page.selected).toEqual([]);
+    expect([page.selected, page.images]).toEqual([[], []]);
     await page.host.ready();
     await vi.advanceTimersByTimeAsync(0);
-    expect(page.selected).toEqual(["b3/3a"]);
+    expect([page.selected, page.images]).toEqual([["b3/3a"], [0]]);
   });
 
-  it("chooses a node in a hidden page when it is shown again, and only once", async () => {
+  it("chooses a node and an image in a hidden page when it is shown again, and only once", async () => {
     await page.host.ready();
     await vi.advanceTimersByTimeAsync(0);
     page.show(false);
     host.select("b4/4a");
+    host.showImage(3);
     await vi.advanceTimersByTimeAsync(0);
-    expect(page.selected).toEqual([]);
+    expect([page.selected, page.images]).toEqual([[], []]);
     page.show(true);
     host.hydrate();
     await vi.advanceTimersByTimeAsync(0);
-    expect(page.selected).toEqual(["b4/4a"]);
+    expect([page.selected, page.images]).toEqual([["b4/4a"], [3]]);
   });
 
   it("logs what goes wrong in the page", async () => {

@@ -13,6 +13,7 @@ const page: Omit<PageApi, "reach"> = {
   hydrate: () => undefined,
   apply: () => undefined,
   select: () => undefined,
+  showImage: () => undefined,
 };
 
 let reported: { readonly message: string; readonly stack: string }[];
