@@ -38,14 +38,14 @@ export const mayImport = {
   "webview/layout": { model: "network" },
   "webview/state": { model: ". network run asking", webview: ". words host layout" },
   "webview/marks": { model: "run" },
-  "webview/draw": { model: "network run", webview: "words layout state marks" },
+  "webview/draw": { model: "network run asking", webview: "words layout state marks" },
   "webview/charts": { model: ". run metrics", webview: "words layout marks" },
   "webview/export": { model: "network", webview: "words host marks" },
   "webview/runs": { model: "run metrics", webview: ". words host marks charts" },
   "webview/header": { model: "messages run metrics", webview: ". words host state marks" },
   "webview/page": { model: "run", webview: ". words host state" },
   "webview/inspector": {
-    model: ". messages network run",
+    model: ". messages network run asking",
     webview: "words host layout state marks export",
   },
   "webview/stage": {

@@ -2,11 +2,13 @@ import type { Selection } from "d3";
 import { round } from "../layout/band.js";
 import type { Box } from "../layout/box.js";
 
-/** Places rectangles at their boxes. */
-export function placeBox<D, P extends Element | null, Q>(
-  selection: Selection<SVGRectElement, D, P, Q>,
-  boxOf: (datum: D) => Box,
-): void {
+/** Places rectangles, or images, at their boxes. */
+export function placeBox<
+  E extends SVGRectElement | SVGImageElement,
+  D,
+  P extends Element | null,
+  Q,
+>(selection: Selection<E, D, P, Q>, boxOf: (datum: D) => Box): void {
   selection
     .attr("x", (datum) => round(boxOf(datum).x))
     .attr("y", (datum) => round(boxOf(datum).y))

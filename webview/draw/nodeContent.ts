@@ -4,6 +4,7 @@ import { windowOf } from "../../model/network/window.js";
 import { formatCompact, formatShape } from "../words/format.js";
 import { pathPadding } from "../layout/blockPiece.js";
 import { channelsOf } from "../../model/network/family.js";
+import { writtenPart } from "../layout/mapPlaces.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { cardTop, type Density } from "../layout/sizes.js";
 import { headingInset } from "../layout/slots.js";
@@ -16,18 +17,20 @@ import { centered, farTexts, outlineOf, text, type Content, type NodeText } from
 export function textsOf(
   scene: SceneNode,
   node: NetworkNode,
-  density: Scene["density"],
+  picture: Pick<Scene, "density" | "hasMaps">,
 ): readonly NodeText[] {
-  return contents[density][scene.form](scene, node);
+  return contents[picture.density][scene.form](writtenPart(scene, picture), node);
 }
 
 /** The window drawn on a card's upper right corner. */
 export function glyphOf(
-  { form, box }: SceneNode,
+  scene: SceneNode,
   node: NetworkNode,
-  density: Scene["density"],
+  picture: Pick<Scene, "density" | "hasMaps">,
 ): { readonly x: number; readonly y: number; readonly cells: PerAxis; readonly side: number } {
   const side = 13;
+  const { density } = picture;
+  const { form, box } = writtenPart(scene, picture);
   const window = form === "layer" && density === "roomy" ? windowOf(node.layer) : undefined;
   return {
     x: box.x + box.width - 12 - side,

@@ -22,7 +22,7 @@ const pointText = `, ${t("the grid is 1×1 from here on")}`;
 interface Drawn {
   readonly scene: SceneNode;
   readonly node: NetworkNode;
-  readonly density: Scene["density"];
+  readonly picture: Pick<Scene, "density" | "hasMaps">;
   readonly position: number;
   readonly siblings: number;
   /** Null where a node has no members to fold. */
@@ -83,7 +83,7 @@ export function drawNodes(
     return id === point ? `M${box.x + box.width},${box.y}v${side}l${-side},${-side}z` : "";
   });
   nodes.select<SVGPathElement>("path.glyph").attr("d", (drawn) => {
-    const { x, y, cells, side } = glyphOf(drawn.scene, drawn.node, drawn.density);
+    const { x, y, cells, side } = glyphOf(drawn.scene, drawn.node, drawn.picture);
     return cellsPath({ x, y }, cells, side);
   });
   nodes
@@ -128,7 +128,7 @@ export function drawSelection(
     .attr("tabindex", ({ scene }) => (scene.id === stop ? 0 : -1));
 }
 
-function keyOf({ scene: { id, form, heading = "line" }, density }: Drawn): string {
+function keyOf({ scene: { id, form, heading = "line" }, picture: { density } }: Drawn): string {
   return `${id} ${form} ${heading} ${density}`;
 }
 
@@ -142,7 +142,7 @@ function drawnNodes(scene: Scene, graph: NetworkGraph): readonly Drawn[] {
   });
   return drawn.map((each, index) => ({
     ...each,
-    density: scene.density,
+    picture: scene,
     position: positions[index] ?? 1,
     siblings: counts.get(each.node.parent) ?? 1,
     isExpanded: expansionOf(each.scene),
@@ -180,7 +180,7 @@ function drawTexts(nodes: Selection<SVGGElement, Drawn, SVGGElement, unknown>): 
   nodes
     .selectAll<SVGTextElement, NodeText>("text")
     .data(
-      ({ scene, node, density }) => textsOf(scene, node, density),
+      ({ scene, node, picture }) => textsOf(scene, node, picture),
       (text) => text.id,
     )
     .join("text")

@@ -12,11 +12,12 @@ import { WeightRequests } from "../state/weights/weightRequests.js";
 import type { WeightState } from "../state/weights/weightState.js";
 import { bindCopyButton } from "./parts/bindCopyButton.js";
 import { drawInspector, drawNow, drawPanel } from "./drawInspector.js";
+import { shownMapsOf } from "./shownMaps.js";
 import { shownRunOf } from "./shownRun.js";
 import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
 import { readWeightsWhileShown } from "./readWhileShown.js";
-import type { Inspected, InspectorTab, ShownRun, TabActions } from "./parts/tab.js";
+import type { Inspected, InspectorTab, ShownMaps, ShownRun, TabActions } from "./parts/tab.js";
 import { hasShownWeights } from "./kernels/kernels.js";
 import { themeSignal } from "./themeSignal.js";
 
@@ -29,6 +30,7 @@ interface Shown {
   readonly tab: ReadonlySignal<InspectorTab>;
   readonly run: ReadonlySignal<ShownRun>;
   readonly weights: ReadonlySignal<WeightState>;
+  readonly maps: ReadonlySignal<ShownMaps>;
 }
 
 /**
@@ -55,9 +57,12 @@ export function bindInspector(
       ? chosen.id
       : null;
   });
+  const maps = shownMapsOf(stores, host, () =>
+    tab.value.showsMaps === true ? (node.value?.node.id ?? null) : null,
+  );
   const endForgetting = forgetPlaces(view.choices, () => node.value?.node.id);
   const actions = tabActionsOf(stores, host, reader);
-  const shown = { node, tab, run, weights: reader.state };
+  const shown = { node, tab, run, weights: reader.state, maps: maps.shown };
   bindHead(aside, shown, stores, actions);
   bindPanel(aside, shown, stores, actions);
   bindCopyButton(aside, host, {
@@ -71,6 +76,7 @@ export function bindInspector(
   });
   return () => {
     endReading();
+    maps.end();
     endForgetting();
   };
 }
@@ -87,6 +93,9 @@ function tabActionsOf(
     openNode: (id) => {
       const graph = runs.graph.peek();
       if (graph !== null) view.open(scopeFor(graph, id), id);
+    },
+    chooseImage: () => {
+      if (view.image.peek() === null) view.toggleImage();
     },
     readWeightsAgain: () => {
       reader.refresh();
@@ -132,7 +141,7 @@ function bindHead(
 
 function bindPanel(
   aside: HtmlSelection,
-  { node, tab, run, weights }: Shown,
+  { node, tab, run, weights, maps }: Shown,
   stores: Stores,
   actions: TabActions,
 ): void {
@@ -140,7 +149,12 @@ function bindPanel(
   const theme = themeSignal();
   drawOnChange(
     () => {
-      const { isLive = false, showsRun = isLive, showsWeights = false } = tab.value;
+      const {
+        isLive = false,
+        showsRun = isLive,
+        showsWeights = false,
+        showsMaps = false,
+      } = tab.value;
       return {
         shown: node.value,
         tab: tab.value,
@@ -150,6 +164,7 @@ function bindPanel(
         live: isLive ? readable.value : readable.peek(),
         run: showsRun ? run.value : run.peek(),
         weights: showsWeights ? weights.value : weights.peek(),
+        maps: showsMaps ? maps.value : maps.peek(),
       };
     },
     ({ shown, tab: chosen, ...contents }) => {

@@ -1,6 +1,7 @@
 import type { InspectorTab } from "./parts/tab.js";
 import { costTab } from "./cost/cost.js";
 import { kernelsTab } from "./kernels/kernels.js";
+import { mapsTab } from "./maps/maps.js";
 import { shapeTab } from "./shape/shape.js";
 import { sourceTab } from "./source/source.js";
 import { statisticsTab } from "./statistics/statistics.js";
@@ -12,6 +13,7 @@ export const inspectorTabs: readonly InspectorTab[] = registry("tabs", [
   costTab,
   statisticsTab,
   kernelsTab,
+  mapsTab,
   sourceTab,
 ]);
 

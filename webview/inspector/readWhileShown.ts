@@ -1,8 +1,8 @@
-import { computed, effect } from "@preact/signals-core";
+import { effect } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
-import { isActive } from "../../model/run/phase.js";
 import type { Stores } from "../state/binding/stores.js";
 import type { WeightRequests } from "../state/weights/weightRequests.js";
+import { milestoneOf, whileTraining } from "../state/whileTraining.js";
 
 const weightsEveryMs = 5_000;
 
@@ -12,10 +12,7 @@ export function readWeightsWhileShown(
   { runs }: Pick<Stores, "runs">,
   wanted: () => NodeId | null,
 ): () => void {
-  const milestone = computed(() => {
-    const { checkpoint, evaluations, started } = runs.run.value;
-    return `${started?.runId ?? ""} ${checkpoint ?? ""} ${evaluations.length}`;
-  });
+  const milestone = milestoneOf(runs);
   let before = { id: wanted(), at: milestone.peek() };
   reader.want(before.id);
   const endReading = effect(() => {
@@ -25,18 +22,9 @@ export function readWeightsWhileShown(
     else if (next.at !== before.at) reader.refresh();
     before = next;
   });
-  const isTraining = computed(() => {
-    const { phase } = runs.run.value;
-    return isActive(phase) && phase !== "paused" && wanted() !== null;
-  });
-  const endPolling = effect(() => {
-    if (!isTraining.value) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") reader.refresh();
-    }, weightsEveryMs);
-    return () => {
-      clearInterval(timer);
-    };
+  const isWanted = (): boolean => wanted() !== null;
+  const endPolling = whileTraining(runs, { isWanted, everyMs: weightsEveryMs }, () => {
+    reader.refresh();
   });
   return () => {
     for (const end of [endReading, endPolling]) end();

@@ -10,6 +10,7 @@ import { fit, largestFitOf, type Extent } from "./fit.js";
 import { bracketsOf, headerHeight, markContinued } from "./headings.js";
 import { foldedPiece, layerPiece } from "./layerPiece.js";
 import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
+import { withMaps } from "./mapPlaces.js";
 import { widestMaps } from "./ribbon.js";
 import { compact, plain, roomy, snug, snugAlone, type Sizes } from "./sizes.js";
 
@@ -101,6 +102,8 @@ export interface SceneWindow extends Extent {
   readonly emphasis?: number;
   /** At which scale a scene is shown there; as it fits without margins where nothing is said. */
   readonly fitScale?: (scene: Scene) => number;
+  /** Whether cards have room for feature maps. */
+  readonly hasMaps?: boolean;
   /** Where the page scrolls there is one line length, as a share of the window's width. */
   readonly shares?: readonly number[];
 }
@@ -114,7 +117,7 @@ export function layoutSceneFor(
   scope: NodeId | null,
   window: SceneWindow,
 ): Scene {
-  const { width, folded = nothing, emphasis = 1, shares = lineShares } = window;
+  const { width, folded = nothing, emphasis = 1, shares = lineShares, hasMaps } = window;
   const fitScale =
     window.fitScale ??
     ((scene: Scene) => fit(scene, window, 0, largestFitOf(scene.density, emphasis)).scale);
@@ -123,10 +126,11 @@ export function layoutSceneFor(
       .map((share) => layoutScene(graph, scope, share * width, { folded, sizes }))
       .reduce((best, scene) => (fitScale(scene) > fitScale(best) ? scene : best));
   const [richest, ...others] = ladderOf(graph, scope);
-  let scene = largestOf(richest);
+  const drawn = (sizes: Sizes): Scene => largestOf(hasMaps === true ? withMaps(sizes) : sizes);
+  let scene = drawn(richest);
   for (const sizes of others) {
     if (fitScale(scene) >= scaleOf("near", emphasis)) return scene;
-    scene = largestOf(sizes);
+    scene = drawn(sizes);
   }
   return scene;
 }
@@ -143,7 +147,11 @@ function layoutBlock(graph: NetworkGraph, block: NetworkNode, { sizes, folded }:
     { level: 1, hue: null, folded },
     { ...sizes, perChannel, blockHeaderHeight: 0 },
   );
-  return { ...piece, density: sizes.density, brackets: [] };
+  return { ...piece, ...pictureOf(sizes), brackets: [] };
+}
+
+function pictureOf({ density, hasMaps }: Sizes): Pick<Scene, "density" | "hasMaps"> {
+  return { density, ...(hasMaps === true ? { hasMaps } : {}) };
 }
 
 function layoutFlow(stages: readonly Stage[], sizes: Sizes, maxWidth: number): Scene {
@@ -155,7 +163,7 @@ function layoutFlow(stages: readonly Stage[], sizes: Sizes, maxWidth: number): S
     ),
   );
   return {
-    density: sizes.density,
+    ...pictureOf(sizes),
     width: Math.max(
       ...placed.map(({ piece }) => piece.right + sizes.trunkGap / 2),
       ...brackets

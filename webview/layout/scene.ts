@@ -74,6 +74,8 @@ export interface Scene {
   readonly shares: readonly ShareColumn[];
   readonly ports: readonly Port[];
   readonly brackets: readonly Bracket[];
+  /** Whether its cards have room for feature maps. */
+  readonly hasMaps?: true;
 }
 
 /** A piece of a picture around its own origin. */

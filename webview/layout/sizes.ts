@@ -54,6 +54,8 @@ export interface Sizes {
   readonly bandInset: number;
   /** Between a block's frame and what is in it. */
   readonly blockPadding: number;
+  /** Whether cards have room for feature maps: see `mapPlaces.ts`. */
+  readonly hasMaps?: true;
 }
 
 /** One block, or a few layers: every card with its history. */

@@ -4,6 +4,7 @@ import type { Box } from "./box.js";
 import type { Scene, SceneNode } from "./scene.js";
 import type { Detail } from "./detail.js";
 import { isCard, meterSlot, sparkSlots, type GraphSlot } from "./graphSlots.js";
+import { mapSlots, writtenPart, type MapSlot } from "./mapPlaces.js";
 import { cardTop, type Density } from "./sizes.js";
 
 /** The place of one number of a node, or of a line of them. */
@@ -30,6 +31,7 @@ export interface Slots {
   readonly values: readonly ValueSlot[];
   readonly meters: readonly GraphSlot[];
   readonly sparks: readonly GraphSlot[];
+  readonly maps: readonly MapSlot[];
 }
 
 /** A number's place, before it is known when it shows. */
@@ -56,7 +58,7 @@ export function layoutSlots(scene: Scene): Slots {
   const layers = scene.nodes.filter(isCard);
   return {
     values: scene.nodes.flatMap((node) =>
-      valuesOf[density](node).map((place) => ({
+      placesOf(node, scene).map((place) => ({
         ...place,
         from: "near",
         box: textBox(place),
@@ -64,8 +66,22 @@ export function layoutSlots(scene: Scene): Slots {
       })),
     ),
     meters: layers.map((node) => meterSlot(node, density)),
-    sparks: scene.nodes.flatMap((node) => sparkSlots(node, density)),
+    sparks: scene.nodes
+      .filter((node) => !isWithMap(node, scene))
+      .flatMap((node) => sparkSlots(writtenPart(node, scene), density)),
+    maps: mapSlots(scene),
   };
+}
+
+/** The one number of a compact card gives way to a map: its color says it too. */
+function placesOf(node: SceneNode, scene: Scene): readonly ValuePlace[] {
+  if (node.form === "layer" && isWithMap(node, scene)) return [];
+  return valuesOf[scene.density](writtenPart(node, scene));
+}
+
+/** In a compact picture a map stands where there is a history without it. */
+function isWithMap({ form }: SceneNode, { density, hasMaps }: Scene): boolean {
+  return hasMaps === true && density === "compact" && (form === "layer" || form === "folded");
 }
 
 /** Longer than what is written there, and as high as a line. */

@@ -17,13 +17,14 @@ import {
 import { detailOf, type Detail } from "../layout/detail.js";
 import type { Extent } from "../layout/fit.js";
 import { chosenPlaceOf, zoomAt } from "../layout/chosenPlace.js";
-import { isSameSight, sightOf } from "../layout/sight.js";
+import { isSameSight, sightOf, type Sight } from "../layout/sight.js";
 import type { LiveValues } from "../state/liveValues.js";
 import { settled } from "../state/settled.js";
 import { updateAttribute } from "../marks/update.js";
 import type { ViewStore } from "../state/viewStore.js";
 import { focusedNode, restoreFocus } from "./stageFocus.js";
 import { detailClassOf, fittedZoom, windowOf, type FitWindow } from "./stageFit.js";
+import { bindFeatureMaps } from "./seeing/bindFeatureMaps.js";
 import { bindZoom, type StageZoom } from "./stageZoom.js";
 
 /** What the stage's picture depends on beside the stores. */
@@ -73,7 +74,9 @@ export function bindDrawing(
       if (focused !== undefined) restoreFocus(element, focused);
     },
   );
-  return { zoom, completeNumbers: bindNumbers(svg, stores, drawn, { zoom, stage: inputs.stage }) };
+  const sight = sightSignalOf(zoom, inputs.stage);
+  bindFeatureMaps(svg, stores.seeing, drawn, sight);
+  return { zoom, completeNumbers: bindNumbers(svg, stores, drawn, sight) };
 }
 
 function bindPlace(
@@ -130,18 +133,18 @@ function withCards({
   return { ...window, height: window.height + stage.cards };
 }
 
+/** Changes only where other numbers come into view. */
+function sightSignalOf(zoom: StageZoom, stage: ReadonlySignal<FitWindow>): ReadonlySignal<Sight> {
+  return settled(() => sightOf(zoom.current.value, stage.value, stage.value.emphasis), isSameSight);
+}
+
 /** Returns what brings all of the numbers up to date, seen or not. */
 function bindNumbers(
   svg: SvgSelection,
   { live, readable, colored }: Stores,
   drawn: Drawn,
-  { zoom, stage }: { readonly zoom: StageZoom; readonly stage: ReadonlySignal<FitWindow> },
+  sight: ReadonlySignal<Sight>,
 ): () => void {
-  // Changes only where other numbers come into view.
-  const sight = settled(
-    () => sightOf(zoom.current.value, stage.value, stage.value.emphasis),
-    isSameSight,
-  );
   const seen = signal<StageMarks | null>(null);
   drawOnChange(
     () => [drawn.value, sight.value] as const,

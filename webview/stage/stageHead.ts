@@ -19,6 +19,8 @@ export interface StageHead {
   readonly foldable: NetworkNode | null;
   readonly isFolded: boolean;
   readonly isPresenting: boolean;
+  /** Whether an image goes through the network. */
+  readonly isSeeing: boolean;
   /** Whether what colors the picture and what is asked stand behind a button, and whether that is open. */
   readonly questions: "shown" | "closed" | "open";
 }
@@ -30,6 +32,7 @@ export interface StageHeadActions {
   readonly fit: () => void;
   readonly present: () => void;
   readonly toggleQuestions: () => void;
+  readonly toggleImage: () => void;
 }
 
 const partEnd = " · ";
@@ -123,8 +126,8 @@ function drawCrumbs(
 }
 
 function toolsOf(
-  { foldable, isFolded, isPresenting, questions }: StageHead,
-  { toggleFold, zoomBy, fit, present, toggleQuestions }: StageHeadActions,
+  { foldable, isFolded, isPresenting, isSeeing, questions }: StageHead,
+  { toggleFold, zoomBy, fit, present, toggleQuestions, toggleImage }: StageHeadActions,
 ): readonly ToolButton[] {
   const ask: ToolButton = {
     id: "ask",
@@ -136,6 +139,14 @@ function toolsOf(
   };
   return [
     ...(questions === "shown" ? [] : [ask]),
+    {
+      id: "image",
+      icon: "file-media",
+      label: t("Send an image through the network"),
+      isEnabled: true,
+      isPressed: isSeeing,
+      act: toggleImage,
+    },
     {
       id: "fold",
       icon: isFolded ? "unfold" : "fold",

@@ -24,6 +24,7 @@ import {
   type StageHeadActions,
 } from "./stageHead.js";
 import { bindQuestions } from "./stageQuestions.js";
+import { bindSeeingBar } from "./seeing/bindSeeingBar.js";
 import type { StageControls } from "./stageControls.js";
 import type { Stores } from "../state/binding/stores.js";
 
@@ -31,6 +32,8 @@ interface Places {
   readonly head: HtmlSelection;
   /** What is asked, and what comes of it. */
   readonly asking: HtmlSelection;
+  /** The image that goes through the network. */
+  readonly seeing: HtmlSelection;
   /** Around the picture; says why there is none. */
   readonly frame: HtmlSelection;
   /** What the colors mean, where the questions stand behind a button. */
@@ -66,6 +69,9 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
       if (colored !== null) drawSlimLegend(places.legend, colored);
     },
   );
+  bindSeeingBar(places.seeing, stores, () => {
+    places.head.select<HTMLElement>('[data-tool="image"]').node()?.focus();
+  });
   bindLegendAge({ slim: places.legend, questions }, stores);
   drawOnChange(
     () => {
@@ -94,7 +100,7 @@ interface HeadSources {
 }
 
 function bindHead(
-  head: HtmlSelection,
+  place: HtmlSelection,
   { runs, view, readable }: Stores,
   { controls, isBrief, menu }: Tools & { readonly menu: QuestionMenu },
 ): void {
@@ -102,6 +108,9 @@ function bindHead(
     zoomBy: controls.zoomBy,
     fit: controls.fit,
     toggleQuestions: menu.toggle,
+    toggleImage: () => {
+      view.toggleImage();
+    },
     present: () => {
       view.isPresenting.value = !view.isPresenting.peek();
     },
@@ -119,21 +128,21 @@ function bindHead(
       selection: view.selection.value,
       folded: view.folded.value,
       isPresenting: view.isPresenting.value,
+      isSeeing: view.image.value !== null,
       questions: !isBrief.value ? "shown" : menu.isOpen.value ? "open" : "closed",
     }),
-    ({ graph, scope, selection, folded, isPresenting, questions }) => {
+    ({ graph, selection, folded, ...head }) => {
       if (graph === null) return;
-      const foldable = foldableOf(graph, scope, selection);
+      const foldable = foldableOf(graph, head.scope, selection);
       const isFolded = foldable !== null && folded.includes(foldable.id);
-      const shown = { graph, scope, foldable, isFolded, isPresenting, questions };
-      drawStageHead(head, shown, actions);
+      drawStageHead(place, { graph, foldable, isFolded, ...head }, actions);
     },
   );
   drawOnChange(
     () => ({ graph: runs.graph.value, scope: view.scope.value, values: readable.value }),
     ({ graph, scope, values }) => {
       const known = scope !== null && graph?.byId.has(scope) === true ? scope : null;
-      drawScopeLive(head, known, values);
+      drawScopeLive(place, known, values);
     },
   );
 }

@@ -82,7 +82,7 @@ function movesOf(
 }
 
 function pictureOf(
-  { runs, view }: Stores,
+  { runs, view, seeing }: Stores,
   stage: ReadonlySignal<FitWindow>,
 ): ReadonlySignal<StagePicture | null> {
   return computed(() => {
@@ -95,6 +95,7 @@ function pictureOf(
       height: window.height - 2 * stageMargin,
       emphasis: window.emphasis,
       folded: new Set(view.folded.value),
+      hasMaps: seeing.hasMaps.value,
       fitScale: (each) => fittedZoom(each, window).scale,
       ...(window.isScrolling ? { shares: [narrowCrowding] } : {}),
     });

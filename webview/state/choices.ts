@@ -15,7 +15,15 @@ export interface KeptChoices {
 export interface Choices extends KeptChoices {
   /** What is read out of each chart of histograms: which row of its history, which bin; null for the newest's largest. */
   readonly bins: Readonly<Record<string, Cell>>;
+  /** The channel whose map is shown large; null for the strongest. */
+  readonly map: number | null;
+  /** The place in it that is read out; null for its largest value. */
+  readonly mapCell: Cell | null;
+  readonly mapOrder: MapOrder;
 }
+
+/** How a node's maps follow each other: the strongest first, or by their channels. */
+export type MapOrder = "strength" | "channel";
 
 export interface Cell {
   readonly row: number;
@@ -27,11 +35,14 @@ export const firstChoices: Choices = {
   cell: null,
   kernel: { row: 0, column: 0 },
   bins: {},
+  map: null,
+  mapCell: null,
+  mapOrder: "strength",
 };
 
 /** What stays when another node is chosen: a place in one node's grid means nothing in another's. */
-export function choicesForNext({ image }: Choices): Choices {
-  return { ...firstChoices, image };
+export function choicesForNext({ image, mapOrder }: Choices): Choices {
+  return { ...firstChoices, image, mapOrder };
 }
 
 /** Whether this is what `KeptChoices` says; a place may lie beyond the grid of a network that came since. */

@@ -5,6 +5,7 @@ import type { Question } from "../protocol.js";
 import { largestInput } from "./question.js";
 import { isTexts } from "./isTexts.js";
 import type { Moment } from "./timeline.js";
+import { isChosenImage, type ChosenImage } from "./seeing/chosenImage.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
 export type ChosenZoom = ChosenPlace | null;
@@ -23,6 +24,8 @@ export interface ViewState {
   /** Modules and blocks that are folded to a card. */
   readonly folded: readonly NodeId[];
   readonly question: Question;
+  /** What is sent through the network; null for nothing. */
+  readonly image: ChosenImage | null;
   /** The sample image, the unit and the kernel that the inspector shows. */
   readonly choices: KeptChoices;
   readonly moment: Moment | null;
@@ -31,7 +34,7 @@ export interface ViewState {
 /** What was kept, as far as it can be understood. */
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
-  const { scope, zoom, dismissed, folded, question, choices, moment } = kept;
+  const { scope, zoom, dismissed, folded, question, image, choices, moment } = kept;
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
     ...ofType(kept, "selection", "string"),
@@ -42,6 +45,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isTexts(dismissed) ? { dismissed } : {}),
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
+    ...(isChosenImage(image) ? { image } : {}),
     ...(areKeptChoices(choices) ? { choices } : {}),
     ...(isMoment(moment) ? { moment } : {}),
   };

@@ -3,6 +3,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import { noQuestion, type Question } from "../protocol.js";
 import { firstChoices, type Choices } from "./choices.js";
 import type { Moment } from "./timeline.js";
+import { firstImage, type ChosenImage } from "./seeing/chosenImage.js";
 import { toggled } from "./toggled.js";
 import type { ChosenZoom, ViewState } from "./viewState.js";
 
@@ -18,9 +19,11 @@ export class ViewStore {
   readonly dismissed = signal<readonly string[]>([]);
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);
+  readonly image = signal<ChosenImage | null>(null);
   readonly choices = signal<Choices>(firstChoices);
   /** The moment of a run that is looked back at; null for the run as it stands. */
   readonly moment = signal<Moment | null>(null);
+  private lastImage = firstImage;
   /** Whether anything was kept or chosen yet: before that the page may choose a first view. */
   readonly isChosen: boolean;
 
@@ -35,6 +38,7 @@ export class ViewStore {
     this.dismissed.value = kept.dismissed ?? [];
     this.folded.value = kept.folded ?? [];
     this.question.value = kept.question ?? noQuestion;
+    this.image.value = kept.image ?? null;
     this.choices.value = { ...firstChoices, ...kept.choices };
     this.moment.value = kept.moment ?? null;
   }
@@ -56,6 +60,7 @@ export class ViewStore {
     dismissed: this.dismissed.value,
     folded: this.folded.value,
     question: this.question.value,
+    image: this.image.value,
     choices: {
       image: this.kept.image.value,
       cell: this.kept.cell.value,
@@ -102,6 +107,13 @@ export class ViewStore {
       // A reduction that was chosen is gone.
       if (this.selection.peek()?.startsWith(`${id}/`) === true) this.selection.value = id;
     });
+  }
+
+  /** Shows the image that was shown last, or none. */
+  toggleImage(): void {
+    const shown = this.image.peek();
+    this.lastImage = shown ?? this.lastImage;
+    this.image.value = shown === null ? this.lastImage : null;
   }
 
   /** Back to the network as the run has it. */

@@ -7,6 +7,7 @@ import type { HtmlSelection } from "../../marks/dom.js";
 import type { PictureFormat } from "../../export/pictureFile.js";
 import type { LiveValues } from "../../state/liveValues.js";
 import { noWeights, type WeightState } from "../../state/weights/weightState.js";
+import { nothingSeen, type SeenState } from "../../state/seeing/imageRequests.js";
 import { firstChoices, type Choices } from "../../state/choices.js";
 
 /** What the inspector shows. Where the host or a run is missing, all but the node has a value that says so. */
@@ -16,10 +17,18 @@ export interface Inspected {
   readonly live: LiveValues;
   readonly run?: ShownRun;
   readonly weights?: WeightState;
+  /** What the node makes of the image that goes through the network. */
+  readonly maps?: ShownMaps;
   readonly choices?: Choices;
   readonly actions?: TabActions;
   /** Changes with VS Code's colors: what is painted pixel by pixel is painted again. */
   readonly theme?: string;
+}
+
+export interface ShownMaps {
+  /** False where no image is chosen. */
+  readonly isAsked: boolean;
+  readonly state: SeenState;
 }
 
 /** What the tabs need to know of the run beside its live numbers. */
@@ -45,6 +54,8 @@ export interface TabActions {
   readonly choose: (changes: Partial<Choices>) => void;
   readonly openNode: (id: NodeId) => void;
   readonly readWeightsAgain: () => void;
+  /** Sends an image through the network: the one that was shown last. */
+  readonly chooseImage: () => void;
   /** Saves a picture of the tab; absent where there is no host to write it. */
   readonly savePicture?: (svg: SVGSVGElement, request: PictureRequest) => void;
 }
@@ -75,12 +86,14 @@ const noActions: TabActions = {
   choose: () => undefined,
   openNode: () => undefined,
   readWeightsAgain: () => undefined,
+  chooseImage: () => undefined,
 };
 
 export function contentsOf(inspected: Inspected): TabContents {
   return {
     run: noRun,
     weights: noWeights,
+    maps: { isAsked: false, state: nothingSeen },
     choices: firstChoices,
     actions: noActions,
     theme: "",
@@ -98,5 +111,7 @@ export interface InspectorTab {
   readonly showsRun?: boolean;
   /** Whether it shows the weights of the node: then they are read from the host while it is open. */
   readonly showsWeights?: boolean;
+  /** Whether it shows the node's feature maps: then they are asked for while it is open. */
+  readonly showsMaps?: boolean;
   draw(panel: HtmlSelection, contents: TabContents): void;
 }

@@ -61,6 +61,7 @@ export function createExplorerPage(
   bindStrip(strip, stores);
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
   const asking = stage.append<HTMLElement>("div").attr("class", "asking");
+  const seeing = stage.append<HTMLElement>("section").attr("class", "seeing").attr("hidden", "");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
   const foot = stage.append<HTMLElement>("div").attr("class", "stage-foot");
   const time = foot.append<HTMLElement>("div").attr("class", "time-bar");
@@ -81,7 +82,7 @@ export function createExplorerPage(
   tellBrief(select(app), isBrief, stores.view);
   tellPast(select(app), stores.timeline);
   const endPlaying = bindTimeBar(time, stores);
-  const endTools = bindStageTools({ head, asking, frame, legend }, stores, {
+  const endTools = bindStageTools({ head, asking, seeing, frame, legend }, stores, {
     controls,
     isBrief,
     host,

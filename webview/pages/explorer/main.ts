@@ -16,6 +16,7 @@ import { explorerRequests } from "../../requests.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { LongQuestion } from "../../state/longQuestion.js";
+import { Seeing } from "../../state/seeing/seeing.js";
 import { RunStore } from "../../state/runStore.js";
 import { timelineOf } from "../../state/timeline.js";
 import { parseViewState } from "../../state/viewState.js";
@@ -29,10 +30,11 @@ if (app !== null) runPage(vscode, app, { requests: explorerRequests, build: buil
 function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
   const runs = new RunStore(view.question);
-  const contribution = new LongQuestion(host.askRun, "contribution");
+  const stores = storesOf(runs, view, host);
   const ends = [
-    createExplorerPage(root, storesOf(runs, view, contribution), host),
-    forgetWithRun(contribution, runs),
+    createExplorerPage(root, stores, host),
+    forgetWithRun(stores.contribution, runs),
+    stores.seeing.start(),
     effect(() => {
       vscode.setState(view.state.value);
     }),
@@ -49,13 +51,17 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
       const graph = runs.graph.peek();
       if (graph?.byId.has(id) === true) view.open(scopeFor(graph, id), id);
     },
+    onShowImage: (example) => {
+      view.image.value = { example, within: null };
+    },
     end: () => {
       for (const end of ends) end();
     },
   };
 }
 
-function storesOf(runs: RunStore, view: ViewStore, contribution: Stores["contribution"]): Stores {
+function storesOf(runs: RunStore, view: ViewStore, { askRun }: ExplorerHost): Stores {
+  const contribution = new LongQuestion(askRun, "contribution");
   const timeline = timelineOf(runs, view);
   const live = liveSignalOf(runs, timeline, contribution.answer);
   return {
@@ -63,6 +69,7 @@ function storesOf(runs: RunStore, view: ViewStore, contribution: Stores["contrib
     shown: timeline.shown,
     readable: readableSignalOf(live, timeline),
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),
+    seeing: new Seeing(runs, view, askRun),
   };
 }
 

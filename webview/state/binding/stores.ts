@@ -4,6 +4,7 @@ import type { Colored } from "../colorScale.js";
 import type { LongQuestion } from "../longQuestion.js";
 import type { LiveValues } from "../liveValues.js";
 import type { Timeline } from "../timeline.js";
+import type { Seeing } from "../seeing/seeing.js";
 import type { ViewStore } from "../viewStore.js";
 import type { RunStore } from "../runStore.js";
 
@@ -23,4 +24,6 @@ export interface Stores {
   readonly contribution: LongQuestion<"contribution">;
   /** What a person chose to color the picture, and what its colors mean now; null before there is a network. */
   readonly colored: ReadonlySignal<Colored | null>;
+  /** The image that a person sends through the network. */
+  readonly seeing: Seeing;
 }

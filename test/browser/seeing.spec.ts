@@ -1,0 +1,242 @@
+import type { Page } from "@playwright/test";
+import { googlenet } from "../../model/network/googlenet/spec.js";
+import { buildGraph } from "../../model/network/graph.js";
+import type { InputOf } from "../../model/asking/index.js";
+import { idle } from "../support/idle.js";
+import type { PageHost } from "../support/pageHost.js";
+import { recordedRun } from "../support/recordedRun.js";
+import { inventedLabels, inventedSight, inventedTests } from "../support/seenImages.js";
+import type { ThemeKind } from "../support/themes.js";
+import { expectNoViolations } from "./axe.js";
+import { expect, test } from "./page.js";
+
+const graph = buildGraph(googlenet);
+let looks: InputOf<"seenImage">[];
+
+test.beforeEach(({ host }) => {
+  looks = [];
+  host.answers = {
+    seenImage: (look) => {
+      looks.push(look);
+      return inventedSight(graph, look);
+    },
+    testLabels: () => inventedLabels(),
+    testedExamples: () => inventedTests(),
+  };
+  host.record(recordedRun({ steps: 200 }));
+});
+
+function barOf(page: Page) {
+  return page.getByRole("region", { name: "Image" });
+}
+
+async function openBar(host: PageHost, page: Page, theme: ThemeKind = "dark") {
+  await host.open("explorer", theme);
+  await page.getByRole("button", { name: "Send an image through the network" }).click();
+  await expect(barOf(page)).toContainText("Recognized");
+  return barOf(page);
+}
+
+test("an image is sent through and taken away, and the picture is as before", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  await idle(page);
+  const card = page.locator('.stage [data-id="b3/3a/path2/conv3x3"] .shape-box');
+  const before = await card.boundingBox();
+  expect(looks).toEqual([]);
+  const tool = page.getByRole("button", { name: "Send an image through the network" });
+  await tool.click();
+  await expect(tool).toHaveAttribute("aria-pressed", "true");
+  const bar = barOf(page);
+  await expect(bar.getByRole("img")).toHaveAttribute("alt", "Trouser, test image 0");
+  await expect(bar.locator(".likeliest li")).toHaveText([
+    /Trouser75.0.%/u,
+    /Sneaker12.5.%/u,
+    /Bag12.5.%/u,
+  ]);
+  await expect(page.locator('.stage [data-map="b3/3a/path2/conv3x3 0"]')).toHaveAttribute(
+    "href",
+    /^data:image/u,
+  );
+  await bar.getByRole("button", { name: "Take the image away" }).click();
+  await expect(bar).toBeHidden();
+  await expect(tool).toBeFocused();
+  await expect(page.locator(".stage [data-map]")).toHaveCount(0);
+  expect(await card.boundingBox()).toEqual(before);
+  expect(host.complaints).toEqual([]);
+});
+
+test("the way through the test set is gone with mouse and keyboard, and found again after a reload", async ({
+  host,
+  page,
+}) => {
+  const bar = await openBar(host, page);
+  const picture = bar.getByRole("img");
+  const number = bar.getByRole("spinbutton", { name: "Number of the test image" });
+  await bar.getByRole("button", { name: "Next image" }).click();
+  await expect(picture).toHaveAttribute("alt", "Sneaker, test image 1");
+  await bar.getByRole("button", { name: "Previous image" }).press("Enter");
+  await bar.getByRole("button", { name: "Previous image" }).press("Enter");
+  await expect(picture).toHaveAttribute("alt", "Bag, test image 11");
+  await number.fill("99");
+  await number.press("Enter");
+  await expect(number).toHaveValue("11");
+  await number.fill("4");
+  await number.press("Tab");
+  await expect(picture).toHaveAttribute("alt", "Sneaker, test image 4");
+  await bar.getByLabel("Class of the images").selectOption("Bag");
+  await expect(picture).toHaveAttribute("alt", "Bag, test image 5");
+  await bar.getByRole("button", { name: "Next image" }).click();
+  await expect(picture).toHaveAttribute("alt", "Bag, test image 8");
+  await bar.getByRole("button", { name: "Random" }).click();
+  await expect(picture).not.toHaveAttribute("alt", "Bag, test image 8");
+  await expect(picture).toHaveAttribute("alt", /^Bag, /u);
+  const kept = await picture.getAttribute("alt");
+  await host.reload();
+  await expect(picture).toHaveAttribute("alt", kept!);
+  await expect(bar.getByLabel("Class of the images")).toHaveValue("2");
+  await number.press("Escape");
+  await expect(bar).toBeHidden();
+  expect(host.complaints).toEqual([]);
+});
+
+test("one that it gets wrong is looked for, told and taken back", async ({ host, page }) => {
+  const bar = await openBar(host, page);
+  let finish: () => void = () => undefined;
+  let isTakenBack = false;
+  host.answers = {
+    ...host.answers,
+    testedExamples: (_, { reach, signal }) =>
+      new Promise((resolve, reject) => {
+        reach?.(4, 12);
+        signal?.addEventListener("abort", () => {
+          isTakenBack = true;
+          reject(new Error("The question was taken back."));
+        });
+        finish = () => {
+          resolve(inventedTests());
+        };
+      }),
+  };
+  const wrong = bar.getByRole("button", { name: "One it gets wrong" });
+  await wrong.click();
+  await expect(bar.locator(".search")).toContainText("Looking at the test set: 4 of 12");
+  await bar.getByRole("button", { name: "Cancel" }).click();
+  await expect(bar.locator(".search")).toBeHidden();
+  await expect.poll(() => isTakenBack).toBe(true);
+  await expect(bar.locator(".standing")).toHaveText("");
+  await wrong.click();
+  await expect(bar.locator(".search")).toBeVisible();
+  finish();
+  await expect(bar.getByRole("img")).toHaveAttribute("alt", "Trouser, test image 3");
+  await expect(bar.locator(".verdict")).toHaveText("Taken for Sneaker");
+  // The same weights say the same.
+  await wrong.click();
+  await expect(bar.getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 7");
+});
+
+test("the maps that are seen are asked for, and again where others come into sight", async ({
+  host,
+  page,
+}) => {
+  await openBar(host, page);
+  const last = (): readonly string[] => looks.at(-1)?.nodes ?? [];
+  await expect.poll(last).toContain("b3/3a/path3/conv5x5");
+  expect(last()).not.toContain("b3/3b/path3/conv5x5");
+  const asked = looks.length;
+  await page.locator('.strip [data-id="b3/3b"]').click();
+  await expect.poll(last).toContain("b3/3b/path3/conv5x5");
+  expect(last()).not.toContain("b3/3a/path3/conv5x5");
+  await expect(page.locator('.stage [data-map="b3/3b/path3/conv5x5 0"]')).toHaveCount(1);
+  await page.locator(".stage-head .crumbs button").first().click();
+  await expect.poll(() => last().length).toBeGreaterThan(60);
+  await expect(page.locator('.stage [data-map="b5/5b/path1/conv1x1 0"]')).toHaveCount(1);
+  // One number is no picture.
+  await expect(page.locator('.stage [data-map="linear/dense 0"]')).toHaveCount(0);
+  expect(looks.length - asked).toBeLessThanOrEqual(6);
+  await page.getByRole("slider", { name: "Input" }).fill("32");
+  await expect(page.locator(".stage [data-map]")).toHaveCount(0);
+});
+
+test("a run at work is asked every two seconds", async ({ host, page }) => {
+  await openBar(host, page);
+  await idle(page);
+  const before = looks.length;
+  await expect.poll(() => looks.length, { timeout: 5000 }).toBeGreaterThan(before);
+  expect(host.complaints).toEqual([]);
+});
+
+test("the tab Maps has the whole wall of the chosen node, read with pointer and keys", async ({
+  host,
+  page,
+}) => {
+  await host.open("explorer");
+  await host.select("b3/3a/path2/conv3x3");
+  await page.getByRole("tab", { name: "Maps" }).click();
+  const panel = page.locator(".panel");
+  await expect(panel).toContainText("those of an image that goes through the network");
+  await panel.getByRole("button", { name: "Choose an image" }).click();
+  const wall = panel.getByRole("listbox", { name: "Feature maps of 3×3 convolution" });
+  await expect(wall.getByRole("option")).toHaveCount(128);
+  await expect(wall.getByRole("option").first()).toHaveAccessibleName("Channel 3, mean 2.00");
+  await expect(panel).toContainText("mean 2.00, largest 4.00");
+  await wall.getByRole("option").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(wall.getByRole("option", { name: /^Channel 10,/u })).toBeFocused();
+  const large = panel.getByRole("slider", { name: "Map of channel 10" });
+  await large.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("PageUp");
+  await expect(large).toHaveAttribute("aria-valuetext", /^Row 1, column 1: [\d.]+$/u);
+  await wall.getByRole("option", { name: /^Channel 24,/u }).hover();
+  await expect(panel.getByRole("slider", { name: "Map of channel 24" })).toBeVisible();
+  await panel.getByRole("button", { name: "By channel" }).click();
+  await expect(wall.getByRole("option").first()).toHaveAccessibleName(/^Channel 0,/u);
+  await panel.getByText("As a table").click();
+  await expect(panel.getByRole("table")).toContainText("The 32 strongest of 128 channels");
+  await expectNoViolations(page, ".inspector");
+  await host.select("b3/3a");
+  await expect(wall).toHaveCount(0);
+  const whole = panel.getByRole("listbox", { name: "Feature maps of Inception 3a" });
+  await expect(whole.getByRole("option")).toHaveCount(256);
+  await expect(whole.getByRole("option").first()).toHaveAccessibleName(/^Channel 0,/u);
+  expect(host.complaints).toEqual([]);
+});
+
+test("another part of VS Code shows an image", async ({ host, page }) => {
+  await host.open("explorer");
+  await host.showImage(7);
+  await expect(barOf(page).getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 7");
+  await host.showImage(8);
+  await expect(barOf(page).getByRole("img")).toHaveAttribute("alt", "Bag, test image 8");
+});
+
+test("what cannot be told is said where it was asked, and the page stays whole", async ({
+  host,
+  page,
+}) => {
+  host.answers = { seenImage: () => null, testLabels: () => null };
+  await host.open("explorer");
+  await page.getByRole("button", { name: "Send an image through the network" }).click();
+  const standing = barOf(page).locator(".standing");
+  await expect(standing).toHaveText(
+    "There is no trained network yet: it comes with the first checkpoint of a run.",
+  );
+  await expect(page.locator(".stage [data-map]")).toHaveCount(0);
+  host.answers = {
+    seenImage: () => {
+      throw new Error("The data are gone.");
+    },
+  };
+  await expect(standing).toHaveText("The network could not be asked. The data are gone.");
+  await expectNoViolations(page, ".stage");
+});
+
+for (const theme of ["dark", "light"] as const) {
+  test(`axe finds nothing in the bar of an image, ${theme}`, async ({ host, page }) => {
+    await openBar(host, page, theme);
+    await expectNoViolations(page, ".stage");
+  });
+}

@@ -1,0 +1,58 @@
+import type { AnswerOf, InputOf } from "../../model/asking/index.js";
+import type { SeenImage } from "../../model/asking/seenImage.js";
+import { outputOf } from "../../model/asking/featureMaps.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
+
+/** A test set of so many invented images, of three classes in turn. */
+export function inventedLabels(count = 12): AnswerOf<"testLabels"> {
+  const classNames = ["Trouser", "Sneaker", "Bag"];
+  return { classNames, labels: Uint16Array.from({ length: count }, (_, example) => example % 3) };
+}
+
+/** Of which every fourth is taken for the class after its own. */
+export function inventedTests(count = 12): AnswerOf<"testedExamples"> {
+  const { classNames, labels } = inventedLabels(count);
+  return {
+    ...{ step: 200, classNames, labels },
+    chosen: labels.map((label, example) => (example % 4 === 3 ? (label + 1) % 3 : label)),
+    losses: Float32Array.from(labels, () => 0.5),
+    confidences: Float32Array.from(labels, () => 0.6),
+  };
+}
+
+/** What a network makes of one of them; null for one that there is not. */
+export function inventedSight(
+  graph: NetworkGraph,
+  { example, nodes, most }: InputOf<"seenImage">,
+  { step = 200, count = 12 }: { readonly step?: number; readonly count?: number } = {},
+): SeenImage | null {
+  if (example >= count) return null;
+  const { classNames } = inventedLabels(count);
+  const label = example % 3;
+  const chosen = inventedTests(count).chosen[example];
+  return {
+    ...{ step, classNames, label },
+    image: { height: 4, width: 4, channels: 1, pixels: pixelsOf(16, example) },
+    probabilities: classNames.map((_, place) => (place === chosen ? 0.75 : 0.125)),
+    nodes: Object.fromEntries(
+      nodes.flatMap((id) => {
+        const output = outputOf(graph, id);
+        const [channels = 1, height = 1, width = 1] =
+          graph.byId.get(output ?? "")?.outputShape ?? [];
+        if (output === null) return [];
+        const maps = Array.from({ length: Math.min(channels, most) }, (_, place) => ({
+          // Not in the order of the channels.
+          channel: (place * 7 + 3) % channels,
+          mean: 2 / (place + 1),
+          largest: 4 / (place + 1),
+        }));
+        const pixels = pixelsOf(maps.length * height * width, example);
+        return [[id, { height, width, channels, largest: 4, isSigned: false, maps, pixels }]];
+      }),
+    ),
+  };
+}
+
+function pixelsOf(length: number, seed: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, place) => (place * 37 + seed * 59) % 256);
+}

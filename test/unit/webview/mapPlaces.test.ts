@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../../model/network/graph.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
+import { mapSlots, writtenPart } from "../../../webview/layout/mapPlaces.js";
+import { layoutSceneFor } from "../../../webview/layout/layoutScene.js";
+import type { Box } from "../../../webview/layout/box.js";
+import { overlaps } from "../../../webview/layout/box.js";
+import { layoutSlots } from "../../../webview/layout/slots.js";
+import { oddNetwork } from "../../support/oddNetwork.js";
+
+const windows = [
+  { width: 1600, height: 900 },
+  { width: 900, height: 520 },
+  { width: 620, height: 380 },
+  { width: 300, height: 300 },
+];
+const folded = new Set(["b4/4a", "b4/4b"]);
+const graphs = [buildGraph(googlenet), buildGraph(oddNetwork)];
+
+function scenes() {
+  return graphs.flatMap((graph) =>
+    [null, ...graph.nodes.filter(({ kind }) => kind === "module" || kind === "block")].flatMap(
+      (scope) =>
+        windows.map((window) => {
+          const id = scope?.id ?? null;
+          return {
+            name: `${graph.spec.id} ${id} in ${window.width}`,
+            with: layoutSceneFor(graph, id, { ...window, folded, hasMaps: true }),
+            without: layoutSceneFor(graph, id, { ...window, folded }),
+          };
+        }),
+    ),
+  );
+}
+
+function within(inner: Box, outer: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+describe("places of feature maps", () => {
+  it("stand on the card of every layer, apart from what is written and from each other", () => {
+    const densities = new Set<string>();
+    for (const { name, with: scene } of scenes()) {
+      densities.add(scene.density);
+      const slots = new Map(mapSlots(scene).map((slot) => [slot.id, slot]));
+      const { values, sparks } = layoutSlots(scene);
+      const cards = scene.nodes.filter(({ form }) => form === "layer");
+      for (const card of cards) {
+        const { boxes } = slots.get(card.id)!;
+        expect(boxes.length, name).toBeGreaterThan(0);
+        const written = writtenPart(card, scene).box;
+        const graphs = sparks.filter(({ id }) => id === card.id).map(({ box }) => box);
+        const numbers = values.filter(({ node }) => node === card.id).map(({ x, y }) => ({ x, y }));
+        for (const [place, box] of boxes.entries()) {
+          expect(within(box, card.box), `${name} ${card.id}`).toBe(true);
+          for (const other of [written, ...graphs, ...boxes.slice(place + 1)]) {
+            expect(overlaps(box, other), `${name} ${card.id}`).toBe(false);
+          }
+          for (const { y } of numbers) expect(y, name).toBeLessThanOrEqual(box.y);
+        }
+      }
+    }
+    expect(densities).toEqual(new Set(["roomy", "snug", "plain", "compact"]));
+  });
+
+  it("are on folded cards too, where there are compact ones", () => {
+    const scene = layoutSceneFor(graphs[0]!, null, { ...windows[0]!, folded, hasMaps: true });
+    const ids = mapSlots(scene).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(["b4/4a", "b4/4b", "b4/4c/path1/conv1x1"]));
+    for (const { id, box } of mapSlots(scene)) {
+      expect(within(box, scene.nodes.find((node) => node.id === id)!.box), id).toBe(true);
+    }
+  });
+
+  it("are nowhere without an image, where every picture is as ever", () => {
+    for (const { without: scene } of scenes()) {
+      expect(mapSlots(scene)).toEqual([]);
+      expect(scene).not.toHaveProperty("hasMaps");
+      for (const node of scene.nodes) expect(writtenPart(node, scene)).toBe(node);
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import type { MapTiles } from "../../../model/asking/seenImage.js";
+import type { Cell, Choices, MapOrder } from "../../state/choices.js";
+
+/** One map of a node, and where its pixels are among those of all. */
+export interface WallMap {
+  readonly channel: number;
+  readonly mean: number;
+  readonly largest: number;
+  readonly place: number;
+}
+
+/** All maps of a node in that order; they come with the strongest first. */
+export function wallOf({ maps }: MapTiles, order: MapOrder): readonly WallMap[] {
+  const placed = maps.map((map, place) => ({ ...map, place }));
+  return order === "strength" ? placed : placed.toSorted((a, b) => a.channel - b.channel);
+}
+
+/** The map that is shown large: of the channel that was chosen, or the strongest. */
+export function chosenMap({ maps }: MapTiles, { map }: Pick<Choices, "map">): WallMap | undefined {
+  const chosen = maps.findIndex(({ channel }) => channel === map);
+  const place = Math.max(0, chosen);
+  const found = maps[place];
+  return found === undefined ? undefined : { ...found, place };
+}
+
+/** The value at a place of a map, as exact as its 255 levels are. */
+export function valueAt(
+  { width, height, largest, isSigned, pixels }: MapTiles,
+  { place }: Pick<WallMap, "place">,
+  { row, column }: Cell,
+): number {
+  const share = (pixels[(place * height + row) * width + column] ?? 0) / 255;
+  return largest * (isSigned ? 2 * share - 1 : share);
+}
+
+/** The place that is read out: the chosen one where the map has it, or that of its strongest value. */
+export function cellOf(tiles: MapTiles, map: WallMap, chosen: Cell | null): Cell {
+  const { width, height } = tiles;
+  if (chosen !== null) {
+    return { row: Math.min(chosen.row, height - 1), column: Math.min(chosen.column, width - 1) };
+  }
+  let strongest = { row: 0, column: 0 };
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const isMore = (cell: Cell): number => Math.abs(valueAt(tiles, map, cell));
+      if (isMore({ row, column }) > isMore(strongest)) strongest = { row, column };
+    }
+  }
+  return strongest;
+}
+
+/** How many of a wall's cells stand beside each other, by where they are drawn. */
+export function columnsOf(tops: readonly number[]): number {
+  const second = tops.findIndex((top) => top !== tops[0]);
+  return second < 0 ? Math.max(1, tops.length) : second;
+}
+
+const steps: Readonly<Record<string, (place: number, columns: number, last: number) => number>> = {
+  ArrowLeft: (place) => place - 1,
+  ArrowRight: (place) => place + 1,
+  ArrowUp: (place, columns) => place - columns,
+  ArrowDown: (place, columns) => place + columns,
+  Home: () => 0,
+  End: (_, __, last) => last,
+};
+
+/** Where a key leads from a cell of a wall; undefined for one that means nothing, or leads out of it. */
+export function stepFrom(
+  key: string,
+  place: number,
+  { columns, count }: { readonly columns: number; readonly count: number },
+): number | undefined {
+  const next = steps[key]?.(place, columns, count - 1);
+  return next === undefined || next < 0 || next >= count ? undefined : next;
+}

@@ -1,0 +1,98 @@
+import { signal } from "@preact/signals-core";
+import { elementOf, type HtmlSelection } from "../../marks/dom.js";
+import { drawOnChange } from "../../state/binding/frame.js";
+import type { Stores } from "../../state/binding/stores.js";
+import type { ChosenImage } from "../../state/seeing/chosenImage.js";
+import {
+  examplesWithin,
+  mistakesAmong,
+  nextOf,
+  previousOf,
+  randomOf,
+} from "../../state/seeing/walk.js";
+import { t } from "../../words/l10n.js";
+import { drawSeeingBar, type SeeingActions } from "./drawSeeingBar.js";
+
+/** Binds the bar of the image that goes through the network; `leave` takes the focus where it goes away. */
+export function bindSeeingBar(
+  bar: HtmlSelection,
+  { view, seeing }: Pick<Stores, "view" | "seeing">,
+  leave: () => void,
+): void {
+  const { testSet } = seeing;
+  const remark = signal("");
+  const actions = actionsOf({ view, seeing }, remark, () => {
+    const hadFocus = elementOf(bar).contains(elementOf(bar).ownerDocument.activeElement);
+    view.image.value = null;
+    testSet.cancelSearch();
+    if (hadFocus) leave();
+  });
+  bar.attr("aria-label", t("Image"));
+  elementOf(bar).addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") actions.close();
+  });
+  drawOnChange(
+    () => ({
+      chosen: view.image.value,
+      testSet: testSet.labels.value,
+      state: seeing.state.value,
+      search: testSet.search.value,
+      remark: remark.value === "" ? testSet.searchProblem.value : remark.value,
+    }),
+    ({ chosen, ...shown }) => {
+      bar.attr("hidden", chosen === null ? "" : null);
+      if (chosen !== null) drawSeeingBar(bar, { chosen, ...shown }, actions);
+    },
+  );
+}
+
+function actionsOf(
+  { view, seeing: { testSet } }: Pick<Stores, "view" | "seeing">,
+  remark: { value: string },
+  close: () => void,
+): SeeingActions {
+  const show = (example: number): void => {
+    const chosen = view.image.peek();
+    remark.value = "";
+    if (chosen !== null) view.image.value = { ...chosen, example };
+  };
+  const go = (way: (examples: readonly number[], from: ChosenImage) => number): void => {
+    const [chosen, labels] = [view.image.peek(), testSet.labels.peek()];
+    if (chosen === null || labels === null) return;
+    show(way(examplesWithin(labels, chosen.within), chosen));
+  };
+  return {
+    show,
+    close,
+    goWithin: (within) => {
+      const [chosen, labels] = [view.image.peek(), testSet.labels.peek()];
+      if (chosen === null || labels === null) return;
+      const isOf = within === null || labels.labels[chosen.example] === within;
+      const example = isOf ? chosen.example : nextOf(examplesWithin(labels, within), chosen);
+      remark.value = "";
+      view.image.value = { within, example };
+    },
+    previous: () => {
+      go(previousOf);
+    },
+    next: () => {
+      go(nextOf);
+    },
+    random: () => {
+      go((examples, from) => randomOf(examples, from, Math.random));
+    },
+    mistake: () => {
+      remark.value = "";
+      void testSet.test().then((tested) => {
+        const chosen = view.image.peek();
+        if (tested === null || chosen === null) return;
+        const mistakes = mistakesAmong(examplesWithin(tested, chosen.within), tested);
+        if (mistakes.length === 0) remark.value = t("It gets none of these images wrong.");
+        else show(nextOf(mistakes, chosen));
+      });
+    },
+    cancel: () => {
+      testSet.cancelSearch();
+    },
+  };
+}

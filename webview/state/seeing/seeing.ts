@@ -1,0 +1,68 @@
+import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import type { ImageLook } from "../../../model/asking/seenImage.js";
+import type { NodeId } from "../../../model/network/spec.js";
+import type { AskRun } from "../../host/runQuestions.js";
+import type { RunStore } from "../runStore.js";
+import type { ViewStore } from "../viewStore.js";
+import { ImageRequests, type SeenState } from "./imageRequests.js";
+import { lookWhileShown } from "./lookWhileShown.js";
+import { TestSet } from "./testSet.js";
+
+/** What of an answer a view shows. */
+export type ShownMaps = Pick<ImageLook, "nodes" | "most">;
+
+const noMaps: ShownMaps = { nodes: [], most: 1 };
+
+/** The image that goes through the network, and what the stage shows of it. */
+export class Seeing {
+  readonly testSet: TestSet;
+  /** The nodes whose maps are seen on the stage, and how many of each at most. */
+  readonly shown = signal(noMaps);
+  private readonly requests: ImageRequests;
+
+  constructor(
+    private readonly runs: RunStore,
+    private readonly view: ViewStore,
+    ask: AskRun,
+  ) {
+    this.testSet = new TestSet(ask, runs);
+    this.requests = new ImageRequests(ask);
+  }
+
+  get state(): ReadonlySignal<SeenState> {
+    return this.requests.state;
+  }
+
+  /** Whether there is an answer, and of the network that is drawn: a question changes that one alone. */
+  readonly hasMaps = computed(
+    () => this.state.value.seen !== null && this.runs.answer.value?.isChanged !== true,
+  );
+
+  /** Asks for what is chosen and seen. Returns what ends it. */
+  start(): () => void {
+    const wanted = computed(() => lookAt(this.view, this.shown.value));
+    const ends = [
+      lookWhileShown(this.requests, this.runs, () => wanted.value),
+      this.testSet.readWhile(
+        () => wanted.value !== null,
+        () => this.hasMaps.value,
+      ),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+}
+
+/** The question of what a view shows; null where no image is chosen. */
+export function lookAt({ image }: Pick<ViewStore, "image">, shown: ShownMaps): ImageLook | null {
+  return image.value === null ? null : { example: image.value.example, ...shown };
+}
+
+export function isSameShown(a: ShownMaps, b: ShownMaps): boolean {
+  return a.most === b.most && sameIds(a.nodes, b.nodes);
+}
+
+function sameIds(a: readonly NodeId[], b: readonly NodeId[]): boolean {
+  return a.length === b.length && a.every((id, place) => id === b[place]);
+}
