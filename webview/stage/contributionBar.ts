@@ -57,7 +57,7 @@ function drawBar(place: HtmlSelection, { text, progress, choices }: Bar): void {
   place
     .selectAll<HTMLProgressElement, number>("progress")
     .data(progress === null ? [] : [progress])
-    .join("progress")
+    .join((enter) => enter.insert("progress", "button"))
     .attr("max", 1)
     .attr("aria-label", t("Taking paths away"))
     .property("value", (part) => part);

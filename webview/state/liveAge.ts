@@ -11,15 +11,15 @@ export function liveAgeText({ step }: Pick<LiveValues, "step">): string {
   return step === null ? "" : t("numbers of step {0}", formatCount(step));
 }
 
-/** The same of what colors the picture: times are taken at steps of their own. */
+/** The same of what colors the picture: times are taken at steps of their own, and so are answers. */
 export function coloringAge(live: LiveValues, { source }: Pick<Coloring, "source">): ColoringAge {
-  const { step, timedStep } = live;
+  const { step, timedStep, lossStep } = live;
   const isTimed = source === "timed" && timedStep !== null;
-  const shown = isTimed ? timedStep : step;
+  const shown = source === "asked" ? lossStep : isTimed ? timedStep : step;
   if (shown === null) return { text: "", brief: "" };
   const count = formatCount(shown);
   return {
-    text: isTimed ? t("times of step {0}", count) : liveAgeText(live),
+    text: isTimed ? t("times of step {0}", count) : liveAgeText({ step: shown }),
     brief: t("step {0}", count),
   };
 }

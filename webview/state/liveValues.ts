@@ -1,7 +1,7 @@
 import type { NodeStatistics } from "../../model/run/events.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { RunState } from "../../model/run/state.js";
-import { lossOf } from "./pathLosses.js";
+import { lossOf, type PathLosses } from "./pathLosses.js";
 import { bothPasses } from "../../model/run/nodeTimes.js";
 
 /** The live numbers of a run by node. */
@@ -15,8 +15,10 @@ export interface LiveValues {
   latest(id: NodeId): NodeStatistics | undefined;
   /** Milliseconds a step, forward and backward; null where the node was not timed. */
   time(id: NodeId): number | null;
-  /** How much less often the network is right without the node's path; null where nobody has asked. */
-  given(id: NodeId): number | null;
+  /** The step after which it was asked what each path gives; null where nobody has. */
+  readonly lossStep: number | null;
+  /** How much less often the network is right without the node's path. */
+  lossWithout(id: NodeId): number | null;
   /** The last values of a measure, oldest first; all of them where no count is given. */
   history(id: NodeId, measure: keyof NodeStatistics, count?: number): readonly (number | null)[];
 }
@@ -35,11 +37,9 @@ export function allValuesOf({
 export function liveValuesOf({
   statistics: points,
   timings: times = [],
-  losses = new Map(),
+  losses = null,
 }: Pick<RunState, "statistics"> &
-  Partial<Pick<RunState, "timings">> & {
-    readonly losses?: ReadonlyMap<NodeId, number>;
-  }): LiveValues {
+  Partial<Pick<RunState, "timings">> & { readonly losses?: PathLosses | null }): LiveValues {
   const newest = points.at(-1);
   const timings = times.at(-1) ?? null;
   return {
@@ -50,7 +50,8 @@ export function liveValuesOf({
     },
     latest: (id) => newest?.nodes[id],
     time: (id) => (timings === null ? null : bothPasses(timings.nodes, id)),
-    given: (id) => lossOf(losses, id),
+    lossStep: losses?.step ?? null,
+    lossWithout: (id) => lossOf(losses, id),
     history: (id, measure, count = points.length) => {
       const values: (number | null)[] = [];
       for (let index = Math.max(0, points.length - count); index < points.length; index++) {

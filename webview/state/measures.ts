@@ -201,7 +201,7 @@ const askedMeasures: readonly AskedMeasure[] = [
     source: "asked",
     title: t("What a path gives"),
     word: t("gives"),
-    sign: "−",
+    sign: "↓",
     explanation: t(
       "How much less often the network is right without the path: zeros stand for its output, and the test images are sent through again. A path whose loss changes little is one that others can stand in for.",
     ),
@@ -209,7 +209,7 @@ const askedMeasures: readonly AskedMeasure[] = [
     brief: formatBriefShare,
     scale: { kind: "root", range: { from: 0, to: 1 }, isFixed: true },
     tick: (value) => unbroken(`${String(100 * value)} %`),
-    read: (live, id) => live.given(id),
+    read: (live, id) => live.lossWithout(id),
   },
 ];
 

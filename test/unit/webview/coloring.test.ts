@@ -97,6 +97,7 @@ describe("the legend", () => {
     const live = liveValuesOf({
       statistics: [{ step: 1320, nodes: {} }],
       timings: [{ step: 1300, nodes: {} }],
+      losses: { step: 44, byPath: new Map() },
     });
     expect(liveAgeText(live)).toBe("numbers of step 1,320");
     expect(coloringAge(live, measureOf("activation"))).toEqual({
@@ -107,6 +108,8 @@ describe("the legend", () => {
       text: "times of step 1,300",
       brief: "step 1,300",
     });
+    expect(coloringAge(live, measureOf("contribution")).brief).toBe("step 44");
+    expect(coloringAge(liveValuesOf({ statistics: [] }), measureOf("contribution")).text).toBe("");
     expect(liveAgeText(liveValuesOf({ statistics: [] }))).toBe("");
   });
 });

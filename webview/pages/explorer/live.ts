@@ -4,7 +4,7 @@ import { paced } from "../../state/binding/paced.js";
 import type { RunStore } from "../../state/runStore.js";
 import type { Timeline } from "../../state/timeline.js";
 import { isSameList } from "../../state/isSameList.js";
-import { lossByPath } from "../../state/pathLosses.js";
+import { pathLossesOf } from "../../state/pathLosses.js";
 import type { PathContributions } from "../../../model/asking/pathContribution.js";
 import { settled } from "../../state/settled.js";
 
@@ -19,7 +19,9 @@ export function liveSignalOf(
 ): ReadonlySignal<LiveValues> {
   const statistics = settled(() => shown.value.statistics, isSameList);
   const timings = settled(() => shown.value.timings, isSameList);
-  const losses = computed(() => lossByPath(contribution.value));
+  const losses = computed(() =>
+    contribution.value === null ? null : pathLossesOf(contribution.value),
+  );
   const isChanged = computed(() => answer.value?.isChanged === true);
   return computed(() =>
     isChanged.value
