@@ -1,6 +1,7 @@
-import { computed } from "@preact/signals-core";
+import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { HtmlSelection } from "../marks/dom.js";
 import { drawOnChange } from "../state/binding/frame.js";
+import { paced } from "../state/binding/paced.js";
 import type { Stores } from "../state/binding/stores.js";
 import { placeAfter, placeNear } from "../state/moments.js";
 import { settled } from "../state/settled.js";
@@ -14,7 +15,9 @@ import {
   drawTimeLine,
   drawTimeTools,
   momentText,
+  type ShownMoment,
   type TimeActions,
+  type TimeLine,
   type TimeTools,
 } from "./timeBar.js";
 
@@ -58,8 +61,41 @@ export function bindTimeBar(
   return player.pause;
 }
 
+/** The line under a run at work moves no faster than this: every drawing of it is painted. */
+const liveLineMs = 500;
+
 function bindPlace(bar: HtmlSelection, timeline: Timeline, actions: TimeActions): void {
-  const { place, moments, shown, held, isLive } = timeline;
+  const drawn = paced(
+    placeSignalOf(timeline),
+    liveLineMs,
+    // What a person does is seen at once.
+    (told, next) =>
+      next.moment.isPast || told.moment.isPast || (told.line === null) !== (next.line === null),
+  );
+  drawOnChange(
+    () => drawn.value,
+    ({ moment, line }) => {
+      drawMoment(bar, moment);
+      if (line !== null) drawTimeLine(bar, line, actions);
+    },
+  );
+}
+
+/** What is drawn of the place that is looked at. */
+interface DrawnPlace {
+  readonly moment: ShownMoment;
+  /** Null before there are moments. */
+  readonly line: TimeLine | null;
+}
+
+function placeSignalOf({
+  place,
+  moments,
+  shown,
+  held,
+  isLive,
+}: Timeline): ReadonlySignal<DrawnPlace> {
+  const marks = settled(() => timeMarksOf(held.value));
   const widest = settled(() => {
     const { started, steps } = held.value;
     return {
@@ -67,27 +103,20 @@ function bindPlace(bar: HtmlSelection, timeline: Timeline, actions: TimeActions)
       epoch: Math.max(started?.config.epochs ?? 0, steps.at(-1)?.epoch ?? 0),
     };
   });
-  const at = computed(() => {
+  return computed(() => {
     const last = shown.value.steps.at(-1);
-    return {
-      step: place.value ?? last?.step ?? 0,
-      epoch: last?.epoch ?? null,
-      isPast: place.value !== null,
-      widest: widest.value,
-    };
+    const isPast = place.value !== null;
+    const step = place.value ?? last?.step ?? 0;
+    const moment = { step, epoch: last?.epoch ?? null, isPast, widest: widest.value };
+    // A number that is read out with every step of the run would leave no rest.
+    const spoken = isPast ? momentText(moment) : isLive.value ? t("Live") : t("End");
+    const all = moments.value;
+    const line =
+      all === null
+        ? null
+        : { moments: all, marks: marks.value, place: isPast ? step : null, spoken };
+    return { moment, line };
   });
-  const marks = settled(() => timeMarksOf(held.value));
-  drawOnChange(
-    () => [moments.value, at.value, marks.value, isLive.value] as const,
-    ([all, moment, known, live]) => {
-      drawMoment(bar, moment);
-      if (all === null) return;
-      // A number that is read out with every step of the run would leave no rest.
-      const spoken = moment.isPast ? momentText(moment) : live ? t("Live") : t("End");
-      const shownPlace = moment.isPast ? moment.step : null;
-      drawTimeLine(bar, { moments: all, marks: known, place: shownPlace, spoken }, actions);
-    },
-  );
 }
 
 /** Who takes a step by hand does not want it played on. */
