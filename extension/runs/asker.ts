@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
+import type { AnswerOf, AskRequest, InputOf, QuestionKind } from "../../model/asking/index.js";
 import type { Watch } from "../../model/asking/watch.js";
-import type { TrainerEvents } from "../../model/trainer/protocol.js";
+import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { RunController } from "./runController.js";
 import type { RunStorage } from "./runStorage.js";
 import type { RunView } from "./runView.js";
-import type { LaunchTrainer, TrainerProcess } from "../trainer/trainerProcess.js";
+import {
+  TrainerEnded,
+  type LaunchTrainer,
+  type TrainerProcess,
+} from "../trainer/trainerProcess.js";
 
 export interface AskerParts {
   readonly store: RunView;
@@ -27,6 +31,11 @@ interface LastAnswer {
   readonly runId: string;
   readonly kind: QuestionKind;
   readonly answer: unknown;
+}
+
+/** A run that ended while it was asked has left a checkpoint, which is asked in its place. */
+function unlessEnded(error: unknown): undefined {
+  if (!(error instanceof TrainerEnded)) throw error;
 }
 
 /** Asks the run shown: its trainer while it is at work, else a process that reads its newest checkpoint. */
@@ -52,23 +61,42 @@ export class Asker extends Disposable {
     const { store, storage, controller } = this.parts;
     const runId = store.runId();
     if (runId === null) return null;
+    const request = { runDirectory: storage.directory(runId), kind, input };
+    const watch = { reach, signal };
     const active = controller.activeRunId() === runId ? controller.activeTrainer() : null;
-    if (active === null && store.state().checkpoint === null) return null;
+    const answer =
+      active === null
+        ? undefined
+        : await this.askTrainer(active, request, watch).catch(unlessEnded);
+    if (answer !== undefined) return this.remembered(runId, kind, answer);
+    if (store.state().checkpoint === null) return null;
     clearTimeout(this.idleTimer);
+    const said = await this.askTrainer(this.process().api, request, watch);
+    return this.remembered(runId, kind, said);
+  }
+
+  private async askTrainer<K extends QuestionKind>(
+    trainer: TrainerApi,
+    request: Omit<AskRequest<K>, "id">,
+    { reach, signal }: Pick<Watch, "reach"> & { readonly signal: AbortSignal | undefined },
+  ): Promise<AnswerOf<K> | null> {
+    signal?.throwIfAborted();
     const id = randomUUID();
-    const trainer = active ?? this.process().api;
     const cancel = (): void => void trainer.cancelAsking({ id }).catch(() => undefined);
     signal?.addEventListener("abort", cancel);
     this.open.set(id, reach);
     try {
-      const answer = await trainer.ask({ id, runDirectory: storage.directory(runId), kind, input });
-      if (kept.has(kind) && answer !== null) this.last = { runId, kind, answer };
-      return answer;
+      return await trainer.ask({ id, ...request });
     } finally {
       signal?.removeEventListener("abort", cancel);
       this.open.delete(id);
       if (this.open.size === 0) this.waitForNext();
     }
+  }
+
+  private remembered<T>(runId: string, kind: QuestionKind, answer: T): T {
+    if (kept.has(kind) && answer !== null) this.last = { runId, kind, answer };
+    return answer;
   }
 
   /** What this run was told last to a question of this kind, where that is kept; else null. */

@@ -52,6 +52,16 @@ describe("Asker", () => {
     expect(launched).toBe(2);
   });
 
+  it("asks the checkpoint that a run leaves which ends before it has answered", async () => {
+    await setUp("saving");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    const answer = asker.ask("weights", "later");
+    await parts.controller.stopAndWait();
+    expect((await answer)?.shape).toEqual([1, 2]);
+    expect(launched).toBe(1);
+  });
+
   it("has nothing without a run, and starts nothing for one without a checkpoint", async () => {
     await setUp("exits");
     expect(await asker.ask("weights", "b1/conv7x7")).toBeNull();

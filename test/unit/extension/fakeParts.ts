@@ -20,6 +20,7 @@ import type { Phase } from "../../../model/run/phase.js";
 export type Scenario =
   | "complete"
   | "endless"
+  | "saving"
   | "killed"
   | "exhausted"
   | "exits"

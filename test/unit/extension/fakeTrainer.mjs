@@ -19,6 +19,7 @@ let sent = 0;
 let step = 0;
 let isPaused = false;
 let endRun = () => undefined;
+let isTraining = false;
 
 function emit(...events) {
   void host.onEvents.asEvent({ first: sent, events });
@@ -27,6 +28,7 @@ function emit(...events) {
 
 function begin({ runId, config, machine, resume, dataDirectory }) {
   process.stdout.write(`machine ${JSON.stringify(machine)}\n`);
+  isTraining = true;
   const resumedFrom = resume ? 4 : 0;
   step = resumedFrom;
   emit({
@@ -58,6 +60,16 @@ const scenarios = {
     emit({ kind: "checkpoint", time, step, file: "step-00000004.safetensors" });
     finish("completed");
   },
+  /** Until it is stopped, and then with a checkpoint. */
+  saving: () =>
+    new Promise((resolve) => {
+      takeStep();
+      endRun = () => {
+        emit({ kind: "checkpoint", time, step, file: "step-00000001.safetensors" });
+        finish("stopped");
+        resolve();
+      };
+    }),
   endless: () =>
     new Promise((resolve) => {
       const timer = setInterval(() => isPaused || takeStep(), 5);
@@ -111,10 +123,13 @@ const api = {
   },
   stop: () => endRun(),
   // The process that answers writes its number into the weights, so that a test can tell who did.
+  // A trainer at work never comes to an answer to "later"; one that reads a checkpoint does.
   ask: ({ kind, input }) =>
-    kind === "weights" && input === "b1/conv7x7"
-      ? { step, shape: [1, 2], values: Float32Array.of(process.pid, -0.5) }
-      : null,
+    input === "later" && isTraining
+      ? new Promise(() => undefined)
+      : kind === "weights" && (input === "b1/conv7x7" || input === "later")
+        ? { step, shape: [1, 2], values: Float32Array.of(process.pid, -0.5) }
+        : null,
   previewData: ({ directory, form }) => {
     const message = { text: "Reading the pictures: {0} of {1}", values: [1, 10] };
     void host.onSetupProgress.asEvent({ step: "data", message, fraction: 0.1 });

@@ -1,0 +1,20 @@
+import { googlenetBn } from "../../model/network/googlenet-bn/spec.js";
+import { recordedRun } from "../support/recordedRun.js";
+import { expect, test } from "./page.js";
+
+test("no tool of the stage is pushed out, however long the names and narrow the window", async ({
+  host,
+  page,
+}) => {
+  host.network = googlenetBn;
+  host.record(recordedRun({ steps: 60, network: googlenetBn }));
+  await host.open("explorer");
+  await host.select("b3/3a");
+  for (const width of [640, 720, 860, 923, 980, 1100, 1280]) {
+    await page.setViewportSize({ width, height: 720 });
+    const [head, tools] = await Promise.all(
+      [".stage-head", ".stage-head .tools"].map((part) => page.locator(part).boundingBox()),
+    );
+    expect(tools!.x + tools!.width, String(width)).toBeLessThanOrEqual(head!.x + head!.width);
+  }
+});
