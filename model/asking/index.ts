@@ -2,6 +2,7 @@ import type { NodeId } from "../network/spec.js";
 import type { LayerWeights } from "../run/layerWeights.js";
 import { contribution, type PathContributions } from "./pathContribution.js";
 import type { Question } from "./question.js";
+import { preparedPicture, type PictureFile, type PreparedPicture } from "./preparedPicture.js";
 import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
 import { testedExamples, type TestedExamples } from "./testedExamples.js";
 import { testImages, type ImageTiles } from "./testImages.js";
@@ -15,6 +16,7 @@ export interface QuestionKinds {
   readonly testLabels: { readonly input: null; readonly answer: TestLabels };
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
   readonly contribution: { readonly input: number; readonly answer: PathContributions };
+  readonly preparedPicture: { readonly input: PictureFile; readonly answer: PreparedPicture };
   readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
 }
 
@@ -24,7 +26,7 @@ export type AnswerOf<K extends QuestionKind> = QuestionKinds[K]["answer"];
 
 export const questions: {
   readonly [K in QuestionKind]: Question<InputOf<K>, AnswerOf<K>>;
-} = { weights, testedExamples, testLabels, testImages, contribution, seenImage };
+} = { weights, testedExamples, testLabels, testImages, contribution, preparedPicture, seenImage };
 
 /** A question to a run, by its folder. */
 export interface AskRequest<K extends QuestionKind = QuestionKind> {

@@ -9,6 +9,7 @@ import { askInBatches } from "./askInBatches.js";
 import { contributionOf, mutablePaths, type Contribution } from "./contribution.js";
 import { firstOf } from "./firstOf.js";
 import { isComputed } from "./featureMaps.js";
+import type { ImageWay } from "./imageWay.js";
 import {
   openTrained,
   type Asked,
@@ -19,6 +20,8 @@ import type { Watch } from "./watch.js";
 
 /** Where a network is used, and with what. */
 export interface Surroundings {
+  /** How pictures become images like those of the run. */
+  readonly imageWay: ImageWay;
   readonly environment: Environment;
   /** The one that the run was asked to use, or `auto`: for many images it is worth the wait. */
   readonly engine: string;
@@ -58,6 +61,10 @@ export class NetworkInUse {
 
   get graph(): NetworkGraph {
     return this.trained.graph;
+  }
+
+  get imageWay(): ImageWay {
+    return this.surroundings.imageWay;
   }
 
   /** The steps that its weights have taken. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Examples } from "../data/dataset.js";
 import type { NodeId } from "../network/spec.js";
 import { scoresOf } from "../network/scores.js";
+import { fromBase64 } from "../run/base64.js";
 import { featureMapsOf, mapPixels, outputOf, type FeatureMap } from "./featureMaps.js";
 import type { NetworkInUse } from "./networkInUse.js";
 import type { NetworkQuestion } from "./question.js";
@@ -10,8 +11,10 @@ import { tilesOf, type ImageTiles } from "./testImages.js";
 
 /** Which image, and of which nodes the maps are wanted. */
 export interface ImageLook {
-  /** The number of an example of the test set. */
-  readonly example: number;
+  /** The number of an example of the test set; else there is a picture of a person's own. */
+  readonly example?: number;
+  /** As `preparedPicture` tells its pixels. */
+  readonly own?: string;
   /** Layers, or what stands for some: a block, a path. */
   readonly nodes: readonly NodeId[];
   /** Maps of each node at most. */
@@ -39,8 +42,8 @@ export interface SeenImage {
   readonly step: number;
   readonly classNames: readonly string[];
   readonly image: ImageTiles;
-  /** The number of its class. */
-  readonly label: number;
+  /** The number of its class; null of a person's own picture. */
+  readonly label: number | null;
   /** Of each class. */
   readonly probabilities: readonly number[];
   /** By the node that was asked for; one without an output is left out. */
@@ -51,36 +54,51 @@ export interface SeenImage {
 const mostNodes = 512;
 /** More channels than any layer has that an image passes. */
 const mostMaps = 4096;
+/** Of the largest image that a network takes. */
+const mostCharacters = 4 * 4096 * 4096;
 /** Enough for all channels of a layer, and too little to hold a window up. */
 const mostPixels = 4e6;
 
-/** Sends an image of the test set through the network; null where the set has no such image. */
+/** Sends an image of the test set, or a picture of a person's own, through the network; null where the set has no such image. */
 export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
   of: "network",
-  input: z.object({
-    example: z.int().nonnegative(),
-    nodes: z.array(z.string()).max(mostNodes),
-    most: z.int().min(1).max(mostMaps),
-  }),
-  answer: async (network, { example, nodes, most }, watch) => {
+  input: z
+    .object({
+      example: z.int().nonnegative().exactOptional(),
+      own: z.base64().max(mostCharacters).exactOptional(),
+      nodes: z.array(z.string()).max(mostNodes),
+      most: z.int().min(1).max(mostMaps),
+    })
+    .refine(({ example, own }) => (example === undefined) !== (own === undefined)),
+  answer: async (network, { example = 0, own, nodes, most }, watch) => {
     const { test, classNames } = await network.dataset();
-    if (example >= test.count) return null;
-    const values = await network.values(exampleOf(test, example), watch);
+    const image = own === undefined ? exampleOf(test, example) : ownImage(own, network);
+    if (image === null) return null;
+    const values = await network.values(image, watch);
     const scores = values.get(scoresOf(network.graph)) ?? new Float32Array();
     const [answer] = answersOf(scores, classNames.length);
     return {
-      ...{ step: network.step, classNames, image: tilesOf(test, [example]) },
-      label: test.labels[example] ?? NaN,
+      ...{ step: network.step, classNames, image: tilesOf(image, [0]) },
+      label: own === undefined ? (test.labels[example] ?? NaN) : null,
       probabilities: answer?.probabilities ?? [],
       nodes: Object.fromEntries(tilesByNode(network, values, { nodes, most })),
     };
   },
 };
 
-function exampleOf(examples: Examples, example: number): Examples {
+/** Null where the set has no such image. */
+function exampleOf(examples: Examples, example: number): Examples | null {
+  if (example >= examples.count) return null;
   const { pixels, ...shape } = tilesOf(examples, [example]);
   const labels = examples.labels.subarray(example, example + 1);
   return { ...shape, count: 1, images: pixels, labels };
+}
+
+/** Null where the pixels are those of images of another size. */
+function ownImage(pixels: string, { imageWay: { shape } }: NetworkInUse): Examples | null {
+  const images = fromBase64(pixels);
+  if (images.length !== shape.height * shape.width * shape.channels) return null;
+  return { ...shape, count: 1, images, labels: new Uint8Array(1) };
 }
 
 /** As many maps as fit all together; the first of each node are always among them. */

@@ -13,6 +13,31 @@ interface GrayPicture {
   readonly gray: Float32Array;
 }
 
+/** A small picture in gray, 0 to 255. */
+export interface SmallPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** What a person decides of a picture's preparation; null leaves it to how the picture looks. */
+export interface FashionChoices {
+  /** Its negative is taken, as where its ground is bright. */
+  readonly isInverted: boolean | null;
+  /** Its edges are cut off, as of all but those of 28×28 pixels. */
+  readonly isTrimmed: boolean | null;
+}
+
+/** How a picture becomes one of Fashion-MNIST's, step by step. */
+export interface FashionSteps {
+  readonly gray: GrayPicture;
+  readonly isInverted: boolean;
+  readonly onDark: GrayPicture;
+  readonly isTrimmed: boolean;
+  readonly trimmed: GrayPicture;
+  readonly image: Uint8Array;
+}
+
 /**
  * A picture as Fashion-MNIST made its images of product photos (Xiao et al. 2017, section 2): edges
  * of the corners' color are cut off, the longer side becomes 28 pixels, the item is centered, gray, and
@@ -20,9 +45,21 @@ interface GrayPicture {
  * are averaged over their area.)
  */
 export function fashionImage(picture: Picture): Uint8Array {
-  const bright = onDark(toGray(picture));
+  return fashionSteps(picture).image;
+}
+
+/** The same with each of its steps, which may be decided otherwise. */
+export function fashionSteps(
+  picture: Picture,
+  choices: FashionChoices = { isInverted: null, isTrimmed: null },
+): FashionSteps {
+  const gray = toGray(picture);
+  const isInverted = choices.isInverted ?? cornersOf(gray) >= 128;
+  const onDark = isInverted ? negativeOf(gray) : gray;
   const isReady = picture.width === fashionSide && picture.height === fashionSide;
-  return centered(isReady ? bright : trimmed(bright));
+  const isTrimmed = choices.isTrimmed ?? !isReady;
+  const kept = isTrimmed ? trimmed(onDark) : onDark;
+  return { gray, isInverted, onDark, isTrimmed, trimmed: kept, image: centered(kept) };
 }
 
 /** Whether nothing stands out from the rest. */
@@ -59,9 +96,7 @@ function lumaAt(rgba: Uint8Array, red: number): number {
   return 0.299 * (rgba[red] ?? 0) + 0.587 * (rgba[red + 1] ?? 0) + 0.114 * (rgba[red + 2] ?? 0);
 }
 
-/** The negative where the corners are bright. */
-function onDark(picture: GrayPicture): GrayPicture {
-  if (cornersOf(picture) < 128) return picture;
+function negativeOf(picture: GrayPicture): GrayPicture {
   return { ...picture, gray: picture.gray.map((value) => 255 - value) };
 }
 
@@ -92,21 +127,32 @@ function trimmed(picture: GrayPicture): GrayPicture {
 
 /** Scaled so that the longer side fits, in the middle of black. */
 function centered(picture: GrayPicture): Uint8Array {
-  const scale = fashionSide / Math.max(picture.width, picture.height);
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
+  const { width, height, pixels } = scaled(picture, fashionSide);
   const left = Math.floor((fashionSide - width) / 2);
   const top = Math.floor((fashionSide - height) / 2);
   const image = new Uint8Array(fashionSide * fashionSide);
+  for (let y = 0; y < height; y++) {
+    const row = pixels.subarray(y * width, (y + 1) * width);
+    image.set(row, (top + y) * fashionSide + left);
+  }
+  return image;
+}
+
+/** A picture whose longer side has so many pixels. */
+export function scaled(picture: GrayPicture, side: number): SmallPicture {
+  const scale = side / Math.max(picture.width, picture.height);
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const pixels = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const rows: Span = [(y * picture.height) / height, ((y + 1) * picture.height) / height];
     for (let x = 0; x < width; x++) {
       const columns: Span = [(x * picture.width) / width, ((x + 1) * picture.width) / width];
       const value = areaMean(picture, rows, columns);
-      image[(top + y) * fashionSide + left + x] = Math.round(value);
+      pixels[y * width + x] = Math.round(value);
     }
   }
-  return image;
+  return { width, height, pixels };
 }
 
 /** From a place between pixels to another. */

@@ -6,6 +6,7 @@ import type { Message } from "../messages/message.js";
 import { englishOf } from "../messages/translate.js";
 import { questions, type AnswerOf, type AskRequest, type QuestionKind } from "../asking/index.js";
 import { dataOfRecord } from "../asking/dataOfRecord.js";
+import { imageWayOf } from "../asking/imageWay.js";
 import { NetworkInUse } from "../asking/networkInUse.js";
 import type { View } from "../asking/question.js";
 import { readTrained, trainedNow } from "../asking/trainedNetwork.js";
@@ -111,6 +112,7 @@ export class Answering {
       dataOfRecord(record, { dataDirectory: "", signal, log: noteInLog });
     const network = new NetworkInUse(trained, {
       ...{ environment, engine: record.config.engine, load, log: noteInLog },
+      imageWay: imageWayOf(record),
     });
     return { runDirectory, moment, network };
   }

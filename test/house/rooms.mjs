@@ -20,7 +20,7 @@ export const mayImport = {
     model: "messages network machine run metrics program host folder data engine",
   },
   "model/asking": {
-    model: "messages network run program folder data engine training",
+    model: "messages network run program folder data engine training images",
   },
   "model/trainer": { model: "messages machine run folder data engine training asking answers" },
   "model/images": { model: "messages" },

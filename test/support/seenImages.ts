@@ -23,7 +23,7 @@ export function inventedTests(count = 12): AnswerOf<"testedExamples"> {
 /** What a network makes of one of them; null for one that there is not. */
 export function inventedSight(
   graph: NetworkGraph,
-  { example, nodes, most }: InputOf<"seenImage">,
+  { example = 0, own, nodes, most }: InputOf<"seenImage">,
   { step = 200, count = 12 }: { readonly step?: number; readonly count?: number } = {},
 ): SeenImage | null {
   if (example >= count) return null;
@@ -31,7 +31,7 @@ export function inventedSight(
   const label = example % 3;
   const chosen = inventedTests(count).chosen[example];
   return {
-    ...{ step, classNames, label },
+    ...{ step, classNames, label: own === undefined ? label : null },
     image: { height: 4, width: 4, channels: 1, pixels: pixelsOf(16, example) },
     probabilities: classNames.map((_, place) => (place === chosen ? 0.75 : 0.125)),
     nodes: Object.fromEntries(
@@ -50,6 +50,27 @@ export function inventedSight(
         return [[id, { height, width, channels, largest: 4, isSigned: false, maps, pixels }]];
       }),
     ),
+  };
+}
+
+/** A picture that is inverted unless a person decides otherwise. */
+export function inventedPicture({
+  isInverted,
+}: InputOf<"preparedPicture">): AnswerOf<"preparedPicture"> {
+  const tile = { height: 4, width: 4, channels: 1, pixels: pixelsOf(16, 1) };
+  return {
+    steps: [
+      {
+        id: "taken",
+        isDone: null,
+        tile: { ...tile, width: 2, channels: 3, pixels: pixelsOf(24, 2) },
+      },
+      { id: "gray", isDone: null, tile },
+      { id: "inverted", isDone: isInverted ?? true, tile },
+      { id: "trimmed", isDone: true, tile },
+      { id: "resized", isDone: null, tile },
+    ],
+    ...{ pixels: "AAAA", isAnimated: false, isBlank: false },
   };
 }
 

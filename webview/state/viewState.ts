@@ -5,7 +5,7 @@ import type { Question } from "../protocol.js";
 import { largestInput } from "./question.js";
 import { isTexts } from "./isTexts.js";
 import type { Moment } from "./timeline.js";
-import { isChosenImage, type ChosenImage } from "./seeing/chosenImage.js";
+import { readChosenImage, type ChosenImage } from "./seeing/chosenImage.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
 export type ChosenZoom = ChosenPlace | null;
@@ -45,7 +45,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isTexts(dismissed) ? { dismissed } : {}),
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
-    ...(isChosenImage(image) ? { image } : {}),
+    image: readChosenImage(image),
     ...(areKeptChoices(choices) ? { choices } : {}),
     ...(isMoment(moment) ? { moment } : {}),
   };

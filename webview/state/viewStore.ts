@@ -3,7 +3,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import { noQuestion, type Question } from "../protocol.js";
 import { firstChoices, type Choices } from "./choices.js";
 import type { Moment } from "./timeline.js";
-import { firstImage, type ChosenImage } from "./seeing/chosenImage.js";
+import { firstImage, keptImage, type ChosenImage } from "./seeing/chosenImage.js";
 import { toggled } from "./toggled.js";
 import type { ChosenZoom, ViewState } from "./viewState.js";
 
@@ -60,7 +60,7 @@ export class ViewStore {
     dismissed: this.dismissed.value,
     folded: this.folded.value,
     question: this.question.value,
-    image: this.image.value,
+    image: keptImage(this.image.value),
     choices: {
       image: this.kept.image.value,
       cell: this.kept.cell.value,

@@ -123,6 +123,20 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect(few.examples).toBe(1);
   });
 
+  it("sends a picture of one's own through as it sends an image of the set", async () => {
+    const tiles = (await answering.ask({ ...asked("testImages"), input: [1] }, null))!;
+    const own = Buffer.from(tiles.pixels).toString("base64");
+    const look = { nodes: ["b3/3a"], most: 4 };
+    const seen = (await answering.ask({ ...asked("seenImage"), input: { ...look, own } }, null))!;
+    const known = await answering.ask(
+      { ...asked("seenImage"), input: { ...look, example: 1 } },
+      null,
+    );
+    expect(seen).toEqual({ ...known, label: null });
+    const short = { ...look, own: own.slice(0, 8) };
+    expect(await answering.ask({ ...asked("seenImage"), input: short }, null)).toBeNull();
+  });
+
   it("gives up a question that is taken back", async () => {
     const answer = answering.ask({ ...asked("testedExamples", "mine"), input: null }, null);
     answering.cancel("mine");

@@ -120,7 +120,7 @@ describe("questions of an image", () => {
 
 describe("the way through the test set", () => {
   const labels = [0, 1, 2, 0, 1, 2, 0];
-  const from = (example: number) => ({ example, within: null });
+  const from = (example: number) => ({ example, within: null, own: null });
 
   it("goes to the next and the one before, around its ends", () => {
     const ones = examplesWithin({ labels }, 1);
@@ -148,7 +148,7 @@ describe("the way through the test set", () => {
 
 describe("the chosen image", () => {
   it("is kept over a reload, as far as it can be understood", () => {
-    const image = { example: 42, within: 3 };
+    const image = { example: 42, within: 3, own: { name: "shoe.png", pixels: "AAAA" } };
     const store = new ViewStore(parseViewState({ scope: null, image }));
     expect(store.state.value.image).toEqual(image);
     for (const odd of [{ example: -1, within: null }, { example: 1 }, 7, "1", { example: 1.5 }]) {
@@ -159,12 +159,12 @@ describe("the chosen image", () => {
   it("comes back when it is asked for again", () => {
     const store = new ViewStore({});
     store.toggleImage();
-    expect(store.image.value).toEqual({ example: 0, within: null });
-    store.image.value = { example: 42, within: null };
+    expect(store.image.value).toEqual({ example: 0, within: null, own: null });
+    store.image.value = { example: 42, within: null, own: null };
     store.toggleImage();
     expect(store.image.value).toBeNull();
     store.toggleImage();
-    expect(store.image.value).toEqual({ example: 42, within: null });
+    expect(store.image.value).toEqual({ example: 42, within: null, own: null });
   });
 });
 

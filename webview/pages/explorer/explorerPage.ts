@@ -13,6 +13,7 @@ import { isBriefIn, tellBrief } from "./briefly.js";
 import { listenForPresentation } from "../../stage/presentation.js";
 import { focusNode, focusStage } from "../../stage/stageFocus.js";
 import { bindStageTools } from "../../stage/stageTools.js";
+import { takePictures } from "../../stage/seeing/takePictures.js";
 import { bindStage } from "../../stage/stageView.js";
 import { bindTimeBar } from "../../stage/timeView.js";
 import type { Stores } from "../../state/binding/stores.js";
@@ -90,7 +91,9 @@ export function createExplorerPage(
   const endPresenting = listenForPresentation(app.ownerDocument, stores.view, () => {
     if (!elementOf(stage).contains(app.ownerDocument.activeElement)) focusStage(app);
   });
+  const endTaking = takePictures(elementOf(stage), stores.seeing.ownPicture);
   return () => {
+    endTaking();
     endPresenting();
     endInspector?.();
     endPlaying();

@@ -52,7 +52,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
       if (graph?.byId.has(id) === true) view.open(scopeFor(graph, id), id);
     },
     onShowImage: (example) => {
-      view.image.value = { example, within: null };
+      view.image.value = { example, within: null, own: null };
     },
     end: () => {
       for (const end of ends) end();

@@ -19,12 +19,13 @@ export function bindSeeingBar(
   { view, seeing }: Pick<Stores, "view" | "seeing">,
   leave: () => void,
 ): void {
-  const { testSet } = seeing;
+  const { testSet, ownPicture } = seeing;
   const remark = signal("");
   const actions = actionsOf({ view, seeing }, remark, () => {
     const hadFocus = elementOf(bar).contains(elementOf(bar).ownerDocument.activeElement);
     view.image.value = null;
     testSet.cancelSearch();
+    ownPicture.forget();
     if (hadFocus) leave();
   });
   bar.attr("aria-label", t("Image"));
@@ -36,8 +37,9 @@ export function bindSeeingBar(
       chosen: view.image.value,
       testSet: testSet.labels.value,
       state: seeing.state.value,
-      search: testSet.search.value,
-      remark: remark.value === "" ? testSet.searchProblem.value : remark.value,
+      search: testSet.searching.value,
+      own: ownPicture.state.value,
+      remark: remark.value,
     }),
     ({ chosen, ...shown }) => {
       bar.attr("hidden", chosen === null ? "" : null);
@@ -47,14 +49,15 @@ export function bindSeeingBar(
 }
 
 function actionsOf(
-  { view, seeing: { testSet } }: Pick<Stores, "view" | "seeing">,
+  { view, seeing: { testSet, ownPicture } }: Pick<Stores, "view" | "seeing">,
   remark: { value: string },
   close: () => void,
 ): SeeingActions {
   const show = (example: number): void => {
     const chosen = view.image.peek();
     remark.value = "";
-    if (chosen !== null) view.image.value = { ...chosen, example };
+    ownPicture.forget();
+    if (chosen !== null) view.image.value = { ...chosen, example, own: null };
   };
   const go = (way: (examples: readonly number[], from: ChosenImage) => number): void => {
     const [chosen, labels] = [view.image.peek(), testSet.labels.peek()];
@@ -70,7 +73,8 @@ function actionsOf(
       const isOf = within === null || labels.labels[chosen.example] === within;
       const example = isOf ? chosen.example : nextOf(examplesWithin(labels, within), chosen);
       remark.value = "";
-      view.image.value = { within, example };
+      ownPicture.forget();
+      view.image.value = { within, example, own: null };
     },
     previous: () => {
       go(previousOf);
@@ -90,6 +94,12 @@ function actionsOf(
         if (mistakes.length === 0) remark.value = t("It gets none of these images wrong.");
         else show(nextOf(mistakes, chosen));
       });
+    },
+    take: (files) => {
+      void ownPicture.take(files.map((file) => ({ file, isFolder: false })));
+    },
+    decide: (choices) => {
+      void ownPicture.decide(choices);
     },
     cancel: () => {
       testSet.cancelSearch();

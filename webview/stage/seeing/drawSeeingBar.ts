@@ -4,20 +4,25 @@ import { tileUrl } from "../../marks/bitmap.js";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
+import type { OwnState, PreparationChoices } from "../../state/seeing/ownPicture.js";
+import type { Standing } from "../../state/longQuestion.js";
+import { isLookAt } from "../../state/seeing/seeing.js";
 import type { SeenState } from "../../state/seeing/imageRequests.js";
 import { standingOf } from "../../state/seeing/standing.js";
-import type { Search } from "../../state/seeing/testSet.js";
 import { formatCount, formatShare } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { drawToolButtons } from "../toolButtons.js";
+import { drawPreparation } from "./drawPreparation.js";
 import { likeliestOf, type Likely } from "./likeliest.js";
-import { searchText, spokenAnswer, titleOf, verdictOf } from "./seeingTexts.js";
+import { searchText, nameOf, spokenAnswer, titleOf, verdictOf } from "./seeingTexts.js";
 
 export interface SeeingBar {
   readonly chosen: ChosenImage;
   readonly testSet: TestLabels | null;
   readonly state: SeenState;
-  readonly search: Search | null;
+  /** How looking for a mistake stands. */
+  readonly search: Standing;
+  readonly own: OwnState;
   /** What came of the last search, where it led to no image. */
   readonly remark: string;
 }
@@ -29,6 +34,8 @@ export interface SeeingActions {
   readonly next: () => void;
   readonly random: () => void;
   readonly mistake: () => void;
+  readonly take: (files: readonly File[]) => void;
+  readonly decide: (choices: Partial<PreparationChoices>) => void;
   readonly cancel: () => void;
   readonly close: () => void;
 }
@@ -51,13 +58,14 @@ export function drawSeeingBar(bar: HtmlSelection, shown: SeeingBar, actions: See
   const seen = shown.state.seen?.image ?? null;
   bar.classed("is-slow", shown.state.isSlow);
   drawThumbnail(bar, shown.chosen, seen);
-  drawWhat(childOf(bar, "div", "what"), seen);
+  drawWhat(childOf(bar, "div", "what"), shown.chosen, seen);
   drawLikeliest(childOf(bar, "ol", "likeliest"), seen);
   drawWays(childOf(bar, "div", "ways"), shown, actions);
   drawSearch(childOf(bar, "div", "search"), shown.search, actions);
-  const standing = shown.remark === "" ? standingOf(shown.state, shown.testSet) : shown.remark;
+  const standing = standingIn(shown);
   updateText(childOf(bar, "p", "standing"), () => standing);
-  const isNewest = shown.state.seen?.look.example === shown.chosen.example;
+  const look = shown.state.seen?.look;
+  const isNewest = look !== undefined && isLookAt(look, shown.chosen);
   // At work the numbers change every other second; they are read out where the image changes.
   updateText(childOf(bar, "p", "unseen").attr("role", "status"), () =>
     seen === null ? standing : isNewest ? spokenAnswer(shown.chosen, seen) : "",
@@ -71,21 +79,36 @@ export function drawSeeingBar(bar: HtmlSelection, shown: SeeingBar, actions: See
       act: actions.close,
     },
   ]);
+  const prepared = shown.chosen.own === null ? null : shown.own.prepared;
+  drawPreparation(childOf(bar, "ol", "preparation"), prepared, actions.decide);
 }
 
-function drawThumbnail(bar: HtmlSelection, { example }: ChosenImage, seen: SeenImage | null): void {
+/** What a person is told: of what they did last first. */
+function standingIn({ remark, search, own, chosen, state, testSet }: SeeingBar): string {
+  const failed = search.kind === "failed" ? search.message : "";
+  const told = [remark, failed, own.problem, standingOf(state, testSet)];
+  if (chosen.own !== null && own.prepared?.isBlank === true) {
+    told.push(t("It is of one color: there is nothing to be seen on it."));
+  }
+  if (chosen.own !== null && own.prepared?.isAnimated === true) {
+    told.push(t("It moves; its first picture is taken."));
+  }
+  return told.find((text) => text !== "") ?? "";
+}
+
+function drawThumbnail(bar: HtmlSelection, chosen: ChosenImage, seen: SeenImage | null): void {
   const image = childOf(bar, "img", "thumbnail").attr("hidden", seen === null ? "" : null);
   if (seen === null) return;
   updateAttribute(image, "src", () => tileUrl(seen.image));
-  updateAttribute(image, "alt", () => t("{0}, test image {1}", titleOf(seen), example));
+  updateAttribute(image, "alt", () => nameOf(chosen, seen));
 }
 
-function drawWhat(what: HtmlSelection, seen: SeenImage | null): void {
+function drawWhat(what: HtmlSelection, chosen: ChosenImage, seen: SeenImage | null): void {
   what.attr("hidden", seen === null ? "" : null);
   if (seen === null) return;
   const { isRight, text } = verdictOf(seen);
-  updateText(childOf(what, "p", "title"), () => titleOf(seen));
-  updateText(childOf(what, "p", "verdict").classed("is-wrong", !isRight), () => text);
+  updateText(childOf(what, "p", "title"), () => titleOf(seen, chosen));
+  updateText(childOf(what, "p", "verdict").classed("is-wrong", isRight === false), () => text);
   // The run goes on, and one may look back through it: what is seen is of the newest weights.
   updateText(childOf(what, "p", "step"), () => t("at step {0}", formatCount(seen.step)));
 }
@@ -133,11 +156,39 @@ function drawWays(
   ]);
   drawButton(ways, "random", t("Random"), { isEnabled, act: actions.random });
   drawButton(ways, "mistake", t("One it gets wrong"), {
-    isEnabled: isEnabled && search === null,
+    isEnabled: isEnabled && search.kind !== "asking",
     act: actions.mistake,
   });
+  drawFileChoice(ways, actions);
   drawClasses(childOf(ways, "select", "classes"), chosen, testSet, actions);
   drawNumber(childOf(ways, "input", "example"), chosen, testSet, actions);
+}
+
+/** A button in place of the browser's own, whose words are none of ours. */
+function drawFileChoice(ways: HtmlSelection, { take }: SeeingActions): void {
+  const input = childOf(ways, "input", "file")
+    .attr("type", "file")
+    .attr("hidden", "")
+    .attr("accept", "image/png,image/jpeg,image/webp")
+    .attr("aria-label", t("Your own picture…"))
+    .on("change", (event: Event) => {
+      // SAFETY: the listener is that of an input.
+      const chooser = event.target as HTMLInputElement;
+      take([...(chooser.files ?? [])]);
+      // The same file may be chosen again.
+      chooser.value = "";
+    });
+  drawToolButtons(childOf(ways, "div", "files"), [
+    {
+      id: "own-picture",
+      icon: "device-camera",
+      label: t("Your own picture…"),
+      isEnabled: true,
+      act: () => {
+        input.node()?.click();
+      },
+    },
+  ]);
 }
 
 function drawButton(
@@ -208,14 +259,16 @@ function drawNumber(
     });
 }
 
-function drawSearch(line: HtmlSelection, search: Search | null, { cancel }: SeeingActions): void {
-  line.attr("hidden", search === null ? "" : null);
+function drawSearch(line: HtmlSelection, search: Standing, { cancel }: SeeingActions): void {
+  const isAsking = search.kind === "asking";
+  const isKnown = isAsking && search.of > 0;
+  line.attr("hidden", isAsking ? null : "");
   updateText(childOf(line, "span", "reached").attr("role", "status"), () =>
-    search === null ? "" : searchText(search),
+    isAsking ? searchText(search) : "",
   );
   childOf(line, "progress", "share")
     .attr("aria-label", t("Looking at the test set …"))
-    .attr("max", search === null || search.of === 0 ? null : search.of)
-    .attr("value", search === null || search.of === 0 ? null : search.done);
+    .attr("max", isKnown ? search.of : null)
+    .attr("value", isKnown ? search.done : null);
   childOf(line, "button", "cancel").attr("type", "button").text(t("Cancel")).on("click", cancel);
 }

@@ -1,21 +1,48 @@
-/** The image that a person sends through the network: an example of the test set. */
+/** A picture of a person's own, prepared for the network of the run shown. */
+export interface OwnImage {
+  /** Of its file. */
+  readonly name: string;
+  /** As `preparedPicture` tells them. */
+  readonly pixels: string;
+}
+
+/** The image that a person sends through the network. */
 export interface ChosenImage {
-  /** Its number there. */
+  /** The number of an example of the test set; where one goes on after a picture of one's own. */
   readonly example: number;
   /** The class within which one goes on to others; null for all. */
   readonly within: number | null;
+  /** What is sent through in place of the example; null for the example itself. */
+  readonly own: OwnImage | null;
 }
 
-export const firstImage: ChosenImage = { example: 0, within: null };
+export const firstImage: ChosenImage = { example: 0, within: null, own: null };
 
-/** Whether this was kept as a chosen image; a data set that came since may have no such example. */
-export function isChosenImage(value: unknown): value is ChosenImage {
-  if (typeof value !== "object" || value === null) return false;
+/** A page's own state is a short text: a larger picture is chosen anew after a reload. */
+const mostKept = 8_000;
+
+/** What is kept of it over a reload. */
+export function keptImage(image: ChosenImage | null): ChosenImage | null {
+  const isLong = (image?.own?.pixels.length ?? 0) > mostKept;
+  return image !== null && isLong ? { ...image, own: null } : image;
+}
+
+/** What was kept of a chosen image; null where it is none. A data set that came since may have no such example. */
+export function readChosenImage(value: unknown): ChosenImage | null {
+  if (typeof value !== "object" || value === null) return null;
   // SAFETY: any object may be read by names; what is found is unknown.
-  const { example, within } = value as Readonly<Record<string, unknown>>;
-  return isNumber(example) && (within === null || isNumber(within));
+  const { example, within, own } = value as Readonly<Record<string, unknown>>;
+  if (!isNumber(example) || (within !== null && !isNumber(within))) return null;
+  return { example, within, own: readOwn(own) };
 }
 
-function isNumber(value: unknown): boolean {
+function readOwn(value: unknown): OwnImage | null {
+  if (typeof value !== "object" || value === null) return null;
+  // SAFETY: any object may be read by names; what is found is unknown.
+  const { name, pixels } = value as Readonly<Record<string, unknown>>;
+  return typeof name === "string" && typeof pixels === "string" ? { name, pixels } : null;
+}
+
+function isNumber(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 0;
 }

@@ -4,8 +4,10 @@ import type { NodeId } from "../../../model/network/spec.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import type { RunStore } from "../runStore.js";
 import type { ViewStore } from "../viewStore.js";
+import type { ChosenImage } from "./chosenImage.js";
 import { ImageRequests, type SeenState } from "./imageRequests.js";
 import { lookWhileShown } from "./lookWhileShown.js";
+import { OwnPicture } from "./ownPicture.js";
 import { TestSet } from "./testSet.js";
 
 /** What of an answer a view shows. */
@@ -16,6 +18,7 @@ const noMaps: ShownMaps = { nodes: [], most: 1 };
 /** The image that goes through the network, and what the stage shows of it. */
 export class Seeing {
   readonly testSet: TestSet;
+  readonly ownPicture: OwnPicture;
   /** The nodes whose maps are seen on the stage, and how many of each at most. */
   readonly shown = signal(noMaps);
   private readonly requests: ImageRequests;
@@ -26,6 +29,7 @@ export class Seeing {
     ask: AskRun,
   ) {
     this.testSet = new TestSet(ask, runs);
+    this.ownPicture = new OwnPicture(ask, view);
     this.requests = new ImageRequests(ask);
   }
 
@@ -56,7 +60,17 @@ export class Seeing {
 
 /** The question of what a view shows; null where no image is chosen. */
 export function lookAt({ image }: Pick<ViewStore, "image">, shown: ShownMaps): ImageLook | null {
-  return image.value === null ? null : { example: image.value.example, ...shown };
+  return image.value === null ? null : { ...imageOf(image.value), ...shown };
+}
+
+/** Whether it was this image that was looked at. */
+export function isLookAt({ example, own }: ImageLook, image: ChosenImage): boolean {
+  const chosen = imageOf(image);
+  return example === chosen.example && own === chosen.own;
+}
+
+function imageOf({ example, own }: ChosenImage): Pick<ImageLook, "example" | "own"> {
+  return own === null ? { example } : { own: own.pixels };
 }
 
 export function isSameShown(a: ShownMaps, b: ShownMaps): boolean {
