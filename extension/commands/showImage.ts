@@ -5,5 +5,7 @@ import { defineCommand } from "./command.js";
 export const showImage = defineCommand({
   id: "googlenet.showImage",
   argument: imageArgument,
-  run: (_, { explorer }) => explorer.show(),
+  run: (example, { explorer }) => {
+    explorer.showImage(example);
+  },
 });

@@ -93,6 +93,14 @@ describe("commands", () => {
     expect(selection.nodeId()).toBe("b3/3a");
   });
 
+  it("show an image of the test set in the explorer, and nothing that is no number of one", async () => {
+    await setUp("complete");
+    await run("googlenet.showImage", 7);
+    expect(explorer.showImage).toHaveBeenCalledExactlyOnceWith(7);
+    await run("googlenet.showImage", "7");
+    expect(explorer.showImage).toHaveBeenCalledOnce();
+  });
+
   it("take whatever a menu stands on where they need nothing", async () => {
     await setUp("complete");
     await run("googlenet.openExplorer", { scheme: "file", path: "/somewhere" });

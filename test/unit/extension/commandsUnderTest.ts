@@ -11,7 +11,7 @@ import * as fake from "./fakeVscode.js";
 
 type Handler = (argument?: unknown) => Promise<void>;
 
-export const explorer = { show: vi.fn(), showNode: vi.fn() };
+export const explorer = { show: vi.fn(), showNode: vi.fn(), showImage: vi.fn() };
 export const evaluation = { show: vi.fn() };
 export const selection = new Selection();
 export const installer = { isInstalling: () => false, install: vi.fn(() => Promise.resolve()) };
