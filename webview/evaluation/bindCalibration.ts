@@ -1,8 +1,7 @@
 import { scaleLinear } from "d3";
 import { drawChartAxes } from "../charts/chartAxes.js";
-import { childOf, svgOf, type HtmlSelection, type SvgSelection } from "../marks/dom.js";
+import { childOf, markOf, svgOf, type HtmlSelection, type SvgSelection } from "../marks/dom.js";
 import { groupOf } from "../marks/groupOf.js";
-import { markOf } from "../marks/dom.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import { formatCount, formatShare } from "../words/format.js";
@@ -28,7 +27,7 @@ const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].map((value) => ({
  *
  *     section.calibration
  *       h2
- *       p.error > abbr
+ *       p.error > span.term, b.value, span.unseen
  *       svg.reliability[role=img]
  *         g.grid, g.labels                        by `drawChartAxes`
  *         g.bins > rect.bin > title ×n            how often right
@@ -36,7 +35,7 @@ const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].map((value) => ({
  *         g.sure > path.sure ×n                   how sure on average
  *         g.counts > rect.count ×n
  *       p.axis-note
- *       table.unseen                              the same for who does not see it
+ *       ul.unseen > li ×n                         the same for who does not see it
  */
 export function bindCalibration(
   section: HtmlSelection,
@@ -56,12 +55,12 @@ export function drawCalibration(section: HtmlSelection, calibration: Calibration
   const line = childOf(section, "p", "error");
   updateText(childOf(line, "span", "term"), () => t("Expected calibration error"));
   updateText(childOf(line, "b", "value"), () => formatShare(error));
-  line.attr(
-    "title",
-    t(
-      "Over ten bins of how sure it is: the gap between how sure and how often right, each bin with the weight of its images (Guo et al., 2017)",
-    ),
+  const definition = t(
+    "Over ten bins of how sure it is: the gap between how sure and how often right, each bin with the weight of its images (Guo et al., 2017)",
   );
+  line.attr("title", definition);
+  // A tooltip is for a pointer alone.
+  updateText(childOf(line, "span", "unseen"), () => ` (${definition})`);
   const svg = svgOf(section, "reliability")
     .attr("viewBox", `0 0 ${width} ${height}`)
     .attr("role", "img");
@@ -77,7 +76,7 @@ export function drawCalibration(section: HtmlSelection, calibration: Calibration
       "Across: how sure it is, in %. Up: how often it is right, in %. The stroke of a bin is how sure it is on average; on the dashed line both are the same. Below: how many images.",
     ),
   );
-  drawTable(section, filled);
+  drawList(section, filled);
 }
 
 function drawBars(svg: SvgSelection, bins: readonly CalibrationBin[]): void {
@@ -138,7 +137,7 @@ function drawCounts(svg: SvgSelection, bins: readonly CalibrationBin[]): void {
   );
 }
 
-function drawTable(section: HtmlSelection, bins: readonly CalibrationBin[]): void {
+function drawList(section: HtmlSelection, bins: readonly CalibrationBin[]): void {
   const list = childOf(section, "ul", "unseen");
   const lines = list
     .selectAll<HTMLLIElement, CalibrationBin>("li")

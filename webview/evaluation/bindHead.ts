@@ -10,7 +10,7 @@ import { t } from "../words/l10n.js";
 import { toldOf, type Told } from "./standingText.js";
 import type { EvaluationActions, EvaluationStores } from "./stores.js";
 import type { Tested } from "./tested.js";
-import type { Standing } from "./testing.js";
+import type { Standing } from "../state/longQuestion.js";
 
 /** Before that an answer is as good as at once. */
 const waitsMs = 300;
@@ -44,9 +44,9 @@ export function bindHead(
     else void testing.ask();
   };
   drawOnChange(
-    () => [runs.run.value, testing.tested.value] as const,
-    ([run, tested]) => {
-      updateText(childOf(head, "p", "of-run"), () => runLine(run, tested));
+    () => [runs.run.value, testing.tested.value, runs.network.value?.title ?? ""] as const,
+    ([run, tested, network]) => {
+      updateText(childOf(head, "p", "of-run"), () => runLine(run, tested, network));
       drawSums(childOf(head, "dl", "sums"), tested);
     },
   );
@@ -110,13 +110,13 @@ function longerThan(
   );
 }
 
-function runLine({ started, startedAt }: RunState, tested: Tested | null): string {
+function runLine({ started, startedAt }: RunState, tested: Tested | null, network: string): string {
   if (started === null) return "";
   const date =
     startedAt === null ? "–" : formatRunDate(startedAt, document.documentElement.lang || "en");
   const run = t("Run of {0}", date);
   return [
-    ...[run, started.config.network, started.dataset.title],
+    ...[run, network, started.dataset.title],
     ...(tested === null ? [] : [t("weights after step {0}", formatCount(tested.said.step))]),
   ].join(" · ");
 }

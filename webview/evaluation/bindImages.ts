@@ -35,6 +35,7 @@ export function bindImages(
   section: HtmlSelection,
   { view, testing, tiles }: EvaluationStores,
   host: EvaluationActions,
+  leave: () => void,
 ): ImagesPart {
   const title = childOf(section, "h2", "title");
   const tools = childOf(section, "div", "images-tools");
@@ -122,7 +123,7 @@ export function bindImages(
       } else if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
         send(active.peek());
-      }
+      } else if (event.key === "Escape") leave();
     });
   return {
     open: (isByKey) => {
@@ -164,7 +165,8 @@ function drawTools(
   childOf(tools, "button", "all")
     .attr("type", "button")
     .text(t("All mistakes"))
-    .property("disabled", shown.choice.kind === "mistakes")
+    // Its place is kept, so that nothing moves.
+    .style("visibility", shown.choice.kind === "mistakes" ? "hidden" : "visible")
     .on("click", () => {
       view.choice.value = { kind: "mistakes" };
     });

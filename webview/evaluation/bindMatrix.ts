@@ -27,7 +27,7 @@ export type OpenImages = (isByKey: boolean) => void;
  *
  *     section.confusion
  *       h2
- *       div.matrix-tools         by `bindMatrixTools`
+ *       div.matrix-tools         by `bindMatrixTools`, and p.axes
  *       div.matrix-frame > div.matrix-room > svg.matrix        by `drawMatrix`; it stays where the frame is scrolled
  *       p.reading
  *       div.ink-scale            by `drawInkScale`
@@ -46,6 +46,7 @@ export function bindMatrix(
   const element = elementOf(frame);
   const state = new MatrixState(stores, sizeOf(element), sizeOf(document.documentElement));
   bindMatrixTools(tools, view, state.order);
+  childOf(tools, "p", "axes").text(t("Rows: what it is. Columns: what it is taken for."));
   frame.on("scroll", () => {
     state.scrolled.value = { x: element.scrollLeft, y: element.scrollTop };
   });

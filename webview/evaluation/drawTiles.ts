@@ -3,6 +3,7 @@ import type { HtmlSelection } from "../marks/dom.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { formatShare } from "../words/format.js";
 import { t } from "../words/l10n.js";
+import { unbroken } from "../words/unbroken.js";
 import { nameOf } from "./cellTexts.js";
 import type { Tested } from "./tested.js";
 import type { Tile } from "./tiles.js";
@@ -27,7 +28,7 @@ export interface TilesPicture {
 }
 
 /** A tile with its image and two lines below it. */
-export const tileSize = { width: 96, height: 112 };
+export const tileSize = { width: 100, height: 112 };
 
 /**
  * The images in sight, each with what it is and what it is taken for.
@@ -75,11 +76,16 @@ export function drawTiles(list: HtmlSelection, picture: TilesPicture): void {
     ({ example }) => `→ ${nameOf(tested, chosen[example] ?? 0)}`,
   );
   updateText(tiles.select<HTMLElement>(".sure"), ({ example }) =>
-    formatShare(confidences[example]),
+    wholePercent(confidences[example] ?? 0),
   );
   tiles.select<HTMLCanvasElement>("canvas").each(function ({ example, tile }) {
     paint(this, example, tile);
   });
+}
+
+/** Not rounded up: what it is not quite sure of is less than 100 %. */
+function wholePercent(share: number): string {
+  return unbroken(`${Math.floor(share * 100)} %`);
 }
 
 export function tileId({ place }: Pick<PlacedTile, "place">): string {

@@ -3,7 +3,7 @@ import type { RunState } from "../../model/run/state.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import type { Tested } from "./tested.js";
-import type { Standing } from "./testing.js";
+import type { Standing } from "../state/longQuestion.js";
 
 /** What the head of the page says of how things stand, and what a person may do about it. */
 export interface Told {
@@ -24,7 +24,7 @@ const silent: Told = { text: "", isFault: false, action: null };
 export function toldOf({ run, standing, tested }: Known): Told {
   if (standing.kind === "asking") return silent;
   if (run.started === null) return { ...silent, ...withoutRun(run) };
-  if (standing.kind === "failed") return { text: standing.text, isFault: true, action: "again" };
+  if (standing.kind === "failed") return { text: standing.message, isFault: true, action: "again" };
   if (standing.kind === "absent") {
     return { ...silent, text: withoutWeights(run), action: isActive(run.phase) ? "again" : null };
   }

@@ -25,7 +25,9 @@ export function createEvaluationPage(
     },
   );
   const confusion = childOf(root, "section", "confusion");
-  const images = bindImages(childOf(root, "section", "images"), stores, host);
+  const images = bindImages(childOf(root, "section", "images"), stores, host, () => {
+    root.select<SVGElement>(".matrix").node()?.focus();
+  });
   bindMatrix(confusion, stores, images.open);
   bindClasses(childOf(root, "section", "classes"), stores, () => {
     images.open(false);

@@ -3,7 +3,7 @@ import type { RunEvent } from "../../../../model/run/events.js";
 import { initialRunState, preparingRunState, reduceAll } from "../../../../model/run/state.js";
 import { toldOf } from "../../../../webview/evaluation/standingText.js";
 import { testedOf } from "../../../../webview/evaluation/tested.js";
-import type { Standing } from "../../../../webview/evaluation/testing.js";
+import type { Standing } from "../../../../webview/state/longQuestion.js";
 import { killedEvent } from "../../../support/failedEvent.js";
 import { recordedRun } from "../../../support/recordedRun.js";
 import { testedSet } from "../../../support/testedSet.js";
@@ -33,7 +33,7 @@ describe("what is said of how an evaluation stands", () => {
     expect(told({ run: cutOff }).text).toContain("before its first checkpoint");
     expect(told({})).toMatchObject({ text: "This run was not evaluated.", action: "evaluate" });
     expect(told({ standing: { kind: "asking", done: 1, of: 2 } }).action).toBeNull();
-    expect(told({ standing: { kind: "failed", text: "Gone." } })).toEqual({
+    expect(told({ standing: { kind: "failed", message: "Gone." } })).toEqual({
       ...{ text: "Gone.", isFault: true, action: "again" },
     });
     expect(told({ run: atWork, standing: { kind: "absent" } })).toMatchObject({ action: "again" });

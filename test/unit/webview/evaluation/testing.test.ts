@@ -100,7 +100,7 @@ describe("the question to a run", () => {
     open[2]!.fail(new Error("The data are gone."));
     await expect
       .poll(() => testing.standing.value)
-      .toEqual({ kind: "failed", text: "The data are gone." });
+      .toEqual({ kind: "failed", message: "The data are gone." });
     expect(testing.tested.value?.examples).toBe(1000);
   });
 
