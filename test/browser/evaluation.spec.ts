@@ -277,6 +277,10 @@ for (const theme of ["dark", "light", "high-contrast"] as const) {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(beyond, String(width)).toBeLessThanOrEqual(0);
+      const hidden = await page
+        .locator(".classes .table-frame")
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      expect(hidden, String(width)).toBeLessThanOrEqual(0);
     }
   });
 }

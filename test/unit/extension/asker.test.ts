@@ -62,6 +62,20 @@ describe("Asker", () => {
     expect(launched).toBe(1);
   });
 
+  it("keeps what a run said last of its test set, and nothing that is large", async () => {
+    await setUp("complete");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilIdle();
+    const runId = parts.store.runId()!;
+    expect(asker.lastAnswer("testedExamples", runId)).toBeNull();
+    const said = await asker.ask("testedExamples", null);
+    expect(asker.lastAnswer("testedExamples", runId)).toBe(said);
+    await asker.ask("weights", "b1/conv7x7");
+    expect(asker.lastAnswer("weights", runId)).toBeNull();
+    expect(asker.lastAnswer("testedExamples", runId)).toBe(said);
+    expect(asker.lastAnswer("testedExamples", "another")).toBeNull();
+  });
+
   it("has nothing without a run, and starts nothing for one without a checkpoint", async () => {
     await setUp("exits");
     expect(await asker.ask("weights", "b1/conv7x7")).toBeNull();

@@ -11,6 +11,7 @@ import type { Scenario } from "./fakeParts.js";
 import {
   type CommandsUnderTest,
   commandsWith,
+  evaluation,
   explorer,
   installer,
   selection,
@@ -99,6 +100,16 @@ describe("commands", () => {
     expect(explorer.showImage).toHaveBeenCalledExactlyOnceWith(7);
     await run("googlenet.showImage", "7");
     expect(explorer.showImage).toHaveBeenCalledOnce();
+  });
+
+  it("show the evaluation of the run that is shown, or of a line's", async () => {
+    await setUp("complete");
+    await run("googlenet.showEvaluation");
+    expect(evaluation.show).toHaveBeenCalledOnce();
+    await writePast([started(), step(4), checkpoint(4)]);
+    await run("googlenet.showRunEvaluation", { id: "past" });
+    expect(parts.store.runId()).toBe("past");
+    expect(evaluation.show).toHaveBeenCalledTimes(2);
   });
 
   it("take whatever a menu stands on where they need nothing", async () => {

@@ -25,6 +25,8 @@ describe("a command that does not apply", () => {
     ["googlenet.resume", "There is no paused or interrupted run."],
     ["googlenet.restart", "There is no run to start again."],
     ["googlenet.showRun", "No run was chosen. Choose one in the Runs view."],
+    ["googlenet.showRunEvaluation", "No run was chosen. Choose one in the Runs view."],
+    ["googlenet.showImage", "No image was chosen. Choose one on the evaluation's page."],
   ] as const)("%s without a run is answered with the reason", async (id, reason) => {
     await setUp("complete");
     await run(id);
