@@ -1,4 +1,5 @@
 import { tileAt, type TileGrid } from "../layout/tileGrid.js";
+import { tileUrl } from "../marks/bitmap.js";
 import type { HtmlSelection } from "../marks/dom.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { formatShare } from "../words/format.js";
@@ -33,7 +34,7 @@ export const tileSize = { width: 100, height: 112 };
 /**
  * The images in sight, each with what it is and what it is taken for.
  *
- *     div.tile[role=option] ×n > canvas, span.is, span.taken > span.name, span.sure
+ *     div.tile[role=option] ×n > img, span.is, span.taken > span.name, span.sure
  */
 export function drawTiles(list: HtmlSelection, picture: TilesPicture): void {
   const { tested, grid, examples, sight, active, tileOf } = picture;
@@ -46,7 +47,7 @@ export function drawTiles(list: HtmlSelection, picture: TilesPicture): void {
     .data(placed, ({ example }) => example)
     .join((enter) => {
       const tile = enter.append("div").attr("class", "tile").attr("role", "option");
-      tile.append("canvas").attr("aria-hidden", "true");
+      tile.append("img").attr("alt", "").attr("draggable", "false");
       tile.append("span").attr("class", "is");
       const taken = tile.append("span").attr("class", "taken");
       taken.append("span").attr("class", "name");
@@ -78,9 +79,9 @@ export function drawTiles(list: HtmlSelection, picture: TilesPicture): void {
   updateText(tiles.select<HTMLElement>(".sure"), ({ example }) =>
     wholePercent(confidences[example] ?? 0),
   );
-  tiles.select<HTMLCanvasElement>("canvas").each(function ({ example, tile }) {
-    paint(this, example, tile);
-  });
+  updateAttribute(tiles.select<HTMLImageElement>("img"), "src", ({ tile }) =>
+    tile === undefined ? null : urlOf(tile),
+  );
 }
 
 /** Not rounded up: what it is not quite sure of is less than 100 %. */
@@ -110,30 +111,11 @@ export function spokenExample(tested: Tested, example: number): string {
       );
 }
 
-/** Paints what is not painted yet; nothing while the image is on its way. */
-function paint(canvas: HTMLCanvasElement, example: number, tile: Tile | undefined): void {
-  const painted = tile === undefined ? "" : String(example);
-  if (canvas.dataset["painted"] === painted) return;
-  canvas.dataset["painted"] = painted;
-  const context = canvas.getContext("2d");
-  if (tile === undefined || context === null) return;
-  canvas.width = tile.width;
-  canvas.height = tile.height;
-  context.putImageData(new ImageData(colorsOf(tile), tile.width, tile.height), 0, 0);
-}
+/** A tile is drawn again with each that comes into sight. */
+const urls = new WeakMap<Tile, string>();
 
-/** Red, green, blue and opacity of each pixel, of a gray or a color image. */
-export function colorsOf({
-  height,
-  width,
-  channels,
-  pixels,
-}: Tile): Uint8ClampedArray<ArrayBuffer> {
-  const colors = new Uint8ClampedArray(height * width * 4);
-  for (let pixel = 0; pixel < height * width; pixel++) {
-    const at = (channel: number): number =>
-      pixels[pixel * channels + Math.min(channel, channels - 1)] ?? 0;
-    colors.set([at(0), at(1), at(2), 255], pixel * 4);
-  }
-  return colors;
+function urlOf(tile: Tile): string {
+  const url = urls.get(tile) ?? tileUrl(tile);
+  urls.set(tile, url);
+  return url;
 }

@@ -42,7 +42,7 @@ test("evaluates a run that has ended, and shows the images of a cell", async ({}
   });
   await expect(frame.locator(".of-run")).toContainText("weights after step 6");
   await frame.locator(".cell:not(.right)").filter({ hasText: /\d/u }).first().click();
-  await expect(frame.locator('canvas[data-painted]:not([data-painted=""])').first()).toBeVisible();
+  await expect(frame.locator(".tile img[src]").first()).toBeVisible();
   await page.screenshot({ path: info.outputPath("evaluation.png") });
 });
 

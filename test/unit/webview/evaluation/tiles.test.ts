@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { ImageTiles } from "../../../../model/asking/testImages.js";
-import { colorsOf } from "../../../../webview/evaluation/drawTiles.js";
 import { Tiles } from "../../../../webview/evaluation/tiles.js";
 import type { AskRun } from "../../../../webview/host/runQuestions.js";
 import { ringTiles } from "../../../support/testedSet.js";
@@ -93,15 +92,5 @@ describe("the images that are looked at", () => {
     tiles.clear();
     await Promise.resolve();
     expect([tiles.of(1), tiles.of(2)]).toEqual([undefined, undefined]);
-  });
-});
-
-describe("the colors of an image", () => {
-  it("are gray of one channel, and its own of three", () => {
-    const shape = { height: 1, width: 2 };
-    const gray = colorsOf({ ...shape, channels: 1, pixels: Uint8Array.of(7, 250) });
-    expect([...gray]).toEqual([7, 7, 7, 255, 250, 250, 250, 255]);
-    const pixels = Uint8Array.of(1, 2, 3, 4, 5, 6);
-    expect([...colorsOf({ ...shape, channels: 3, pixels })]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
   });
 });
