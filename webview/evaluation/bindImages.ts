@@ -165,8 +165,7 @@ function drawTools(
   childOf(tools, "button", "all")
     .attr("type", "button")
     .text(t("All mistakes"))
-    // Its place is kept, so that nothing moves.
-    .style("visibility", shown.choice.kind === "mistakes" ? "hidden" : "visible")
+    .property("hidden", shown.choice.kind === "mistakes")
     .on("click", () => {
       view.choice.value = { kind: "mistakes" };
     });
