@@ -1,5 +1,5 @@
 import { askInBatches } from "../asking/askInBatches.js";
-import { dataOfRecord } from "../asking/dataOfRecord.js";
+import { dataOfRecord, requireDataOfRecord } from "../asking/dataOfRecord.js";
 import { answersOf, saidOf } from "../asking/scores.js";
 import { testedClasses, type Evaluation } from "../metrics/testedClasses.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
@@ -36,6 +36,7 @@ export async function evaluateRun(
 ): Promise<RunEvaluation> {
   const record = readRunRecord(runDirectory);
   const { runId, config } = record;
+  await requireDataOfRecord(record, dataDirectory);
   const trained = await readTrained(runDirectory, record, log);
   const dataset = await dataOfRecord(record, { dataDirectory, signal, log });
   const { test, classNames } = dataset;

@@ -1,5 +1,5 @@
 import { contributionOf, mutablePaths, type Contribution } from "../asking/contribution.js";
-import { dataOfRecord } from "../asking/dataOfRecord.js";
+import { dataOfRecord, requireDataOfRecord } from "../asking/dataOfRecord.js";
 import { firstOf } from "../asking/firstOf.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
 import { readRunRecord } from "../folder/runRecord.js";
@@ -38,6 +38,7 @@ export async function runContribution(
   { onProgress, environment, signal, log }: Surroundings,
 ): Promise<RunContribution> {
   const record = readRunRecord(runDirectory);
+  await requireDataOfRecord(record, dataDirectory);
   const trained = await readTrained(runDirectory, record, log);
   const { graph } = trained;
   const muted = mutablePaths(graph).map(({ output }) => output);

@@ -13,13 +13,22 @@ interface Finding {
   readonly log: (message: Message) => void;
 }
 
+/** Throws a UserError where a run's data are not there any more: before its weights are read. */
+export async function requireDataOfRecord(
+  { config, data }: RecordedRun,
+  dataDirectory: string,
+): Promise<void> {
+  await requireDataFolder(config.dataset, folderOfRun(dataDirectory, data));
+}
+
 /** The data of a recorded run. Throws a UserError where they are not there any more. */
 export async function dataOfRecord(
-  { config, data }: RecordedRun,
+  record: RecordedRun,
   { dataDirectory, signal, log }: Finding,
 ): Promise<Dataset> {
+  await requireDataOfRecord(record, dataDirectory);
+  const { config, data } = record;
   const folder = folderOfRun(dataDirectory, data);
-  await requireDataFolder(config.dataset, folder);
   const dataset = await loadDataset(config, folder, { signal, log });
   const remark = remarkOnData(data, dataset);
   if (remark !== null) log(remark);

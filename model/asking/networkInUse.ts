@@ -53,6 +53,7 @@ export class NetworkInUse {
   /** Of the image that was looked at last: one looks at one part of the network after another. */
   private seen: SeenValues | null = null;
   private readonly turns = new Map<Use, Promise<unknown>>();
+  private long = 0;
 
   constructor(
     private trained: TrainedNetwork,
@@ -72,9 +73,14 @@ export class NetworkInUse {
     return this.trained.step;
   }
 
+  /** Whether it works at what takes long: until then its weights stay those that this was begun with. */
+  get isBusy(): boolean {
+    return this.long > 0;
+  }
+
   /** Scores of the test set, [examples, classes], worked out once. Throws a UserError where one is no number. */
   testScores(watch: Watch): Promise<Float32Array> {
-    return this.inTurn("many", async () => {
+    return this.atLength(async () => {
       watch.signal.throwIfAborted();
       this.tested ??= await this.scoresOf((await this.dataset()).test, watch);
       return this.tested;
@@ -86,7 +92,7 @@ export class NetworkInUse {
    * needs is given back, since it is much. Throws as `testScores`.
    */
   contribution(most: number, watch: Watch): Promise<Contribution> {
-    return this.inTurn("many", async () => {
+    return this.atLength(async () => {
       watch.signal.throwIfAborted();
       const images = firstOf((await this.dataset()).test, most);
       if (this.contributed?.examples !== images.count) {
@@ -185,6 +191,15 @@ export class NetworkInUse {
     const open = await this.sessions();
     this.open.clear();
     for (const { session } of open) session.close();
+  }
+
+  private async atLength<T>(work: () => Promise<T>): Promise<T> {
+    this.long += 1;
+    try {
+      return await this.inTurn("many", work);
+    } finally {
+      this.long -= 1;
+    }
   }
 
   /** Nothing else is worked out meanwhile. */

@@ -93,12 +93,14 @@ export class Answering {
     runDirectory: string,
     live: LiveRun | null,
   ): Promise<Kept | null> {
+    const isSameRun = kept?.runDirectory === runDirectory;
+    // Who looks at an image meanwhile does not wait for the whole test set.
+    if (isSameRun && kept.network.isBusy) return kept;
     const record = readRunRecord(runDirectory);
     const now = (await live?.betweenSteps.ask((run) => trainedNow(record, run))) ?? null;
     const [newest] = now === null ? await listCheckpoints(runDirectory) : [];
     const moment = now === null ? newest : String(now.step);
     if (moment === undefined) return null;
-    const isSameRun = kept?.runDirectory === runDirectory;
     if (isSameRun && kept.moment === moment) return kept;
     const trained = now ?? (await readTrained(runDirectory, record, noteInLog));
     if (isSameRun) {

@@ -17,6 +17,16 @@ export async function runCommand(page: Page, title: string, timeoutMs = 60_000):
   await page.keyboard.press("Enter");
 }
 
+/** Starts a run by the form as a person does who reads it: Enter on its first line once that is the active one. */
+export async function startTraining(page: Page): Promise<void> {
+  await runCommand(page, "GoogLeNet: Train");
+  const first = page.locator(".quick-input-list .monaco-list-row").first();
+  await expect(first).toContainText("Start training");
+  await expect(first).toHaveClass(/focused/u);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".quick-input-widget")).toBeHidden();
+}
+
 /** False where the list was closed meanwhile, as by a window that takes the focus, or lacks the command. */
 async function findCommand(page: Page, title: string): Promise<boolean> {
   await page.keyboard.press("F1");

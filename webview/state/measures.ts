@@ -1,9 +1,17 @@
 import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import type { NodeStatistics } from "../../model/run/events.js";
-import { formatCompact, formatCount, formatMeasured, formatShare } from "../words/format.js";
+import { formatCount, formatMeasured, formatShare } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import type { LiveValues } from "./liveValues.js";
+import {
+  formatBrief,
+  formatBriefShare,
+  formatKnown,
+  inMilliseconds,
+  roundCount,
+  roundText,
+} from "./measureTexts.js";
 import { unbroken } from "../words/unbroken.js";
 import { registry } from "../../model/registry.js";
 
@@ -286,37 +294,4 @@ export function readMeasure(measure: Coloring, node: NetworkNode, live: LiveValu
 
 function logOver(from: number, to: number): MeasureScale {
   return { kind: "log", range: { from, to }, isFixed: false };
-}
-
-/** One digit that is written out is read faster than its three. */
-function roundText(value: number): string {
-  return value >= 1e-3 && value <= 1e3 ? String(value) : formatMeasured(value).replace(".0", "");
-}
-
-function roundCount(value: number): string {
-  return formatCompact(value).replace(".0", "");
-}
-
-function inMilliseconds(text: string): string {
-  return text === "–" ? text : t("{0} ms", text);
-}
-
-function formatKnown(value: number | null | undefined): string {
-  return value === null || value === undefined ? "–" : formatCompact(value);
-}
-
-/** 0.0312 → 3.1%, 0.312 → 31% */
-function formatBriefShare(value: number | null | undefined): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return `${(value * 100).toFixed(value < 0.0995 ? 1 : 0)}%`;
-}
-
-/** 129248 → 129K */
-function formatBrief(value: number | null | undefined): string {
-  if (value === null || value === undefined) return "–";
-  if (value < 1000) return String(Math.round(value));
-  const [divisor, suffix] =
-    value < 999_500 ? [1e3, "K"] : value < 999_500_000 ? [1e6, "M"] : [1e9, "G"];
-  const scaled = value / divisor;
-  return `${scaled.toFixed(scaled < 9.95 ? 1 : 0)}${suffix}`;
 }

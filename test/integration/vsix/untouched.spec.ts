@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, test, type Frame, type Page } from "@playwright/test";
 import { openUntouched, type UntouchedVsCode } from "../../support/untouchedVsCode.js";
-import { frameWith, runCommand, statusBarItem } from "../../support/workbench.js";
+import { frameWith, runCommand, startTraining, statusBarItem } from "../../support/workbench.js";
 
 // One window for all: each test goes on where the one before it stopped.
 test.describe.configure({ mode: "serial" });
@@ -29,9 +29,7 @@ function explorer(): Promise<Frame> {
 }
 
 async function train(): Promise<void> {
-  await runCommand(page, "GoogLeNet: Train");
-  await page.getByText("Start training").waitFor();
-  await page.keyboard.press("Enter");
+  await startTraining(page);
   await untilPhase("training");
 }
 

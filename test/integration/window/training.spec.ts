@@ -2,7 +2,13 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test, type Frame, type Locator, type Page } from "@playwright/test";
 import { openSession, untilActivated, type Session } from "../../support/servedVsCode.js";
-import { frameWith, notificationWith, runCommand, statusBarItem } from "../../support/workbench.js";
+import {
+  frameWith,
+  notificationWith,
+  runCommand,
+  startTraining,
+  statusBarItem,
+} from "../../support/workbench.js";
 
 // One window for all: each test goes on where the one before it stopped.
 test.describe.configure({ mode: "serial" });
@@ -127,9 +133,7 @@ test("resumes and stops with the buttons in the page", async () => {
 });
 
 test("tells the user when the trainer is killed", async () => {
-  await runCommand(page, "GoogLeNet: Train");
-  await page.getByText("Start training").waitFor();
-  await page.keyboard.press("Enter");
+  await startTraining(page);
   await untilPhase("training");
   const directory = (await readFile(session.workspace?.statusFile ?? "", "utf8")).trim();
   const claim = await readFile(path.join(directory, "trainer.pid"), "utf8");

@@ -4,9 +4,11 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
 import type { QuestionKind } from "../../../model/asking/index.js";
+import { viewOfCheckpoint } from "../../../model/asking/views.js";
+import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
-import { Answering } from "../../../model/trainer/answering.js";
+import { Answering, type LiveRun } from "../../../model/trainer/answering.js";
 import { RunControl } from "../../../model/training/control.js";
 import { loadDataset } from "../../../model/training/loadDataset.js";
 import { runTraining } from "../../../model/training/runTraining.js";
@@ -135,6 +137,41 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect(seen).toEqual({ ...known, label: null });
     const short = { ...look, own: own.slice(0, 8) };
     expect(await answering.ask({ ...asked("seenImage"), input: short }, null)).toBeNull();
+  });
+
+  it("is looked at by its newest weights, but while it works at what takes long", async () => {
+    const whole = (await viewOfCheckpoint(runDirectory()))!;
+    const ids = (await newestReadable(runDirectory(), ({ tensors }) => [...tensors.keys()]))!;
+    let step = 10;
+    const live: LiveRun = {
+      environment: environmentAt(root),
+      betweenSteps: {
+        ask: (answer: (run: object) => unknown) => {
+          step += 1;
+          const readTensors = async (wanted: readonly string[]) => {
+            const found = await whole.tensors(wanted);
+            return new Map([...found].map(([id, { values }]) => [id, values]));
+          };
+          return Promise.resolve(
+            answer({ step, state: ids.map((id) => ({ id })), session: { readTensors } }),
+          );
+        },
+      } as unknown as LiveRun["betweenSteps"],
+    };
+    let meanwhile: Promise<number | undefined> | undefined;
+    const own = new Answering(environmentAt(root), (id, done) => {
+      if (id === "contribution" && done === 0) meanwhile = look();
+    });
+    const input = { example: 0, nodes: [], most: 1 };
+    const look = async (): Promise<number | undefined> =>
+      (await own.ask({ ...asked("seenImage"), input }, live))?.step;
+    expect(await look()).toBe(11);
+    expect(await look()).toBe(12);
+    const long = await own.ask({ ...asked("contribution"), input: 1e6 }, live);
+    expect(long?.step).toBe(13);
+    expect(await meanwhile).toBe(13);
+    expect(await look()).toBe(14);
+    await own.close();
   });
 
   it("gives up a question that is taken back", async () => {
