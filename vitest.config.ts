@@ -22,7 +22,8 @@ const alone = [
 export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
   test: {
-    testTimeout: 20_000,
+    // They give way to the windows beside them (`test/run/program.ts`), so that a test may wait for its turn.
+    testTimeout: 60_000,
     // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
     maxWorkers: 2,
     projects: isLong

@@ -34,7 +34,8 @@ export interface ViewState {
 /** What was kept, as far as it can be understood. */
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
-  const { scope, zoom, dismissed, folded, question, image, choices, moment } = kept;
+  const { scope, zoom, dismissed, folded, question, choices, moment } = kept;
+  const image = readChosenImage(kept["image"]);
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
     ...ofType(kept, "selection", "string"),
@@ -45,7 +46,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isTexts(dismissed) ? { dismissed } : {}),
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
-    image: readChosenImage(image),
+    ...(image === null ? {} : { image }),
     ...(areKeptChoices(choices) ? { choices } : {}),
     ...(isMoment(moment) ? { moment } : {}),
   };

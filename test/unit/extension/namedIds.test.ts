@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   commandIds,
   contextKeys,
+  evaluationViewType,
   explorerViewType,
   metricsViewId,
   networkViewId,
@@ -10,7 +11,7 @@ import {
 } from "../../../extension/manifest.js";
 import { namedIds } from "../../support/namedIds.js";
 
-const views = [explorerViewType, metricsViewId, networkViewId, runsViewId];
+const views = [evaluationViewType, explorerViewType, metricsViewId, networkViewId, runsViewId];
 
 /** Names of ours that package.json does not know, and what they are. */
 const others: Readonly<Record<string, string>> = {
