@@ -1,3 +1,4 @@
+import { isRecord } from "../state/isRecord.js";
 import { batch, computed, signal } from "@preact/signals-core";
 import type { ChartSettings } from "../charts/chartView.js";
 import type { StepWindow } from "../charts/window.js";
@@ -77,11 +78,8 @@ export class CurvesView {
 
 /** What was kept, as far as it can be understood. */
 export function parseMetricsView(kept: unknown): Partial<MetricsViewState> {
-  if (typeof kept !== "object" || kept === null) return {};
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { smoothing, isLog, run, steps, hidden, compared, open } = kept as Readonly<
-    Record<string, unknown>
-  >;
+  if (!isRecord(kept)) return {};
+  const { smoothing, isLog, run, steps, hidden, compared, open } = kept;
   return {
     ...(isSmoothing(smoothing) ? { smoothing } : {}),
     ...(typeof isLog === "boolean" ? { isLog } : {}),

@@ -1,3 +1,4 @@
+import { isRecord } from "../state/isRecord.js";
 import type { TestedExamples } from "../../model/asking/testedExamples.js";
 
 /** Which examples are looked at: all that are taken for another class, those of a cell, or the mistakes about a class. */
@@ -38,9 +39,8 @@ function isOf(choice: Choice, label: number, chosen: number): boolean {
 
 /** Whether this is a choice; its classes may be none of a data set that came since. */
 export function isChoice(value: unknown): value is Choice {
-  if (typeof value !== "object" || value === null) return false;
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { kind, label, chosen } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value)) return false;
+  const { kind, label, chosen } = value;
   switch (kind) {
     case "mistakes":
       return true;

@@ -1,3 +1,4 @@
+import { isRecord } from "../state/isRecord.js";
 import { batch, computed, signal } from "@preact/signals-core";
 import { allMistakes, imageOrders, isChoice, type Choice, type ImageOrder } from "./choice.js";
 import { classOrders, type ClassOrder } from "./classOrder.js";
@@ -69,11 +70,8 @@ export class EvaluationView {
 
 /** What was kept, as far as it can be understood. */
 export function parseEvaluationView(kept: unknown): Partial<EvaluationViewState> {
-  if (typeof kept !== "object" || kept === null) return {};
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { run, mode, classOrder, imageOrder, sort, choice } = kept as Readonly<
-    Record<string, unknown>
-  >;
+  if (!isRecord(kept)) return {};
+  const { run, mode, classOrder, imageOrder, sort, choice } = kept;
   return {
     ...(typeof run === "string" ? { run } : {}),
     ...(isOneOf(cellModes, mode) ? { mode } : {}),
@@ -89,8 +87,7 @@ function isOneOf<T extends string>(values: readonly T[], value: unknown): value 
 }
 
 function isSort(value: unknown): value is ClassSort {
-  if (typeof value !== "object" || value === null) return false;
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { column, isDescending } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value)) return false;
+  const { column, isDescending } = value;
   return isOneOf(classColumns, column) && typeof isDescending === "boolean";
 }

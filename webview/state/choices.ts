@@ -1,3 +1,5 @@
+import { isRecord } from "./isRecord.js";
+
 /** A sample image of each class of Fashion-MNIST. */
 export const sampleCount = 10;
 
@@ -47,16 +49,14 @@ export function choicesForNext({ image, mapOrder }: Choices): Choices {
 
 /** Whether this is what `KeptChoices` says; a place may lie beyond the grid of a network that came since. */
 export function areKeptChoices(value: unknown): value is KeptChoices {
-  if (typeof value !== "object" || value === null) return false;
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { image, cell, kernel } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value)) return false;
+  const { image, cell, kernel } = value;
   return isPlace(image) && image < sampleCount && (cell === null || isCell(cell)) && isCell(kernel);
 }
 
 function isCell(value: unknown): value is Cell {
-  if (typeof value !== "object" || value === null) return false;
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { row, column } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value)) return false;
+  const { row, column } = value;
   return isPlace(row) && isPlace(column);
 }
 

@@ -3,6 +3,7 @@ import { areKeptChoices, type KeptChoices } from "./choices.js";
 import type { ChosenPlace } from "../layout/chosenPlace.js";
 import type { Question } from "../protocol.js";
 import { largestInput } from "./question.js";
+import { isRecord } from "./isRecord.js";
 import { isTexts } from "./isTexts.js";
 import type { Moment } from "./timeline.js";
 import { readChosenImage, type ChosenImage } from "./seeing/chosenImage.js";
@@ -60,10 +61,6 @@ function ofType<N extends keyof ViewState>(
 ): Partial<Pick<ViewState, N>> {
   // SAFETY: the fields of these names are of the type that was just compared.
   return typeof kept[name] === type ? ({ [name]: kept[name] } as Partial<Pick<ViewState, N>>) : {};
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 function isZoom(value: unknown): value is ChosenPlace {

@@ -1,3 +1,5 @@
+import { isRecord } from "../isRecord.js";
+
 /** A picture of a person's own, prepared for the network of the run shown. */
 export interface OwnImage {
   /** Of its file. */
@@ -29,17 +31,15 @@ export function keptImage(image: ChosenImage | null): ChosenImage | null {
 
 /** What was kept of a chosen image; null where it is none. A data set that came since may have no such example. */
 export function readChosenImage(value: unknown): ChosenImage | null {
-  if (typeof value !== "object" || value === null) return null;
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { example, within, own } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value)) return null;
+  const { example, within, own } = value;
   if (!isNumber(example) || (within !== null && !isNumber(within))) return null;
   return { example, within, own: readOwn(own) };
 }
 
 function readOwn(value: unknown): OwnImage | null {
-  if (typeof value !== "object" || value === null) return null;
-  // SAFETY: any object may be read by names; what is found is unknown.
-  const { name, pixels } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value)) return null;
+  const { name, pixels } = value;
   return typeof name === "string" && typeof pixels === "string" ? { name, pixels } : null;
 }
 
