@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     // They give way to the windows beside them (`test/run/program.ts`), so that a test may wait for its turn.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
     maxWorkers: 2,
     projects: isLong

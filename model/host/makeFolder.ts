@@ -9,15 +9,23 @@ import { type Message, says, sentences, verbatim } from "../messages/message.js"
  */
 export async function makeFolder(directory: string): Promise<boolean> {
   try {
+    return await makeLast(directory);
+  } catch (error) {
+    const parent = path.dirname(directory);
+    if (codeOf(error) !== "ENOENT" || parent === directory) throw error;
+    await makeFolder(parent);
+    return makeLast(directory);
+  }
+}
+
+/** Others may make the same one at any moment, so what counts is that it is there in the end. */
+async function makeLast(directory: string): Promise<boolean> {
+  try {
     await mkdir(directory);
     return true;
   } catch (error) {
     if (await isFolder(directory)) return false;
-    const parent = path.dirname(directory);
-    const isParentMissing = codeOf(error) === "ENOENT" && parent !== directory;
-    if (!isParentMissing || (await isFolder(parent))) throw error;
-    await makeFolder(parent);
-    return makeFolder(directory);
+    throw error;
   }
 }
 
