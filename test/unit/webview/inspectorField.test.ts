@@ -10,7 +10,7 @@ import { unequalNetwork } from "../../support/unequalNetwork.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { bitmapUrl, grayPalette } from "../../../webview/marks/bitmap.js";
 import { firstChoices, sampleCount } from "../../../webview/state/choices.js";
-import { fieldAxesOf, spanOf } from "../../../webview/inspector/shape/fieldSpan.js";
+import { fieldAxesOf, spanOf } from "../../../model/network/fieldSpan.js";
 import { fieldViewOf } from "../../../webview/inspector/shape/fieldView.js";
 import { samplePixels } from "../../../webview/inspector/shape/sampleImages/pixels.js";
 import { resizeImage } from "../../../webview/inspector/shape/sampleImages/resizeImage.js";

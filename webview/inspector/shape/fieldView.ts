@@ -2,7 +2,7 @@ import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { NetworkNode } from "../../../model/network/node.js";
 import { t } from "../../words/l10n.js";
 import type { Cell, Choices } from "../../state/choices.js";
-import { fieldAxesOf, spanOf, type Span } from "./fieldSpan.js";
+import { fieldAxesOf, spanOf, type Span } from "../../../model/network/fieldSpan.js";
 
 /** What one unit of a node sees of the image, in pixels of the input. */
 export interface FieldView {

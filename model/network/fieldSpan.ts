@@ -1,8 +1,8 @@
-import type { NetworkGraph } from "../../../model/network/graph.js";
-import { isGroup, type NetworkNode } from "../../../model/network/node.js";
-import type { NodeId } from "../../../model/network/spec.js";
-import { windowOf, type Axis } from "../../../model/network/window.js";
-import { membersOf } from "../../../model/network/family.js";
+import type { NetworkGraph } from "./graph.js";
+import { isGroup, type NetworkNode } from "./node.js";
+import type { NodeId } from "./spec.js";
+import { windowOf, type Axis } from "./window.js";
+import { membersOf } from "./family.js";
 
 /** What the units of a grid see of the image along one axis, in pixels. */
 export interface FieldAxis {
