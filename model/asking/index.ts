@@ -1,5 +1,6 @@
 import type { NodeId } from "../network/spec.js";
 import type { LayerWeights } from "../run/layerWeights.js";
+import { excitation, type ChannelExcitation } from "./channelExcitation.js";
 import { contribution, type PathContributions } from "./pathContribution.js";
 import type { Question } from "./question.js";
 import { preparedPicture, type PictureFile, type PreparedPicture } from "./preparedPicture.js";
@@ -16,6 +17,7 @@ export interface QuestionKinds {
   readonly testLabels: { readonly input: null; readonly answer: TestLabels };
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
   readonly contribution: { readonly input: number; readonly answer: PathContributions };
+  readonly excitation: { readonly input: number; readonly answer: ChannelExcitation };
   readonly preparedPicture: { readonly input: PictureFile; readonly answer: PreparedPicture };
   readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
 }
@@ -26,7 +28,16 @@ export type AnswerOf<K extends QuestionKind> = QuestionKinds[K]["answer"];
 
 export const questions: {
   readonly [K in QuestionKind]: Question<InputOf<K>, AnswerOf<K>>;
-} = { weights, testedExamples, testLabels, testImages, contribution, preparedPicture, seenImage };
+} = {
+  weights,
+  testedExamples,
+  testLabels,
+  testImages,
+  contribution,
+  excitation,
+  preparedPicture,
+  seenImage,
+};
 
 /** A question to a run, by its folder. */
 export interface AskRequest<K extends QuestionKind = QuestionKind> {

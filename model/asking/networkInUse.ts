@@ -7,6 +7,7 @@ import type { NodeId } from "../network/spec.js";
 import { answerIsLost } from "../training/lostNumbers.js";
 import { askInBatches } from "./askInBatches.js";
 import { contributionOf, mutablePaths, type Contribution } from "./contribution.js";
+import { excitationOf, excitedAtOnce, excitedNodes, type Excitation } from "./excitation.js";
 import { firstOf } from "./firstOf.js";
 import { isComputed } from "./featureMaps.js";
 import type { ImageWay } from "./imageWay.js";
@@ -50,6 +51,7 @@ export class NetworkInUse {
   private data: Promise<Dataset> | null = null;
   private tested: Float32Array | null = null;
   private contributed: Contribution | null = null;
+  private excited: Excitation | null = null;
   /** Of the image that was looked at last: one looks at one part of the network after another. */
   private seen: SeenValues | null = null;
   private readonly turns = new Map<Use, Promise<unknown>>();
@@ -102,6 +104,22 @@ export class NetworkInUse {
     });
   }
 
+  /** What excites each channel, by so many examples of the test set at most; otherwise as `contribution`. */
+  excitation(most: number, watch: Watch): Promise<Excitation> {
+    return this.atLength(async () => {
+      watch.signal.throwIfAborted();
+      const images = firstOf((await this.dataset()).test, most);
+      if (this.excited?.examples !== images.count) {
+        const values = excitedNodes(this.graph).map(({ id }) => id);
+        const asked = { values, images, atOnce: excitedAtOnce(this.graph) };
+        this.excited = await this.openedFor(asked, (open) =>
+          excitationOf(open, this.graph, images, watch),
+        );
+      }
+      return this.excited;
+    });
+  }
+
   /** What every node that computes makes of one image. Throws as `testScores`. */
   values(
     image: Examples,
@@ -141,6 +159,7 @@ export class NetworkInUse {
       this.trained = trained;
       this.tested = null;
       this.contributed = null;
+      this.excited = null;
       this.seen = null;
       if (!isSame) return this.closeSessions();
       for (const { session } of await this.sessions()) {
@@ -163,9 +182,16 @@ export class NetworkInUse {
   private async worked(images: Examples, watch: Watch): Promise<Contribution> {
     const muted = mutablePaths(this.graph).map(({ output }) => output);
     const asked = { values: [scoresOf(this.graph)], muted, images, atOnce };
+    return this.openedFor(asked, (open) =>
+      contributionOf(open, this.graph, images, { atOnce, ...watch }),
+    );
+  }
+
+  /** Opens what is much for one answer, and gives it back. */
+  private async openedFor<T>(asked: Asked, work: (open: OpenNetwork) => Promise<T>): Promise<T> {
     const open = await openTrained(this.trained, asked, this.surroundings);
     try {
-      return await contributionOf(open, this.graph, images, { atOnce, ...watch });
+      return await work(open);
     } finally {
       open.session.close();
     }

@@ -125,6 +125,32 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect(few.examples).toBe(1);
   });
 
+  it("tells which examples excite each channel most, of as many as are asked for", async () => {
+    const tested = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;
+    const all = tested.labels.length;
+    const found = (await answering.ask({ ...asked("excitation"), input: 1e6 }, null))!;
+    expect(found).toMatchObject({ step: 2, examples: all, classNames: ["cats", "dogs"] });
+    expect([found.labels, found.chosen]).toEqual([tested.labels, tested.chosen]);
+    const id = "b3/3a/path2/conv3x3";
+    const { channels, values, examples } = found.nodes[id]!;
+    expect(channels).toBe(128);
+    const largest = new Float32Array(channels);
+    for (let example = 0; example < all; example++) {
+      const input = { example, nodes: [id], most: channels };
+      const seen = (await answering.ask({ ...asked("seenImage"), input }, null))!;
+      for (const map of seen.nodes[id]!.maps) {
+        largest[map.channel] = Math.max(largest[map.channel]!, map.largest);
+      }
+    }
+    const excited = [...largest.keys()].filter((channel) => examples[channel * 9] !== -1);
+    expect(excited.length).toBeGreaterThan(channels / 4);
+    for (const channel of excited) {
+      expect(values[channel * 9]).toBeCloseTo(largest[channel]!, 4);
+    }
+    const few = (await answering.ask({ ...asked("excitation"), input: 1 }, null))!;
+    expect(new Set(few.nodes[id]!.examples)).toEqual(new Set([0, -1]));
+  });
+
   it("sends a picture of one's own through as it sends an image of the set", async () => {
     const tiles = (await answering.ask({ ...asked("testImages"), input: [1] }, null))!;
     const own = Buffer.from(tiles.pixels).toString("base64");
