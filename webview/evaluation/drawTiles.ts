@@ -7,7 +7,7 @@ import { t } from "../words/l10n.js";
 import { unbroken } from "../words/unbroken.js";
 import { nameOf } from "./cellTexts.js";
 import type { Tested } from "./tested.js";
-import type { Tile } from "./tiles.js";
+import type { Tile } from "../state/tiles.js";
 
 /** An image in its place. */
 interface PlacedTile {

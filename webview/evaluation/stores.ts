@@ -2,7 +2,7 @@ import type { EvaluationHost } from "../host/rpc.js";
 import type { RunStore } from "../state/runStore.js";
 import type { EvaluationView } from "./evaluationView.js";
 import type { Testing } from "./testing.js";
-import type { Tiles } from "./tiles.js";
+import type { Tiles } from "../state/tiles.js";
 
 /** What the parts of the page are bound to. */
 export interface EvaluationStores {

@@ -5,7 +5,7 @@ import { withArrays } from "../../../model/run/wireArrays.js";
 import { EvaluationView, parseEvaluationView } from "../../evaluation/evaluationView.js";
 import { followRun } from "../../evaluation/followRun.js";
 import { Testing } from "../../evaluation/testing.js";
-import { Tiles } from "../../evaluation/tiles.js";
+import { Tiles } from "../../state/tiles.js";
 import type { EvaluationHost } from "../../host/rpc.js";
 import { acquireVsCode } from "../../host/vscodeApi.js";
 import { runPage, type BuiltPage } from "../../page/connect.js";

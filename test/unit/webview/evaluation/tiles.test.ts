@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImageTiles } from "../../../../model/asking/testImages.js";
-import { Tiles } from "../../../../webview/evaluation/tiles.js";
+import { Tiles } from "../../../../webview/state/tiles.js";
 import type { AskRun } from "../../../../webview/host/runQuestions.js";
 import { ringTiles } from "../../../support/testedSet.js";
 
