@@ -2,8 +2,8 @@ import { computed } from "@preact/signals-core";
 import type { PathContributions } from "../../model/asking/pathContribution.js";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkNode } from "../../model/network/node.js";
-import { childOf, type HtmlSelection } from "../marks/dom.js";
-import { updateText } from "../marks/update.js";
+import { drawAskingBar, type AskingBar, type AskingChoice } from "../marks/askingBar.js";
+import type { HtmlSelection } from "../marks/dom.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
 import type { LongQuestion, Standing } from "../state/longQuestion.js";
@@ -15,18 +15,6 @@ import { longTitle } from "../words/nodeText.js";
 const fewExamples = 1000;
 /** All that any test set has. */
 const allExamples = Number.MAX_SAFE_INTEGER;
-
-interface Choice {
-  readonly label: string;
-  readonly act: () => void;
-}
-
-interface Bar {
-  readonly text: string;
-  /** Null where nothing is worked out. */
-  readonly progress: number | null;
-  readonly choices: readonly Choice[];
-}
 
 /**
  * Where what a path gives colors the picture: what it is, the way to ask for it, and what was found.
@@ -47,28 +35,9 @@ export function bindContributionBar(
     }),
     (sources) => {
       place.property("hidden", !sources.isShown);
-      if (sources.isShown) drawBar(place, barOf(sources, contribution));
+      if (sources.isShown) drawAskingBar(place, barOf(sources, contribution));
     },
   );
-}
-
-function drawBar(place: HtmlSelection, { text, progress, choices }: Bar): void {
-  updateText(childOf(place, "p", "said").attr("role", "status"), () => text);
-  place
-    .selectAll<HTMLProgressElement, number>("progress")
-    .data(progress === null ? [] : [progress])
-    .join((enter) => enter.insert("progress", "button"))
-    .attr("max", 1)
-    .attr("aria-label", t("Taking paths away"))
-    .property("value", (part) => part);
-  place
-    .selectAll<HTMLButtonElement, Choice>("button")
-    .data(choices)
-    .join((enter) => enter.append("button").attr("type", "button"))
-    .text(({ label }) => label)
-    .on("click", (_event, { act }) => {
-      act();
-    });
 }
 
 interface Found {
@@ -77,16 +46,17 @@ interface Found {
   readonly graph: NetworkGraph | null;
 }
 
-function barOf(found: Found, question: LongQuestion<"contribution">): Bar {
+function barOf(found: Found, question: LongQuestion<"contribution">): AskingBar {
   const { standing } = found;
-  const ask = (label: string, examples: number): Choice => ({
+  const work = t("Taking paths away");
+  const ask = (label: string, examples: number): AskingChoice => ({
     label,
     act: () => void question.ask(examples),
   });
   if (standing.kind !== "asking") {
     return {
       text: textOf(standing, found),
-      progress: null,
+      ...{ progress: null, work },
       choices: [
         ask(t("{0} test images", formatCount(fewExamples)), fewExamples),
         ask(t("All test images"), allExamples),
@@ -105,7 +75,7 @@ function barOf(found: Found, question: LongQuestion<"contribution">): Bar {
       of === 0
         ? t("Preparing the network without each of its paths …")
         : t("Tested without each path: {0} of {1} images", formatCount(done), formatCount(of)),
-    progress: of === 0 ? 0 : done / of,
+    ...{ progress: of === 0 ? 0 : done / of, work },
     choices: [cancel],
   };
 }

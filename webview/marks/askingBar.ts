@@ -1,0 +1,43 @@
+import { childOf, type HtmlSelection } from "./dom.js";
+import { updateText } from "./update.js";
+
+/** What a person can do about a question. */
+export interface AskingChoice {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+/** How a question stands that takes a while, and what can be done about it. */
+export interface AskingBar {
+  readonly text: string;
+  /** The share that is worked out; null where nothing is asked. */
+  readonly progress: number | null;
+  /** What goes on meanwhile. */
+  readonly work: string;
+  readonly choices: readonly AskingChoice[];
+}
+
+/**
+ *     place > p.said[role=status], progress, button ×n
+ */
+export function drawAskingBar(
+  place: HtmlSelection,
+  { text, progress, work, choices }: AskingBar,
+): void {
+  updateText(childOf(place, "p", "said").attr("role", "status"), () => text);
+  place
+    .selectAll<HTMLProgressElement, number>("progress")
+    .data(progress === null ? [] : [progress])
+    .join((enter) => enter.insert("progress", "button"))
+    .attr("max", 1)
+    .attr("aria-label", work)
+    .property("value", (part) => part);
+  place
+    .selectAll<HTMLButtonElement, AskingChoice>("button")
+    .data(choices)
+    .join((enter) => enter.append("button").attr("type", "button"))
+    .text(({ label }) => label)
+    .on("click", (_event, { act }) => {
+      act();
+    });
+}
