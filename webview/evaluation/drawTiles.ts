@@ -1,5 +1,5 @@
 import { tileAt, type TileGrid } from "../layout/tileGrid.js";
-import { tileUrl } from "../marks/bitmap.js";
+import { keptTileUrl } from "../marks/bitmap.js";
 import type { HtmlSelection } from "../marks/dom.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { formatShare } from "../words/format.js";
@@ -80,7 +80,7 @@ export function drawTiles(list: HtmlSelection, picture: TilesPicture): void {
     wholePercent(confidences[example] ?? 0),
   );
   updateAttribute(tiles.select<HTMLImageElement>("img"), "src", ({ tile }) =>
-    tile === undefined ? null : urlOf(tile),
+    tile === undefined ? null : keptTileUrl(tile),
   );
 }
 
@@ -109,13 +109,4 @@ export function spokenExample(tested: Tested, example: number): string {
         ...[example, name, nameOf(tested, choice), sure],
         formatShare(Math.exp(-(losses[example] ?? 0))),
       );
-}
-
-/** A tile is drawn again with each that comes into sight. */
-const urls = new WeakMap<Tile, string>();
-
-function urlOf(tile: Tile): string {
-  const url = urls.get(tile) ?? tileUrl(tile);
-  urls.set(tile, url);
-  return url;
 }

@@ -56,6 +56,15 @@ export function tileUrl({ height, width, channels, pixels }: Tiles, place = 0): 
     : colorUrl(height, width, own);
 }
 
+const urls = new WeakMap<Tiles, string>();
+
+/** That of an only image, which is drawn again and again. */
+export function keptTileUrl(tile: Tiles): string {
+  const url = urls.get(tile) ?? tileUrl(tile);
+  urls.set(tile, url);
+  return url;
+}
+
 function colorUrl(height: number, width: number, pixels: Uint8Array): string {
   const rowBytes = Math.ceil((3 * width) / 4) * 4;
   const bytes = new Uint8Array(headerBytes + rowBytes * height);

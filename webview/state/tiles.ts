@@ -82,7 +82,9 @@ export class Tiles {
   private keep(examples: readonly number[], { pixels, ...shape }: ImageTiles): void {
     const length = shape.height * shape.width * shape.channels;
     if (pixels.length !== examples.length * length) {
-      throw new Error(t("The images are not those of the evaluation. Evaluate again."));
+      throw new Error(
+        t("The test set has other images than those that were asked about. Ask again."),
+      );
     }
     this.bytesOfOne = length;
     if ((this.kept.size + examples.length) * length > bytesKept) this.dropUnseen();

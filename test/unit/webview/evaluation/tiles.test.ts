@@ -80,7 +80,7 @@ describe("the images that are looked at", () => {
   it("are not taken for others where some are left out", async () => {
     const { tiles } = tilesWith((each) => ringTiles(each.slice(1)));
     tiles.want([1, 2]);
-    await expect.poll(() => tiles.failure.value).toMatch(/ Evaluate again\.$/u);
+    await expect.poll(() => tiles.failure.value).toMatch(/ Ask again\.$/u);
     expect(tiles.of(1)).toBeUndefined();
   });
 
