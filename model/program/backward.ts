@@ -21,6 +21,7 @@ class Gradients {
     readonly values: ValueTable,
     readonly operations: Operation[],
     private readonly flow: Flow,
+    readonly nameOf: (value: ValueId) => ValueId,
   ) {}
 
   /** False for values that depend on no parameter. */
@@ -37,7 +38,7 @@ class Gradients {
   part(value: ValueId): ValueId {
     const parts = this.parts.get(value) ?? [];
     const suffix = parts.length === 0 ? "" : `/${parts.length + 1}`;
-    const id = this.values.like(`gradient/${value}${suffix}`, value);
+    const id = this.values.like(`${this.nameOf(value)}${suffix}`, value);
     this.parts.set(value, [...parts, id]);
     return id;
   }
@@ -51,7 +52,7 @@ class Gradients {
   total(value: ValueId): ValueId | undefined {
     const parts = this.parts.get(value) ?? [];
     if (parts.length < 2) return parts[0];
-    const output = this.values.like(`gradient/${value}/sum`, value);
+    const output = this.values.like(`${this.nameOf(value)}/sum`, value);
     this.operations.push({ kind: "sum", inputs: parts, output });
     this.parts.set(value, [output]);
     return output;
@@ -65,7 +66,7 @@ type Rule<K extends OperationKind> = (
   gradients: Gradients,
 ) => void;
 
-/** Null for what passes no gradient on, since it is no part of the way from a parameter to the loss. */
+/** Null for what passes no gradient on, since it is no part of the way from a parameter or an image to a loss or a score. */
 const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   convolution({ input, weight, window }, gradient, g) {
     const output = g.part(weight);
@@ -112,7 +113,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     }
     // The largest of a window is positive exactly where it passed the ReLU: the same gradients from
     // a mask on the smaller grid behind the pool.
-    const masked = g.values.like(`gradient/${pooled}/masked`, pooled);
+    const masked = g.values.like(`${g.nameOf(pooled)}/masked`, pooled);
     g.operations.push({ kind: "reluGradient", gradient, activation: pooled, output: masked });
     g.operations.push({ ...pool, gradient: masked, output: g.part(rectifier.input) });
   },
@@ -159,7 +160,7 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
     });
   },
 
-  // In an evaluation alone.
+  // In an evaluation alone, and there are none in a network as it is used.
   normalize: null,
   // Before the parameters.
   gather: null,
@@ -202,13 +203,38 @@ export function appendBackward(
   values: ValueTable,
   operations: Operation[],
 ): void {
-  const flow = flowOf(forward, parameters);
-  const gradients = new Gradients(values, operations, flow);
+  const known = forward.flatMap((operation) =>
+    operation.kind === "crossEntropy" ? [[operation.logits, operation.gradient] as const] : [],
+  );
+  const of = parameters.map(({ id }) => id);
+  const nameOf = (value: ValueId): ValueId => `gradient/${value}`;
+  passBack(forward, { known, of, kept: [], nameOf }, values, operations);
+}
+
+interface Passage {
+  /** Gradients that the passage begins with, by the values that they are of. */
+  readonly known: readonly (readonly [value: ValueId, gradient: ValueId])[];
+  /** The values whose gradients are wanted. */
+  readonly of: readonly ValueId[];
+  /** Those of them whose gradients are to be there whole, whatever a shorter way would leave out. */
+  readonly kept: readonly ValueId[];
+  readonly nameOf: (value: ValueId) => ValueId;
+}
+
+/**
+ * Appends the operations that pass gradients back through others, and tells the whole gradients of what
+ * is `kept`, as far as there are any.
+ */
+export function passBack(
+  forward: readonly Operation[],
+  { known, of, kept, nameOf }: Passage,
+  values: ValueTable,
+  operations: Operation[],
+): ReadonlyMap<ValueId, ValueId> {
+  const flow = flowOf(forward, of, kept);
+  const gradients = new Gradients(values, operations, flow, nameOf);
+  for (const [value, gradient] of known) gradients.adopt(value, gradient);
   for (const operation of forward.toReversed()) {
-    if (operation.kind === "crossEntropy") {
-      gradients.adopt(operation.logits, operation.gradient);
-      continue;
-    }
     // SAFETY: the table has for each kind the rule of that kind; TypeScript loses the tie.
     const rule = rules[operation.kind] as Rule<OperationKind> | null;
     if (rule === null || !("output" in operation)) continue;
@@ -219,19 +245,25 @@ export function appendBackward(
       if (gradient !== undefined) rule(operation, gradient, gradients);
     });
   }
+  return new Map(
+    kept.flatMap((value) => {
+      const gradient = gradients.total(value);
+      return gradient === undefined ? [] : [[value, gradient] as const];
+    }),
+  );
 }
 
-function flowOf(forward: readonly Operation[], parameters: readonly StateTensor[]): Flow {
+function flowOf(
+  forward: readonly Operation[],
+  of: readonly ValueId[],
+  kept: readonly ValueId[],
+): Flow {
   const readers = new Map<ValueId, number>();
-  for (const value of forward.flatMap((operation) => accesses(operation).reads)) {
-    readers.set(value, (readers.get(value) ?? 0) + 1);
-  }
+  const reads = forward.flatMap((operation) => accesses(operation).reads);
+  for (const value of [...reads, ...kept]) readers.set(value, (readers.get(value) ?? 0) + 1);
   const relus = forward.filter((operation) => operation.kind === "relu");
   return {
-    needed: dependents(
-      forward,
-      parameters.map(({ id }) => id),
-    ),
+    needed: dependents(forward, of),
     readers,
     rectifiers: new Map(relus.map((operation) => [operation.output, operation])),
   };

@@ -1,11 +1,20 @@
 import type { NodeId } from "../network/spec.js";
 import type { ElementType, Value, ValueId } from "./operations.js";
+import type { TrainingProgram } from "./program.js";
+
+const nothing = { values: new Map(), ownerOf: new Map() };
 
 /** The values of a program while it is written; a name is given once. */
 export class ValueTable {
-  private readonly values = new Map<ValueId, Value>();
-  private readonly owners = new Map<ValueId, NodeId>();
+  private readonly values: Map<ValueId, Value>;
+  private readonly owners: Map<ValueId, NodeId>;
   private owner: NodeId | undefined;
+
+  /** Goes on from the values of a program that stands. */
+  constructor({ values, ownerOf }: Pick<TrainingProgram, "values" | "ownerOf"> = nothing) {
+    this.values = new Map(values);
+    this.owners = new Map(ownerOf);
+  }
 
   get all(): ReadonlyMap<ValueId, Value> {
     return this.values;

@@ -1,4 +1,5 @@
 import { accesses, renamed } from "./accesses.js";
+import { leadingTo } from "./leadingTo.js";
 import type { Operation, Value, ValueId } from "./operations.js";
 import type { TrainingProgram } from "./program.js";
 
@@ -24,7 +25,7 @@ export function withMuted(
   result: ValueId,
   muted: readonly ValueId[],
 ): TrainingProgram {
-  const leading = leadingTo(program.evaluation, result);
+  const leading = leadingTo(program.evaluation, [result]);
   const chains = muted.map((value) => chainOf(leading, result, value));
   const evaluation = program.evaluation.flatMap((operation) => [
     operation,
@@ -43,19 +44,6 @@ export function withMuted(
     values: withCopies(program.values, copies, (value, id): Value => ({ ...value, id })),
     ownerOf: withCopies(program.ownerOf, copies, (owner) => owner),
   };
-}
-
-/** Those operations, in their order, without which `result` cannot be computed. */
-function leadingTo(operations: readonly Operation[], result: ValueId): readonly Operation[] {
-  const needed = new Set([result]);
-  const leading: Operation[] = [];
-  for (const operation of operations.toReversed()) {
-    const { reads, writes } = accesses(operation);
-    if (!writes.some((id) => needed.has(id))) continue;
-    for (const id of reads) needed.add(id);
-    leading.unshift(operation);
-  }
-  return leading;
 }
 
 function chainOf(leading: readonly Operation[], result: ValueId, muted: ValueId): Chain {

@@ -40,7 +40,7 @@ testOtherNetworks(
   otherNetworks().filter(({ id }) => id.endsWith("by sgd")),
 );
 testTimes(engine);
-testAsking(engine);
+testAsking(engine, { picksFirst: false });
 testParity(engine);
 testUsedParity(engine);
 

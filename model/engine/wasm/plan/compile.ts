@@ -99,7 +99,7 @@ export function compileProgram(program: TrainingProgram): Compiled {
 
 function regionsOf(program: TrainingProgram): Regions {
   const turned = new Set<ValueId>(
-    fuse(program.backward).flatMap((operation) =>
+    fuse([...program.backward, ...program.evaluation]).flatMap((operation) =>
       operation.kind === "convolutionInputGradient" ? [operation.weight] : [],
     ),
   );
