@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Examples } from "../data/dataset.js";
 import type { Session } from "../engine/engine.js";
+import { areFinite } from "../program/areFinite.js";
 import type { ValueId } from "../program/operations.js";
 import { answerIsLost } from "../training/lostNumbers.js";
 import type { Watch } from "./watch.js";
@@ -49,7 +50,7 @@ export async function askEachBatch(
 function finiteOf(answers: ReadonlyMap<ValueId, Float32Array>, value: ValueId): Float32Array {
   const answer = answers.get(value);
   if (answer === undefined) throw new Error(`The session was not opened to be asked for ${value}.`);
-  if (!answer.every(Number.isFinite)) throw answerIsLost();
+  if (!areFinite(answer)) throw answerIsLost();
   return answer;
 }
 

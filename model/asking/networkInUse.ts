@@ -1,3 +1,4 @@
+import { areFinite } from "../program/areFinite.js";
 import type { Dataset, Examples } from "../data/dataset.js";
 import type { Environment } from "../engine/engine.js";
 import type { Message } from "../messages/message.js";
@@ -134,7 +135,7 @@ export class NetworkInUse {
       // The one that starts at once.
       const { session } = await this.opened("wasm", { images: image, atOnce: 1, values });
       const found = await session.ask(image);
-      if (![...found.values()].every((each) => each.every(Number.isFinite))) throw answerIsLost();
+      if (![...found.values()].every(areFinite)) throw answerIsLost();
       this.seen = { pixels: image.images.slice(), values: found };
       return found;
     });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { areFinite } from "../program/areFinite.js";
 import { lossScaleStateSchema } from "../program/lossScale.js";
 import type { ValueId } from "../program/operations.js";
 import type { StateTensor, TrainingState } from "../program/state.js";
@@ -102,8 +103,7 @@ function soundValues(id: ValueId, values: Float32Array | undefined): Float32Arra
 }
 
 function requireNumbers(id: ValueId, values: Float32Array): void {
-  if (!values.every(Number.isFinite))
-    throw new SaidError(says("Weights of {0} are no numbers.", id));
+  if (!areFinite(values)) throw new SaidError(says("Weights of {0} are no numbers.", id));
 }
 
 function parseJson<T>(schema: z.ZodType<T>, text: string, fault: Message): T {

@@ -21,7 +21,9 @@ function initialize(
   }
   const bound = bounds[initializer](fans(shape));
   const random = new Random(seed, "initialization", number);
-  return values.map(() => random.between(-bound, bound));
+  // Not by `map`, which makes an object of each number: a network has millions.
+  for (let index = 0; index < values.length; index++) values[index] = random.between(-bound, bound);
+  return values;
 }
 
 interface Fans {

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
 import type { StepResult } from "../engine/engine.js";
 import { MeanResult } from "../engine/meanResult.js";
+import { areFinite } from "../program/areFinite.js";
 import type { TrainingState } from "../program/state.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
@@ -267,7 +268,7 @@ class Training {
   private async readSoundState(): Promise<TrainingState> {
     const state = await this.averaged.readTrained();
     for (const values of state.tensors.values()) {
-      if (values.every(Number.isFinite)) continue;
+      if (areFinite(values)) continue;
       const { step } = this.progress;
       const what = says("The weights are no longer numbers after step {0}.", step);
       throw numbersAreLost(what, this.rateAt(step));

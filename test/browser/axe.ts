@@ -14,7 +14,7 @@ import type { ThemeKind } from "../support/themes.js";
 import { expect, test } from "./page.js";
 
 export async function expectNoViolations(page: Page, part?: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
   expect(violations).toEqual([]);
 }

@@ -16,6 +16,8 @@ test("the form says how long a run takes", async ({}, info) => {
   const session: Session = await openSession({
     repository: process.cwd(),
     viewport: { width: 1280, height: 720 },
+    // So that the steps of the trial are short.
+    settings: { "googlenet.training.batchSize": 8 },
     environment: { ...process.env, GOOGLENET_CACHE: cache, GOOGLENET_TENSORFLOW: "" },
   });
   const { page } = session;
@@ -26,7 +28,7 @@ test("the form says how long a run takes", async ({}, info) => {
     await expect(first).toContainText("a guess", { timeout: 60_000 });
     await page.screenshot({ path: info.outputPath("guess.png") });
     await expect(first).toContainText("tried just now", { timeout: 120_000 });
-    await expect(first).toContainText(/10 epochs · about \d/u);
+    await expect(first).toContainText(/10 epochs · batch 8 · about \d/u);
     await expect(first).toHaveClass(/focused/u);
     await page.screenshot({ path: info.outputPath("tried.png") });
     // One more look is one key away, and the time is known at once.

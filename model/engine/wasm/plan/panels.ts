@@ -39,29 +39,29 @@ function panels(rows: number, columns: number, paddedRows: number): Panels {
 
 /** Writes a row-major matrix into panels. */
 export function pack(matrix: Float32Array, layout: Panels, memory: Float32Array): void {
-  forEachElement(layout, (place, index) => {
-    memory[place] = matrix[index] ?? NaN;
+  forEachPiece(layout, (place, index, length) => {
+    for (let next = 0; next < length; next++) memory[place + next] = matrix[index + next] ?? NaN;
   });
 }
 
 export function unpack(memory: Float32Array, layout: Panels): Float32Array {
   const matrix = new Float32Array(layout.rows * layout.columns);
-  forEachElement(layout, (place, index) => {
-    matrix[index] = memory[place] ?? NaN;
+  forEachPiece(layout, (place, index, length) => {
+    for (let next = 0; next < length; next++) matrix[index + next] = memory[place + next] ?? NaN;
   });
   return matrix;
 }
 
-function forEachElement(
+/** The part of each row that lies in one panel: where it is there, and where in the matrix. */
+function forEachPiece(
   { rows, columns, panelBytes }: Panels,
-  visit: (place: number, index: number) => void,
+  visit: (place: number, index: number, length: number) => void,
 ): void {
   const panelFloats = panelBytes / floatBytes;
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const panel = Math.floor(column / panelColumns);
-      const place = panel * panelFloats + row * panelColumns + (column % panelColumns);
-      visit(place, row * columns + column);
+    for (let column = 0, place = row * panelColumns; column < columns; column += panelColumns) {
+      visit(place, row * columns + column, Math.min(panelColumns, columns - column));
+      place += panelFloats;
     }
   }
 }
