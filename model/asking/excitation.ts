@@ -7,12 +7,9 @@ import type { NodeId } from "../network/spec.js";
 import { askEachBatch } from "./askInBatches.js";
 import { isComputed } from "./featureMaps.js";
 import { answersOf } from "./scores.js";
-import { StrongestUnits } from "./strongestUnits.js";
+import { StrongestUnits, toldOfChannel } from "./strongestUnits.js";
 import type { OpenNetwork } from "./trainedNetwork.js";
 import type { Watch } from "./watch.js";
-
-/** So many examples are told of each channel at most, as Zeiler & Fergus show them (2014, figure 2). */
-export const toldOfChannel = 9;
 
 /** The examples that excite each channel of a node most, and where in them. */
 export interface NodeExcitation {

@@ -1,3 +1,6 @@
+/** So many examples are told of each channel at most, as Zeiler & Fergus show them (2014, figure 2). */
+export const toldOfChannel = 9;
+
 /** What was found for each channel, the strongest first. */
 export interface FoundUnits {
   /** [channels, most]. */

@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
+import { batch, computed, effect, type ReadonlySignal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
@@ -12,12 +12,21 @@ import { WeightRequests } from "../state/weights/weightRequests.js";
 import type { WeightState } from "../state/weights/weightState.js";
 import { bindCopyButton } from "./parts/bindCopyButton.js";
 import { drawInspector, drawNow, drawPanel } from "./drawInspector.js";
+import { shownExcitationOf } from "./shownExcitation.js";
 import { shownMapsOf } from "./shownMaps.js";
 import { shownRunOf } from "./shownRun.js";
 import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
 import { readWeightsWhileShown } from "./readWhileShown.js";
-import type { Inspected, InspectorTab, ShownMaps, ShownRun, TabActions } from "./parts/tab.js";
+import type {
+  Inspected,
+  InspectorTab,
+  ShownExcitation,
+  ShownMaps,
+  ShownRun,
+  TabActions,
+} from "./parts/tab.js";
+import { mapsTab } from "./maps/maps.js";
 import { hasShownWeights } from "./kernels/kernels.js";
 import { themeSignal } from "./themeSignal.js";
 
@@ -31,6 +40,7 @@ interface Shown {
   readonly run: ReadonlySignal<ShownRun>;
   readonly weights: ReadonlySignal<WeightState>;
   readonly maps: ReadonlySignal<ShownMaps>;
+  readonly excitation: ReadonlySignal<ShownExcitation>;
 }
 
 /**
@@ -57,12 +67,25 @@ export function bindInspector(
       ? chosen.id
       : null;
   });
+  const wantedIn = (isShown: boolean): NodeId | null =>
+    isShown ? (node.value?.node.id ?? null) : null;
+  const isOfImage = computed(() => view.choices.value.mapsView === "image");
   const maps = shownMapsOf(stores, host, () =>
-    tab.value.showsMaps === true ? (node.value?.node.id ?? null) : null,
+    wantedIn(tab.value.showsMaps === true && isOfImage.value),
+  );
+  const excitation = shownExcitationOf(stores, () =>
+    wantedIn(tab.value.showsExcitation === true && !isOfImage.value),
   );
   const endForgetting = forgetPlaces(view.choices, () => node.value?.node.id);
   const actions = tabActionsOf(stores, host, reader);
-  const shown = { node, tab, run, weights: reader.state, maps: maps.shown };
+  const shown = {
+    node,
+    tab,
+    run,
+    weights: reader.state,
+    maps: maps.shown,
+    excitation: excitation.shown,
+  };
   bindHead(aside, shown, stores, actions);
   bindPanel(aside, shown, stores, actions);
   bindCopyButton(aside, host, {
@@ -77,12 +100,13 @@ export function bindInspector(
   return () => {
     endReading();
     maps.end();
+    excitation.end();
     endForgetting();
   };
 }
 
 function tabActionsOf(
-  { runs, view }: Stores,
+  { runs, view, excitement }: Stores,
   host: InspectorHost,
   reader: WeightRequests,
 ): TabActions {
@@ -96,6 +120,21 @@ function tabActionsOf(
     },
     chooseImage: () => {
       if (view.image.peek() === null) view.toggleImage();
+    },
+    sendImage: (example) => {
+      view.showExample(example);
+    },
+    showExcitation: (map) => {
+      batch(() => {
+        view.tab.value = mapsTab.id;
+        view.choose({ map, patch: 0, mapsView: "excitation" });
+      });
+    },
+    askExcitation: (examples) => {
+      void excitement.images.ask(examples);
+    },
+    cancelExcitation: () => {
+      excitement.images.cancel();
     },
     readWeightsAgain: () => {
       reader.refresh();
@@ -141,7 +180,7 @@ function bindHead(
 
 function bindPanel(
   aside: HtmlSelection,
-  { node, tab, run, weights, maps }: Shown,
+  { node, tab, run, weights, maps, excitation }: Shown,
   stores: Stores,
   actions: TabActions,
 ): void {
@@ -154,6 +193,7 @@ function bindPanel(
         showsRun = isLive,
         showsWeights = false,
         showsMaps = false,
+        showsExcitation = false,
       } = tab.value;
       return {
         shown: node.value,
@@ -165,6 +205,7 @@ function bindPanel(
         run: showsRun ? run.value : run.peek(),
         weights: showsWeights ? weights.value : weights.peek(),
         maps: showsMaps ? maps.value : maps.peek(),
+        excitation: showsExcitation ? excitation.value : excitation.peek(),
       };
     },
     ({ shown, tab: chosen, ...contents }) => {

@@ -1,4 +1,4 @@
-import { childOf, type HtmlSelection } from "../marks/dom.js";
+import { childOf, elementOf, type HtmlSelection } from "../marks/dom.js";
 import { updateText } from "../marks/update.js";
 import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
@@ -38,7 +38,11 @@ export function drawInspector(
   drawTabs(childOf(aside, "div", "tabs"), tab, actions);
   const panel = childOf(aside, "div", "panel");
   // Another tab has another structure: it starts from an empty panel.
-  if (panel.attr("data-tab") !== tab.id) panel.selectChildren().remove();
+  if (panel.attr("data-tab") !== tab.id) {
+    keepFocusIn(panel, () => {
+      panel.selectChildren().remove();
+    });
+  }
   // What was saved of another node is no news of this one.
   panel.selectAll(".outcome").text("");
   panel
@@ -50,7 +54,19 @@ export function drawInspector(
 
 /** What the tab says of the chosen node. */
 export function drawPanel(aside: HtmlSelection, inspected: Inspected, tab: InspectorTab): void {
-  tab.draw(childOf(aside, "div", "panel"), contentsOf(inspected));
+  const panel = childOf(aside, "div", "panel");
+  keepFocusIn(panel, () => {
+    tab.draw(panel, contentsOf(inspected));
+  });
+}
+
+/** Who is at a part that goes away stays in the panel with the keyboard. */
+function keepFocusIn(panel: HtmlSelection, draw: () => void): void {
+  const element = elementOf(panel);
+  const isInside = (): boolean => element.contains(element.ownerDocument.activeElement);
+  const wasInside = isInside();
+  draw();
+  if (wasInside && !isInside()) element.focus();
 }
 
 function drawCrumbs(

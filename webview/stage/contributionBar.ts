@@ -19,12 +19,13 @@ const allExamples = Number.MAX_SAFE_INTEGER;
 /**
  * Where what a path gives colors the picture: what it is, the way to ask for it, and what was found.
  *
- *     div.contribution > p[role=status], progress, button ×n
+ *     div.contribution.asking-bar > p[role=status], progress, button ×n
  */
 export function bindContributionBar(
   place: HtmlSelection,
   { runs, colored, contribution }: Pick<Stores, "runs" | "colored" | "contribution">,
 ): void {
+  place.classed("asking-bar", true);
   const isShown = computed(() => colored.value?.coloring.source === "asked");
   drawOnChange(
     () => ({

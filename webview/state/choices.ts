@@ -22,7 +22,17 @@ export interface Choices extends KeptChoices {
   /** The place in it that is read out; null for its largest value. */
   readonly mapCell: Cell | null;
   readonly mapOrder: MapOrder;
+  readonly mapsView: MapsView;
+  /** Which of the images that excite the channel is read out: the strongest is 0. */
+  readonly patch: number;
+  readonly patchKind: PatchKind;
 }
+
+/** How an image that excites a channel is shown: what the channel's unit sees of it, or whole. */
+export type PatchKind = "seen" | "whole";
+
+/** What of a node's channels is shown: what they make of an image, or what they look for. */
+export type MapsView = "image" | "excitation";
 
 /** How a node's maps follow each other: the strongest first, or by their channels. */
 export type MapOrder = "strength" | "channel";
@@ -40,11 +50,14 @@ export const firstChoices: Choices = {
   map: null,
   mapCell: null,
   mapOrder: "strength",
+  mapsView: "image",
+  patch: 0,
+  patchKind: "seen",
 };
 
 /** What stays when another node is chosen: a place in one node's grid means nothing in another's. */
-export function choicesForNext({ image, mapOrder }: Choices): Choices {
-  return { ...firstChoices, image, mapOrder };
+export function choicesForNext({ image, mapOrder, mapsView, patchKind }: Choices): Choices {
+  return { ...firstChoices, image, mapOrder, mapsView, patchKind };
 }
 
 /** Whether this is what `KeptChoices` says; a place may lie beyond the grid of a network that came since. */

@@ -116,6 +116,11 @@ export class ViewStore {
     this.image.value = shown === null ? this.lastImage : null;
   }
 
+  /** Shows an example of the test set, and goes on among all of them. */
+  showExample(example: number): void {
+    this.image.value = { example, within: null, own: null };
+  }
+
   /** Back to the network as the run has it. */
   askNothing(): void {
     this.question.value = noQuestion;

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  excitationOf,
-  excitedAtOnce,
-  excitedNodes,
-  toldOfChannel,
-} from "../../../model/asking/excitation.js";
-import { StrongestUnits } from "../../../model/asking/strongestUnits.js";
+import { excitationOf, excitedAtOnce, excitedNodes } from "../../../model/asking/excitation.js";
+import { StrongestUnits, toldOfChannel } from "../../../model/asking/strongestUnits.js";
 import type { Examples } from "../../../model/data/dataset.js";
 import { spanOf } from "../../../model/network/fieldSpan.js";
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
@@ -110,7 +105,7 @@ describe("what excites the channels of a network", () => {
       const session = referenceSession(graph);
       const before = await session.ask(images);
       const found = await excitationOf({ session }, graph, images, watch);
-      for (const { id, outputShape } of excitedNodes(graph)) {
+      for (const { id } of excitedNodes(graph)) {
         const { field, columns, places, channels } = found.nodes[id]!;
         // The middle channel's strongest unit, or the first unit where that is silent.
         const channel = Math.floor(channels / 2);
@@ -125,7 +120,7 @@ describe("what excites the channels of a network", () => {
         });
         const after = await session.ask({ ...images, images: changed });
         const at = place * channels + channel;
-        expect(after.get(id)![at], `${id} ${outputShape}`).toBe(before.get(id)![at]);
+        expect(after.get(id)![at], id).toBe(before.get(id)![at]);
       }
     },
   );

@@ -9,6 +9,7 @@ import { updateText } from "../../marks/update.js";
 import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import { drawSources } from "./drawSources.js";
 import { drawSheet } from "./drawSheet.js";
+import { cellWithin, sheetOf } from "./sheet.js";
 import { weightColorsIn } from "./themeColors.js";
 import { weightPalette } from "./weightPalette.js";
 import { drawOnNewInputs } from "../parts/onChange.js";
@@ -47,10 +48,29 @@ export const kernelsTab: InspectorTab = {
       );
       const name = `${nameOf(node.id)}-kernels`;
       drawPictureButtons({ section: frame, line: frame, svg, name }, actions);
+      drawExcitationLink(frame, contents, weights.weights);
     });
     drawSources(panel, contents, weights.weights);
   },
 };
+
+/** The way to what the output at hand looks for. */
+function drawExcitationLink(
+  frame: HtmlSelection,
+  { choices, actions }: TabContents,
+  weights: LayerWeights,
+): void {
+  const sheet = sheetOf(weights);
+  const channel = sheet.pairAt(cellWithin(sheet, choices.kernel))?.output;
+  if (channel === undefined) {
+    dropChild(frame, "looks-for");
+    return;
+  }
+  const link = childOf(frame, "button", "looks-for").classed("link", true).attr("type", "button");
+  updateText(link, () => t("What channel {0} looks for", channel)).on("click", () => {
+    actions.showExcitation(channel);
+  });
+}
 
 /** More are no picture: they would take seconds to fetch, every few seconds, and many lie behind each pixel. */
 const mostWeights = 2 ** 22;

@@ -14,17 +14,22 @@ interface Large {
   readonly chosen: Cell | null;
 }
 
+interface LargeActions {
+  readonly choose: (cell: Cell) => void;
+  readonly showExcitation: () => void;
+}
+
 /**
  * One map large, and the value at one of its places.
  *
  *     div.map-large
  *       svg.map[role=slider] > image.values, rect.cell
- *       div.told > p.channel, p.reading, p.scale
+ *       div.told > p.channel, p.mean, p.reading, p.note, button.looks-for
  */
 export function drawLarge(
   frame: HtmlSelection,
   { tiles, map, chosen }: Large,
-  choose: (cell: Cell) => void,
+  { choose, showExcitation }: LargeActions,
 ): void {
   const { height, width } = tiles;
   const large = childOf(frame, "div", "map-large");
@@ -59,6 +64,8 @@ export function drawLarge(
   );
   updateText(childOf(told, "p", "reading"), () => reading);
   updateText(childOf(told, "p", "note"), () => scaleText(tiles));
+  const link = childOf(told, "button", "looks-for").classed("link", true).attr("type", "button");
+  updateText(link, () => t("What channel {0} looks for", map.channel)).on("click", showExcitation);
 }
 
 function scaleText({ largest, isSigned }: MapTiles): string {

@@ -5,7 +5,8 @@ import { updateText } from "../../marks/update.js";
 import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { drawOnNewInputs } from "../parts/onChange.js";
-import { columnsOf, stepFrom, wallOf, type WallMap } from "./wall.js";
+import { walkWall } from "../parts/wallKeys.js";
+import { wallOf, type WallMap } from "./wall.js";
 import type { MapOrder } from "../../state/choices.js";
 
 /** As the style sheet has it, in pixels. */
@@ -19,6 +20,12 @@ export interface Wall {
   readonly label: string;
 }
 
+interface WallActions {
+  readonly choose: (channel: number) => void;
+  /** What the channel looks for. */
+  readonly open: (channel: number) => void;
+}
+
 /**
  * All maps of a node, cut out of one picture; the chosen one is shown large.
  *
@@ -27,7 +34,7 @@ export interface Wall {
 export function drawWall(
   frame: HtmlSelection,
   { tiles, order, chosen, label }: Wall,
-  choose: (channel: number) => void,
+  { choose, open }: WallActions,
 ): void {
   const wall = childOf(frame, "div", "map-wall").attr("role", "listbox").attr("aria-label", label);
   const maps = wallOf(tiles, order);
@@ -42,15 +49,13 @@ export function drawWall(
     .on("pointerenter focus", (_event, { channel }) => {
       choose(channel);
     })
+    .on("click", (_event, { channel }) => {
+      open(channel);
+    })
     .on("keydown", function (event: KeyboardEvent, { channel }) {
-      // SAFETY: the wall has nothing but these.
-      const cells = [...(this.parentElement?.children ?? [])] as HTMLElement[];
-      const columns = columnsOf(cells.map(({ offsetTop }) => offsetTop));
-      const from = maps.findIndex((map) => map.channel === channel);
-      const next = stepFrom(event.key, from, { columns, count: cells.length });
-      if (next === undefined) return;
+      if (walkWall(event, this) || event.key !== "Enter") return;
       event.preventDefault();
-      cells[next]?.focus();
+      open(channel);
     });
 }
 

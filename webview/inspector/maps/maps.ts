@@ -1,24 +1,45 @@
 import type { MapTiles } from "../../../model/asking/seenImage.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
-import type { MapOrder } from "../../state/choices.js";
+import type { MapOrder, MapsView } from "../../state/choices.js";
 import { standingOf } from "../../state/seeing/standing.js";
 import { formatCount, formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { longTitle } from "../../words/nodeText.js";
 import type { Table } from "../parts/drawTable.js";
 import { drawTableDetails } from "../parts/drawTableDetails.js";
+import { drawSwitch, type Switch } from "../parts/drawSwitch.js";
 import type { InspectorTab, TabContents } from "../parts/tab.js";
+import { drawExcitation } from "../excitation/drawExcitation.js";
 import { drawLarge } from "./drawLarge.js";
 import { drawWall } from "./drawWall.js";
 import { chosenMap } from "./wall.js";
 
-/** What the chosen node makes of the image that goes through the network: the whole wall of its maps. */
+const views = {
+  label: t("What is shown of the channels"),
+  ways: [
+    { id: "image", text: t("Of an image") },
+    { id: "excitation", text: t("What they look for") },
+  ],
+} satisfies Omit<Switch<MapsView>, "chosen">;
+
+/** The chosen node's channels: what they make of the image that goes through the network, and what they look for. */
 export const mapsTab: InspectorTab = {
   id: "maps",
   title: t("Maps"),
   showsMaps: true,
+  showsExcitation: true,
   draw(panel, contents) {
+    const { mapsView } = contents.choices;
+    drawSwitch(childOf(panel, "div", "maps-view"), { ...views, chosen: mapsView }, (next) => {
+      contents.actions.choose({ mapsView: next });
+    });
+    if (mapsView === "excitation") {
+      for (const part of ["maps-message", "maps-of"]) dropChild(panel, part);
+      drawExcitation(childOf(panel, "section", "excitation"), contents);
+      return;
+    }
+    dropChild(panel, "excitation");
     const tiles = tilesOf(contents);
     drawMessage(panel, contents, tiles);
     if (tiles === null) {
@@ -67,10 +88,13 @@ function reasonOf({ isAsked, state }: TabContents["maps"], isOfThisNetwork: bool
   return t("In use nothing comes out of this node.");
 }
 
-const orders: readonly { readonly id: MapOrder; readonly text: string }[] = [
-  { id: "strength", text: t("Strongest first") },
-  { id: "channel", text: t("By channel") },
-];
+const orders = {
+  label: t("Order of the maps"),
+  ways: [
+    { id: "strength", text: t("Strongest first") },
+    { id: "channel", text: t("By channel") },
+  ],
+} satisfies Omit<Switch<MapOrder>, "chosen">;
 
 /**
  *     section
@@ -86,32 +110,35 @@ function drawMaps(
 ): void {
   const map = chosenMap(tiles, choices);
   if (map !== undefined) {
-    drawLarge(section, { tiles, map, chosen: choices.mapCell }, (mapCell) => {
-      actions.choose({ map: map.channel, mapCell });
-    });
+    drawLarge(
+      section,
+      { tiles, map, chosen: choices.mapCell },
+      {
+        choose: (mapCell) => {
+          actions.choose({ map: map.channel, mapCell });
+        },
+        showExcitation: () => {
+          actions.showExcitation(map.channel);
+        },
+      },
+    );
   }
-  drawOrder(childOf(section, "div", "map-order"), choices.mapOrder, (mapOrder) => {
+  const order = { ...orders, chosen: choices.mapOrder };
+  drawSwitch(childOf(section, "div", "map-order"), order, (mapOrder) => {
     actions.choose({ mapOrder });
   });
   const label = t("Feature maps of {0}", longTitle(node));
-  drawWall(section, { tiles, order: choices.mapOrder, chosen: map?.channel, label }, (channel) => {
-    if (channel !== map?.channel) actions.choose({ map: channel });
-  });
+  drawWall(
+    section,
+    { tiles, order: choices.mapOrder, chosen: map?.channel, label },
+    {
+      choose: (channel) => {
+        if (channel !== map?.channel) actions.choose({ map: channel });
+      },
+      open: actions.showExcitation,
+    },
+  );
   drawTableDetails(section, [tiles], () => tableOf(tiles));
-}
-
-function drawOrder(bar: HtmlSelection, chosen: MapOrder, choose: (order: MapOrder) => void): void {
-  bar
-    .attr("role", "group")
-    .attr("aria-label", t("Order of the maps"))
-    .selectAll<HTMLButtonElement, (typeof orders)[number]>("button")
-    .data(orders, ({ id }) => id)
-    .join((enter) => enter.append("button").attr("type", "button"))
-    .attr("aria-pressed", ({ id }) => String(id === chosen))
-    .text(({ text }) => text)
-    .on("click", (_event, { id }) => {
-      choose(id);
-    });
 }
 
 /** As many as one reads. */

@@ -1,3 +1,4 @@
+import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
 import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { NetworkNode } from "../../../model/network/node.js";
 import type { NodeId } from "../../../model/network/spec.js";
@@ -8,6 +9,8 @@ import type { PictureFormat } from "../../export/pictureFile.js";
 import type { LiveValues } from "../../state/liveValues.js";
 import { noWeights, type WeightState } from "../../state/weights/weightState.js";
 import { nothingSeen, type SeenState } from "../../state/seeing/imageRequests.js";
+import type { Standing } from "../../state/longQuestion.js";
+import type { Tile } from "../../state/tiles.js";
 import { firstChoices, type Choices } from "../../state/choices.js";
 
 /** What the inspector shows. Where the host or a run is missing, all but the node has a value that says so. */
@@ -19,6 +22,8 @@ export interface Inspected {
   readonly weights?: WeightState;
   /** What the node makes of the image that goes through the network. */
   readonly maps?: ShownMaps;
+  /** What excites its channels, where a person has asked. */
+  readonly excitation?: ShownExcitation;
   readonly choices?: Choices;
   readonly actions?: TabActions;
   /** Changes with VS Code's colors: what is painted pixel by pixel is painted again. */
@@ -29,6 +34,15 @@ export interface ShownMaps {
   /** False where no image is chosen. */
   readonly isAsked: boolean;
   readonly state: SeenState;
+}
+
+export interface ShownExcitation {
+  readonly standing: Standing;
+  readonly answer: ChannelExcitation | null;
+  /** An image of the test set; undefined while it is on its way. */
+  readonly tileOf: (example: number) => Tile | undefined;
+  /** Why images are missing; null where nothing went wrong. */
+  readonly fault: string | null;
 }
 
 /** What the tabs need to know of the run beside its live numbers. */
@@ -56,6 +70,13 @@ export interface TabActions {
   readonly readWeightsAgain: () => void;
   /** Sends an image through the network: the one that was shown last. */
   readonly chooseImage: () => void;
+  /** Sends an image of the test set through the network. */
+  readonly sendImage: (example: number) => void;
+  /** Shows what that channel of the node looks for. */
+  readonly showExcitation: (channel: number) => void;
+  /** Looks for what excites the channels among so many images at most. */
+  readonly askExcitation: (examples: number) => void;
+  readonly cancelExcitation: () => void;
   /** Saves a picture of the tab; absent where there is no host to write it. */
   readonly savePicture?: (svg: SVGSVGElement, request: PictureRequest) => void;
 }
@@ -87,6 +108,15 @@ const noActions: TabActions = {
   openNode: () => undefined,
   readWeightsAgain: () => undefined,
   chooseImage: () => undefined,
+  sendImage: () => undefined,
+  showExcitation: () => undefined,
+  askExcitation: () => undefined,
+  cancelExcitation: () => undefined,
+};
+
+const nothingAsked: ShownExcitation = {
+  ...{ standing: { kind: "quiet" }, answer: null, fault: null },
+  tileOf: () => undefined,
 };
 
 export function contentsOf(inspected: Inspected): TabContents {
@@ -94,6 +124,7 @@ export function contentsOf(inspected: Inspected): TabContents {
     run: noRun,
     weights: noWeights,
     maps: { isAsked: false, state: nothingSeen },
+    excitation: nothingAsked,
     choices: firstChoices,
     actions: noActions,
     theme: "",
@@ -113,5 +144,7 @@ export interface InspectorTab {
   readonly showsWeights?: boolean;
   /** Whether it shows the node's feature maps: then they are asked for while it is open. */
   readonly showsMaps?: boolean;
+  /** Whether it shows what excites the node's channels. */
+  readonly showsExcitation?: boolean;
   draw(panel: HtmlSelection, contents: TabContents): void;
 }

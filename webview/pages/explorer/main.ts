@@ -15,6 +15,7 @@ import { noQuestion } from "../../protocol.js";
 import { explorerRequests } from "../../requests.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
+import { Excitement } from "../../state/excitement.js";
 import { LongQuestion } from "../../state/longQuestion.js";
 import { Seeing } from "../../state/seeing/seeing.js";
 import { RunStore } from "../../state/runStore.js";
@@ -34,6 +35,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   const ends = [
     createExplorerPage(root, stores, host),
     forgetWithRun(stores.contribution, runs),
+    forgetWithRun(stores.excitement, runs),
     stores.seeing.start(),
     effect(() => {
       vscode.setState(view.state.value);
@@ -52,7 +54,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
       if (graph?.byId.has(id) === true) view.open(scopeFor(graph, id), id);
     },
     onShowImage: (example) => {
-      view.image.value = { example, within: null, own: null };
+      view.showExample(example);
     },
     end: () => {
       for (const end of ends) end();
@@ -70,12 +72,13 @@ function storesOf(runs: RunStore, view: ViewStore, { askRun }: ExplorerHost): St
     readable: readableSignalOf(live, timeline),
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),
     seeing: new Seeing(runs, view, askRun),
+    excitement: new Excitement(askRun),
   };
 }
 
 /** Of another run, or of another network, an answer says nothing; returns what ends that. */
 function forgetWithRun(
-  question: Pick<Stores["contribution"], "forget">,
+  question: { readonly forget: () => void },
   { run, network }: RunStore,
 ): () => void {
   let known: string | null = null;

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { RunState } from "../../../model/run/state.js";
 import type { Colored } from "../colorScale.js";
+import type { Excitement } from "../excitement.js";
 import type { LongQuestion } from "../longQuestion.js";
 import type { LiveValues } from "../liveValues.js";
 import type { Timeline } from "../timeline.js";
@@ -22,6 +23,8 @@ export interface Stores {
   readonly readable: ReadonlySignal<LiveValues>;
   /** What each path gives, where a person has asked. */
   readonly contribution: LongQuestion<"contribution">;
+  /** What channels look for, where a person has asked. */
+  readonly excitement: Excitement;
   /** What a person chose to color the picture, and what its colors mean now; null before there is a network. */
   readonly colored: ReadonlySignal<Colored | null>;
   /** The image that a person sends through the network. */

@@ -1,0 +1,150 @@
+import { toldOfChannel } from "../../../model/asking/strongestUnits.js";
+import { drawAskingBar, type AskingBar, type AskingChoice } from "../../marks/askingBar.js";
+import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
+import { updateText } from "../../marks/update.js";
+import type { PatchKind } from "../../state/choices.js";
+import { formatCount, formatMeasured } from "../../words/format.js";
+import { t } from "../../words/l10n.js";
+import type { Table } from "../parts/drawTable.js";
+import { drawTableDetails } from "../parts/drawTableDetails.js";
+import { drawSwitch, type Switch } from "../parts/drawSwitch.js";
+import type { TabContents } from "../parts/tab.js";
+import { drawChannel } from "./drawChannel.js";
+import { drawPatches } from "./drawPatches.js";
+import { classText, fewText, readingOf, standingText } from "./excitationTexts.js";
+import { channelCount, excitationIn, isOfClasses, patchesOf, type Patch } from "./patches.js";
+
+/** Enough for every channel to meet what it looks for, and ten times as fast as the ten thousand of the usual set. */
+const fewExamples = 1000;
+/** All that any test set has. */
+const allExamples = Number.MAX_SAFE_INTEGER;
+
+/**
+ * What a channel of the chosen node looks for: the images that excite it most.
+ *
+ *     section.excitation
+ *       p.reason
+ *       div.channel-choice                  by `drawChannel`
+ *       div.asking-bar                      by `drawAskingBar`
+ *       div.found > div.patches             by `drawPatches`
+ *       p.few, p.reading
+ *       div.patch-kind[role=group] > button ×2
+ *       details.numbers-of
+ */
+export function drawExcitation(section: HtmlSelection, contents: TabContents): void {
+  const { graph, node, choices, actions, run } = contents;
+  const channels = run.isOfThisNetwork ? channelCount(graph, node.id) : 0;
+  updateText(childOf(section, "p", "reason"), () => reasonOf(run.isOfThisNetwork, channels));
+  if (channels === 0) {
+    section.selectAll(":scope > :not(.reason)").remove();
+    return;
+  }
+  const { answer } = contents.excitation;
+  const channel = Math.min(choices.map ?? 0, channels - 1);
+  const className =
+    answer !== null && isOfClasses(graph, node.id) ? classText(answer, channel) : null;
+  drawChannel(section, { channel, channels, className }, (map) => {
+    actions.choose({ map, patch: 0 });
+  });
+  drawAskingBar(childOf(section, "div", "asking-bar"), barOf(contents));
+  drawFound(section, contents, channel);
+}
+
+function reasonOf(isOfThisNetwork: boolean, channels: number): string {
+  if (!isOfThisNetwork) {
+    return t(
+      "The run trains another network than the one that is asked about: what its channels look for is not known.",
+    );
+  }
+  return channels === 0 ? t("In use nothing comes out of this node.") : "";
+}
+
+function barOf({ excitation: { standing, answer }, actions }: TabContents): AskingBar {
+  const ask = (label: string, examples: number): AskingChoice => ({
+    label,
+    act: () => {
+      actions.askExcitation(examples);
+    },
+  });
+  const isAsking = standing.kind === "asking";
+  return {
+    text: standingText(standing, answer),
+    progress: isAsking ? (standing.of === 0 ? 0 : standing.done / standing.of) : null,
+    work: t("Looking for what excites the channels"),
+    choices: isAsking
+      ? [{ label: t("Cancel"), act: actions.cancelExcitation }]
+      : [
+          ask(t("{0} test images", formatCount(fewExamples)), fewExamples),
+          ask(t("All test images"), allExamples),
+        ],
+  };
+}
+
+function drawFound(section: HtmlSelection, contents: TabContents, channel: number): void {
+  const { graph, node, choices, actions } = contents;
+  const { answer, tileOf, fault } = contents.excitation;
+  const found = answer === null ? null : excitationIn(answer, graph, node.id);
+  if (answer === null || found === null) {
+    for (const part of ["found", "few", "reading", "patch-kind", "numbers-of"]) {
+      dropChild(section, part);
+    }
+    return;
+  }
+  const patches = patchesOf(answer, found, channel);
+  const read = patches[Math.min(choices.patch, patches.length - 1)];
+  drawPatches(
+    childOf(section, "div", "found"),
+    {
+      ...{
+        answer,
+        patches,
+        isWhole: choices.patchKind === "whole",
+        chosen: read?.rank ?? 0,
+        tileOf,
+      },
+      label: t("Images that excite channel {0} most", channel),
+    },
+    {
+      read: (patch) => {
+        actions.choose({ patch });
+      },
+      send: actions.sendImage,
+    },
+  );
+  updateText(childOf(section, "p", "few"), () => fewText(channel, patches.length, toldOfChannel));
+  updateText(childOf(section, "p", "reading"), () =>
+    read === undefined ? "" : (fault ?? readingOf(answer, read)),
+  );
+  const kind = { ...kinds, chosen: choices.patchKind };
+  drawSwitch(childOf(section, "div", "patch-kind"), kind, (patchKind) => {
+    actions.choose({ patchKind });
+  });
+  drawTableDetails(section, [answer, found, channel], () => ({
+    caption: t("Images that excite channel {0} most", channel),
+    ...tableOf(patches, (label) => classText(answer, label)),
+  }));
+}
+
+const kinds = {
+  label: t("What is shown of the images"),
+  ways: [
+    { id: "seen", text: t("What it sees") },
+    { id: "whole", text: t("Whole images") },
+  ],
+} satisfies Omit<Switch<PatchKind>, "chosen">;
+
+function tableOf(
+  patches: readonly Patch[],
+  nameOf: (label: number) => string,
+): Omit<Table, "caption"> {
+  return {
+    columns: [t("Image"), t("Class"), t("Taken for"), t("Value"), t("Row"), t("Column")],
+    rows: patches.map(({ rank, example, label, chosen, value, unit }) => ({
+      id: String(rank),
+      cells: [
+        ...[String(example), nameOf(label), nameOf(chosen), formatMeasured(value)],
+        ...[String(unit.row + 1), String(unit.column + 1)],
+      ],
+    })),
+  };
+}
