@@ -1,5 +1,6 @@
 import { askInBatches } from "../asking/askInBatches.js";
-import { featureMapsOf, mapPixels, outputOf, type FeatureMaps } from "../asking/featureMaps.js";
+import { featureMapsOf, mapPixels, type FeatureMaps } from "../asking/featureMaps.js";
+import { outputOf } from "../network/outputOf.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
 import { readRunRecord } from "../folder/runRecord.js";
 import { pictureSheet } from "../images/pictureSheet.js";

@@ -4,7 +4,7 @@ import { scoresOf } from "../network/scores.js";
 import type { NodeId } from "../network/spec.js";
 import { mutedName } from "../program/withMuted.js";
 import { askEachBatch } from "./askInBatches.js";
-import { outputOf } from "./featureMaps.js";
+import { outputOf } from "../network/outputOf.js";
 import { answersOf, type Answer } from "./scores.js";
 import type { OpenNetwork } from "./trainedNetwork.js";
 import type { Watch } from "./watch.js";

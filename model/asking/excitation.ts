@@ -5,7 +5,7 @@ import type { NetworkNode } from "../network/node.js";
 import { scoresOf } from "../network/scores.js";
 import type { NodeId } from "../network/spec.js";
 import { askEachBatch } from "./askInBatches.js";
-import { isComputed } from "./featureMaps.js";
+import { isComputed } from "../network/outputOf.js";
 import { answersOf } from "./scores.js";
 import { StrongestUnits, toldOfChannel } from "./strongestUnits.js";
 import type { OpenNetwork } from "./trainedNetwork.js";

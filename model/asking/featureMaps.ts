@@ -1,9 +1,3 @@
-import type { NetworkGraph } from "../network/graph.js";
-import { isPassing } from "../network/heads.js";
-import { isJoin } from "../network/kinds.js";
-import type { NetworkNode } from "../network/node.js";
-import type { NodeId } from "../network/spec.js";
-
 /** One channel of a node's output for one image. */
 export interface FeatureMap {
   /** From 0. */
@@ -20,20 +14,6 @@ export interface FeatureMaps {
   /** The strongest first. */
   readonly maps: readonly FeatureMap[];
   readonly values: Float32Array;
-}
-
-/** Whether a node has an output of its own when the network is used. */
-export function isComputed(graph: NetworkGraph, node: NetworkNode): boolean {
-  if (node.isTrainingOnly === true) return false;
-  return node.layer !== undefined || (isJoin(node) && !isPassing(graph, node));
-}
-
-/** A node that stands for one or more layers has the output of the last that is part of its use; null for one without any. */
-export function outputOf(graph: NetworkGraph, id: NodeId): NodeId | null {
-  const last = graph.nodes.findLast(
-    (node) => (node.id === id || node.id.startsWith(`${id}/`)) && isComputed(graph, node),
-  );
-  return last?.id ?? null;
 }
 
 /** The maps of an output, [channels, height, width] or [features], whose values are those of one image. */

@@ -10,7 +10,7 @@ import { askInBatches } from "./askInBatches.js";
 import { contributionOf, mutablePaths, type Contribution } from "./contribution.js";
 import { excitationOf, excitedAtOnce, excitedNodes, type Excitation } from "./excitation.js";
 import { firstOf } from "./firstOf.js";
-import { isComputed } from "./featureMaps.js";
+import { isComputed } from "../network/outputOf.js";
 import type { ImageWay } from "./imageWay.js";
 import {
   openTrained,

@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from "../../model/asking/index.js";
 import type { SeenImage } from "../../model/asking/seenImage.js";
-import { outputOf } from "../../model/asking/featureMaps.js";
+import { outputOf } from "../../model/network/outputOf.js";
 import type { NetworkGraph } from "../../model/network/graph.js";
 
 /** A test set of so many invented images, of three classes in turn. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { featureMapsOf, mapPixels, outputOf } from "../../../model/asking/featureMaps.js";
+import { featureMapsOf, mapPixels } from "../../../model/asking/featureMaps.js";
+import { outputOf } from "../../../model/network/outputOf.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { googlenetPaper } from "../../../model/network/googlenet-paper/spec.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Reference } from "../../../model/engine/reference/reference.js";
-import { isComputed } from "../../../model/asking/featureMaps.js";
+import { isComputed } from "../../../model/network/outputOf.js";
 import { networks } from "../../../model/network/index.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { scoresOf } from "../../../model/network/scores.js";

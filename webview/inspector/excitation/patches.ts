@@ -1,6 +1,6 @@
 import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
 import type { NodeExcitation } from "../../../model/asking/excitation.js";
-import { outputOf } from "../../../model/asking/featureMaps.js";
+import { outputOf } from "../../../model/network/outputOf.js";
 import { toldOfChannel } from "../../../model/asking/strongestUnits.js";
 import { spanOf, type Span } from "../../../model/network/fieldSpan.js";
 import type { NetworkGraph } from "../../../model/network/graph.js";
