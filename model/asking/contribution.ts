@@ -6,15 +6,9 @@ import { mutedName } from "../program/withMuted.js";
 import { askEachBatch } from "./askInBatches.js";
 import { outputOf } from "../network/outputOf.js";
 import { answersOf, type Answer } from "./scores.js";
+import { Tally, type Doing } from "./tally.js";
 import type { OpenNetwork } from "./trainedNetwork.js";
 import type { Watch } from "./watch.js";
-
-/** How a network does on examples. */
-export interface Doing {
-  readonly accuracy: number;
-  /** The mean cross-entropy. */
-  readonly loss: number;
-}
 
 /** How it does without a path: its output is zeros. */
 export interface PathContribution extends Doing {
@@ -42,27 +36,6 @@ export function mutablePaths(graph: NetworkGraph): readonly MutablePath[] {
     const output = outputOf(graph, node.id);
     return output === null ? [] : [{ path: node.id, output }];
   });
-}
-
-/** What goes into the sums of a batch. */
-class Tally {
-  private right = 0;
-  private loss = 0;
-  private changed = 0;
-
-  add(answer: Answer, label: number, before: Answer): void {
-    if (answer.chosen === label) this.right += 1;
-    if (answer.chosen !== before.chosen) this.changed += 1;
-    this.loss += answer.losses[label] ?? NaN;
-  }
-
-  of(examples: number): Doing & Pick<PathContribution, "changed"> {
-    return {
-      accuracy: this.right / examples,
-      loss: this.loss / examples,
-      changed: this.changed / examples,
-    };
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { NodeId } from "../network/spec.js";
 import type { LayerWeights } from "../run/layerWeights.js";
 import { excitation, type ChannelExcitation } from "./channelExcitation.js";
 import { contribution, type PathContributions } from "./pathContribution.js";
+import { mutedDoing, type MutedDoing, type MutingQuestion } from "./mutedDoing.js";
 import type { Question } from "./question.js";
 import { preparedPicture, type PictureFile, type PreparedPicture } from "./preparedPicture.js";
 import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
@@ -18,6 +19,7 @@ export interface QuestionKinds {
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
   readonly contribution: { readonly input: number; readonly answer: PathContributions };
   readonly excitation: { readonly input: number; readonly answer: ChannelExcitation };
+  readonly mutedDoing: { readonly input: MutingQuestion; readonly answer: MutedDoing };
   readonly preparedPicture: { readonly input: PictureFile; readonly answer: PreparedPicture };
   readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
 }
@@ -35,6 +37,7 @@ export const questions: {
   testImages,
   contribution,
   excitation,
+  mutedDoing,
   preparedPicture,
   seenImage,
 };

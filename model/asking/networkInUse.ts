@@ -4,16 +4,20 @@ import type { Environment } from "../engine/engine.js";
 import type { Message } from "../messages/message.js";
 import type { NetworkGraph } from "../network/graph.js";
 import { scoresOf } from "../network/scores.js";
+import type { MutedPart } from "../network/mutable.js";
 import type { NodeId } from "../network/spec.js";
 import { answerIsLost } from "../training/lostNumbers.js";
 import { askInBatches } from "./askInBatches.js";
 import { contributionOf, mutablePaths, type Contribution } from "./contribution.js";
 import { excitationOf, excitedAtOnce, excitedNodes, type Excitation } from "./excitation.js";
+import { doingWithoutOf, type DoingWithout } from "./doingWithout.js";
 import { firstOf } from "./firstOf.js";
 import { isComputed } from "../network/outputOf.js";
 import type { ImageWay } from "./imageWay.js";
+import { masksOf } from "./mutedParts.js";
 import {
   openTrained,
+  writeWeights,
   type Asked,
   type OpenNetwork,
   type TrainedNetwork,
@@ -34,8 +38,12 @@ export interface Surroundings {
 
 interface SeenValues {
   readonly pixels: Uint8Array;
+  readonly muted: string;
   readonly values: ReadonlyMap<NodeId, Float32Array>;
 }
+
+/** An image as it was and as it is without some parts: one looks at one part of the network after another. */
+const mostSeen = 2;
 
 /** Images of which scores are asked at once. */
 const atOnce = 64;
@@ -53,8 +61,12 @@ export class NetworkInUse {
   private tested: Float32Array | null = null;
   private contributed: Contribution | null = null;
   private excited: Excitation | null = null;
-  /** Of the image that was looked at last: one looks at one part of the network after another. */
-  private seen: SeenValues | null = null;
+  /** Of the first examples of the test set, where not all were tested. */
+  private firstScores: Float32Array | null = null;
+  /** The newest first. */
+  private seen: readonly SeenValues[] = [];
+  /** What of an open session is muted; nothing where nothing is told. */
+  private readonly muted = new WeakMap<OpenNetwork, string>();
   private readonly turns = new Map<Use, Promise<unknown>>();
   private long = 0;
 
@@ -121,9 +133,37 @@ export class NetworkInUse {
     });
   }
 
-  /** What every node that computes makes of one image. Throws as `testScores`. */
+  /**
+   * How it does by so many examples of the test set at most, whole and without these parts. Throws as
+   * `testScores` and `masksOf`.
+   */
+  doingWithout(muted: readonly MutedPart[], most: number, watch: Watch): Promise<DoingWithout> {
+    return this.atLength(async () => {
+      watch.signal.throwIfAborted();
+      masksOf(this.graph, muted);
+      const images = firstOf((await this.dataset()).test, most);
+      const { classes } = this.graph.spec;
+      const known = [this.tested, this.firstScores].find(
+        (scores) => scores !== null && scores.length >= images.count * classes,
+      );
+      const passes = known === undefined ? 2 : 1;
+      const pass = (before: number): Watch => ({
+        ...watch,
+        reach: (done) => {
+          watch.reach(before * images.count + done, passes * images.count);
+        },
+      });
+      const whole = known ?? (await this.scoresWithout([], images, pass(0)));
+      this.firstScores = whole;
+      const without = await this.scoresWithout(muted, images, pass(passes - 1));
+      return doingWithoutOf({ whole, without }, images, classes);
+    });
+  }
+
+  /** What every node that computes makes of one image without these parts. Throws as `doingWithout`. */
   values(
     image: Examples,
+    muted: readonly MutedPart[],
     { signal }: Pick<Watch, "signal">,
   ): Promise<ReadonlyMap<NodeId, Float32Array>> {
     const values = this.graph.nodes
@@ -131,12 +171,18 @@ export class NetworkInUse {
       .map(({ id }) => id);
     return this.inTurn("one", async () => {
       signal.throwIfAborted();
-      if (this.seen !== null && isSame(this.seen.pixels, image.images)) return this.seen.values;
+      const key = JSON.stringify(muted);
+      const known = this.seen.find(
+        (seen) => seen.muted === key && isSame(seen.pixels, image.images),
+      );
+      if (known !== undefined) return known.values;
       // The one that starts at once.
-      const { session } = await this.opened("wasm", { images: image, atOnce: 1, values });
-      const found = await session.ask(image);
+      const open = await this.opened("wasm", { images: image, atOnce: 1, values, hasMasks: true });
+      this.mute(open, muted);
+      const found = await open.session.ask(image);
       if (![...found.values()].every(areFinite)) throw answerIsLost();
-      this.seen = { pixels: image.images.slice(), values: found };
+      const newest = { pixels: image.images.slice(), muted: key, values: found };
+      this.seen = [newest, ...this.seen].slice(0, mostSeen);
       return found;
     });
   }
@@ -161,10 +207,12 @@ export class NetworkInUse {
       this.tested = null;
       this.contributed = null;
       this.excited = null;
-      this.seen = null;
+      this.firstScores = null;
+      this.seen = [];
       if (!isSame) return this.closeSessions();
-      for (const { session } of await this.sessions()) {
-        session.writeState({ tensors: trained.tensors, lossScale: null });
+      for (const open of await this.sessions()) {
+        writeWeights(open.session, trained);
+        this.muted.delete(open);
       }
     });
   }
@@ -178,6 +226,26 @@ export class NetworkInUse {
     const { engine } = this.surroundings;
     const { session } = await this.opened(engine, { images, atOnce, values: [value] });
     return askInBatches(session, images, value, { atOnce, ...watch });
+  }
+
+  private async scoresWithout(
+    muted: readonly MutedPart[],
+    images: Examples,
+    watch: Watch,
+  ): Promise<Float32Array> {
+    const value = scoresOf(this.graph);
+    const asked = { images, atOnce, values: [value], hasMasks: true };
+    const open = await this.opened(this.surroundings.engine, asked);
+    this.mute(open, muted);
+    return askInBatches(open.session, images, value, { atOnce, ...watch });
+  }
+
+  /** Nothing is written to the device that is there already. */
+  private mute(open: OpenNetwork, muted: readonly MutedPart[]): void {
+    const key = JSON.stringify(muted);
+    if (key === (this.muted.get(open) ?? "[]")) return;
+    writeWeights(open.session, this.trained, muted);
+    this.muted.set(open, key);
   }
 
   private async worked(images: Examples, watch: Watch): Promise<Contribution> {
@@ -200,7 +268,7 @@ export class NetworkInUse {
 
   private async opened(engine: string, asked: Asked): Promise<OpenNetwork> {
     const { height, width, channels } = asked.images;
-    const key = [asked.atOnce, height, width, channels].join(" ");
+    const key = [asked.atOnce, height, width, channels, asked.hasMasks === true].join(" ");
     const known = this.open.get(key);
     if (known !== undefined) return known;
     const opening = openTrained(this.trained, asked, { ...this.surroundings, engine });

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import type { Examples } from "../data/dataset.js";
 import type { NodeId } from "../network/spec.js";
+import type { MutedPart } from "../network/mutable.js";
 import { scoresOf } from "../network/scores.js";
 import { fromBase64 } from "../run/base64.js";
 import { featureMapsOf, mapPixels, type FeatureMap } from "./featureMaps.js";
 import { outputOf } from "../network/outputOf.js";
+import { mutedPartsSchema } from "./mutedParts.js";
 import type { NetworkInUse } from "./networkInUse.js";
 import type { NetworkQuestion } from "./question.js";
 import { answersOf } from "./scores.js";
@@ -16,6 +18,8 @@ export interface ImageLook {
   readonly example?: number;
   /** As `preparedPicture` tells its pixels. */
   readonly own?: string;
+  /** Parts that the network is without; none where it is left out. */
+  readonly muted?: readonly MutedPart[];
   /** Layers, or what stands for some: a block, a path. */
   readonly nodes: readonly NodeId[];
   /** Maps of each node at most. */
@@ -67,15 +71,16 @@ export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
     .object({
       example: z.int().nonnegative().exactOptional(),
       own: z.base64().max(mostCharacters).exactOptional(),
+      muted: mutedPartsSchema.exactOptional(),
       nodes: z.array(z.string()).max(mostNodes),
       most: z.int().min(1).max(mostMaps),
     })
     .refine(({ example, own }) => (example === undefined) !== (own === undefined)),
-  answer: async (network, { example = 0, own, nodes, most }, watch) => {
+  answer: async (network, { example = 0, own, muted = [], nodes, most }, watch) => {
     const { test, classNames } = await network.dataset();
     const image = own === undefined ? exampleOf(test, example) : ownImage(own, network);
     if (image === null) return null;
-    const values = await network.values(image, watch);
+    const values = await network.values(image, muted, watch);
     const scores = values.get(scoresOf(network.graph)) ?? new Float32Array();
     const [answer] = answersOf(scores, classNames.length);
     return {

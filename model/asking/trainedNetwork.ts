@@ -6,6 +6,7 @@ import { readNewestCheckpoint } from "../folder/readCheckpoint.js";
 import type { RecordedRun } from "../folder/runRecord.js";
 import { type Message, says } from "../messages/message.js";
 import type { NetworkGraph } from "../network/graph.js";
+import { mutablePlaces, type MutedPart } from "../network/mutable.js";
 import type { NodeId } from "../network/spec.js";
 import { scoresOf } from "../network/scores.js";
 import { withoutNormalization } from "../network/withoutNormalization.js";
@@ -13,6 +14,7 @@ import { askedProgram } from "../program/askedProgram.js";
 import { averaged, evaluatedAs } from "../program/averages.js";
 import { buildProgram } from "../program/build.js";
 import { foldNormalization } from "../program/foldNormalization.js";
+import { withMasks } from "../program/withMasks.js";
 import { withMuted } from "../program/withMuted.js";
 import type { TrainingState } from "../program/state.js";
 import { sizeAt, sizeSpans, type ImageSize } from "../run/imageSizes.js";
@@ -22,6 +24,7 @@ import { recipeOf } from "../training/recipeOf.js";
 import { requireClasses } from "../training/requireClasses.js";
 import { requireGraph } from "../training/requireGraph.js";
 import { specToTrain } from "../training/specToTrain.js";
+import { masksOf } from "./mutedParts.js";
 
 /** A network as a run has trained it, in the form in which it is used. */
 export interface TrainedNetwork {
@@ -114,6 +117,8 @@ export interface Asked {
   readonly values: readonly NodeId[];
   /** Nodes whose output is to be zeros, each for a scores' value of its own (`mutedName`); none if left out. */
   readonly muted?: readonly NodeId[];
+  /** Whether parts of it can be muted while it is open; not if left out. */
+  readonly hasMasks?: boolean;
   readonly images: Pick<Examples, "height" | "width" | "channels">;
   /** Images at most at once. */
   readonly atOnce: number;
@@ -128,7 +133,7 @@ export interface OpenNetwork {
 /** Puts a trained network on an engine, in float32. Throws a UserError where that cannot be. */
 export async function openTrained(
   { graph, tensors }: TrainedNetwork,
-  { values, muted = [], images, atOnce }: Asked,
+  { values, muted = [], hasMasks = false, images, atOnce }: Asked,
   {
     engine,
     environment,
@@ -141,13 +146,26 @@ export async function openTrained(
   },
 ): Promise<OpenNetwork> {
   const choices = await chooseEngines(engine, environment);
-  const program = withMuted(askedProgram(graph, images, values), scoresOf(graph), muted);
+  const plain = askedProgram(graph, images, values);
+  const program = hasMasks
+    ? withMasks(plain, mutablePlaces(graph))
+    : withMuted(plain, scoresOf(graph), muted);
   log(says("Putting the network on the device."));
   const dataset = withoutExamples(images);
   const options = { program, dataset, precision: "float32", batchSize: atOnce } as const;
   const { choice, session } = await openFirst(choices, environment, options, log);
-  session.writeState({ tensors, lossScale: null });
+  writeWeights(session, { graph, tensors });
   return { choice, session };
+}
+
+/** Goes on with these weights, without these parts. Throws as `masksOf`. */
+export function writeWeights(
+  session: Pick<Session, "writeState">,
+  { graph, tensors }: Pick<TrainedNetwork, "graph" | "tensors">,
+  muted: readonly MutedPart[] = [],
+): void {
+  const all = new Map([...tensors, ...masksOf(graph, muted)]);
+  session.writeState({ tensors: all, lossScale: null });
 }
 
 /** Stands for the data set of a session that is given all its images: one black image, since no table is empty. */

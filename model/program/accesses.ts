@@ -36,6 +36,7 @@ const fields: { readonly [K in OperationKind]: { readonly [F in ValueField<K>]: 
   averagePool: { input: "read", output: "write" },
   localResponseNormalize: { input: "read", output: "write" },
   weigh: { input: "read", output: "write" },
+  mask: { input: "read", mask: "read", output: "write" },
   dropout: { input: "read", step: "read", output: "write" },
   reshape: { input: "read", output: "write" },
   concat: { inputs: "read", output: "write" },

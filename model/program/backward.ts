@@ -132,6 +132,9 @@ const rules: { readonly [K in OperationKind]: Rule<K> | null } = {
   weigh({ input, factor }, gradient, g) {
     g.operations.push({ kind: "weigh", input: gradient, factor, output: g.part(input) });
   },
+  mask({ input, mask }, gradient, g) {
+    g.operations.push({ kind: "mask", input: gradient, mask, output: g.part(input) });
+  },
   sum({ inputs }, gradient, g) {
     for (const input of inputs) if (g.needs(input)) g.adopt(input, gradient);
   },

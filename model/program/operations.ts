@@ -83,6 +83,8 @@ export interface OperationKinds {
   localResponseNormalize: Unary & LocalResponse;
   /** Every element times `factor`. */
   weigh: Unary & { readonly factor: number };
+  /** Each channel times its number of `mask`. */
+  mask: Unary & { readonly mask: ValueId };
   /** In a step: input / (1 − share) where `dropoutMask.ts` keeps an element, else 0. Its gradient is the same of the gradient. */
   dropout: Unary & { readonly step: ValueId; readonly key: number; readonly share: number };
   /** The same elements in the shape of the output, which is that of all maps in a row or the inverse. */

@@ -3,10 +3,12 @@ import type { Examples } from "../../model/data/dataset.js";
 import { buildGraph } from "../../model/network/graph.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
 import { mutablePaths } from "../../model/asking/contribution.js";
+import { mutablePlaces } from "../../model/network/mutable.js";
 import { scoresOf } from "../../model/network/scores.js";
 import { withoutNormalization } from "../../model/network/withoutNormalization.js";
 import { leadingTo } from "../../model/program/leadingTo.js";
 import { slopeName, withGradients } from "../../model/program/withGradients.js";
+import { withMasks } from "../../model/program/withMasks.js";
 import { withMuted } from "../../model/program/withMuted.js";
 import { accesses } from "../../model/program/accesses.js";
 import { askedProgram } from "../../model/program/askedProgram.js";
@@ -60,6 +62,16 @@ function slopedNetwork(spec: NetworkSpec): TrainedNetwork {
   );
   const wanted = graph.nodes.map(({ id }) => id).filter((id) => leading.has(id));
   return networkOf(spec, withGradients(plain, scores, wanted), images);
+}
+
+/** Every layer's output where each channel has a factor of its own. */
+function maskedNetwork(spec: NetworkSpec): TrainedNetwork {
+  const graph = buildGraph(spec);
+  const images = noiseExamples(7, 6, 5, spec.input[0] ?? 1);
+  const places = mutablePlaces(graph);
+  const asked = places.flatMap(({ id, reader }) => (reader === null ? [id] : []));
+  const program = withMasks(askedProgram(graph, images, [...asked, scoresOf(graph)]), places);
+  return networkOf(spec, program, images);
 }
 
 function networkOf(
@@ -129,6 +141,7 @@ export function testAsking(
   describe(`${engine.title}, where it is asked for values`, () => {
     it.each([
       ...specs.map((spec) => ({ id: spec.id, network: askedNetwork(spec) })),
+      ...specs.map((spec) => ({ id: `${spec.id} with masks`, network: maskedNetwork(spec) })),
       ...specs.filter(hasPaths).map((spec) => ({
         ...{ id: `${spec.id} without a path`, network: mutedNetwork(spec) },
       })),

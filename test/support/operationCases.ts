@@ -63,6 +63,10 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
     one({ kind: "averagePool", ...unary, window }, { x, y }),
   ),
   weigh: [one({ kind: "weigh", ...unary, factor: 0.3 }, { x: each(3, 2, 5), y: each(3, 2, 5) })],
+  mask: [
+    one({ kind: "mask", ...unary, mask: "m" }, { x: each(3, 2, 5), m: fixed(5), y: each(3, 2, 5) }),
+    one({ kind: "mask", ...unary, mask: "m" }, { x: each(6), m: fixed(6), y: each(6) }),
+  ],
   dropout: [
     one(
       { kind: "dropout", ...unary, step: "stepNumber", key: -123_456_789, share: 0.4 },

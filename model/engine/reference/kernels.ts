@@ -115,6 +115,13 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     );
   },
   weigh: ({ input, factor, output }, memory) => map(memory, input, output, (v) => v * factor),
+  mask({ input, mask, output }, memory) {
+    const { data: factors } = memory.read(mask);
+    const to = memory.create(output).data;
+    memory.read(input).data.forEach((value, place) => {
+      to[place] = value * at(factors, place % factors.length);
+    });
+  },
   dropout({ input, step, output, ...mask }, memory) {
     const number = at(memory.read(step).data, 0);
     const to = memory.create(output).data;

@@ -71,6 +71,10 @@ export const forwardEmitters = {
     const inputs = [graph.read(input, f32), graph.float(factor)];
     write(emission, output, { op: "Mul", type: f32, inputs });
   },
+  mask({ input, mask, output }, emission) {
+    const inputs = [input, mask].map((id) => emission.graph.read(id, f32));
+    write(emission, output, { op: "Mul", type: f32, inputs });
+  },
   reshape({ input, output }, emission) {
     const { graph, valueOf } = emission;
     const { compute } = graph;

@@ -12,6 +12,8 @@ import {
   type EngineUnderTest,
 } from "../../support/engineSuite.js";
 import { testAsking } from "../../support/askingSuite.js";
+import { testMuting } from "../../support/mutingSuite.js";
+import { noiseDataset } from "../../support/tinyNetwork.js";
 import { testParity, testUsedParity } from "../../support/paritySuite.js";
 import { buildWasm } from "../../support/wasm.js";
 
@@ -39,6 +41,23 @@ for (const workers of [1, 3, 5]) testStep(engineWith("SIMD", workers));
 testOtherNetworks(engineWith("SIMD", 2));
 testTimes(engineWith("SIMD", 2));
 testAsking(engineWith("SIMD", 2));
+testMuting({
+  title: "the WebAssembly engine",
+  open: async (program, images) => {
+    const dataset = { ...noiseDataset(1, 1), train: images, test: images };
+    const options = { program, dataset, precision: "float32", batchSize: images.count } as const;
+    const session = await engineWith("SIMD", 1).open(options);
+    return {
+      ask: (tensors) => {
+        session.writeState({ tensors, lossScale: null });
+        return session.ask(images);
+      },
+      close: () => {
+        session.close();
+      },
+    };
+  },
+});
 testParity(engineWith("SIMD", 2));
 testUsedParity(engineWith("SIMD", 2));
 

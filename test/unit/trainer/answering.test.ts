@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
-import type { QuestionKind } from "../../../model/asking/index.js";
+import type { InputOf, QuestionKind } from "../../../model/asking/index.js";
 import { viewOfCheckpoint } from "../../../model/asking/views.js";
 import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
@@ -149,6 +149,63 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     }
     const few = (await answering.ask({ ...asked("excitation"), input: 1 }, null))!;
     expect(new Set(few.nodes[id]!.examples)).toEqual(new Set([0, -1]));
+  });
+
+  it("tells how it does without some parts, as it tells what each path gives", async () => {
+    const { paths, accuracy, loss, examples } = (await answering.ask(
+      { ...asked("contribution"), input: 1e6 },
+      null,
+    ))!;
+    for (const { path: node, ...without } of paths.slice(4, 6)) {
+      const muted = [{ node, channels: null }];
+      const found = (await answering.ask(
+        { ...asked("mutedDoing"), input: { muted, most: 1e6 } },
+        null,
+      ))!;
+      expect(found).toMatchObject({ step: 2, examples, changed: without.changed });
+      expect(found.whole.accuracy).toBe(accuracy);
+      expect(found.without.accuracy).toBe(without.accuracy);
+      expect(found.whole.loss).toBeCloseTo(loss, 5);
+      expect(found.without.loss).toBeCloseTo(without.loss, 5);
+    }
+    const nothing = { muted: [], most: 2 };
+    const same = (await answering.ask({ ...asked("mutedDoing"), input: nothing }, null))!;
+    expect(same).toMatchObject({ examples: 2, changed: 0 });
+    expect(same.without).toEqual(same.whole);
+    // The parts are counted before the work begins.
+    const unknown = { muted: [{ node: "b9", channels: null }], most: 2 };
+    told.length = 0;
+    await expect(answering.ask({ ...asked("mutedDoing"), input: unknown }, null)).rejects.toThrow(
+      "The network has no part b9 that can be muted.",
+    );
+    expect(told).toEqual([]);
+  });
+
+  it("looks at an image without some parts, and at the whole as before", async () => {
+    const nodes = ["b3/3a/path2", "b3/3a/path1", "b3/3a"];
+    const look = { example: 1, nodes, most: 300 };
+    const ask = (muted?: InputOf<"seenImage">["muted"]) =>
+      answering.ask(
+        { ...asked("seenImage"), input: muted === undefined ? look : { ...look, muted } },
+        null,
+      );
+    const whole = (await ask())!;
+    const without = (await ask([
+      { node: "b3/3a/path2", channels: null },
+      { node: "b3/3a/path1/conv1x1", channels: [3, 5] },
+    ]))!;
+    expect(without.nodes["b3/3a/path2"]?.largest).toBe(0);
+    const silent = (id: string): readonly number[] =>
+      (without.nodes[id]?.maps ?? [])
+        .filter(({ largest }) => largest === 0)
+        .map(({ channel }) => channel);
+    expect(silent("b3/3a/path1")).toEqual(expect.arrayContaining([3, 5]));
+    // The others are what they were, also where they are put together.
+    const loud = without.nodes["b3/3a"]?.maps.filter(({ largest }) => largest > 0) ?? [];
+    expect(whole.nodes["b3/3a"]?.maps).toEqual(expect.arrayContaining(loud));
+    expect(loud.length).toBeGreaterThan(0);
+    expect(await ask([])).toEqual(whole);
+    expect(await ask()).toEqual(whole);
   });
 
   it("sends a picture of one's own through as it sends an image of the set", async () => {

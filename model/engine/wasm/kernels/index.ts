@@ -3,7 +3,7 @@ export { augmentMaps } from "./augment";
 export { resizeMaps, scaleBytes } from "./input";
 export { localResponseGradient, localResponseMaps } from "./localResponse";
 export { countHits, crossEntropy } from "./loss";
-export { clearBorder, clearMaps, copyMaps, gateMaps, weighMaps } from "./maps";
+export { clearBorder, clearMaps, copyMaps, gateMaps, maskMaps, weighMaps } from "./maps";
 export { multiplyPatches } from "./multiply";
 export {
   combineMoments,

@@ -119,6 +119,42 @@ export function weighMaps(
   }
 }
 
+/** output = factor · input, by channels. */
+export function maskMaps(
+  n: i32,
+  input: usize,
+  inputImage: i32,
+  inputRow: i32,
+  inputPixel: i32,
+  output: usize,
+  outputImage: i32,
+  outputRow: i32,
+  outputPixel: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  factors: usize,
+): void {
+  const bytes = (<usize>channels) << 2;
+  for (let example = 0; example < n; example++) {
+    for (let y = 0; y < height; y++) {
+      let from = input + <usize>example * inputImage + <usize>y * inputRow;
+      let to = output + <usize>example * outputImage + <usize>y * outputRow;
+      for (let x = 0; x < width; x++) {
+        let c: usize = 0;
+        for (; c + 16 <= bytes; c += 16) {
+          v128.store(to + c, f32x4.mul(v128.load(from + c), v128.load(factors + c)));
+        }
+        for (; c < bytes; c += 4) {
+          store<f32>(to + c, load<f32>(from + c) * load<f32>(factors + c));
+        }
+        from += inputPixel;
+        to += outputPixel;
+      }
+    }
+  }
+}
+
 /** The gradient where the activation is positive, 0 elsewhere; `output` may be `gradient`. */
 export function gateMaps(
   n: i32,

@@ -97,6 +97,10 @@ const lowerings: { readonly [K in FusedKind]: Lower<FusedOf<K>> } = {
     const [from, to] = [lowering.maps(input), lowering.maps(output)];
     lowering.emit("weighMaps", stridesOf(from), stridesOf(to), sizesOf(to), factor);
   },
+  mask({ input, mask, output }, lowering) {
+    const [from, to] = [lowering.maps(input), lowering.maps(output)];
+    lowering.emit("maskMaps", stridesOf(from), stridesOf(to), sizesOf(to), lowering.stateAt(mask));
+  },
   dropout({ input, key, share, output }, lowering) {
     const [from, to] = [lowering.maps(input), lowering.maps(output)];
     lowering.emit(

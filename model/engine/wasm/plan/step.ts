@@ -75,6 +75,7 @@ export const kernelNames = [
   "localResponseGradient",
   "localResponseMaps",
   "markAlive",
+  "maskMaps",
   "maxPool",
   "momentsOfMaps",
   "multiplyPatches",

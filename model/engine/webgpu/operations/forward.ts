@@ -8,6 +8,7 @@ import {
   Equal,
   MaxPool,
   Mean,
+  Multiply,
   Relu,
   Reshape,
   ResizeBilinear,
@@ -94,6 +95,10 @@ export const forwardKernels = {
     const inputs = [memory.read(input)];
     const shape = memory.shapeOf(output);
     memory.write(output, memory.compute.shade(scale, { inputs, uniforms: { factor }, shape }));
+  },
+  mask({ input, mask, output }, memory) {
+    const inputs = { a: memory.read(input), b: memory.read(mask) };
+    memory.write(output, memory.compute.kernel(Multiply, inputs));
   },
   dropout({ input, step, key, share: dropped, output }, memory) {
     const inputs = [memory.read(input), memory.read(step)];
