@@ -3,8 +3,11 @@ import type { LayerWeights } from "../run/layerWeights.js";
 import { excitation, type ChannelExcitation } from "./channelExcitation.js";
 import { contribution, type PathContributions } from "./pathContribution.js";
 import { mutedDoing, type MutedDoing, type MutingQuestion } from "./mutedDoing.js";
+import type { Derived } from "./derivation/derivation.js";
+import { derivedNumber, type NumberAt } from "./derivedNumber.js";
 import type { Question } from "./question.js";
 import { preparedPicture, type PictureFile, type PreparedPicture } from "./preparedPicture.js";
+import { relevance, type Relevance, type RelevanceOf } from "./relevance.js";
 import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
 import { testedExamples, type TestedExamples } from "./testedExamples.js";
 import { testImages, type ImageTiles } from "./testImages.js";
@@ -22,6 +25,8 @@ export interface QuestionKinds {
   readonly mutedDoing: { readonly input: MutingQuestion; readonly answer: MutedDoing };
   readonly preparedPicture: { readonly input: PictureFile; readonly answer: PreparedPicture };
   readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
+  readonly derivedNumber: { readonly input: NumberAt; readonly answer: Derived };
+  readonly relevance: { readonly input: RelevanceOf; readonly answer: Relevance };
 }
 
 export type QuestionKind = keyof QuestionKinds;
@@ -40,6 +45,8 @@ export const questions: {
   mutedDoing,
   preparedPicture,
   seenImage,
+  derivedNumber,
+  relevance,
 };
 
 /** A question to a run, by its folder. */

@@ -1,18 +1,16 @@
-import { areFinite } from "../program/areFinite.js";
 import type { Dataset, Examples } from "../data/dataset.js";
 import type { Environment } from "../engine/engine.js";
 import type { Message } from "../messages/message.js";
 import type { NetworkGraph } from "../network/graph.js";
 import { scoresOf } from "../network/scores.js";
 import type { MutedPart } from "../network/mutable.js";
-import type { NodeId } from "../network/spec.js";
-import { answerIsLost } from "../training/lostNumbers.js";
 import { askInBatches } from "./askInBatches.js";
 import { contributionOf, mutablePaths, type Contribution } from "./contribution.js";
 import { excitationOf, excitedAtOnce, excitedNodes, type Excitation } from "./excitation.js";
+import type { Seen } from "./derivation/derive.js";
 import { doingWithoutOf, type DoingWithout } from "./doingWithout.js";
 import { firstOf } from "./firstOf.js";
-import { isComputed } from "../network/outputOf.js";
+import { ImageInUse, type Sloped } from "./imageInUse.js";
 import type { ImageWay } from "./imageWay.js";
 import { masksOf } from "./mutedParts.js";
 import {
@@ -36,15 +34,6 @@ export interface Surroundings {
   readonly log: (message: Message) => void;
 }
 
-interface SeenValues {
-  readonly pixels: Uint8Array;
-  readonly muted: string;
-  readonly values: ReadonlyMap<NodeId, Float32Array>;
-}
-
-/** An image as it was and as it is without some parts: one looks at one part of the network after another. */
-const mostSeen = 2;
-
 /** Images of which scores are asked at once. */
 const atOnce = 64;
 
@@ -63,8 +52,13 @@ export class NetworkInUse {
   private excited: Excitation | null = null;
   /** Of the first examples of the test set, where not all were tested. */
   private firstScores: Float32Array | null = null;
-  /** The newest first. */
-  private seen: readonly SeenValues[] = [];
+  /** By the engine that starts at once. */
+  private readonly image = new ImageInUse(
+    (asked) => this.opened("wasm", asked),
+    (open, muted) => {
+      this.mute(open, muted);
+    },
+  );
   /** What of an open session is muted; nothing where nothing is told. */
   private readonly muted = new WeakMap<OpenNetwork, string>();
   private readonly turns = new Map<Use, Promise<unknown>>();
@@ -161,29 +155,29 @@ export class NetworkInUse {
   }
 
   /** What every node that computes makes of one image without these parts. Throws as `doingWithout`. */
-  values(
+  look(
     image: Examples,
     muted: readonly MutedPart[],
     { signal }: Pick<Watch, "signal">,
-  ): Promise<ReadonlyMap<NodeId, Float32Array>> {
-    const values = this.graph.nodes
-      .filter((node) => isComputed(this.graph, node))
-      .map(({ id }) => id);
-    return this.inTurn("one", async () => {
+  ): Promise<Seen> {
+    return this.inTurn("one", () => {
       signal.throwIfAborted();
-      const key = JSON.stringify(muted);
-      const known = this.seen.find(
-        (seen) => seen.muted === key && isSame(seen.pixels, image.images),
-      );
-      if (known !== undefined) return known.values;
-      // The one that starts at once.
-      const open = await this.opened("wasm", { images: image, atOnce: 1, values, hasMasks: true });
-      this.mute(open, muted);
-      const found = await open.session.ask(image);
-      if (![...found.values()].every(areFinite)) throw answerIsLost();
-      const newest = { pixels: image.images.slice(), muted: key, values: found };
-      this.seen = [newest, ...this.seen].slice(0, mostSeen);
-      return found;
+      return this.image.look(this.trained, { image, muted });
+    });
+  }
+
+  /**
+   * What the score of a class depends on in one image; of the class that it is taken for, where `label` is null.
+   * Throws as `doingWithout`.
+   */
+  slopes(
+    image: Examples,
+    of: { readonly muted: readonly MutedPart[]; readonly label: number | null },
+    { signal }: Pick<Watch, "signal">,
+  ): Promise<Sloped> {
+    return this.inTurn("one", () => {
+      signal.throwIfAborted();
+      return this.image.slopes(this.trained, { image, ...of });
     });
   }
 
@@ -208,7 +202,7 @@ export class NetworkInUse {
       this.contributed = null;
       this.excited = null;
       this.firstScores = null;
-      this.seen = [];
+      this.image.forget();
       if (!isSame) return this.closeSessions();
       for (const open of await this.sessions()) {
         writeWeights(open.session, trained);
@@ -244,7 +238,7 @@ export class NetworkInUse {
   private mute(open: OpenNetwork, muted: readonly MutedPart[]): void {
     const key = JSON.stringify(muted);
     if (key === (this.muted.get(open) ?? "[]")) return;
-    writeWeights(open.session, this.trained, muted);
+    writeWeights(open.session, this.trained, { muted });
     this.muted.set(open, key);
   }
 
@@ -268,7 +262,8 @@ export class NetworkInUse {
 
   private async opened(engine: string, asked: Asked): Promise<OpenNetwork> {
     const { height, width, channels } = asked.images;
-    const key = [asked.atOnce, height, width, channels, asked.hasMasks === true].join(" ");
+    const { atOnce: most, hasMasks = false, slopesFor = [] } = asked;
+    const key = [most, height, width, channels, hasMasks, slopesFor.length > 0].join(" ");
     const known = this.open.get(key);
     if (known !== undefined) return known;
     const opening = openTrained(this.trained, asked, { ...this.surroundings, engine });
@@ -310,8 +305,4 @@ export class NetworkInUse {
     );
     return result;
   }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((value, place) => value === b[place]);
 }

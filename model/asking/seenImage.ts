@@ -1,25 +1,16 @@
 import * as z from "zod";
-import type { Examples } from "../data/dataset.js";
 import type { NodeId } from "../network/spec.js";
-import type { MutedPart } from "../network/mutable.js";
 import { scoresOf } from "../network/scores.js";
-import { fromBase64 } from "../run/base64.js";
 import { featureMapsOf, mapPixels, type FeatureMap } from "./featureMaps.js";
 import { outputOf } from "../network/outputOf.js";
-import { mutedPartsSchema } from "./mutedParts.js";
+import { imageFrom, imageSourceFields, isOneImage, type ImageSource } from "./imageSource.js";
 import type { NetworkInUse } from "./networkInUse.js";
 import type { NetworkQuestion } from "./question.js";
 import { answersOf } from "./scores.js";
 import { tilesOf, type ImageTiles } from "./testImages.js";
 
 /** Which image, and of which nodes the maps are wanted. */
-export interface ImageLook {
-  /** The number of an example of the test set; else there is a picture of a person's own. */
-  readonly example?: number;
-  /** As `preparedPicture` tells its pixels. */
-  readonly own?: string;
-  /** Parts that the network is without; none where it is left out. */
-  readonly muted?: readonly MutedPart[];
+export interface ImageLook extends ImageSource {
   /** Layers, or what stands for some: a block, a path. */
   readonly nodes: readonly NodeId[];
   /** Maps of each node at most. */
@@ -59,8 +50,6 @@ export interface SeenImage {
 const mostNodes = 512;
 /** More channels than any layer has that an image passes. */
 const mostMaps = 4096;
-/** Of the largest image that a network takes. */
-const mostCharacters = 4 * 4096 * 4096;
 /** Enough for all channels of a layer, and too little to hold a window up. */
 const mostPixels = 4e6;
 
@@ -69,43 +58,26 @@ export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
   of: "network",
   input: z
     .object({
-      example: z.int().nonnegative().exactOptional(),
-      own: z.base64().max(mostCharacters).exactOptional(),
-      muted: mutedPartsSchema.exactOptional(),
+      ...imageSourceFields,
       nodes: z.array(z.string()).max(mostNodes),
       most: z.int().min(1).max(mostMaps),
     })
-    .refine(({ example, own }) => (example === undefined) !== (own === undefined)),
-  answer: async (network, { example = 0, own, muted = [], nodes, most }, watch) => {
-    const { test, classNames } = await network.dataset();
-    const image = own === undefined ? exampleOf(test, example) : ownImage(own, network);
+    .refine(isOneImage),
+  answer: async (network, { nodes, most, muted = [], ...source }, watch) => {
+    const image = await imageFrom(network, source);
     if (image === null) return null;
-    const values = await network.values(image, muted, watch);
+    const { classNames } = await network.dataset();
+    const { values } = await network.look(image, muted, watch);
     const scores = values.get(scoresOf(network.graph)) ?? new Float32Array();
     const [answer] = answersOf(scores, classNames.length);
     return {
       ...{ step: network.step, classNames, image: tilesOf(image, [0]) },
-      label: own === undefined ? (test.labels[example] ?? NaN) : null,
+      label: source.own === undefined ? (image.labels[0] ?? NaN) : null,
       probabilities: answer?.probabilities ?? [],
       nodes: Object.fromEntries(tilesByNode(network, values, { nodes, most })),
     };
   },
 };
-
-/** Null where the set has no such image. */
-function exampleOf(examples: Examples, example: number): Examples | null {
-  if (example >= examples.count) return null;
-  const { pixels, ...shape } = tilesOf(examples, [example]);
-  const labels = examples.labels.subarray(example, example + 1);
-  return { ...shape, count: 1, images: pixels, labels };
-}
-
-/** Null where the pixels are those of images of another size. */
-function ownImage(pixels: string, { imageWay: { shape } }: NetworkInUse): Examples | null {
-  const images = fromBase64(pixels);
-  if (images.length !== shape.height * shape.width * shape.channels) return null;
-  return { ...shape, count: 1, images, labels: new Uint8Array(1) };
-}
 
 /** As many maps as fit all together; the first of each node are always among them. */
 function tilesByNode(

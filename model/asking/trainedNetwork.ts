@@ -15,6 +15,8 @@ import { averaged, evaluatedAs } from "../program/averages.js";
 import { buildProgram } from "../program/build.js";
 import { foldNormalization } from "../program/foldNormalization.js";
 import { withMasks } from "../program/withMasks.js";
+import type { ValueId } from "../program/operations.js";
+import { weighingName, withGradients } from "../program/withGradients.js";
 import { withMuted } from "../program/withMuted.js";
 import type { TrainingState } from "../program/state.js";
 import { sizeAt, sizeSpans, type ImageSize } from "../run/imageSizes.js";
@@ -31,6 +33,8 @@ export interface TrainedNetwork {
   /** Without normalizations, for images of the size that the run has come to. */
   readonly graph: NetworkGraph;
   readonly tensors: TrainingState["tensors"];
+  /** The same as it was learned, with its normalizations. */
+  readonly learned: { readonly graph: NetworkGraph; readonly tensors: TrainingState["tensors"] };
   /** The steps that its weights have taken. */
   readonly step: number;
 }
@@ -97,6 +101,7 @@ function inUse(
   return {
     graph: requireGraph(spec, spec.input),
     tensors: foldNormalization(trained, tensors),
+    learned: { graph: trained, tensors },
     step,
   };
 }
@@ -119,6 +124,8 @@ export interface Asked {
   readonly muted?: readonly NodeId[];
   /** Whether parts of it can be muted while it is open; not if left out. */
   readonly hasMasks?: boolean;
+  /** Values for which the gradients of a class's score are told (`slopeName`), once it is said of which (`writeWeights`). */
+  readonly slopesFor?: readonly ValueId[];
   readonly images: Pick<Examples, "height" | "width" | "channels">;
   /** Images at most at once. */
   readonly atOnce: number;
@@ -133,7 +140,7 @@ export interface OpenNetwork {
 /** Puts a trained network on an engine, in float32. Throws a UserError where that cannot be. */
 export async function openTrained(
   { graph, tensors }: TrainedNetwork,
-  { values, muted = [], hasMasks = false, images, atOnce }: Asked,
+  { values, muted = [], hasMasks = false, slopesFor = [], images, atOnce }: Asked,
   {
     engine,
     environment,
@@ -147,9 +154,10 @@ export async function openTrained(
 ): Promise<OpenNetwork> {
   const choices = await chooseEngines(engine, environment);
   const plain = askedProgram(graph, images, values);
-  const program = hasMasks
+  const whole = hasMasks
     ? withMasks(plain, mutablePlaces(graph))
     : withMuted(plain, scoresOf(graph), muted);
+  const program = slopesFor.length === 0 ? whole : withGradients(whole, scoresOf(graph), slopesFor);
   log(says("Putting the network on the device."));
   const dataset = withoutExamples(images);
   const options = { program, dataset, precision: "float32", batchSize: atOnce } as const;
@@ -158,13 +166,21 @@ export async function openTrained(
   return { choice, session };
 }
 
-/** Goes on with these weights, without these parts. Throws as `masksOf`. */
+interface Use {
+  /** Parts that it is without; none if left out. */
+  readonly muted?: readonly MutedPart[];
+  /** How much each class counts in the score whose gradients are told; nothing if left out. */
+  readonly weighing?: Float32Array;
+}
+
+/** Goes on with these weights, used so. Throws as `masksOf`. */
 export function writeWeights(
   session: Pick<Session, "writeState">,
   { graph, tensors }: Pick<TrainedNetwork, "graph" | "tensors">,
-  muted: readonly MutedPart[] = [],
+  { muted = [], weighing = new Float32Array(graph.spec.classes) }: Use = {},
 ): void {
-  const all = new Map([...tensors, ...masksOf(graph, muted)]);
+  const score = [weighingName(scoresOf(graph)), weighing] as const;
+  const all = new Map([...tensors, ...masksOf(graph, muted), score]);
   session.writeState({ tensors: all, lossScale: null });
 }
 

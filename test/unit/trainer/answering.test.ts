@@ -208,6 +208,47 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect(await ask()).toEqual(whole);
   });
 
+  it("tells how numbers of a map come about, with its normalizations", async () => {
+    const place = { channel: 5, row: 1, column: 0 };
+    for (const node of ["b1/conv7x7", "b2/pool", "b3/3a", "b5/pool", "linear/dense"]) {
+      const at = node === "linear/dense" ? { channel: 1, row: 0, column: 0 } : { ...place };
+      const input = { ...(node === "b5/pool" ? { ...at, row: 0 } : at), example: 1, node };
+      const found = (await answering.ask({ ...asked("derivedNumber"), input }, null))!;
+      const { value, result, derivation } = found;
+      const sizes =
+        derivation.kind === "products" ? derivation.parts.map(({ sum }) => Math.abs(sum)) : [];
+      expect(Math.abs(result - value), node).toBeLessThan(1e-5 * Math.max(1, ...sizes));
+      if (node === "b1/conv7x7" && derivation.kind === "products") {
+        expect(derivation.normalizing).not.toBeNull();
+        expect(derivation.parts).toHaveLength(3);
+      }
+    }
+    const nothing = { example: 1, node: "b3/3a", channel: 999, row: 0, column: 0 };
+    expect(await answering.ask({ ...asked("derivedNumber"), input: nothing }, null)).toBeNull();
+    const other = { example: 99, node: "b3/3a", ...place };
+    expect(await answering.ask({ ...asked("derivedNumber"), input: other }, null)).toBeNull();
+  });
+
+  it("tells what of an image matters for a class, the one that it takes it for first", async () => {
+    const tested = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;
+    const of = (label: number | null, node = "b3/3a") =>
+      answering.ask({ ...asked("relevance"), input: { example: 1, node, label } }, null);
+    const chosen = tested.chosen[1]!;
+    const own = (await of(null))!;
+    expect(own).toMatchObject({ step: 2, label: chosen, pixels: { height: 12, width: 12 } });
+    expect(own.pixels.largest).toBeGreaterThan(0);
+    expect(Math.max(...own.pixels.pixels)).toBe(255);
+    expect(own.maps).toMatchObject({ height: 2, width: 2 });
+    expect(await of(chosen)).toEqual(own);
+    const other = (await of(1 - chosen))!;
+    expect(other.label).toBe(1 - chosen);
+    expect(other.pixels.largest).not.toBe(own.pixels.largest);
+    // Features lie nowhere.
+    expect((await of(null, "linear/dense"))!.maps).toBeNull();
+    expect((await of(null, "nowhere"))!.maps).toBeNull();
+    expect(await of(2)).toBeNull();
+  });
+
   it("sends a picture of one's own through as it sends an image of the set", async () => {
     const tiles = (await answering.ask({ ...asked("testImages"), input: [1] }, null))!;
     const own = Buffer.from(tiles.pixels).toString("base64");
@@ -250,10 +291,16 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
       (await own.ask({ ...asked("seenImage"), input }, live))?.step;
     expect(await look()).toBe(11);
     expect(await look()).toBe(12);
+    const matters = { example: 0, node: "b3/3a", label: 1 };
+    const before = await own.ask({ ...asked("relevance"), input: matters }, live);
+    expect(await own.ask({ ...asked("relevance"), input: matters }, live)).toEqual({
+      ...before,
+      step: 14,
+    });
     const long = await own.ask({ ...asked("contribution"), input: 1e6 }, live);
-    expect(long?.step).toBe(13);
-    expect(await meanwhile).toBe(13);
-    expect(await look()).toBe(14);
+    expect(long?.step).toBe(15);
+    expect(await meanwhile).toBe(15);
+    expect(await look()).toBe(16);
     await own.close();
   });
 

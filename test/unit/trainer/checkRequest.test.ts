@@ -58,6 +58,19 @@ describe("what the trainer is asked for", () => {
       { kind: "seenImage", input: { example: 0, nodes: ["b1"], most: 1e9 } },
       "most",
     ],
+    [
+      "a question about a number of two images",
+      {
+        kind: "derivedNumber",
+        input: { example: 0, own: "AAAA", node: "b1", channel: 0, row: 0, column: 0 },
+      },
+      "request",
+    ],
+    [
+      "a question about a class before the first",
+      { kind: "relevance", input: { example: 0, node: "b1", label: -1 } },
+      "label",
+    ],
   ])("is refused where it is %s", (_what, change, field) => {
     const good = { id: "1", runDirectory: "/runs/run", kind: "weights", input: "b1" };
     const asked = { ...good, ...change } as AskRequest;
