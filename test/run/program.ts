@@ -38,9 +38,10 @@ export async function runNode(
 
 /**
  * A trainer has the lowest priority that there is: in a window beside tests with the usual one it would have a
- * hundredth of a processor, and what the window waits for would not come. Just above the lowest it has its share.
+ * hundredth of a processor, and what the window waits for would not come. Between the two it has a fifth of one
+ * beside a test, which is enough for a step, and does not take from the tests what nobody waits for.
  */
-const lowered = os.constants.priority.PRIORITY_LOW - 1;
+const lowered = Math.round(os.constants.priority.PRIORITY_LOW * 0.65);
 
 function lower(processId: number | undefined): void {
   try {
