@@ -5,8 +5,9 @@ import type { ValueId } from "../program/operations.js";
 import type { StateTensor, TrainingState } from "../program/state.js";
 import { haveSameOptimizer } from "./optimizerSlots.js";
 import { progressSchema, type Progress } from "./progress.js";
-import { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from "./safetensors.js";
+import { decodeTensors, encodeTensors, type TensorFile } from "./safetensors.js";
 import { isIntact, seal, unsealed } from "./seal.js";
+import { rounded, type StoredTensor } from "./storedTensor.js";
 import { type Message, says } from "../messages/message.js";
 import { SaidError } from "../messages/saidError.js";
 
@@ -36,13 +37,20 @@ export interface CheckpointContents {
   readonly tensors: TensorFile["tensors"];
 }
 
-/** Throws where a weight is missing or no number: what is saved can be gone on from. */
+/**
+ * Throws where a weight is missing or no number: what is saved can be gone on from. In 8 bits a number it takes
+ * a fourth, and vectors, which are few, stay as they are.
+ */
 export function encodeCheckpoint(
   declared: readonly StateTensor[],
   { progress, state: { tensors: given, lossScale } }: Omit<Checkpoint, "file">,
+  bits: 8 | 32 = 32,
 ): Uint8Array {
   const tensors = new Map(
-    declared.map(({ id, shape }) => [id, { shape, values: soundValues(id, given.get(id)) }]),
+    declared.map(({ id, shape }) => {
+      const tensor = { shape, values: soundValues(id, given.get(id)) };
+      return [id, bits === 8 && shape.length > 1 ? rounded(tensor) : tensor];
+    }),
   );
   const metadata = {
     sha256: unsealed,

@@ -1,26 +1,30 @@
-import { metadataKey, parseHeader } from "./tensorHeader.js";
+import { says } from "../messages/message.js";
 import { SaidError } from "../messages/saidError.js";
-
-/** A tensor to store or as stored; float32, row-major. */
-export interface StoredTensor {
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-}
+import { restored, type RoundedTensor, type StoredTensor } from "./storedTensor.js";
+import { metadataKey, parseHeader, printable, type TensorEntry } from "./tensorHeader.js";
 
 export interface TensorFile {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** What may be written; all is read as float32. */
+interface WrittenFile extends Pick<TensorFile, "metadata"> {
+  readonly tensors: ReadonlyMap<string, StoredTensor | RoundedTensor>;
+}
+
 const lengthBytes = 8;
 
 /** The bytes of a safetensors file: the header's length, the header as JSON, the tensors end to end. */
-export function encodeTensors({ tensors, metadata }: TensorFile): Uint8Array {
+export function encodeTensors({ tensors, metadata }: WrittenFile): Uint8Array {
+  const parts = [...tensors].flatMap(([name, tensor]) => partsOf(name, tensor));
+  // Those of wide numbers first, so that each lies where its numbers may begin.
+  const ordered = [...parts.filter(isWide), ...parts.filter((part) => !isWide(part))];
   const header: Record<string, unknown> = { [metadataKey]: metadata };
   let offset = 0;
-  for (const [name, { shape, values }] of tensors) {
-    header[name] = { dtype: "F32", shape, data_offsets: [offset, offset + values.byteLength] };
-    offset += values.byteLength;
+  for (const { name, dtype, shape, numbers } of ordered) {
+    header[name] = { dtype, shape, data_offsets: [offset, offset + numbers.byteLength] };
+    offset += numbers.byteLength;
   }
   const text = JSON.stringify(header);
   const json = new TextEncoder().encode(text);
@@ -31,27 +35,66 @@ export function encodeTensors({ tensors, metadata }: TensorFile): Uint8Array {
   bytes.fill(0x20, lengthBytes, lengthBytes + headerLength);
   bytes.set(json, lengthBytes);
   let place = lengthBytes + headerLength;
-  for (const { values } of tensors.values()) {
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), place);
-    place += values.byteLength;
+  for (const { numbers } of ordered) {
+    bytes.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), place);
+    place += numbers.byteLength;
   }
   return bytes;
+}
+
+interface Part extends Pick<TensorEntry, "dtype" | "shape"> {
+  readonly name: string;
+  readonly numbers: Float32Array | Int8Array;
+}
+
+function partsOf(name: string, tensor: StoredTensor | RoundedTensor): readonly Part[] {
+  const { shape } = tensor;
+  if ("values" in tensor) return [{ name, dtype: "F32", shape, numbers: tensor.values }];
+  const { multiples, steps } = tensor;
+  return [
+    { name, dtype: "I8", shape, numbers: multiples },
+    { name: stepsOf(name), dtype: "F32", shape: [steps.length], numbers: steps },
+  ];
+}
+
+function isWide({ dtype }: Part): boolean {
+  return dtype === "F32";
+}
+
+/** The name under which the steps of a rounded tensor lie. */
+function stepsOf(name: string): string {
+  return `${name}/steps`;
 }
 
 /** Throws an Error that says in one sentence what is wrong where the bytes are not a whole safetensors file. */
 export function decodeTensors(bytes: Uint8Array): TensorFile {
   const start = dataStartOf(bytes);
   const data = bytes.subarray(start);
-  const { tensors, metadata } = parseHeader(bytes.subarray(lengthBytes, start), data.length);
-  return {
-    metadata,
-    tensors: new Map(
-      [...tensors].map(([name, { shape, from, to }]) => [
-        name,
-        { shape, values: toFloats(data.subarray(from, to)) },
-      ]),
-    ),
-  };
+  const { tensors: entries, metadata } = parseHeader(
+    bytes.subarray(lengthBytes, start),
+    data.length,
+  );
+  const tensors = new Map<string, StoredTensor>();
+  const steps = new Set<string>();
+  for (const [name, { dtype, shape, from, to }] of entries) {
+    const part = data.subarray(from, to);
+    if (dtype === "F32") {
+      tensors.set(name, { shape, values: toFloats(part) });
+      continue;
+    }
+    const step = entries.get(stepsOf(name));
+    if (step?.dtype !== "F32" || step.shape.join() !== String(shape.at(-1) ?? 1)) {
+      throw new SaidError(
+        says("Its tensor {0} does not say how large its steps are.", printable(name)),
+      );
+    }
+    steps.add(stepsOf(name));
+    const multiples = new Int8Array(part.buffer, part.byteOffset, part.byteLength);
+    const floats = toFloats(data.subarray(step.from, step.to));
+    tensors.set(name, restored({ shape, multiples, steps: floats }));
+  }
+  for (const name of steps) tensors.delete(name);
+  return { metadata, tensors };
 }
 
 /** Where the tensors begin. */

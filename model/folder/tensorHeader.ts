@@ -3,8 +3,12 @@ import { elementCount } from "../network/layers.js";
 import { says } from "../messages/message.js";
 import { SaidError } from "../messages/saidError.js";
 
-/** Where a float32 tensor lies among the bytes behind the header. */
+/** Bytes of a number, by what the format calls its kind. */
+export const bytesOf = { F32: 4, I8: 1 } as const;
+
+/** Where a tensor lies among the bytes behind the header. */
 export interface TensorEntry {
+  readonly dtype: keyof typeof bytesOf;
   readonly shape: readonly number[];
   readonly from: number;
   readonly to: number;
@@ -22,11 +26,16 @@ const objectSchema = z.record(z.string(), z.unknown());
 const metadataSchema = z.record(z.string(), z.string());
 const entrySchema = z
   .strictObject({
-    dtype: z.literal("F32"),
+    dtype: z.enum(["F32", "I8"]),
     shape: z.array(z.int().nonnegative()),
     data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
   })
-  .transform(({ shape, data_offsets: [from, to] }): TensorEntry => ({ shape, from, to }));
+  .transform(({ dtype, shape, data_offsets: [from, to] }): TensorEntry => ({
+    dtype,
+    shape,
+    from,
+    to,
+  }));
 
 /**
  * The header, whose tensors fill the bytes behind it end to end. Throws an Error that says in one
@@ -101,12 +110,12 @@ function checkLayout(
   dataLength: number,
 ): void {
   let end = 0;
-  for (const [name, { shape, from, to }] of tensors) {
+  for (const [name, { dtype, shape, from, to }] of tensors) {
     if (from < end)
       throw new SaidError(says("Its tensor {0} overlaps the one before it.", printable(name)));
     if (from > end)
       throw new SaidError(says("There is a gap before its tensor {0}.", printable(name)));
-    if (to - from !== elementCount(shape) * Float32Array.BYTES_PER_ELEMENT) {
+    if (to - from !== elementCount(shape) * bytesOf[dtype]) {
       throw new SaidError(
         says("Its tensor {0} does not have the length its shape asks for.", printable(name)),
       );
@@ -117,6 +126,6 @@ function checkLayout(
 }
 
 /** A damaged name may hold anything. */
-function printable(name: string): string {
+export function printable(name: string): string {
   return name.replace(/[^\w/-]/gu, "?").slice(0, 80) || "?";
 }

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  rounded,
+  type RoundedTensor,
+  type StoredTensor,
+} from "../../../model/folder/storedTensor.js";
+import {
   decodeTensors,
   encodeTensors,
   type TensorFile,
@@ -35,6 +40,40 @@ describe("safetensors", () => {
       "a/bias": { dtype: "F32", shape: [2], data_offsets: [24, 32] },
     });
     expect(new DataView(bytes.buffer).getFloat32(8 + length + 4, true)).toBe(2);
+  });
+
+  it("reads numbers of 8 bits as those that are off by half a step at most, zeros as zeros", () => {
+    const shape = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 }));
+    const tensors = shape.chain(([rows, channels]) =>
+      fc
+        .array(fc.integer({ min: -10_000, max: 10_000 }), {
+          ...{ minLength: rows * channels, maxLength: rows * channels },
+        })
+        .map((values) => ({
+          shape: [rows, channels],
+          values: Float32Array.from(values, (value) => value / 64),
+        })),
+    );
+    fc.assert(
+      fc.property(tensors, (tensor) => {
+        const [, channels] = tensor.shape;
+        const others = new Map<string, StoredTensor | RoundedTensor>([
+          ...file.tensors,
+          ["w", rounded(tensor)],
+        ]);
+        const { tensors: read } = decodeTensors(encodeTensors({ ...file, tensors: others }));
+        expect([...read.keys()].toSorted()).toEqual(["a/bias", "a/weight", "nothing", "w"]);
+        const { shape: found, values } = read.get("w")!;
+        expect(found).toEqual(tensor.shape);
+        for (const [index, value] of values.entries()) {
+          const own = tensor.values.filter((_, place) => place % channels! === index % channels!);
+          const step = Math.max(...own.map(Math.abs)) / 127;
+          const asked = tensor.values[index]!;
+          expect(Math.abs(value - asked)).toBeLessThanOrEqual(step * 0.5001);
+          if (asked === 0) expect(value).toBe(0);
+        }
+      }),
+    );
   });
 
   it("refuses a file that was cut off anywhere", () => {
@@ -74,6 +113,11 @@ describe("safetensors", () => {
     ["the same place twice", `{"a":${entry("[2]", 0, 8)},"b":${entry("[2]", 0, 8)}}`, "overlaps"],
     ["a gap", `{"a":${entry("[1]", 4, 8)}}`, "There is a gap before its tensor a."],
     ["a gap at the end", `{"a":${entry("[1]", 0, 4)}}`, "Its length does not match its header."],
+    [
+      "numbers of 8 bits without their steps",
+      `{"a":${entry("[4,2]", 0, 8).replace("F32", "I8")}}`,
+      "Its tensor a does not say how large its steps are.",
+    ],
     ["an odd name", String.raw`{"\u001b[2J":[]}`, "where the tensor ?"],
   ])("refuses %s", (_what, header, message) => {
     expect(() => decodeTensors(withHeader(header, 8))).toThrow(message);
