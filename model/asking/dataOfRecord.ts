@@ -1,9 +1,9 @@
 import { folderOfRun, remarkOnData } from "../data/dataOfRun.js";
-import type { Dataset } from "../data/dataset.js";
+import type { TestSet } from "../data/dataset.js";
 import { requireDataFolder } from "../data/requireDataFolder.js";
 import type { RecordedRun } from "../folder/runRecord.js";
 import type { Message } from "../messages/message.js";
-import { loadDataset } from "../training/loadDataset.js";
+import { loadTestSet } from "../training/loadDataset.js";
 
 interface Finding {
   /** Empty for where the run found its data, and the usual places. */
@@ -21,15 +21,15 @@ export async function requireDataOfRecord(
   await requireDataFolder(config.dataset, folderOfRun(dataDirectory, data));
 }
 
-/** The data of a recorded run. Throws a UserError where they are not there any more. */
+/** What a recorded run was tested with. Throws a UserError where that is not there any more. */
 export async function dataOfRecord(
   record: RecordedRun,
   { dataDirectory, signal, log }: Finding,
-): Promise<Dataset> {
+): Promise<TestSet> {
   await requireDataOfRecord(record, dataDirectory);
   const { config, data } = record;
   const folder = folderOfRun(dataDirectory, data);
-  const dataset = await loadDataset(config, folder, { signal, log });
+  const dataset = await loadTestSet(config, folder, { signal, log });
   const remark = remarkOnData(data, dataset);
   if (remark !== null) log(remark);
   return dataset;

@@ -1,4 +1,4 @@
-import type { Dataset, Examples } from "../data/dataset.js";
+import type { Examples, TestSet } from "../data/dataset.js";
 import type { Environment } from "../engine/engine.js";
 import type { Message } from "../messages/message.js";
 import type { NetworkGraph } from "../network/graph.js";
@@ -30,7 +30,7 @@ export interface Surroundings {
   /** The one that the run was asked to use, or `auto`: for many images it is worth the wait. */
   readonly engine: string;
   /** The data of its run. Throws a UserError where they are not there any more. */
-  readonly load: () => Promise<Dataset>;
+  readonly load: () => Promise<TestSet>;
   readonly log: (message: Message) => void;
 }
 
@@ -46,7 +46,7 @@ type Use = "many" | "one";
  */
 export class NetworkInUse {
   private readonly open = new Map<string, Promise<OpenNetwork>>();
-  private data: Promise<Dataset> | null = null;
+  private data: Promise<TestSet> | null = null;
   private tested: Float32Array | null = null;
   private contributed: Contribution | null = null;
   private excited: Excitation | null = null;
@@ -182,7 +182,7 @@ export class NetworkInUse {
   }
 
   /** The run's data, which are read once. Throws as `load`. */
-  async dataset(): Promise<Dataset> {
+  async dataset(): Promise<TestSet> {
     this.data ??= this.surroundings.load();
     try {
       return await this.data;

@@ -1,6 +1,6 @@
 import { says, sentences, type Message } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";
-import type { Dataset } from "./dataset.js";
+import type { TestSet } from "./dataset.js";
 import { findDataset } from "./index.js";
 
 /** What a run recorded of its data. */
@@ -21,7 +21,7 @@ export function folderOfRun(
 }
 
 /** Throws a UsageError where a run cannot go on with these data, which are not those that it was begun with. */
-export function requireSameData(recorded: RecordedData, found: Dataset): void {
+export function requireSameData(recorded: RecordedData, found: TestSet): void {
   requireSameClasses(recorded, found);
   if (!isChanged(recorded, found)) return;
   throw new UsageError(
@@ -33,7 +33,7 @@ export function requireSameData(recorded: RecordedData, found: Dataset): void {
 }
 
 /** What a person should know of a question about other data than the run's; null where they are the same. */
-export function remarkOnData(recorded: RecordedData, found: Dataset): Message | null {
+export function remarkOnData(recorded: RecordedData, found: TestSet): Message | null {
   requireSameClasses(recorded, found);
   if (!isChanged(recorded, found)) return null;
   return sentences(
@@ -43,7 +43,7 @@ export function remarkOnData(recorded: RecordedData, found: Dataset): Message | 
 }
 
 /** The labels of other classes would be told by wrong names. */
-function requireSameClasses(recorded: RecordedData, found: Dataset): void {
+function requireSameClasses(recorded: RecordedData, found: TestSet): void {
   if (recorded.classNames.join("\n") === found.classNames.join("\n")) return;
   throw new UsageError(
     says("The classes in {0} are not those of the run.", found.source),
@@ -57,7 +57,7 @@ function requireSameClasses(recorded: RecordedData, found: Dataset): void {
 }
 
 /** Records of earlier versions have no sums of what is published, which is checked whenever it is read. */
-function isChanged(recorded: RecordedData, found: Dataset): boolean {
+function isChanged(recorded: RecordedData, found: TestSet): boolean {
   const sums = Object.entries(found.checksums);
   const isKnown = Object.keys(recorded.checksums).length > 0;
   return isKnown && sums.some(([name, sum]) => recorded.checksums[name] !== sum);

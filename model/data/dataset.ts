@@ -42,6 +42,9 @@ export interface Dataset {
   readonly remarks?: readonly Message[];
 }
 
+/** A data set as far as a trained network is asked about it. */
+export type TestSet = Omit<Dataset, "train">;
+
 /** How many examples a data set has, of what size, and how many classes. */
 export interface DatasetSize extends Pick<Examples, "height" | "width" | "channels"> {
   readonly trainExamples: number;
@@ -78,4 +81,6 @@ export interface DatasetProvider {
   requireFolder(directory: string): Promise<void>;
   /** Throws a UserError where the files are missing, damaged or out of reach. */
   load(options: LoadOptions): Promise<Dataset>;
+  /** The same without what is trained on; missing where that takes as long. */
+  loadTest?(options: LoadOptions): Promise<TestSet>;
 }

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly home: string | undefined;
   readonly workingDirectory: string;
   readonly cache: string;
+  /** What came with the product: at most the test set. */
+  readonly shipped: string;
 }
 
 export function hostSurroundings(): Surroundings {
@@ -23,6 +25,7 @@ export function hostSurroundings(): Surroundings {
     get cache() {
       return cacheDirectory();
     },
+    shipped: path.join(__dirname, "..", "media", "data"),
   };
 }
 
@@ -41,6 +44,7 @@ export function usualPlaces(set: IdxSet, surroundings: Surroundings): readonly S
       directory: path.join(root, set.folders.torchvision),
     })),
     { title: says("the cache"), directory: ownPlace(set, surroundings) },
+    { title: says("what came along"), directory: path.join(surroundings.shipped, set.id) },
   ];
 }
 

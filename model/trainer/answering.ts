@@ -1,4 +1,4 @@
-import type { Dataset } from "../data/dataset.js";
+import type { TestSet } from "../data/dataset.js";
 import type { Environment } from "../engine/engine.js";
 import { listCheckpoints } from "../folder/checkpoint.js";
 import { readRunRecord } from "../folder/runRecord.js";
@@ -110,7 +110,7 @@ export class Answering {
     await kept?.network.close();
     const environment = live?.environment ?? this.environment;
     const { signal } = this.end;
-    const load = (): Promise<Dataset> =>
+    const load = (): Promise<TestSet> =>
       dataOfRecord(record, { dataDirectory: "", signal, log: noteInLog });
     const network = new NetworkInUse(trained, {
       ...{ environment, engine: record.config.engine, load, log: noteInLog },

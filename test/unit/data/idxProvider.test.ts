@@ -25,15 +25,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(places.root, { recursive: true }));
 
-function load(directory = "", set = places.set) {
+function optionsFor(directory: string) {
   const { signal } = new AbortController();
   const report = (message: Message) => void messages.push(englishOf(message));
-  return createIdxProvider(set, () => places.surroundings).load({
-    directory,
-    form: defaultRunConfig(),
-    signal,
-    report,
-  });
+  return { directory, form: defaultRunConfig(), signal, report };
+}
+
+function load(directory = "", set = places.set) {
+  return createIdxProvider(set, () => places.surroundings).load(optionsFor(directory));
+}
+
+function loadTest(directory = "") {
+  const provider = createIdxProvider(places.set, () => places.surroundings);
+  return provider.loadTest!(optionsFor(directory));
 }
 
 function inOrder(): string[] {
@@ -44,6 +48,7 @@ function inOrder(): string[] {
     path.join(surroundings.workingDirectory, "data", "Small", "raw"),
     path.join(surroundings.home, "data", "Small", "raw"),
     path.join(root, "cache", "datasets", "small"),
+    path.join(root, "shipped", "small"),
   ];
 }
 
@@ -138,6 +143,7 @@ describe("the usual places", () => {
       path.join(surroundings.workingDirectory, "data", "Small", "raw"),
       path.join(path.dirname(surroundings.workingDirectory), "data", "Small", "raw"),
       path.join(root, "cache", "datasets", "small"),
+      path.join(root, "shipped", "small"),
     ]);
   });
 
@@ -165,6 +171,35 @@ describe("the usual places", () => {
     expect((error as UserError).message).toMatch(
       /not on this computer and could not be fetched\. Tried the authors' server: .*ECONNREFUSED.*; Debian's package: this is no Debian\. Check the network/u,
     );
+  });
+});
+
+describe("the test set alone", () => {
+  const withoutTrain = { "train-images": undefined, "train-labels": undefined };
+
+  it("is that of the whole, with its sums", async () => {
+    const [debian = ""] = inOrder();
+    await writeSet(places.set, debian);
+    const { checksums, ...whole } = await load();
+    const { checksums: sums, ...found } = await loadTest();
+    expect(whole).toMatchObject(found);
+    expect(found).not.toHaveProperty("train");
+    expect(checksums).toMatchObject(sums);
+    expect(Object.keys(sums)).toEqual(["test-images", "test-labels"]);
+  });
+
+  it("is what came along where no place has the set, which cannot be trained on", async () => {
+    const shipped = inOrder().at(-1)!;
+    await writeSet(places.set, shipped, { replaced: withoutTrain });
+    expect((await loadTest()).source).toBe(shipped);
+    await expect(load()).rejects.toThrow(/could not be fetched/u);
+  });
+
+  it("is read where it is said to be", async () => {
+    const directory = path.join(places.root, "given");
+    await writeSet(places.set, directory, { replaced: withoutTrain });
+    expect((await loadTest(directory)).test.count).toBe(3);
+    await expect(loadTest(places.root)).rejects.toThrow(/Not there: test-images, test-labels/u);
   });
 });
 

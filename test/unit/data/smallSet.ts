@@ -68,6 +68,7 @@ export async function createSmallSet(url = "http://127.0.0.1:1/"): Promise<Small
     home: path.join(root, "home"),
     workingDirectory: path.join(root, "home", "project"),
     cache: path.join(root, "cache"),
+    shipped: path.join(root, "shipped"),
   };
   return { set, surroundings, root };
 }
