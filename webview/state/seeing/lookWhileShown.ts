@@ -1,17 +1,21 @@
 import { effect } from "@preact/signals-core";
-import type { ImageLook } from "../../../model/asking/seenImage.js";
 import type { RunStore } from "../runStore.js";
 import { milestoneOf, whileTraining } from "../whileTraining.js";
-import type { ImageRequests } from "./imageRequests.js";
 
 /** An answer takes a tenth of a second of a step's time. */
 const lookEveryMs = 2_000;
 
+/** A question that follows what a person looks at. */
+interface Followed<I> {
+  readonly want: (input: I | null, moment: string) => void;
+  readonly refresh: () => void;
+}
+
 /** Looks at what is wanted, and anew after a checkpoint or an evaluation and while the weights change. Returns what ends it. */
-export function lookWhileShown(
-  requests: ImageRequests,
+export function lookWhileShown<I>(
+  requests: Followed<I>,
   runs: Pick<RunStore, "run">,
-  wanted: () => ImageLook | null,
+  wanted: () => I | null,
 ): () => void {
   const milestone = milestoneOf(runs);
   const endLooking = effect(() => {

@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import type { ImageSource } from "../../../model/asking/imageSource.js";
 import type { ImageLook } from "../../../model/asking/seenImage.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import type { AskRun } from "../../host/runQuestions.js";
@@ -59,8 +60,14 @@ export class Seeing {
 }
 
 /** The question of what a view shows; null where no image is chosen. */
-export function lookAt({ image }: Pick<ViewStore, "image">, shown: ShownMaps): ImageLook | null {
-  return image.value === null ? null : { ...imageOf(image.value), ...shown };
+export function lookAt(view: Pick<ViewStore, "image">, shown: ShownMaps): ImageLook | null {
+  const source = sourceIn(view);
+  return source === null ? null : { ...source, ...shown };
+}
+
+/** The image that is chosen; null for none. */
+export function sourceIn({ image }: Pick<ViewStore, "image">): ImageSource | null {
+  return image.value === null ? null : imageOf(image.value);
 }
 
 /** Whether it was this image that was looked at. */

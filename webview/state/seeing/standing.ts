@@ -1,3 +1,4 @@
+import type { ImageSource } from "../../../model/asking/imageSource.js";
 import type { TestLabels } from "../../../model/asking/testLabels.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
@@ -5,7 +6,11 @@ import type { SeenState } from "./imageRequests.js";
 
 /** Why there is no answer; what one waits for; empty where it is there. */
 export function standingOf(
-  { asked, problem, isSlow }: Pick<SeenState, "asked" | "problem" | "isSlow">,
+  {
+    asked,
+    problem,
+    isSlow,
+  }: Pick<SeenState, "problem" | "isSlow"> & { readonly asked: ImageSource | null },
   testSet: Pick<TestLabels, "labels"> | null,
 ): string {
   if (problem?.kind === "failed") return t("The network could not be asked. {0}", problem.message);

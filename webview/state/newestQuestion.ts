@@ -1,0 +1,108 @@
+import { signal, type ReadonlySignal } from "@preact/signals-core";
+import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
+import { errorText } from "../host/errorText.js";
+import type { AskRun } from "../host/runQuestions.js";
+import { saysTheSame } from "./settled.js";
+
+/** What the page knows of what it asks while a person looks about. */
+export interface Newest<K extends QuestionKind> {
+  /** What was asked for last; null for nothing. */
+  readonly asked: InputOf<K> | null;
+  /** The newest answer, which may still be that to the question before; null before the first. */
+  readonly found: { readonly input: InputOf<K>; readonly answer: AnswerOf<K> } | null;
+  /** Whether an answer is awaited, of which a person should be told. */
+  readonly isSlow: boolean;
+  /** Why there is no answer: the run has nothing to tell, or could not be asked. */
+  readonly problem: NoAnswer | null;
+}
+
+export type NoAnswer =
+  | { readonly kind: "absent" }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** A wait that is shorter is none. */
+const slowAfterMs = 300;
+
+const nothing = { asked: null, found: null, isSlow: false, problem: null } as const;
+
+/** A question to the run that follows what a person looks at; the newest wins. */
+export class NewestQuestion<K extends QuestionKind> {
+  private readonly current = signal<Newest<K>>(nothing);
+  private moment = "";
+  /** What was asked of the run last. */
+  private covered: InputOf<K> | null = null;
+  private asking: AbortController | null = null;
+
+  /** `says` tells whether an answer to the second question says all that the first one asks. */
+  constructor(
+    private readonly ask: AskRun,
+    private readonly kind: K,
+    private readonly says: (input: InputOf<K>, known: InputOf<K>) => boolean = saysTheSame,
+  ) {}
+
+  get newest(): ReadonlySignal<Newest<K>> {
+    return this.current;
+  }
+
+  /**
+   * What to ask from now on, null for nothing, of a run as it is at that moment. What is there already is
+   * not asked again.
+   */
+  want(input: InputOf<K> | null, moment: string): void {
+    if (input === null) {
+      this.takeBack();
+      this.covered = null;
+      this.current.value = nothing;
+      return;
+    }
+    const isThere =
+      moment === this.moment && this.covered !== null && this.says(input, this.covered);
+    this.moment = moment;
+    if (!saysTheSame(input, this.current.peek().asked)) this.change({ asked: input });
+    if (!isThere) void this.askOnce(input);
+  }
+
+  /** Asks the same anew, unless an answer is awaited; what was found stays until then. */
+  refresh(): void {
+    const { asked } = this.current.peek();
+    if (asked !== null && this.asking === null) void this.askOnce(asked);
+  }
+
+  private takeBack(): void {
+    this.asking?.abort(new Error("Something else is looked at."));
+    this.asking = null;
+  }
+
+  private async askOnce(input: InputOf<K>): Promise<void> {
+    this.takeBack();
+    this.covered = input;
+    const controller = new AbortController();
+    this.asking = controller;
+    const slow = setTimeout(() => {
+      if (this.asking === controller) this.change({ isSlow: true });
+    }, slowAfterMs);
+    const found = await this.answerTo(input, controller.signal);
+    clearTimeout(slow);
+    if (this.asking !== controller) return;
+    this.asking = null;
+    this.change({ ...found, isSlow: false });
+  }
+
+  private async answerTo(
+    input: InputOf<K>,
+    signal: AbortSignal,
+  ): Promise<Pick<Newest<K>, "found" | "problem">> {
+    try {
+      const answer = await this.ask(this.kind, input, { signal });
+      return answer === null
+        ? { found: null, problem: { kind: "absent" } }
+        : { found: { input, answer }, problem: null };
+    } catch (error) {
+      return { found: null, problem: { kind: "failed", message: errorText(error) } };
+    }
+  }
+
+  private change(changes: Partial<Newest<K>>): void {
+    this.current.value = { ...this.current.peek(), ...changes };
+  }
+}
