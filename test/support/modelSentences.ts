@@ -63,6 +63,8 @@ const notForScreens: Readonly<Record<string, string>> = {
   "convolution HWIO, dense in×out": "metadata of a checkpoint",
   "relaxed SIMD": "the name of a build",
   "The engine did not read {0}.": "an error of ours",
+  "Nothing is known of {0}.": "an error of ours",
+  "There is no {0}/{1}.": "an error of ours",
   "The session was not opened to be asked for {0}.": "an error of ours",
   "What stands for an array of numbers is none.": "an error of ours",
   "The question was taken back.": "told to nobody: whoever asked has left",
