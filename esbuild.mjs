@@ -68,6 +68,7 @@ const products = [
       launch: "extension/launch/main.ts",
       package: "extension/launch/package.ts",
       audit: "extension/launch/audit.ts",
+      sample: "extension/launch/sample.ts",
     },
   },
   pages,

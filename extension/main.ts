@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import * as vscode from "vscode";
 import { Paces } from "../model/folder/paces.js";
+import { sampleFolder } from "../model/folder/runFolder.js";
 import { autostartOrRestore } from "./commands/autostart.js";
 import { registerCommands } from "./commands/register.js";
 import { EngineChoice } from "./engines/engineChoice.js";
@@ -48,7 +49,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const createStore = (): RunStore => new RunStore((fault) => log.error(fault));
   const [live, past] = [createStore(), createStore()];
   const store = new RunPointer(live);
-  const storage = new RunStorage(vscode.Uri.joinPath(context.globalStorageUri, "runs").fsPath);
+  const storage = new RunStorage(
+    vscode.Uri.joinPath(context.globalStorageUri, "runs").fsPath,
+    context.asAbsolutePath(sampleFolder),
+  );
   const activeRunId = (): string | null => controller.activeRunId();
   const history = new RunHistory({ live, past, store, storage, memento, activeRunId });
   const engineChoice = new EngineChoice(context.globalState);

@@ -20,14 +20,20 @@ export const pageCommandIds = [
 ] as const;
 export type PageCommand = (typeof pageCommandIds)[number];
 
+/**
+ * What the run shown is to a person: one of their own; one beside which another goes on meanwhile; or the one that
+ * came with the extension.
+ */
+export type RunRole = "own" | "aside" | "sample";
+
 /** All a page needs to draw; sent when it becomes ready or visible, and after a gap. */
 export interface Snapshot {
   readonly network: NetworkSpec;
   /** The input in use, [channels, height, width]. */
   readonly input: Shape;
   readonly run: RunSnapshot;
-  /** Whether another run goes on meanwhile, beside which this one is looked at; false where it is missing. */
-  readonly isAside?: boolean;
+  /** Their own where it is missing. */
+  readonly role?: RunRole;
   /** The number of events already folded into `run`. */
   readonly eventCount: number;
 }

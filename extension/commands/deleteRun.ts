@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { notApplicable } from "../errors.js";
+import { sampleRunId } from "../runs/runId.js";
 import { runArgument } from "./arguments.js";
 import { defineCommand } from "./command.js";
 
@@ -7,6 +8,12 @@ export const deleteRun = defineCommand({
   id: "googlenet.deleteRun",
   argument: runArgument,
   run: async ({ id: runId }, { storage, history, controller, tree }) => {
+    if (runId === sampleRunId) {
+      throw notApplicable(
+        vscode.l10n.t("This run came with the extension."),
+        vscode.l10n.t("It goes when the extension does."),
+      );
+    }
     // One whose claim cannot be read is among those that a person wants to be rid of.
     const isClaimed = await storage.isClaimed(runId).catch(() => false);
     if (controller.activeRunId() === runId || isClaimed) {

@@ -6,3 +6,6 @@ export function isRunId(id: string): boolean {
   const directory = resolve(root, id);
   return dirname(directory) === root && basename(directory) === id;
 }
+
+/** The run that came with the extension; no run of a person's own has a name without a date. */
+export const sampleRunId = "sample";

@@ -7,7 +7,7 @@ import { claimFile, eventsFile } from "../../model/folder/runFolder.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { inTurns } from "./inTurns.js";
-import { isRunId } from "./runId.js";
+import { isRunId, sampleRunId } from "./runId.js";
 import { RunFollower } from "./runFollower.js";
 import { RunReadings } from "./runReadings.js";
 import type { RunLine } from "./runLine.js";
@@ -38,11 +38,15 @@ export class RunStorage {
   /** The reading of the curves that goes on: several who ask at once share it. */
   private curvesToCome: Promise<RunCurves[]> | null = null;
 
-  /** `root` is created when the first run is. */
-  constructor(readonly root: string) {}
+  /** `root` is created when the first run is; `sample` is the folder of a run that is only read, if there is one. */
+  constructor(
+    readonly root: string,
+    private readonly sample: string | null = null,
+  ) {}
 
   /** Throws where this is not the id of a run: another extension may call a command with any. */
   directory(runId: string): string {
+    if (runId === sampleRunId && this.sample !== null) return this.sample;
     if (isRunId(runId)) return join(this.root, runId);
     throw new RangeError(`${JSON.stringify(runId)} is not the id of a run.`);
   }
@@ -59,17 +63,19 @@ export class RunStorage {
     }
   }
 
-  /** Every run that began, the newest first; then those that cannot be read. */
+  /** Every run that began, the newest first, and the sample; then those that cannot be read. */
   async survey(): Promise<(RunLine | UnreadableRun)[]> {
     const names = await readdir(this.root).catch(() => []);
     const found = await inTurns(names, (name) =>
       this.summary(name).catch((fault: unknown): UnreadableRun => ({ id: name, fault })),
     );
     const runs = found.filter((run) => run !== null);
+    const sample = this.sample === null ? null : await this.summary(sampleRunId).catch(() => null);
     return [
       ...runs
         .filter(isReadable)
         .sort((a, b) => b.startedAt - a.startedAt || b.id.localeCompare(a.id)),
+      ...(sample === null ? [] : [sample]),
       ...runs.filter((run) => !isReadable(run)).sort((a, b) => b.id.localeCompare(a.id)),
     ];
   }

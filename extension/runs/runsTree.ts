@@ -11,6 +11,7 @@ import { toldText } from "../words/metricText.js";
 import { formatRunDate } from "../../model/run/runDate.js";
 import { isReadable, type RunStorage, type UnreadableRun } from "./runStorage.js";
 import type { RunLine } from "./runLine.js";
+import { sampleRunId } from "./runId.js";
 
 export interface RunsTreeParts {
   readonly storage: RunStorage;
@@ -93,7 +94,8 @@ function itemOf(run: RunLine): vscode.TreeItem {
   const { title } = phaseTexts[look];
   const date = formatRunDate(run.startedAt, language());
   const accuracy = run.testAccuracy?.toFixed(3);
-  const item = new vscode.TreeItem(accuracy === undefined ? date : `${date} · ${accuracy}`);
+  const name = run.id === sampleRunId ? vscode.l10n.t("Sample") : date;
+  const item = new vscode.TreeItem(accuracy === undefined ? name : `${name} · ${accuracy}`);
   item.id = run.id;
   item.iconPath = phaseIcon(look);
   // The line of a run at work is not written with every step.
@@ -102,7 +104,7 @@ function itemOf(run: RunLine): vscode.TreeItem {
     isComplete || isActive(run.phase) ? title : vscode.l10n.t("{0} at step {1}", title, run.step);
   item.tooltip = tooltip(run, title);
   item.contextValue = contextValue(run);
-  item.accessibilityInformation = { label: `${date}. ${item.tooltip.replaceAll("\n", ". ")}` };
+  item.accessibilityInformation = { label: `${name}. ${item.tooltip.replaceAll("\n", ". ")}` };
   item.command = {
     command: "googlenet.showRun",
     title: vscode.l10n.t("Show in Explorer"),
@@ -142,6 +144,7 @@ function unreadableItemOf({ id, fault }: UnreadableRun): vscode.TreeItem {
 
 function tooltip(run: RunLine, title: string): string {
   const lines = [
+    run.id === sampleRunId ? vscode.l10n.t("The run that came with the extension") : null,
     vscode.l10n.t("{0} at step {1} of {2}", title, run.step, run.totalSteps),
     run.inVain === null ? null : translateMessage(run.inVain),
     vscode.l10n.t("Network {0}, recipe {1}, seed {2}", run.network, run.recipe, run.seed),
@@ -155,7 +158,8 @@ function tooltip(run: RunLine, title: string): string {
 }
 
 /** What the menus of a line may offer. */
-function contextValue(run: RunLine): "run.active" | "run.resumable" | "run.ended" {
+function contextValue(run: RunLine): "run.active" | "run.resumable" | "run.ended" | "run.sample" {
+  if (run.id === sampleRunId) return "run.sample";
   if (isActive(run.phase)) return "run.active";
   return run.canGoOn ? "run.resumable" : "run.ended";
 }

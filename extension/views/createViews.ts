@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
+import type { RunRole } from "../../webview/protocol.js";
 import { Asked } from "../asked.js";
 import { contextKeys } from "../manifest.js";
 import { NetworkTree } from "./network/networkTree.js";
 import type { RunController } from "../runs/runController.js";
 import type { RunStorage } from "../runs/runStorage.js";
 import { RunsTree } from "../runs/runsTree.js";
+import { sampleRunId } from "../runs/runId.js";
 import { RunPointer } from "../runs/runPointer.js";
 import type { RunView } from "../runs/runView.js";
 import type { RunStore } from "../runs/runStore.js";
@@ -47,16 +49,18 @@ export function createViews(
 ): Views {
   const selection = new Selection();
   const asked = new Asked();
-  const isAside = (): boolean => {
+  const role = (): RunRole => {
     const active = controller.activeRunId();
-    return active !== null && active !== store.runId();
+    if (active !== null && active !== store.runId()) return "aside";
+    return store.runId() === sampleRunId ? "sample" : "own";
   };
+  const isAside = (): boolean => role() === "aside";
   /** The run at work, whichever is shown; without one, what is shown. */
   const atWork = new RunPointer(store);
   const asker = new Asker({ store, storage, controller, launch });
   const keptView = new KeptView(workspaceState);
   const open = new OpenPages(pages, {
-    ...{ extensionUri, store, isAside, storage, controller },
+    ...{ extensionUri, store, role, storage, controller },
     ...{ selection, asked, keptView, asker, log },
   });
   const network = new NetworkTree({

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Snapshot } from "../../webview/protocol.js";
+import type { RunRole, Snapshot } from "../../webview/protocol.js";
 import type { PageRequests } from "../../webview/requests.js";
 import type { RunView } from "../runs/runView.js";
 import type { RequestParts, RowsOf } from "./requests/requestRow.js";
@@ -43,6 +43,6 @@ export interface PageParts extends RequestParts {
   readonly extensionUri: vscode.Uri;
   /** The run that is shown. */
   readonly store: RunView;
-  /** Whether another run goes on meanwhile. */
-  readonly isAside: () => boolean;
+  /** What that is to a person. */
+  readonly role: () => RunRole;
 }

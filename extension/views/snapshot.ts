@@ -54,11 +54,11 @@ function unknownNetwork(id: string): NetworkSpec {
 export function takeSnapshot({
   store,
   controller,
-  isAside,
-}: Pick<PageParts, "store" | "controller" | "isAside">): Snapshot {
+  role,
+}: Pick<PageParts, "store" | "controller" | "role">): Snapshot {
   return {
     ...networkOf(controller.shownConfig(), store.state()),
-    isAside: isAside(),
+    role: role(),
     run: snapshotOf(store.state(), base64Of),
     eventCount: store.eventCount(),
   };

@@ -37,20 +37,25 @@ export interface CheckpointContents {
   readonly tensors: TensorFile["tensors"];
 }
 
-/**
- * Throws where a weight is missing or no number: what is saved can be gone on from. In 8 bits a number it takes
- * a fourth, and vectors, which are few, stay as they are.
- */
+/** Throws where a weight is missing or no number: what is saved can be gone on from. */
 export function encodeCheckpoint(
   declared: readonly StateTensor[],
   { progress, state: { tensors: given, lossScale } }: Omit<Checkpoint, "file">,
-  bits: 8 | 32 = 32,
 ): Uint8Array {
   const tensors = new Map(
-    declared.map(({ id, shape }) => {
-      const tensor = { shape, values: soundValues(id, given.get(id)) };
-      return [id, bits === 8 && shape.length > 1 ? rounded(tensor) : tensor];
-    }),
+    declared.map(({ id, shape }) => [id, { shape, values: soundValues(id, given.get(id)) }]),
+  );
+  return encodeContents({ progress, lossScale, tensors });
+}
+
+/** In 8 bits a number it takes a fourth; vectors, which are few, stay as they are. */
+export function encodeContents(
+  { progress, lossScale, tensors }: CheckpointContents,
+  bits: 8 | 32 = 32,
+): Uint8Array {
+  const isRounded = ({ shape }: StoredTensor): boolean => bits === 8 && shape.length > 1;
+  const written = new Map(
+    [...tensors].map(([id, tensor]) => [id, isRounded(tensor) ? rounded(tensor) : tensor]),
   );
   const metadata = {
     sha256: unsealed,
@@ -59,7 +64,7 @@ export function encodeCheckpoint(
     progress: JSON.stringify(progress),
     ...(lossScale === null ? {} : { lossScale: JSON.stringify(lossScale) }),
   };
-  const bytes = encodeTensors({ tensors, metadata });
+  const bytes = encodeTensors({ tensors: written, metadata });
   seal(bytes);
   return bytes;
 }

@@ -1,3 +1,5 @@
+import path from "node:path";
+
 // What a trainer writes into a run's folder and a window reads there.
 
 /** The run's events, one JSON object a line. */
@@ -5,3 +7,9 @@ export const eventsFile = "events.ndjson";
 
 /** Which process is the trainer at work on the run. */
 export const claimFile = "trainer.pid";
+
+/** What a run was asked to do, and what explains its numbers. */
+export const recordFile = "run.json";
+
+/** The recorded run that comes with the product, below its root: a run's folder that is only read. */
+export const sampleFolder = path.join("media", "sample");

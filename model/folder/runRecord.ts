@@ -6,7 +6,7 @@ import type { Heartbeat } from "./heartbeat.js";
 import { makeFolder } from "../host/makeFolder.js";
 import { readOrdinaryFileSync } from "../host/ordinaryFile.js";
 import { claimRun, keepClaim, releaseRun, type ClaimOptions } from "./runClaim.js";
-import { eventsFile } from "./runFolder.js";
+import { eventsFile, recordFile } from "./runFolder.js";
 import { syncFolder } from "../host/syncFolder.js";
 import { removeIfPossible } from "../host/removeIfPossible.js";
 import { isUnfinished, writeDurably } from "../host/writeDurably.js";
@@ -18,8 +18,6 @@ import { listCheckpoints, sweepCheckpoints } from "./checkpoint.js";
 import { EventLog } from "./eventLog.js";
 import { type Message, says } from "../messages/message.js";
 import { fileReason } from "../messages/fileReason.js";
-
-const configFile = "run.json";
 
 interface OpenOptions extends ClaimOptions {
   readonly resume: boolean;
@@ -66,7 +64,7 @@ export class RunRecord {
   /** True where files of the record were deleted or moved away since it was opened, and are there again. */
   repair(): boolean {
     const wereEventsLost = this.events.repair();
-    const file = path.join(this.directory, configFile);
+    const file = path.join(this.directory, recordFile);
     const wasConfigLost = this.config !== null && !existsSync(file);
     if (wasConfigLost) writeWhole(file, this.config ?? "");
     return wereEventsLost || wasConfigLost;
@@ -97,7 +95,7 @@ export class RunRecord {
       versions,
     };
     const text = `${JSON.stringify(record, null, 2)}\n`;
-    await writeDurably(path.join(this.directory, configFile), text);
+    await writeDurably(path.join(this.directory, recordFile), text);
     this.config = text;
   }
 
@@ -126,7 +124,7 @@ function writeWhole(file: string, text: string): void {
 /** What was half written by trainers that were killed; the temporary name of before had no number. */
 async function sweep(directory: string): Promise<void> {
   const names = await readdir(directory);
-  const unfinished = names.filter((name) => isUnfinished(name) || name === `${configFile}.tmp`);
+  const unfinished = names.filter((name) => isUnfinished(name) || name === `${recordFile}.tmp`);
   await Promise.all(unfinished.map((name) => removeIfPossible(path.join(directory, name))));
   await sweepCheckpoints(directory);
 }
@@ -166,7 +164,7 @@ export interface RecordedRun {
 
 /** Throws a UsageError where the folder has no run. */
 export function readRunRecord(directory: string): RecordedRun {
-  const file = path.join(directory, configFile);
+  const file = path.join(directory, recordFile);
   try {
     const { runId, config, dataset } = readRecord(file);
     return { runId, config, data: { ...dataset, id: config.dataset } };
@@ -182,7 +180,7 @@ export function readRunRecord(directory: string): RecordedRun {
 
 /** The same; null for a run that ended before it was recorded. */
 export function findRunRecord(directory: string): RecordedRun | null {
-  return existsSync(path.join(directory, configFile)) ? readRunRecord(directory) : null;
+  return existsSync(path.join(directory, recordFile)) ? readRunRecord(directory) : null;
 }
 
 function readRecord(file: string): z.infer<typeof recordSchema> {

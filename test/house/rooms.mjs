@@ -25,7 +25,8 @@ export const mayImport = {
   "model/trainer": { model: "messages machine run folder data engine training asking answers" },
   "model/images": { model: "messages" },
   "model/answers": {
-    model: "messages network machine run metrics program folder data engine training asking images",
+    model:
+      "messages network machine run metrics program host folder data engine training asking images",
   },
   "model/cli": {
     model:
@@ -88,7 +89,7 @@ export const mayImport = {
   },
   // It sets up what an engine needs and writes in a terminal, as the command line does.
   "extension/launch": {
-    model: "messages metrics machine run host data engine cli",
+    model: "messages metrics machine run host folder data engine answers cli",
     extension: ". settings runs",
   },
 };

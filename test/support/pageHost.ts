@@ -228,7 +228,7 @@ export class PageHost extends AnsweringVsCode {
     return {
       extensionUri: Uri.file("/extension") as unknown as vscode.Uri,
       ...{ store: this.store, log: this.log, selection: this.selection },
-      ...{ asked: this.asked, keptView: this.view, isAside: () => false },
+      ...{ asked: this.asked, keptView: this.view, role: () => "own" },
       storage: { curves: () => Promise.resolve([...this.pastRuns]) },
       controller: {
         activeRunId: () => null,

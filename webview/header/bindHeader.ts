@@ -44,7 +44,7 @@ function bindNumbers(
   const standing = settled(() =>
     headerStandingOf(
       { ...runs.run.value, sizes: shown.value.sizes },
-      runs.isAside.value,
+      runs.role.value,
       document.documentElement.lang,
     ),
   );

@@ -14,7 +14,7 @@ import { joinSentences } from "../../model/messages/joinSentences.js";
 import { formatCount } from "../words/format.js";
 import { durationText } from "../words/durationText.js";
 import { t, translateMessage } from "../words/l10n.js";
-import type { PageCommand } from "../protocol.js";
+import type { PageCommand, RunRole } from "../protocol.js";
 import { recorded } from "../../model/messages/message.js";
 
 export interface HeaderButton {
@@ -42,17 +42,27 @@ export interface HeaderStanding {
   readonly buttons: readonly HeaderButton[];
 }
 
-/** `isAside`: another run goes on meanwhile. */
-export function headerStandingOf(run: RunState, isAside = false, language = "en"): HeaderStanding {
+export function headerStandingOf(
+  run: RunState,
+  role: RunRole = "own",
+  language = "en",
+): HeaderStanding {
+  const isAside = role === "aside";
   return {
     phase: lookOf(run),
     engine: engineLine(run),
     reason: reasonOf(run),
     faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,
-    message: isAside ? asideLine(run, language) : messageOf(run),
+    message: messages[role](run, language),
     buttons: isAside ? [first("showLive", t("Go to the Live Run"))] : buttonsOf(run),
   };
 }
+
+const messages: Readonly<Record<RunRole, (run: RunState, language: string) => string>> = {
+  own: messageOf,
+  aside: asideLine,
+  sample: () => t("A trained run that came along, to look at and to ask. Train begins your own."),
+};
 
 /** Why this engine. */
 function reasonOf({ started }: RunState): string {

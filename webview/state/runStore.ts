@@ -4,7 +4,7 @@ import type { NetworkSpec, Shape } from "../../model/network/spec.js";
 import type { EventBatch } from "../../model/run/events.js";
 import { stateOf } from "../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll, type RunState } from "../../model/run/state.js";
-import { noQuestion, type Question, type Snapshot } from "../protocol.js";
+import { noQuestion, type Question, type RunRole, type Snapshot } from "../protocol.js";
 import { isReadable } from "../host/readableEvent.js";
 import { answerOf, type Answer } from "./question.js";
 import { saysTheSame } from "./settled.js";
@@ -17,8 +17,7 @@ export class RunStore {
   readonly network = signal<NetworkSpec | null>(null);
   readonly input = signal<Shape>([]);
   readonly run = signal<RunState>(initialRunState);
-  /** Whether another run goes on meanwhile. */
-  readonly isAside = signal(false);
+  readonly role = signal<RunRole>("own");
   private eventCount = -1;
 
   constructor(private readonly question: ReadonlySignal<Question> = signal(noQuestion)) {}
@@ -38,7 +37,7 @@ export class RunStore {
         this.network.value = snapshot.network;
       if (!saysTheSame(this.input.peek(), snapshot.input)) this.input.value = snapshot.input;
       this.run.value = stateOf(snapshot.run);
-      this.isAside.value = snapshot.isAside ?? false;
+      this.role.value = snapshot.role ?? "own";
       this.eventCount = snapshot.eventCount;
     });
   }

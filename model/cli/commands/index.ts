@@ -13,6 +13,7 @@ import { features } from "./features.js";
 import { layers } from "./layers.js";
 import { networks } from "./networks.js";
 import { predict } from "./predict.js";
+import { sample } from "./sample.js";
 import { setup } from "./setup.js";
 import { soak } from "./soak.js";
 import { train } from "./train.js";
@@ -29,6 +30,7 @@ export const commands = registry<TerminalCommand>("commands of the terminal", [
   predict,
   features,
   contribution,
+  sample,
   bench,
   benchEngine,
   benchMatrix,

@@ -200,6 +200,12 @@ describe("commands", () => {
     expect(told("showInformationMessage")[0]).toContain("Stop it before you delete it.");
   });
 
+  it("do not delete the run that came with the extension", async () => {
+    await setUp("complete");
+    await run("googlenet.deleteRun", { id: "sample" });
+    expect(told("showInformationMessage")[0]).toContain("This run came with the extension.");
+  });
+
   it("delete a run only when that is confirmed", async () => {
     await setUp("complete");
     await parts.storage.claim("past", undefined);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -104,13 +104,15 @@ export async function createRunParts(
   scenario: Scenario,
   memento = createMemento(),
 ): Promise<RunParts> {
-  const root = await mkdtemp(join(tmpdir(), "googlenet-runs-"));
+  const place = await mkdtemp(join(tmpdir(), "googlenet-runs-"));
+  const root = join(place, "runs");
+  await mkdir(root);
   const log = createLog();
   const screen = { isExplorerSeen: false };
   const createStore = (): RunStore => new RunStore((fault) => log.lines.push(fault));
   const [live, past] = [createStore(), createStore()];
   const store = new RunPointer(live);
-  const storage = new RunStorage(root);
+  const storage = new RunStorage(root, join(place, "sample"));
   const activeRunId = (): string | null => controller.activeRunId();
   const history = new RunHistory({ live, past, store, storage, memento, activeRunId });
   const launch = fakeLauncher(scenario, log);
@@ -151,7 +153,7 @@ export async function createRunParts(
       engineChoice.dispose();
       history.dispose();
       // A trainer that has just ended may be letting go of its run still.
-      await rm(root, { recursive: true, force: true, maxRetries: 10 });
+      await rm(place, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

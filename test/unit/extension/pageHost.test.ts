@@ -20,7 +20,7 @@ let host: PageHost;
 const log = createLog();
 
 function partsOf(): PageParts {
-  const parts = { ...idleParts(), extensionUri, store, log, isAside: () => false };
+  const parts = { ...idleParts(), extensionUri, store, log, role: () => "own" as const };
   void parts.keptView.keep({ selection: "b4/4a" });
   return parts;
 }

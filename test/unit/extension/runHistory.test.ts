@@ -30,6 +30,14 @@ describe("RunHistory", () => {
     expect(parts.store.runId()).toBeNull();
   });
 
+  it("shows the run that came along as long as there is none of the person's own", async () => {
+    await writeRun("sample", [started({ time: 3 }), step(1)]);
+    await parts.history.restore();
+    expect(parts.store.runId()).toBe("sample");
+    await writeRun("own", [started({ time: 1 }), step(1)]);
+    expect((await parts.storage.list()).map(({ id }) => id)).toEqual(["own", "sample"]);
+  });
+
   it("brings back the newest run, and one that was chosen before it", async () => {
     await writeRun("old", [started({ time: 1 }), step(1)]);
     await writeRun("new", [started({ time: 2 }), step(1), step(2)]);

@@ -112,6 +112,22 @@ describe("RunStorage", () => {
     expect((await storage.list()).map(({ id }) => id)).toEqual(["new", "old"]);
   });
 
+  it("lists the run that came along after those of a person, and leaves it where it is", async () => {
+    const sample = join(root, "elsewhere", "sample");
+    storage = new RunStorage(join(root, "runs"), sample);
+    expect(await storage.list()).toEqual([]);
+    await mkdir(sample, { recursive: true });
+    await writeFile(join(sample, "events.ndjson"), asLines([started({ time: 3 }), step(1)]));
+    const own = storage.directory("own");
+    await mkdir(own, { recursive: true });
+    await writeFile(join(own, "events.ndjson"), asLines([started({ time: 2 }), step(1)]));
+    expect((await storage.list()).map(({ id }) => id)).toEqual(["own", "sample"]);
+    expect((await storage.curves()).map(({ id }) => id)).toEqual(["own", "sample"]);
+    expect(storage.directory("sample")).toBe(sample);
+    await storage.release("sample");
+    expect(await readdir(sample)).toEqual(["events.ndjson"]);
+  });
+
   it("reads a run again only when its file has changed", async () => {
     const file = await writeRun("run", [started(), step(1)]);
     const first = await storage.summary("run");

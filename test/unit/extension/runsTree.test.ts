@@ -24,10 +24,11 @@ function treeOf(activeRunId: string | null): RunsTree {
   });
 }
 
-async function lineOf(events: readonly RunEvent[]): Promise<unknown> {
-  await mkdir(join(parts.root, "run"), { recursive: true });
+async function lineOf(events: readonly RunEvent[], id = "run"): Promise<unknown> {
+  const directory = parts.storage.directory(id);
+  await mkdir(directory, { recursive: true });
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
-  await writeFile(join(parts.root, "run", "events.ndjson"), lines.join(""));
+  await writeFile(join(directory, "events.ndjson"), lines.join(""));
   const tree = treeOf(null);
   return tree.getTreeItem((await tree.getChildren())[0]!);
 }
@@ -54,6 +55,14 @@ describe("a run that is being prepared", () => {
 
 describe("a line of the Runs view", () => {
   const begun = [started({ time: new Date(2020, 10, 29, 0, 12).getTime() }), step(1)];
+
+  it("names the run that came along, which cannot be deleted", async () => {
+    expect(await lineOf([...begun, evaluation(1), finished()], "sample")).toMatchObject({
+      label: "Sample · 0.800",
+      contextValue: "run.sample",
+      tooltip: expect.stringMatching(/^The run that came with the extension\n/u) as string,
+    });
+  });
 
   it("tells runs apart by date and result, and has the rest in its tooltip", async () => {
     expect(await lineOf([...begun, evaluation(1), finished()])).toMatchObject({

@@ -49,7 +49,7 @@ describe("the header", () => {
     const { started } = run;
     const slow = { ...run, started: { ...started!, engine: { ...started!.engine, faster } } };
     expect(headerStandingOf(slow).faster).toBe("TensorFlow");
-    expect(headerStandingOf(slow, true).faster).toBeNull();
+    expect(headerStandingOf(slow, "aside").faster).toBeNull();
     expect(headerStandingOf({ ...slow, phase: "finished" }).faster).toBeNull();
     expect(headerStandingOf(run).faster).toBeNull();
   });

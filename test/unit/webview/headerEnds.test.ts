@@ -48,7 +48,7 @@ it("tells a run that came to nothing from one that did, in words, icon and color
 
 describe("the run beside the one that goes on", () => {
   const begun = new Date(2020, 10, 29, 0, 12).getTime();
-  const messageOf = (run: RunState): string => headerStandingOf(run, true).message;
+  const messageOf = (run: RunState): string => headerStandingOf(run, "aside").message;
 
   it("is told by its date and result, as in the Runs view", () => {
     const events = [started({ time: begun }), step(1), evaluation(1)];
@@ -63,10 +63,19 @@ describe("the run beside the one that goes on", () => {
   });
 });
 
+describe("the header of the run that came along", () => {
+  it("says that it is none of the person's own, and offers to train one", () => {
+    const ended = [started(), step(1), evaluation(1), finished()].reduce(reduce, initialRunState);
+    const { message, buttons } = headerStandingOf(ended, "sample");
+    expect(message).toMatch(/^A trained run that came along/u);
+    expect(buttons.map(({ command }) => command)).toEqual(["train"]);
+  });
+});
+
 describe("the header of a run beside the one that goes on", () => {
   it("leads back to the run that goes on from one that is looked at beside it", () => {
     for (const phase of phases) {
-      const { buttons } = headerStandingOf({ ...at(20), phase }, true);
+      const { buttons } = headerStandingOf({ ...at(20), phase }, "aside");
       expect(buttons.map(({ command }) => command)).toEqual(["showLive"]);
     }
   });

@@ -1,0 +1,62 @@
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { checkpointPath } from "../../folder/checkpoint.js";
+import { encodeContents } from "../../folder/checkpointFile.js";
+import { newestReadable } from "../../folder/readCheckpoint.js";
+import { eventsFile, recordFile } from "../../folder/runFolder.js";
+import { says } from "../../messages/message.js";
+import { UsageError } from "../../messages/userError.js";
+import { runEventSchema, type RunEvent } from "../../run/events.js";
+import { logEvent } from "../../run/logEvent.js";
+import { evaluateRun } from "../evaluateRun.js";
+import type { Surroundings } from "../surroundings.js";
+import { condensedEvents } from "./condensedEvents.js";
+
+/** What condensing took from a run. */
+export interface Condensed {
+  /** Test accuracy with the run's own weights, and with those that were written. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * Writes a run that has ended into another folder in a fraction of its bytes: its newest weights in 8 bits a number,
+ * and thinner events, with a line of what the test set makes of the difference. It can be read as any run.
+ */
+export async function condenseRun(
+  runDirectory: string,
+  output: string,
+  surroundings: Surroundings,
+): Promise<Condensed> {
+  const events = eventsIn(await readFile(path.join(runDirectory, eventsFile), "utf8"));
+  if (events.at(-1)?.kind !== "finished") {
+    throw new UsageError("The run has not ended.", "", "Go on with it to its end.");
+  }
+  await rm(output, { recursive: true, force: true });
+  await mkdir(path.join(output, "checkpoints"), { recursive: true });
+  await copyFile(path.join(runDirectory, recordFile), path.join(output, recordFile));
+  const file = await newestReadable(runDirectory, ({ file: name, ...contents }) => ({
+    ...{ name, bytes: encodeContents(contents, 8) },
+  }));
+  if (file === null) throw new UsageError("The run has no checkpoint yet.", "", "Train it.");
+  await writeFile(checkpointPath(output, file.name), file.bytes);
+  const accuracyOf = async (directory: string): Promise<number> => {
+    const question = { runDirectory: directory, engine: undefined, dataDirectory: "" };
+    return (await evaluateRun(question, surroundings)).accuracy;
+  };
+  const condensed = { before: await accuracyOf(runDirectory), after: await accuracyOf(output) };
+  const said = says(
+    "Its weights are kept in 8 bits a number: test accuracy {0} with these, {1} before.",
+    ...[condensed.after.toFixed(4), condensed.before.toFixed(4)],
+  );
+  const time = events.at(-1)?.time ?? 0;
+  const kept = condensedEvents(events).toSpliced(-1, 0, { ...logEvent("info", said), time });
+  const lines = kept.map((event) => `${JSON.stringify(event)}\n`);
+  await writeFile(path.join(output, eventsFile), lines.join(""));
+  return condensed;
+}
+
+function eventsIn(text: string): readonly RunEvent[] {
+  const lines = text.split("\n").filter((line) => line !== "");
+  return lines.map((line) => runEventSchema.parse(JSON.parse(line)));
+}
