@@ -111,6 +111,6 @@ export interface PageApi {
   select(nodeId: NodeId): void;
   /** Another part of VS Code chose an example of the test set to send through the network. */
   showImage(example: number): void;
-  /** How much of the work for the answer to a question of this page is done, of how much. */
-  reach(id: string, done: number, of: number): void;
+  /** How much of the work for the answer to a question of this page is done, of how much, and what can be seen of it by then. */
+  reach(id: string, done: number, of: number, soFar?: unknown): void;
 }

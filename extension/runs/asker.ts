@@ -42,7 +42,7 @@ function unlessEnded(error: unknown): undefined {
 export class Asker extends Disposable {
   private reader: TrainerProcess | null = null;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
-  private readonly open = new Map<string, Watch["reach"]>();
+  private readonly open = new Map<string, Watch<unknown>["reach"]>();
   private last: LastAnswer | null = null;
 
   constructor(private readonly parts: AskerParts) {
@@ -55,7 +55,7 @@ export class Asker extends Disposable {
   async ask<K extends QuestionKind>(
     kind: K,
     input: InputOf<K>,
-    { reach = () => undefined, signal }: Partial<Watch> = {},
+    { reach = () => undefined, signal }: Partial<Watch<AnswerOf<K>>> = {},
   ): Promise<AnswerOf<K> | null> {
     signal?.throwIfAborted();
     const { store, storage, controller } = this.parts;
@@ -78,13 +78,17 @@ export class Asker extends Disposable {
   private async askTrainer<K extends QuestionKind>(
     trainer: TrainerApi,
     request: Omit<AskRequest<K>, "id">,
-    { reach, signal }: Pick<Watch, "reach"> & { readonly signal: AbortSignal | undefined },
+    {
+      reach,
+      signal,
+    }: Pick<Watch<AnswerOf<K>>, "reach"> & { readonly signal: AbortSignal | undefined },
   ): Promise<AnswerOf<K> | null> {
     signal?.throwIfAborted();
     const id = randomUUID();
     const cancel = (): void => void trainer.cancelAsking({ id }).catch(() => undefined);
     signal?.addEventListener("abort", cancel);
-    this.open.set(id, reach);
+    // SAFETY: the trainer tells of an answer to this question.
+    this.open.set(id, reach as Watch<unknown>["reach"]);
     try {
       return await trainer.ask({ id, ...request });
     } finally {
@@ -104,8 +108,8 @@ export class Asker extends Disposable {
     return this.last?.runId === runId && this.last.kind === kind ? this.last.answer : null;
   }
 
-  private tell([id, done, of]: Parameters<TrainerEvents["onAnswerProgress"]>): void {
-    this.open.get(id)?.(done, of);
+  private tell([id, ...progress]: Parameters<TrainerEvents["onAnswerProgress"]>): void {
+    this.open.get(id)?.(...progress);
   }
 
   private waitForNext(): void {

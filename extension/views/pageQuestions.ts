@@ -35,8 +35,8 @@ export class PageQuestions extends Disposable {
   async ask({ id, kind, input }: RunQuestion): Promise<unknown> {
     const controller = new AbortController();
     this.open.set(id, controller);
-    const reach = (done: number, of: number): void => {
-      this.tell(id, done, of);
+    const reach = (done: number, of: number, soFar?: unknown): void => {
+      this.tell(id, done, of, ...(soFar === undefined ? [] : [withoutArrays(soFar)]));
     };
     try {
       // SAFETY: the trainer checks what is asked.

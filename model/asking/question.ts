@@ -29,7 +29,11 @@ export interface StateQuestion<Input, Answer> {
 export interface NetworkQuestion<Input, Answer> {
   readonly of: "network";
   readonly input: z.ZodType<Input>;
-  readonly answer: (network: NetworkInUse, input: Input, watch: Watch) => Promise<Answer | null>;
+  readonly answer: (
+    network: NetworkInUse,
+    input: Input,
+    watch: Watch<Answer>,
+  ) => Promise<Answer | null>;
 }
 
 /** Something that can be asked of a run; one a file, listed in `index.ts`. */

@@ -1,7 +1,7 @@
 /** What goes on beside the work for an answer. */
-export interface Watch {
-  /** Told how much is done of how much. */
-  readonly reach: (done: number, of: number) => void;
+export interface Watch<Answer = never> {
+  /** Told how much is done of how much, and the answer as far as it has come where that can be seen already. */
+  readonly reach: (done: number, of: number, soFar?: Answer) => void;
   /** Its reason is thrown as soon as the work can be left. */
   readonly signal: AbortSignal;
 }

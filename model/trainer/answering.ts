@@ -13,6 +13,7 @@ import { readTrained, trainedNow } from "../asking/trainedNetwork.js";
 import { viewOfCheckpoint, viewOfRun } from "../asking/views.js";
 import type { Watch } from "../asking/watch.js";
 import type { BetweenSteps } from "../training/betweenSteps.js";
+import type { TrainerEvents } from "./protocol.js";
 
 /** A run that is going on in this process. */
 export interface LiveRun {
@@ -35,7 +36,7 @@ export class Answering {
 
   constructor(
     private readonly environment: Environment,
-    private readonly tell: (id: string, done: number, of: number) => void,
+    private readonly tell: TrainerEvents["onAnswerProgress"],
   ) {}
 
   /** `live` where the run is at work here. Null where there is nothing to tell, as before a checkpoint. */
@@ -50,10 +51,10 @@ export class Answering {
     const controller = new AbortController();
     const signal = AbortSignal.any([controller.signal, this.end.signal]);
     this.open.set(id, controller);
-    const watch: Watch = {
+    const watch: Watch<AnswerOf<K>> = {
       signal,
-      reach: (done, of) => {
-        this.tell(id, done, of);
+      reach: (...progress) => {
+        this.tell(id, ...progress);
       },
     };
     try {

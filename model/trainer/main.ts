@@ -27,7 +27,7 @@ function main(): void {
     {
       onEvents: (batch) => void host.onEvents.asEvent(batch),
       onSetupProgress: (progress) => void host.onSetupProgress.asEvent(progress),
-      onAnswerProgress: (id, done, of) => void host.onAnswerProgress.asEvent(id, done, of),
+      onAnswerProgress: (...progress) => void host.onAnswerProgress.asEvent(...progress),
     },
     () => outbox.delivered(),
   );

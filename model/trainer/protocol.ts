@@ -41,6 +41,6 @@ export interface TrainerApi {
 export interface TrainerEvents {
   onEvents(batch: EventBatch): void;
   onSetupProgress(progress: SetupProgress): void;
-  /** How much of the work for an answer is done, of how much. */
-  onAnswerProgress(id: string, done: number, of: number): void;
+  /** How much of the work for an answer is done, of how much, and what can be seen of it by then. */
+  onAnswerProgress(id: string, done: number, of: number, soFar?: unknown): void;
 }

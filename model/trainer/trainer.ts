@@ -40,8 +40,8 @@ export class Trainer implements TrainerApi {
     private readonly host: TrainerEvents,
     private readonly delivered: () => Promise<void>,
   ) {
-    this.answering = new Answering(environment(""), (id, done, of) => {
-      this.host.onAnswerProgress(id, done, of);
+    this.answering = new Answering(environment(""), (...progress) => {
+      this.host.onAnswerProgress(...progress);
     });
   }
 

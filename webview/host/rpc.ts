@@ -46,8 +46,8 @@ export function connectToHost<R extends PageRequests>(
   });
   const told: PageApi = {
     ...page,
-    reach: (id, done, of) => {
-      questions.reach(id, done, of);
+    reach: (...progress) => {
+      questions.reach(...progress);
     },
   };
   const listeners = new Map<(message: unknown) => void, (event: MessageEvent) => void>();

@@ -7,7 +7,7 @@ import type { RunQuestion } from "../protocol.js";
 export type AskRun = <K extends QuestionKind>(
   kind: K,
   input: InputOf<K>,
-  watch?: Partial<Watch>,
+  watch?: Partial<Watch<AnswerOf<K>>>,
 ) => Promise<AnswerOf<K> | null>;
 
 interface Wire {
@@ -17,7 +17,7 @@ interface Wire {
 
 /** The questions of this page that are open. */
 export class RunQuestions {
-  private readonly open = new Map<string, Watch["reach"]>();
+  private readonly open = new Map<string, Watch<unknown>["reach"]>();
   private asked = 0;
 
   constructor(private readonly wire: Wire) {}
@@ -29,7 +29,8 @@ export class RunQuestions {
       this.wire.cancel(id);
     };
     signal?.addEventListener("abort", cancel);
-    this.open.set(id, reach);
+    // SAFETY: the host tells of an answer to this question.
+    this.open.set(id, reach as Watch<unknown>["reach"]);
     try {
       const answer = withArrays(await this.wire.send({ id, kind, input }));
       // What was taken back may have been answered already.
@@ -42,8 +43,8 @@ export class RunQuestions {
     }
   };
 
-  reach(id: string, done: number, of: number): void {
-    this.open.get(id)?.(done, of);
+  reach(id: string, done: number, of: number, soFar?: unknown): void {
+    this.open.get(id)?.(done, of, ...(soFar === undefined ? [] : [withArrays(soFar)]));
   }
 
   /** The host may know another document of the same page, which was there before this. */

@@ -29,7 +29,7 @@ export class LongQuestion<K extends QuestionKind> {
     return this.current;
   }
 
-  /** The newest; it stays while it is asked anew. Null before the first. */
+  /** The newest, as far as it has come; it stays while it is asked anew. Null before the first. */
   get answer(): ReadonlySignal<AnswerOf<K> | null> {
     return this.told;
   }
@@ -46,8 +46,12 @@ export class LongQuestion<K extends QuestionKind> {
     try {
       const answer = await this.askRun(this.kind, input, {
         signal: controller.signal,
-        reach: (done, of) => {
-          tell({ kind: "asking", done, of });
+        reach: (done, of, soFar) => {
+          if (this.open !== controller) return;
+          batch(() => {
+            tell({ kind: "asking", done, of });
+            if (soFar !== undefined) this.told.value = soFar;
+          });
         },
       });
       if (this.open !== controller) return null;

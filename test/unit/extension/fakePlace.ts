@@ -52,7 +52,7 @@ export class FakePlace {
   }
 
   readonly images: number[] = [];
-  readonly reached: (readonly [id: string, done: number, of: number])[] = [];
+  readonly reached: Parameters<PageApi["reach"]>[] = [];
   readonly answers: { readonly e?: unknown }[] = [];
 
   readonly place = {

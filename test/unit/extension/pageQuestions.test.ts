@@ -7,9 +7,9 @@ import { PageQuestions, runQuestionSchema } from "../../../extension/views/pageQ
 type Ask = RequestParts["asker"]["ask"];
 
 /** A page that asks an asker which answers by this. */
-function asking(answer: (input: unknown, watch: Partial<Watch>) => unknown) {
+function asking(answer: (input: unknown, watch: Partial<Watch<unknown>>) => unknown) {
   const reached: unknown[] = [];
-  const ask = ((_kind: string, input: unknown, watch: Partial<Watch>) =>
+  const ask = ((_kind: string, input: unknown, watch: Partial<Watch<unknown>>) =>
     Promise.resolve(answer(input, watch))) as unknown as Ask;
   const questions = new PageQuestions({ ask }, (...progress) => reached.push(progress));
   return { questions, reached };
@@ -34,10 +34,15 @@ describe("what a page asks of the run", () => {
   it("tells how far it is by the question's own name", async () => {
     const { questions, reached } = asking((_, { reach }) => {
       reach?.(64, 10_000);
+      reach?.(128, 10_000, { values: Float32Array.of(0.5) });
       return null;
     });
     expect(await questions.ask({ ...weights, id: "mine" })).toBeNull();
-    expect(reached).toEqual([["mine", 64, 10_000]]);
+    const soFar = { values: { $array: "Float32Array", bytes: "AAAAPw==" } };
+    expect(reached).toEqual([
+      ["mine", 64, 10_000],
+      ["mine", 128, 10_000, soFar],
+    ]);
   });
 
   it("can be taken back alone, and is with its page", async () => {

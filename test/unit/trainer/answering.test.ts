@@ -9,6 +9,7 @@ import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { Answering, type LiveRun } from "../../../model/trainer/answering.js";
+import type { TrainerEvents } from "../../../model/trainer/protocol.js";
 import { RunControl } from "../../../model/training/control.js";
 import { loadDataset } from "../../../model/training/loadDataset.js";
 import { runTraining } from "../../../model/training/runTraining.js";
@@ -26,7 +27,7 @@ const ignore = (): void => undefined;
 let root: string;
 let folder: string;
 let answering: Answering;
-let told: (readonly [id: string, done: number, of: number])[];
+let told: Parameters<TrainerEvents["onAnswerProgress"]>[];
 const runDirectory = (): string => path.join(folder, "run");
 
 beforeAll(async () => {

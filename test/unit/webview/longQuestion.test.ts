@@ -33,6 +33,18 @@ describe("a question that takes a while", () => {
     expect(question.answer.value).toEqual(tiles);
   });
 
+  it("is seen as far as it has come, and stays so where it is taken back", () => {
+    const { open, question } = slowRun();
+    void question.ask([0]);
+    open[0]?.watch?.reach?.(1, 3, tiles);
+    expect(question.answer.value).toEqual(tiles);
+    expect(question.standing.value).toEqual({ kind: "asking", done: 1, of: 3 });
+    question.cancel();
+    open[0]?.watch?.reach?.(2, 3, { ...tiles, width: 2 });
+    expect(question.answer.value).toEqual(tiles);
+    expect(question.standing.value).toEqual({ kind: "quiet" });
+  });
+
   it("is the newest alone", async () => {
     const { open, question } = slowRun();
     const first = question.ask([0]);

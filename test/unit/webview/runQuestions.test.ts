@@ -29,10 +29,14 @@ describe("a question of a page", () => {
     expect(question).toMatchObject({ kind: "testImages", input: [5] });
     questions.reach(question!.id, 1, 2);
     questions.reach("another's", 2, 2);
+    questions.reach(question!.id, 2, 2, withoutArrays(tiles));
     answer(withoutArrays(tiles));
     expect(await found).toEqual(tiles);
     questions.reach(question!.id, 2, 2);
-    expect(reached).toEqual([[1, 2]]);
+    expect(reached).toEqual([
+      [1, 2],
+      [2, 2, tiles],
+    ]);
   });
 
   it("has a name of its own", () => {
