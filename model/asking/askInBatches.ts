@@ -47,7 +47,11 @@ export async function askEachBatch(
   }
 }
 
-function finiteOf(answers: ReadonlyMap<ValueId, Float32Array>, value: ValueId): Float32Array {
+/** A value that a session was asked for. Throws as `askInBatches`. */
+export function finiteOf(
+  answers: ReadonlyMap<ValueId, Float32Array>,
+  value: ValueId,
+): Float32Array {
   const answer = answers.get(value);
   if (answer === undefined) throw new Error(`The session was not opened to be asked for ${value}.`);
   if (!areFinite(answer)) throw answerIsLost();

@@ -1,5 +1,6 @@
 import type { NodeId } from "../network/spec.js";
 import type { LayerWeights } from "../run/layerWeights.js";
+import { madeImage, type ImageWish, type MadeImage } from "./madeImage.js";
 import { excitation, type ChannelExcitation } from "./channelExcitation.js";
 import { contribution, type PathContributions } from "./pathContribution.js";
 import { mutedDoing, type MutedDoing, type MutingQuestion } from "./mutedDoing.js";
@@ -21,6 +22,7 @@ export interface QuestionKinds {
   readonly testLabels: { readonly input: null; readonly answer: TestLabels };
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
   readonly contribution: { readonly input: number; readonly answer: PathContributions };
+  readonly madeImage: { readonly input: ImageWish; readonly answer: MadeImage };
   readonly excitation: { readonly input: number; readonly answer: ChannelExcitation };
   readonly mutedDoing: { readonly input: MutingQuestion; readonly answer: MutedDoing };
   readonly preparedPicture: { readonly input: PictureFile; readonly answer: PreparedPicture };
@@ -42,6 +44,7 @@ export const questions: {
   testImages,
   contribution,
   excitation,
+  madeImage,
   mutedDoing,
   preparedPicture,
   seenImage,

@@ -38,7 +38,7 @@ export interface Surroundings {
 const atOnce = 64;
 
 /** What takes long, beside which a person may look at one image. */
-type Use = "many" | "one";
+type Use = "many" | "one" | "aside";
 
 /**
  * A run's network put to use. What it is opened for stays open for the next question, until `close`.
@@ -181,6 +181,11 @@ export class NetworkInUse {
     });
   }
 
+  /** What takes long and needs no data, beside all else. */
+  aside<T>(work: (trained: TrainedNetwork, surroundings: Surroundings) => Promise<T>): Promise<T> {
+    return this.atLength(() => work(this.trained, this.surroundings), "aside");
+  }
+
   /** The run's data, which are read once. Throws as `load`. */
   async dataset(): Promise<TestSet> {
     this.data ??= this.surroundings.load();
@@ -283,10 +288,10 @@ export class NetworkInUse {
     for (const { session } of open) session.close();
   }
 
-  private async atLength<T>(work: () => Promise<T>): Promise<T> {
+  private async atLength<T>(work: () => Promise<T>, use: Use = "many"): Promise<T> {
     this.long += 1;
     try {
-      return await this.inTurn("many", work);
+      return await this.inTurn(use, work);
     } finally {
       this.long -= 1;
     }
@@ -294,7 +299,7 @@ export class NetworkInUse {
 
   /** Nothing else is worked out meanwhile. */
   private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.inTurn("many", () => this.inTurn("one", work));
+    return this.inTurn("many", () => this.inTurn("one", () => this.inTurn("aside", work)));
   }
 
   private inTurn<T>(use: Use, work: () => Promise<T>): Promise<T> {

@@ -18,6 +18,7 @@ import { withMasks } from "../program/withMasks.js";
 import type { ValueId } from "../program/operations.js";
 import { weighingName, withGradients } from "../program/withGradients.js";
 import { withMuted } from "../program/withMuted.js";
+import type { TrainingProgram } from "../program/program.js";
 import type { TrainingState } from "../program/state.js";
 import { sizeAt, sizeSpans, type ImageSize } from "../run/imageSizes.js";
 import { countSteps } from "../run/runLength.js";
@@ -137,33 +138,40 @@ export interface OpenNetwork {
   readonly session: Pick<Session, "ask" | "writeState" | "close">;
 }
 
+interface Place {
+  /** Its id, or `auto`. */
+  readonly engine: string;
+  readonly environment: Environment;
+  readonly log: (message: Message) => void;
+}
+
 /** Puts a trained network on an engine, in float32. Throws a UserError where that cannot be. */
 export async function openTrained(
   { graph, tensors }: TrainedNetwork,
   { values, muted = [], hasMasks = false, slopesFor = [], images, atOnce }: Asked,
-  {
-    engine,
-    environment,
-    log,
-  }: {
-    /** Its id, or `auto`. */
-    readonly engine: string;
-    readonly environment: Environment;
-    readonly log: (message: Message) => void;
-  },
+  place: Place,
 ): Promise<OpenNetwork> {
-  const choices = await chooseEngines(engine, environment);
   const plain = askedProgram(graph, images, values);
   const whole = hasMasks
     ? withMasks(plain, mutablePlaces(graph))
     : withMuted(plain, scoresOf(graph), muted);
   const program = slopesFor.length === 0 ? whole : withGradients(whole, scoresOf(graph), slopesFor);
+  const open = await openProgram(program, { images, atOnce }, place);
+  writeWeights(open.session, { graph, tensors });
+  return open;
+}
+
+/** Puts what is asked of a network on an engine; its weights are to be written. Throws as `openTrained`. */
+export async function openProgram(
+  program: TrainingProgram,
+  { images, atOnce }: Pick<Asked, "images" | "atOnce">,
+  { engine, environment, log }: Place,
+): Promise<OpenNetwork> {
+  const choices = await chooseEngines(engine, environment);
   log(says("Putting the network on the device."));
   const dataset = withoutExamples(images);
   const options = { program, dataset, precision: "float32", batchSize: atOnce } as const;
-  const { choice, session } = await openFirst(choices, environment, options, log);
-  writeWeights(session, { graph, tensors });
-  return { choice, session };
+  return openFirst(choices, environment, options, log);
 }
 
 interface Use {

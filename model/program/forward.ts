@@ -171,6 +171,12 @@ function stepsBehind(
   return [...biases, ...normalizations, ...(isRectified(node) ? [relu] : [])];
 }
 
+/** What goes into the activation of a node that has a bias and no normalization; else what comes out of the node. */
+export function beforeActivation(node: NetworkNode): ValueId {
+  const isBiased = node.parameterSpecs.some(({ name }) => name === "bias");
+  return isBiased && isRectified(node) ? `${node.id}/biased` : node.id;
+}
+
 /** By the batch's own statistics in a step, by those of many steps in an evaluation. */
 function normalization({ values, statistics, following }: Writer, node: NetworkNode): Step {
   const { id } = node;

@@ -3,7 +3,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
 /** Independent streams of a run's seed, so that one's length never shifts another. */
-const streams = { initialization: 0, shuffling: 1, holdingOut: 2 } as const;
+const streams = { initialization: 0, shuffling: 1, holdingOut: 2, making: 3 } as const;
 
 /** A stream of uniform numbers that depends on its seed, purpose and number alone. */
 export class Random {

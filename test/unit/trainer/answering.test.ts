@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
-import type { InputOf, QuestionKind } from "../../../model/asking/index.js";
+import type { AnswerOf, InputOf, QuestionKind } from "../../../model/asking/index.js";
 import { viewOfCheckpoint } from "../../../model/asking/views.js";
 import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
@@ -15,6 +15,7 @@ import { loadDataset } from "../../../model/training/loadDataset.js";
 import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
 import { pictureFiles, writeFiles } from "../../support/pictureFolders.js";
+import { createRandom } from "../../support/random.js";
 import { buildWasm } from "../../support/wasm.js";
 
 const config: RunConfig = {
@@ -248,6 +249,36 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect((await of(null, "linear/dense"))!.maps).toBeNull();
     expect((await of(null, "nowhere"))!.maps).toBeNull();
     expect(await of(2)).toBeNull();
+  });
+
+  it("makes an image that excites a channel more than any noise, seen while it forms", async () => {
+    const [node, channel] = ["b3/3a", 70];
+    const before = told.length;
+    const wish = { node, channel, seed: 5 };
+    const made = (await answering.ask({ ...asked("madeImage"), input: wish }, null))!;
+    expect(made).toMatchObject({ ...wish, step: 2, taken: 120 });
+    expect(made.value).toBeGreaterThan(made.start);
+    const seen = told.slice(before).map(([, , , soFar]) => soFar as AnswerOf<"madeImage">);
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen[0]).toMatchObject({ ...wish, taken: 0 });
+    const excitedBy = async (pixels: Uint8Array): Promise<number> => {
+      const own = Buffer.from(pixels).toString("base64");
+      const input = { own, nodes: [node], most: 256 };
+      const found = (await answering.ask({ ...asked("seenImage"), input }, null))!;
+      return found.nodes[node]!.maps.find((map) => map.channel === channel)!.mean;
+    };
+    expect(await excitedBy(made.image.pixels)).toBeCloseTo(made.value, 4);
+    const random = createRandom(7);
+    for (let each = 0; each < 100; each++) {
+      const noise = made.image.pixels.map(() => 256 * random());
+      expect(await excitedBy(noise)).toBeLessThan(made.value);
+    }
+    const again = await answering.ask({ ...asked("madeImage"), input: wish }, null);
+    expect(again).toEqual(made);
+    const gone = { ...wish, channel: 256 };
+    await expect(answering.ask({ ...asked("madeImage"), input: gone }, null)).rejects.toThrow(
+      "b3/3a has no channel 256. Its channels go from 0 to 255.",
+    );
   });
 
   it("sends a picture of one's own through as it sends an image of the set", async () => {
