@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
+import { evaluateRun } from "../../model/answers/evaluateRun.js";
 import { condenseRun } from "../../model/answers/sample/condenseRun.js";
 import { cliSurroundings } from "../../model/cli/surroundings.js";
 import { fashionMnist } from "../../model/data/fashionMnist.js";
@@ -25,9 +26,8 @@ export async function sampleOrExplain(
       throw new UserError("No run is named.", "", "npm run sample -- RUN_DIR");
     }
     const runDirectory = path.resolve(given);
-    const surroundings = { ...cliSurroundings(), onProgress: () => undefined };
     const output = path.join(repository, sampleFolder);
-    const { before, after } = await condenseRun(runDirectory, output, surroundings);
+    const { before, after } = await condenseRun(runDirectory, output, testAccuracyOf);
     process.stdout.write(`Test accuracy ${after.toFixed(4)}, before ${before.toFixed(4)}\n`);
     await copyTestSet(readRunRecord(runDirectory).data.source, repository);
     if (after >= leastAccuracy) return 0;
@@ -39,6 +39,12 @@ export async function sampleOrExplain(
     );
     return failed;
   }
+}
+
+async function testAccuracyOf(runDirectory: string): Promise<number> {
+  const surroundings = { ...cliSurroundings(), onProgress: () => undefined };
+  const question = { runDirectory, engine: undefined, dataDirectory: "" };
+  return (await evaluateRun(question, surroundings)).accuracy;
 }
 
 /** As its authors packed it. */

@@ -81,7 +81,7 @@ export function createViews(
     network,
     tree,
     atWork,
-    new StatusBar(atWork),
+    new StatusBar(atWork, () => role() === "sample"),
     new RunsView({ tree, store, storage }),
     watchPhase(atWork, tree),
     store.onDidChange(({ kind }) => {

@@ -22,7 +22,11 @@ export class StatusBar extends Disposable {
   private shown: Phase | undefined;
   private readonly pace = this.register(new Pace(lossEveryMs, () => this.update()));
 
-  constructor(private readonly store: RunView) {
+  /** `isSample`: whether the run that is told of is none of the person's own. */
+  constructor(
+    private readonly store: RunView,
+    private readonly isSample: () => boolean = () => false,
+  ) {
     super();
     this.item = this.register(
       vscode.window.createStatusBarItem("googlenet.status", vscode.StatusBarAlignment.Left),
@@ -44,13 +48,18 @@ export class StatusBar extends Disposable {
     this.pace.told();
     const state = this.store.state();
     this.shown = state.phase;
-    this.item.text = statusText(state);
+    this.item.text = this.isSample() ? sampleText() : statusText(state);
     const { ground } = phaseTexts[lookOf(state)];
     // VS Code gives the text the color that goes with it.
     this.item.backgroundColor = ground === undefined ? undefined : new vscode.ThemeColor(ground);
     this.item.tooltip = statusTooltip(state);
     this.item.accessibilityInformation = { label: statusTooltip(state) };
   }
+}
+
+/** A person without a run of their own has nothing to watch. */
+function sampleText(): string {
+  return `$(beaker) ${vscode.l10n.t("GoogLeNet: {0}", vscode.l10n.t("Sample"))}`;
 }
 
 export function statusText(state: RunState): string {

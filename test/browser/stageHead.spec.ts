@@ -16,5 +16,11 @@ test("no tool of the stage is pushed out, however long the names and narrow the 
       [".stage-head", ".stage-head .tools"].map((part) => page.locator(part).boundingBox()),
     );
     expect(tools!.x + tools!.width, String(width)).toBeLessThanOrEqual(head!.x + head!.width);
+    const crumbs = page.locator(".stage-head .crumbs button");
+    const widths = await crumbs.evaluateAll((all) =>
+      all.map((crumb) => crumb.getBoundingClientRect().width),
+    );
+    // A letter of each stays.
+    for (const each of widths) expect(each, String(width)).toBeGreaterThan(24);
   }
 });

@@ -6,7 +6,7 @@ import { ends } from "../../model/program/program.js";
 import { tinyNetwork } from "./tinyNetwork.js";
 import { referenceOf, trainedNetwork, type TrainedNetwork } from "./trainedNetwork.js";
 import { residualNetwork } from "./residualNetwork.js";
-import { otherNetworks } from "./suiteNetworks.js";
+import { changingNetworks, otherNetworks } from "./suiteNetworks.js";
 
 const tiny = trainedNetwork(tinyNetwork);
 export const { dataset, program } = tiny;
@@ -231,6 +231,14 @@ export function testTimes(engine: EngineUnderTest): void {
         expect([...times.values()].filter((time) => !(time >= 0 && time < 60_000))).toEqual([]);
       },
     );
+
+    it.each(changingNetworks())("are also those of $id, whose steps differ", async (network) => {
+      const session = await openInitialized(engine, "float32", network);
+      const times = await session.timeLayers(firstBatch);
+      session.close();
+      expect(times.size).toBeGreaterThan(0);
+      expect([...times.values()].filter((time) => !(time >= 0 && time < 60_000))).toEqual([]);
+    });
 
     it("change nothing", async () => {
       const session = await openInitialized(engine);

@@ -41,6 +41,11 @@ function crowded(): TrainedNetwork {
   return { ...network, dataset: { ...network.dataset, train: { ...train, labels } } };
 }
 
+/** Networks of which a step is another each time: images are changed, units drop out. */
+export function changingNetworks(): readonly TrainedNetwork[] {
+  return [trainedNetwork(tinyNetwork, momentumRecipe), trainedNetwork(thinned(alexnet, 64))];
+}
+
 /** Networks of all arrangements of layers, by all recipes. */
 export function otherNetworks(): readonly TrainedNetwork[] {
   return [

@@ -1,10 +1,9 @@
-import type { RunLook } from "../../model/metrics/watchdog/fruitless.js";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { updateText } from "../marks/update.js";
-import { phaseLooks } from "./phaseLooks.js";
+import { phaseLooks, type HeaderLook } from "./phaseLooks.js";
 
 /** Icon and word say the same as the color. */
-export function drawPhase(badge: HtmlSelection, phase: RunLook, message: string): void {
+export function drawPhase(badge: HtmlSelection, phase: HeaderLook, message: string): void {
   const { icon, label } = phaseLooks[phase];
   badge.attr("data-phase", phase).attr("title", message === "" ? null : message);
   childOf(badge, "span", "codicon")

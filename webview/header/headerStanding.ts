@@ -1,9 +1,4 @@
-import {
-  fruitlessOf,
-  fruitlessReason,
-  lookOf,
-  type RunLook,
-} from "../../model/metrics/watchdog/fruitless.js";
+import { fruitlessOf, fruitlessReason, lookOf } from "../../model/metrics/watchdog/fruitless.js";
 import { hasLostNumbers } from "../../model/metrics/watchdog/lostLoss.js";
 import type { RunConfig } from "../../model/run/config.js";
 import { isActive } from "../../model/run/phase.js";
@@ -15,6 +10,7 @@ import { formatCount } from "../words/format.js";
 import { durationText } from "../words/durationText.js";
 import { t, translateMessage } from "../words/l10n.js";
 import type { PageCommand, RunRole } from "../protocol.js";
+import type { HeaderLook } from "./phaseLooks.js";
 import { recorded } from "../../model/messages/message.js";
 
 export interface HeaderButton {
@@ -30,7 +26,7 @@ export interface HeaderButton {
 
 /** What the header says of a run between two steps: it changes with the run's phase. */
 export interface HeaderStanding {
-  readonly phase: RunLook;
+  readonly phase: HeaderLook;
   /** Engine, device and data in one line; empty before a run. */
   readonly engine: string;
   /** Why this engine. */
@@ -49,7 +45,7 @@ export function headerStandingOf(
 ): HeaderStanding {
   const isAside = role === "aside";
   return {
-    phase: lookOf(run),
+    phase: role === "sample" ? "sample" : lookOf(run),
     engine: engineLine(run),
     reason: reasonOf(run),
     faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,

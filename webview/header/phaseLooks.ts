@@ -7,8 +7,11 @@ interface PhaseLook {
   readonly icon: string;
 }
 
-/** How a phase, or a run that came to nothing, is told on the page; `styles/header.css` gives it its color. */
-export const phaseLooks: Readonly<Record<RunLook, PhaseLook>> = {
+/** What the header says first of a run: how far it is, or that it is none of the person's own. */
+export type HeaderLook = RunLook | "sample";
+
+/** How that is told on the page; `styles/header.css` gives it its color. */
+export const phaseLooks: Readonly<Record<HeaderLook, PhaseLook>> = {
   idle: { label: t("Not training"), icon: "type-hierarchy-sub" },
   preparing: { label: t("Preparing"), icon: "loading" },
   warmingUp: { label: t("Warming up"), icon: "loading" },
@@ -20,4 +23,5 @@ export const phaseLooks: Readonly<Record<RunLook, PhaseLook>> = {
   fruitless: { label: t("Finished without learning"), icon: "warning" },
   stopped: { label: t("Stopped"), icon: "debug-stop" },
   failed: { label: t("Failed"), icon: "error" },
+  sample: { label: t("Sample"), icon: "beaker" },
 };

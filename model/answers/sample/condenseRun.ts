@@ -8,8 +8,6 @@ import { says } from "../../messages/message.js";
 import { UsageError } from "../../messages/userError.js";
 import { runEventSchema, type RunEvent } from "../../run/events.js";
 import { logEvent } from "../../run/logEvent.js";
-import { evaluateRun } from "../evaluateRun.js";
-import type { Surroundings } from "../surroundings.js";
 import { condensedEvents } from "./condensedEvents.js";
 
 /** What condensing took from a run. */
@@ -21,12 +19,13 @@ export interface Condensed {
 
 /**
  * Writes a run that has ended into another folder in a fraction of its bytes: its newest weights in 8 bits a number,
- * and thinner events, with a line of what the test set makes of the difference. It can be read as any run.
+ * and thinner events, with a line of what the test set makes of the difference. It can be read as any run. Throws a
+ * UsageError for a run that has not ended.
  */
 export async function condenseRun(
   runDirectory: string,
   output: string,
-  surroundings: Surroundings,
+  accuracyOf: (runDirectory: string) => Promise<number>,
 ): Promise<Condensed> {
   const events = eventsIn(await readFile(path.join(runDirectory, eventsFile), "utf8"));
   if (events.at(-1)?.kind !== "finished") {
@@ -40,10 +39,6 @@ export async function condenseRun(
   }));
   if (file === null) throw new UsageError("The run has no checkpoint yet.", "", "Train it.");
   await writeFile(checkpointPath(output, file.name), file.bytes);
-  const accuracyOf = async (directory: string): Promise<number> => {
-    const question = { runDirectory: directory, engine: undefined, dataDirectory: "" };
-    return (await evaluateRun(question, surroundings)).accuracy;
-  };
   const condensed = { before: await accuracyOf(runDirectory), after: await accuracyOf(output) };
   const said = says(
     "Its weights are kept in 8 bits a number: test accuracy {0} with these, {1} before.",

@@ -7,11 +7,15 @@ const every: Partial<Record<RunEvent["kind"], number>> = {
   histograms: 100,
 };
 
-/** A run's events in a fraction of their bytes: whole in what happened once, thinner in what is measured. */
+/**
+ * A run's events in a fraction of their bytes: whole in what happens now and then, thinner in what is measured; the
+ * last of each kind stays.
+ */
 export function condensedEvents(events: readonly RunEvent[]): readonly RunEvent[] {
-  const lastCheckpoint = events.findLast(({ kind }) => kind === "checkpoint");
+  const last = new Map(events.map((event) => [event.kind, event]));
   return events.filter((event) => {
-    if (event.kind === "checkpoint") return event === lastCheckpoint;
+    if (event === last.get(event.kind)) return true;
+    if (event.kind === "checkpoint") return false;
     const apart = every[event.kind];
     return apart === undefined || !("step" in event) || (event.step - 1) % apart === 0;
   });

@@ -150,7 +150,8 @@ class TensorFlowSession implements Session {
       return Promise.reject(new Error("TensorFlow only queues a GPU's work, and cannot time it."));
     }
     const fetches = [endpoints.timed, endpoints.timedWitness];
-    const [times] = this.runBatch([indicesFeed(indices)], fetches);
+    // Of whatever step: it decides which units drop out and how images are changed, not how long it takes.
+    const [times] = this.runBatch(this.stepFeeds(indices, { rate: 0, step: 1 }), fetches);
     const seconds = floats(times);
     const milliseconds = (unit: number): number =>
       1000 * ((seconds[unit + 1] ?? NaN) - (seconds[unit] ?? NaN));
@@ -210,21 +211,26 @@ class TensorFlowSession implements Session {
 
   private runStep(
     indices: Int32Array,
-    { rate, step }: StepInput,
+    input: StepInput,
     fetches: readonly string[],
   ): readonly ArrayBufferView[] {
+    const feeds = this.stepFeeds(indices, input);
+    const { lossScale } = this;
+    if (lossScale === null) return this.runBatch(feeds, fetches);
+    const [finite, ...values] = this.runBatch(feeds, [endpoints.finite, ...fetches]);
+    lossScale.follow(floats(finite)[0] === 1);
+    return values;
+  }
+
+  private stepFeeds(indices: Int32Array, { rate, step }: StepInput): readonly Feed[] {
     const number = { name: endpoints.stepNumber, type: dtype.int32, shape: [] };
-    const feeds = [
+    const { lossScale } = this;
+    return [
       indicesFeed(indices),
       scalarFeed(endpoints.rate, rate),
       { ...number, values: Int32Array.of(step) },
+      ...(lossScale === null ? [] : [scalarFeed(endpoints.lossScale, lossScale.value)]),
     ];
-    const { lossScale } = this;
-    if (lossScale === null) return this.runBatch(feeds, fetches);
-    const scaled = [...feeds, scalarFeed(endpoints.lossScale, lossScale.value)];
-    const [finite, ...values] = this.runBatch(scaled, [endpoints.finite, ...fetches]);
-    lossScale.follow(floats(finite)[0] === 1);
-    return values;
   }
 
   /** An evaluation's batch follows from that of the steps, so that a smaller one of these helps both. */

@@ -98,12 +98,22 @@ describe("the status bar of a run", () => {
   });
 });
 
+it("says of the run that came along that it is a sample", () => {
+  const { item, bar } = barOfARun(() => true);
+  expect(item.texts.at(-1)).toBe("$(beaker) GoogLeNet: Sample");
+  bar.dispose();
+});
+
 /** A run's bar after its first step. */
-function barOfARun(): { item: FakeStatusBarItem; store: RunStore; bar: StatusBar } {
+function barOfARun(isSample?: () => boolean): {
+  item: FakeStatusBarItem;
+  store: RunStore;
+  bar: StatusBar;
+} {
   const item = new FakeStatusBarItem();
   window.createStatusBarItem.mockReturnValueOnce(item);
   const store = new RunStore(() => undefined);
-  const bar = new StatusBar(store);
+  const bar = new StatusBar(store, isSample);
   store.begin("run");
   store.append([started(), step(1)]);
   return { item, store, bar };

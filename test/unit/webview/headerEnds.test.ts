@@ -66,7 +66,8 @@ describe("the run beside the one that goes on", () => {
 describe("the header of the run that came along", () => {
   it("says that it is none of the person's own, and offers to train one", () => {
     const ended = [started(), step(1), evaluation(1), finished()].reduce(reduce, initialRunState);
-    const { message, buttons } = headerStandingOf(ended, "sample");
+    const { phase, message, buttons } = headerStandingOf(ended, "sample");
+    expect(phase).toBe("sample");
     expect(message).toMatch(/^A trained run that came along/u);
     expect(buttons.map(({ command }) => command)).toEqual(["train"]);
   });
