@@ -1,4 +1,4 @@
-import { channelsOf, membersOf } from "./family.js";
+import { channelsOf, lineage, membersOf } from "./family.js";
 import type { NetworkGraph } from "./graph.js";
 import { isHead } from "./heads.js";
 import { isJoin, isPath } from "./kinds.js";
@@ -35,6 +35,12 @@ export function mutablePlaceOf(graph: NetworkGraph, id: NodeId): MutablePlace | 
   if (!isPath(node)) return isComputed(graph, node) ? placeOf(graph, node) : null;
   const last = graph.byId.get(outputOf(graph, id) ?? "");
   return last === undefined ? shortcutOf(graph, node) : placeOf(graph, last);
+}
+
+/** The path that gives nothing where that place is muted; null for a place within a path, or on the trunk. */
+export function pathMutedAt(graph: NetworkGraph, place: NodeId): NetworkNode | null {
+  const paths = lineage(graph, place).filter(isPath);
+  return paths.find(({ id }) => mutablePlaceOf(graph, id)?.id === place) ?? null;
 }
 
 /** Every place once, in the network's order. */

@@ -26,6 +26,7 @@ import type {
   ShownRun,
   TabActions,
 } from "./parts/tab.js";
+import { bindMuteSwitches } from "./muting/bindMuteSwitches.js";
 import { mapsTab } from "./maps/maps.js";
 import { hasShownWeights } from "./kernels/kernels.js";
 import { themeSignal } from "./themeSignal.js";
@@ -87,6 +88,7 @@ export function bindInspector(
     excitation: excitation.shown,
   };
   bindHead(aside, shown, stores, actions);
+  bindMuteSwitches(aside, { node, view, muting: stores.muting, maps: maps.shown });
   bindPanel(aside, shown, stores, actions);
   bindCopyButton(aside, host, {
     isShown: computed(() => node.value !== null),

@@ -21,6 +21,7 @@ export interface InspectorActions {
  *     aside
  *       nav.crumbs > button ×n
  *       h2.inspector-title
+ *       div.mute-switches     by `drawMuteSwitches`
  *       div.now, p.live-age   by `drawNow`
  *       div.tabs[role=tablist] > button[role=tab][data-tab] ×n
  *       div.panel[role=tabpanel][data-tab]   by `drawPanel`
@@ -33,6 +34,7 @@ export function drawInspector(
 ): void {
   drawCrumbs(childOf(aside, "nav", "crumbs"), lineage(graph, node.id), actions);
   updateText(childOf(aside, "h2", "inspector-title"), () => longTitle(node));
+  childOf(aside, "div", "mute-switches");
   childOf(aside, "div", "now");
   childOf(aside, "p", "live-age");
   drawTabs(childOf(aside, "div", "tabs"), tab, actions);

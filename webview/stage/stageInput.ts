@@ -72,6 +72,8 @@ function handleKey(
         inspect();
       }
       return true;
+    case "m":
+      return stores.muting.toggle(id);
     case "Escape":
       leave(svg, stores, graph, { scene, id });
       return true;

@@ -24,6 +24,7 @@ import {
   type StageHeadActions,
 } from "./stageHead.js";
 import { bindQuestions } from "./stageQuestions.js";
+import { bindMutingBar } from "./muting/bindMutingBar.js";
 import { bindSeeingBar } from "./seeing/bindSeeingBar.js";
 import type { StageControls } from "./stageControls.js";
 import type { Stores } from "../state/binding/stores.js";
@@ -34,6 +35,8 @@ interface Places {
   readonly asking: HtmlSelection;
   /** The image that goes through the network. */
   readonly seeing: HtmlSelection;
+  /** What is muted, and what comes of it. */
+  readonly muting: HtmlSelection;
   /** Around the picture; says why there is none. */
   readonly frame: HtmlSelection;
   /** What the colors mean, where the questions stand behind a button. */
@@ -69,6 +72,9 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
       if (colored !== null) drawSlimLegend(places.legend, colored);
     },
   );
+  bindMutingBar(places.muting, stores, () => {
+    places.frame.select<SVGElement>(".node[tabindex='0']").node()?.focus();
+  });
   bindSeeingBar(places.seeing, stores, () => {
     places.head.select<HTMLElement>('[data-tool="image"]').node()?.focus();
   });

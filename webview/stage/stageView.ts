@@ -115,6 +115,6 @@ function pictureOf(
 
 function helpText(): string {
   return t(
-    "Arrow keys walk along and across the paths, Enter opens a block or inspects a layer, Space folds a block, Escape leads out. Plus and minus zoom, 0 fits, arrow keys with Shift move the picture, P presents it.",
+    "Arrow keys walk along and across the paths, Enter opens a block or inspects a layer, Space folds a block, M mutes a path or a layer, Escape leads out. Plus and minus zoom, 0 fits, arrow keys with Shift move the picture, P presents it.",
   );
 }

@@ -6,6 +6,7 @@ import { largestInput } from "./question.js";
 import { isRecord } from "./isRecord.js";
 import { isTexts } from "./isTexts.js";
 import type { Moment } from "./timeline.js";
+import { readMutedParts, type MutedParts } from "./muting/mutedParts.js";
 import { readChosenImage, type ChosenImage } from "./seeing/chosenImage.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
@@ -27,6 +28,7 @@ export interface ViewState {
   readonly question: Question;
   /** What is sent through the network; null for nothing. */
   readonly image: ChosenImage | null;
+  readonly muted: MutedParts;
   /** The sample image, the unit and the kernel that the inspector shows. */
   readonly choices: KeptChoices;
   readonly moment: Moment | null;
@@ -37,6 +39,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
   const { scope, zoom, dismissed, folded, question, choices, moment } = kept;
   const image = readChosenImage(kept["image"]);
+  const muted = readMutedParts(kept["muted"]);
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
     ...ofType(kept, "selection", "string"),
@@ -48,6 +51,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
     ...(image === null ? {} : { image }),
+    ...(muted === null ? {} : { muted }),
     ...(areKeptChoices(choices) ? { choices } : {}),
     ...(isMoment(moment) ? { moment } : {}),
   };

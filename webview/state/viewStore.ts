@@ -3,6 +3,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import { noQuestion, type Question } from "../protocol.js";
 import { firstChoices, type Choices } from "./choices.js";
 import type { Moment } from "./timeline.js";
+import { keptParts, type MutedParts } from "./muting/mutedParts.js";
 import { firstImage, keptImage, type ChosenImage } from "./seeing/chosenImage.js";
 import { toggled } from "./toggled.js";
 import type { ChosenZoom, ViewState } from "./viewState.js";
@@ -20,6 +21,8 @@ export class ViewStore {
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);
   readonly image = signal<ChosenImage | null>(null);
+  /** The parts that the run's network is looked at without. */
+  readonly muted = signal<MutedParts>([]);
   readonly choices = signal<Choices>(firstChoices);
   /** The moment of a run that is looked back at; null for the run as it stands. */
   readonly moment = signal<Moment | null>(null);
@@ -39,6 +42,7 @@ export class ViewStore {
     this.folded.value = kept.folded ?? [];
     this.question.value = kept.question ?? noQuestion;
     this.image.value = kept.image ?? null;
+    this.muted.value = kept.muted ?? [];
     this.choices.value = { ...firstChoices, ...kept.choices };
     this.moment.value = kept.moment ?? null;
   }
@@ -61,6 +65,7 @@ export class ViewStore {
     folded: this.folded.value,
     question: this.question.value,
     image: keptImage(this.image.value),
+    muted: keptParts(this.muted.value),
     choices: {
       image: this.kept.image.value,
       cell: this.kept.cell.value,

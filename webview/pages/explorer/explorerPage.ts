@@ -63,6 +63,7 @@ export function createExplorerPage(
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
   const asking = stage.append<HTMLElement>("div").attr("class", "asking");
   const seeing = stage.append<HTMLElement>("section").attr("class", "seeing").attr("hidden", "");
+  const muting = stage.append<HTMLElement>("section").attr("class", "muting").attr("hidden", "");
   const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
   const foot = stage.append<HTMLElement>("div").attr("class", "stage-foot");
   const time = foot.append<HTMLElement>("div").attr("class", "time-bar");
@@ -83,7 +84,7 @@ export function createExplorerPage(
   tellBrief(select(app), isBrief, stores.view);
   tellPast(select(app), stores.timeline);
   const endPlaying = bindTimeBar(time, stores);
-  const endTools = bindStageTools({ head, asking, seeing, frame, legend }, stores, {
+  const endTools = bindStageTools({ head, asking, seeing, muting, frame, legend }, stores, {
     controls,
     isBrief,
     host,

@@ -17,6 +17,7 @@ import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { Excitement } from "../../state/excitement.js";
 import { LongQuestion } from "../../state/longQuestion.js";
+import { Muting } from "../../state/muting/muting.js";
 import { Seeing } from "../../state/seeing/seeing.js";
 import { RunStore } from "../../state/runStore.js";
 import { timelineOf } from "../../state/timeline.js";
@@ -36,6 +37,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
     createExplorerPage(root, stores, host),
     forgetWithRun(stores.contribution, runs),
     forgetWithRun(stores.excitement, runs),
+    stores.muting.start(),
     stores.seeing.start(),
     effect(() => {
       vscode.setState(view.state.value);
@@ -72,6 +74,7 @@ function storesOf(runs: RunStore, view: ViewStore, { askRun }: ExplorerHost): St
     readable: readableSignalOf(live, timeline),
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),
     seeing: new Seeing(runs, view, askRun),
+    muting: new Muting(runs, view, askRun),
     excitement: new Excitement(askRun),
   };
 }

@@ -4,6 +4,7 @@ import type { Colored } from "../colorScale.js";
 import type { Excitement } from "../excitement.js";
 import type { LongQuestion } from "../longQuestion.js";
 import type { LiveValues } from "../liveValues.js";
+import type { Muting } from "../muting/muting.js";
 import type { Timeline } from "../timeline.js";
 import type { Seeing } from "../seeing/seeing.js";
 import type { ViewStore } from "../viewStore.js";
@@ -29,4 +30,6 @@ export interface Stores {
   readonly colored: ReadonlySignal<Colored | null>;
   /** The image that a person sends through the network. */
   readonly seeing: Seeing;
+  /** The parts that the network is looked at without. */
+  readonly muting: Muting;
 }

@@ -60,14 +60,17 @@ export class Seeing {
 }
 
 /** The question of what a view shows; null where no image is chosen. */
-export function lookAt(view: Pick<ViewStore, "image">, shown: ShownMaps): ImageLook | null {
+export function lookAt(view: Chosen, shown: ShownMaps): ImageLook | null {
   const source = sourceIn(view);
   return source === null ? null : { ...source, ...shown };
 }
 
-/** The image that is chosen; null for none. */
-export function sourceIn({ image }: Pick<ViewStore, "image">): ImageSource | null {
-  return image.value === null ? null : imageOf(image.value);
+type Chosen = Pick<ViewStore, "image" | "muted">;
+
+/** The image that is chosen, for the network without what is muted; null for none. */
+export function sourceIn({ image, muted }: Chosen): ImageSource | null {
+  if (image.value === null) return null;
+  return { ...imageOf(image.value), ...(muted.value.length === 0 ? {} : { muted: muted.value }) };
 }
 
 /** Whether it was this image that was looked at. */
