@@ -1,5 +1,6 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import * as z from "zod";
 import { checkpointPath } from "../../folder/checkpoint.js";
 import { encodeContents } from "../../folder/checkpointFile.js";
 import { newestReadable } from "../../folder/readCheckpoint.js";
@@ -9,6 +10,8 @@ import { UsageError } from "../../messages/userError.js";
 import { runEventSchema, type RunEvent } from "../../run/events.js";
 import { logEvent } from "../../run/logEvent.js";
 import { condensedEvents } from "./condensedEvents.js";
+
+const askedSchema = z.looseObject({ config: z.looseObject({ engine: z.string() }) });
 
 /** What condensing took from a run. */
 export interface Condensed {
@@ -27,13 +30,15 @@ export async function condenseRun(
   output: string,
   accuracyOf: (runDirectory: string) => Promise<number>,
 ): Promise<Condensed> {
-  const events = eventsIn(await readFile(path.join(runDirectory, eventsFile), "utf8"));
+  const lines = linesOf(await readFile(path.join(runDirectory, eventsFile), "utf8"));
+  const events = [...lines.keys()];
   if (events.at(-1)?.kind !== "finished") {
     throw new UsageError("The run has not ended.", "", "Go on with it to its end.");
   }
   await rm(output, { recursive: true, force: true });
   await mkdir(path.join(output, "checkpoints"), { recursive: true });
-  await copyFile(path.join(runDirectory, recordFile), path.join(output, recordFile));
+  const record = await readFile(path.join(runDirectory, recordFile), "utf8");
+  await writeFile(path.join(output, recordFile), `${askedByAny(record, 2)}\n`);
   const file = await newestReadable(runDirectory, ({ file: name, ...contents }) => ({
     ...{ name, bytes: encodeContents(contents, 8) },
   }));
@@ -45,13 +50,23 @@ export async function condenseRun(
     ...[condensed.after.toFixed(4), condensed.before.toFixed(4)],
   );
   const time = events.at(-1)?.time ?? 0;
-  const kept = condensedEvents(events).toSpliced(-1, 0, { ...logEvent("info", said), time });
-  const lines = kept.map((event) => `${JSON.stringify(event)}\n`);
-  await writeFile(path.join(output, eventsFile), lines.join(""));
+  const told = { ...logEvent("info", said), time };
+  const kept = condensedEvents(events).map((event) =>
+    event.kind === "started" ? askedByAny(lines.get(event)) : lines.get(event),
+  );
+  const written = kept.toSpliced(-1, 0, JSON.stringify(told)).map((line) => `${line}\n`);
+  await writeFile(path.join(output, eventsFile), written.join(""));
   return condensed;
 }
 
-function eventsIn(text: string): readonly RunEvent[] {
+/** Events with their lines, which are kept as they are. */
+function linesOf(text: string): ReadonlyMap<RunEvent, string> {
   const lines = text.split("\n").filter((line) => line !== "");
-  return lines.map((line) => runEventSchema.parse(JSON.parse(line)));
+  return new Map(lines.map((line) => [runEventSchema.parse(JSON.parse(line)), line]));
+}
+
+/** Who asks the network may not have the engine that it was trained on. */
+function askedByAny(json = "{}", indentation = 0): string {
+  const { config, ...rest } = askedSchema.parse(JSON.parse(json));
+  return JSON.stringify({ ...rest, config: { ...config, engine: "auto" } }, null, indentation);
 }

@@ -7,6 +7,7 @@ import { condenseRun } from "../../../model/answers/sample/condenseRun.js";
 import { copySample } from "../../../model/answers/sample/copySample.js";
 import { encodeContents } from "../../../model/folder/checkpointFile.js";
 import { noProgress } from "../../../model/folder/progress.js";
+import { readRunRecord } from "../../../model/folder/runRecord.js";
 import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
@@ -46,7 +47,8 @@ async function writeRun(told: readonly RunEvent[] = events): Promise<string> {
   const directory = path.join(root, "run");
   await mkdir(path.join(directory, "checkpoints"), { recursive: true });
   const dataset = { classNames: ["a", "b"] };
-  const record = { runId: "trained", config: defaultRunConfig(), dataset };
+  const config = { ...defaultRunConfig(), engine: "tensorflow" };
+  const record = { runId: "trained", config, dataset };
   await writeFile(path.join(directory, "run.json"), JSON.stringify(record));
   const lines = told.map((event) => `${JSON.stringify(event)}\n`).join("");
   await writeFile(path.join(directory, "events.ndjson"), lines);
@@ -86,6 +88,10 @@ describe("a condensed run", () => {
     expect(await condenseRun(run, sample, accuracyOf)).toEqual({ before: 0.9, after: 0.8975 });
     expect(asked).toEqual([run, sample]);
     const told = await readFile(path.join(sample, "events.ndjson"), "utf8");
+    const [first = ""] = told.split("\n");
+    expect(JSON.parse(first)).toMatchObject({ kind: "started", config: { engine: "auto" } });
+    expect(readRunRecord(sample).config.engine).toBe("auto");
+    expect(told).toContain(`${JSON.stringify(step(6))}\n`);
     expect(told).toContain("test accuracy 0.8975 with these, 0.9000 before.");
     expect(await sizeOf(sample)).toBeLessThan((await sizeOf(run)) - 700);
 
