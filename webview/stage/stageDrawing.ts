@@ -24,6 +24,7 @@ import { updateAttribute } from "../marks/update.js";
 import type { ViewStore } from "../state/viewStore.js";
 import { focusedNode, restoreFocus } from "./stageFocus.js";
 import { detailClassOf, fittedZoom, windowOf, type FitWindow } from "./stageFit.js";
+import { bindFlow } from "./flow/bindFlow.js";
 import { bindMutedMarks } from "./muting/bindMutedMarks.js";
 import { bindFeatureMaps } from "./seeing/bindFeatureMaps.js";
 import { bindZoom, type StageZoom } from "./stageZoom.js";
@@ -77,6 +78,7 @@ export function bindDrawing(
   );
   const sight = sightSignalOf(zoom, inputs.stage);
   bindFeatureMaps(svg, stores.seeing, drawn, sight);
+  bindFlow(svg, stores.flow, drawn);
   bindMutedMarks(svg, stores.muting, drawn);
   return { zoom, completeNumbers: bindNumbers(svg, stores, drawn, sight) };
 }

@@ -21,6 +21,8 @@ export interface StageHead {
   readonly isPresenting: boolean;
   /** Whether an image goes through the network. */
   readonly isSeeing: boolean;
+  /** Whether the ribbons show what flows from path to path. */
+  readonly showsFlow: boolean;
   /** Whether what colors the picture and what is asked stand behind a button, and whether that is open. */
   readonly questions: "shown" | "closed" | "open";
 }
@@ -33,6 +35,7 @@ export interface StageHeadActions {
   readonly present: () => void;
   readonly toggleQuestions: () => void;
   readonly toggleImage: () => void;
+  readonly toggleFlow: () => void;
 }
 
 const partEnd = " · ";
@@ -50,7 +53,7 @@ interface Crumb {
  *       div.summary > span ×n                 a part each: what has no room is left out whole
  *       div.scope-live > span[data-live] ×n
  *       div.presented                         see `presentation.ts`
- *       div.tools > div.picture-tools > button ×6
+ *       div.tools > div.picture-tools > button ×n
  */
 export function drawStageHead(
   head: HtmlSelection,
@@ -126,8 +129,8 @@ function drawCrumbs(
 }
 
 function toolsOf(
-  { foldable, isFolded, isPresenting, isSeeing, questions }: StageHead,
-  { toggleFold, zoomBy, fit, present, toggleQuestions, toggleImage }: StageHeadActions,
+  { foldable, isFolded, isPresenting, isSeeing, showsFlow, questions }: StageHead,
+  { toggleFold, zoomBy, fit, present, toggleQuestions, toggleImage, toggleFlow }: StageHeadActions,
 ): readonly ToolButton[] {
   const ask: ToolButton = {
     id: "ask",
@@ -146,6 +149,14 @@ function toolsOf(
       isEnabled: true,
       isPressed: isSeeing,
       act: toggleImage,
+    },
+    {
+      id: "flow",
+      icon: "git-merge",
+      label: t("Show which paths feed which"),
+      isEnabled: true,
+      isPressed: showsFlow,
+      act: toggleFlow,
     },
     {
       id: "fold",

@@ -24,6 +24,7 @@ import {
   type StageHeadActions,
 } from "./stageHead.js";
 import { bindQuestions } from "./stageQuestions.js";
+import { bindFlowBar } from "./flow/bindFlowBar.js";
 import { bindMutingBar } from "./muting/bindMutingBar.js";
 import { bindSeeingBar } from "./seeing/bindSeeingBar.js";
 import type { StageControls } from "./stageControls.js";
@@ -65,6 +66,7 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
   bindPresented(places.head, stores);
   const questions = childOf(places.asking, "div", "question-bar");
   bindContributionBar(childOf(places.asking, "div", "contribution"), stores);
+  bindFlowBar(childOf(places.asking, "div", "flow-bar"), stores);
   bindQuestions({ questions, answer: childOf(places.asking, "p", "answer") }, stores);
   drawOnChange(
     () => stores.colored.value,
@@ -117,6 +119,9 @@ function bindHead(
     toggleImage: () => {
       view.toggleImage();
     },
+    toggleFlow: () => {
+      view.showsFlow.value = !view.showsFlow.peek();
+    },
     present: () => {
       view.isPresenting.value = !view.isPresenting.peek();
     },
@@ -135,6 +140,7 @@ function bindHead(
       folded: view.folded.value,
       isPresenting: view.isPresenting.value,
       isSeeing: view.image.value !== null,
+      showsFlow: view.showsFlow.value,
       questions: !isBrief.value ? "shown" : menu.isOpen.value ? "open" : "closed",
     }),
     ({ graph, selection, folded, ...head }) => {

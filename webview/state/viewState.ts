@@ -29,6 +29,7 @@ export interface ViewState {
   /** What is sent through the network; null for nothing. */
   readonly image: ChosenImage | null;
   readonly muted: MutedParts;
+  readonly showsFlow: boolean;
   /** The sample image, the unit and the kernel that the inspector shows. */
   readonly choices: KeptChoices;
   readonly moment: Moment | null;
@@ -52,6 +53,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isQuestion(question) ? { question } : {}),
     ...(image === null ? {} : { image }),
     ...(muted === null ? {} : { muted }),
+    ...ofType(kept, "showsFlow", "boolean"),
     ...(areKeptChoices(choices) ? { choices } : {}),
     ...(isMoment(moment) ? { moment } : {}),
   };

@@ -23,6 +23,8 @@ export class ViewStore {
   readonly image = signal<ChosenImage | null>(null);
   /** The parts that the run's network is looked at without. */
   readonly muted = signal<MutedParts>([]);
+  /** Whether the ribbons between blocks show what flows from path to path. */
+  readonly showsFlow = signal(false);
   readonly choices = signal<Choices>(firstChoices);
   /** The moment of a run that is looked back at; null for the run as it stands. */
   readonly moment = signal<Moment | null>(null);
@@ -43,6 +45,7 @@ export class ViewStore {
     this.question.value = kept.question ?? noQuestion;
     this.image.value = kept.image ?? null;
     this.muted.value = kept.muted ?? [];
+    this.showsFlow.value = kept.showsFlow ?? false;
     this.choices.value = { ...firstChoices, ...kept.choices };
     this.moment.value = kept.moment ?? null;
   }
@@ -66,6 +69,7 @@ export class ViewStore {
     question: this.question.value,
     image: keptImage(this.image.value),
     muted: keptParts(this.muted.value),
+    showsFlow: this.showsFlow.value,
     choices: {
       image: this.kept.image.value,
       cell: this.kept.cell.value,

@@ -21,7 +21,8 @@ export function partText(graph: NetworkGraph, { node, channels }: MutedPart): st
     : t("{0}, channels {1}", place, channels.join(", "));
 }
 
-function placeText(graph: NetworkGraph, id: NodeId): string {
+/** A node by its name, with the block and the path that it is of. */
+export function placeText(graph: NetworkGraph, id: NodeId): string {
   const nodes = lineage(graph, id);
   const around = nodes.filter((node) => node.id === id || isBlock(node) || isPath(node));
   return around.map(longTitle).join(", ");

@@ -3,6 +3,7 @@ import { channelSourcesOf } from "../../../model/network/channelSources.js";
 import { channelsOf } from "../../../model/network/family.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../../model/network/graph.js";
+import { oddNetwork } from "../../support/oddNetwork.js";
 import { testedNetworks } from "../../support/testedNetworks.js";
 
 const graph = buildGraph(googlenet);
@@ -23,6 +24,14 @@ describe("the channels that a layer reads", () => {
     expect(nodes("b4/4a/path1/conv1x1")).toEqual([1, 2, 3, 4].map((path) => `b3/3b/path${path}`));
     expect(nodes("b3/3b/path4/conv1x1")).toHaveLength(4);
     expect(nodes("linear/dense")).toEqual([1, 2, 3, 4].map((path) => `b5/5b/path${path}`));
+  });
+
+  it("are named by the path, also where that ends in a block", () => {
+    const odd = buildGraph(oddNetwork);
+    const sources = channelSourcesOf(odd, odd.byId.get("body/single/path1/conv5x5")!);
+    expect(sources.map(({ node }) => node)).toEqual(
+      [1, 2, 3].map((path) => `body/the_first_block_with_three_paths/path${path}`),
+    );
   });
 
   it("are of no path where there is no block before it", () => {

@@ -17,6 +17,7 @@ import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { Excitement } from "../../state/excitement.js";
 import { LongQuestion } from "../../state/longQuestion.js";
+import { FlowStore } from "../../state/flow/flowStore.js";
 import { Muting } from "../../state/muting/muting.js";
 import { Seeing } from "../../state/seeing/seeing.js";
 import { RunStore } from "../../state/runStore.js";
@@ -38,6 +39,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
     forgetWithRun(stores.contribution, runs),
     forgetWithRun(stores.excitement, runs),
     stores.muting.start(),
+    stores.flow.start(),
     stores.seeing.start(),
     effect(() => {
       vscode.setState(view.state.value);
@@ -75,6 +77,7 @@ function storesOf(runs: RunStore, view: ViewStore, { askRun }: ExplorerHost): St
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),
     seeing: new Seeing(runs, view, askRun),
     muting: new Muting(runs, view, askRun),
+    flow: new FlowStore(runs, view, askRun),
     excitement: new Excitement(askRun),
   };
 }

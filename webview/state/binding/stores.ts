@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals-core";
 import type { RunState } from "../../../model/run/state.js";
 import type { Colored } from "../colorScale.js";
 import type { Excitement } from "../excitement.js";
+import type { FlowStore } from "../flow/flowStore.js";
 import type { LongQuestion } from "../longQuestion.js";
 import type { LiveValues } from "../liveValues.js";
 import type { Muting } from "../muting/muting.js";
@@ -32,4 +33,6 @@ export interface Stores {
   readonly seeing: Seeing;
   /** The parts that the network is looked at without. */
   readonly muting: Muting;
+  /** What flows from path to path, where it is shown. */
+  readonly flow: FlowStore;
 }

@@ -1,0 +1,46 @@
+import { childOf, type HtmlSelection } from "../../marks/dom.js";
+import { updateText } from "../../marks/update.js";
+import { drawOnChange } from "../../state/binding/frame.js";
+import type { Stores } from "../../state/binding/stores.js";
+import type { Flows } from "../../state/flow/flowStore.js";
+import type { NoAnswer } from "../../state/newestQuestion.js";
+import { formatCount } from "../../words/format.js";
+import { t } from "../../words/l10n.js";
+
+/**
+ * What the flow in the picture is, where it is shown.
+ *
+ *     div > p.said[role=status]
+ */
+export function bindFlowBar(
+  place: HtmlSelection,
+  { view, flow }: Pick<Stores, "view" | "flow">,
+): void {
+  drawOnChange(
+    () => ({
+      isShown: view.showsFlow.value,
+      flows: flow.flows.value,
+      problem: flow.problem.value,
+    }),
+    ({ isShown, flows, problem }) => {
+      place.attr("hidden", isShown ? null : "");
+      if (!isShown) return;
+      updateText(childOf(place, "p", "said").attr("role", "status"), () =>
+        flowText(flows, problem),
+      );
+    },
+  );
+}
+
+function flowText(flows: Flows | null, problem: NoAnswer | null): string {
+  if (problem?.kind === "failed") return t("The network could not be asked. {0}", problem.message);
+  if (problem !== null) return t("The run has no checkpoint yet: there are no weights to try.");
+  if (flows === null) return t("Reading the weights …");
+  if (flows.byLayer.size === 0) {
+    return t("No layer of this network reads the paths of a block one beside the other.");
+  }
+  return t(
+    "Flow at step {0}: each ribbon has the color of the path before it, and at a card the width of its share of the layer's squared weights.",
+    formatCount(flows.step),
+  );
+}
