@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import type { AnswerOf, InputOf } from "../../model/asking/index.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { inventedExcitation } from "../support/excitedChannels.js";
@@ -119,5 +120,65 @@ test("a map and a kernel lead to what their channel looks for, and what cannot b
   await expect(panel).toContainText("The data are gone.");
   await host.select("input");
   await expect(panel).toContainText("In use nothing comes out of this node.");
+  expect(host.complaints).toEqual([]);
+});
+
+test("an image is made to excite a channel, seen while it forms, stopped and made anew", async ({
+  host,
+  page,
+}) => {
+  const wishes: InputOf<"madeImage">[] = [];
+  let finish = (): void => undefined;
+  let isTakenBack = false;
+  answerImages(host);
+  host.answers = {
+    ...host.answers,
+    madeImage: (wish, { reach, signal }) => {
+      wishes.push(wish);
+      const made = (taken: number, value: number): AnswerOf<"madeImage"> => ({
+        ...{ ...wish, step: 200, taken, value, start: 0.12 },
+        image: ringTiles([wish.seed]),
+      });
+      reach?.(30, 120, made(30, 1.5));
+      return new Promise((resolve, reject) => {
+        signal?.addEventListener("abort", () => {
+          isTakenBack = true;
+          reject(signal.reason as Error);
+        });
+        finish = () => {
+          resolve(made(120, 2.5));
+        };
+      });
+    },
+  };
+  const panel = await openChannels(host, page, "b3/3a");
+  const channel = panel.getByRole("spinbutton", { name: "Channel" });
+  await channel.fill("7");
+  await panel.getByRole("button", { name: "Make an image" }).press("Enter");
+  const image = panel.getByRole("img", { name: "Image made to excite channel 7: mean 1.50" });
+  await expect(image).toHaveAttribute("src", /^data:image/u);
+  await expect(panel.locator(".made progress")).toHaveJSProperty("value", 0.25);
+  await expectNoViolations(page, ".inspector");
+  await panel.getByRole("button", { name: "Stop" }).press("Enter");
+  await expect.poll(() => isTakenBack).toBe(true);
+  await expect(image).toBeVisible();
+  await panel.getByRole("button", { name: "Another one" }).click();
+  finish();
+  await expect(panel.getByRole("status").filter({ hasText: "mean 2.50" })).toHaveCount(1);
+  await expect(panel).toContainText("at first 0.120");
+  await channel.fill("8");
+  await expect(panel.locator(".made img")).toBeHidden();
+  host.answers = {
+    madeImage: () => {
+      throw new Error("The trainer process has ended.");
+    },
+  };
+  await panel.getByRole("button", { name: "Make an image" }).click();
+  await expect(panel.locator(".made")).toContainText("The trainer process has ended.");
+  const wish = { node: "b3/3a", channel: 7 };
+  expect(wishes).toEqual([
+    { ...wish, seed: 1 },
+    { ...wish, seed: 2 },
+  ]);
   expect(host.complaints).toEqual([]);
 });

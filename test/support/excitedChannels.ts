@@ -8,17 +8,13 @@ import type { NetworkNode } from "../../model/network/node.js";
 type Excitation = AnswerOf<"excitation">;
 
 /** Images that excite the channels of a network: none the channel 1 of each node, and four its channel 2. */
-export function inventedExcitation(
-  graph: NetworkGraph,
-  { step = 200, examples = 1000 }: { readonly step?: number; readonly examples?: number } = {},
-): Excitation {
+export function inventedExcitation(graph: NetworkGraph, nodes = excitedNodes(graph)): Excitation {
+  const [step, examples] = [200, 1000];
   const labels = Uint16Array.from({ length: examples }, (_, example) => example % 3);
   return {
     ...{ step, examples, classNames: ["Trouser", "Sneaker", "Bag"], labels },
     chosen: labels.map((label, example) => (example % 4 === 3 ? (label + 1) % 3 : label)),
-    nodes: Object.fromEntries(
-      excitedNodes(graph).map((node) => [node.id, inventedNode(graph, node, examples)]),
-    ),
+    nodes: Object.fromEntries(nodes.map((node) => [node.id, inventedNode(graph, node, examples)])),
   };
 }
 

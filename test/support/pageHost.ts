@@ -27,7 +27,7 @@ type Changes = Readonly<Record<string, unknown>>;
 type Answers = {
   readonly [K in QuestionKind]?: (
     input: InputOf<K>,
-    watch: Partial<Watch>,
+    watch: Partial<Watch<AnswerOf<K>>>,
   ) => AnswerOf<K> | null | Promise<AnswerOf<K> | null>;
 };
 

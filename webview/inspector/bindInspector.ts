@@ -138,6 +138,12 @@ function tabActionsOf(
     cancelExcitation: () => {
       excitement.images.cancel();
     },
+    makeImage: (wish) => {
+      excitement.make(wish);
+    },
+    stopMaking: () => {
+      excitement.made.cancel();
+    },
     readWeightsAgain: () => {
       reader.refresh();
     },

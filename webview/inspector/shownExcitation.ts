@@ -8,7 +8,11 @@ import type { ShownExcitation } from "./parts/tab.js";
 
 /** What excites the channels of one node, as long as it is wanted: null for none. `end` ends the asking for images. */
 export function shownExcitationOf(
-  { runs, view, excitement: { images, tiles } }: Pick<Stores, "runs" | "view" | "excitement">,
+  {
+    runs,
+    view,
+    excitement: { images, tiles, made, wish },
+  }: Pick<Stores, "runs" | "view" | "excitement">,
   wanted: () => NodeId | null,
 ): { readonly shown: ReadonlySignal<ShownExcitation>; readonly end: () => void } {
   const examples = settled((): readonly number[] => {
@@ -26,6 +30,7 @@ export function shownExcitationOf(
       return {
         ...{ standing: images.standing.value, answer: images.answer.value },
         ...{ fault: tiles.failure.value, tileOf: (example: number) => tiles.of(example) },
+        made: { wish: wish.value, standing: made.standing.value, answer: made.answer.value },
       };
     }),
     end: effect(() => {

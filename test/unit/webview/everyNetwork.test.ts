@@ -5,18 +5,21 @@ import { buildGraph } from "../../../model/network/graph.js";
 import { isHead } from "../../../model/network/heads.js";
 import { isBlock, isScope } from "../../../model/network/kinds.js";
 import type { NetworkNode } from "../../../model/network/node.js";
+import { outputOf } from "../../../model/network/outputOf.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { drawMinimap } from "../../../webview/draw/minimap.js";
 import { drawStageLive, drawStageScene, selectSeen } from "../../../webview/draw/stageScene.js";
 import { drawStrip, drawStripLive, drawStripSelection } from "../../../webview/draw/stripMap.js";
 import { drawInspector, drawNow, drawPanel } from "../../../webview/inspector/drawInspector.js";
-import { inspectorTabs } from "../../../webview/inspector/index.js";
+import { excitationIn } from "../../../webview/inspector/excitation/patches.js";
+import { inspectorTabs, tabOf } from "../../../webview/inspector/index.js";
 import { nodeMarkdown } from "../../../webview/inspector/nodeMarkdown.js";
 import { membersOf } from "../../../model/network/family.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
+import { firstChoices } from "../../../webview/state/choices.js";
 import { colorScaleOf } from "../../../webview/state/colorScale.js";
 import { liveValuesOf } from "../../../webview/state/liveValues.js";
 import {
@@ -27,6 +30,7 @@ import {
   type Coloring,
 } from "../../../webview/state/measures.js";
 import { spokenTitle } from "../../../webview/words/nodeText.js";
+import { inventedExcitation } from "../../support/excitedChannels.js";
 import { histogramEvents, timingsEvent } from "../../support/inspectorData.js";
 import { readingOf } from "../../support/reading.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -194,6 +198,32 @@ describe.each(testedNetworks)("the pictures of $id", (network) => {
       }
     },
   );
+
+  it("tell of every sort of node what its channels look for, and the same twice", () => {
+    const aside = select<HTMLElement, unknown>(document.createElement("aside"));
+    const sorts = sortsOf(graph.nodes);
+    const outputs = new Set(sorts.map(({ id }) => outputOf(graph, id)));
+    const excited = graph.nodes.filter(({ id }) => outputs.has(id));
+    const answer = inventedExcitation(graph, excited);
+    const quiet = { kind: "quiet" } as const;
+    const made = { wish: null, standing: quiet, answer: null };
+    const excitation = { answer, standing: quiet, tileOf: () => undefined, fault: null, made };
+    const choices = { ...firstChoices, mapsView: "excitation" } as const;
+    for (const node of sorts) {
+      const inspected = { graph, node, live: liveValuesOf(run), excitation, choices };
+      const draw = (): void => {
+        drawPanel(aside, inspected, tabOf("maps"));
+      };
+      draw();
+      const once = aside.html();
+      draw();
+      expect(aside.html()).toBe(once);
+      expect(aside.text(), node.id).not.toMatch(notSaid);
+      const isTold = excitationIn(answer, graph, node.id) !== null;
+      expect(aside.selectAll('[role="option"]').size(), node.id).toBe(isTold ? 9 : 0);
+      expect(aside.select(".reason").text() === "", node.id).toBe(isTold);
+    }
+  });
 
   it("are copied node by node as tables without gaps", () => {
     for (const node of graph.nodes) {

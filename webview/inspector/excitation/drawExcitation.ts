@@ -1,3 +1,4 @@
+import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
 import { toldOfChannel } from "../../../model/asking/strongestUnits.js";
 import { drawAskingBar, type AskingBar, type AskingChoice } from "../../marks/askingBar.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
@@ -10,7 +11,8 @@ import { drawTableDetails } from "../parts/drawTableDetails.js";
 import { drawSwitch, type Switch } from "../parts/drawSwitch.js";
 import type { TabContents } from "../parts/tab.js";
 import { drawChannel } from "./drawChannel.js";
-import { drawPatches } from "./drawPatches.js";
+import { drawMade } from "./drawMade.js";
+import { drawPatches, type PatchActions, type PatchesPicture } from "./drawPatches.js";
 import { classText, fewText, readingOf, standingText } from "./excitationTexts.js";
 import { channelCount, excitationIn, isOfClasses, patchesOf, type Patch } from "./patches.js";
 
@@ -20,13 +22,15 @@ const fewExamples = 1000;
 const allExamples = Number.MAX_SAFE_INTEGER;
 
 /**
- * What a channel of the chosen node looks for: the images that excite it most.
+ * What a channel of the chosen node looks for: the images that excite it most, and one that is made to.
  *
  *     section.excitation
  *       p.reason
  *       div.channel-choice                  by `drawChannel`
  *       div.asking-bar                      by `drawAskingBar`
- *       div.found > div.patches             by `drawPatches`
+ *       div.found
+ *         div.patches-frame > div.patches   by `drawPatches`
+ *         div.made                          by `drawMade`
  *       p.few, p.reading
  *       div.patch-kind[role=group] > button ×2
  *       details.numbers-of
@@ -81,37 +85,65 @@ function barOf({ excitation: { standing, answer }, actions }: TabContents): Aski
 }
 
 function drawFound(section: HtmlSelection, contents: TabContents, channel: number): void {
-  const { graph, node, choices, actions } = contents;
-  const { answer, tileOf, fault } = contents.excitation;
+  const { graph, node, actions } = contents;
+  const { answer, made } = contents.excitation;
   const found = answer === null ? null : excitationIn(answer, graph, node.id);
+  const patches = answer === null || found === null ? [] : patchesOf(answer, found, channel);
+  const frame = childOf(section, "div", "found");
+  const left = childOf(frame, "div", "patches-frame");
+  if (answer === null || patches.length === 0) dropChild(left, "patches");
+  else
+    drawPatches(
+      left,
+      patchesPicture(contents, { answer, patches, channel }),
+      patchActions(contents),
+    );
+  drawMade(
+    frame,
+    { target: { node: node.id, channel }, made },
+    { make: actions.makeImage, stop: actions.stopMaking },
+  );
   if (answer === null || found === null) {
-    for (const part of ["found", "few", "reading", "patch-kind", "numbers-of"]) {
-      dropChild(section, part);
-    }
+    for (const part of ["few", "reading", "patch-kind", "numbers-of"]) dropChild(section, part);
     return;
   }
-  const patches = patchesOf(answer, found, channel);
-  const read = patches[Math.min(choices.patch, patches.length - 1)];
-  drawPatches(
-    childOf(section, "div", "found"),
-    {
-      ...{
-        answer,
-        patches,
-        isWhole: choices.patchKind === "whole",
-        chosen: read?.rank ?? 0,
-        tileOf,
-      },
-      label: t("Images that excite channel {0} most", channel),
-    },
-    {
-      read: (patch) => {
-        actions.choose({ patch });
-      },
-      send: actions.sendImage,
-    },
-  );
   updateText(childOf(section, "p", "few"), () => fewText(channel, patches.length, toldOfChannel));
+  drawReading(section, contents, { answer, patches, channel });
+}
+
+interface Found {
+  readonly answer: ChannelExcitation;
+  readonly patches: readonly Patch[];
+  readonly channel: number;
+}
+
+function patchesPicture(
+  { choices, excitation: { tileOf } }: TabContents,
+  { answer, patches, channel }: Found,
+): PatchesPicture {
+  return {
+    ...{ answer, patches, tileOf, isWhole: choices.patchKind === "whole" },
+    chosen: Math.min(choices.patch, patches.length - 1),
+    label: t("Images that excite channel {0} most", channel),
+  };
+}
+
+function patchActions({ actions }: TabContents): PatchActions {
+  return {
+    read: (patch) => {
+      actions.choose({ patch });
+    },
+    send: actions.sendImage,
+  };
+}
+
+/** What is read of the patch at hand, and of all. */
+function drawReading(
+  section: HtmlSelection,
+  { choices, actions, excitation: { fault } }: TabContents,
+  { answer, patches, channel }: Found,
+): void {
+  const read = patches[Math.min(choices.patch, patches.length - 1)];
   updateText(childOf(section, "p", "reading"), () =>
     read === undefined ? "" : (fault ?? readingOf(answer, read)),
   );
@@ -119,7 +151,7 @@ function drawFound(section: HtmlSelection, contents: TabContents, channel: numbe
   drawSwitch(childOf(section, "div", "patch-kind"), kind, (patchKind) => {
     actions.choose({ patchKind });
   });
-  drawTableDetails(section, [answer, found, channel], () => ({
+  drawTableDetails(section, [answer, ...patches.map(({ example }) => example), channel], () => ({
     caption: t("Images that excite channel {0} most", channel),
     ...tableOf(patches, (label) => classText(answer, label)),
   }));

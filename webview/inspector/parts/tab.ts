@@ -1,4 +1,5 @@
 import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
+import type { ImageWish, MadeImage } from "../../../model/asking/madeImage.js";
 import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { NetworkNode } from "../../../model/network/node.js";
 import type { NodeId } from "../../../model/network/spec.js";
@@ -43,6 +44,12 @@ export interface ShownExcitation {
   readonly tileOf: (example: number) => Tile | undefined;
   /** Why images are missing; null where nothing went wrong. */
   readonly fault: string | null;
+  /** The image that is made, or was made last, to excite a channel: which was wished for, and how far it has come. */
+  readonly made: {
+    readonly wish: ImageWish | null;
+    readonly standing: Standing;
+    readonly answer: MadeImage | null;
+  };
 }
 
 /** What the tabs need to know of the run beside its live numbers. */
@@ -77,6 +84,9 @@ export interface TabActions {
   /** Looks for what excites the channels among so many images at most. */
   readonly askExcitation: (examples: number) => void;
   readonly cancelExcitation: () => void;
+  /** Makes an image that excites a channel; it stays as far as it has come where that is stopped. */
+  readonly makeImage: (wish: ImageWish) => void;
+  readonly stopMaking: () => void;
   /** Saves a picture of the tab; absent where there is no host to write it. */
   readonly savePicture?: (svg: SVGSVGElement, request: PictureRequest) => void;
 }
@@ -112,11 +122,14 @@ const noActions: TabActions = {
   showExcitation: () => undefined,
   askExcitation: () => undefined,
   cancelExcitation: () => undefined,
+  makeImage: () => undefined,
+  stopMaking: () => undefined,
 };
 
 const nothingAsked: ShownExcitation = {
   ...{ standing: { kind: "quiet" }, answer: null, fault: null },
   tileOf: () => undefined,
+  made: { wish: null, standing: { kind: "quiet" }, answer: null },
 };
 
 export function contentsOf(inspected: Inspected): TabContents {
