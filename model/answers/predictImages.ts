@@ -1,4 +1,5 @@
 import { askInBatches } from "../asking/askInBatches.js";
+import type { PreparationStep } from "../asking/preparation.js";
 import { answersOf } from "../asking/scores.js";
 import { openTrained, readTrained } from "../asking/trainedNetwork.js";
 import { readRunRecord } from "../folder/runRecord.js";
@@ -29,6 +30,8 @@ export interface ClassProbability {
 
 export interface Prediction {
   readonly image: string;
+  /** How the picture became what the network is fed with. */
+  readonly steps: readonly PreparationStep[];
   /** The likeliest first. */
   readonly classes: readonly ClassProbability[];
 }
@@ -47,7 +50,7 @@ export async function predictImages(
   const record = readRunRecord(runDirectory);
   const { runId, config, data } = record;
   const trained = await readTrained(runDirectory, record, log);
-  const images = await readExamples(files, record, log);
+  const { images, preparations } = await readExamples(files, record, log);
   const value = scoresOf(trained.graph);
   const { session } = await openTrained(
     trained,
@@ -60,7 +63,8 @@ export async function predictImages(
     const answers = answersOf(scores, data.classNames.length);
     const predictions = files.map((image, place) => {
       const { probabilities = [] } = answers[place] ?? {};
-      return { image, classes: likeliest(probabilities, data.classNames) };
+      const { steps = [] } = preparations[place] ?? {};
+      return { image, steps, classes: likeliest(probabilities, data.classNames) };
     });
     return { run: runId, checkpoint: trained.file, step: trained.step, predictions };
   } finally {

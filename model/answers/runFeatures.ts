@@ -40,7 +40,7 @@ export async function runFeatures(
   const { graph, ...trained } = await readTrained(runDirectory, record, log);
   const value = outputOf(graph, node);
   if (value === null) throw unknownName(says("layer"), node, nearTo(graph, node));
-  const images = await readExamples([image], record, log);
+  const { images } = await readExamples([image], record, log);
   const { session } = await openTrained(
     { graph, ...trained },
     { values: [value], images, atOnce: 1 },

@@ -4,32 +4,27 @@ import { says } from "../messages/message.js";
 import { SaidError } from "../messages/saidError.js";
 import { UsageError } from "../messages/userError.js";
 import { decodeImage } from "./decodeImage.js";
-import { fashionImage, isBlank } from "./fashionImage.js";
-import type { Picture } from "./picture.js";
+import { isBlank } from "./fashionImage.js";
+import type { DecodedImage } from "./picture.js";
 
 /** More than any picture of so many pixels as are read takes. */
 const largestBytes = 500e6;
 
 export interface ReadImage {
-  /** As one of Fashion-MNIST's, or as it is asked for. */
-  readonly pixels: Uint8Array;
+  readonly picture: DecodedImage;
   /** What a person should know of how it was taken, in sentences. */
   readonly remarks: readonly string[];
 }
 
 /** Throws a UsageError where the file is no picture. */
-export async function readImage(
-  file: string,
-  imageOf: (picture: Picture) => Uint8Array = fashionImage,
-): Promise<ReadImage> {
+export async function readImage(file: string): Promise<ReadImage> {
   try {
-    const image = decodeImage(await readPictureFile(file));
-    const pixels = imageOf(image);
+    const picture = decodeImage(await readPictureFile(file));
     const remarks = [
-      ...(image.isAnimated ? ["It moves; its first picture is taken."] : []),
-      ...(isBlank(image) ? ["It is of one color: there is nothing to be seen on it."] : []),
+      ...(picture.isAnimated ? ["It moves; its first picture is taken."] : []),
+      ...(isBlank(picture) ? ["It is of one color: there is nothing to be seen on it."] : []),
     ];
-    return { pixels, remarks };
+    return { picture, remarks };
   } catch (error) {
     const what = `The image ${file} cannot be read.`;
     const action = "Name PNG, JPEG or WebP files.";

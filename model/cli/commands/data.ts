@@ -1,16 +1,14 @@
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import * as z from "zod";
 import { previewData } from "../../answers/previewData.js";
 import { previewSheet } from "../../answers/previewSheet.js";
 import { englishOf } from "../../messages/translate.js";
-import { messageOf, UsageError } from "../../messages/userError.js";
 import type { DataPreview } from "../../run/dataPreview.js";
 import { defineCommand } from "../command.js";
 import { inUsage } from "../options/inUsage.js";
 import { flag, typedTraining } from "../options/typed.js";
 import { untilEnding } from "../terminal/endings.js";
 import { formatTable, printAnswer, printNote } from "../terminal/output.js";
+import { writePicture } from "../terminal/writePicture.js";
 import { trainConfig } from "../trainConfig.js";
 import { addTrainingOptions } from "../trainingOptions.js";
 
@@ -40,18 +38,16 @@ export const data = defineCommand({
     const { augment } = form;
     const question = { directory, dataset: typed.dataset, form, augment, signal: untilEnding() };
     const preview = await inUsage(() => previewData(question, (message) => printNote(message)));
-    if (pictures !== undefined) await writePictures(path.resolve(pictures), preview);
+    if (pictures !== undefined) {
+      await writePicture(pictures, previewSheet(preview), whatIsShown(preview));
+    }
     printAnswer(preview, json, toText);
   },
 });
 
-async function writePictures(file: string, preview: DataPreview): Promise<void> {
-  await writeFile(file, previewSheet(preview)).catch((cause: unknown) => {
-    throw new UsageError(`The file ${file} cannot be written.`, messageOf(cause), "", { cause });
-  });
-  const { pictures, changed } = preview;
-  const more = changed.length === 0 ? "" : ", and below them what a step would make of them";
-  printNote(`${pictures.length} pictures are in ${file}${more}.`);
+function whatIsShown({ pictures, changed }: DataPreview): string {
+  const more = changed.length === 0 ? "" : ", and below them what a step would make of them,";
+  return `${pictures.length} pictures${more}`;
 }
 
 function toText({ title, dataset, source, input, size, ...preview }: DataPreview): string {

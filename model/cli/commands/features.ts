@@ -1,12 +1,10 @@
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import * as z from "zod";
 import { featureSheet, runFeatures, type RunFeatures } from "../../answers/runFeatures.js";
-import { messageOf, UsageError } from "../../messages/userError.js";
 import { defineCommand } from "../command.js";
 import { flag, runFolder } from "../options/typed.js";
 import { cliSurroundings } from "../surroundings.js";
-import { formatTable, printAnswer, printNote } from "../terminal/output.js";
+import { formatTable, printAnswer } from "../terminal/output.js";
+import { writePicture } from "../terminal/writePicture.js";
 import { withProgress } from "../terminal/progress.js";
 
 /** So many of the strongest maps stand in the text; JSON has all. */
@@ -36,18 +34,13 @@ export const features = defineCommand({
     const answer = await withProgress("Looking", "images", (onProgress) =>
       runFeatures({ runDirectory, ...question }, { ...surroundings, onProgress }),
     );
-    if (output !== undefined) await writeSheet(path.resolve(output), answer);
+    if (output !== undefined) {
+      await writePicture(output, featureSheet(answer), `${answer.maps.length} maps`);
+    }
     const { run, checkpoint, step, node, height, width, maps } = answer;
     printAnswer({ run, checkpoint, step, node, height, width, maps }, json, toText);
   },
 });
-
-async function writeSheet(file: string, answer: RunFeatures): Promise<void> {
-  await writeFile(file, featureSheet(answer)).catch((cause: unknown) => {
-    throw new UsageError(`The file ${file} cannot be written.`, messageOf(cause), "", { cause });
-  });
-  printNote(`${answer.maps.length} maps are in ${file}.`);
-}
 
 function toText({ node, step, height, width, maps }: Omit<RunFeatures, "values">): string {
   const strongest = maps.slice(0, toldMaps);

@@ -45,7 +45,7 @@ test.afterAll(async () => {
 test("shows the network, and begins no run by itself", async () => {
   await runCommand(page, "GoogLeNet: Open Explorer");
   const explorer = await frameWith(page, `body[data-page="explorer"] [data-id="b3/3a"]`, 60_000);
-  await expect(explorer.locator(".phase")).toHaveAttribute("data-phase", "idle");
+  await expect(explorer.locator(".phase")).toHaveAttribute("data-phase", "sample");
   expect(await readStatus()).toBeNull();
 });
 

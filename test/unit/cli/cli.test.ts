@@ -172,12 +172,17 @@ describe("googlenet train", { timeout: 120_000 }, () => {
   it("predicts what pictures show, and names a file that is none", async () => {
     const picture = path.join(cli.directory, "shirt.png");
     await writeFile(picture, PNG.sync.write(new PNG({ width: 40, height: 60 })));
-    const { stdout, exitCode } = await googlenet(["predict", "first", picture, ...wasm, "--json"]);
+    const question = ["predict", "first", picture, ...wasm, "--pictures", "steps.png", "--json"];
+    const { stdout, exitCode } = await googlenet(question);
     const { predictions } = JSON.parse(stdout) as {
-      predictions: { image: string; classes: { probability: number }[] }[];
+      predictions: { image: string; steps: { id: string }[]; classes: { probability: number }[] }[];
     };
     expect(exitCode).toBe(0);
     expect(predictions).toMatchObject([{ image: picture }]);
+    const steps = predictions[0]?.steps.map(({ id }) => id);
+    expect(steps).toEqual(["taken", "gray", "inverted", "trimmed", "resized"]);
+    const sheet = PNG.sync.read(await readFile(path.join(cli.directory, "steps.png")));
+    expect([sheet.width, sheet.height]).toEqual([5 * 66 - 2, 64]);
     const probabilities = predictions[0]?.classes.map(({ probability }) => probability) ?? [];
     expect(probabilities).toHaveLength(3);
     expect(probabilities).toEqual(probabilities.toSorted((a, b) => b - a));

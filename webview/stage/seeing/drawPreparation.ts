@@ -1,8 +1,5 @@
-import type {
-  PreparationStep,
-  PreparedPicture,
-  StepId,
-} from "../../../model/asking/preparedPicture.js";
+import type { PreparationStep, StepId } from "../../../model/asking/preparation.js";
+import type { PreparedPicture } from "../../../model/asking/preparedPicture.js";
 import { tileUrl } from "../../marks/bitmap.js";
 import type { HtmlSelection } from "../../marks/dom.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
