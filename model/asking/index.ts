@@ -7,6 +7,7 @@ import { mutedDoing, type MutedDoing, type MutingQuestion } from "./mutedDoing.j
 import type { Derived } from "./derivation/derivation.js";
 import { derivedNumber, type NumberAt } from "./derivedNumber.js";
 import type { Question } from "./question.js";
+import { inputsByImage, type ReadByImage } from "./inputsByImage.js";
 import { readInputs, type ReadInputs } from "./readInputs.js";
 import { preparedPicture, type PictureFile, type PreparedPicture } from "./preparedPicture.js";
 import { relevance, type Relevance, type RelevanceOf } from "./relevance.js";
@@ -26,6 +27,7 @@ export interface QuestionKinds {
   readonly madeImage: { readonly input: ImageWish; readonly answer: MadeImage };
   readonly excitation: { readonly input: number; readonly answer: ChannelExcitation };
   readonly mutedDoing: { readonly input: MutingQuestion; readonly answer: MutedDoing };
+  readonly inputsByImage: { readonly input: ReadByImage; readonly answer: ReadInputs };
   readonly readInputs: { readonly input: readonly NodeId[]; readonly answer: ReadInputs };
   readonly preparedPicture: { readonly input: PictureFile; readonly answer: PreparedPicture };
   readonly seenImage: { readonly input: ImageLook; readonly answer: SeenImage };
@@ -48,6 +50,7 @@ export const questions: {
   excitation,
   madeImage,
   mutedDoing,
+  inputsByImage,
   readInputs,
   preparedPicture,
   seenImage,

@@ -12,7 +12,7 @@ export interface ReadInputs {
 }
 
 /** More than any network has layers behind blocks. */
-const mostLayers = 1024;
+export const mostLayers = 1024;
 
 /** One that has no weights is left out. */
 export const readInputs: StateQuestion<readonly NodeId[], ReadInputs> = {

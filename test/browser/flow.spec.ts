@@ -1,9 +1,9 @@
 import type { InputOf } from "../../model/asking/index.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../model/network/graph.js";
-import { recordedRun } from "../support/recordedRun.js";
 import { expectNoViolations } from "./axe.js";
 import { expect, test } from "./page.js";
+import { answerImages } from "./seeingBar.js";
 
 const graph = buildGraph(googlenet);
 
@@ -22,8 +22,15 @@ test("the ribbons before a block show which paths feed which, and nothing from o
   host,
   page,
 }) => {
-  host.answers = { readInputs, mutedDoing: () => null };
-  host.record([...recordedRun({ steps: 200 }), { kind: "paused", time: 0, step: 200 }]);
+  const examples: (number | undefined)[] = [];
+  answerImages(host);
+  host.answers = {
+    ...{ ...host.answers, readInputs, mutedDoing: () => null },
+    inputsByImage: ({ layers, example }) => {
+      examples.push(example);
+      return readInputs(layers);
+    },
+  };
   await host.open("explorer");
   await host.select("b3/3b/path2/conv1x1");
   const tool = page.getByRole("button", { name: "Show which paths feed which" });
@@ -46,6 +53,11 @@ test("the ribbons before a block show which paths feed which, and nothing from o
   });
   await host.reload();
   await expect(parts.nth(1).locator("title")).toHaveText(/Path 2: 0\.0.% of what/u);
+  await expect(line.getByRole("button")).toHaveCount(0);
+  await page.getByRole("button", { name: "Send an image through the network" }).click();
+  await line.getByRole("button", { name: "By this image" }).click();
+  await expect(line).toContainText("what the layer reads of this image");
+  await expect.poll(() => examples).toEqual([0]);
   await tool.click();
   await expect(parts).toHaveCount(0);
   await expect(page.locator('.stage [data-band="input>b3/3b/path2/conv1x1"]')).toBeVisible();

@@ -30,6 +30,7 @@ export interface ViewState {
   readonly image: ChosenImage | null;
   readonly muted: MutedParts;
   readonly showsFlow: boolean;
+  readonly flowsByImage: boolean;
   /** The sample image, the unit and the kernel that the inspector shows. */
   readonly choices: KeptChoices;
   readonly moment: Moment | null;
@@ -54,6 +55,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(image === null ? {} : { image }),
     ...(muted === null ? {} : { muted }),
     ...ofType(kept, "showsFlow", "boolean"),
+    ...ofType(kept, "flowsByImage", "boolean"),
     ...(areKeptChoices(choices) ? { choices } : {}),
     ...(isMoment(moment) ? { moment } : {}),
   };

@@ -25,6 +25,8 @@ export class ViewStore {
   readonly muted = signal<MutedParts>([]);
   /** Whether the ribbons between blocks show what flows from path to path. */
   readonly showsFlow = signal(false);
+  /** Whether that is what flows for the image, where there is one, and not by the weights alone. */
+  readonly flowsByImage = signal(false);
   readonly choices = signal<Choices>(firstChoices);
   /** The moment of a run that is looked back at; null for the run as it stands. */
   readonly moment = signal<Moment | null>(null);
@@ -46,6 +48,7 @@ export class ViewStore {
     this.image.value = kept.image ?? null;
     this.muted.value = kept.muted ?? [];
     this.showsFlow.value = kept.showsFlow ?? false;
+    this.flowsByImage.value = kept.flowsByImage ?? false;
     this.choices.value = { ...firstChoices, ...kept.choices };
     this.moment.value = kept.moment ?? null;
   }
@@ -70,6 +73,7 @@ export class ViewStore {
     image: keptImage(this.image.value),
     muted: keptParts(this.muted.value),
     showsFlow: this.showsFlow.value,
+    flowsByImage: this.flowsByImage.value,
     choices: {
       image: this.kept.image.value,
       cell: this.kept.cell.value,

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
-import type { AnswerOf, InputOf, QuestionKind } from "../../../model/asking/index.js";
+import type { AnswerOf, QuestionKind } from "../../../model/asking/index.js";
 import { viewOfCheckpoint } from "../../../model/asking/views.js";
 import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
@@ -14,6 +14,7 @@ import { RunControl } from "../../../model/training/control.js";
 import { loadDataset } from "../../../model/training/loadDataset.js";
 import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
+import { testMutedAnswers } from "../../support/mutedAnswers.js";
 import { pictureFiles, writeFiles } from "../../support/pictureFolders.js";
 import { createRandom } from "../../support/random.js";
 import { buildWasm } from "../../support/wasm.js";
@@ -153,63 +154,6 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect(new Set(few.nodes[id]!.examples)).toEqual(new Set([0, -1]));
   });
 
-  it("tells how it does without some parts, as it tells what each path gives", async () => {
-    const { paths, accuracy, loss, examples } = (await answering.ask(
-      { ...asked("contribution"), input: 1e6 },
-      null,
-    ))!;
-    for (const { path: node, ...without } of paths.slice(4, 6)) {
-      const muted = [{ node, channels: null }];
-      const found = (await answering.ask(
-        { ...asked("mutedDoing"), input: { muted, most: 1e6 } },
-        null,
-      ))!;
-      expect(found).toMatchObject({ step: 2, examples, changed: without.changed });
-      expect(found.whole.accuracy).toBe(accuracy);
-      expect(found.without.accuracy).toBe(without.accuracy);
-      expect(found.whole.loss).toBeCloseTo(loss, 5);
-      expect(found.without.loss).toBeCloseTo(without.loss, 5);
-    }
-    const nothing = { muted: [], most: 2 };
-    const same = (await answering.ask({ ...asked("mutedDoing"), input: nothing }, null))!;
-    expect(same).toMatchObject({ examples: 2, changed: 0 });
-    expect(same.without).toEqual(same.whole);
-    // The parts are counted before the work begins.
-    const unknown = { muted: [{ node: "b9", channels: null }], most: 2 };
-    told.length = 0;
-    await expect(answering.ask({ ...asked("mutedDoing"), input: unknown }, null)).rejects.toThrow(
-      "The network has no part b9 that can be muted.",
-    );
-    expect(told).toEqual([]);
-  });
-
-  it("looks at an image without some parts, and at the whole as before", async () => {
-    const nodes = ["b3/3a/path2", "b3/3a/path1", "b3/3a"];
-    const look = { example: 1, nodes, most: 300 };
-    const ask = (muted?: InputOf<"seenImage">["muted"]) =>
-      answering.ask(
-        { ...asked("seenImage"), input: muted === undefined ? look : { ...look, muted } },
-        null,
-      );
-    const whole = (await ask())!;
-    const without = (await ask([
-      { node: "b3/3a/path2", channels: null },
-      { node: "b3/3a/path1/conv1x1", channels: [3, 5] },
-    ]))!;
-    expect(without.nodes["b3/3a/path2"]?.largest).toBe(0);
-    const silent = (id: string): readonly number[] =>
-      (without.nodes[id]?.maps ?? [])
-        .filter(({ largest }) => largest === 0)
-        .map(({ channel }) => channel);
-    expect(silent("b3/3a/path1")).toEqual(expect.arrayContaining([3, 5]));
-    // The others are what they were, also where they are put together.
-    const loud = without.nodes["b3/3a"]?.maps.filter(({ largest }) => largest > 0) ?? [];
-    expect(whole.nodes["b3/3a"]?.maps).toEqual(expect.arrayContaining(loud));
-    expect(loud.length).toBeGreaterThan(0);
-    expect(await ask([])).toEqual(whole);
-    expect(await ask()).toEqual(whole);
-  });
-
   it("tells how numbers of a map come about, with its normalizations", async () => {
     const place = { channel: 5, row: 1, column: 0 };
     for (const node of ["b1/conv7x7", "b2/pool", "b3/3a", "b5/pool", "linear/dense"]) {
@@ -279,6 +223,11 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     await expect(answering.ask({ ...asked("madeImage"), input: gone }, null)).rejects.toThrow(
       "b3/3a has no channel 256. Its channels go from 0 to 255.",
     );
+  });
+
+  testMutedAnswers({
+    ask: (kind, input) => answering.ask({ ...asked(kind), input }, null),
+    told: () => told.splice(0),
   });
 
   it("sends a picture of one's own through as it sends an image of the set", async () => {

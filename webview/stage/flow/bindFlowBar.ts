@@ -8,9 +8,9 @@ import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 
 /**
- * What the flow in the picture is, where it is shown.
+ * What the flow in the picture is, where it is shown; where an image goes through, by which of the two.
  *
- *     div > p.said[role=status]
+ *     div > p.said[role=status], span.kinds > button[aria-pressed] ×2
  */
 export function bindFlowBar(
   place: HtmlSelection,
@@ -19,28 +19,55 @@ export function bindFlowBar(
   drawOnChange(
     () => ({
       isShown: view.showsFlow.value,
+      hasImage: view.image.value !== null,
+      isByImage: flow.isByImage.value,
       flows: flow.flows.value,
       problem: flow.problem.value,
     }),
-    ({ isShown, flows, problem }) => {
+    ({ isShown, hasImage, isByImage, flows, problem }) => {
       place.attr("hidden", isShown ? null : "");
       if (!isShown) return;
       updateText(childOf(place, "p", "said").attr("role", "status"), () =>
-        flowText(flows, problem),
+        flowText({ flows, problem, isByImage }),
       );
+      const kinds = [
+        { label: t("By the weights"), byImage: false },
+        { label: t("By this image"), byImage: true },
+      ];
+      childOf(place, "span", "kinds")
+        .selectAll<HTMLButtonElement, (typeof kinds)[number]>("button")
+        .data(hasImage ? kinds : [])
+        .join((enter) => enter.append("button").attr("type", "button"))
+        .attr("aria-pressed", ({ byImage }) => String(byImage === isByImage))
+        .text(({ label }) => label)
+        .on("click", (_event, { byImage }) => {
+          view.flowsByImage.value = byImage;
+        });
     },
   );
 }
 
-function flowText(flows: Flows | null, problem: NoAnswer | null): string {
+interface Shown {
+  readonly flows: Flows | null;
+  readonly problem: NoAnswer | null;
+  readonly isByImage: boolean;
+}
+
+function flowText({ flows, problem, isByImage }: Shown): string {
   if (problem?.kind === "failed") return t("The network could not be asked. {0}", problem.message);
   if (problem !== null) return t("The run has no checkpoint yet: there are no weights to try.");
   if (flows === null) return t("Reading the weights …");
   if (flows.byLayer.size === 0) {
     return t("No layer of this network reads the paths of a block one beside the other.");
   }
-  return t(
-    "Flow at step {0}: each ribbon has the color of the path before it, and at a card the width of its share of the layer's squared weights.",
-    formatCount(flows.step),
-  );
+  const step = formatCount(flows.step);
+  return isByImage
+    ? t(
+        "Flow at step {0}: each ribbon has the color of the path before it, and at a card the width of its share of what the layer reads of this image, squared weights times squared values.",
+        step,
+      )
+    : t(
+        "Flow at step {0}: each ribbon has the color of the path before it, and at a card the width of its share of the layer's squared weights.",
+        step,
+      );
 }
