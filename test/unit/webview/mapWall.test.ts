@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MapTiles } from "../../../model/asking/seenImage.js";
-import { cellOf, chosenMap, valueAt, wallOf } from "../../../webview/inspector/maps/wall.js";
+import { cellOf, chosenMap, valueAt, wallOf } from "../../../webview/inspector/parts/wall.js";
 import { columnsOf, stepFrom } from "../../../webview/inspector/parts/wallKeys.js";
 
 const map = (channel: number, mean: number) => ({ channel, mean, largest: 2 * mean });

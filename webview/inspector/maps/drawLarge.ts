@@ -6,7 +6,7 @@ import type { Cell } from "../../state/choices.js";
 import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { makeGridPad } from "../parts/gridPad.js";
-import { cellOf, valueAt, type WallMap } from "./wall.js";
+import { cellOf, valueAt, type WallMap } from "../parts/wall.js";
 
 interface Large {
   readonly tiles: MapTiles;

@@ -6,7 +6,7 @@ import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { drawOnNewInputs } from "../parts/onChange.js";
 import { walkWall } from "../parts/wallKeys.js";
-import { wallOf, type WallMap } from "./wall.js";
+import { wallOf, type WallMap } from "../parts/wall.js";
 import type { MapOrder } from "../../state/choices.js";
 
 /** As the style sheet has it, in pixels. */

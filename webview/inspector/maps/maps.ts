@@ -13,7 +13,7 @@ import type { InspectorTab, TabContents } from "../parts/tab.js";
 import { drawExcitation } from "../excitation/drawExcitation.js";
 import { drawLarge } from "./drawLarge.js";
 import { drawWall } from "./drawWall.js";
-import { chosenMap } from "./wall.js";
+import { chosenMap } from "../parts/wall.js";
 
 const views = {
   label: t("What is shown of the channels"),
