@@ -13,7 +13,7 @@ export interface NumberAt extends ImageSource, Place {
 }
 
 /** As many as one compares; the others are told together. */
-const mostParts = 6;
+const mostParts = 4;
 
 /** How a number comes about; null where the set has no such image, or the node no such number. */
 export const derivedNumber: NetworkQuestion<NumberAt, Derived> = {

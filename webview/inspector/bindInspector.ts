@@ -13,7 +13,7 @@ import type { WeightState } from "../state/weights/weightState.js";
 import { bindCopyButton } from "./parts/bindCopyButton.js";
 import { drawInspector, drawNow, drawPanel } from "./drawInspector.js";
 import { shownExcitationOf } from "./shownExcitation.js";
-import { shownMapsOf } from "./shownMaps.js";
+import { shownOfImage, type ShownOfImage } from "./shownOfImage.js";
 import { shownRunOf } from "./shownRun.js";
 import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
@@ -22,7 +22,6 @@ import type {
   Inspected,
   InspectorTab,
   ShownExcitation,
-  ShownMaps,
   ShownRun,
   TabActions,
 } from "./parts/tab.js";
@@ -34,13 +33,12 @@ import { themeSignal } from "./themeSignal.js";
 type InspectorHost = Pick<ExplorerHost, "askRun" | "copy" | "save" | "reportError">;
 
 /** What the inspector shows now. */
-interface Shown {
+interface Shown extends ShownOfImage {
   /** Null before there is a network. */
   readonly node: ReadonlySignal<Pick<Inspected, "graph" | "node"> | null>;
   readonly tab: ReadonlySignal<InspectorTab>;
   readonly run: ReadonlySignal<ShownRun>;
   readonly weights: ReadonlySignal<WeightState>;
-  readonly maps: ReadonlySignal<ShownMaps>;
   readonly excitation: ReadonlySignal<ShownExcitation>;
 }
 
@@ -70,25 +68,22 @@ export function bindInspector(
   });
   const wantedIn = (isShown: boolean): NodeId | null =>
     isShown ? (node.value?.node.id ?? null) : null;
-  const isOfImage = computed(() => view.choices.value.mapsView === "image");
-  const maps = shownMapsOf(stores, host, () =>
-    wantedIn(tab.value.showsMaps === true && isOfImage.value),
+  const { end: endOfImage, ...ofImage } = shownOfImage(stores, host, run, () =>
+    wantedIn(tab.value.showsMaps === true),
   );
+  const isOfLooks = computed(() => view.choices.value.mapsView === "excitation");
   const excitation = shownExcitationOf(stores, () =>
-    wantedIn(tab.value.showsExcitation === true && !isOfImage.value),
+    wantedIn(tab.value.showsExcitation === true && isOfLooks.value),
   );
   const endForgetting = forgetPlaces(view.choices, () => node.value?.node.id);
   const actions = tabActionsOf(stores, host, reader);
   const shown = {
-    node,
-    tab,
-    run,
-    weights: reader.state,
-    maps: maps.shown,
+    ...{ node, tab, run, weights: reader.state },
+    ...ofImage,
     excitation: excitation.shown,
   };
   bindHead(aside, shown, stores, actions);
-  bindMuteSwitches(aside, { node, view, muting: stores.muting, maps: maps.shown });
+  bindMuteSwitches(aside, { node, view, muting: stores.muting, maps: ofImage.maps });
   bindPanel(aside, shown, stores, actions);
   bindCopyButton(aside, host, {
     isShown: computed(() => node.value !== null),
@@ -101,7 +96,7 @@ export function bindInspector(
   });
   return () => {
     endReading();
-    maps.end();
+    endOfImage();
     excitation.end();
     endForgetting();
   };
@@ -122,6 +117,13 @@ function tabActionsOf(
     },
     chooseImage: () => {
       if (view.image.peek() === null) view.toggleImage();
+    },
+    followNumber: ({ node, channel, row, column }) => {
+      const graph = runs.graph.peek();
+      if (graph === null) return;
+      // What was chosen in the node before is forgotten first.
+      view.open(scopeFor(graph, node), node);
+      view.choose({ map: channel, mapCell: { row, column }, isNumberHeld: true });
     },
     sendImage: (example) => {
       view.showExample(example);
@@ -188,7 +190,7 @@ function bindHead(
 
 function bindPanel(
   aside: HtmlSelection,
-  { node, tab, run, weights, maps, excitation }: Shown,
+  { node, tab, run, weights, excitation, ...ofImage }: Shown,
   stores: Stores,
   actions: TabActions,
 ): void {
@@ -210,16 +212,23 @@ function bindPanel(
         theme: theme.value,
         // A tab that shows no numbers of the run is not drawn again for them.
         live: isLive ? readable.value : readable.peek(),
-        run: showsRun ? run.value : run.peek(),
-        weights: showsWeights ? weights.value : weights.peek(),
-        maps: showsMaps ? maps.value : maps.peek(),
-        excitation: showsExcitation ? excitation.value : excitation.peek(),
+        run: readIf(showsRun, run),
+        weights: readIf(showsWeights, weights),
+        maps: readIf(showsMaps, ofImage.maps),
+        number: readIf(showsMaps, ofImage.number),
+        relevance: readIf(showsMaps, ofImage.relevance),
+        excitation: readIf(showsExcitation, excitation),
       };
     },
     ({ shown, tab: chosen, ...contents }) => {
       if (shown !== null) drawPanel(aside, { ...shown, ...contents, actions }, chosen);
     },
   );
+}
+
+/** What is not shown is not drawn again for. */
+function readIf<T>(isShown: boolean, signal: ReadonlySignal<T>): T {
+  return isShown ? signal.value : signal.peek();
 }
 
 /** A place in one node's grid means nothing in another's; what was kept over a reload is the first node's own. */

@@ -21,18 +21,31 @@ export interface Choices extends KeptChoices {
   readonly map: number | null;
   /** The place in it that is read out; null for its largest value. */
   readonly mapCell: Cell | null;
+  /** Whether that place stays while the pointer passes over others. */
+  readonly isNumberHeld: boolean;
   readonly mapOrder: MapOrder;
   readonly mapsView: MapsView;
   /** Which of the images that excite the channel is read out: the strongest is 0. */
   readonly patch: number;
   readonly patchKind: PatchKind;
+  readonly relevanceKind: RelevanceKind;
+  /** The class for which something matters; null for what the image is taken for. */
+  readonly relevanceLabel: number | null;
+  /** The place of what matters that is read out; null for where it matters most. */
+  readonly heatCell: Cell | null;
 }
 
 /** How an image that excites a channel is shown: what the channel's unit sees of it, or whole. */
 export type PatchKind = "seen" | "whole";
 
-/** What of a node's channels is shown: what they make of an image, or what they look for. */
-export type MapsView = "image" | "excitation";
+/**
+ * What of a node's channels is shown: what they make of an image, how a number of that comes about, what of the
+ * image matters, or what they look for.
+ */
+export type MapsView = "image" | "number" | "relevance" | "excitation";
+
+/** What matters for a class: the pixels by their gradient, or the node's maps by Grad-CAM. */
+export type RelevanceKind = "pixels" | "maps";
 
 /** How a node's maps follow each other: the strongest first, or by their channels. */
 export type MapOrder = "strength" | "channel";
@@ -49,15 +62,21 @@ export const firstChoices: Choices = {
   bins: {},
   map: null,
   mapCell: null,
+  isNumberHeld: false,
   mapOrder: "strength",
   mapsView: "image",
   patch: 0,
   patchKind: "seen",
+  relevanceKind: "pixels",
+  relevanceLabel: null,
+  heatCell: null,
 };
 
 /** What stays when another node is chosen: a place in one node's grid means nothing in another's. */
-export function choicesForNext({ image, mapOrder, mapsView, patchKind }: Choices): Choices {
-  return { ...firstChoices, image, mapOrder, mapsView, patchKind };
+export function choicesForNext(choices: Choices): Choices {
+  const { image, mapOrder, mapsView, patchKind, relevanceKind, relevanceLabel } = choices;
+  const kept = { image, mapOrder, mapsView, patchKind, relevanceKind, relevanceLabel };
+  return { ...firstChoices, ...kept };
 }
 
 /** Whether this is what `KeptChoices` says; a place may lie beyond the grid of a network that came since. */

@@ -23,11 +23,12 @@ export type NoAnswer =
 /** A wait that is shorter is none. */
 const slowAfterMs = 300;
 
-const nothing = { asked: null, found: null, isSlow: false, problem: null } as const;
+/** Of nothing that is asked. */
+export const noAnswer = { asked: null, found: null, isSlow: false, problem: null } as const;
 
 /** A question to the run that follows what a person looks at; the newest wins. */
 export class NewestQuestion<K extends QuestionKind> {
-  private readonly current = signal<Newest<K>>(nothing);
+  private readonly current = signal<Newest<K>>(noAnswer);
   private moment = "";
   /** What was asked of the run last. */
   private covered: InputOf<K> | null = null;
@@ -52,7 +53,7 @@ export class NewestQuestion<K extends QuestionKind> {
     if (input === null) {
       this.takeBack();
       this.covered = null;
-      this.current.value = nothing;
+      this.current.value = noAnswer;
       return;
     }
     const isThere =

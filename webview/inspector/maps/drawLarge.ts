@@ -1,62 +1,37 @@
 import type { MapTiles } from "../../../model/asking/seenImage.js";
-import { tileUrl } from "../../marks/bitmap.js";
-import { childOf, markOf, svgOf, type HtmlSelection } from "../../marks/dom.js";
-import { updateAttribute, updateText } from "../../marks/update.js";
+import { childOf, type HtmlSelection } from "../../marks/dom.js";
+import { updateText } from "../../marks/update.js";
 import type { Cell } from "../../state/choices.js";
 import { formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
-import { makeGridPad } from "../parts/gridPad.js";
-import { cellOf, valueAt, type WallMap } from "../parts/wall.js";
-
-interface Large {
-  readonly tiles: MapTiles;
-  readonly map: WallMap;
-  readonly chosen: Cell | null;
-}
+import { drawMap, type LargeMap } from "../parts/drawMap.js";
 
 interface LargeActions {
   readonly choose: (cell: Cell) => void;
-  readonly showExcitation: () => void;
+  /** What else there is to see of this channel. */
+  readonly links: readonly LargeLink[];
+}
+
+interface LargeLink {
+  readonly name: string;
+  readonly text: string;
+  readonly act: () => void;
 }
 
 /**
  * One map large, and the value at one of its places.
  *
  *     div.map-large
- *       svg.map[role=slider] > image.values, rect.cell
- *       div.told > p.channel, p.mean, p.reading, p.note, button.looks-for
+ *       svg.map                                by `drawMap`
+ *       div.told > p.channel, p.mean, p.reading, p.note, button.link ×n
  */
 export function drawLarge(
   frame: HtmlSelection,
-  { tiles, map, chosen }: Large,
-  { choose, showExcitation }: LargeActions,
+  { tiles, map, chosen }: LargeMap,
+  { choose, links }: LargeActions,
 ): void {
-  const { height, width } = tiles;
   const large = childOf(frame, "div", "map-large");
-  const svg = svgOf(large, "map")
-    .attr("viewBox", `0 0 ${width} ${height}`)
-    .style("aspect-ratio", `${width} / ${height}`);
-  const image = markOf(svg, "image", "values").attr("width", width).attr("height", height);
-  updateAttribute(image, "href", () => tileUrl({ ...tiles, channels: 1 }, map.place));
-  const cell = cellOf(tiles, map, chosen);
-  markOf(svg, "rect", "cell")
-    .attr("width", 1)
-    .attr("height", 1)
-    .attr("x", cell.column)
-    .attr("y", cell.row);
-  const reading = t(
-    "Row {0}, column {1}: {2}",
-    ...[cell.row + 1, cell.column + 1, formatMeasured(valueAt(tiles, map, cell))],
-  );
-  makeGridPad(
-    svg,
-    {
-      ...{ rows: height, columns: width, chosen: cell, followsPointer: true },
-      label: t("Map of channel {0}", map.channel),
-      text: reading,
-    },
-    choose,
-  );
+  const reading = drawMap(large, { tiles, map, chosen }, choose);
   const told = childOf(large, "div", "told");
   updateText(childOf(told, "p", "channel"), () => t("Channel {0}", map.channel));
   updateText(childOf(told, "p", "mean"), () =>
@@ -64,8 +39,10 @@ export function drawLarge(
   );
   updateText(childOf(told, "p", "reading"), () => reading);
   updateText(childOf(told, "p", "note"), () => scaleText(tiles));
-  const link = childOf(told, "button", "looks-for").classed("link", true).attr("type", "button");
-  updateText(link, () => t("What channel {0} looks for", map.channel)).on("click", showExcitation);
+  for (const { name, text, act } of links) {
+    const link = childOf(told, "button", name).classed("link", true).attr("type", "button");
+    updateText(link, () => text).on("click", act);
+  }
 }
 
 function scaleText({ largest, isSigned }: MapTiles): string {

@@ -1,4 +1,5 @@
 import type { MapTiles } from "../../../model/asking/seenImage.js";
+import type { NodeId } from "../../../model/network/spec.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
 import type { MapOrder, MapsView } from "../../state/choices.js";
@@ -11,6 +12,8 @@ import { drawTableDetails } from "../parts/drawTableDetails.js";
 import { drawSwitch, type Switch } from "../parts/drawSwitch.js";
 import type { InspectorTab, TabContents } from "../parts/tab.js";
 import { drawExcitation } from "../excitation/drawExcitation.js";
+import { drawNumber } from "../number/drawNumber.js";
+import { drawRelevance } from "../relevance/drawRelevance.js";
 import { drawLarge } from "./drawLarge.js";
 import { drawWall } from "./drawWall.js";
 import { chosenMap } from "../parts/wall.js";
@@ -19,11 +22,16 @@ const views = {
   label: t("What is shown of the channels"),
   ways: [
     { id: "image", text: t("Of an image") },
+    { id: "number", text: t("One number") },
+    { id: "relevance", text: t("What matters") },
     { id: "excitation", text: t("What they look for") },
   ],
 } satisfies Omit<Switch<MapsView>, "chosen">;
 
-/** The chosen node's channels: what they make of the image that goes through the network, and what they look for. */
+/**
+ * The chosen node's channels: what they make of the image that goes through the network, how that comes about, what
+ * of the image matters, and what they look for.
+ */
 export const mapsTab: InspectorTab = {
   id: "maps",
   title: t("Maps"),
@@ -34,37 +42,62 @@ export const mapsTab: InspectorTab = {
     drawSwitch(childOf(panel, "div", "maps-view"), { ...views, chosen: mapsView }, (next) => {
       contents.actions.choose({ mapsView: next });
     });
+    for (const [view, name] of Object.entries(sections)) {
+      if (view !== mapsView) dropChild(panel, name);
+    }
     if (mapsView === "excitation") {
-      for (const part of ["maps-message", "maps-of"]) dropChild(panel, part);
-      drawExcitation(childOf(panel, "section", "excitation"), contents);
+      dropChild(panel, "maps-message");
+      drawExcitation(childOf(panel, "section", sections.excitation), contents);
       return;
     }
-    dropChild(panel, "excitation");
-    const tiles = tilesOf(contents);
-    drawMessage(panel, contents, tiles);
-    if (tiles === null) {
-      dropChild(panel, "maps-of");
-      return;
-    }
-    drawMaps(childOf(panel, "section", "maps-of"), contents, tiles);
+    drawOfImage(panel, contents, mapsView);
   },
 };
 
-/** Null where there is nothing to show of this node. */
-function tilesOf({ node, maps, run }: TabContents): MapTiles | null {
+function drawOfImage(
+  panel: HtmlSelection,
+  contents: TabContents,
+  view: Exclude<MapsView, "excitation">,
+): void {
+  const tiles = tilesOf(contents.node.id, contents);
+  const seen = contents.run.isOfThisNetwork ? contents.maps.state.seen : null;
+  // What matters of an image is known of every node.
+  const isKnown = view === "relevance" ? seen !== null : tiles !== null;
+  drawMessage(panel, contents, isKnown);
+  if (!isKnown) dropChild(panel, sections[view]);
+  else if (view === "relevance" && seen !== null) {
+    drawRelevance(childOf(panel, "section", sections[view]), contents, seen.image);
+  } else if (tiles !== null) {
+    const draw = view === "number" ? drawNumber : drawMaps;
+    draw(childOf(panel, "section", sections[view]), contents, tiles);
+  }
+}
+
+const sections: Readonly<Record<MapsView, string>> = {
+  image: "maps-of",
+  number: "number-of",
+  relevance: "relevance",
+  excitation: "excitation",
+};
+
+/** The maps of a node; null where there is nothing to show of it. */
+export function tilesOf(
+  id: NodeId,
+  { maps, run }: Pick<TabContents, "maps" | "run">,
+): MapTiles | null {
   if (!maps.isAsked || !run.isOfThisNetwork) return null;
-  return maps.state.seen?.image.nodes[node.id] ?? null;
+  return maps.state.seen?.image.nodes[id] ?? null;
 }
 
 /** Why there are no maps, and a way to some. */
 function drawMessage(
   panel: HtmlSelection,
   { maps, run, actions }: TabContents,
-  tiles: MapTiles | null,
+  isKnown: boolean,
 ): void {
   const message = childOf(panel, "div", "maps-message");
   updateText(childOf(message, "p", "reason"), () =>
-    tiles === null ? reasonOf(maps, run.isOfThisNetwork) : "",
+    isKnown ? "" : reasonOf(maps, run.isOfThisNetwork),
   );
   childOf(message, "button", "choose-image")
     .classed("link", true)
@@ -117,9 +150,22 @@ function drawMaps(
         choose: (mapCell) => {
           actions.choose({ map: map.channel, mapCell });
         },
-        showExcitation: () => {
-          actions.showExcitation(map.channel);
-        },
+        links: [
+          {
+            name: "comes-about",
+            text: t("How this number comes about"),
+            act: () => {
+              actions.choose({ map: map.channel, mapsView: "number" });
+            },
+          },
+          {
+            name: "looks-for",
+            text: t("What channel {0} looks for", map.channel),
+            act: () => {
+              actions.showExcitation(map.channel);
+            },
+          },
+        ],
       },
     );
   }

@@ -1,5 +1,6 @@
 import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
 import type { ImageWish, MadeImage } from "../../../model/asking/madeImage.js";
+import type { Origin } from "../../../model/asking/derivation/derivation.js";
 import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { NetworkNode } from "../../../model/network/node.js";
 import type { NodeId } from "../../../model/network/spec.js";
@@ -10,6 +11,7 @@ import type { PictureFormat } from "../../export/pictureFile.js";
 import type { LiveValues } from "../../state/liveValues.js";
 import { noWeights, type WeightState } from "../../state/weights/weightState.js";
 import { nothingSeen, type SeenState } from "../../state/seeing/imageRequests.js";
+import { noAnswer, type Newest } from "../../state/newestQuestion.js";
 import type { Standing } from "../../state/longQuestion.js";
 import type { Tile } from "../../state/tiles.js";
 import { firstChoices, type Choices } from "../../state/choices.js";
@@ -25,6 +27,10 @@ export interface Inspected {
   readonly maps?: ShownMaps;
   /** What excites its channels, where a person has asked. */
   readonly excitation?: ShownExcitation;
+  /** How the number at hand of its maps comes about. */
+  readonly number?: Newest<"derivedNumber">;
+  /** What of the image matters for a class. */
+  readonly relevance?: Newest<"relevance">;
   readonly choices?: Choices;
   readonly actions?: TabActions;
   /** Changes with VS Code's colors: what is painted pixel by pixel is painted again. */
@@ -77,6 +83,8 @@ export interface TabActions {
   readonly readWeightsAgain: () => void;
   /** Sends an image through the network: the one that was shown last. */
   readonly chooseImage: () => void;
+  /** Shows how another number comes about, from which the one at hand is worked out. */
+  readonly followNumber: (origin: Origin) => void;
   /** Sends an image of the test set through the network. */
   readonly sendImage: (example: number) => void;
   /** Shows what that channel of the node looks for. */
@@ -118,6 +126,7 @@ const noActions: TabActions = {
   openNode: () => undefined,
   readWeightsAgain: () => undefined,
   chooseImage: () => undefined,
+  followNumber: () => undefined,
   sendImage: () => undefined,
   showExcitation: () => undefined,
   askExcitation: () => undefined,
@@ -138,6 +147,8 @@ export function contentsOf(inspected: Inspected): TabContents {
     weights: noWeights,
     maps: { isAsked: false, state: nothingSeen },
     excitation: nothingAsked,
+    number: noAnswer,
+    relevance: noAnswer,
     choices: firstChoices,
     actions: noActions,
     theme: "",

@@ -1,3 +1,4 @@
+import type { Place } from "../../../model/asking/derivation/derivation.js";
 import type { MapTiles } from "../../../model/asking/seenImage.js";
 import type { Cell, Choices, MapOrder } from "../../state/choices.js";
 
@@ -21,6 +22,17 @@ export function chosenMap({ maps }: MapTiles, { map }: Pick<Choices, "map">): Wa
   const place = Math.max(0, chosen);
   const found = maps[place];
   return found === undefined ? undefined : { ...found, place };
+}
+
+/** The number that is looked at among the maps of a node; null where it has none. */
+export function chosenNumber(
+  tiles: MapTiles,
+  choices: Pick<Choices, "map" | "mapCell">,
+): Place | null {
+  const map = chosenMap(tiles, choices);
+  return map === undefined
+    ? null
+    : { channel: map.channel, ...cellOf(tiles, map, choices.mapCell) };
 }
 
 /** The value at a place of a map, as exact as its 255 levels are. */

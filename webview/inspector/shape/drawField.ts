@@ -52,7 +52,11 @@ export function drawField(
   else updateText(childOf(frame, "p", "field-beyond"), () => view.beyond ?? "");
 }
 
-function drawSeen(svg: SvgSelection, { view, url, imageName }: FieldPicture): void {
+/** The image with what a unit sees of it. */
+export function drawSeen(
+  svg: SvgSelection,
+  { view, url, imageName }: Omit<FieldPicture, "hue">,
+): void {
   const { height, width } = view.image;
   const margin = Math.max(1, Math.round(Math.max(height, width) * marginShare));
   const box = { x: -margin, y: -margin, width: width + 2 * margin, height: height + 2 * margin };
