@@ -3,6 +3,7 @@ import type { AnswerOf, InputOf } from "../../model/asking/index.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../model/network/graph.js";
 import { inventedExcitation } from "../support/excitedChannels.js";
+import { weightReading } from "../support/inspectorData.js";
 import type { PageHost } from "../support/pageHost.js";
 import { ringTiles } from "../support/testedSet.js";
 import { expectNoViolations } from "./axe.js";
@@ -84,6 +85,7 @@ test("a map and a kernel lead to what their channel looks for, and what cannot b
 }) => {
   let isTakenBack = false;
   answerImages(host);
+  host.weightsOf = (id) => weightReading(id);
   host.answers = {
     ...host.answers,
     excitation: (_, { signal }) =>
@@ -103,6 +105,13 @@ test("a map and a kernel lead to what their channel looks for, and what cannot b
   await wall.getByRole("option", { name: /^Channel 24,/u }).press("Enter");
   await expect(panel.getByRole("spinbutton", { name: "Channel" })).toHaveValue("24");
   await expect(panel).toBeFocused();
+  await page.getByRole("tab", { name: "Kernels" }).click();
+  await panel.getByRole("slider").focus();
+  await page.keyboard.press("ArrowDown");
+  await panel.getByRole("button", { name: "What channel 1 looks for" }).press("Enter");
+  await expect(panel.getByRole("spinbutton", { name: "Channel" })).toHaveValue("1");
+  await expect(panel).toBeFocused();
+  await expect(panel.locator(".cost")).toHaveText("");
   await panel.getByRole("button", { name: "All test images" }).click();
   await panel.getByRole("button", { name: "Cancel" }).click();
   await expect(panel).toContainText("Among how many?");
@@ -118,6 +127,8 @@ test("a map and a kernel lead to what their channel looks for, and what cannot b
   };
   await panel.getByRole("button", { name: "1,000 test images" }).click();
   await expect(panel).toContainText("The data are gone.");
+  await host.send([{ kind: "resumed", time: 0, step: 200 }]);
+  await expect(panel.locator(".cost")).toHaveText(/^The run is at work:/u);
   await host.select("input");
   await expect(panel).toContainText("In use nothing comes out of this node.");
   expect(host.complaints).toEqual([]);

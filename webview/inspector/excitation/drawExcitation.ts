@@ -1,5 +1,6 @@
 import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
 import { toldOfChannel } from "../../../model/asking/strongestUnits.js";
+import { isActive } from "../../../model/run/phase.js";
 import { drawAskingBar, type AskingBar, type AskingChoice } from "../../marks/askingBar.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
@@ -28,6 +29,7 @@ const allExamples = Number.MAX_SAFE_INTEGER;
  *       p.reason
  *       div.channel-choice                  by `drawChannel`
  *       div.asking-bar                      by `drawAskingBar`
+ *       p.cost
  *       div.found
  *         div.patches-frame > div.patches   by `drawPatches`
  *         div.made                          by `drawMade`
@@ -51,6 +53,7 @@ export function drawExcitation(section: HtmlSelection, contents: TabContents): v
     actions.choose({ map, patch: 0 });
   });
   drawAskingBar(childOf(section, "div", "asking-bar"), barOf(contents));
+  updateText(childOf(section, "p", "cost"), () => costText(contents));
   drawFound(section, contents, channel);
 }
 
@@ -61,6 +64,14 @@ function reasonOf(isOfThisNetwork: boolean, channels: number): string {
     );
   }
   return channels === 0 ? t("In use nothing comes out of this node.") : "";
+}
+
+/** A run at work shares the machine with what is looked for. */
+function costText({ run: { phase }, excitation: { standing, made } }: TabContents): string {
+  const isAsking = standing.kind === "asking" || made.standing.kind === "asking";
+  return isActive(phase) && phase !== "paused" && !isAsking
+    ? t("The run is at work: looking for this slows it meanwhile.")
+    : "";
 }
 
 function barOf({ excitation: { standing, answer }, actions }: TabContents): AskingBar {

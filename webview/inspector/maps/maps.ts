@@ -37,6 +37,7 @@ export const mapsTab: InspectorTab = {
   title: t("Maps"),
   showsMaps: true,
   showsExcitation: true,
+  showsRun: true,
   draw(panel, contents) {
     const { mapsView } = contents.choices;
     drawSwitch(childOf(panel, "div", "maps-view"), { ...views, chosen: mapsView }, (next) => {
