@@ -56,7 +56,7 @@ test("the ribbons before a block show which paths feed which, and nothing from o
   await expect(line.getByRole("button")).toHaveCount(0);
   await page.getByRole("button", { name: "Send an image through the network" }).click();
   await line.getByRole("button", { name: "By this image" }).click();
-  await expect(line).toContainText("what the layer reads of this image");
+  await expect(line).toContainText("times squared values");
   await expect.poll(() => examples).toEqual([0]);
   await tool.click();
   await expect(parts).toHaveCount(0);

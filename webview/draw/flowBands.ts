@@ -5,8 +5,8 @@ import { hueClass } from "../marks/theme.js";
 import { updateText } from "../marks/update.js";
 import { formatShare } from "../words/format.js";
 
-/** Lower than a number is, a ribbon has none. */
-const leastNumber = 13;
+/** Lower or shorter than a number is, a ribbon has none. */
+const [leastHeight, leastLength] = [13, 50];
 
 interface Drawing {
   readonly bands: readonly FlowBand[];
@@ -43,7 +43,10 @@ export function drawFlowBands(viewport: SvgGroup, { bands, isLabeled, titleOf }:
     .attr("d", bandPath);
   updateText(flows.select<SVGTitleElement>("title"), titleOf);
   const numbers = isLabeled
-    ? bands.filter(({ end, top1, bottom1 }) => end !== null && bottom1 - top1 >= leastNumber)
+    ? bands.filter(
+        ({ end, x0, x1, top1, bottom1 }) =>
+          end !== null && bottom1 - top1 >= leastHeight && x1 - x0 >= leastLength,
+      )
     : [];
   group
     .selectAll<SVGTextElement, FlowBand>("text.flow-share")

@@ -63,11 +63,11 @@ function flowText({ flows, problem, isByImage }: Shown): string {
   const step = formatCount(flows.step);
   return isByImage
     ? t(
-        "Flow at step {0}: each ribbon has the color of the path before it, and at a card the width of its share of what the layer reads of this image, squared weights times squared values.",
+        "Flow at step {0}: at a card each ribbon is as wide as its path's share of squared weights times squared values.",
         step,
       )
     : t(
-        "Flow at step {0}: each ribbon has the color of the path before it, and at a card the width of its share of the layer's squared weights.",
+        "Flow at step {0}: at a card each ribbon is as wide as its path's share of the squared weights.",
         step,
       );
 }
