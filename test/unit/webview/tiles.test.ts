@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ImageTiles } from "../../../../model/asking/testImages.js";
-import { Tiles } from "../../../../webview/state/tiles.js";
-import type { AskRun } from "../../../../webview/host/runQuestions.js";
-import { ringTiles } from "../../../support/testedSet.js";
+import type { ImageTiles } from "../../../model/asking/testImages.js";
+import { Tiles } from "../../../webview/state/tiles.js";
+import type { AskRun } from "../../../webview/host/runQuestions.js";
+import { ringTiles } from "../../support/testedSet.js";
 
 function numbers(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => first + at);
