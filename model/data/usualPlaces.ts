@@ -12,8 +12,8 @@ export interface Surroundings {
   readonly home: string | undefined;
   readonly workingDirectory: string;
   readonly cache: string;
-  /** What came with the product: at most the test set. */
-  readonly shipped: string;
+  /** What came with the product: at most the test set. Null where nothing did. */
+  readonly shipped: string | null;
 }
 
 export function hostSurroundings(): Surroundings {
@@ -25,7 +25,8 @@ export function hostSurroundings(): Surroundings {
     get cache() {
       return cacheDirectory();
     },
-    shipped: path.join(__dirname, "..", "media", "data"),
+    // A source that is run as a module of its own stands beside no bundle.
+    shipped: typeof __dirname === "string" ? path.join(__dirname, "..", "media", "data") : null,
   };
 }
 
@@ -44,7 +45,9 @@ export function usualPlaces(set: IdxSet, surroundings: Surroundings): readonly S
       directory: path.join(root, set.folders.torchvision),
     })),
     { title: says("the cache"), directory: ownPlace(set, surroundings) },
-    { title: says("what came along"), directory: path.join(surroundings.shipped, set.id) },
+    ...[surroundings.shipped]
+      .filter((root) => root !== null)
+      .map((root) => ({ title: says("what came along"), directory: path.join(root, set.id) })),
   ];
 }
 
