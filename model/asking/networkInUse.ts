@@ -20,6 +20,7 @@ import {
   type OpenNetwork,
   type TrainedNetwork,
 } from "./trainedNetwork.js";
+import { Turns } from "./turns.js";
 import type { Watch } from "./watch.js";
 
 /** Where a network is used, and with what. */
@@ -36,9 +37,6 @@ export interface Surroundings {
 
 /** Images of which scores are asked at once. */
 const atOnce = 64;
-
-/** What takes long, beside which a person may look at one image. */
-type Use = "many" | "one" | "aside";
 
 /**
  * A run's network put to use. What it is opened for stays open for the next question, until `close`.
@@ -61,8 +59,7 @@ export class NetworkInUse {
   );
   /** What of an open session is muted; nothing where nothing is told. */
   private readonly muted = new WeakMap<OpenNetwork, string>();
-  private readonly turns = new Map<Use, Promise<unknown>>();
-  private long = 0;
+  private readonly turns = new Turns();
 
   constructor(
     private trained: TrainedNetwork,
@@ -84,12 +81,12 @@ export class NetworkInUse {
 
   /** Whether it works at what takes long: until then its weights stay those that this was begun with. */
   get isBusy(): boolean {
-    return this.long > 0;
+    return this.turns.isBusy;
   }
 
   /** Scores of the test set, [examples, classes], worked out once. Throws a UserError where one is no number. */
   testScores(watch: Watch): Promise<Float32Array> {
-    return this.atLength(async () => {
+    return this.turns.atLength("many", async () => {
       watch.signal.throwIfAborted();
       this.tested ??= await this.scoresOf((await this.dataset()).test, watch);
       return this.tested;
@@ -101,7 +98,7 @@ export class NetworkInUse {
    * needs is given back, since it is much. Throws as `testScores`.
    */
   contribution(most: number, watch: Watch): Promise<Contribution> {
-    return this.atLength(async () => {
+    return this.turns.atLength("many", async () => {
       watch.signal.throwIfAborted();
       const images = firstOf((await this.dataset()).test, most);
       if (this.contributed?.examples !== images.count) {
@@ -113,7 +110,7 @@ export class NetworkInUse {
 
   /** What excites each channel, by so many examples of the test set at most; otherwise as `contribution`. */
   excitation(most: number, watch: Watch): Promise<Excitation> {
-    return this.atLength(async () => {
+    return this.turns.atLength("many", async () => {
       watch.signal.throwIfAborted();
       const images = firstOf((await this.dataset()).test, most);
       if (this.excited?.examples !== images.count) {
@@ -132,7 +129,7 @@ export class NetworkInUse {
    * `testScores` and `masksOf`.
    */
   doingWithout(muted: readonly MutedPart[], most: number, watch: Watch): Promise<DoingWithout> {
-    return this.atLength(async () => {
+    return this.turns.atLength("many", async () => {
       watch.signal.throwIfAborted();
       masksOf(this.graph, muted);
       const images = firstOf((await this.dataset()).test, most);
@@ -160,7 +157,7 @@ export class NetworkInUse {
     muted: readonly MutedPart[],
     { signal }: Pick<Watch, "signal">,
   ): Promise<Seen> {
-    return this.inTurn("one", () => {
+    return this.turns.take("one", () => {
       signal.throwIfAborted();
       return this.image.look(this.trained, { image, muted });
     });
@@ -175,7 +172,7 @@ export class NetworkInUse {
     of: { readonly muted: readonly MutedPart[]; readonly label: number | null },
     { signal }: Pick<Watch, "signal">,
   ): Promise<Sloped> {
-    return this.inTurn("one", () => {
+    return this.turns.take("one", () => {
       signal.throwIfAborted();
       return this.image.slopes(this.trained, { image, ...of });
     });
@@ -183,7 +180,7 @@ export class NetworkInUse {
 
   /** What takes long and needs no data, beside all else. */
   aside<T>(work: (trained: TrainedNetwork, surroundings: Surroundings) => Promise<T>): Promise<T> {
-    return this.atLength(() => work(this.trained, this.surroundings), "aside");
+    return this.turns.atLength("aside", () => work(this.trained, this.surroundings));
   }
 
   /** The run's data, which are read once. Throws as `load`. */
@@ -200,7 +197,7 @@ export class NetworkInUse {
 
   /** Goes on with later weights of the same run. */
   async renew(trained: TrainedNetwork): Promise<void> {
-    await this.alone(async () => {
+    await this.turns.alone(async () => {
       const isSame = trained.graph.input.join() === this.graph.input.join();
       this.trained = trained;
       this.tested = null;
@@ -217,7 +214,7 @@ export class NetworkInUse {
   }
 
   async close(): Promise<void> {
-    await this.alone(() => this.closeSessions());
+    await this.turns.alone(() => this.closeSessions());
   }
 
   private async scoresOf(images: Examples, watch: Watch): Promise<Float32Array> {
@@ -286,28 +283,5 @@ export class NetworkInUse {
     const open = await this.sessions();
     this.open.clear();
     for (const { session } of open) session.close();
-  }
-
-  private async atLength<T>(work: () => Promise<T>, use: Use = "many"): Promise<T> {
-    this.long += 1;
-    try {
-      return await this.inTurn(use, work);
-    } finally {
-      this.long -= 1;
-    }
-  }
-
-  /** Nothing else is worked out meanwhile. */
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.inTurn("many", () => this.inTurn("one", () => this.inTurn("aside", work)));
-  }
-
-  private inTurn<T>(use: Use, work: () => Promise<T>): Promise<T> {
-    const result = (this.turns.get(use) ?? Promise.resolve()).then(work);
-    this.turns.set(
-      use,
-      result.catch(() => undefined),
-    );
-    return result;
   }
 }
