@@ -5,7 +5,7 @@ import { setTimeout as limit } from "node:timers/promises";
 import { runTests } from "@vscode/test-electron";
 import { serveVsCode } from "../../extension/launch/serveVsCode.js";
 import { writeSettings } from "../../extension/launch/workspace.js";
-import { ensureCodeServer, launchBrowser } from "../support/servedVsCode.js";
+import { ensureCodeServer, launchBrowser, newWindow } from "../support/servedVsCode.js";
 import { resultsVariable, shownMark, type TestRecord } from "./host.js";
 
 const timeoutMs = 8 * 60_000;
@@ -76,7 +76,7 @@ function remote(file: string): string {
 async function runInBrowser(address: string, log: (line: string) => void): Promise<string | null> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const page = await newWindow(browser, { width: 1400, height: 900 });
     const exit = new Promise<number>((resolve) => {
       void page.exposeFunction("codeAutomationExit", resolve);
     });

@@ -6,7 +6,7 @@ import type { Browser, Page } from "@playwright/test";
 import { execa } from "execa";
 import { startGroup, type ProcessGroup } from "../../extension/launch/processGroup.js";
 import { cacheDirectory } from "../../model/host/cache.js";
-import { ensureCodeServer, launchBrowser } from "./servedVsCode.js";
+import { ensureCodeServer, launchBrowser, newWindow } from "./servedVsCode.js";
 
 /** `npm start` where there is no screen, with a browser to open what it offers. */
 export class Launch {
@@ -53,7 +53,7 @@ export class Launch {
   }
 
   async open(): Promise<Page> {
-    const page = await this.browser.newPage();
+    const page = await newWindow(this.browser);
     await page.goto(this.addresses()[0]!.href);
     return page;
   }

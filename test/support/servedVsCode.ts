@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Browser, type Page } from "@playwright/test";
+import { chromium, type Browser, type Page, type ViewportSize } from "@playwright/test";
 import {
   findCodeServer,
   installCodeServer,
@@ -71,7 +71,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   const served = await serve(root, options);
   const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: options.viewport ?? defaultViewport });
+  const page = await newWindow(browser, options.viewport ?? defaultViewport);
   await page.goto(served.address(folder));
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   return {
@@ -138,4 +138,14 @@ const defaultViewport = { width: 1600, height: 1000 };
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+}
+
+/** On a busy machine the server of a window takes long to answer. */
+const navigationTimeoutMs = 120_000;
+
+/** A page in which a VS Code is opened. */
+export async function newWindow(browser: Browser, viewport?: ViewportSize): Promise<Page> {
+  const page = await browser.newPage(viewport === undefined ? {} : { viewport });
+  page.setDefaultNavigationTimeout(navigationTimeoutMs);
+  return page;
 }

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import type { Browser, Page } from "@playwright/test";
 import { serveVsCode, type ServedVsCode } from "../../extension/launch/serveVsCode.js";
 import { cacheDirectory } from "../../model/host/cache.js";
-import { ensureCodeServer, launchBrowser } from "./servedVsCode.js";
+import { ensureCodeServer, launchBrowser, newWindow } from "./servedVsCode.js";
 
 export interface UntouchedVsCode {
   readonly page: Page;
@@ -42,7 +42,7 @@ export async function openUntouched(
     environment: { GOOGLENET_CACHE: await cacheWithoutLibraries(root) },
   });
   const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport });
+  const page = await newWindow(browser, viewport);
   await page.goto(served.address(folder));
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   return { page, root, close: () => close(root, served, browser) };
