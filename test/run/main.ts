@@ -23,7 +23,6 @@ import { unit } from "./unit.js";
 const browser: Stage = {
   id: "browser",
   title: "Pages in Chromium",
-  givesWay: true,
   run: (context) => runPlaywright(context, "playwright.config.ts"),
 };
 
