@@ -23,6 +23,7 @@ import { unit } from "./unit.js";
 const browser: Stage = {
   id: "browser",
   title: "Pages in Chromium",
+  givesWay: 15,
   run: (context) => runPlaywright(context, "playwright.config.ts"),
 };
 
@@ -124,7 +125,7 @@ async function runLane(
 async function runStage(stage: Stage, context: Omit<StageContext, "givesWay">): Promise<Ended> {
   context.log(`\n=== ${stage.title}`);
   const began = performance.now();
-  const givesWay = stage.givesWay === true;
+  const { givesWay = 0 } = stage;
   const outcome = await stage.run({ ...context, givesWay }).catch((error: unknown) => {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     context.log(reason);

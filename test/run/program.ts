@@ -31,21 +31,14 @@ export async function runNode(
     stderr: prefix === "" ? "inherit" : [marked, "inherit"],
     env: { ...plainOutput(prefix !== ""), ...environment },
   });
-  if (givesWay) lower(program.pid);
+  if (givesWay > 0) lower(program.pid, givesWay);
   const { exitCode } = await program;
   return exitCode ?? 1;
 }
 
-/**
- * A trainer has the lowest priority that there is: in a window beside tests with the usual one it would have a
- * hundredth of a processor, and what the window waits for would not come. Between the two it has a fifth of one
- * beside a test, which is enough for a step, and does not take from the tests what nobody waits for.
- */
-const lowered = Math.round(os.constants.priority.PRIORITY_LOW * 0.65);
-
-function lower(processId: number | undefined): void {
+function lower(processId: number | undefined, priority: number): void {
   try {
-    if (processId !== undefined) os.setPriority(processId, lowered);
+    if (processId !== undefined) os.setPriority(processId, priority);
   } catch {
     // Where the system does not allow that, all have the same.
   }

@@ -19,8 +19,8 @@ export interface StageContext {
   readonly reports: string;
   /** Stands before each line where several stages run at once; else empty. */
   readonly prefix: string;
-  /** Whether its programs give way to those of other stages. */
-  readonly givesWay: boolean;
+  /** How far its programs give way to those of other stages. */
+  readonly givesWay: number;
   readonly log: (line: string) => void;
 }
 
@@ -28,8 +28,12 @@ export interface Stage {
   /** Names it on the command line: `npm test -- unit`. */
   readonly id: string;
   readonly title: string;
-  /** Lets stages beside it have the processors whenever they want them. */
-  readonly givesWay?: true;
+  /**
+   * How far it lets stages beside it have the processors first, as the system counts it, from 0 to 19. A trainer has
+   * 19: in a window beside tests without one it would have a hundredth of a processor, and what the window waits for
+   * would not come.
+   */
+  readonly givesWay?: number;
   /** Whether it is run only where it is named, or all are. */
   readonly isLong?: true;
   /** Never rejects for a failed test. */
