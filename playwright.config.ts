@@ -1,13 +1,14 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags, findChromium } from "./test/support/chromium.js";
 
+const isBench = process.env["GOOGLENET_BENCH"] !== undefined;
+
 /** What takes minutes or measures is run alone. */
-const testMatch =
-  process.env["GOOGLENET_BENCH"] !== undefined
-    ? "bench/*.spec.ts"
-    : process.env["GOOGLENET_LONG"] !== undefined
-      ? "browser/*.long.spec.ts"
-      : /browser\/[^/.]+\.spec\.ts$/u;
+const testMatch = isBench
+  ? "bench/*.spec.ts"
+  : process.env["GOOGLENET_LONG"] !== undefined
+    ? "browser/*.long.spec.ts"
+    : /browser\/[^/.]+\.spec\.ts$/u;
 
 /** Letters are drawn the same on every machine that has the font. */
 const sameLetters = ["--font-render-hinting=none", "--force-color-profile=srgb"];
@@ -19,7 +20,9 @@ export default defineConfig({
   tsconfig: "test/browser/playwright.tsconfig.json",
   testMatch,
   outputDir: "dist/test/browser",
-  workers: 1,
+  globalSetup: "./test/browser/bundlePages.mjs",
+  // A page waits for its host and its frames as long as it works.
+  workers: isBench ? 1 : 2,
   timeout: 120_000,
   // Other tests have the processors too: what is waited for comes, and not within the usual five seconds.
   expect: { timeout: 20_000 },
