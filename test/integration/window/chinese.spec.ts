@@ -15,9 +15,10 @@ test("speaks Chinese where VS Code does", async () => {
   await runCommand(page, "GoogLeNet: 打开网络图");
   const explorer = await frameWith(page, `body[data-page="explorer"] [data-id="b3/3a"]`, 60_000);
   expect(await explorer.locator("html").getAttribute("lang")).toBe("zh-cn");
-  await expect(explorer.locator("header")).toContainText("未在训练");
+  await expect(explorer.locator("header")).toContainText("示例");
   // VS Code's own words are English here: "Focus on … View".
   await runCommand(page, "Focus on 网络 View");
   await expect(page.getByRole("treeitem", { name: /^输入图像, 1×96×96/u })).toBeVisible();
-  await expect(page.getByText("还没有运行。可以逐块")).toBeVisible();
+  // Where there is no run of the person's own yet.
+  await expect(page.getByRole("treeitem", { name: /^示例\. 随扩展附带的运行/u })).toBeVisible();
 });
