@@ -47,7 +47,9 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Line
     const kept = await Promise.all(
       lines.map(async (line) => (isReadable(line) ? this.withTruePhase(line) : line)),
     );
-    return [...this.coming(lines), ...kept];
+    const all = [...this.coming(lines), ...kept];
+    // Without a run of their own a person is told what to do, with buttons: VS Code does so in an empty view.
+    return all.every(({ id }) => id === sampleRunId) ? [] : all;
   }
 
   /** The line of a run that has no record yet; null for any other. */

@@ -30,7 +30,8 @@ async function lineOf(events: readonly RunEvent[], id = "run"): Promise<unknown>
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
   await writeFile(join(directory, "events.ndjson"), lines.join(""));
   const tree = treeOf(null);
-  return tree.getTreeItem((await tree.getChildren())[0]!);
+  const [first] = await tree.getChildren();
+  return first === undefined ? null : tree.getTreeItem(first);
 }
 
 describe("a run that is being prepared", () => {
@@ -56,8 +57,13 @@ describe("a run that is being prepared", () => {
 describe("a line of the Runs view", () => {
   const begun = [started({ time: new Date(2020, 10, 29, 0, 12).getTime() }), step(1)];
 
-  it("names the run that came along, which cannot be deleted", async () => {
-    expect(await lineOf([...begun, evaluation(1), finished()], "sample")).toMatchObject({
+  it("names the run that came along, which cannot be deleted, after one of the person's own", async () => {
+    await lineOf([...begun, finished()], "sample");
+    expect(await treeOf(null).getChildren()).toEqual([]);
+    await lineOf(begun);
+    const tree = treeOf(null);
+    await lineOf([...begun, evaluation(1), finished()], "sample");
+    expect(tree.getTreeItem((await tree.getChildren()).at(-1)!)).toMatchObject({
       label: "Sample · 0.800",
       contextValue: "run.sample",
       tooltip: expect.stringMatching(/^The run that came with the extension\n/u) as string,
