@@ -51,12 +51,20 @@ export interface ExportedFile {
   readonly content: string;
 }
 
-/** A question to the run shown, as a page asks it. */
+/** Whose weights a question is about; what is left out is as of the run shown. */
+export interface WeightsOf {
+  /** Another run, by its id. */
+  readonly run?: string;
+}
+
+/** A question to a run, as a page asks it. */
 export interface RunQuestion {
   /** Made up by the page: names it where its progress is told, and where it is taken back. */
   readonly id: string;
   readonly kind: QuestionKind;
   readonly input: unknown;
+  /** The run shown where it is left out. */
+  readonly of?: WeightsOf;
 }
 
 /** What the curves of a run on disk need. */

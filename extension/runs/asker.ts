@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AnswerOf, AskRequest, InputOf, QuestionKind } from "../../model/asking/index.js";
 import type { Watch } from "../../model/asking/watch.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
+import type { WeightsOf } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { RunController } from "./runController.js";
 import type { RunStorage } from "./runStorage.js";
@@ -24,8 +25,14 @@ export interface AskerParts {
 // A person looks at one layer after another; a process takes about half a second to start.
 const defaultIdleMs = 30_000;
 
-/** Questions whose answer takes long, and is small: the last one of all is kept. */
+/** Questions whose answer takes long, and is small: the last ones of all are kept. */
 const kept: ReadonlySet<QuestionKind> = new Set(["testedExamples"]);
+
+/** Of two runs that are compared, and of the two before them. */
+const mostKept = 4;
+
+/** What goes on beside a question, and whose weights it is about: those of the run shown where it is left out. */
+type AskWatch<Answer> = Partial<Watch<Answer>> & { readonly of?: WeightsOf };
 
 interface LastAnswer {
   readonly runId: string;
@@ -38,12 +45,13 @@ function unlessEnded(error: unknown): undefined {
   if (!(error instanceof TrainerEnded)) throw error;
 }
 
-/** Asks the run shown: its trainer while it is at work, else a process that reads its newest checkpoint. */
+/** Asks a run: its trainer while it is at work, else a process that reads its newest checkpoint. */
 export class Asker extends Disposable {
   private reader: TrainerProcess | null = null;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly open = new Map<string, Watch<unknown>["reach"]>();
-  private last: LastAnswer | null = null;
+  /** The newest first. */
+  private last: readonly LastAnswer[] = [];
 
   constructor(private readonly parts: AskerParts) {
     super();
@@ -55,11 +63,11 @@ export class Asker extends Disposable {
   async ask<K extends QuestionKind>(
     kind: K,
     input: InputOf<K>,
-    { reach = () => undefined, signal }: Partial<Watch<AnswerOf<K>>> = {},
+    { reach = () => undefined, signal, of = {} }: AskWatch<AnswerOf<K>> = {},
   ): Promise<AnswerOf<K> | null> {
     signal?.throwIfAborted();
     const { store, storage, controller } = this.parts;
-    const runId = store.runId();
+    const runId = of.run ?? store.runId();
     if (runId === null) return null;
     const request = { runDirectory: storage.directory(runId), kind, input };
     const watch = { reach, signal };
@@ -69,7 +77,8 @@ export class Asker extends Disposable {
         ? undefined
         : await this.askTrainer(active, request, watch).catch(unlessEnded);
     if (answer !== undefined) return this.remembered(runId, kind, answer);
-    if (store.state().checkpoint === null) return null;
+    // Of another run it is known when its folder is looked into.
+    if (runId === store.runId() && store.state().checkpoint === null) return null;
     clearTimeout(this.idleTimer);
     const said = await this.askTrainer(this.process().api, request, watch);
     return this.remembered(runId, kind, said);
@@ -99,13 +108,16 @@ export class Asker extends Disposable {
   }
 
   private remembered<T>(runId: string, kind: QuestionKind, answer: T): T {
-    if (kept.has(kind) && answer !== null) this.last = { runId, kind, answer };
+    if (!kept.has(kind) || answer === null) return answer;
+    const others = this.last.filter((each) => each.runId !== runId || each.kind !== kind);
+    this.last = [{ runId, kind, answer }, ...others].slice(0, mostKept);
     return answer;
   }
 
   /** What this run was told last to a question of this kind, where that is kept; else null. */
   lastAnswer(kind: QuestionKind, runId: string): unknown {
-    return this.last?.runId === runId && this.last.kind === kind ? this.last.answer : null;
+    const known = this.last.find((each) => each.runId === runId && each.kind === kind);
+    return known?.answer ?? null;
   }
 
   private tell([id, ...progress]: Parameters<TrainerEvents["onAnswerProgress"]>): void {

@@ -1,11 +1,16 @@
 import * as z from "zod";
 import type { QuestionKind } from "../../model/asking/index.js";
 import { withoutArrays } from "../../model/run/wireArrays.js";
-import type { PageApi, RunQuestion } from "../../webview/protocol.js";
+import type { PageApi, RunQuestion, WeightsOf } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { Asker } from "../runs/asker.js";
+import { isRunId } from "../runs/runId.js";
 
 const name = z.string().min(1).max(100);
+
+const weightsOfSchema: z.ZodType<WeightsOf> = z.strictObject({
+  run: z.string().refine(isRunId).exactOptional(),
+});
 
 /** What a question may be, and what may be asked by it, is known to the trainer, which checks it. */
 export const runQuestionSchema: z.ZodType<RunQuestion> = z.strictObject({
@@ -13,9 +18,10 @@ export const runQuestionSchema: z.ZodType<RunQuestion> = z.strictObject({
   // SAFETY: one that there is not is refused by the trainer.
   kind: name.transform((kind) => kind as QuestionKind),
   input: z.unknown(),
+  of: weightsOfSchema.exactOptional(),
 });
 
-/** What one page asks of the run shown; its questions end with it. */
+/** What one page asks of runs; its questions end with it. */
 export class PageQuestions extends Disposable {
   private readonly open = new Map<string, AbortController>();
 
@@ -32,15 +38,16 @@ export class PageQuestions extends Disposable {
   }
 
   /** Null where there is nothing to tell; arrays of numbers as JSON carries them. */
-  async ask({ id, kind, input }: RunQuestion): Promise<unknown> {
+  async ask({ id, kind, input, of = {} }: RunQuestion): Promise<unknown> {
     const controller = new AbortController();
     this.open.set(id, controller);
     const reach = (done: number, of: number, soFar?: unknown): void => {
       this.tell(id, done, of, ...(soFar === undefined ? [] : [withoutArrays(soFar)]));
     };
     try {
+      const watch = { reach, signal: controller.signal, of };
       // SAFETY: the trainer checks what is asked.
-      const answer = this.asker.ask(kind, input as never, { reach, signal: controller.signal });
+      const answer = this.asker.ask(kind, input as never, watch);
       return withoutArrays(await answer);
     } finally {
       this.open.delete(id);

@@ -28,9 +28,13 @@ interface Kept {
   readonly network: NetworkInUse;
 }
 
-/** Answers questions to runs; the network that was asked last stays open for the next question. */
+/** Two runs are compared; more would be much that nobody asks. */
+const mostKept = 2;
+
+/** Answers questions to runs; the networks that were asked last stay open for the next question. */
 export class Answering {
-  private kept: Promise<Kept | null> = Promise.resolve(null);
+  /** The one that was asked last first. */
+  private kept: Promise<readonly Kept[]> = Promise.resolve([]);
   private readonly open = new Map<string, AbortController>();
   private readonly end = new AbortController();
 
@@ -72,9 +76,9 @@ export class Answering {
 
   async close(): Promise<void> {
     this.end.abort(new Error("The trainer ends."));
-    const kept = await this.kept.catch(() => null);
-    this.kept = Promise.resolve(null);
-    await kept?.network.close();
+    const kept = await this.kept;
+    this.kept = Promise.resolve([]);
+    for (const { network } of kept) await network.close();
   }
 
   /** One after the other, so that two questions do not open the same network twice. */
@@ -82,33 +86,40 @@ export class Answering {
     runDirectory: string,
     live: LiveRun | null,
   ): Promise<NetworkInUse | null> {
-    const before = this.kept.catch(() => null);
-    const next = before.then((kept) => this.renewed(kept, runDirectory, live));
-    this.kept = next;
-    const kept = await next;
-    return kept?.network ?? null;
+    const before = this.kept;
+    const next = before.then(async (kept) => {
+      const known = kept.find((each) => each.runDirectory === runDirectory);
+      return this.renewed(known, runDirectory, live);
+    });
+    this.kept = next.then(
+      async (own) => {
+        const kept = await before;
+        return own === null ? kept : withNewest(own, kept);
+      },
+      () => before,
+    );
+    const own = await next;
+    return own?.network ?? null;
   }
 
   private async renewed(
-    kept: Kept | null,
+    kept: Kept | undefined,
     runDirectory: string,
     live: LiveRun | null,
   ): Promise<Kept | null> {
-    const isSameRun = kept?.runDirectory === runDirectory;
     // Who looks at an image meanwhile does not wait for the whole test set.
-    if (isSameRun && kept.network.isBusy) return kept;
+    if (kept?.network.isBusy === true) return kept;
     const record = readRunRecord(runDirectory);
     const now = (await live?.betweenSteps.ask((run) => trainedNow(record, run))) ?? null;
     const [newest] = now === null ? await listCheckpoints(runDirectory) : [];
     const moment = now === null ? newest : String(now.step);
     if (moment === undefined) return null;
-    if (isSameRun && kept.moment === moment) return kept;
+    if (kept?.moment === moment) return kept;
     const trained = now ?? (await readTrained(runDirectory, record, noteInLog));
-    if (isSameRun) {
+    if (kept !== undefined) {
       await kept.network.renew(trained);
       return { ...kept, moment };
     }
-    await kept?.network.close();
     const environment = live?.environment ?? this.environment;
     const { signal } = this.end;
     const load = (): Promise<TestSet> =>
@@ -119,6 +130,13 @@ export class Answering {
     });
     return { runDirectory, moment, network };
   }
+}
+
+/** With this one as the newest; those that nobody has asked for longest are closed as soon as they are done. */
+function withNewest(own: Kept, before: readonly Kept[]): readonly Kept[] {
+  const others = before.filter(({ runDirectory }) => runDirectory !== own.runDirectory);
+  for (const { network } of others.slice(mostKept - 1)) void network.close();
+  return [own, ...others].slice(0, mostKept);
 }
 
 async function askState<T>(

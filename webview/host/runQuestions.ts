@@ -1,14 +1,22 @@
 import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
 import type { Watch } from "../../model/asking/watch.js";
 import { withArrays } from "../../model/run/wireArrays.js";
-import type { RunQuestion } from "../protocol.js";
+import type { RunQuestion, WeightsOf } from "../protocol.js";
 
-/** Asks the run shown. Null where there is nothing to tell yet. */
+/** What goes on beside a question, and whose weights it is about: those of the run shown where it is left out. */
+export type AskWatch<Answer> = Partial<Watch<Answer>> & { readonly of?: WeightsOf };
+
+/** Asks a run. Null where there is nothing to tell yet. */
 export type AskRun = <K extends QuestionKind>(
   kind: K,
   input: InputOf<K>,
-  watch?: Partial<Watch<AnswerOf<K>>>,
+  watch?: AskWatch<AnswerOf<K>>,
 ) => Promise<AnswerOf<K> | null>;
+
+/** Asks always about these weights. */
+export function askOf(ask: AskRun, of: WeightsOf): AskRun {
+  return (kind, input, watch) => ask(kind, input, { ...watch, of });
+}
 
 interface Wire {
   readonly send: (question: RunQuestion) => Promise<unknown>;
@@ -22,7 +30,7 @@ export class RunQuestions {
 
   constructor(private readonly wire: Wire) {}
 
-  readonly ask: AskRun = async (kind, input, { reach = () => undefined, signal } = {}) => {
+  readonly ask: AskRun = async (kind, input, { reach = () => undefined, signal, of } = {}) => {
     signal?.throwIfAborted();
     const id = this.newId();
     const cancel = (): void => {
@@ -32,7 +40,8 @@ export class RunQuestions {
     // SAFETY: the host tells of an answer to this question.
     this.open.set(id, reach as Watch<unknown>["reach"]);
     try {
-      const answer = withArrays(await this.wire.send({ id, kind, input }));
+      const whose = of === undefined ? {} : { of };
+      const answer = withArrays(await this.wire.send({ id, kind, input, ...whose }));
       // What was taken back may have been answered already.
       signal?.throwIfAborted();
       // SAFETY: the host answers with what `model/asking` has for this kind.

@@ -76,6 +76,33 @@ describe("Asker", () => {
     expect(asker.lastAnswer("testedExamples", "another")).toBeNull();
   });
 
+  it("asks another run than the one shown, and keeps what both said", async () => {
+    await setUp("complete");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilIdle();
+    const [own, other] = [parts.store.runId()!, "2026-01-31-142530-nin"];
+    const said = await asker.ask("testedExamples", null);
+    const told = await asker.ask("testedExamples", null, { of: { run: other } });
+    expect([said?.classNames, told?.classNames]).toEqual(
+      [own, other].map((id) => [parts.storage.directory(id)]),
+    );
+    expect(asker.lastAnswer("testedExamples", own)).toBe(said);
+    expect(asker.lastAnswer("testedExamples", other)).toBe(told);
+    expect(launched).toBe(1);
+    const nowhere = asker.ask("testedExamples", null, { of: { run: "../nin" } });
+    await expect(nowhere).rejects.toThrow("is not the id of a run");
+  });
+
+  it("asks another run beside the one at work by a process of its own", async () => {
+    await setUp("endless");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    const own = await asker.ask("weights", "b1/conv7x7");
+    const other = await asker.ask("weights", "b1/conv7x7", { of: { run: "sample" } });
+    expect(numbersOf(other)[0]).not.toBe(numbersOf(own)[0]);
+    expect(launched).toBe(1);
+  });
+
   it("has nothing without a run, and starts nothing for one without a checkpoint", async () => {
     await setUp("exits");
     expect(await asker.ask("weights", "b1/conv7x7")).toBeNull();

@@ -124,8 +124,10 @@ const api = {
   stop: () => endRun(),
   // The process that answers writes its number into the weights, so that a test can tell who did.
   // A trainer at work never comes to an answer to "later"; one that reads a checkpoint does.
-  ask: ({ kind, input }) => {
-    if (kind === "testedExamples") return { step, labels: Uint16Array.of(0, 1) };
+  ask: ({ kind, input, runDirectory }) => {
+    if (kind === "testedExamples") {
+      return { step, labels: Uint16Array.of(0, 1), classNames: [runDirectory] };
+    }
     if (input === "later" && isTraining) return new Promise(() => undefined);
     return kind === "weights" && (input === "b1/conv7x7" || input === "later")
       ? { step, shape: [1, 2], values: Float32Array.of(process.pid, -0.5) }

@@ -2,14 +2,16 @@ import { describe, expect, it } from "vitest";
 import type { Watch } from "../../../model/asking/watch.js";
 import { withArrays } from "../../../model/run/wireArrays.js";
 import type { RequestParts } from "../../../extension/views/requests/requestRow.js";
+import type { WeightsOf } from "../../../webview/protocol.js";
 import { PageQuestions, runQuestionSchema } from "../../../extension/views/pageQuestions.js";
 
 type Ask = RequestParts["asker"]["ask"];
+type Watching = Partial<Watch<unknown>> & { readonly of?: WeightsOf };
 
 /** A page that asks an asker which answers by this. */
-function asking(answer: (input: unknown, watch: Partial<Watch<unknown>>) => unknown) {
+function asking(answer: (input: unknown, watch: Watching) => unknown) {
   const reached: unknown[] = [];
-  const ask = ((_kind: string, input: unknown, watch: Partial<Watch<unknown>>) =>
+  const ask = ((_kind: string, input: unknown, watch: Watching) =>
     Promise.resolve(answer(input, watch))) as unknown as Ask;
   const questions = new PageQuestions({ ask }, (...progress) => reached.push(progress));
   return { questions, reached };
@@ -29,6 +31,13 @@ describe("what a page asks of the run", () => {
     const { questions } = asking(() => answer);
     const told = JSON.parse(JSON.stringify(await questions.ask(weights))) as unknown;
     expect(withArrays(told)).toEqual(answer);
+  });
+
+  it("is asked of the run that it names, or of the one shown", async () => {
+    const { questions } = asking((_, { of }) => ({ of }));
+    const named = runQuestionSchema.parse({ ...weights, of: { run: "2026-01-31-142530-nin" } });
+    expect(await questions.ask(named)).toEqual({ of: { run: "2026-01-31-142530-nin" } });
+    expect(await questions.ask(weights)).toEqual({ of: {} });
   });
 
   it("tells how far it is by the question's own name", async () => {
@@ -62,6 +71,8 @@ describe("what a page asks of the run", () => {
     { ...weights, kind: "" },
     { ...weights, kind: "b".repeat(1000) },
     { ...weights, more: true },
+    { ...weights, of: { run: "../elsewhere" } },
+    { ...weights, of: { run: "mine", folder: "/" } },
   ])("is refused as %j", (question) => {
     expect(runQuestionSchema.safeParse(question).success).toBe(false);
   });

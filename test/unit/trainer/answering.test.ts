@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -282,6 +282,24 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect(long?.step).toBe(15);
     expect(await meanwhile).toBe(15);
     expect(await look()).toBe(16);
+    await own.close();
+  });
+
+  it("keeps two runs open, so that going from one to the other reads none again", async () => {
+    const folders = ["second", "third"].map((name) => path.join(folder, name));
+    for (const each of folders) await cp(runDirectory(), each, { recursive: true });
+    const [second = "", third = ""] = folders;
+    let read = 0;
+    const own = new Answering(environmentAt(root), (_, done) => (read += done === 0 ? 1 : 0));
+    const of = async (directory: string): Promise<number> => {
+      const before = read;
+      const question = { id: directory, runDirectory: directory, kind: "testedExamples" } as const;
+      expect((await own.ask({ ...question, input: null }, null))?.step).toBe(2);
+      return read - before;
+    };
+    expect([await of(runDirectory()), await of(second)]).toEqual([1, 1]);
+    expect([await of(runDirectory()), await of(second)]).toEqual([0, 0]);
+    expect([await of(third), await of(second), await of(runDirectory())]).toEqual([1, 0, 1]);
     await own.close();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withoutArrays } from "../../../model/run/wireArrays.js";
-import { RunQuestions } from "../../../webview/host/runQuestions.js";
+import { askOf, RunQuestions } from "../../../webview/host/runQuestions.js";
 import type { RunQuestion } from "../../../webview/protocol.js";
 
 /** A host that answers by hand. */
@@ -44,6 +44,19 @@ describe("a question of a page", () => {
     void questions.ask("testImages", [1]);
     void questions.ask("testImages", [1]);
     expect(new Set(asked.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it("says whose weights it is about, where those are not the shown run's", async () => {
+    const { asked, questions, answer } = slowHost();
+    const other = askOf(questions.ask, { run: "another" });
+    const reached: unknown[] = [];
+    const found = other("testImages", [5], { reach: (...far) => reached.push(far) });
+    questions.reach(asked[0]!.id, 1, 2);
+    answer(withoutArrays(tiles));
+    expect(await found).toEqual(tiles);
+    expect(reached).toEqual([[1, 2]]);
+    void questions.ask("testImages", [5]);
+    expect(asked.map(({ of }) => of)).toEqual([{ run: "another" }, undefined]);
   });
 
   it("can be taken back, whether the host has answered it or not", async () => {
