@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dataset } from "../data/dataset.js";
 import type { StepResult } from "../engine/engine.js";
-import { MeanResult } from "../engine/meanResult.js";
 import { areFinite } from "../program/areFinite.js";
 import type { TrainingState } from "../program/state.js";
 import type { RunConfig } from "../run/config.js";
@@ -12,7 +11,7 @@ import type { CostedSpan } from "../run/spanLengths.js";
 import { countSteps } from "../run/runLength.js";
 import { scheduledRate } from "../run/schedules.js";
 import { aggregateStatistics, strideOf } from "./measuring/aggregate.js";
-import { orderedBatches, shuffledBatches } from "./batches.js";
+import { shuffledBatches } from "./batches.js";
 import {
   checkpointIsGone,
   checkpointName,
@@ -26,6 +25,7 @@ import { AveragedWeights } from "./averagedWeights.js";
 import { isDue, isTimingDue, measurementAt } from "./measuring/measurementAt.js";
 import { afterEpoch, afterStep } from "./passedProgress.js";
 import { summaryOf, type Progress } from "../folder/progress.js";
+import { measureTestSet } from "./measureTestSet.js";
 import { LayerTimer } from "./measuring/layerTimer.js";
 import type { PausedRun } from "./betweenSteps.js";
 import { RunClock } from "./runClock.js";
@@ -200,23 +200,17 @@ class Training {
   private async *measureTestSet(): AsyncGenerator<RunEvent, StepResult | null, void> {
     const { dataset, device, control } = this.options;
     const { session, evaluationBatch } = device.now;
-    const mean = new MeanResult();
-    let seconds = 0;
-    for (const batch of orderedBatches(dataset.test.count, evaluationBatch)) {
-      yield* this.attend();
-      if (control.isStopping) return null;
-      const begin = performance.now();
-      mean.add(await session.evaluate(batch), batch.length);
-      seconds += this.clock.addEvaluatedBatch((performance.now() - begin) / 1000);
-      await nextTurn();
-    }
-    if (!Number.isFinite(mean.value.loss)) {
+    const result = yield* measureTestSet({
+      ...{ test: dataset.test, session, atOnce: evaluationBatch, clock: this.clock },
+      attend: () => this.attend(),
+      isStopping: () => control.isStopping,
+    });
+    if (result !== null && !Number.isFinite(result.loss)) {
       const { step } = this.progress;
       const what = says("The loss on the test set is no longer a number after step {0}.", step);
       throw numbersAreLost(what, this.rateAt(step));
     }
-    this.clock.addEvaluation(seconds);
-    return mean.value;
+    return result;
   }
 
   private endEpoch({ loss, accuracy }: StepResult): RunEvent {
