@@ -103,13 +103,12 @@ function estimateOn(
       candidates.map((each) => workIn(each)),
       machine.paces,
     ) ?? first;
-  const { stepsPerEpoch } = countSteps(config, size.trainExamples);
-  const spans = sizeSpans(config, stepsPerEpoch * config.epochs);
+  const whole = countSteps(config, size.trainExamples);
+  const spans = sizeSpans(config, whole.stepsPerEpoch * config.epochs);
   const costed = spans.map((span) => ({ ...span, multiplyAdds: costOf(span.size) }));
   const parts = lengthsAfter(0, config, size, costed).map(({ span, length }) => ({
     ...{ length, work: workIn(precision, span.size) },
   }));
-  const steps = parts.reduce((sum, { length }) => sum + length.steps, 0);
   return {
     precision,
     estimate: estimateAll(parts, machine.paces, worker.typicalRate ?? null),
@@ -117,7 +116,7 @@ function estimateOn(
       parts.map(({ work }) => work),
       machine.paces,
     ),
-    disk: diskDemand(graphOf(config.inputSize), config, steps),
+    disk: diskDemand(graphOf(config.inputSize), config, whole),
   };
 }
 

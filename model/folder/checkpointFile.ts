@@ -7,7 +7,7 @@ import { haveSameOptimizer } from "./optimizerSlots.js";
 import { progressSchema, type Progress } from "./progress.js";
 import { decodeTensors, encodeTensors, type TensorFile } from "./safetensors.js";
 import { isIntact, seal, unsealed } from "./seal.js";
-import { rounded, type StoredTensor } from "./storedTensor.js";
+import { inEightBits, type RoundedTensor, type StoredTensor } from "./storedTensor.js";
 import { type Message, says } from "../messages/message.js";
 import { SaidError } from "../messages/saidError.js";
 
@@ -37,6 +37,11 @@ export interface CheckpointContents {
   readonly tensors: TensorFile["tensors"];
 }
 
+/** What may be written as such: also tensors that are in 8 bits a number already. */
+export interface WrittenContents extends Omit<CheckpointContents, "tensors"> {
+  readonly tensors: ReadonlyMap<string, StoredTensor | RoundedTensor>;
+}
+
 /** Throws where a weight is missing or no number: what is saved can be gone on from. */
 export function encodeCheckpoint(
   declared: readonly StateTensor[],
@@ -48,14 +53,16 @@ export function encodeCheckpoint(
   return encodeContents({ progress, lossScale, tensors });
 }
 
-/** In 8 bits a number it takes a fourth; vectors, which are few, stay as they are. */
+/** In 8 bits a number it takes a fourth. */
 export function encodeContents(
-  { progress, lossScale, tensors }: CheckpointContents,
+  { progress, lossScale, tensors }: WrittenContents,
   bits: 8 | 32 = 32,
 ): Uint8Array {
-  const isRounded = ({ shape }: StoredTensor): boolean => bits === 8 && shape.length > 1;
   const written = new Map(
-    [...tensors].map(([id, tensor]) => [id, isRounded(tensor) ? rounded(tensor) : tensor]),
+    [...tensors].map(([id, tensor]) => [
+      id,
+      bits === 8 && "values" in tensor ? inEightBits(tensor) : tensor,
+    ]),
   );
   const metadata = {
     sha256: unsealed,

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { readOrdinaryFile } from "../host/ordinaryFile.js";
 import type { StateTensor } from "../program/state.js";
 import { UserError } from "../messages/userError.js";
@@ -60,7 +61,8 @@ export async function newestReadable<T>(
   const faults: Message[] = [];
   for (const file of files) {
     try {
-      const value = use(await readCheckpoint(runDirectory, file));
+      const contents = await readStepFile(checkpointPath(runDirectory, file));
+      const value = use({ file, ...contents });
       for (const fault of faults) passOver?.(usedInstead(file, fault));
       return value;
     } catch (error) {
@@ -81,14 +83,14 @@ function usedInstead(file: string, fault: Message): Message {
   return sentences(fault, says("The checkpoint {0} is used instead.", file));
 }
 
-/** Throws an Error that says in one sentence what is wrong with the file. */
-async function readCheckpoint(runDirectory: string, file: string): Promise<ReadCheckpoint> {
-  const contents = decodeCheckpoint(await readBytes(checkpointPath(runDirectory, file)));
-  if (contents.progress.step !== stepOf(file)) {
+/** A file that is named after its step. Throws an Error that says in one sentence what is wrong with it. */
+export async function readStepFile(file: string): Promise<CheckpointContents> {
+  const contents = decodeCheckpoint(await readBytes(file));
+  if (contents.progress.step !== stepOf(path.basename(file))) {
     const { step } = contents.progress;
     throw new SaidError(says("Its progress is that of step {0}, and its name is not.", step));
   }
-  return { file, ...contents };
+  return contents;
 }
 
 async function readBytes(file: string): Promise<Uint8Array> {

@@ -1,5 +1,7 @@
 import type { NetworkGraph } from "../network/graph.js";
 import type { RunConfig } from "./config.js";
+import { mostMomentsOf } from "./moments.js";
+import type { countSteps } from "./runLength.js";
 
 /** A run keeps three checkpoints, and one more while that is written. */
 const checkpoints = 4;
@@ -13,17 +15,19 @@ const slots: Readonly<Record<RunConfig["optimizer"], number>> = {
 /** Of the record, as measured on runs of the chapter's network. */
 const recorded = { step: 210, measuredNode: 170, histogramsOfLayer: 740 } as const;
 
-/** The most bytes that a run's folder takes, about: its checkpoints and the record of its steps. */
+/** The most bytes that a run's folder takes, about: its checkpoints, weights of before, and the record of its steps. */
 export function diskDemand(
   { parameters, nodes }: Pick<NetworkGraph, "parameters" | "nodes">,
   config: Pick<RunConfig, "optimizer" | "averageOver" | "statisticsEvery" | "histogramsEvery">,
-  steps: number,
+  length: ReturnType<typeof countSteps>,
 ): number {
+  const { totalSteps: steps } = length;
   const numbers =
     parameters * (1 + slots[config.optimizer] + (config.averageOver === null ? 0 : 1));
   const layers = nodes.filter(({ parameterSpecs }) => parameterSpecs.length > 0).length;
   return (
     checkpoints * bytesPerNumber * numbers +
+    mostMomentsOf(length) * parameters +
     steps * recorded.step +
     timesIn(steps, config.statisticsEvery) * nodes.length * recorded.measuredNode +
     timesIn(steps, config.histogramsEvery) * layers * recorded.histogramsOfLayer

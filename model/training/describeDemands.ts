@@ -11,8 +11,8 @@ export function describeDemands(
   config: RunConfig,
   { program, dataset }: Pick<PreparedRun, "program" | "dataset">,
 ): readonly Message[] {
-  const { totalSteps } = countSteps(config, dataset.train.count);
-  const disk = roughBytes(diskDemand(program.graph, config, totalSteps));
+  const length = countSteps(config, dataset.train.count);
+  const disk = roughBytes(diskDemand(program.graph, config, length));
   const accuracy = expectedAccuracy(config);
   return [
     says("It takes up to {0} on disk.", disk),

@@ -19,6 +19,7 @@ import { noProgress } from "../folder/progress.js";
 import { readNewestProgress } from "../folder/readCheckpoint.js";
 import { RunRecorder } from "./runRecorder.js";
 import { RunPace } from "./runPace.js";
+import { sweepMoments } from "../folder/moments.js";
 import { findRunRecord, RunRecord } from "../folder/runRecord.js";
 import { train } from "./train.js";
 import { TrainingDevice } from "./trainingDevice.js";
@@ -93,6 +94,7 @@ async function trainPrepared(
     if (request.resume && from === null) {
       run.tell("info", says("The run has no checkpoint yet, so it begins again."));
     }
+    await sweepMoments(runDirectory, from?.progress.step ?? 0);
     const events = train({
       ...{ config, dataset, device, spans, runDirectory, control },
       progress: from?.progress ?? noProgress,

@@ -6,6 +6,7 @@ import { areFinite } from "../program/areFinite.js";
 import type { TrainingState } from "../program/state.js";
 import type { RunConfig } from "../run/config.js";
 import type { RunEvent } from "../run/events.js";
+import { logEvent } from "../run/logEvent.js";
 import { isSameSize, sizeAt } from "../run/imageSizes.js";
 import type { CostedSpan } from "../run/spanLengths.js";
 import { countSteps } from "../run/runLength.js";
@@ -22,6 +23,7 @@ import type { RunControl } from "./control.js";
 import { roundShares } from "./measuring/histograms.js";
 import { numbersAreLost } from "./lostNumbers.js";
 import { AveragedWeights } from "./averagedWeights.js";
+import { MomentKeeper } from "./momentKeeper.js";
 import { isDue, isTimingDue, measurementAt } from "./measuring/measurementAt.js";
 import { afterEpoch, afterStep } from "./passedProgress.js";
 import { summaryOf, type Progress } from "../folder/progress.js";
@@ -49,7 +51,12 @@ export interface TrainingOptions {
  * Throws what the engine throws, and a UserError where the loss or a weight is no longer a number.
  */
 export async function* train(options: TrainingOptions): AsyncGenerator<RunEvent, void, void> {
-  yield* new Training(options).run();
+  const training = new Training(options);
+  try {
+    yield* training.run();
+  } finally {
+    await training.moments.settled();
+  }
 }
 
 class Training {
@@ -60,6 +67,7 @@ class Training {
   private readonly written = new Set<string>();
   private readonly clock: RunClock;
   private averaged: AveragedWeights;
+  readonly moments: MomentKeeper;
   private readonly timer = new LayerTimer();
   private readonly stepsPerEpoch: number;
   private readonly totalSteps: number;
@@ -69,6 +77,7 @@ class Training {
     const counts = countSteps(config, dataset.train.count);
     this.stepsPerEpoch = counts.stepsPerEpoch;
     this.totalSteps = counts.totalSteps;
+    this.moments = new MomentKeeper(options.runDirectory, counts);
     this.progress = progress;
     this.saved = progress;
     const { multiplyAdds } = options.device.now.program.graph;
@@ -89,6 +98,8 @@ class Training {
     // Its folder may have been deleted a moment ago.
     yield* this.save();
     if (!this.isSaved()) throw checkpointIsGone();
+    const fault = await this.moments.settled();
+    if (fault !== null) yield logEvent("warning", fault);
     yield this.finished();
   }
 
@@ -163,6 +174,7 @@ class Training {
     const isDueHere = config.checkpointEvery > 0 && step % config.checkpointEvery === 0;
     // An evaluation takes long, and a trainer that is killed in it shall not lose the epoch.
     if (isDueHere || this.progress.batch === this.stepsPerEpoch) yield* this.save();
+    if (this.moments.isDue(step)) await this.moments.keep(this.view(), this.progress);
   }
 
   private rateAt(step: number): number {

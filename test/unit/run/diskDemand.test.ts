@@ -10,6 +10,8 @@ import { roughBytes } from "../../../model/run/roughBytes.js";
 import { recipeOf } from "../../../model/training/recipeOf.js";
 
 const graph = buildGraph(googlenet);
+/** Of one epoch. */
+const lengthOf = (steps: number) => ({ stepsPerEpoch: Math.max(1, steps), totalSteps: steps });
 const quiet = { statisticsEvery: 0, histogramsEvery: 0 };
 
 describe("what a run takes on disk", () => {
@@ -21,7 +23,7 @@ describe("what a run takes on disk", () => {
         const config = { ...defaultRunConfig(), ...quiet, optimizer, averageOver };
         const { state } = buildProgram(graph, { height: 28, width: 28 }, recipeOf(config));
         const bytes = state.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
-        expect(diskDemand(graph, config, 0) / (4 * bytes)).toBeCloseTo(1, 2);
+        expect(diskDemand(graph, config, lengthOf(0)) / (4 * bytes)).toBeCloseTo(1, 2);
       }
     },
   );
@@ -29,11 +31,20 @@ describe("what a run takes on disk", () => {
   it("grows with the steps and with what is measured of them", () => {
     const config = { ...defaultRunConfig(), ...quiet };
     const of = (changes: Partial<RunConfig>, steps: number): number =>
-      diskDemand(graph, { ...config, ...changes }, steps);
+      diskDemand(graph, { ...config, ...changes }, lengthOf(steps));
     expect(of({}, 1000)).toBeGreaterThan(of({}, 0));
     expect(of({ statisticsEvery: 10 }, 1000)).toBeGreaterThan(of({}, 1000));
     expect(of({ statisticsEvery: 5 }, 1000)).toBeGreaterThan(of({ statisticsEvery: 10 }, 1000));
     expect(of({ histogramsEvery: 50 }, 1000)).toBeGreaterThan(of({}, 1000));
+  });
+
+  it("grows with the moments whose weights are kept, a byte a number, up to a dozen", () => {
+    const config = { ...defaultRunConfig(), ...quiet };
+    const of = (epochs: number): number =>
+      diskDemand(graph, config, { stepsPerEpoch: 10, totalSteps: 10 * epochs });
+    const recorded = of(101) - of(100);
+    expect(of(3) - of(2) - recorded).toBeCloseTo(graph.parameters, 0);
+    expect(of(200) - of(12) - 188 * recorded).toBeCloseTo(0, 0);
   });
 
   it("is told in a few signs", () => {

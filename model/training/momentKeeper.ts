@@ -1,0 +1,83 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { encodeContents } from "../folder/checkpointFile.js";
+import { writeMoment } from "../folder/moments.js";
+import type { Progress } from "../folder/progress.js";
+import { inEightBits, type RoundedTensor, type StoredTensor } from "../folder/storedTensor.js";
+import { says, sentences, type Message } from "../messages/message.js";
+import { saidBy } from "../messages/saidError.js";
+import { areFinite } from "../program/areFinite.js";
+import { usedTensors } from "../program/usedTensors.js";
+import { isMomentDue, momentEvery, momentsKept } from "../run/moments.js";
+import type { countSteps } from "../run/runLength.js";
+import type { PausedRun } from "./betweenSteps.js";
+
+/** Rounded at once, which takes some milliseconds: the run goes on in between. */
+const numbersAtOnce = 5e5;
+
+/**
+ * Keeps the weights of some moments of a run while it goes on: what is read off the device is made small and
+ * written beside the steps that follow. A run never fails for it.
+ */
+export class MomentKeeper {
+  private readonly every: number;
+  private writing: Promise<void> = Promise.resolve();
+  private fault: Message | null = null;
+
+  constructor(
+    private readonly runDirectory: string,
+    length: ReturnType<typeof countSteps>,
+  ) {
+    this.every = momentEvery(length);
+  }
+
+  isDue(step: number): boolean {
+    return isMomentDue(step, this.every);
+  }
+
+  /** To be waited for before the next step changes the weights. */
+  async keep({ session, state }: PausedRun, progress: Progress): Promise<void> {
+    await this.writing;
+    const used = usedTensors(state);
+    const read = await session.readTensors(used.map(({ source }) => source));
+    const tensors = used.map(({ id, shape, source }): [string, StoredTensor] => {
+      const values = read.get(source);
+      if (values === undefined) throw new Error(`The engine did not read ${source}.`);
+      return [id, { shape, values }];
+    });
+    this.writing = this.write(tensors, progress).catch((error: unknown) => {
+      const { step } = progress;
+      this.fault = sentences(says("The weights of step {0} are not kept.", step), saidBy(error));
+    });
+  }
+
+  /** All is written by then. Why something is not kept, once; null where nothing is wrong. */
+  async settled(): Promise<Message | null> {
+    await this.writing;
+    const { fault } = this;
+    this.fault = null;
+    return fault;
+  }
+
+  private async write(
+    tensors: readonly [string, StoredTensor][],
+    progress: Progress,
+  ): Promise<void> {
+    // The run says so itself.
+    if (!tensors.every(([, { values }]) => areFinite(values))) return;
+    const small = new Map<string, StoredTensor | RoundedTensor>();
+    let numbers = 0;
+    for (const [id, tensor] of tensors) {
+      small.set(id, inEightBits(tensor));
+      numbers += tensor.values.length;
+      if (numbers < numbersAtOnce) continue;
+      numbers = 0;
+      await nextTurn();
+    }
+    const { step } = progress;
+    const bytes = encodeContents({ progress, lossScale: null, tensors: small });
+    const { every } = this;
+    await writeMoment(this.runDirectory, { step, bytes }, (steps) =>
+      momentsKept(steps, { newest: step, every }),
+    );
+  }
+}
