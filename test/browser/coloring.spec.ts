@@ -50,7 +50,7 @@ function difference(a: string, b: string): number {
 const tenths = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
 for (const theme of themeKinds) {
-  test(`the colors of a measure are even, and text on them is read, ${theme}`, async ({
+  test(`the colors of a measure are even, text on them is read, and paths are told apart, ${theme}`, async ({
     host,
     page,
   }) => {
@@ -72,40 +72,36 @@ for (const theme of themeKinds) {
         expect(contrast(ink, color), `${ink} on ${color}`).toBeGreaterThanOrEqual(4.5);
       }
     }
+    await expectPathsToldApart(page);
   });
 }
 
-for (const theme of themeKinds) {
-  test(`paths have colors that are told apart, six before they come again, ${theme}`, async ({
-    host,
-    page,
-  }) => {
-    await host.open("explorer", theme);
-    const names = Array.from({ length: hueCount + 2 }, (_, index) => hueClass(index + 1));
-    const colors = await page.evaluate((classes) => {
-      const context = document.createElement("canvas").getContext("2d")!;
-      return [document.body, ...classes].map((each) => {
-        const mark = document.body.appendChild(document.createElement("i"));
-        if (typeof each === "string") mark.className = each;
-        mark.style.color =
-          typeof each === "string" ? "var(--hue)" : "var(--vscode-editor-background)";
-        context.fillStyle = getComputedStyle(mark).color;
-        context.fillRect(0, 0, 1, 1);
-        mark.remove();
-        const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-        return `rgb(${red}, ${green}, ${blue})`;
-      });
-    }, names);
-    const [ground = "", ...hues] = colors;
-    const own = hues.slice(0, hueCount);
-    for (const [index, hue] of own.entries()) {
-      expect(contrast(hue, ground), names[index]).toBeGreaterThanOrEqual(3);
-      for (const other of own.slice(index + 1)) {
-        expect(difference(hue, other), `${hue} and ${other}`).toBeGreaterThan(30);
-      }
+/** Six colors of paths before they come again. */
+async function expectPathsToldApart(page: Page): Promise<void> {
+  const names = Array.from({ length: hueCount + 2 }, (_, index) => hueClass(index + 1));
+  const colors = await page.evaluate((classes) => {
+    const context = document.createElement("canvas").getContext("2d")!;
+    return [document.body, ...classes].map((each) => {
+      const mark = document.body.appendChild(document.createElement("i"));
+      if (typeof each === "string") mark.className = each;
+      mark.style.color =
+        typeof each === "string" ? "var(--hue)" : "var(--vscode-editor-background)";
+      context.fillStyle = getComputedStyle(mark).color;
+      context.fillRect(0, 0, 1, 1);
+      mark.remove();
+      const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+      return `rgb(${red}, ${green}, ${blue})`;
+    });
+  }, names);
+  const [ground = "", ...hues] = colors;
+  const own = hues.slice(0, hueCount);
+  for (const [index, hue] of own.entries()) {
+    expect(contrast(hue, ground), names[index]).toBeGreaterThanOrEqual(3);
+    for (const other of own.slice(index + 1)) {
+      expect(difference(hue, other), `${hue} and ${other}`).toBeGreaterThan(30);
     }
-    expect(hues.slice(hueCount)).toEqual(own.slice(0, 2));
-  });
+  }
+  expect(hues.slice(hueCount)).toEqual(own.slice(0, 2));
 }
 
 for (const theme of ["dark", "light"] as const) {

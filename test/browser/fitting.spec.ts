@@ -122,29 +122,31 @@ test("a picture that was moved by hand stands still as cards come and go", async
   expect(await restingPlace(page)).toEqual(before);
 });
 
-for (const [width, height] of [
-  [1600, 1000],
-  [1280, 720],
-  [950, 900],
-  [700, 900],
-] as const) {
-  test(`cards take a quarter at most, and the rest of their text opens, at ${width}`, async ({
-    host,
-    page,
-  }) => {
+test("cards take a quarter at most, and the rest of their text opens, at any width", async ({
+  host,
+  page,
+}) => {
+  host.record(plateau);
+  await host.open("explorer");
+  await host.send([wordy]);
+  const card = page.locator('[data-notice="failure"]');
+  await expect(card).toBeVisible();
+  for (const [width, height] of [
+    [1600, 1000],
+    [1280, 720],
+    [950, 900],
+    [700, 900],
+  ] as const) {
     await page.setViewportSize({ width, height });
-    host.record(plateau);
-    await host.open("explorer");
-    await host.send([wordy]);
-    const card = page.locator('[data-notice="failure"]');
-    await expect(card).toBeVisible();
     await restingPlace(page);
     const taken = (await page.locator(".notices").boundingBox())!.height;
     const stage = (await page.locator(".stage").boundingBox())!.height;
-    expect(taken).toBeLessThanOrEqual((width > 900 ? stage + taken : height) / 4 + 1);
+    expect(taken, String(width)).toBeLessThanOrEqual(
+      (width > 900 ? stage + taken : height) / 4 + 1,
+    );
     const text = (await card.locator(".notice-text").boundingBox())!;
     const whole = (await card.boundingBox())!;
-    expect(text.width).toBeGreaterThan(0.9 * whole.width);
+    expect(text.width, String(width)).toBeGreaterThan(0.9 * whole.width);
     // Below the text, and in sight.
     const button = (await card.locator("[data-action]").first().boundingBox())!;
     expect(button.y).toBeGreaterThanOrEqual(text.y + text.height - 1);
@@ -157,8 +159,8 @@ for (const [width, height] of [
     expect(opened.height).toBeGreaterThan(text.height);
     await open.press("Enter");
     await expect(more).toBeVisible();
-  });
-}
+  }
+});
 
 test("a card whose text has room for all of it offers no more", async ({ host, page }) => {
   host.record([...chapterEvents(320), killedEvent]);

@@ -37,35 +37,36 @@ function collisions(texts: readonly Written[]): readonly string[] {
   );
 }
 
-for (const [width, height] of [
-  [1400, 900],
-  [1200, 800],
-  [700, 900],
-  [480, 900],
-] as const) {
-  test(`texts stand apart and inside, in every scope, at ${width}`, async ({ host, page }) => {
-    await page.setViewportSize({ width, height });
-    host.record(chapterEvents(320));
-    await host.open("explorer");
-    for (const scope of ["b1", "b3", "b3/3a", "b4", "b5/5b", "linear", "all"]) {
-      if (scope === "all") await page.locator(".stage-head .crumbs button").first().click();
-      else await host.select(scope);
+test("texts stand apart and inside, in every scope and at every width", async ({ host, page }) => {
+  host.record(chapterEvents(320));
+  await host.open("explorer");
+  for (const scope of ["b1", "b3", "b3/3a", "b4", "b5/5b", "linear", "all"]) {
+    if (scope === "all") await page.locator(".stage-head .crumbs button").first().click();
+    else await host.select(scope);
+    for (const [width, height] of [
+      [1400, 900],
+      [1200, 800],
+      [700, 900],
+      [480, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
       await idle(page);
+      const where = `${scope} at ${width}`;
       for (const part of [".strip", ".stage-frame"]) {
         const texts = await textsIn(page, part);
-        expect(texts.length, scope).toBeGreaterThan(3);
-        expect(collisions(texts), scope).toEqual([]);
+        expect(texts.length, where).toBeGreaterThan(3);
+        expect(collisions(texts), where).toEqual([]);
         const frame = (await page.locator(part).boundingBox())!;
         const outside = texts.filter(
           ({ left, right }) => left < frame.x - 1 || right > frame.x + frame.width + 1,
         );
-        expect(outside, scope).toEqual([]);
+        expect(outside, where).toEqual([]);
       }
       const isWide = await page.evaluate(() => document.body.scrollWidth > window.innerWidth);
-      expect(isWide, scope).toBe(false);
+      expect(isWide, where).toBe(false);
     }
-  });
-}
+  }
+});
 
 for (const [width, height] of [
   [1200, 800],

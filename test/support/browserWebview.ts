@@ -40,9 +40,10 @@ export class BrowserWebview {
   /** As JSON, as VS Code sends it: values that JSON lacks do not reach a page. */
   async postMessage(message: unknown): Promise<boolean> {
     if (!this.isDeaf) {
-      await this.page.evaluate((data) => {
+      const sent = this.page.evaluate((data) => {
         window.postMessage(JSON.parse(data), "*");
       }, JSON.stringify(message));
+      await sent.catch(unlessGone);
     }
     this.posted.fire(message);
     return !this.isDeaf;
@@ -71,6 +72,11 @@ export class BrowserWebview {
   dispose(): void {
     this.disposed.fire(undefined);
   }
+}
+
+/** What is under way to a page as its test ends is lost with it, as VS Code loses it with a panel. */
+function unlessGone(error: unknown): void {
+  if (!/Test ended|has been closed/u.test(String(error))) throw error;
 }
 
 /** Events, or everything: what is in a snapshot that the page asked for is not sent again. */

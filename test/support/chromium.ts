@@ -1,7 +1,14 @@
 import path from "node:path";
 import { isExecutable } from "../../model/host/isExecutable.js";
 
-const usualNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The one without windows of its own first: a page costs a third less there. */
+const usualNames = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const macApplications = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -54,6 +61,6 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
   const found = candidates.find(isExecutable);
   if (found !== undefined) return found;
   throw new Error(
-    "No Chromium was found. Install it (Debian: apt-get install chromium) or name one in CHROMIUM_PATH.",
+    "No Chromium was found. Install it (Debian: apt-get install chromium-headless-shell) or name one in CHROMIUM_PATH.",
   );
 }

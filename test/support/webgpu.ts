@@ -22,7 +22,9 @@ const loader = path.join(chromium, "libvulkan.so.1");
 export async function softwareVulkanRoot(): Promise<string> {
   for (const file of [driver, loader]) {
     await access(file).catch(() => {
-      throw new Error(`${file} is missing. Install Chromium (Debian: apt-get install chromium).`);
+      throw new Error(
+        `${file} is missing. Install Chromium (Debian: apt-get install chromium-headless-shell).`,
+      );
     });
   }
   process.env["VK_ICD_FILENAMES"] = driver;

@@ -61,10 +61,10 @@ describe.each(testedNetworks)("the pictures of $id", (network) => {
   const run = events.reduce(reduce, initialRunState);
   const scopes = [null, ...scopesOf(graph.nodes)];
 
-  function drawStage(svg: Svg, scope: string | null, measure = "activation"): void {
+  function drawStage(svg: Svg, scope: string | null): void {
     const scene = layoutScene(graph, scope, 1000);
     drawStageScene(svg, { graph, scene, slots: layoutSlots(scene), label: network.title });
-    drawStageLive(selectSeen(svg, null), readingOf(graph, run, measure));
+    drawStageLive(selectSeen(svg, null), readingOf(graph, run));
   }
 
   it.each(scopes)("%s: are of every node, the same when drawn twice, and say no gaps", (scope) => {
@@ -148,12 +148,17 @@ describe.each(testedNetworks)("the pictures of $id", (network) => {
     expect(htmlOf(svg)).not.toMatch(notSaid);
   });
 
+  // Where there is a block its module has layers with the most to tell; else they are all on the stage.
+  const scope = graph.nodes.find(isBlock)?.parent ?? null;
+  let colored: Svg | undefined;
+
   it.each(colorings)("are colored by $id: a value and a bar on every layer that has one", (by) => {
-    const svg = newSvg();
-    // Where there is a block its module has layers with the most to tell; else they are all on the stage.
-    const scope = graph.nodes.find(isBlock)?.parent ?? null;
-    drawStage(svg, scope, by.id);
-    const { live, scale } = readingOf(graph, run, by.id);
+    // Drawn once and colored anew, as a page does it.
+    const svg = (colored ??= newSvg());
+    if (svg.select("g.node").empty()) drawStage(svg, scope);
+    const reading = readingOf(graph, run, by.id);
+    drawStageLive(selectSeen(svg, null), reading);
+    const { live, scale } = reading;
     const layers = graph.nodes.filter(
       ({ id, layer }) => layer && (scope === null || id.startsWith(`${scope}/`)),
     );
