@@ -1,3 +1,4 @@
+import type { NetworkNode } from "../network/node.js";
 import type { RunSummary } from "../run/events.js";
 import type { RunState } from "../run/state.js";
 import type { StepField, StepHistory } from "../run/stepHistory.js";
@@ -9,8 +10,9 @@ export interface Series {
   value(index: number): number;
 }
 
-/** What metrics read of a run: a live one, or a past one. */
-export type RunPoints = Pick<RunState, "steps" | "evaluations">;
+/** What metrics read of a run: a live one, or a past one, of which the measurements of its nodes are not at hand. */
+export type RunPoints = Pick<RunState, "steps" | "evaluations"> &
+  Partial<Pick<RunState, "statistics">>;
 
 /** How a number of a run is named, read and written. */
 export interface Metric {
@@ -19,11 +21,13 @@ export interface Metric {
   readonly title: string;
   /** For where there is room for one word. */
   readonly short: string;
+  /** The node that it is of, where it is not of the whole network. */
+  readonly node?: NetworkNode;
   /** Empty where the number has none. */
   readonly unit: string;
   /** Metrics of one chart share an axis. */
   readonly chart: "loss" | "accuracy" | "speed";
-  /** Measured once a step or once an epoch. */
+  /** Measured after steps, or once an epoch. */
   readonly every: "step" | "epoch";
   /** Which value is the best of a run; null where none is. */
   readonly best: "lowest" | "highest" | null;

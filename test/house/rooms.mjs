@@ -40,7 +40,7 @@ export const mayImport = {
   "webview/state": { model: ". network run asking", webview: ". words host layout" },
   "webview/marks": { model: "run" },
   "webview/draw": { model: "network run asking", webview: "words layout state marks" },
-  "webview/charts": { model: ". run metrics", webview: "words layout marks" },
+  "webview/charts": { model: ". network run metrics", webview: "words layout marks" },
   "webview/export": { model: "network", webview: "words host marks" },
   "webview/runs": { model: "run metrics", webview: ". words host marks charts" },
   "webview/header": { model: "messages run metrics", webview: ". words host state marks" },

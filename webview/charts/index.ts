@@ -1,6 +1,8 @@
+import { headMetrics } from "../../model/metrics/headMetrics.js";
 import { metrics } from "../../model/metrics/index.js";
 import type { Metric } from "../../model/metrics/metric.js";
 import type { EpochResult } from "../../model/metrics/recordedRuns.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
 import { t } from "../words/l10n.js";
 import { registry } from "../../model/registry.js";
 
@@ -15,6 +17,12 @@ export interface ChartSpec {
   readonly canBeLog: boolean;
   /** The number of the recorded runs that is drawn as the expected band. */
   readonly expected?: keyof EpochResult;
+}
+
+/** With what the network's auxiliary heads say, where it has any. */
+export function withHeads(spec: ChartSpec, graph: NetworkGraph | null): ChartSpec {
+  const own = graph === null ? [] : headMetrics(graph).filter(({ chart }) => chart === spec.id);
+  return own.length === 0 ? spec : { ...spec, metrics: [...spec.metrics, ...own] };
 }
 
 function metricsOf(chart: Metric["chart"]): readonly Metric[] {

@@ -1,5 +1,7 @@
+import { headMetrics } from "../../model/metrics/headMetrics.js";
 import { metrics } from "../../model/metrics/index.js";
-import { valueAtStep } from "../../model/metrics/metric.js";
+import { valueAtStep, type Metric } from "../../model/metrics/metric.js";
+import type { NetworkGraph } from "../../model/network/graph.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import type { ChartRun } from "./chartView.js";
@@ -18,10 +20,15 @@ export interface TableRow {
 
 const mostRows = 24;
 
-/** At most 24 rows, evenly over the runs, the newest first: as many as a person listens to. */
-export function tableOf(runs: readonly ChartRun[]): MetricsTable {
-  const series = runs.flatMap(({ id, letter, points }) =>
-    metrics.map((metric) => ({
+/**
+ * At most 24 rows, evenly over the runs, the newest first: as many as a person listens to. The graph is that
+ * of the first run.
+ */
+export function tableOf(runs: readonly ChartRun[], graph: NetworkGraph | null): MetricsTable {
+  const heads = graph === null ? [] : headMetrics(graph);
+  const series = runs.flatMap(({ id, letter, place, points }) =>
+    // Of a past run the heads' numbers are not at hand.
+    [...metrics, ...(place === 0 ? heads : [])].map((metric) => ({
       id: `${id} ${metric.id}`,
       metric,
       title: [letter, columnTitle(metric)].filter((part) => part !== "").join(" "),
@@ -44,7 +51,7 @@ export function tableOf(runs: readonly ChartRun[]): MetricsTable {
 }
 
 /** The unit says what it is, in less room, and may break. */
-function columnTitle(metric: (typeof metrics)[number]): string {
+function columnTitle(metric: Metric): string {
   return metric.unit === "" ? titleOf(metric) : unitOf(metric).replace("/", " /");
 }
 

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core
 import { chartReadingOf, type ChartReading } from "../charts/chartReading.js";
 import { chartViewOf, type ChartRun, type ChartView } from "../charts/chartView.js";
 import { drawLegend } from "../charts/drawLegend.js";
-import type { ChartSpec } from "../charts/index.js";
+import { withHeads, type ChartSpec } from "../charts/index.js";
 import { drawCrosshair, drawLineChart } from "../charts/lineChart.js";
 import type { StepWindow } from "../charts/window.js";
 import { childOf, svgOf, type HtmlSelection, type SvgSelection } from "../marks/dom.js";
@@ -99,15 +99,16 @@ function signalsOf(
 ): { readonly shown: ReadonlySignal<ChartView>; readonly reading: ReadonlySignal<ChartReading> } {
   const started = computed(() => runs.run.value.started);
   const sizes = computed(() => runs.run.value.sizes);
+  const whole = computed(() => withHeads(spec, runs.graph.value));
   const shown = computed(() =>
-    chartViewOf(spec, drawn.value, {
+    chartViewOf(whole.value, drawn.value, {
       frame: { width: Math.max(120, size.value.width), height: Math.max(60, size.value.height) },
       settings: view.settings.value,
       run: { started: started.value, sizes: sizes.value },
     }),
   );
   const reading = computed(() =>
-    chartReadingOf(spec, drawn.value, {
+    chartReadingOf(whole.value, drawn.value, {
       crosshair: crosshair.value,
       steps: shown.value.steps,
       hidden: view.hidden.value,

@@ -2,6 +2,7 @@ import type { Metric } from "../../model/metrics/metric.js";
 import { isLost, stepsAveraged, type Told } from "../../model/metrics/told.js";
 import { formatMeasured } from "./format.js";
 import { t } from "./l10n.js";
+import { longTitle } from "./nodeText.js";
 
 /** The metrics' names as the model has them, for the translators. */
 const names: Readonly<Record<string, string>> = {
@@ -17,13 +18,14 @@ const names: Readonly<Record<string, string>> = {
   "examples/s": t("examples/s"),
 };
 
-export function titleOf({ title }: Metric): string {
-  return names[title] ?? title;
+export function titleOf({ title, node }: Metric): string {
+  const name = names[title] ?? title;
+  return node === undefined ? name : t("{0}, {1}", name, longTitle(node));
 }
 
-/** One word, for a legend. */
-export function shortOf({ short }: Metric): string {
-  return names[short] ?? short;
+/** One word, for a legend; of a node what it is called. */
+export function shortOf({ short, node }: Metric): string {
+  return node === undefined ? (names[short] ?? short) : longTitle(node);
 }
 
 export function unitOf({ unit }: Metric): string {

@@ -21,7 +21,7 @@ describe("what an evaluation uses of a state", () => {
         for (const averageOver of [null, 10]) {
           const recipe = recipeOf({ ...defaultRunConfig(), optimizer, averageOver });
           const used = usedTensors(buildProgram(graph, images, recipe).state);
-          expect(used).toEqual(plain.map((tensor) => expect.objectContaining(tensor)));
+          expect(used).toEqual(plain.map((tensor): unknown => expect.objectContaining(tensor)));
           const end = averageOver === null ? "" : "/average";
           expect(used.every(({ id, source }) => source === `${id}${end}`)).toBe(true);
         }

@@ -1,5 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
+import { googlenetPaper } from "../../../model/network/googlenet-paper/spec.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import { isHead } from "../../../model/network/heads.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import { StepHistory } from "../../../model/run/stepHistory.js";
@@ -10,7 +14,7 @@ import {
   type ChartSettings,
 } from "../../../webview/charts/chartView.js";
 import { expectedBand } from "../../../webview/charts/expectedBand.js";
-import { charts } from "../../../webview/charts/index.js";
+import { charts, withHeads } from "../../../webview/charts/index.js";
 import { tableOf } from "../../../webview/charts/table.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { chapterRun } from "../../support/runFile.js";
@@ -132,9 +136,59 @@ describe("the scale of a chart", () => {
   });
 });
 
+describe("the charts of a network with auxiliary heads", () => {
+  const graph = buildGraph(googlenetPaper);
+  const heads = graph.nodes.filter(isHead);
+  const unmeasured = { activation: null, dead: null, gradient: null, energy: null };
+  const others = { ...unmeasured, weight: null, update: null };
+  const statistics = [10, 20].map((step) => {
+    const told = (place: number) => ({ ...others, loss: 2 - place - step / 100, accuracy: 0.25 });
+    return { step, nodes: Object.fromEntries(heads.map(({ id }, place) => [id, told(place)])) };
+  });
+  const points: RunState = { ...run, statistics };
+
+  it("have a curve of each head beside those of the network, where it was measured", () => {
+    expect(heads.length).toBe(2);
+    for (const [spec, expected] of [
+      [loss!, [1.9, 0.9]],
+      [accuracy!, [0.25, 0.25]],
+    ] as const) {
+      const whole = withHeads(spec, graph);
+      const { chart, legend, crosshair } = viewOf(whole, alone(points), { crosshair: 15 });
+      expect(legend.map(({ label }) => label)).toEqual([
+        ...viewOf(spec, alone(run)).legend.map(({ label }) => label),
+        ...["Auxiliary head 1", "Auxiliary head 2"],
+      ]);
+      const own = chart.curves.filter(({ rank }) => rank >= spec.metrics.length);
+      expect(own.map((curve) => curve.points.map(({ step }) => step))).toEqual([
+        [10, 20],
+        [10, 20],
+      ]);
+      const read = crosshair.readings.filter(({ rank }) => rank >= spec.metrics.length);
+      expect(read.map(({ value }) => value)).toEqual(expected);
+    }
+  });
+
+  it("are those of any network where it has none", () => {
+    for (const spec of charts) {
+      expect(withHeads(spec, buildGraph(googlenet))).toBe(spec);
+      expect(withHeads(spec, null)).toBe(spec);
+    }
+    expect(withHeads(charts[2]!, graph)).toBe(charts[2]);
+  });
+
+  it("have their numbers in the table too", () => {
+    const { columns, rows } = tableOf(alone(points), graph);
+    expect(columns.at(-1)?.title).toBe("Training accuracy, Auxiliary head 2");
+    expect(rows.find(({ step }) => step === 20)?.cells.slice(-4)).toEqual([
+      ...["1.800", "0.250", "0.800", "0.250"],
+    ]);
+  });
+});
+
 describe("the table", () => {
   it("has the newest step first and round steps after it", () => {
-    const { columns, rows } = tableOf(alone(run));
+    const { columns, rows } = tableOf(alone(run), null);
     expect(columns.map(({ title }) => title)).toEqual([
       "Step",
       "Training loss",
@@ -148,10 +202,10 @@ describe("the table", () => {
   });
 
   it("writes a loss of millions in a few signs", () => {
-    expect(tableOf(alone(past)).rows[0]?.cells[1]).toBe("1.7e6");
+    expect(tableOf(alone(past), null).rows[0]?.cells[1]).toBe("1.7e6");
     expect(viewOf(loss!, alone(past)).legend[0]?.values[0]?.text).toBe("lost");
     const steps = StepHistory.of([{ ...run.steps.at(0)!, examplesPerSecond: 31_234 }]);
-    expect(tableOf(alone({ ...run, steps })).rows.at(-1)?.cells[5]).toBe("31,234");
+    expect(tableOf(alone({ ...run, steps }), null).rows.at(-1)?.cells[5]).toBe("31,234");
   });
 
   it("says of how many steps its numbers are the mean", () => {
@@ -184,7 +238,7 @@ describe("the table", () => {
   );
 
   it("has the columns of every run that is drawn", () => {
-    const { columns, rows } = tableOf(both);
+    const { columns, rows } = tableOf(both, null);
     expect(columns).toHaveLength(11);
     expect(columns[6]?.title).toBe("B Training loss");
     expect(rows[0]?.step).toBe(3454);
@@ -194,7 +248,7 @@ describe("the table", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), (step) => {
         const steps = StepHistory.of([{ ...run.steps.at(0)!, step }]);
-        expect(tableOf(alone({ ...run, steps })).rows.length).toBeLessThanOrEqual(25);
+        expect(tableOf(alone({ ...run, steps }), null).rows.length).toBeLessThanOrEqual(25);
       }),
     );
   });

@@ -51,7 +51,7 @@ export function createMetricsPage(
   bindMetricsTools(root, view);
   const crosshair = signal<number | null>(null);
   const panels = charts.map((spec) => bindChart(root, spec, { runs, view, drawn, crosshair }));
-  bindTable(root, view, drawn);
+  bindTable(root, { runs, view }, drawn);
   const configOf = (id: string) =>
     others.peek().find((run) => run.id === id)?.config ?? runs.run.peek().started?.config ?? null;
   createTakeAway(root, {
@@ -132,7 +132,7 @@ function bindRunPicker(
 
 function bindTable(
   root: HtmlSelection,
-  view: CurvesView,
+  { runs, view }: MetricsStores,
   drawn: ReadonlySignal<readonly ChartRun[]>,
 ): void {
   const title = t("The curves as a table");
@@ -144,7 +144,7 @@ function bindTable(
     .attr("aria-label", title)
     .attr("tabindex", 0);
   drawOnChange(
-    () => (isOpen.value ? tableOf(drawn.value) : null),
+    () => (isOpen.value ? tableOf(drawn.value, runs.graph.value) : null),
     (table) => {
       if (table !== null) drawTable(body, table);
     },
