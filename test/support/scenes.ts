@@ -5,6 +5,8 @@ import { frameWith, runCommand } from "./workbench.js";
 
 /** What a person asked of the pictures. */
 export interface SceneOptions {
+  /** What the run trains; what the settings say where it is left out. */
+  readonly network?: string;
   /** The node that is clicked on. */
   readonly node: string;
   /** So long a run trains before the first picture. */
@@ -31,7 +33,7 @@ export interface Scene {
 export const scenes = {
   /** A run at work: the network, a module, a clicked node, and both as a presentation. */
   training: {
-    train: ({ maxSteps }) => ({ maxSteps }),
+    train: ({ maxSteps, network }) => ({ maxSteps, network }),
     photograph: photographTraining,
   },
   /** A run whose loss was lost: it fails within some steps, and a card says so. */

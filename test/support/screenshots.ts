@@ -23,8 +23,8 @@ const withChat = {
 };
 
 /**
- * `npm run screenshots -- --output FOLDER [--scene NAME …] [--steps N] [--seconds N] [--node ID]
- * [--language ID] [--theme KIND …] [--size 1280x720 …] [--chat]`: the extension in a real VS Code, in
+ * `npm run screenshots -- --output FOLDER [--scene NAME …] [--steps N] [--seconds N]
+ * [--network ID] [--node ID] [--language ID] [--theme KIND …] [--size 1280x720 …] [--chat]`: the extension in a real VS Code, in
  * each scene, each kind of theme and each size; with `--chat` in VS Code's own window, with its
  * column at the right.
  */
@@ -38,6 +38,7 @@ export async function takeScreenshots(
       output: { type: "string" },
       scene: { type: "string", multiple: true, default: Object.keys(scenes) },
       steps: { type: "string", default: "200" },
+      network: { type: "string" },
       node: { type: "string", default: "b3/3a" },
       seconds: { type: "string", default: "20" },
       language: { type: "string" },
@@ -49,6 +50,7 @@ export async function takeScreenshots(
   const output = values.output ?? path.join(repository, "dist", "screenshots");
   await mkdir(output, { recursive: true });
   const options: SceneOptions = {
+    ...(values.network === undefined ? {} : { network: values.network }),
     node: values.node,
     seconds: Number(values.seconds),
     maxSteps: Number(values.steps),
