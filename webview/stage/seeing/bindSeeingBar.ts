@@ -11,7 +11,8 @@ import {
   randomOf,
 } from "../../state/seeing/walk.js";
 import { t } from "../../words/l10n.js";
-import { drawSeeingBar, type SeeingActions } from "./drawSeeingBar.js";
+import { drawSeeingBar } from "./drawSeeingBar.js";
+import type { SeeingActions } from "./seeingActions.js";
 
 /** Binds the bar of the image that goes through the network; `leave` takes the focus where it goes away. */
 export function bindSeeingBar(
