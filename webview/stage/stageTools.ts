@@ -26,6 +26,7 @@ import {
 import { bindQuestions } from "./stageQuestions.js";
 import { bindFlowBar } from "./flow/bindFlowBar.js";
 import { bindMutingBar } from "./muting/bindMutingBar.js";
+import { bindPad } from "./seeing/pad/bindPad.js";
 import { bindSeeingBar } from "./seeing/bindSeeingBar.js";
 import type { StageControls } from "./stageControls.js";
 import type { Stores } from "../state/binding/stores.js";
@@ -36,6 +37,8 @@ interface Places {
   readonly asking: HtmlSelection;
   /** The image that goes through the network. */
   readonly seeing: HtmlSelection;
+  /** On which an image is drawn. */
+  readonly pad: HtmlSelection;
   /** What is muted, and what comes of it. */
   readonly muting: HtmlSelection;
   /** Around the picture; says why there is none. */
@@ -80,6 +83,9 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
   bindSeeingBar(places.seeing, stores, () => {
     places.head.select<HTMLElement>('[data-tool="image"]').node()?.focus();
   });
+  const endSending = bindPad(places.pad, stores, () => {
+    places.seeing.select<HTMLElement>('[data-tool="draw-image"]').node()?.focus();
+  });
   bindLegendAge({ slim: places.legend, questions }, stores);
   drawOnChange(
     () => {
@@ -93,6 +99,7 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
   const bar = childOf(places.head, "div", "tools");
   const ends = [
     menu.end,
+    endSending,
     bindExport(bar, stores, tools),
     createExplanation(bar, elementOf(places.frame)),
   ];

@@ -8,6 +8,7 @@ import { isTexts } from "./isTexts.js";
 import type { Moment } from "./timeline.js";
 import { readMutedParts, type MutedParts } from "./muting/mutedParts.js";
 import { readChosenImage, type ChosenImage } from "./seeing/chosenImage.js";
+import { readStrokes, type Strokes } from "./seeing/drawing.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
 export type ChosenZoom = ChosenPlace | null;
@@ -28,6 +29,9 @@ export interface ViewState {
   readonly question: Question;
   /** What is sent through the network; null for nothing. */
   readonly image: ChosenImage | null;
+  /** Whether the drawing pad is open, and what is drawn on it. */
+  readonly isDrawing: boolean;
+  readonly strokes: Strokes;
   readonly muted: MutedParts;
   readonly showsFlow: boolean;
   readonly flowsByImage: boolean;
@@ -40,7 +44,6 @@ export interface ViewState {
 export function parseViewState(kept: unknown): Partial<ViewState> {
   if (!isRecord(kept)) return {};
   const { scope, zoom, dismissed, folded, question, choices, moment } = kept;
-  const image = readChosenImage(kept["image"]);
   const muted = readMutedParts(kept["muted"]);
   return {
     ...(scope === null || typeof scope === "string" ? { scope } : {}),
@@ -52,12 +55,25 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...(isTexts(dismissed) ? { dismissed } : {}),
     ...(isTexts(folded) ? { folded } : {}),
     ...(isQuestion(question) ? { question } : {}),
-    ...(image === null ? {} : { image }),
+    ...parseImages(kept),
     ...(muted === null ? {} : { muted }),
     ...ofType(kept, "showsFlow", "boolean"),
     ...ofType(kept, "flowsByImage", "boolean"),
     ...(areKeptChoices(choices) ? { choices } : {}),
     ...(isMoment(moment) ? { moment } : {}),
+  };
+}
+
+/** The images that are looked at, and how they are come by. */
+function parseImages(
+  kept: Readonly<Record<string, unknown>>,
+): Partial<Pick<ViewState, "image" | "isDrawing" | "strokes">> {
+  const image = readChosenImage(kept["image"]);
+  const strokes = readStrokes(kept["strokes"]);
+  return {
+    ...(image === null ? {} : { image }),
+    ...ofType(kept, "isDrawing", "boolean"),
+    ...(strokes === null ? {} : { strokes }),
   };
 }
 

@@ -5,6 +5,7 @@ import { firstChoices, type Choices } from "./choices.js";
 import type { Moment } from "./timeline.js";
 import { keptParts, type MutedParts } from "./muting/mutedParts.js";
 import { firstImage, keptImage, type ChosenImage } from "./seeing/chosenImage.js";
+import { keptStrokes, type Strokes } from "./seeing/drawing.js";
 import { toggled } from "./toggled.js";
 import type { ChosenZoom, ViewState } from "./viewState.js";
 
@@ -21,6 +22,10 @@ export class ViewStore {
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);
   readonly image = signal<ChosenImage | null>(null);
+  /** Whether the pad is open on which an image is drawn. */
+  readonly isDrawing = signal(false);
+  /** What is drawn there, whether or not it goes through the network. */
+  readonly strokes = signal<Strokes>([]);
   /** The parts that the run's network is looked at without. */
   readonly muted = signal<MutedParts>([]);
   /** Whether the ribbons between blocks show what flows from path to path. */
@@ -46,6 +51,8 @@ export class ViewStore {
     this.folded.value = kept.folded ?? [];
     this.question.value = kept.question ?? noQuestion;
     this.image.value = kept.image ?? null;
+    this.isDrawing.value = kept.isDrawing ?? false;
+    this.strokes.value = kept.strokes ?? [];
     this.muted.value = kept.muted ?? [];
     this.showsFlow.value = kept.showsFlow ?? false;
     this.flowsByImage.value = kept.flowsByImage ?? false;
@@ -58,6 +65,7 @@ export class ViewStore {
     image: computed(() => this.choices.value.image),
     cell: computed(() => this.choices.value.cell),
     kernel: computed(() => this.choices.value.kernel),
+    strokes: computed(() => keptStrokes(this.strokes.value)),
   };
 
   readonly state = computed<ViewState>(() => ({
@@ -71,6 +79,8 @@ export class ViewStore {
     folded: this.folded.value,
     question: this.question.value,
     image: keptImage(this.image.value),
+    isDrawing: this.isDrawing.value,
+    strokes: this.kept.strokes.value,
     muted: keptParts(this.muted.value),
     showsFlow: this.showsFlow.value,
     flowsByImage: this.flowsByImage.value,

@@ -62,9 +62,12 @@ export function createExplorerPage(
   bindStrip(strip, stores);
   const head = stage.append<HTMLElement>("div").attr("class", "stage-head");
   const asking = stage.append<HTMLElement>("div").attr("class", "asking");
-  const seeing = stage.append<HTMLElement>("section").attr("class", "seeing").attr("hidden", "");
-  const muting = stage.append<HTMLElement>("section").attr("class", "muting").attr("hidden", "");
-  const frame = stage.append<HTMLElement>("div").attr("class", "stage-frame");
+  const body = stage.append<HTMLElement>("div").attr("class", "stage-body");
+  const pad = body.append<HTMLElement>("section").attr("class", "pad").attr("hidden", "");
+  const column = body.append<HTMLElement>("div").attr("class", "stage-column");
+  const seeing = column.append<HTMLElement>("section").attr("class", "seeing").attr("hidden", "");
+  const muting = column.append<HTMLElement>("section").attr("class", "muting").attr("hidden", "");
+  const frame = column.append<HTMLElement>("div").attr("class", "stage-frame");
   const foot = stage.append<HTMLElement>("div").attr("class", "stage-foot");
   const time = foot.append<HTMLElement>("div").attr("class", "time-bar");
   const legend = foot.append<HTMLElement>("div").attr("class", "slim-legend");
@@ -84,7 +87,7 @@ export function createExplorerPage(
   tellBrief(select(app), isBrief, stores.view);
   tellPast(select(app), stores.timeline);
   const endPlaying = bindTimeBar(time, stores);
-  const endTools = bindStageTools({ head, asking, seeing, muting, frame, legend }, stores, {
+  const endTools = bindStageTools({ head, asking, seeing, pad, muting, frame, legend }, stores, {
     controls,
     isBrief,
     host,

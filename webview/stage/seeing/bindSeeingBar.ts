@@ -25,6 +25,7 @@ export function bindSeeingBar(
   const actions = actionsOf({ view, seeing }, remark, () => {
     const hadFocus = elementOf(bar).contains(elementOf(bar).ownerDocument.activeElement);
     view.image.value = null;
+    view.isDrawing.value = false;
     testSet.cancelSearch();
     ownPicture.forget();
     if (hadFocus) leave();
@@ -40,6 +41,7 @@ export function bindSeeingBar(
       state: seeing.state.value,
       search: testSet.searching.value,
       own: ownPicture.state.value,
+      isDrawing: view.isDrawing.value,
       remark: remark.value,
     }),
     ({ chosen, ...shown }) => {
@@ -98,6 +100,9 @@ function actionsOf(
     },
     take: (files) => {
       void ownPicture.take(files.map((file) => ({ file, isFolder: false })));
+    },
+    toggleDrawing: () => {
+      view.isDrawing.value = !view.isDrawing.peek();
     },
     decide: (choices) => {
       void ownPicture.decide(choices);

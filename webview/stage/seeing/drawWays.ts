@@ -12,7 +12,7 @@ import type { SeeingActions, SeeingBar } from "./seeingActions.js";
  */
 export function drawWays(
   ways: HtmlSelection,
-  { chosen, testSet, search }: SeeingBar,
+  { chosen, testSet, search, isDrawing }: SeeingBar,
   actions: SeeingActions,
 ): void {
   const isEnabled = testSet !== null;
@@ -31,13 +31,17 @@ export function drawWays(
     isEnabled: isEnabled && search.kind !== "asking",
     act: actions.mistake,
   });
-  drawFileChoice(ways, actions);
+  drawOwn(ways, isDrawing, actions);
   drawClasses(childOf(ways, "select", "classes"), chosen, testSet, actions);
   drawNumber(childOf(ways, "input", "example"), chosen, testSet, actions);
 }
 
 /** A button in place of the browser's own, whose words are none of ours. */
-function drawFileChoice(ways: HtmlSelection, { take }: SeeingActions): void {
+function drawOwn(
+  ways: HtmlSelection,
+  isDrawing: boolean,
+  { take, toggleDrawing }: SeeingActions,
+): void {
   const input = childOf(ways, "input", "file")
     .attr("type", "file")
     .attr("hidden", "")
@@ -59,6 +63,14 @@ function drawFileChoice(ways: HtmlSelection, { take }: SeeingActions): void {
       act: () => {
         input.node()?.click();
       },
+    },
+    {
+      id: "draw-image",
+      icon: "edit",
+      label: t("Draw an image"),
+      isEnabled: true,
+      isPressed: isDrawing,
+      act: toggleDrawing,
     },
   ]);
 }

@@ -12,6 +12,8 @@ export interface SeeingBar {
   /** How looking for a mistake stands. */
   readonly search: Standing;
   readonly own: OwnState;
+  /** Whether the pad is open on which an image is drawn. */
+  readonly isDrawing: boolean;
   /** What came of the last search, where it led to no image. */
   readonly remark: string;
 }
@@ -25,6 +27,8 @@ export interface SeeingActions {
   readonly random: () => void;
   readonly mistake: () => void;
   readonly take: (files: readonly File[]) => void;
+  /** Opens the pad on which an image is drawn, or closes it. */
+  readonly toggleDrawing: () => void;
   readonly decide: (choices: Partial<PreparationChoices>) => void;
   readonly cancel: () => void;
   readonly close: () => void;

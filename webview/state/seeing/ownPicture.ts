@@ -29,6 +29,7 @@ const none: OwnState = { prepared: null, problem: "" };
 
 interface Taken {
   readonly name: string;
+  readonly isDrawn: boolean;
   readonly bytes: string;
   readonly choices: PreparationChoices;
 }
@@ -67,9 +68,16 @@ export class OwnPicture {
     if (fault !== "") this.fail(fault);
     else if (bytes === null) this.fail(t("{0} cannot be read.", name));
     else {
-      this.taken = { name, bytes: toBase64(bytes), choices: asItLooks };
+      this.taken = { name, isDrawn: false, bytes: toBase64(bytes), choices: asItLooks };
       await this.prepare(controller);
     }
+  }
+
+  /** Sends what is drawn so far, as a file has it; what was decided of the same drawing stays. */
+  async draw(bytes: Uint8Array): Promise<void> {
+    const choices = this.taken?.isDrawn === true ? this.taken.choices : asItLooks;
+    this.taken = { name: t("Your drawing"), isDrawn: true, bytes: toBase64(bytes), choices };
+    await this.prepare(this.begin());
   }
 
   /** Prepares the same picture otherwise. */

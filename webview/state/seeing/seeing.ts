@@ -6,6 +6,7 @@ import type { AskRun } from "../../host/runQuestions.js";
 import type { RunStore } from "../runStore.js";
 import type { ViewStore } from "../viewStore.js";
 import type { ChosenImage } from "./chosenImage.js";
+import { DrawingPad } from "./drawingPad.js";
 import { ImageRequests, type SeenState } from "./imageRequests.js";
 import { lookWhileShown } from "./lookWhileShown.js";
 import { OwnPicture } from "./ownPicture.js";
@@ -20,6 +21,7 @@ const noMaps: ShownMaps = { nodes: [], most: 1 };
 export class Seeing {
   readonly testSet: TestSet;
   readonly ownPicture: OwnPicture;
+  readonly pad: DrawingPad;
   /** The nodes whose maps are seen on the stage, and how many of each at most. */
   readonly shown = signal(noMaps);
   private readonly requests: ImageRequests;
@@ -31,6 +33,7 @@ export class Seeing {
   ) {
     this.testSet = new TestSet(ask, runs);
     this.ownPicture = new OwnPicture(ask, view);
+    this.pad = new DrawingPad(view);
     this.requests = new ImageRequests(ask);
   }
 
@@ -42,6 +45,12 @@ export class Seeing {
   readonly hasMaps = computed(
     () => this.state.value.seen !== null && this.runs.answer.value?.isChanged !== true,
   );
+
+  /** Whether all is told of the image that was chosen last, or why it cannot be. */
+  readonly isAnswered = computed(() => {
+    const [image, { seen, problem }] = [this.view.image.value, this.state.value];
+    return image === null || problem !== null || (seen !== null && isLookAt(seen.look, image));
+  });
 
   /** Asks for what is chosen and seen. Returns what ends it. */
   start(): () => void {
