@@ -30,11 +30,11 @@ const allExamples = Number.MAX_SAFE_INTEGER;
  *       div.channel-choice                  by `drawChannel`
  *       div.asking-bar                      by `drawAskingBar`
  *       p.cost
+ *       div.patch-kind[role=group] > button ×2
  *       div.found
  *         div.patches-frame > div.patches   by `drawPatches`
  *         div.made                          by `drawMade`
  *       p.few, p.reading
- *       div.patch-kind[role=group] > button ×2
  *       details.numbers-of
  */
 export function drawExcitation(section: HtmlSelection, contents: TabContents): void {
@@ -100,6 +100,7 @@ function drawFound(section: HtmlSelection, contents: TabContents, channel: numbe
   const { answer, made } = contents.excitation;
   const found = answer === null ? null : excitationIn(answer, graph, node.id);
   const patches = answer === null || found === null ? [] : patchesOf(answer, found, channel);
+  drawKind(section, contents, found !== null);
   const frame = childOf(section, "div", "found");
   const left = childOf(frame, "div", "patches-frame");
   if (answer === null || patches.length === 0) dropChild(left, "patches");
@@ -115,7 +116,7 @@ function drawFound(section: HtmlSelection, contents: TabContents, channel: numbe
     { make: actions.makeImage, stop: actions.stopMaking },
   );
   if (answer === null || found === null) {
-    for (const part of ["few", "reading", "patch-kind", "numbers-of"]) dropChild(section, part);
+    for (const part of ["few", "reading", "numbers-of"]) dropChild(section, part);
     return;
   }
   updateText(childOf(section, "p", "few"), () => fewText(channel, patches.length, toldOfChannel));
@@ -148,20 +149,29 @@ function patchActions({ actions }: TabContents): PatchActions {
   };
 }
 
+/** It stands above what it changes, where it is in sight with the first of the images also in a low window. */
+function drawKind(
+  section: HtmlSelection,
+  { choices, actions }: TabContents,
+  isShown: boolean,
+): void {
+  const kind = { ...kinds, chosen: choices.patchKind };
+  const place = childOf(section, "div", "patch-kind").attr("hidden", isShown ? null : "");
+  drawSwitch(place, kind, (patchKind) => {
+    actions.choose({ patchKind });
+  });
+}
+
 /** What is read of the patch at hand, and of all. */
 function drawReading(
   section: HtmlSelection,
-  { choices, actions, excitation: { fault } }: TabContents,
+  { choices, excitation: { fault } }: TabContents,
   { answer, patches, channel }: Found,
 ): void {
   const read = patches[Math.min(choices.patch, patches.length - 1)];
   updateText(childOf(section, "p", "reading"), () =>
     read === undefined ? "" : (fault ?? readingOf(answer, read)),
   );
-  const kind = { ...kinds, chosen: choices.patchKind };
-  drawSwitch(childOf(section, "div", "patch-kind"), kind, (patchKind) => {
-    actions.choose({ patchKind });
-  });
   drawTableDetails(section, [answer, ...patches.map(({ example }) => example), channel], () => ({
     caption: t("Images that excite channel {0} most", channel),
     ...tableOf(patches, (label) => classText(answer, label)),
