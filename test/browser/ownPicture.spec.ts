@@ -1,8 +1,17 @@
 import type { InputOf } from "../../model/asking/index.js";
+import { decodeImage } from "../../model/images/decodeImage.js";
+import { pngChunk, pngFile } from "../support/pngFile.js";
 import { inventedPicture } from "../support/seenImages.js";
 import { expectNoViolations } from "./axe.js";
 import { expect, test } from "./page.js";
 import { answerImages, barOf, openBar } from "./seeingBar.js";
+
+const movingPng = pngFile({
+  ...{ width: 1, height: 1, rows: [[0, 9]] },
+  extra: [pngChunk("acTL", Buffer.alloc(8))],
+}).toString("latin1");
+/** Its header alone, which says that it moves. */
+const movingWebp = `RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\x02${"\0".repeat(9)}`;
 
 let looks: readonly InputOf<"seenImage">[];
 test.beforeEach(({ host }) => {
@@ -51,8 +60,10 @@ test("what is dropped or pasted is taken, and what is no picture is told in one 
   host.answers = {
     ...host.answers,
     preparedPicture: (file) => {
-      if (file.bytes === "") throw new Error("It is empty.");
-      return inventedPicture(file);
+      const bytes = Buffer.from(file.bytes, "base64");
+      const isRead = bytes.toString() === "a picture";
+      const isAnimated = !isRead && decodeImage(bytes).isAnimated;
+      return { ...inventedPicture(file), isAnimated };
     },
   };
   await host.open("explorer");
@@ -61,7 +72,8 @@ test("what is dropped or pasted is taken, and what is no picture is told in one 
     page.evaluate(
       ([event, files, text]) => {
         const data = new DataTransfer();
-        for (const name of files) data.items.add(new File(text === "" ? [] : [text], name));
+        const bytes = Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+        for (const name of files) data.items.add(new File([bytes], name));
         const options = { bubbles: true, cancelable: true };
         if (event === "paste") {
           document.dispatchEvent(new ClipboardEvent("paste", { ...options, clipboardData: data }));
@@ -83,6 +95,32 @@ test("what is dropped or pasted is taken, and what is no picture is told in one 
   await give("drop", ["nothing.png"], "");
   await expect(standing).toHaveText("nothing.png cannot be shown. It is empty.");
   await expect(bar.getByRole("img", { name: "pasted.png" })).toBeVisible();
+  await give(
+    "drop",
+    Array.from({ length: 10 }, (_, place) => `${place}.png`),
+  );
+  await expect(standing).toHaveText("One picture goes through the network at a time.");
+  // A folder comes as a file that cannot be read; the page knows it by its entry alone.
+  await page.evaluate(() => {
+    DataTransferItem.prototype.webkitGetAsEntry = () =>
+      // SAFETY: of an entry the page reads nothing else.
+      ({ isDirectory: true }) as FileSystemEntry;
+  });
+  await give("drop", ["photos"]);
+  await expect(standing).toHaveText("photos is a folder: give one picture.");
+  await page.evaluate(() => {
+    DataTransferItem.prototype.webkitGetAsEntry = () => null;
+  });
+  await give("drop", ["moving.gif"], "GIF89a");
+  await expect(standing).toHaveText(
+    "moving.gif cannot be shown. It is not one of: PNG, JPEG, WebP.",
+  );
+  await give("drop", ["moving.webp"], movingWebp);
+  await expect(standing).toHaveText(
+    "moving.webp cannot be shown. This WebP file moves, which is not read.",
+  );
+  await give("drop", ["moving.png"], movingPng);
+  await expect(standing).toHaveText("It moves; its first picture is taken.");
   await give("paste", ["shoe.png"]);
   await expect(standing).toHaveText("");
   expect(host.complaints).toEqual([]);
