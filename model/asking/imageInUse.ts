@@ -38,8 +38,10 @@ interface Kept<T> {
   readonly found: T;
 }
 
-/** An image as it was and as it is without some parts: one looks at one part of the network after another. */
-const mostKept = 2;
+/** Two images that are compared, each as it is with all parts and without some. */
+const mostSeen = 4;
+/** What matters in an image, as it was and as it is without some parts. */
+const mostSloped = 2;
 
 /** What a network makes of the images that were looked at last. */
 export class ImageInUse {
@@ -61,14 +63,19 @@ export class ImageInUse {
   async look({ graph, learned }: TrainedNetwork, { image, muted }: Look): Promise<Seen> {
     const key = JSON.stringify(muted);
     const known = keptIn(this.seen, image, key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // Of two that are looked at in turn, one of which is drawn, the other stays.
+      this.seen = withNewest(this.seen, known, mostSeen);
+      return known.found;
+    }
     const computed = graph.nodes.filter((node) => isComputed(graph, node)).map(({ id }) => id);
     const asked = { images: image, atOnce: 1, values: ["input", ...computed], hasMasks: true };
     const open = await this.open(asked);
     this.mute(open, muted);
     const values = finite(await open.session.ask(image));
     const found = { graph, learned, values, masks: masksOf(graph, muted) };
-    this.seen = withNewest(this.seen, { pixels: image.images.slice(), key, found });
+    const pixels = image.images.slice();
+    this.seen = withNewest(this.seen, { pixels, key, found }, mostSeen);
     return found;
   }
 
@@ -84,7 +91,7 @@ export class ImageInUse {
     const chosen = label ?? scores.indexOf(Math.max(...scores));
     const key = JSON.stringify([muted, chosen]);
     const known = keptIn(this.sloped, image, key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.found;
     const wanted = leadingTo(graph, score);
     const asked = { images: image, atOnce: 1, values: [], hasMasks: true, slopesFor: wanted };
     const { session } = await this.open(asked);
@@ -98,7 +105,8 @@ export class ImageInUse {
       }),
     );
     const found = { seen, label: chosen, slopes };
-    this.sloped = withNewest(this.sloped, { pixels: image.images.slice(), key, found });
+    const pixels = image.images.slice();
+    this.sloped = withNewest(this.sloped, { pixels, key, found }, mostSloped);
     return found;
   }
 }
@@ -112,12 +120,20 @@ function leadingTo(graph: NetworkGraph, score: NodeId): readonly NodeId[] {
   return [...leading];
 }
 
-function keptIn<T>(kept: readonly Kept<T>[], { images }: Examples, key: string): T | undefined {
-  return kept.find((each) => each.key === key && isSame(each.pixels, images))?.found;
+function keptIn<T>(
+  kept: readonly Kept<T>[],
+  { images }: Examples,
+  key: string,
+): Kept<T> | undefined {
+  return kept.find((each) => each.key === key && isSame(each.pixels, images));
 }
 
-function withNewest<T>(kept: readonly Kept<T>[], newest: Kept<T>): readonly Kept<T>[] {
-  return [newest, ...kept].slice(0, mostKept);
+function withNewest<T>(
+  kept: readonly Kept<T>[],
+  newest: Kept<T>,
+  most: number,
+): readonly Kept<T>[] {
+  return [newest, ...kept.filter((each) => each !== newest)].slice(0, most);
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

@@ -15,6 +15,8 @@ export interface ImageLook extends ImageSource {
   readonly nodes: readonly NodeId[];
   /** Maps of each node at most. */
   readonly most: number;
+  /** Of these nodes these channels in this order, and not the strongest: as where they stand beside another image's. */
+  readonly channels?: Readonly<Record<NodeId, readonly number[]>>;
 }
 
 /** Maps of one node as gray pixels on a scale of their own. */
@@ -26,7 +28,7 @@ export interface MapTiles {
   /** The value that is white; where there are negative ones its opposite is black, else 0 is. */
   readonly largest: number;
   readonly isSigned: boolean;
-  /** The strongest first. */
+  /** The strongest first, or those that were asked for in their order. */
   readonly maps: readonly FeatureMap[];
   /** [maps, height, width], 0 to 255. */
   readonly pixels: Uint8Array;
@@ -61,9 +63,13 @@ export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
       ...imageSourceFields,
       nodes: z.array(z.string()).max(mostNodes),
       most: z.int().min(1).max(mostMaps),
+      channels: z
+        .record(z.string(), z.array(z.int().nonnegative()).max(mostMaps))
+        .refine((channels) => Object.keys(channels).length <= mostNodes)
+        .exactOptional(),
     })
     .refine(isOneImage),
-  answer: async (network, { nodes, most, muted = [], ...source }, watch) => {
+  answer: async (network, { nodes, most, channels = {}, muted = [], ...source }, watch) => {
     const image = await imageFrom(network, source);
     if (image === null) return null;
     const { classNames } = await network.dataset();
@@ -74,7 +80,7 @@ export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
       ...{ step: network.step, classNames, image: tilesOf(image, [0]) },
       label: source.own === undefined ? (image.labels[0] ?? NaN) : null,
       probabilities: answer?.probabilities ?? [],
-      nodes: Object.fromEntries(tilesByNode(network, values, { nodes, most })),
+      nodes: Object.fromEntries(tilesByNode(network, values, { nodes, most, channels })),
     };
   },
 };
@@ -83,7 +89,7 @@ export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
 function tilesByNode(
   { graph }: NetworkInUse,
   values: ReadonlyMap<NodeId, Float32Array>,
-  { nodes, most }: Pick<ImageLook, "nodes" | "most">,
+  { nodes, most, channels }: Required<Pick<ImageLook, "nodes" | "most" | "channels">>,
 ): readonly (readonly [NodeId, MapTiles])[] {
   return nodes.flatMap((id) => {
     const output = outputOf(graph, id);
@@ -91,7 +97,8 @@ function tilesByNode(
     const node = output === null ? undefined : graph.byId.get(output);
     if (found === undefined || node === undefined) return [];
     const fitting = Math.floor(mostPixels / nodes.length / areaOf(node.outputShape));
-    return [[id, tilesOfMaps(node.outputShape, found, Math.max(1, Math.min(most, fitting)))]];
+    const chosen = { most: Math.max(1, Math.min(most, fitting)), channels: channels[id] ?? null };
+    return [[id, tilesOfMaps(node.outputShape, found, chosen)]];
   });
 }
 
@@ -99,10 +106,15 @@ function areaOf([, height = 1, width = 1]: readonly number[]): number {
   return height * width;
 }
 
-function tilesOfMaps(shape: readonly number[], values: Float32Array, most: number): MapTiles {
+function tilesOfMaps(
+  shape: readonly number[],
+  values: Float32Array,
+  { most, channels }: { readonly most: number; readonly channels: readonly number[] | null },
+): MapTiles {
   const features = featureMapsOf(shape, values);
   const { height, width } = features;
-  const maps = features.maps.slice(0, most);
+  const wanted = channels === null ? features.maps : ofChannels(features.maps, channels);
+  const maps = wanted.slice(0, most);
   const largest = Math.max(0, ...features.maps.map((map) => map.largest));
   const isSigned = values.some((value) => value < 0);
   const pixels = new Uint8Array(maps.length * height * width);
@@ -111,4 +123,13 @@ function tilesOfMaps(shape: readonly number[], values: Float32Array, most: numbe
     pixels.set(mapPixels(features, channel, look), place * height * width);
   });
   return { height, width, channels: features.maps.length, largest, isSigned, maps, pixels };
+}
+
+/** Those channels that the node has. */
+function ofChannels(
+  maps: readonly FeatureMap[],
+  channels: readonly number[],
+): readonly FeatureMap[] {
+  const byChannel = new Map(maps.map((map) => [map.channel, map]));
+  return channels.flatMap((channel) => byChannel.get(channel) ?? []);
 }

@@ -23,7 +23,7 @@ export function inventedTests(count = 12): AnswerOf<"testedExamples"> {
 /** What a network makes of one of them; null for one that there is not. */
 export function inventedSight(
   graph: NetworkGraph,
-  { example = 0, own, nodes, most }: InputOf<"seenImage">,
+  { example = 0, own, nodes, most, channels: wanted = {} }: InputOf<"seenImage">,
   { step = 200, count = 12 }: { readonly step?: number; readonly count?: number } = {},
 ): SeenImage | null {
   if (example >= count) return null;
@@ -40,12 +40,16 @@ export function inventedSight(
         const [channels = 1, height = 1, width = 1] =
           graph.byId.get(output ?? "")?.outputShape ?? [];
         if (output === null) return [];
-        const maps = Array.from({ length: Math.min(channels, most) }, (_, place) => ({
-          // Not in the order of the channels.
-          channel: (place * 7 + 3) % channels,
+        const all = Array.from({ length: channels }, (_, place) => ({
+          // Not in the order of the channels, and not the same of each image.
+          channel: (place * 7 + 3 + (example % 2)) % channels,
           mean: 2 / (place + 1),
           largest: 4 / (place + 1),
         }));
+        const asked = wanted[id]?.flatMap(
+          (channel) => all.find((map) => map.channel === channel) ?? [],
+        );
+        const maps = (asked ?? all).slice(0, most);
         const pixels = pixelsOf(maps.length * height * width, example);
         return [[id, { height, width, channels, largest: 4, isSigned: false, maps, pixels }]];
       }),

@@ -115,6 +115,22 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     expect(
       await answering.ask({ ...asked("seenImage"), input: { ...input, example: 99 } }, null),
     ).toBe(null);
+    // As beside another image: those channels, in that order.
+    const channels = { "b3/3a": [7, 255, 256, 3] };
+    const chosenOnes = (await answering.ask(
+      { ...asked("seenImage"), input: { ...input, nodes: ["b3/3a", "b1/conv7x7"], channels } },
+      null,
+    ))!;
+    expect(chosenOnes.nodes["b3/3a"]!.maps.map(({ channel }) => channel)).toEqual([7, 255, 3]);
+    expect(chosenOnes.nodes["b1/conv7x7"]).toEqual(seen.nodes["b1/conv7x7"]);
+    const all = (await answering.ask(
+      { ...asked("seenImage"), input: { ...input, nodes: ["b3/3a"], most: 256 } },
+      null,
+    ))!.nodes["b3/3a"]!;
+    const place = all.maps.findIndex(({ channel }) => channel === 255);
+    expect(chosenOnes.nodes["b3/3a"]!.pixels.subarray(4, 8)).toEqual(
+      all.pixels.subarray(4 * place, 4 * place + 4),
+    );
   });
 
   it("tells what each path gives, by as many examples as are asked for", async () => {

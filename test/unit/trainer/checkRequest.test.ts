@@ -59,6 +59,11 @@ describe("what the trainer is asked for", () => {
       "most",
     ],
     [
+      "a question about a channel before the first",
+      { kind: "seenImage", input: { example: 0, nodes: ["b1"], most: 1, channels: { b1: [-1] } } },
+      "channels",
+    ],
+    [
       "a question about a number of two images",
       {
         kind: "derivedNumber",
