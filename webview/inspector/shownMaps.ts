@@ -4,7 +4,7 @@ import type { Host } from "../host/rpc.js";
 import type { Stores } from "../state/binding/stores.js";
 import { ImageRequests } from "../state/seeing/imageRequests.js";
 import { lookWhileShown } from "../state/seeing/lookWhileShown.js";
-import { lookAt } from "../state/seeing/seeing.js";
+import { lookAt } from "../state/seeing/looks.js";
 import type { ShownMaps } from "./parts/tab.js";
 
 /** More than any layer has channels. */

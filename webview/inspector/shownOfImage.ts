@@ -3,7 +3,7 @@ import type { NodeId } from "../../model/network/spec.js";
 import type { Host } from "../host/rpc.js";
 import type { Stores } from "../state/binding/stores.js";
 import type { Newest } from "../state/newestQuestion.js";
-import { sourceIn } from "../state/seeing/seeing.js";
+import { sourceIn } from "../state/seeing/looks.js";
 import { tilesOf } from "./maps/maps.js";
 import { chosenNumber } from "./parts/wall.js";
 import type { ShownMaps, ShownRun } from "./parts/tab.js";

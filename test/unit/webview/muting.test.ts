@@ -22,7 +22,7 @@ import {
 } from "../../../webview/state/muting/mutedParts.js";
 import { fewExamples, Muting } from "../../../webview/state/muting/muting.js";
 import { RunStore } from "../../../webview/state/runStore.js";
-import { lookAt } from "../../../webview/state/seeing/seeing.js";
+import { lookAt } from "../../../webview/state/seeing/looks.js";
 import { parseViewState, type ViewState } from "../../../webview/state/viewState.js";
 import { ViewStore } from "../../../webview/state/viewStore.js";
 import { partText } from "../../../webview/words/partText.js";

@@ -9,7 +9,7 @@ import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { Standing } from "../../state/longQuestion.js";
 import { fewExamples, type Muting } from "../../state/muting/muting.js";
 import type { MutedParts } from "../../state/muting/mutedParts.js";
-import { isLookAt } from "../../state/seeing/seeing.js";
+import { isLookAt } from "../../state/seeing/looks.js";
 import { saysTheSame } from "../../state/settled.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";

@@ -7,7 +7,8 @@ import type { SvgSelection } from "../../marks/dom.js";
 import { groupOf } from "../../marks/groupOf.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import { settled } from "../../state/settled.js";
-import { isSameShown, type Seeing, type ShownMaps } from "../../state/seeing/seeing.js";
+import type { ShownMaps } from "../../state/seeing/looks.js";
+import { isSameShown, type Seeing } from "../../state/seeing/seeing.js";
 
 /** Draws what the cards make of the image, and says which are seen: nothing else is asked for. */
 export function bindFeatureMaps(

@@ -4,7 +4,7 @@ import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import type { Standing } from "../../state/longQuestion.js";
-import { isLookAt } from "../../state/seeing/seeing.js";
+import { isLookAt } from "../../state/seeing/looks.js";
 import { standingOf } from "../../state/seeing/standing.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";

@@ -4,7 +4,7 @@ import type { AskRun } from "../../host/runQuestions.js";
 import { NewestQuestion, type NoAnswer } from "../newestQuestion.js";
 import type { RunStore } from "../runStore.js";
 import { lookWhileShown } from "../seeing/lookWhileShown.js";
-import { sourceIn } from "../seeing/seeing.js";
+import { sourceIn } from "../seeing/looks.js";
 import type { ViewStore } from "../viewStore.js";
 import { flowsInto, readersOf, type Flow } from "./flows.js";
 

@@ -10,7 +10,7 @@ import { answerOf } from "../question.js";
 import type { RunStore } from "../runStore.js";
 import { ImageRequests, type SeenState } from "../seeing/imageRequests.js";
 import { lookWhileShown } from "../seeing/lookWhileShown.js";
-import { lookAt } from "../seeing/seeing.js";
+import { lookAt } from "../seeing/looks.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
 import { knownParts, withChannel, without, withWhole, type MutedParts } from "./mutedParts.js";

@@ -1,19 +1,14 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
-import type { ImageSource } from "../../../model/asking/imageSource.js";
-import type { ImageLook } from "../../../model/asking/seenImage.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import type { RunStore } from "../runStore.js";
 import type { ViewStore } from "../viewStore.js";
-import type { ChosenImage } from "./chosenImage.js";
 import { DrawingPad } from "./drawingPad.js";
 import { ImageRequests, type SeenState } from "./imageRequests.js";
+import { isLookAt, lookAt, type ShownMaps } from "./looks.js";
 import { lookWhileShown } from "./lookWhileShown.js";
 import { OwnPicture } from "./ownPicture.js";
 import { TestSet } from "./testSet.js";
-
-/** What of an answer a view shows. */
-export type ShownMaps = Pick<ImageLook, "nodes" | "most">;
 
 const noMaps: ShownMaps = { nodes: [], most: 1 };
 
@@ -66,30 +61,6 @@ export class Seeing {
       for (const end of ends) end();
     };
   }
-}
-
-/** The question of what a view shows; null where no image is chosen. */
-export function lookAt(view: Chosen, shown: ShownMaps): ImageLook | null {
-  const source = sourceIn(view);
-  return source === null ? null : { ...source, ...shown };
-}
-
-type Chosen = Pick<ViewStore, "image" | "muted">;
-
-/** The image that is chosen, for the network without what is muted; null for none. */
-export function sourceIn({ image, muted }: Chosen): ImageSource | null {
-  if (image.value === null) return null;
-  return { ...imageOf(image.value), ...(muted.value.length === 0 ? {} : { muted: muted.value }) };
-}
-
-/** Whether it was this image that was looked at. */
-export function isLookAt({ example, own }: ImageLook, image: ChosenImage): boolean {
-  const chosen = imageOf(image);
-  return example === chosen.example && own === chosen.own;
-}
-
-function imageOf({ example, own }: ChosenImage): Pick<ImageLook, "example" | "own"> {
-  return own === null ? { example } : { own: own.pixels };
 }
 
 export function isSameShown(a: ShownMaps, b: ShownMaps): boolean {
