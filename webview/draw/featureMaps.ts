@@ -4,7 +4,14 @@ import type { MapSlot } from "../layout/mapPlaces.js";
 import { tileUrl } from "../marks/bitmap.js";
 import type { SvgGroup } from "../marks/groupOf.js";
 import { updateAttribute } from "../marks/update.js";
+import { pairOf } from "../state/seeing/mapPairs.js";
 import { placeBox } from "./box.js";
+
+/** What is known of the image that goes through the network, and of the second of two. */
+export interface SeenNodes {
+  readonly first: SeenImage["nodes"];
+  readonly second: SeenImage["nodes"];
+}
 
 interface Drawn {
   readonly id: string;
@@ -15,21 +22,21 @@ interface Drawn {
 }
 
 /**
- * What each card makes of an image: its strongest maps, each on the scale of its node. A node of which nothing is
- * known yet has none.
+ * What each card makes of an image: its strongest maps, each on the scale of its node; right of each that of the
+ * second of two images, on the scale of both. A node of which nothing is known yet has none.
  *
  *     g[aria-hidden] > image[data-map] ×n
  */
 export function drawFeatureMaps(
   group: SvgGroup,
   slots: readonly MapSlot[],
-  nodes: SeenImage["nodes"],
+  { first, second }: SeenNodes,
 ): void {
   const maps = group
     .attr("aria-hidden", "true")
     .selectAll<SVGImageElement, Drawn>("image")
     .data(
-      slots.flatMap((slot) => mapsOf(slot, nodes[slot.id])),
+      slots.flatMap((slot) => mapsOf(slot, first[slot.id], second[slot.id])),
       ({ id }) => id,
     )
     .join((enter) =>
@@ -42,10 +49,19 @@ export function drawFeatureMaps(
   updateAttribute(maps, "href", ({ tiles, place }) => tileUrl({ ...tiles, channels: 1 }, place));
 }
 
-function mapsOf({ id, boxes }: MapSlot, tiles: MapTiles | undefined): readonly Drawn[] {
+function mapsOf(
+  { id, boxes, seconds }: MapSlot,
+  tiles: MapTiles | undefined,
+  others: MapTiles | undefined,
+): readonly Drawn[] {
   // One number on a scale of its own is no picture.
   if (tiles === undefined || tiles.height * tiles.width === 1) return [];
-  return boxes
-    .slice(0, tiles.maps.length)
-    .map((box, place) => ({ id: `${id} ${place}`, box, tiles, place }));
+  const pair = others === undefined ? null : pairOf(tiles, others);
+  const placed = (name: string, places: readonly Box[], of: MapTiles): readonly Drawn[] =>
+    places
+      .slice(0, of.maps.length)
+      .map((box, place) => ({ id: `${name} ${place}`, box, tiles: of, place }));
+  return pair === null || seconds.length === 0
+    ? placed(id, boxes, tiles)
+    : [...placed(id, boxes, pair.first), ...placed(`${id} second`, seconds, pair.second)];
 }

@@ -17,7 +17,7 @@ import { centered, farTexts, outlineOf, text, type Content, type NodeText } from
 export function textsOf(
   scene: SceneNode,
   node: NetworkNode,
-  picture: Pick<Scene, "density" | "hasMaps">,
+  picture: Pick<Scene, "density" | "hasMaps" | "hasPairs">,
 ): readonly NodeText[] {
   return contents[picture.density][scene.form](writtenPart(scene, picture), node);
 }
@@ -26,7 +26,7 @@ export function textsOf(
 export function glyphOf(
   scene: SceneNode,
   node: NetworkNode,
-  picture: Pick<Scene, "density" | "hasMaps">,
+  picture: Pick<Scene, "density" | "hasMaps" | "hasPairs">,
 ): { readonly x: number; readonly y: number; readonly cells: PerAxis; readonly side: number } {
   const side = 13;
   const { density } = picture;

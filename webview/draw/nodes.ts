@@ -22,7 +22,7 @@ const pointText = `, ${t("the grid is 1×1 from here on")}`;
 interface Drawn {
   readonly scene: SceneNode;
   readonly node: NetworkNode;
-  readonly picture: Pick<Scene, "density" | "hasMaps">;
+  readonly picture: Pick<Scene, "density" | "hasMaps" | "hasPairs">;
   readonly position: number;
   readonly siblings: number;
   /** Null where a node has no members to fold. */

@@ -4,28 +4,38 @@ import type { Host } from "../host/rpc.js";
 import type { Stores } from "../state/binding/stores.js";
 import { ImageRequests } from "../state/seeing/imageRequests.js";
 import { lookWhileShown } from "../state/seeing/lookWhileShown.js";
-import { lookAt } from "../state/seeing/looks.js";
+import { askSecond, lookAt, secondLookAt, secondWeights } from "../state/seeing/looks.js";
 import type { ShownMaps } from "./parts/tab.js";
 
 /** More than any layer has channels. */
 const allMaps = 4096;
 
-/** All maps of one node, as long as they are wanted: null for none. `end` ends the asking. */
+/** All maps of one node, of the second image too where two are compared, as long as they are wanted: null for none. `end` ends the asking. */
 export function shownMapsOf(
   { runs, view }: Stores,
   { askRun }: Pick<Host, "askRun">,
   wanted: () => NodeId | null,
 ): { readonly shown: ReadonlySignal<ShownMaps>; readonly end: () => void } {
-  const requests = new ImageRequests(askRun);
-  const look = computed(() => {
-    const id = wanted();
-    return id === null ? null : lookAt(view, { nodes: [id], most: allMaps });
-  });
+  const first = new ImageRequests(askRun);
+  const second = new ImageRequests(askSecond(askRun, view));
+  const ends = [[first, lookAt] as const, [second, secondLookAt] as const].map(
+    ([requests, lookOf]) => {
+      const look = computed(() => {
+        const id = wanted();
+        return id === null ? null : lookOf(view, { nodes: [id], most: allMaps });
+      });
+      const weights = (): string => (requests === second ? secondWeights(view) : "");
+      return lookWhileShown(requests, runs, () => look.value, weights);
+    },
+  );
   return {
     shown: computed(() => ({
       isAsked: view.image.value !== null,
-      state: requests.state.value,
+      state: first.state.value,
+      second: view.compared.value === null ? null : second.state.value,
     })),
-    end: lookWhileShown(requests, runs, () => look.value),
+    end: () => {
+      for (const end of ends) end();
+    },
   };
 }

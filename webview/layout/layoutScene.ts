@@ -104,6 +104,8 @@ export interface SceneWindow extends Extent {
   readonly fitScale?: (scene: Scene) => number;
   /** Whether cards have room for feature maps. */
   readonly hasMaps?: boolean;
+  /** Whether that is room for those of two images. */
+  readonly hasPairs?: boolean;
   /** Where the page scrolls there is one line length, as a share of the window's width. */
   readonly shares?: readonly number[];
 }
@@ -117,7 +119,7 @@ export function layoutSceneFor(
   scope: NodeId | null,
   window: SceneWindow,
 ): Scene {
-  const { width, folded = nothing, emphasis = 1, shares = lineShares, hasMaps } = window;
+  const { width, folded = nothing, emphasis = 1, shares = lineShares, hasMaps, hasPairs } = window;
   const fitScale =
     window.fitScale ??
     ((scene: Scene) => fit(scene, window, 0, largestFitOf(scene.density, emphasis)).scale);
@@ -126,7 +128,8 @@ export function layoutSceneFor(
       .map((share) => layoutScene(graph, scope, share * width, { folded, sizes }))
       .reduce((best, scene) => (fitScale(scene) > fitScale(best) ? scene : best));
   const [richest, ...others] = ladderOf(graph, scope);
-  const drawn = (sizes: Sizes): Scene => largestOf(hasMaps === true ? withMaps(sizes) : sizes);
+  const drawn = (sizes: Sizes): Scene =>
+    largestOf(hasMaps === true ? withMaps(sizes, hasPairs) : sizes);
   let scene = drawn(richest);
   for (const sizes of others) {
     if (fitScale(scene) >= scaleOf("near", emphasis)) return scene;
@@ -150,8 +153,16 @@ function layoutBlock(graph: NetworkGraph, block: NetworkNode, { sizes, folded }:
   return { ...piece, ...pictureOf(sizes), brackets: [] };
 }
 
-function pictureOf({ density, hasMaps }: Sizes): Pick<Scene, "density" | "hasMaps"> {
-  return { density, ...(hasMaps === true ? { hasMaps } : {}) };
+function pictureOf({
+  density,
+  hasMaps,
+  hasPairs,
+}: Sizes): Pick<Scene, "density" | "hasMaps" | "hasPairs"> {
+  return {
+    density,
+    ...(hasMaps === true ? { hasMaps } : {}),
+    ...(hasPairs === true ? { hasPairs } : {}),
+  };
 }
 
 function layoutFlow(stages: readonly Stage[], sizes: Sizes, maxWidth: number): Scene {

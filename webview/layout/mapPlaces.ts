@@ -8,6 +8,8 @@ import { cardHeightOf, cardTop, type Density, type Sizes } from "./sizes.js";
 export interface MapSlot {
   readonly id: NodeId;
   readonly boxes: readonly Box[];
+  /** Right of each of them the place of the same channel's map of a second image; empty where there is none. */
+  readonly seconds: readonly Box[];
   readonly from: Detail;
   /** Around all of them. */
   readonly box: Box;
@@ -35,21 +37,35 @@ const besides = { side: 18, inset: 2 } as const;
 /** On a folded card, right of its numbers. */
 const foldedMap = { side: 28, right: 5, top: 28 } as const;
 
-/** The same sizes with room for maps. */
-export function withMaps(sizes: Sizes): Sizes {
+/** Between the maps of one channel. */
+const pairGap = 1;
+
+/** The same sizes with room for maps, of one image or of two. */
+export function withMaps(sizes: Sizes, hasPairs = false): Sizes {
   const { density, cardHeight } = sizes;
-  const more = density === "compact" ? 0 : rows[density].height;
-  return { ...sizes, cardHeight: cardHeight + more, hasMaps: true };
+  if (density !== "compact") {
+    const pairs = hasPairs ? { hasPairs } : {};
+    return { ...sizes, cardHeight: cardHeight + rows[density].height, hasMaps: true, ...pairs };
+  }
+  const wider = (side: number): number => (hasPairs ? side + pairGap : 0);
+  return {
+    ...sizes,
+    cardWidth: sizes.cardWidth + wider(besides.side),
+    foldedWidth: sizes.foldedWidth + wider(foldedMap.side),
+    hasMaps: true,
+    ...(hasPairs ? { hasPairs } : {}),
+  };
 }
 
-type Picture = Pick<Scene, "density" | "hasMaps">;
+type Picture = Pick<Scene, "density" | "hasMaps" | "hasPairs">;
 
 /** A node with the part of its card alone that is written on. */
-export function writtenPart(node: SceneNode, { density, hasMaps }: Picture): SceneNode {
+export function writtenPart(node: SceneNode, { density, hasMaps, hasPairs }: Picture): SceneNode {
   if (hasMaps !== true || node.form !== "layer") return node;
   const { box } = node;
   if (density === "compact") {
-    return { ...node, box: { ...box, width: box.width - besides.side - besides.inset } };
+    const taken = besides.inset + widthOf(besides.side, hasPairs);
+    return { ...node, box: { ...box, width: box.width - taken } };
   }
   return { ...node, box: { ...box, y: rowTop(box, density), height: cardHeightOf[density] } };
 }
@@ -60,35 +76,53 @@ function rowTop(box: Box, density: keyof typeof rows): number {
 }
 
 /** Nothing in a picture without maps. */
-export function mapSlots({ density, hasMaps, nodes }: Scene): readonly MapSlot[] {
+export function mapSlots({ density, hasMaps, hasPairs, nodes }: Scene): readonly MapSlot[] {
   if (hasMaps !== true) return [];
   return nodes.flatMap((node) => {
-    const boxes = boxesOn(node, density);
-    const [first, last] = [boxes[0], boxes.at(-1)];
+    const boxes = boxesOn(node, density, hasPairs);
+    const seconds = hasPairs === true ? boxes.map(besideIt) : [];
+    const [first, last] = [boxes[0], seconds.at(-1) ?? boxes.at(-1)];
     if (first === undefined || last === undefined) return [];
     const box = { ...first, width: last.x + last.width - first.x };
-    return [{ id: node.id, boxes, from: density === "compact" ? "far" : "outline", box }];
+    return [{ id: node.id, boxes, seconds, from: density === "compact" ? "far" : "outline", box }];
   });
 }
 
-function boxesOn({ form, box }: SceneNode, density: Density): readonly Box[] {
-  if (form === "folded") return density === "compact" ? [onFolded(box)] : [];
+function boxesOn(
+  { form, box }: SceneNode,
+  density: Density,
+  hasPairs: Scene["hasPairs"],
+): readonly Box[] {
+  if (form === "folded") return density === "compact" ? [onFolded(box, hasPairs)] : [];
   if (form !== "layer") return [];
   if (density === "compact") {
     const { side, inset } = besides;
-    return [square(box.x + box.width - inset - side, centerY(box) - side / 2, side)];
+    const left = box.x + box.width - inset - widthOf(side, hasPairs);
+    return [square(left, centerY(box) - side / 2, side)];
   }
   const { side, gap, inset } = rows[density];
-  const count = Math.floor((box.width - 2 * inset + gap) / (side + gap));
+  // Two that belong together stand closer than they do to others.
+  const [wide, between] = [widthOf(side, hasPairs), hasPairs === true ? 2 * gap - pairGap : gap];
+  const count = Math.floor((box.width - 2 * inset + between) / (wide + between));
   const y = rowTop(box, density) + cardHeightOf[density];
   return Array.from({ length: count }, (_, place) =>
-    square(box.x + inset + place * (side + gap), y, side),
+    square(box.x + inset + place * (wide + between), y, side),
   );
 }
 
-function onFolded(box: Box): Box {
+function onFolded(box: Box, hasPairs: Scene["hasPairs"]): Box {
   const { side, right, top } = foldedMap;
-  return square(box.x + box.width - right - side, cardTop(box, "folded") + top, side);
+  const left = box.x + box.width - right - widthOf(side, hasPairs);
+  return square(left, cardTop(box, "folded") + top, side);
+}
+
+/** Of a map, or of the two of a channel. */
+function widthOf(side: number, hasPairs: Scene["hasPairs"]): number {
+  return hasPairs === true ? 2 * side + pairGap : side;
+}
+
+function besideIt(box: Box): Box {
+  return { ...box, x: box.x + box.width + pairGap };
 }
 
 function square(x: number, y: number, side: number): Box {

@@ -76,6 +76,8 @@ export interface Scene {
   readonly brackets: readonly Bracket[];
   /** Whether its cards have room for feature maps. */
   readonly hasMaps?: true;
+  /** Whether that is room for those of two images. */
+  readonly hasPairs?: true;
 }
 
 /** A piece of a picture around its own origin. */

@@ -56,6 +56,8 @@ export interface Sizes {
   readonly blockPadding: number;
   /** Whether cards have room for feature maps: see `mapPlaces.ts`. */
   readonly hasMaps?: true;
+  /** Whether that is room for those of two images. */
+  readonly hasPairs?: true;
 }
 
 /** One block, or a few layers: every card with its history. */

@@ -127,6 +127,24 @@ export const marks: readonly Mark[] = registry("marks", [
     sample: [path("spark hue-1", "M1,15L8,12L14,13L20,6L29,3")],
   },
   {
+    id: "maps",
+    title: t("Small gray pictures on a card"),
+    text: t(
+      "What the layer makes of the image: the channels that answer most, the strongest at the left. Black is 0, or, where there are negative numbers, the most negative.",
+    ),
+    of: "[data-map]",
+    sample: [rect("sample-map", [2, 3, 12, 12]), rect("sample-map", [16, 3, 12, 12])],
+  },
+  {
+    id: "pairs",
+    title: t("Two of them close together"),
+    text: t(
+      "The same channel for both images, A at the left and B at the right, on one scale of gray.",
+    ),
+    of: '[data-map*=" second "]',
+    sample: [rect("sample-map", [2.5, 3, 12, 12]), rect("sample-map", [15.5, 3, 12, 12])],
+  },
+  {
     id: "energy",
     title: t("Bar “energy” beside a block"),
     text: t("How much of the block's output comes from each path, by the sum of its squares."),

@@ -47,8 +47,11 @@ export type MapsView = "image" | "number" | "relevance" | "excitation";
 /** What matters for a class: the pixels by their gradient, or the node's maps by Grad-CAM. */
 export type RelevanceKind = "pixels" | "maps";
 
-/** How a node's maps follow each other: the strongest first, or by their channels. */
-export type MapOrder = "strength" | "channel";
+/**
+ * How a node's maps follow each other: the strongest first, by their channels, or, of two images, those first that
+ * differ most.
+ */
+export type MapOrder = "strength" | "channel" | "difference";
 
 export interface Cell {
   readonly row: number;

@@ -8,6 +8,7 @@ import { isTexts } from "./isTexts.js";
 import type { Moment } from "./timeline.js";
 import { readMutedParts, type MutedParts } from "./muting/mutedParts.js";
 import { readChosenImage, type ChosenImage } from "./seeing/chosenImage.js";
+import { readCompared, type Compared } from "./seeing/compared.js";
 import { readStrokes, type Strokes } from "./seeing/drawing.js";
 
 /** Where a person moved the picture by hand; null while it is fitted to its window, whatever that becomes. */
@@ -29,6 +30,8 @@ export interface ViewState {
   readonly question: Question;
   /** What is sent through the network; null for nothing. */
   readonly image: ChosenImage | null;
+  /** What is looked at beside it; null for nothing. */
+  readonly compared: Compared | null;
   /** Whether the drawing pad is open, and what is drawn on it. */
   readonly isDrawing: boolean;
   readonly strokes: Strokes;
@@ -67,11 +70,13 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
 /** The images that are looked at, and how they are come by. */
 function parseImages(
   kept: Readonly<Record<string, unknown>>,
-): Partial<Pick<ViewState, "image" | "isDrawing" | "strokes">> {
+): Partial<Pick<ViewState, "image" | "compared" | "isDrawing" | "strokes">> {
   const image = readChosenImage(kept["image"]);
+  const compared = readCompared(kept["compared"]);
   const strokes = readStrokes(kept["strokes"]);
   return {
     ...(image === null ? {} : { image }),
+    ...(compared === null ? {} : { compared }),
     ...ofType(kept, "isDrawing", "boolean"),
     ...(strokes === null ? {} : { strokes }),
   };

@@ -5,6 +5,7 @@ import { firstChoices, type Choices } from "./choices.js";
 import type { Moment } from "./timeline.js";
 import { keptParts, type MutedParts } from "./muting/mutedParts.js";
 import { firstImage, keptImage, type ChosenImage } from "./seeing/chosenImage.js";
+import { keptCompared, type Compared } from "./seeing/compared.js";
 import { keptStrokes, type Strokes } from "./seeing/drawing.js";
 import { toggled } from "./toggled.js";
 import type { ChosenZoom, ViewState } from "./viewState.js";
@@ -22,6 +23,8 @@ export class ViewStore {
   readonly folded = signal<readonly NodeId[]>([]);
   readonly question = signal<Question>(noQuestion);
   readonly image = signal<ChosenImage | null>(null);
+  /** What is looked at beside the image, where there is one; null for nothing. */
+  readonly compared = signal<Compared | null>(null);
   /** Whether the pad is open on which an image is drawn. */
   readonly isDrawing = signal(false);
   /** What is drawn there, whether or not it goes through the network. */
@@ -51,6 +54,7 @@ export class ViewStore {
     this.folded.value = kept.folded ?? [];
     this.question.value = kept.question ?? noQuestion;
     this.image.value = kept.image ?? null;
+    this.compared.value = kept.compared ?? null;
     this.isDrawing.value = kept.isDrawing ?? false;
     this.strokes.value = kept.strokes ?? [];
     this.muted.value = kept.muted ?? [];
@@ -79,6 +83,7 @@ export class ViewStore {
     folded: this.folded.value,
     question: this.question.value,
     image: keptImage(this.image.value),
+    compared: keptCompared(this.compared.value),
     isDrawing: this.isDrawing.value,
     strokes: this.kept.strokes.value,
     muted: keptParts(this.muted.value),

@@ -46,6 +46,11 @@ export function withMinus(text: string): string {
   return text.replaceAll("-", "−");
 }
 
+/** A difference as it is read: +0.12, −0.12, 0. */
+export function withSign(text: string): string {
+  return /^[1-9]|^0\.\d*[1-9]/u.test(text) ? `+${text}` : text;
+}
+
 /** The value that a text of `formatMeasured` says: what is worked out from it agrees with what is shown. */
 export function shownValue(value: number): number {
   return Number(formatMeasured(value).replaceAll("−", "-"));

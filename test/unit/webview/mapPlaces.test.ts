@@ -26,6 +26,10 @@ function scenes() {
           return {
             name: `${graph.spec.id} ${id} in ${window.width}`,
             with: layoutSceneFor(graph, id, { ...window, folded, hasMaps: true }),
+            paired: layoutSceneFor(graph, id, {
+              ...{ ...window, folded },
+              ...{ hasMaps: true, hasPairs: true },
+            }),
             without: layoutSceneFor(graph, id, { ...window, folded }),
           };
         }),
@@ -42,31 +46,48 @@ function within(inner: Box, outer: Box): boolean {
   );
 }
 
+const all = scenes();
+
 describe("places of feature maps", () => {
-  it("stand on the card of every layer, apart from what is written and from each other", () => {
-    const densities = new Set<string>();
-    for (const { name, with: scene } of scenes()) {
-      densities.add(scene.density);
-      const slots = new Map(mapSlots(scene).map((slot) => [slot.id, slot]));
-      const { values, sparks } = layoutSlots(scene);
-      const cards = scene.nodes.filter(({ form }) => form === "layer");
-      for (const card of cards) {
-        const { boxes } = slots.get(card.id)!;
-        expect(boxes.length, name).toBeGreaterThan(0);
-        const written = writtenPart(card, scene).box;
-        const graphs = sparks.filter(({ id }) => id === card.id).map(({ box }) => box);
-        const numbers = values.filter(({ node }) => node === card.id).map(({ x, y }) => ({ x, y }));
-        for (const [place, box] of boxes.entries()) {
-          expect(within(box, card.box), `${name} ${card.id}`).toBe(true);
-          for (const other of [written, ...graphs, ...boxes.slice(place + 1)]) {
-            expect(overlaps(box, other), `${name} ${card.id}`).toBe(false);
+  it.each(["with", "paired"] as const)(
+    "stand on the card of every layer, apart from what is written and from each other: %s",
+    (kind) => {
+      const densities = new Set<string>();
+      for (const { name, [kind]: scene } of all) {
+        densities.add(scene.density);
+        const slots = new Map(mapSlots(scene).map((slot) => [slot.id, slot]));
+        const { values, sparks } = layoutSlots(scene);
+        const cards = scene.nodes.filter(({ form }) => form === "layer");
+        for (const card of cards) {
+          const { boxes: firsts, seconds } = slots.get(card.id)!;
+          expect(firsts.length, name).toBeGreaterThan(0);
+          expect(seconds.length, name).toBe(kind === "paired" ? firsts.length : 0);
+          for (const [place, second] of seconds.entries()) {
+            const first = firsts[place]!;
+            expect([second.y, second.width], name).toEqual([first.y, first.width]);
+            // Nearer to its own than to the next.
+            const next = firsts[place + 1]?.x ?? Infinity;
+            const gap = second.x - first.x - first.width;
+            expect(gap, name).toBeLessThan(next - second.x - second.width);
           }
-          for (const { y } of numbers) expect(y, name).toBeLessThanOrEqual(box.y);
+          const boxes = [...firsts, ...seconds];
+          const written = writtenPart(card, scene).box;
+          const graphs = sparks.filter(({ id }) => id === card.id).map(({ box }) => box);
+          const numbers = values
+            .filter(({ node }) => node === card.id)
+            .map(({ x, y }) => ({ x, y }));
+          for (const [place, box] of boxes.entries()) {
+            expect(within(box, card.box), `${name} ${card.id}`).toBe(true);
+            for (const other of [written, ...graphs, ...boxes.slice(place + 1)]) {
+              expect(overlaps(box, other), `${name} ${card.id}`).toBe(false);
+            }
+            for (const { y } of numbers) expect(y, name).toBeLessThanOrEqual(box.y);
+          }
         }
       }
-    }
-    expect(densities).toEqual(new Set(["roomy", "snug", "plain", "compact"]));
-  });
+      expect(densities).toEqual(new Set(["roomy", "snug", "plain", "compact"]));
+    },
+  );
 
   it("are on folded cards too, where there are compact ones", () => {
     const scene = layoutSceneFor(graphs[0]!, null, { ...windows[0]!, folded, hasMaps: true });
@@ -78,7 +99,7 @@ describe("places of feature maps", () => {
   });
 
   it("are nowhere without an image, where every picture is as ever", () => {
-    for (const { without: scene } of scenes()) {
+    for (const { without: scene } of all) {
       expect(mapSlots(scene)).toEqual([]);
       expect(scene).not.toHaveProperty("hasMaps");
       for (const node of scene.nodes) expect(writtenPart(node, scene)).toBe(node);

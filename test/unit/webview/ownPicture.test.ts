@@ -3,6 +3,7 @@ import type { PictureFile } from "../../../model/asking/preparedPicture.js";
 import type { AskRun } from "../../../webview/host/runQuestions.js";
 import { nothingSeen } from "../../../webview/state/seeing/imageRequests.js";
 import { OwnPicture } from "../../../webview/state/seeing/ownPicture.js";
+import { placeOfFirst } from "../../../webview/state/seeing/seeing.js";
 import { standingOf } from "../../../webview/state/seeing/standing.js";
 import { ViewStore } from "../../../webview/state/viewStore.js";
 import { inventedPicture } from "../../support/seenImages.js";
@@ -14,7 +15,7 @@ function pictureUnderTest(answer: typeof inventedPicture | (() => null) = invent
     asked.push(file);
     return Promise.resolve(answer(file));
   };
-  return { asked, view, own: new OwnPicture(ask as AskRun, view) };
+  return { asked, view, own: new OwnPicture(ask as AskRun, placeOfFirst(view)) };
 }
 
 const given = (name: string, content: string, isFolder = false) => ({

@@ -3,19 +3,21 @@ import type { NodeId } from "../../../model/network/spec.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
 import type { MapOrder, MapsView } from "../../state/choices.js";
+import { pairOf, type MapPair } from "../../state/seeing/mapPairs.js";
+import { sides } from "../../state/seeing/sides.js";
 import { standingOf } from "../../state/seeing/standing.js";
-import { formatCount, formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { longTitle } from "../../words/nodeText.js";
-import type { Table } from "../parts/drawTable.js";
 import { drawTableDetails } from "../parts/drawTableDetails.js";
 import { drawSwitch, type Switch } from "../parts/drawSwitch.js";
-import type { InspectorTab, TabContents } from "../parts/tab.js";
+import type { InspectorTab, TabActions, TabContents } from "../parts/tab.js";
 import { drawExcitation } from "../excitation/drawExcitation.js";
 import { drawNumber } from "../number/drawNumber.js";
 import { drawRelevance } from "../relevance/drawRelevance.js";
-import { drawLarge } from "./drawLarge.js";
+import { drawLarge, type LargeLink } from "./drawLarge.js";
 import { drawWall } from "./drawWall.js";
+import { pairTableOf, tableOf } from "./mapTables.js";
+import { cellsOf, pairedCellsOf } from "./wallCells.js";
 import { chosenMap } from "../parts/wall.js";
 
 const views = {
@@ -122,7 +124,7 @@ function reasonOf({ isAsked, state }: TabContents["maps"], isOfThisNetwork: bool
   return t("In use nothing comes out of this node.");
 }
 
-const orders = {
+const order = {
   label: t("Order of the maps"),
   ways: [
     { id: "strength", text: t("Strongest first") },
@@ -130,79 +132,81 @@ const orders = {
   ],
 } satisfies Omit<Switch<MapOrder>, "chosen">;
 
+const orderOfTwo = {
+  ...order,
+  ways: [...order.ways, { id: "difference", text: t("Most different first") }],
+} satisfies Omit<Switch<MapOrder>, "chosen">;
+
 /**
  *     section
  *       div.map-large
- *       div.map-order[role=group] > button ×2
+ *       p.second-standing
+ *       div.map-order[role=group] > button ×n
  *       div.map-wall
  *       details.numbers-of
  */
-function drawMaps(
-  section: HtmlSelection,
-  { node, choices, actions }: TabContents,
-  tiles: MapTiles,
-): void {
-  const map = chosenMap(tiles, choices);
+function drawMaps(section: HtmlSelection, contents: TabContents, tiles: MapTiles): void {
+  const { node, choices, actions } = contents;
+  const pair = pairIn(contents, tiles);
+  const shown = pair?.first ?? tiles;
+  const map = chosenMap(shown, choices);
   if (map !== undefined) {
-    drawLarge(
-      section,
-      { tiles, map, chosen: choices.mapCell },
-      {
-        choose: (mapCell) => {
-          actions.choose({ map: map.channel, mapCell });
-        },
-        links: [
-          {
-            name: "comes-about",
-            text: t("How this number comes about"),
-            act: () => {
-              actions.choose({ map: map.channel, mapsView: "number" });
-            },
-          },
-          {
-            name: "looks-for",
-            text: t("What channel {0} looks for", map.channel),
-            act: () => {
-              actions.showExcitation(map.channel);
-            },
-          },
-        ],
+    const large = { pair, tiles: shown, map, chosen: choices.mapCell };
+    drawLarge(section, large, {
+      choose: (mapCell) => {
+        actions.choose({ map: map.channel, mapCell });
       },
-    );
+      links: linksOf(map.channel, actions),
+    });
   }
-  const order = { ...orders, chosen: choices.mapOrder };
-  drawSwitch(childOf(section, "div", "map-order"), order, (mapOrder) => {
+  const { second } = contents.maps;
+  const standing = second === null || pair !== null ? "" : standingOf(second, null);
+  updateText(childOf(section, "p", "second-standing"), () =>
+    standing === "" ? "" : t("{0}: {1}", sides.second, standing),
+  );
+  const chosen = pair === null && choices.mapOrder === "difference" ? "strength" : choices.mapOrder;
+  const ways = { ...(pair === null ? order : orderOfTwo), chosen };
+  drawSwitch(childOf(section, "div", "map-order"), ways, (mapOrder) => {
     actions.choose({ mapOrder });
   });
   const label = t("Feature maps of {0}", longTitle(node));
-  drawWall(
-    section,
-    { tiles, order: choices.mapOrder, chosen: map?.channel, label },
-    {
-      choose: (channel) => {
-        if (channel !== map?.channel) actions.choose({ map: channel });
-      },
-      open: actions.showExcitation,
+  const wall = {
+    ...{ label, chosen: map?.channel },
+    sheets: pair === null ? [tiles] : [pair.first, pair.second],
+    cells: pair === null ? cellsOf(tiles, chosen) : pairedCellsOf(pair, chosen),
+  };
+  drawWall(section, wall, {
+    choose: (channel) => {
+      if (channel !== map?.channel) actions.choose({ map: channel });
     },
+    open: actions.showExcitation,
+  });
+  drawTableDetails(section, [tiles, pair], () =>
+    pair === null ? tableOf(tiles) : pairTableOf(pair),
   );
-  drawTableDetails(section, [tiles], () => tableOf(tiles));
 }
 
-/** As many as one reads. */
-const toldChannels = 32;
+/** The maps of both images; null where one alone is shown. */
+function pairIn({ node, maps, run }: TabContents, tiles: MapTiles): MapPair | null {
+  const second = run.isOfThisNetwork ? maps.second?.seen?.image.nodes[node.id] : undefined;
+  return second === undefined ? null : pairOf(tiles, second);
+}
 
-function tableOf({ maps, channels }: MapTiles): Table {
-  const told = maps.slice(0, toldChannels);
-  return {
-    caption:
-      told.length < channels
-        ? t("The {0} strongest of {1} channels", told.length, formatCount(channels))
-        : t("All channels, the strongest first"),
-    columns: [t("Channel"), t("Mean |a|"), t("Largest")],
-    rows: told.map(({ channel, mean, largest }) => ({
-      id: String(channel),
-      cells: [String(channel), formatMeasured(mean), formatMeasured(largest)],
-      bars: [null, maps[0] === undefined || maps[0].mean === 0 ? 0 : mean / maps[0].mean, null],
-    })),
-  };
+function linksOf(channel: number, { choose, showExcitation }: TabActions): readonly LargeLink[] {
+  return [
+    {
+      name: "comes-about",
+      text: t("How this number comes about"),
+      act: () => {
+        choose({ map: channel, mapsView: "number" });
+      },
+    },
+    {
+      name: "looks-for",
+      text: t("What channel {0} looks for", channel),
+      act: () => {
+        showExcitation(channel);
+      },
+    },
+  ];
 }

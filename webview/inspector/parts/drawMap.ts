@@ -15,6 +15,8 @@ export interface LargeMap {
   readonly chosen: Cell | null;
   /** Whether the pointer passes over it without choosing; not if left out. */
   readonly isHeld?: boolean;
+  /** Of which of two images, where there are two. */
+  readonly of?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface LargeMap {
  */
 export function drawMap(
   large: HtmlSelection,
-  { tiles, map, chosen, isHeld = false }: LargeMap,
+  { tiles, map, chosen, isHeld = false, of }: LargeMap,
   choose: (cell: Cell) => void,
 ): string {
   const { height, width } = tiles;
@@ -47,7 +49,10 @@ export function drawMap(
     svg,
     {
       ...{ rows: height, columns: width, chosen: cell, followsPointer: !isHeld },
-      label: t("Map of channel {0}", map.channel),
+      label:
+        of === undefined
+          ? t("Map of channel {0}", map.channel)
+          : t("Map of channel {0}, {1}", map.channel, of),
       text: reading,
     },
     choose,

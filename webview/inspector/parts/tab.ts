@@ -41,6 +41,8 @@ export interface ShownMaps {
   /** False where no image is chosen. */
   readonly isAsked: boolean;
   readonly state: SeenState;
+  /** Of the second of two images; null where nothing is compared. */
+  readonly second: SeenState | null;
 }
 
 export interface ShownExcitation {
@@ -145,7 +147,7 @@ export function contentsOf(inspected: Inspected): TabContents {
   return {
     run: noRun,
     weights: noWeights,
-    maps: { isAsked: false, state: nothingSeen },
+    maps: { isAsked: false, state: nothingSeen, second: null },
     excitation: nothingAsked,
     number: noAnswer,
     relevance: noAnswer,

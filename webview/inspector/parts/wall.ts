@@ -10,10 +10,11 @@ export interface WallMap {
   readonly place: number;
 }
 
-/** All maps of a node in that order; they come with the strongest first. */
+/** All maps of a node in that order; they come with the strongest first, but those of a difference. */
 export function wallOf({ maps }: MapTiles, order: MapOrder): readonly WallMap[] {
   const placed = maps.map((map, place) => ({ ...map, place }));
-  return order === "strength" ? placed : placed.toSorted((a, b) => a.channel - b.channel);
+  if (order === "channel") return placed.toSorted((a, b) => a.channel - b.channel);
+  return order === "strength" ? placed : placed.toSorted((a, b) => b.mean - a.mean);
 }
 
 /** The map that is shown large: of the channel that was chosen, or the strongest. */

@@ -3,6 +3,8 @@ import { elementOf, type HtmlSelection } from "../../marks/dom.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import type { Stores } from "../../state/binding/stores.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
+import { isSameImage, secondImageOf } from "../../state/seeing/looks.js";
+import { isKept, isThroughSame } from "../../state/seeing/compared.js";
 import {
   examplesWithin,
   mistakesAmong,
@@ -12,7 +14,7 @@ import {
 } from "../../state/seeing/walk.js";
 import { t } from "../../words/l10n.js";
 import { drawSeeingBar } from "./drawSeeingBar.js";
-import type { SeeingActions } from "./seeingActions.js";
+import type { SecondImage, SeeingActions } from "./seeingActions.js";
 
 /** Binds the bar of the image that goes through the network; `leave` takes the focus where it goes away. */
 export function bindSeeingBar(
@@ -20,15 +22,25 @@ export function bindSeeingBar(
   { view, seeing }: Pick<Stores, "view" | "seeing">,
   leave: () => void,
 ): void {
-  const { testSet, ownPicture } = seeing;
+  const { testSet, ownPicture, comparing } = seeing;
   const remark = signal("");
-  const actions = actionsOf({ view, seeing }, remark, () => {
-    const hadFocus = elementOf(bar).contains(elementOf(bar).ownerDocument.activeElement);
-    view.image.value = null;
-    view.isDrawing.value = false;
-    testSet.cancelSearch();
-    ownPicture.forget();
-    if (hadFocus) leave();
+  const hasFocus = (place: HTMLElement | null): boolean =>
+    place?.contains(place.ownerDocument.activeElement) === true;
+  const actions = actionsOf({ view, seeing }, remark, {
+    close: () => {
+      const hadFocus = hasFocus(elementOf(bar));
+      view.image.value = null;
+      view.isDrawing.value = false;
+      comparing.end();
+      testSet.cancelSearch();
+      ownPicture.forget();
+      if (hadFocus) leave();
+    },
+    endComparing: () => {
+      const hadFocus = hasFocus(bar.select<HTMLElement>(".second").node());
+      comparing.end();
+      if (hadFocus) bar.select<HTMLElement>(".compare").node()?.focus();
+    },
   });
   bar.attr("aria-label", t("Image"));
   elementOf(bar).addEventListener("keydown", ({ key }) => {
@@ -41,6 +53,7 @@ export function bindSeeingBar(
       state: seeing.state.value,
       search: testSet.searching.value,
       own: ownPicture.state.value,
+      second: secondOf({ view, seeing }),
       isDrawing: view.isDrawing.value,
       remark: remark.value,
     }),
@@ -51,10 +64,27 @@ export function bindSeeingBar(
   );
 }
 
+/** What is told of the second of two images; null where nothing is compared. */
+function secondOf({
+  view,
+  seeing: { comparing },
+}: Pick<Stores, "view" | "seeing">): SecondImage | null {
+  const [compared, chosen] = [view.compared.value, secondImageOf(view)];
+  const first = view.image.value;
+  if (compared === null || chosen === null || first === null) return null;
+  return {
+    chosen,
+    isFirst: isSameImage(first, chosen) && isThroughSame(compared),
+    state: comparing.state.value,
+    own: comparing.ownPicture.state.value,
+    isKept: isKept(compared),
+  };
+}
+
 function actionsOf(
-  { view, seeing: { testSet, ownPicture } }: Pick<Stores, "view" | "seeing">,
+  { view, seeing: { testSet, ownPicture, comparing } }: Pick<Stores, "view" | "seeing">,
   remark: { value: string },
-  close: () => void,
+  { close, endComparing }: Pick<SeeingActions, "close" | "endComparing">,
 ): SeeingActions {
   const show = (example: number): void => {
     const chosen = view.image.peek();
@@ -106,6 +136,18 @@ function actionsOf(
     },
     decide: (choices) => {
       void ownPicture.decide(choices);
+    },
+    compare: () => {
+      remark.value = "";
+      comparing.pin();
+    },
+    swap: () => {
+      remark.value = "";
+      comparing.swap();
+    },
+    endComparing,
+    decideSecond: (choices) => {
+      void comparing.ownPicture.decide(choices);
     },
     cancel: () => {
       testSet.cancelSearch();

@@ -22,10 +22,11 @@ export function drawPreparation(
   list: HtmlSelection,
   prepared: PreparedPicture | null,
   decide: (choices: Partial<PreparationChoices>) => void,
+  label: string,
 ): void {
   const steps = list
     .attr("hidden", prepared === null ? "" : null)
-    .attr("aria-label", t("How the picture is prepared"))
+    .attr("aria-label", label)
     .selectAll<HTMLLIElement, PreparationStep>("li")
     .data(prepared?.steps ?? [], ({ id }) => id)
     .join((enter) => {

@@ -12,7 +12,7 @@ import type { SeeingActions, SeeingBar } from "./seeingActions.js";
  */
 export function drawWays(
   ways: HtmlSelection,
-  { chosen, testSet, search, isDrawing }: SeeingBar,
+  { chosen, testSet, search, state, isDrawing }: SeeingBar,
   actions: SeeingActions,
 ): void {
   const isEnabled = testSet !== null;
@@ -30,6 +30,10 @@ export function drawWays(
   drawButton(ways, "mistake", t("One it gets wrong"), {
     isEnabled: isEnabled && search.kind !== "asking",
     act: actions.mistake,
+  });
+  drawButton(ways, "compare", t("Compare with…"), {
+    isEnabled: state.seen !== null,
+    act: actions.compare,
   });
   drawOwn(ways, isDrawing, actions);
   drawClasses(childOf(ways, "select", "classes"), chosen, testSet, actions);

@@ -4,6 +4,17 @@ import type { SeenState } from "../../state/seeing/imageRequests.js";
 import type { Standing } from "../../state/longQuestion.js";
 import type { OwnState, PreparationChoices } from "../../state/seeing/ownPicture.js";
 
+/** What is told of the second of two images. */
+export interface SecondImage {
+  readonly chosen: ChosenImage;
+  readonly state: SeenState;
+  readonly own: OwnState;
+  /** Whether it is the first, through the same weights. */
+  readonly isFirst: boolean;
+  /** Whether it is found again after a reload. */
+  readonly isKept: boolean;
+}
+
 /** What the bar of the image is drawn from. */
 export interface SeeingBar {
   readonly chosen: ChosenImage;
@@ -12,6 +23,8 @@ export interface SeeingBar {
   /** How looking for a mistake stands. */
   readonly search: Standing;
   readonly own: OwnState;
+  /** Null where nothing is compared. */
+  readonly second: SecondImage | null;
   /** Whether the pad is open on which an image is drawn. */
   readonly isDrawing: boolean;
   /** What came of the last search, where it led to no image. */
@@ -30,6 +43,12 @@ export interface SeeingActions {
   /** Opens the pad on which an image is drawn, or closes it. */
   readonly toggleDrawing: () => void;
   readonly decide: (choices: Partial<PreparationChoices>) => void;
+  /** Keeps the image as the second of two, to go on to others. */
+  readonly compare: () => void;
+  readonly swap: () => void;
+  readonly endComparing: () => void;
+  /** Prepares the second picture otherwise. */
+  readonly decideSecond: (choices: Partial<PreparationChoices>) => void;
   readonly cancel: () => void;
   readonly close: () => void;
 }

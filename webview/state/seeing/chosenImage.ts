@@ -23,10 +23,13 @@ export const firstImage: ChosenImage = { example: 0, within: null, own: null };
 /** A page's own state is a short text: a larger picture is chosen anew after a reload. */
 const mostKept = 8_000;
 
+export function isShort({ own }: ChosenImage): boolean {
+  return (own?.pixels.length ?? 0) <= mostKept;
+}
+
 /** What is kept of it over a reload. */
 export function keptImage(image: ChosenImage | null): ChosenImage | null {
-  const isLong = (image?.own?.pixels.length ?? 0) > mostKept;
-  return image !== null && isLong ? { ...image, own: null } : image;
+  return image === null || isShort(image) ? image : { ...image, own: null };
 }
 
 /** What was kept of a chosen image; null where it is none. A data set that came since may have no such example. */

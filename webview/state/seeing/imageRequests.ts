@@ -30,7 +30,8 @@ export class ImageRequests extends NewestQuestion<"seenImage"> {
   }
 }
 
-function saysNoMore(look: ImageLook, covered: ImageLook): boolean {
+/** Whether an answer to the second question says all that the first one asks. */
+export function saysNoMore(look: ImageLook, covered: ImageLook): boolean {
   const { nodes, most, ...image } = look;
   const { nodes: known, most: mostKnown, ...knownImage } = covered;
   return (

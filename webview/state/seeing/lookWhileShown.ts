@@ -11,15 +11,16 @@ interface Followed<I> {
   readonly refresh: () => void;
 }
 
-/** Looks at what is wanted, and anew after a checkpoint or an evaluation and while the weights change. Returns what ends it. */
+/** Looks at what is wanted, and anew after a checkpoint or an evaluation, while the weights change, and through others that `weights` names. Returns what ends it. */
 export function lookWhileShown<I>(
   requests: Followed<I>,
   runs: Pick<RunStore, "run">,
   wanted: () => I | null,
+  weights: () => string = () => "",
 ): () => void {
   const milestone = milestoneOf(runs);
   const endLooking = effect(() => {
-    requests.want(wanted(), milestone.value);
+    requests.want(wanted(), `${milestone.value} ${weights()}`);
   });
   const isWanted = (): boolean => wanted() !== null;
   const endPolling = whileTraining(runs, { isWanted, everyMs: lookEveryMs }, () => {

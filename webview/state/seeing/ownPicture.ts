@@ -4,7 +4,7 @@ import { toBase64 } from "../../../model/run/base64.js";
 import { errorText } from "../../host/errorText.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import { t } from "../../words/l10n.js";
-import type { ViewStore } from "../viewStore.js";
+import type { OwnImage } from "./chosenImage.js";
 
 /** As `model/asking` takes them. */
 const mostBytes = 20_000_000;
@@ -40,6 +40,19 @@ export interface GivenFile {
   readonly isFolder: boolean;
 }
 
+/** Where a prepared picture goes. */
+export interface PicturePlace {
+  /** Before it is known whether there is a picture: what is said of it needs a place, too. */
+  readonly open: () => void;
+  readonly show: (own: OwnImage) => void;
+}
+
+/** What is known of a picture beside what goes through the network: how it was given, and how it was prepared. */
+export interface KnownPicture {
+  readonly taken: Taken | null;
+  readonly state: OwnState;
+}
+
 /** A picture that a person gives the page, which the run's process prepares for its network. */
 export class OwnPicture {
   private readonly current = signal<OwnState>(none);
@@ -48,18 +61,29 @@ export class OwnPicture {
 
   constructor(
     private readonly ask: AskRun,
-    private readonly view: Pick<ViewStore, "image" | "toggleImage">,
+    private readonly place: PicturePlace,
   ) {}
 
   get state(): ReadonlySignal<OwnState> {
     return this.current;
   }
 
+  get known(): KnownPicture {
+    return { taken: this.taken, state: this.current.peek() };
+  }
+
+  /** Goes on with a picture that was given elsewhere. */
+  adopt({ taken, state }: KnownPicture): void {
+    this.forget();
+    this.taken = taken;
+    this.current.value = state;
+  }
+
   /** Sends the one picture among what a person gives through the network, or says why not. */
   async take(given: readonly GivenFile[]): Promise<void> {
     const [first, ...others] = given;
     if (first === undefined) return;
-    if (this.view.image.peek() === null) this.view.toggleImage();
+    this.place.open();
     const controller = this.begin();
     const fault = faultOf(first, others.length);
     const bytes = fault === "" ? await bytesOf(first.file) : null;
@@ -119,10 +143,7 @@ export class OwnPicture {
 
   private show(name: string, prepared: PreparedPicture): void {
     this.current.value = { prepared, problem: "" };
-    const image = this.view.image.peek();
-    if (image !== null) {
-      this.view.image.value = { ...image, own: { name, pixels: prepared.pixels } };
-    }
+    this.place.show({ name, pixels: prepared.pixels });
   }
 
   /** What was seen before stays. */

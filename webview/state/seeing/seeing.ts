@@ -3,11 +3,12 @@ import type { NodeId } from "../../../model/network/spec.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import type { RunStore } from "../runStore.js";
 import type { ViewStore } from "../viewStore.js";
+import { Comparing } from "./comparing.js";
 import { DrawingPad } from "./drawingPad.js";
 import { ImageRequests, type SeenState } from "./imageRequests.js";
 import { isLookAt, lookAt, type ShownMaps } from "./looks.js";
 import { lookWhileShown } from "./lookWhileShown.js";
-import { OwnPicture } from "./ownPicture.js";
+import { OwnPicture, type PicturePlace } from "./ownPicture.js";
 import { TestSet } from "./testSet.js";
 
 const noMaps: ShownMaps = { nodes: [], most: 1 };
@@ -17,6 +18,8 @@ export class Seeing {
   readonly testSet: TestSet;
   readonly ownPicture: OwnPicture;
   readonly pad: DrawingPad;
+  /** The second of two images. */
+  readonly comparing: Comparing;
   /** The nodes whose maps are seen on the stage, and how many of each at most. */
   readonly shown = signal(noMaps);
   private readonly requests: ImageRequests;
@@ -27,9 +30,10 @@ export class Seeing {
     ask: AskRun,
   ) {
     this.testSet = new TestSet(ask, runs);
-    this.ownPicture = new OwnPicture(ask, view);
+    this.ownPicture = new OwnPicture(ask, placeOfFirst(view));
     this.pad = new DrawingPad(view);
     this.requests = new ImageRequests(ask);
+    this.comparing = new Comparing(runs, view, ask, this);
   }
 
   get state(): ReadonlySignal<SeenState> {
@@ -52,6 +56,7 @@ export class Seeing {
     const wanted = computed(() => lookAt(this.view, this.shown.value));
     const ends = [
       lookWhileShown(this.requests, this.runs, () => wanted.value),
+      this.comparing.start(),
       this.testSet.readWhile(
         () => wanted.value !== null,
         () => this.hasMaps.value,
@@ -61,6 +66,19 @@ export class Seeing {
       for (const end of ends) end();
     };
   }
+}
+
+/** The image that goes through the network, where a picture of a person's own takes its place. */
+export function placeOfFirst(view: Pick<ViewStore, "image" | "toggleImage">): PicturePlace {
+  return {
+    open: () => {
+      if (view.image.peek() === null) view.toggleImage();
+    },
+    show: (own) => {
+      const image = view.image.peek();
+      if (image !== null) view.image.value = { ...image, own };
+    },
+  };
 }
 
 export function isSameShown(a: ShownMaps, b: ShownMaps): boolean {

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import type { ImageLook } from "../../../model/asking/seenImage.js";
+import { googlenet } from "../../../model/network/googlenet/spec.js";
+import { buildGraph } from "../../../model/network/graph.js";
+import type { WeightsOf } from "../../../webview/protocol.js";
+import type { AskRun } from "../../../webview/host/runQuestions.js";
+import { comparedClasses } from "../../../webview/stage/seeing/compared/comparedClasses.js";
+import { RunStore } from "../../../webview/state/runStore.js";
+import { Seeing } from "../../../webview/state/seeing/seeing.js";
+import { parseViewState } from "../../../webview/state/viewState.js";
+import { ViewStore } from "../../../webview/state/viewStore.js";
+import { inventedPicture, inventedSight } from "../../support/seenImages.js";
+
+const graph = buildGraph(googlenet);
+
+/** A page that asks about images; `looks` are what it asked for, in order, and `asked` about whose weights. */
+function seeingUnderTest() {
+  const looks: ImageLook[] = [];
+  const asked: (WeightsOf | undefined)[] = [];
+  const view = new ViewStore({});
+  const ask = (kind: string, input: ImageLook, { of }: { readonly of?: WeightsOf }) => {
+    if (kind === "preparedPicture") return Promise.resolve(inventedPicture(input as never));
+    if (kind !== "seenImage") return Promise.resolve(null);
+    looks.push(input);
+    asked.push(of);
+    return Promise.resolve(inventedSight(graph, input));
+  };
+  const seeing = new Seeing(new RunStore(), view, ask as AskRun);
+  seeing.start();
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  return { looks, asked, view, seeing, settle };
+}
+
+describe("two images", () => {
+  it("are asked for the same channels of the same nodes, the second for those of the first", async () => {
+    const { looks, view, seeing, settle } = seeingUnderTest();
+    const id = "b3/3a/path2/conv3x3";
+    seeing.shown.value = { nodes: [id, "b3/3a"], most: 3 };
+    view.showExample(4);
+    await settle();
+    expect(seeing.comparing.isOn.value).toBe(false);
+    seeing.comparing.pin();
+    view.showExample(5);
+    await settle();
+    expect(seeing.comparing.isOn.value).toBe(true);
+    const channels = seeing.state.value.seen!.image.nodes[id]!.maps.map(({ channel }) => channel);
+    expect(channels).toHaveLength(3);
+    expect(looks.at(-1)).toMatchObject({ example: 4, nodes: [id, "b3/3a"], most: 3 });
+    expect(looks.at(-1)!.channels![id]).toEqual(channels);
+    expect(seeing.comparing.isBehind.value).toBe(false);
+    const second = seeing.comparing.state.value.seen!;
+    expect(second.image.nodes[id]!.maps.map(({ channel }) => channel)).toEqual(channels);
+    view.muted.value = [{ node: "b3/3a/path2" }] as never;
+    await settle();
+    expect(looks.slice(-2).map(({ muted }) => muted)).toEqual([view.muted.value, view.muted.value]);
+  });
+
+  it("may be one image through other weights, which goes on with it", async () => {
+    const { looks, asked, view, seeing, settle } = seeingUnderTest();
+    view.showExample(4);
+    view.compared.value = { image: null, weights: { run: "other" } };
+    await settle();
+    expect(looks.at(-1)).toMatchObject({ example: 4, channels: {} });
+    expect(asked.at(-1)).toEqual({ run: "other" });
+    view.showExample(5);
+    await settle();
+    expect(looks.slice(-2).map(({ example }) => example)).toEqual([5, 5]);
+    expect(asked.slice(-2)).toEqual([undefined, { run: "other" }]);
+    const before = looks.length;
+    view.compared.value = { image: null, weights: {} };
+    await settle();
+    expect(looks).toHaveLength(before + 1);
+    expect(asked.at(-1)).toBeUndefined();
+    // There is nothing to change places with.
+    seeing.comparing.swap();
+    expect(view.image.value!.example).toBe(5);
+  });
+
+  it("change places with all that is known of them, and end together", async () => {
+    const { view, seeing, settle } = seeingUnderTest();
+    view.showExample(4);
+    await seeing.ownPicture.take([{ file: new File(["abc"], "shoe.png"), isFolder: false }]);
+    seeing.comparing.pin();
+    seeing.ownPicture.forget();
+    view.image.value = { example: 7, within: 1, own: null };
+    const [first, second] = [view.image.value, view.compared.value!.image];
+    expect(second!.own!.name).toBe("shoe.png");
+    expect(seeing.comparing.ownPicture.state.value.prepared).not.toBeNull();
+    seeing.comparing.swap();
+    expect([view.compared.value!.image, view.image.value]).toEqual([first, second]);
+    expect(seeing.comparing.ownPicture.state.value.prepared).toBeNull();
+    expect(seeing.ownPicture.state.value.prepared).not.toBeNull();
+    seeing.comparing.swap();
+    // What is decided of the second stays its own.
+    await seeing.comparing.ownPicture.decide({ isInverted: false });
+    expect(view.compared.value!.image!.own!.name).toBe("shoe.png");
+    expect(view.image.value).toEqual(first);
+    seeing.comparing.end();
+    await settle();
+    expect(view.compared.value).toBeNull();
+    expect(seeing.comparing.state.value).toMatchObject({ asked: null, seen: null });
+    expect(seeing.comparing.ownPicture.state.value.prepared).toBeNull();
+  });
+
+  it("are both found again after a reload, unless the second is too large", () => {
+    const view = new ViewStore({});
+    const image = { example: 3, within: null, own: { name: "a", pixels: "AAAA" } };
+    view.showExample(1);
+    view.compared.value = { image, weights: { run: "other" } };
+    const again = new ViewStore(parseViewState(JSON.parse(JSON.stringify(view.state.value))));
+    expect(again.compared.value).toEqual({ image, weights: { run: "other" } });
+    const own = { name: "a", pixels: "A".repeat(9000) };
+    view.compared.value = { image: { ...image, own }, weights: {} };
+    expect(view.state.value.compared).toBeNull();
+    for (const odd of [
+      { image: { example: -1, within: null }, weights: {} },
+      { image, weights: { run: 1 } },
+      { image },
+      7,
+      {},
+    ]) {
+      expect(parseViewState({ compared: odd }).compared).toBeUndefined();
+    }
+  });
+
+  it("are told of the classes that either is likeliest taken for", () => {
+    const classNames = ["a", "b", "c", "d"];
+    const first = { classNames, probabilities: [0.1, 0.6, 0.2, 0.1] };
+    const second = { probabilities: [0.05, 0.05, 0.2, 0.7] };
+    const told = comparedClasses(first, second, 3);
+    expect(told.map(({ name }) => name)).toEqual(["d", "b", "c"]);
+    expect(told[0]).toEqual({ label: 3, name: "d", first: 0.1, second: 0.7 });
+  });
+});

@@ -1,0 +1,45 @@
+import type { WeightsOf } from "../../protocol.js";
+import { isRecord } from "../isRecord.js";
+import { isShort, readChosenImage, type ChosenImage } from "./chosenImage.js";
+
+/**
+ * What is looked at beside the image that goes through the network, as the second of two: another image through the
+ * same weights, or the same image through others.
+ */
+export interface Compared {
+  /** Null for the image at hand, whichever that becomes. */
+  readonly image: ChosenImage | null;
+  /** Those of the run shown where nothing is said. */
+  readonly weights: WeightsOf;
+}
+
+/** Whether it goes through the weights of the run shown, as the first does. */
+export function isThroughSame({ weights }: Compared): boolean {
+  return Object.keys(weights).length === 0;
+}
+
+/** Whether it is found again after a reload; else people are told before. */
+export function isKept({ image }: Compared): boolean {
+  return image === null || isShort(image);
+}
+
+/** Nothing of one that is too long: another image in its place would be compared unasked. */
+export function keptCompared(compared: Compared | null): Compared | null {
+  return compared !== null && isKept(compared) ? compared : null;
+}
+
+/** What was kept of it; null where it is none. */
+export function readCompared(value: unknown): Compared | null {
+  if (!isRecord(value)) return null;
+  const [image, weights] = [readChosenImage(value["image"]), readWeights(value["weights"])];
+  return weights === null || (image === null && value["image"] !== null)
+    ? null
+    : { image, weights };
+}
+
+function readWeights(value: unknown): WeightsOf | null {
+  if (!isRecord(value)) return null;
+  const { run } = value;
+  if (run === undefined) return {};
+  return typeof run === "string" ? { run } : null;
+}

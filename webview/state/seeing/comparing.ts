@@ -1,0 +1,112 @@
+import { batch, computed, type ReadonlySignal } from "@preact/signals-core";
+import type { ImageLook, SeenImage } from "../../../model/asking/seenImage.js";
+import type { AskRun } from "../../host/runQuestions.js";
+import type { RunStore } from "../runStore.js";
+import { settled } from "../settled.js";
+import type { ViewStore } from "../viewStore.js";
+import { ImageRequests, saysNoMore, type SeenState } from "./imageRequests.js";
+import { askSecond, secondLookAt, secondWeights, type ShownMaps } from "./looks.js";
+import { lookWhileShown } from "./lookWhileShown.js";
+import { OwnPicture } from "./ownPicture.js";
+
+/** The first of the two, and what of both is seen. */
+interface First {
+  readonly ownPicture: OwnPicture;
+  readonly state: ReadonlySignal<SeenState>;
+  readonly shown: ReadonlySignal<ShownMaps>;
+}
+
+/** What is looked at beside the image that goes through the network: the same channels of the same nodes. */
+export class Comparing {
+  /** How the second was prepared, where it is a picture of a person's own. */
+  readonly ownPicture: OwnPicture;
+  private readonly requests: ImageRequests;
+
+  constructor(
+    private readonly runs: RunStore,
+    private readonly view: ViewStore,
+    ask: AskRun,
+    private readonly first: First,
+  ) {
+    this.requests = new ImageRequests(askSecond(ask, view));
+    this.ownPicture = new OwnPicture(ask, {
+      open: () => undefined,
+      show: (own) => {
+        const { image, weights } = view.compared.peek() ?? { image: null, weights: {} };
+        if (image !== null) view.compared.value = { image: { ...image, own }, weights };
+      },
+    });
+  }
+
+  readonly isOn: ReadonlySignal<boolean> = computed(
+    () => this.view.image.value !== null && this.view.compared.value !== null,
+  );
+
+  /** What the network makes of the second. */
+  get state(): ReadonlySignal<SeenState> {
+    return this.requests.state;
+  }
+
+  /** Whether the first has been told already with other channels than the second, which follows at once. */
+  readonly isBehind: ReadonlySignal<boolean> = computed(() => {
+    const { asked, seen, isSlow, problem } = this.state.value;
+    if (asked === null || seen === null || isSlow || problem !== null) return false;
+    return !saysNoMore(asked, seen.look);
+  });
+
+  /** Keeps the image at hand as the second, to go on to others. */
+  pin(): void {
+    const image = this.view.image.peek();
+    if (image === null) return;
+    batch(() => {
+      this.ownPicture.adopt(this.first.ownPicture.known);
+      this.view.compared.value = { image, weights: {} };
+    });
+  }
+
+  /** The second image becomes the first, and the first the second. */
+  swap(): void {
+    const [image, compared] = [this.view.image.peek(), this.view.compared.peek()];
+    if (image === null || compared === null || compared.image === null) return;
+    batch(() => {
+      const known = this.first.ownPicture.known;
+      this.first.ownPicture.adopt(this.ownPicture.known);
+      this.ownPicture.adopt(known);
+      this.view.image.value = compared.image;
+      this.view.compared.value = { ...compared, image };
+    });
+  }
+
+  end(): void {
+    batch(() => {
+      this.ownPicture.forget();
+      this.view.compared.value = null;
+    });
+  }
+
+  /** Asks for what is compared. Returns what ends it. */
+  start(): () => void {
+    const wanted = settled((): ImageLook | null => {
+      const look = secondLookAt(this.view, this.first.shown.value);
+      const { seen } = this.first.state.value;
+      return look === null ? null : withChannelsOf(look, seen?.image ?? null);
+    });
+    return lookWhileShown(
+      this.requests,
+      this.runs,
+      () => wanted.value,
+      () => secondWeights(this.view),
+    );
+  }
+}
+
+/** Of the nodes that are known of the first the same channels; of the others nothing yet. */
+function withChannelsOf(look: ImageLook, first: SeenImage | null): ImageLook {
+  const known = look.nodes.flatMap((id) => {
+    const tiles = first?.nodes[id];
+    return tiles === undefined
+      ? []
+      : [[id, tiles.maps.slice(0, look.most).map(({ channel }) => channel)] as const];
+  });
+  return { ...look, nodes: known.map(([id]) => id), channels: Object.fromEntries(known) };
+}
