@@ -1,14 +1,21 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { NetworkGraph } from "../../model/network/graph.js";
-import { bothRanges, colorScaleOf, rangeOver, type Colored } from "../state/colorScale.js";
+import {
+  bothRanges,
+  colorScaleOf,
+  rangeOver,
+  type Colored,
+  type ColorScale,
+} from "../state/colorScale.js";
 import type { LiveValues } from "../state/liveValues.js";
-import { measureOf } from "../state/measures.js";
+import { measureOf, type Coloring } from "../state/measures.js";
 import { settled } from "../state/settled.js";
 import type { ViewStore } from "../state/viewStore.js";
 import type { RunStore } from "../state/runStore.js";
 
 /** What a range of colors was kept over: of another run, coloring or network it says nothing. */
-interface Kept extends Colored {
+interface Subject {
+  readonly coloring: Coloring;
   readonly runId: string | null;
   readonly graph: NetworkGraph;
 }
@@ -34,23 +41,21 @@ export function coloringSignalOf(
   const overAll = computed(() =>
     graph.value === null ? null : rangeOver(coloring.value, graph.value, all.value),
   );
-  let last: Kept | null = null;
-  const newest = computed(() => {
+  let last: { readonly of: Subject; readonly scale: ColorScale } | null = null;
+  const newest = computed((): Colored | null => {
     if (graph.value === null) return null;
-    const now = {
-      coloring: coloring.value,
-      runId: runId.value,
-      graph: graph.value,
-    };
-    const seen = last !== null && isSameSubject(last, now) ? last.scale.seen : null;
+    const now = { coloring: coloring.value, runId: runId.value, graph: graph.value };
+    const seen = last !== null && isSameSubject(last.of, now) ? last.scale.seen : null;
     const range = bothRanges(seen, overAll.value);
-    last = { ...now, scale: colorScaleOf(now.coloring, now.graph, live.value, range) };
-    return last;
+    const scale = colorScaleOf(now.coloring, now.graph, live.value, range);
+    last = { of: now, scale };
+    // And nothing of the network: this may outlive it.
+    return { coloring: now.coloring, scale };
   });
   return settled(() => newest.value, isSame);
 }
 
-function isSameSubject(a: Omit<Kept, "scale">, b: Omit<Kept, "scale">): boolean {
+function isSameSubject(a: Subject, b: Subject): boolean {
   return a.coloring === b.coloring && a.runId === b.runId && a.graph === b.graph;
 }
 
