@@ -55,7 +55,12 @@ export interface ExportedFile {
 export interface WeightsOf {
   /** Another run, by its id. */
   readonly run?: string;
+  /** The step to which the weights are to be near that the run has kept; the newest where it is left out. */
+  readonly at?: number;
 }
+
+/** The newest weights of the run shown. */
+export const noWish: WeightsOf = {};
 
 /** A question to a run, as a page asks it. */
 export interface RunQuestion {

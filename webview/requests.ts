@@ -65,6 +65,8 @@ export const everyPageRequests = {
 } satisfies PageRequests;
 
 export const explorerRequests = {
+  /** The steps of which the run shown has kept its weights, the first first. */
+  keptWeights: soon<undefined, readonly number[]>(),
   run: told<PageCommand>(),
   /** Shows the setting that names the data set's folder. */
   openDataSetting: told<undefined>(),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AnswerOf, AskRequest, InputOf, QuestionKind } from "../../model/asking/index.js";
+import { listKeptWeights } from "../../model/folder/keptWeights.js";
 import type { Watch } from "../../model/asking/watch.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 import type { WeightsOf } from "../../webview/protocol.js";
@@ -69,19 +70,23 @@ export class Asker extends Disposable {
     const { store, storage, controller } = this.parts;
     const runId = of.run ?? store.runId();
     if (runId === null) return null;
-    const request = { runDirectory: storage.directory(runId), kind, input };
+    const isNewest = of.at === undefined;
+    const whose = { runDirectory: storage.directory(runId), ...(isNewest ? {} : { at: of.at }) };
+    const request = { ...whose, kind, input };
     const watch = { reach, signal };
-    const active = controller.activeRunId() === runId ? controller.activeTrainer() : null;
+    // A run at work goes on undisturbed while a moment of before is read.
+    const isAtWork = isNewest && controller.activeRunId() === runId;
+    const active = isAtWork ? controller.activeTrainer() : null;
     const answer =
       active === null
         ? undefined
         : await this.askTrainer(active, request, watch).catch(unlessEnded);
     if (answer !== undefined) return this.remembered(runId, kind, answer);
-    // Of another run it is known when its folder is looked into.
-    if (runId === store.runId() && store.state().checkpoint === null) return null;
+    // Of another moment or run it is known when its folder is looked into.
+    if (isNewest && runId === store.runId() && store.state().checkpoint === null) return null;
     clearTimeout(this.idleTimer);
     const said = await this.askTrainer(this.process().api, request, watch);
-    return this.remembered(runId, kind, said);
+    return isNewest ? this.remembered(runId, kind, said) : said;
   }
 
   private async askTrainer<K extends QuestionKind>(
@@ -112,6 +117,13 @@ export class Asker extends Disposable {
     const others = this.last.filter((each) => each.runId !== runId || each.kind !== kind);
     this.last = [{ runId, kind, answer }, ...others].slice(0, mostKept);
     return answer;
+  }
+
+  /** The steps of which the run shown has its weights; none where they cannot be listed. */
+  async keptWeights(): Promise<readonly number[]> {
+    const { store, storage } = this.parts;
+    const runId = store.runId();
+    return runId === null ? [] : listKeptWeights(storage.directory(runId)).catch(() => []);
   }
 
   /** What this run was told last to a question of this kind, where that is kept; else null. */

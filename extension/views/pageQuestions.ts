@@ -10,6 +10,7 @@ const name = z.string().min(1).max(100);
 
 const weightsOfSchema: z.ZodType<WeightsOf> = z.strictObject({
   run: z.string().refine(isRunId).exactOptional(),
+  at: z.int().nonnegative().exactOptional(),
 });
 
 /** What a question may be, and what may be asked by it, is known to the trainer, which checks it. */

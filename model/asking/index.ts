@@ -65,4 +65,6 @@ export interface AskRequest<K extends QuestionKind = QuestionKind> {
   readonly runDirectory: string;
   readonly kind: K;
   readonly input: InputOf<K>;
+  /** The step to which the weights are to be near that the run has kept; the newest where it is left out. */
+  readonly at?: number;
 }

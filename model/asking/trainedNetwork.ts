@@ -11,10 +11,11 @@ import type { NodeId } from "../network/spec.js";
 import { scoresOf } from "../network/scores.js";
 import { withoutNormalization } from "../network/withoutNormalization.js";
 import { askedProgram } from "../program/askedProgram.js";
-import { averaged, evaluatedAs } from "../program/averages.js";
+import { averaged } from "../program/averages.js";
 import { buildProgram } from "../program/build.js";
 import { foldNormalization } from "../program/foldNormalization.js";
 import { withMasks } from "../program/withMasks.js";
+import { usedTensors } from "../program/usedTensors.js";
 import type { ValueId } from "../program/operations.js";
 import { weighingName, withGradients } from "../program/withGradients.js";
 import { withMuted } from "../program/withMuted.js";
@@ -67,14 +68,10 @@ export async function trainedNow(
   { session, state, step }: PausedRun,
 ): Promise<TrainedNetwork> {
   const trained = graphAt(record, record.config.inputSize);
-  const program = buildProgram(trained, { height: 1, width: 1 });
-  const ids = evaluatedAs(
-    program.state.map(({ id }) => id),
-    state.map(({ id }) => id),
-  );
-  const read = await session.readTensors([...ids.values()]);
+  const used = usedTensors(state);
+  const read = await session.readTensors(used.map(({ source }) => source));
   const tensors = new Map(
-    [...ids].map(([id, source]) => {
+    used.map(({ id, source }) => {
       const values = read.get(source);
       if (values === undefined) throw new Error(`The engine did not read ${source}.`);
       return [id, values];
@@ -83,13 +80,15 @@ export async function trainedNow(
   return inUse(record, { trained, tensors, step });
 }
 
-function graphAt({ config, data }: RecordedRun, inputSize: ImageSize): NetworkGraph {
+/** The network that a record tells of, for images of this size. */
+export function graphAt({ config, data }: RecordedRun, inputSize: ImageSize): NetworkGraph {
   const { channels, classNames } = data;
   const spec = specToTrain({ ...config, inputSize }, { train: { channels }, classNames });
   return requireGraph(spec, spec.input);
 }
 
-function inUse(
+/** What is trained as it is used: without normalizations, at the size that the run had come to. */
+export function inUse(
   record: RecordedRun,
   {
     trained,

@@ -1,6 +1,9 @@
+import type { CheckpointContents } from "../folder/checkpointFile.js";
+import { firstReadable, listKeptWeights } from "../folder/keptWeights.js";
 import { newestReadable } from "../folder/readCheckpoint.js";
 import type { Message } from "../messages/message.js";
 import type { PausedRun } from "../training/betweenSteps.js";
+import { byNearness } from "../run/nearestStep.js";
 import type { View } from "./question.js";
 
 /** A run at work, as it is between two steps. */
@@ -31,15 +34,25 @@ export function viewOfCheckpoint(
   runDirectory: string,
   passOver?: (message: Message) => void,
 ): Promise<View | null> {
-  return newestReadable(
-    runDirectory,
-    ({ tensors, progress: { step } }): View => ({
-      step,
-      tensors: (ids) => {
-        const there = [...tensors].filter(([id]) => ids.includes(id));
-        return Promise.resolve(new Map(there));
-      },
-    }),
-    passOver === undefined ? {} : { passOver },
-  );
+  return newestReadable(runDirectory, viewOf, passOver === undefined ? {} : { passOver });
+}
+
+/** A run as it was at the moment nearest to a step whose weights it has kept; null where it has kept none. Throws as above. */
+export async function viewOfMoment(
+  runDirectory: string,
+  at: number,
+  passOver: (message: Message) => void,
+): Promise<View | null> {
+  const steps = byNearness(await listKeptWeights(runDirectory), at);
+  return firstReadable(runDirectory, steps, viewOf, passOver);
+}
+
+function viewOf({ tensors, progress: { step } }: CheckpointContents): View {
+  return {
+    step,
+    tensors: (ids) => {
+      const there = [...tensors].filter(([id]) => ids.includes(id));
+      return Promise.resolve(new Map(there));
+    },
+  };
 }

@@ -24,6 +24,7 @@ const askRequestSchema = z.object({
   id: z.string().min(1),
   runDirectory: directory,
   kind: z.string().refine((kind) => Object.hasOwn(questions, kind)),
+  at: z.int().nonnegative().exactOptional(),
 });
 const previewRequestSchema = z.object({
   directory,
@@ -47,9 +48,9 @@ export function checkRunRequest(asked: unknown): RunRequest {
 }
 
 export function checkAskRequest<K extends QuestionKind>(asked: AskRequest<K>): AskRequest<K> {
-  const { id, runDirectory } = check(askRequestSchema, asked);
+  const request = check(askRequestSchema, asked);
   const { kind } = asked;
-  return { id, runDirectory, kind, input: check(questions[kind].input, asked.input) };
+  return { ...request, kind, input: check(questions[kind].input, asked.input) };
 }
 
 export function checkPreviewRequest(asked: unknown): PreviewRequest {

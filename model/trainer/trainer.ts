@@ -12,7 +12,7 @@ import { tryPaces } from "../training/tryPace.js";
 import { RunControl } from "../training/control.js";
 import type { AnswerOf, AskRequest, QuestionKind } from "../asking/index.js";
 import { runTraining } from "../training/runTraining.js";
-import { Answering, type LiveRun } from "./answering.js";
+import { Answering } from "./answering.js";
 import {
   checkAskRequest,
   checkPreviewRequest,
@@ -20,6 +20,7 @@ import {
   checkSetupRequest,
 } from "./checkRequest.js";
 import { EventBatcher } from "./eventBatcher.js";
+import type { LiveRun } from "./networks.js";
 import type { TrainerApi, TrainerEvents } from "./protocol.js";
 import type { DataPreview } from "../run/dataPreview.js";
 import type { PreviewRequest, RunRequest, TrialRequest } from "../run/runRequest.js";

@@ -7,6 +7,7 @@ import { finished } from "../unit/extension/events.js";
 import { expectNoViolations } from "./axe.js";
 import { changesIn } from "./changes.js";
 import { expect, test } from "./page.js";
+import { answerImages, barOf } from "./seeingBar.js";
 import { restingPlace } from "./stagePlace.js";
 
 const events = recordedRun({ steps: 320 });
@@ -288,3 +289,37 @@ for (const theme of ["light", "high-contrast"] as const) {
     await expectNoViolations(page);
   });
 }
+
+test("while one looks back an image is seen with the weights that the run has kept of then", async ({
+  host,
+  page,
+}) => {
+  const looks = answerImages(host);
+  host.keptWeights = [60, 140, 200];
+  await host.open("explorer");
+  const step = barOf(page).locator(".step");
+  const map = page.locator(`.stage [data-map="${block}/path2/conv3x3 0"]`);
+  await page.getByRole("button", { name: "Send an image through the network" }).click();
+  await expect(step).toHaveText("at step 200");
+  const now = await map.getAttribute("href");
+  await sliderOf(page).fill("80");
+  await expect(step).toHaveText("weights of step 60, epoch 1");
+  await expect(map).not.toHaveAttribute("href", now!);
+  const then = await map.getAttribute("href");
+  const asked = looks.length;
+  await sliderOf(page).press("ArrowLeft");
+  await expect(page.locator(".moment .when")).not.toHaveText("step 80, epoch 1");
+  await barOf(page).getByRole("button", { name: "Next image" }).click();
+  await expect(barOf(page).getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 1");
+  expect(looks.length).toBe(asked + 1);
+  await expect(step).toHaveText("weights of step 60, epoch 1");
+  await barOf(page).getByRole("button", { name: "Previous image" }).click();
+  await expect(map).toHaveAttribute("href", then!);
+  await sliderOf(page).fill("138");
+  await expect(step).toHaveText("weights of step 140, epoch 2");
+  await expectNoViolations(page, ".seeing");
+  await sliderOf(page).press("End");
+  await expect(step).toHaveText("at step 200");
+  await expect(map).toHaveAttribute("href", now!);
+  expect(host.complaints).toEqual([]);
+});

@@ -14,9 +14,9 @@ const graph = buildGraph(googlenet);
 export function answerImages(host: PageHost): readonly InputOf<"seenImage">[] {
   const looks: InputOf<"seenImage">[] = [];
   host.answers = {
-    seenImage: (look) => {
+    seenImage: (look, { of }) => {
       looks.push(look);
-      return inventedSight(graph, look);
+      return inventedSight(graph, look, of?.at === undefined ? {} : { step: of.at });
     },
     testLabels: () => inventedLabels(),
     testedExamples: () => inventedTests(),

@@ -14,7 +14,7 @@ import type { LayerWeights } from "../../model/run/layerWeights.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
-import type { Question, RunCurves } from "../../webview/protocol.js";
+import type { Question, RunCurves, WeightsOf } from "../../webview/protocol.js";
 import { Uri } from "../unit/extension/fakeVscode.js";
 import { createLog, createMemento } from "../unit/extension/fakeParts.js";
 import { AnsweringVsCode } from "./answeringVsCode.js";
@@ -27,7 +27,7 @@ type Changes = Readonly<Record<string, unknown>>;
 type Answers = {
   readonly [K in QuestionKind]?: (
     input: InputOf<K>,
-    watch: Partial<Watch<AnswerOf<K>>>,
+    watch: Partial<Watch<AnswerOf<K>>> & { readonly of?: WeightsOf },
   ) => AnswerOf<K> | null | Promise<AnswerOf<K> | null>;
 };
 
@@ -50,6 +50,8 @@ export class PageHost extends AnsweringVsCode {
   answers: Answers = {};
   /** What a run was told before, by the kind of question and the run's id. */
   lastAnswers: Record<string, unknown> = {};
+  /** The steps of which the run shown has its weights. */
+  keptWeights: readonly number[] = [];
   refreshes = 0;
   network: NetworkSpec = googlenet;
   private readonly log = createLog();
@@ -244,6 +246,7 @@ export class PageHost extends AnsweringVsCode {
           const answer: Answers[typeof kind] = { weights: this.askWeights, ...this.answers }[kind];
           return (await answer?.(input, watch ?? {})) ?? null;
         },
+        keptWeights: () => Promise.resolve(this.keptWeights),
         lastAnswer: (kind, runId) => this.lastAnswers[`${kind} ${runId}`] ?? null,
       },
     };

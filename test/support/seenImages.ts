@@ -50,7 +50,7 @@ export function inventedSight(
           (channel) => all.find((map) => map.channel === channel) ?? [],
         );
         const maps = (asked ?? all).slice(0, most);
-        const pixels = pixelsOf(maps.length * height * width, example);
+        const pixels = pixelsOf(maps.length * height * width, example + step);
         return [[id, { height, width, channels, largest: 4, isSigned: false, maps, pixels }]];
       }),
     ),

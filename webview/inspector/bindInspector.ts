@@ -59,7 +59,7 @@ export function bindInspector(
   });
   const tab = computed(() => tabOf(view.tab.value));
   const run = shownRunOf(stores);
-  const reader = new WeightRequests((id) => host.askRun("weights", id));
+  const reader = new WeightRequests((id) => host.askRun("weights", id, { of: runs.whose.peek() }));
   const endReading = readWeightsWhileShown(reader, stores, () => {
     const chosen = node.value?.node;
     return tab.value.showsWeights === true && chosen !== undefined && hasShownWeights(chosen)

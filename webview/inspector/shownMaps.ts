@@ -1,10 +1,11 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import type { Host } from "../host/rpc.js";
+import type { WeightsOf } from "../protocol.js";
 import type { Stores } from "../state/binding/stores.js";
 import { ImageRequests } from "../state/seeing/imageRequests.js";
 import { lookWhileShown } from "../state/seeing/lookWhileShown.js";
-import { askSecond, lookAt, secondLookAt, secondWeights } from "../state/seeing/looks.js";
+import { askSecond, lookAt, secondLookAt, secondWhose } from "../state/seeing/looks.js";
 import type { ShownMaps } from "./parts/tab.js";
 
 /** More than any layer has channels. */
@@ -24,8 +25,9 @@ export function shownMapsOf(
         const id = wanted();
         return id === null ? null : lookOf(view, { nodes: [id], most: allMaps });
       });
-      const weights = (): string => (requests === second ? secondWeights(view) : "");
-      return lookWhileShown(requests, runs, () => look.value, weights);
+      const whose = (): WeightsOf =>
+        requests === second ? secondWhose(view, runs) : runs.whose.value;
+      return lookWhileShown(requests, runs, () => look.value, whose);
     },
   );
   return {

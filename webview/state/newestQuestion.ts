@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from "@preact/signals-core";
 import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
 import { errorText } from "../host/errorText.js";
 import type { AskRun } from "../host/runQuestions.js";
+import { noWish, type WeightsOf } from "../protocol.js";
 import { saysTheSame } from "./settled.js";
 
 /** What the page knows of what it asks while a person looks about. */
@@ -30,6 +31,7 @@ export const noAnswer = { asked: null, found: null, isSlow: false, problem: null
 export class NewestQuestion<K extends QuestionKind> {
   private readonly current = signal<Newest<K>>(noAnswer);
   private moment = "";
+  private whose: WeightsOf = noWish;
   /** What was asked of the run last. */
   private covered: InputOf<K> | null = null;
   private asking: AbortController | null = null;
@@ -46,19 +48,20 @@ export class NewestQuestion<K extends QuestionKind> {
   }
 
   /**
-   * What to ask from now on, null for nothing, of a run as it is at that moment. What is there already is
-   * not asked again.
+   * What to ask from now on, null for nothing, of a run as it is at that moment, and with whose weights. What is
+   * there already is not asked again.
    */
-  want(input: InputOf<K> | null, moment: string): void {
+  want(input: InputOf<K> | null, moment: string, whose: WeightsOf = noWish): void {
     if (input === null) {
       this.takeBack();
       this.covered = null;
       this.current.value = noAnswer;
       return;
     }
-    const isThere =
-      moment === this.moment && this.covered !== null && this.says(input, this.covered);
+    const isOfSame = moment === this.moment && saysTheSame(whose, this.whose);
+    const isThere = isOfSame && this.covered !== null && this.says(input, this.covered);
     this.moment = moment;
+    this.whose = whose;
     if (!saysTheSame(input, this.current.peek().asked)) this.change({ asked: input });
     if (!isThere) void this.askOnce(input);
   }
@@ -94,7 +97,9 @@ export class NewestQuestion<K extends QuestionKind> {
     signal: AbortSignal,
   ): Promise<Pick<Newest<K>, "found" | "problem">> {
     try {
-      const answer = await this.ask(this.kind, input, { signal });
+      const isOfOthers = !saysTheSame(this.whose, noWish);
+      const whose = isOfOthers ? { of: this.whose } : {};
+      const answer = await this.ask(this.kind, input, { signal, ...whose });
       return answer === null
         ? { found: null, problem: { kind: "absent" } }
         : { found: { input, answer }, problem: null };

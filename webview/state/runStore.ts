@@ -4,7 +4,14 @@ import type { NetworkSpec, Shape } from "../../model/network/spec.js";
 import type { EventBatch } from "../../model/run/events.js";
 import { stateOf } from "../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll, type RunState } from "../../model/run/state.js";
-import { noQuestion, type Question, type RunRole, type Snapshot } from "../protocol.js";
+import {
+  noQuestion,
+  noWish,
+  type Question,
+  type RunRole,
+  type Snapshot,
+  type WeightsOf,
+} from "../protocol.js";
 import { isReadable } from "../host/readableEvent.js";
 import { answerOf, type Answer } from "./question.js";
 import { saysTheSame } from "./settled.js";
@@ -18,6 +25,8 @@ export class RunStore {
   readonly input = signal<Shape>([]);
   readonly run = signal<RunState>(initialRunState);
   readonly role = signal<RunRole>("own");
+  /** With whose weights the network is asked while a person looks about. */
+  readonly whose = signal<WeightsOf>(noWish);
   private eventCount = -1;
 
   constructor(private readonly question: ReadonlySignal<Question> = signal(noQuestion)) {}

@@ -29,6 +29,7 @@ const changesSchema: z.ZodType<ConfigChanges> = z.strictObject({
 } satisfies Record<keyof ConfigChanges, z.ZodType>);
 
 export const explorerRows: RowsOf<typeof explorerRequests> = {
+  keptWeights: { schema: nothing, answer: (_, { asker }) => asker.keptWeights() },
   run: {
     schema: z.enum(pageCommandIds),
     answer: async (command) => {

@@ -65,7 +65,11 @@ export function idleParts(): RequestParts {
     selection: new Selection(),
     asked: new Asked(),
     keptView: new KeptView(createMemento()),
-    asker: { ask: () => Promise.resolve(null), lastAnswer: () => null },
+    asker: {
+      ask: () => Promise.resolve(null),
+      keptWeights: () => Promise.resolve([]),
+      lastAnswer: () => null,
+    },
     log: createLog(),
   };
 }

@@ -13,6 +13,7 @@ import { keptView, tellView } from "./keptView.js";
 import type { ExplorerHost } from "../../host/rpc.js";
 import { noQuestion } from "../../protocol.js";
 import { explorerRequests } from "../../requests.js";
+import { askAsLookedAt } from "../../state/keptWeights.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { Excitement } from "../../state/excitement.js";
@@ -38,6 +39,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
     createExplorerPage(root, stores, host),
     forgetWithRun(stores.contribution, runs),
     forgetWithRun(stores.excitement, runs),
+    askAsLookedAt(runs, stores.timeline, () => host.keptWeights()),
     stores.muting.start(),
     stores.flow.start(),
     stores.seeing.start(),

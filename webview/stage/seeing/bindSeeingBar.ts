@@ -1,9 +1,11 @@
-import { signal } from "@preact/signals-core";
+import { computed, signal } from "@preact/signals-core";
 import { elementOf, type HtmlSelection } from "../../marks/dom.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import type { Stores } from "../../state/binding/stores.js";
+import { epochAt } from "../../state/epochAt.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import { isSameImage, secondImageOf } from "../../state/seeing/looks.js";
+import type { SeenState } from "../../state/seeing/imageRequests.js";
 import { isKept, isThroughSame } from "../../state/seeing/compared.js";
 import {
   examplesWithin,
@@ -15,11 +17,12 @@ import {
 import { t } from "../../words/l10n.js";
 import { drawSeeingBar } from "./drawSeeingBar.js";
 import type { SecondImage, SeeingActions } from "./seeingActions.js";
+import { weightsText } from "./seeingTexts.js";
 
 /** Binds the bar of the image that goes through the network; `leave` takes the focus where it goes away. */
 export function bindSeeingBar(
   bar: HtmlSelection,
-  { view, seeing }: Pick<Stores, "view" | "seeing">,
+  { view, seeing, timeline, runs }: Pick<Stores, "view" | "seeing" | "timeline" | "runs">,
   leave: () => void,
 ): void {
   const { testSet, ownPicture, comparing } = seeing;
@@ -42,6 +45,12 @@ export function bindSeeingBar(
       if (hadFocus) bar.select<HTMLElement>(".compare").node()?.focus();
     },
   });
+  const isPast = computed(() => timeline.place.value !== null);
+  const weightsOf = ({ seen }: SeenState, isThen: boolean): string => {
+    const image = seen?.image ?? null;
+    const epoch = image === null ? null : epochAt(runs.run.value, image.step);
+    return image === null ? "" : weightsText(image, { epoch, isPast: isThen });
+  };
   bar.attr("aria-label", t("Image"));
   elementOf(bar).addEventListener("keydown", ({ key }) => {
     if (key === "Escape") actions.close();
@@ -53,9 +62,12 @@ export function bindSeeingBar(
       state: seeing.state.value,
       search: testSet.searching.value,
       own: ownPicture.state.value,
-      second: secondOf({ view, seeing }),
+      second: secondOf({ view, seeing }, (state) =>
+        weightsOf(state, isPast.value || view.compared.value?.weights.at !== undefined),
+      ),
       isDrawing: view.isDrawing.value,
       remark: remark.value,
+      weights: weightsOf(seeing.state.value, isPast.value),
     }),
     ({ chosen, ...shown }) => {
       bar.attr("hidden", chosen === null ? "" : null);
@@ -68,7 +80,7 @@ export function bindSeeingBar(
 function secondOf({
   view,
   seeing: { comparing },
-}: Pick<Stores, "view" | "seeing">): SecondImage | null {
+}: Pick<Stores, "view" | "seeing">, weightsOf: (state: SeenState) => string): SecondImage | null {
   const [compared, chosen] = [view.compared.value, secondImageOf(view)];
   const first = view.image.value;
   if (compared === null || chosen === null || first === null) return null;
@@ -76,6 +88,7 @@ function secondOf({
     chosen,
     isFirst: isSameImage(first, chosen) && isThroughSame(compared),
     state: comparing.state.value,
+    weights: weightsOf(comparing.state.value),
     own: comparing.ownPicture.state.value,
     isKept: isKept(compared),
   };

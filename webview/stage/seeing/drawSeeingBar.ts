@@ -31,7 +31,7 @@ export function drawSeeingBar(bar: HtmlSelection, shown: SeeingBar, actions: See
   const seenSecond = second?.state.seen?.image ?? null;
   bar.classed("is-slow", shown.state.isSlow).classed("is-comparing", second !== null);
   const side = second === null ? "" : sides.first;
-  drawSeen(childOf(bar, "div", "first"), shown.chosen, seen, side);
+  drawSeen(childOf(bar, "div", "first"), shown, seen, side);
   drawSecond(childOf(bar, "div", "second"), second, actions);
   drawLikeliest(childOf(bar, "ol", "likeliest"), seenSecond === null ? seen : null);
   drawComparedClasses(childOf(bar, "table", "compared-classes"), seen, seenSecond);

@@ -7,6 +7,8 @@ import type { OwnState, PreparationChoices } from "../../state/seeing/ownPicture
 /** What is told of the second of two images. */
 export interface SecondImage {
   readonly chosen: ChosenImage;
+  /** Of which weights the answer is. */
+  readonly weights: string;
   readonly state: SeenState;
   readonly own: OwnState;
   /** Whether it is the first, through the same weights. */
@@ -20,6 +22,8 @@ export interface SeeingBar {
   readonly chosen: ChosenImage;
   readonly testSet: TestLabels | null;
   readonly state: SeenState;
+  /** Of which weights the answer is. */
+  readonly weights: string;
   /** How looking for a mistake stands. */
   readonly search: Standing;
   readonly own: OwnState;

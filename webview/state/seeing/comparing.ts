@@ -5,7 +5,7 @@ import type { RunStore } from "../runStore.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
 import { ImageRequests, saysNoMore, type SeenState } from "./imageRequests.js";
-import { askSecond, secondLookAt, secondWeights, type ShownMaps } from "./looks.js";
+import { askSecond, secondLookAt, secondWhose, type ShownMaps } from "./looks.js";
 import { lookWhileShown } from "./lookWhileShown.js";
 import { OwnPicture } from "./ownPicture.js";
 
@@ -95,7 +95,7 @@ export class Comparing {
       this.requests,
       this.runs,
       () => wanted.value,
-      () => secondWeights(this.view),
+      () => secondWhose(this.view, this.runs),
     );
   }
 }

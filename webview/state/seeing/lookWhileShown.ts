@@ -1,4 +1,5 @@
-import { effect } from "@preact/signals-core";
+import { computed, effect } from "@preact/signals-core";
+import type { WeightsOf } from "../../protocol.js";
 import type { RunStore } from "../runStore.js";
 import { milestoneOf, whileTraining } from "../whileTraining.js";
 
@@ -7,22 +8,27 @@ const lookEveryMs = 2_000;
 
 /** A question that follows what a person looks at. */
 interface Followed<I> {
-  readonly want: (input: I | null, moment: string) => void;
+  readonly want: (input: I | null, moment: string, whose?: WeightsOf) => void;
   readonly refresh: () => void;
 }
 
-/** Looks at what is wanted, and anew after a checkpoint or an evaluation, while the weights change, and through others that `weights` names. Returns what ends it. */
+/**
+ * Looks at what is wanted, with the weights of the moment that a person looks at; the newest are asked anew after a
+ * checkpoint or an evaluation and while they change. Returns what ends it.
+ */
 export function lookWhileShown<I>(
   requests: Followed<I>,
-  runs: Pick<RunStore, "run">,
+  runs: Pick<RunStore, "run" | "whose">,
   wanted: () => I | null,
-  weights: () => string = () => "",
+  whose: () => WeightsOf = () => runs.whose.value,
 ): () => void {
   const milestone = milestoneOf(runs);
+  // What was kept stays as it is.
+  const changes = computed(() => whose().at === undefined);
   const endLooking = effect(() => {
-    requests.want(wanted(), `${milestone.value} ${weights()}`);
+    requests.want(wanted(), changes.value ? milestone.value : "", whose());
   });
-  const isWanted = (): boolean => wanted() !== null;
+  const isWanted = (): boolean => changes.value && wanted() !== null;
   const endPolling = whileTraining(runs, { isWanted, everyMs: lookEveryMs }, () => {
     requests.refresh();
   });

@@ -3,6 +3,7 @@ import type { ImageLook } from "../../../model/asking/seenImage.js";
 import type { MutedPart } from "../../../model/network/mutable.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import type { WeightsOf } from "../../protocol.js";
+import type { RunStore } from "../runStore.js";
 import type { ViewStore } from "../viewStore.js";
 import type { ChosenImage } from "./chosenImage.js";
 
@@ -54,9 +55,13 @@ function withWeights(of: WeightsOf): { readonly of?: WeightsOf } {
   return Object.keys(of).length === 0 ? {} : { of };
 }
 
-/** Names those weights: with others another question is asked, whatever the image. */
-export function secondWeights({ compared }: Pick<ViewStore, "compared">): string {
-  return JSON.stringify(compared.value?.weights ?? {});
+/** The weights that the second goes through: those of the first where nothing else is said. */
+export function secondWhose(
+  { compared }: Pick<ViewStore, "compared">,
+  { whose }: Pick<RunStore, "whose">,
+): WeightsOf {
+  const { weights } = compared.value ?? { weights: {} };
+  return Object.keys(weights).length === 0 ? whose.value : weights;
 }
 
 function sourceOf(image: ChosenImage, muted: readonly MutedPart[]): ImageSource {

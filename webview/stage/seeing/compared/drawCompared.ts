@@ -2,12 +2,10 @@ import type { SeenImage } from "../../../../model/asking/seenImage.js";
 import { tileUrl } from "../../../marks/bitmap.js";
 import { childOf, type HtmlSelection } from "../../../marks/dom.js";
 import { updateAttribute, updateText } from "../../../marks/update.js";
-import type { ChosenImage } from "../../../state/seeing/chosenImage.js";
 import { sides } from "../../../state/seeing/sides.js";
-import { formatCount } from "../../../words/format.js";
 import { t } from "../../../words/l10n.js";
 import { drawToolButtons } from "../../toolButtons.js";
-import type { SecondImage, SeeingActions } from "../seeingActions.js";
+import type { SecondImage, SeeingActions, SeeingBar } from "../seeingActions.js";
 import { nameOf, titleOf, verdictOf } from "../seeingTexts.js";
 
 /**
@@ -17,7 +15,7 @@ import { nameOf, titleOf, verdictOf } from "../seeingTexts.js";
  */
 export function drawSeen(
   place: HtmlSelection,
-  chosen: ChosenImage,
+  { chosen, weights }: Pick<SeeingBar, "chosen" | "weights">,
   seen: SeenImage | null,
   side: string,
 ): void {
@@ -31,8 +29,7 @@ export function drawSeen(
   const { isRight, text } = verdictOf(seen);
   updateText(childOf(what, "p", "title"), () => titleOf(seen, chosen));
   updateText(childOf(what, "p", "verdict").classed("is-wrong", isRight === false), () => text);
-  // The run goes on, and one may look back through it: what is seen is of the newest weights.
-  updateText(childOf(what, "p", "step"), () => t("at step {0}", formatCount(seen.step)));
+  updateText(childOf(what, "p", "step"), () => weights);
 }
 
 /**
@@ -51,7 +48,7 @@ export function drawSecond(
     .attr("hidden", second === null ? "" : null)
     .classed("is-slow", second?.state.isSlow === true);
   if (second === null) return;
-  drawSeen(place, second.chosen, second.state.seen?.image ?? null, sides.second);
+  drawSeen(place, second, second.state.seen?.image ?? null, sides.second);
   drawToolButtons(childOf(place, "div", "second-tools"), [
     {
       id: "swap-images",
