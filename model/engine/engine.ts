@@ -35,6 +35,12 @@ export interface StepResult {
   readonly accuracy: number;
 }
 
+/** What an evaluation makes of a batch. */
+export interface EvaluatedBatch extends StepResult {
+  /** The network's own scores (`scoresOf`), [examples, classes]. */
+  readonly scores: Float32Array;
+}
+
 /** What a step is given besides its batch. */
 export interface StepInput {
   /** The learning rate. */
@@ -82,7 +88,7 @@ export interface Session {
    */
   timeLayers(indices: Int32Array): Promise<OperationTimes>;
   /** On a batch of the test set; changes nothing. */
-  evaluate(indices: Int32Array): Promise<StepResult>;
+  evaluate(indices: Int32Array): Promise<EvaluatedBatch>;
   /**
    * What the program is asked for (`asked`) of given images, at most `batchSize` of them; changes
    * nothing. Of each value an array of the shape [images, ...value], the last dimension the fastest.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Session, SessionOptions } from "../../model/engine/engine.js";
 import type { Reference } from "../../model/engine/reference/reference.js";
+import { scoresOf } from "../../model/network/scores.js";
 import { accesses } from "../../model/program/accesses.js";
 import { ends } from "../../model/program/program.js";
 import { tinyNetwork } from "./tinyNetwork.js";
@@ -99,9 +100,15 @@ export function testEngine(engine: EngineUnderTest): void {
       const reference = referenceOf(tiny, dataset.test);
       const indices = Int32Array.from({ length: dataset.test.count }, (_, index) => index);
       reference.run(program.evaluation, indices);
-      const { loss, accuracy } = await session.evaluate(indices);
+      const { loss, accuracy, scores } = await session.evaluate(indices);
       expect(loss).toBeCloseTo(scalar(reference, ends.loss), 5);
       expect(accuracy).toBeCloseTo(scalar(reference, ends.accuracy), 6);
+      const expected = reference.read(scoresOf(program.graph)).data;
+      const most = Math.max(...[...expected].map(Math.abs));
+      expect(scores).toHaveLength(expected.length);
+      scores.forEach((score, place) => {
+        expect(Math.abs(score - (expected[place] ?? NaN)) / most).toBeLessThan(1e-4);
+      });
       for (const [id, values] of (await session.readState()).tensors)
         expect(values).toEqual(initial.get(id));
       session.close();

@@ -1,5 +1,6 @@
 import { accesses } from "../../program/accesses.js";
 import type { Operation, OperationKind, OperationOf, ValueId } from "../../program/operations.js";
+import { scoresOf } from "../../network/scores.js";
 import { mergeSiblings } from "../../program/mergeSiblings.js";
 import { ends, statisticValues, type TrainingProgram } from "../../program/program.js";
 import type { Precision } from "../../run/config.js";
@@ -40,6 +41,8 @@ export const endpoints = {
   /** float32 [loss, accuracy] on the test table of a part of a batch; `evaluated` is fed with its indices. */
   evaluate: (part: number): TensorName => `evaluate/${part}/result:0`,
   evaluated: (part: number): TensorName => `evaluate/${part}/indices:0`,
+  /** float32 [examples, classes] of such a part; fetched with `evaluate`. */
+  scores: (part: number): TensorName => `evaluate/${part}/scores:0`,
   /** float32, one of the values that are asked for, on the asked table; `askedIndices` is fed. */
   asked: (place: number): TensorName => `asked/value/${place}:0`,
   askedIndices: "asked/indices:0",
@@ -97,6 +100,8 @@ export function emitSavedModel(
       bindIndices(graph);
       for (const operation of program.evaluation) emitOperation(operation, evaluation);
       emitPack(graph, "result", [ends.loss, ends.accuracy], []);
+      const inputs = [graph.read(scoresOf(program.graph), dtype.float32)];
+      graph.node("Identity", "scores", { inputs, attributes: float });
     });
   }
   emitAsked(layered, emissionOn("asked"));

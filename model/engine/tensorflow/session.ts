@@ -4,6 +4,7 @@ import { statisticValues, type TrainingProgram } from "../../program/program.js"
 import { saysOutOfMemory } from "../../machine/outOfMemory.js";
 import { messageOf } from "../../messages/userError.js";
 import type {
+  EvaluatedBatch,
   MeasuredStep,
   OperationTimes,
   Session,
@@ -15,6 +16,7 @@ import { LossScale } from "../../program/lossScale.js";
 import type { StateTensor, TrainingState } from "../../program/state.js";
 import { collectHistograms, collectStatistics, type Measurement } from "../measurements.js";
 import { MeanResult } from "../meanResult.js";
+import { concatenated } from "../concatenated.js";
 import { batchDoesNotFit } from "../outOfMemory.js";
 import { tensorsNamed, valuesFor } from "../stateTensors.js";
 import type { Feed, TensorFlow, TensorFlowGraph } from "./binding.js";
@@ -159,17 +161,21 @@ class TensorFlowSession implements Session {
     return Promise.resolve(new Map(values.map((value, unit) => [value, milliseconds(unit)])));
   }
 
-  evaluate(indices: Int32Array): Promise<StepResult> {
+  evaluate(indices: Int32Array): Promise<EvaluatedBatch> {
     const parts = divide(indices, this.evaluationParts);
     const results = this.runBatch(
       parts.map((part, place) => indicesFeed(part, endpoints.evaluated(place))),
-      parts.map((_, place) => endpoints.evaluate(place)),
+      [
+        ...parts.map((_, place) => endpoints.evaluate(place)),
+        ...parts.map((_, place) => endpoints.scores(place)),
+      ],
     );
     const mean = new MeanResult();
     parts.forEach((part, place) => {
       mean.add(resultOf(floats(results[place])), part.length);
     });
-    return Promise.resolve(mean.value);
+    const scores = concatenated(results.slice(parts.length).map(floats));
+    return Promise.resolve({ ...mean.value, scores });
   }
 
   ask(images: Examples): Promise<ReadonlyMap<ValueId, Float32Array>> {

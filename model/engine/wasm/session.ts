@@ -3,13 +3,14 @@ import type { ValueId } from "../../program/operations.js";
 import type { TrainingProgram } from "../../program/program.js";
 import type { StateTensor, TrainingState } from "../../program/state.js";
 import type {
+  EvaluatedBatch,
   MeasuredStep,
   OperationTimes,
   Session,
   SessionOptions,
   StepInput,
-  StepResult,
 } from "../engine.js";
+import { concatenated } from "../concatenated.js";
 import type { Measurement } from "../measurements.js";
 import { UserError } from "../../messages/userError.js";
 import { tensorsNamed, valuesFor } from "../stateTensors.js";
@@ -121,14 +122,15 @@ class WasmSession implements Session {
   async timeLayers(indices: Int32Array): Promise<OperationTimes> {
     this.setControl(control.share, 1 / indices.length);
     const answers = await this.run(this.shards("time", this.options.dataset.train, indices));
-    const times = answers.filter((answer) => answer !== null);
+    const times = answers.filter((answer) => answer instanceof Float64Array);
     return timesOf(this.compiled.train.operations, times);
   }
 
-  async evaluate(indices: Int32Array): Promise<StepResult> {
+  async evaluate(indices: Int32Array): Promise<EvaluatedBatch> {
     this.setControl(control.share, 1 / indices.length);
-    await this.run(this.shards("evaluate", this.options.dataset.test, indices));
-    return this.results.step(indices.length);
+    const answers = await this.run(this.shards("evaluate", this.options.dataset.test, indices));
+    const scores = answers.filter((answer) => answer instanceof Float32Array);
+    return { ...this.results.step(indices.length), scores: concatenated(scores) };
   }
 
   async ask(images: Examples): Promise<ReadonlyMap<ValueId, Float32Array>> {

@@ -4,6 +4,14 @@ import { kernelNames, meeting, type KernelName } from "./plan/step.js";
 import { webAssembly, type Kernel } from "./webAssembly.js";
 import type { Answer, Shard, WorkerStart } from "./workerProtocol.js";
 
+/** What is looked at while a shard is run. */
+interface Watched {
+  /** The milliseconds of each call are added to it. */
+  readonly times?: Float64Array;
+  /** Called after each turn with its examples, from the first to before the last. */
+  readonly after?: (first: number, end: number) => void;
+}
+
 /** Runs a worker's shards. */
 export class ShardRunner {
   private readonly kernels: ReadonlyMap<KernelName, Kernel>;
@@ -23,14 +31,15 @@ export class ShardRunner {
     this.clear(plan.results);
     this.call(plan.prepare);
     this.barrier.wait();
-    if (shard.work === "evaluate" || shard.work === "ask") {
-      this.runExamples(shard, plan[shard.work]);
+    if (shard.work === "ask") {
+      this.runExamples(shard, plan.ask);
       return null;
     }
+    if (shard.work === "evaluate") return this.evaluate(shard, plan.evaluate);
     this.clear(plan.gradients);
     if (shard.work === "time") {
       const times = new Float64Array(plan.train.calls.length);
-      this.runExamples(shard, plan.train, times);
+      this.runExamples(shard, plan.train, { times });
       return times;
     }
     this.runExamples(shard, plan[shard.work]);
@@ -44,11 +53,29 @@ export class ShardRunner {
     return null;
   }
 
-  /** Adds the milliseconds of each call to `times`, where there are such. */
+  /** Collects the scores, which the next turn writes over. */
+  private evaluate(shard: Shard, program: ShardCalls): Answer {
+    const { scores } = program;
+    if (scores === null) throw new Error("The plan tells no scores.");
+    const all = new Float32Array(shard.labels.length * scores.channels);
+    this.runExamples(shard, program, {
+      after: (first, end) => {
+        for (let example = first; example < end; example++) {
+          const row = scores.address + (example - first) * scores.imageStride;
+          all.set(
+            new Float32Array(this.bytes.buffer, row, scores.channels),
+            example * scores.channels,
+          );
+        }
+      },
+    });
+    return all;
+  }
+
   private runExamples(
     { first: begin, images, labels, sampled }: Shard,
     program: ShardCalls,
-    times?: Float64Array,
+    { times, after }: Watched = {},
   ): void {
     const { examplesAtOnce, isWhole, images: image, labels: label, calls } = program;
     // Where the others wait for it, a worker without examples comes too.
@@ -67,6 +94,7 @@ export class ShardRunner {
         else this.kernel(call.kernel)(examples, ...call.args);
         if (times !== undefined) times[index] = (times[index] ?? 0) + performance.now() - since;
       });
+      after?.(first, end);
     }
   }
 

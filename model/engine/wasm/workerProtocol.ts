@@ -11,8 +11,11 @@ export interface WorkerStart {
 /** `statistics` and `histograms` train too; `time` does what `train` does before the update; `ask` leaves what is asked for. */
 export type Work = "train" | "statistics" | "histograms" | "time" | "evaluate" | "ask";
 
-/** What a worker says when it has done a shard: the milliseconds of each call, for `time` alone. */
-export type Answer = Float64Array | null;
+/**
+ * What a worker says when it has done a shard: the milliseconds of each call for `time`, the scores of each example for
+ * `evaluate`, and nothing else of others.
+ */
+export type Answer = Float64Array | Float32Array<ArrayBuffer> | null;
 
 /** A worker's part of a batch. */
 export interface Shard {

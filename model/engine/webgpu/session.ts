@@ -1,7 +1,9 @@
 import type { Examples } from "../../data/dataset.js";
 import type { ValueId } from "../../program/operations.js";
+import { scoresOf } from "../../network/scores.js";
 import { ends, statisticValues } from "../../program/program.js";
 import type {
+  EvaluatedBatch,
   MeasuredStep,
   OperationTimes,
   Session,
@@ -116,10 +118,10 @@ export class WebGpuSession implements Session {
     });
   }
 
-  async evaluate(indices: Int32Array): Promise<StepResult> {
+  async evaluate(indices: Int32Array): Promise<EvaluatedBatch> {
     return this.computeBatch(async () => {
       await this.run("evaluate", this.test, indices);
-      return this.stepResult();
+      return { ...this.stepResult(), scores: this.results.read(scoresOf(this.program.graph)) };
     });
   }
 
@@ -176,6 +178,7 @@ export class WebGpuSession implements Session {
 
 function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Schedule> {
   const { forward, evaluation, backward, update, statistics, histograms } = program;
+  const scores = scoresOf(program.graph);
   const state = program.state.map(({ id }) => id);
   const step = [...forward, ...backward, ...update];
   const schedule = (operations: typeof step, measurements: typeof step): Schedule => {
@@ -191,7 +194,7 @@ function schedulesOf(program: SessionOptions["program"]): ReadonlyMap<Work, Sche
     ["statistics", schedule(step, [...statistics])],
     ["histograms", schedule(step, [...statistics, ...histograms])],
     ["time", scheduleOf([...forward, ...backward], [], new Set(state))],
-    ["evaluate", schedule([...evaluation], [])],
+    ["evaluate", scheduleOf(evaluation, [], new Set([...state, ends.loss, ends.accuracy, scores]))],
     ["ask", scheduleOf(evaluation, [], new Set([...state, ...program.asked]))],
   ]);
 }

@@ -1,4 +1,5 @@
 import { elementCount } from "../../../network/layers.js";
+import { scoresOf } from "../../../network/scores.js";
 import type { Operation, ValueId } from "../../../program/operations.js";
 import type { TrainingProgram } from "../../../program/program.js";
 import type { StateTensor } from "../../../program/state.js";
@@ -25,6 +26,8 @@ export interface ShardProgram {
   readonly labels: Fed;
   /** Where the values lie that outlive the steps. */
   readonly asked: ReadonlyMap<ValueId, Maps>;
+  /** Where the scores lie of the examples that were taken through it last; null where they are not told. */
+  readonly scores: Maps | null;
 }
 
 /** An operation, named by the first value it writes, and how many steps it became. */
@@ -71,7 +74,9 @@ export function compileProgram(program: TrainingProgram): Compiled {
   const all = [...statistics, ...histograms];
   const measuring = (operations: readonly Operation[]): ShardProgram =>
     compileShard(withMeasurements(training, operations.filter(isOfActivations)), program, regions);
-  const evaluate = compileShard(fuse(evaluation), program, regions);
+  const evaluate = compileShard(fuse(evaluation), program, regions, {
+    told: scoresOf(program.graph),
+  });
   const { asked } = program;
   const shards = {
     train: compileShard(training, program, regions),
@@ -81,7 +86,7 @@ export function compileProgram(program: TrainingProgram): Compiled {
     ask:
       asked.length === 0
         ? evaluate
-        : compileShard(fuse(evaluation, asked), program, regions, asked),
+        : compileShard(fuse(evaluation, asked), program, regions, { asked }),
   };
   return {
     regions,
@@ -114,11 +119,17 @@ function regionsOf(program: TrainingProgram): Regions {
   };
 }
 
+/** What of a shard is looked at when its steps are done: of all its examples, and of those of each turn. */
+interface Outliving {
+  readonly asked?: readonly ValueId[];
+  readonly told?: ValueId | null;
+}
+
 function compileShard(
   operations: readonly FusedOperation[],
   { values }: TrainingProgram,
   regions: Regions,
-  asked: readonly ValueId[] = [],
+  { asked = [], told = null }: Outliving = {},
 ): ShardProgram {
   const lowering = new Lowering(new Placement(operations, values), regions);
   const lowered = operations.map((operation): Lowered => {
@@ -134,6 +145,7 @@ function compileShard(
   return {
     ...{ steps: lowering.steps, operations: lowered, images, labels },
     asked: new Map(asked.map((id) => [id, lowering.maps(id)])),
+    scores: told === null ? null : lowering.maps(told),
   };
 }
 

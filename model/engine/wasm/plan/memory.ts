@@ -5,6 +5,7 @@ import { pageBytes } from "../webAssembly.js";
 import { planArena, type Arena } from "./arena.js";
 import type { Compiled, ShardProgram } from "./compile.js";
 import { control } from "./lowering.js";
+import type { Maps } from "./maps.js";
 import { normalizationStrideOf } from "./normalizationMap.js";
 import { workerStrideOf } from "./panels.js";
 import { isAddress, meeting, type Address, type Argument, type Slot, type Step } from "./step.js";
@@ -52,8 +53,9 @@ function isWhole(shard: ShardProgram): boolean {
   return meets(shard) || shard.asked.size > 0;
 }
 
-function slotsOf(asked: ShardProgram["asked"]): readonly Slot[] {
-  return [...asked.values()].flatMap(({ place }) => ("slot" in place ? [place.slot] : []));
+function slotsOf({ asked, scores }: ShardProgram): readonly Slot[] {
+  const outliving = [...asked.values(), ...(scores === null ? [] : [scores])];
+  return outliving.flatMap(({ place }) => ("slot" in place ? [place.slot] : []));
 }
 
 /** Whether the workers meet in it, so that none goes on before all are as far. */
@@ -92,7 +94,7 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
     isWhole(shard) ? Math.ceil(batch / workers) : examples;
   const arenas = new Map(
     [train, statistics, histograms, evaluate, ask].map((shard) => {
-      const ends = { fed: [shard.images.slot, shard.labels.slot], kept: slotsOf(shard.asked) };
+      const ends = { fed: [shard.images.slot, shard.labels.slot], kept: slotsOf(shard) };
       return [shard, planArena(shard.steps, ends, examplesOf(shard))];
     }),
   );
@@ -122,14 +124,7 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
     const spaces = { ...shared, allGradients, allNormalizations, ...own };
     const arena = addresses.take(arenaBytes);
     const bases = { spaces, arena, offsets: arenas.get(ask)?.offsets ?? new Map(), workers };
-    asked.push(
-      new Map(
-        [...ask.asked].map(([id, { place, ...maps }]) => [
-          id,
-          { ...maps, address: addressOf(bases, place) },
-        ]),
-      ),
-    );
+    asked.push(new Map([...ask.asked].map(([id, maps]) => [id, placedIn(bases, maps)])));
     return {
       worker,
       workers,
@@ -144,6 +139,10 @@ function layOut(compiled: Compiled, { workers, batch, examples }: Size): MemoryP
   // A kernel may read a vector that begins at the last channel.
   const pages = Math.ceil((addresses.end + 64) / pageBytes);
   return { pages, state: shared.state, control: shared.control, workers: plans, asked };
+}
+
+function placedIn(bases: Bases, { place, ...maps }: Maps): PlacedMaps {
+  return { ...maps, address: addressOf(bases, place) };
 }
 
 type WorkerCalls = Pick<
@@ -173,11 +172,15 @@ function callsOf(
   },
 ): WorkerCalls {
   const { worker, workers } = share;
-  const resolveShard = (shard: ShardProgram): ShardCalls => ({
-    ...resolveIn({ ...bases, offsets: arenas.get(shard)?.offsets ?? new Map() }, shard),
-    examplesAtOnce: examplesOf(shard),
-    isWhole: isWhole(shard),
-  });
+  const resolveShard = (shard: ShardProgram): ShardCalls => {
+    const own = { ...bases, offsets: arenas.get(shard)?.offsets ?? new Map() };
+    return {
+      ...resolveIn(own, shard),
+      examplesAtOnce: examplesOf(shard),
+      isWhole: isWhole(shard),
+      scores: shard.scores === null ? null : placedIn(own, shard.scores),
+    };
+  };
   const resolve = (steps: readonly Step[]): readonly Call[] =>
     steps.map((step) => resolveStep({ ...bases, offsets: new Map() }, step));
   const mine = <T>(list: readonly T[]): readonly T[] =>

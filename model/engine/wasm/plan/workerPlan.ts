@@ -20,6 +20,8 @@ export interface ShardCalls {
   readonly examplesAtOnce: number;
   readonly isWhole: boolean;
   readonly calls: readonly Call[];
+  /** Where the scores lie of the examples that were taken through it last; null where they are not told. */
+  readonly scores: PlacedMaps | null;
   /** Where the bytes of an example's image are put, and how many there are. */
   readonly images: Block;
   readonly labels: Block;
