@@ -116,7 +116,10 @@ function estimateOn(
       parts.map(({ work }) => work),
       machine.paces,
     ),
-    disk: diskDemand(graphOf(config.inputSize), config, whole),
+    disk: diskDemand(graphOf(config.inputSize), config, {
+      ...whole,
+      testExamples: size.testExamples,
+    }),
   };
 }
 

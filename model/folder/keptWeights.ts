@@ -3,7 +3,7 @@ import type { CheckpointContents } from "./checkpointFile.js";
 import { says, sentences, type Message } from "../messages/message.js";
 import { saidBy } from "../messages/saidError.js";
 import { UserError } from "../messages/userError.js";
-import { listMoments, readMoment } from "./moments.js";
+import { moments, readMoment } from "./moments.js";
 import { readStepFile } from "./readCheckpoint.js";
 
 /**
@@ -12,7 +12,7 @@ import { readStepFile } from "./readCheckpoint.js";
  */
 export async function listKeptWeights(runDirectory: string): Promise<readonly number[]> {
   const checkpoints = (await listCheckpoints(runDirectory)).flatMap((name) => stepOf(name) ?? []);
-  const steps = new Set([...checkpoints, ...(await listMoments(runDirectory))]);
+  const steps = new Set([...checkpoints, ...(await moments.list(runDirectory))]);
   return [...steps].sort((a, b) => a - b);
 }
 

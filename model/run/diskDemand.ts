@@ -1,7 +1,7 @@
 import type { NetworkGraph } from "../network/graph.js";
 import type { RunConfig } from "./config.js";
-import { mostMomentsOf } from "./moments.js";
-import type { countSteps } from "./runLength.js";
+import { mostMoments, mostMomentsOf } from "./moments.js";
+import type { countSteps, ExampleCounts } from "./runLength.js";
 
 /** A run keeps three checkpoints, and one more while that is written. */
 const checkpoints = 4;
@@ -13,13 +13,21 @@ const slots: Readonly<Record<RunConfig["optimizer"], number>> = {
 };
 
 /** Of the record, as measured on runs of the chapter's network. */
-const recorded = { step: 210, measuredNode: 170, histogramsOfLayer: 740 } as const;
+const recorded = {
+  step: 210,
+  measuredNode: 170,
+  histogramsOfLayer: 740,
+  testedExample: 6,
+} as const;
 
-/** The most bytes that a run's folder takes, about: its checkpoints, weights of before, and the record of its steps. */
+/** How long a run is, and how large its test set. */
+type Demanded = ReturnType<typeof countSteps> & Pick<ExampleCounts, "testExamples">;
+
+/** The most bytes that a run's folder takes, about: its checkpoints, what it keeps of moments of before, and the record of its steps. */
 export function diskDemand(
   { parameters, nodes }: Pick<NetworkGraph, "parameters" | "nodes">,
   config: Pick<RunConfig, "optimizer" | "averageOver" | "statisticsEvery" | "histogramsEvery">,
-  length: ReturnType<typeof countSteps>,
+  { testExamples, ...length }: Demanded,
 ): number {
   const { totalSteps: steps } = length;
   const numbers =
@@ -28,10 +36,16 @@ export function diskDemand(
   return (
     checkpoints * bytesPerNumber * numbers +
     mostMomentsOf(length) * parameters +
+    evaluationsKept(length) * testExamples * recorded.testedExample +
     steps * recorded.step +
     timesIn(steps, config.statisticsEvery) * nodes.length * recorded.measuredNode +
     timesIn(steps, config.histogramsEvery) * layers * recorded.histogramsOfLayer
   );
+}
+
+/** The newest is kept beside those that lie evenly. */
+function evaluationsKept({ totalSteps, stepsPerEpoch }: ReturnType<typeof countSteps>): number {
+  return Math.min(mostMoments + 1, Math.floor(totalSteps / stepsPerEpoch));
 }
 
 /** How often something is measured every so many steps; 0 for never. */

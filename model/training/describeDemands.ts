@@ -12,7 +12,9 @@ export function describeDemands(
   { program, dataset }: Pick<PreparedRun, "program" | "dataset">,
 ): readonly Message[] {
   const length = countSteps(config, dataset.train.count);
-  const disk = roughBytes(diskDemand(program.graph, config, length));
+  const disk = roughBytes(
+    diskDemand(program.graph, config, { ...length, testExamples: dataset.test.count }),
+  );
   const accuracy = expectedAccuracy(config);
   return [
     says("It takes up to {0} on disk.", disk),

@@ -3,6 +3,7 @@ import type { Examples } from "../data/dataset.js";
 import type { Session, StepResult } from "../engine/engine.js";
 import { MeanResult } from "../engine/meanResult.js";
 import type { RunEvent } from "../run/events.js";
+import { ExampleResults } from "./exampleResults.js";
 import { orderedBatches } from "./batches.js";
 import type { RunClock } from "./runClock.js";
 
@@ -17,7 +18,12 @@ export interface TestingOptions {
   readonly isStopping: () => boolean;
 }
 
-/** Means over the test set; null where the run is stopped meanwhile. */
+/** Means over the test set, and what was made of each example. */
+export interface TestSetResult extends StepResult {
+  readonly examples: ExampleResults["all"];
+}
+
+/** Null where the run is stopped meanwhile. */
 export async function* measureTestSet({
   test,
   session,
@@ -25,17 +31,20 @@ export async function* measureTestSet({
   clock,
   attend,
   isStopping,
-}: TestingOptions): AsyncGenerator<RunEvent, StepResult | null, void> {
+}: TestingOptions): AsyncGenerator<RunEvent, TestSetResult | null, void> {
   const mean = new MeanResult();
+  const examples = new ExampleResults(test);
   let seconds = 0;
   for (const batch of orderedBatches(test.count, atOnce)) {
     yield* attend();
     if (isStopping()) return null;
     const begin = performance.now();
-    mean.add(await session.evaluate(batch), batch.length);
+    const result = await session.evaluate(batch);
     seconds += clock.addEvaluatedBatch((performance.now() - begin) / 1000);
+    mean.add(result, batch.length);
+    examples.add(batch, result.scores);
     await nextTurn();
   }
   clock.addEvaluation(seconds);
-  return mean.value;
+  return { ...mean.value, examples: examples.all };
 }

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { encodeContents } from "../folder/checkpointFile.js";
-import { writeMoment } from "../folder/moments.js";
+import { moments } from "../folder/moments.js";
 import type { Progress } from "../folder/progress.js";
+import { encodeTested, testedFolder } from "../folder/testedFile.js";
 import { inEightBits, type RoundedTensor, type StoredTensor } from "../folder/storedTensor.js";
 import { says, sentences, type Message } from "../messages/message.js";
 import { saidBy } from "../messages/saidError.js";
@@ -10,16 +11,18 @@ import { usedTensors } from "../program/usedTensors.js";
 import { isMomentDue, momentEvery, momentsKept } from "../run/moments.js";
 import type { countSteps } from "../run/runLength.js";
 import type { PausedRun } from "./betweenSteps.js";
+import type { ExampleResults } from "./exampleResults.js";
 
 /** Rounded at once, which takes some milliseconds: the run goes on in between. */
 const numbersAtOnce = 5e5;
 
 /**
- * Keeps the weights of some moments of a run while it goes on: what is read off the device is made small and
+ * Keeps the weights of some moments of a run, and what its evaluations make of each example, while it goes on: what is read off the device is made small and
  * written beside the steps that follow. A run never fails for it.
  */
 export class MomentKeeper {
   private readonly every: number;
+  private readonly stepsPerEpoch: number;
   private writing: Promise<void> = Promise.resolve();
   private fault: Message | null = null;
 
@@ -28,6 +31,7 @@ export class MomentKeeper {
     length: ReturnType<typeof countSteps>,
   ) {
     this.every = momentEvery(length);
+    this.stepsPerEpoch = length.stepsPerEpoch;
   }
 
   isDue(step: number): boolean {
@@ -44,10 +48,27 @@ export class MomentKeeper {
       if (values === undefined) throw new Error(`The engine did not read ${source}.`);
       return [id, { shape, values }];
     });
-    this.writing = this.write(tensors, progress).catch((error: unknown) => {
-      const { step } = progress;
-      this.fault = sentences(says("The weights of step {0} are not kept.", step), saidBy(error));
-    });
+    const fault = says("The weights of step {0} are not kept.", progress.step);
+    this.writeLater(() => this.write(tensors, progress), fault);
+  }
+
+  /** What an evaluation after that progress made of each example: the newest is kept, whatever lies before. */
+  keepResults(examples: ExampleResults["all"], { step, epoch }: Progress): void {
+    const every = this.stepsPerEpoch;
+    const staying = (steps: readonly number[]): readonly number[] => [
+      ...momentsKept(steps, { newest: step, every }),
+      step,
+    ];
+    const fault = says("The results of step {0} are not kept.", step);
+    this.writeLater(
+      () =>
+        testedFolder.write(
+          this.runDirectory,
+          { step, bytes: encodeTested({ step, epoch, ...examples }) },
+          staying,
+        ),
+      fault,
+    );
   }
 
   /** All is written by then. Why something is not kept, once; null where nothing is wrong. */
@@ -56,6 +77,12 @@ export class MomentKeeper {
     const { fault } = this;
     this.fault = null;
     return fault;
+  }
+
+  private writeLater(write: () => Promise<void>, fault: Message): void {
+    this.writing = this.writing.then(write).catch((error: unknown) => {
+      this.fault = sentences(fault, saidBy(error));
+    });
   }
 
   private async write(
@@ -76,7 +103,7 @@ export class MomentKeeper {
     const { step } = progress;
     const bytes = encodeContents({ progress, lossScale: null, tensors: small });
     const { every } = this;
-    await writeMoment(this.runDirectory, { step, bytes }, (steps) =>
+    await moments.write(this.runDirectory, { step, bytes }, (steps) =>
       momentsKept(steps, { newest: step, every }),
     );
   }

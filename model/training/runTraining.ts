@@ -19,7 +19,8 @@ import { noProgress } from "../folder/progress.js";
 import { readNewestProgress } from "../folder/readCheckpoint.js";
 import { RunRecorder } from "./runRecorder.js";
 import { RunPace } from "./runPace.js";
-import { sweepMoments } from "../folder/moments.js";
+import { moments } from "../folder/moments.js";
+import { testedFolder } from "../folder/testedFile.js";
 import { findRunRecord, RunRecord } from "../folder/runRecord.js";
 import { train } from "./train.js";
 import { TrainingDevice } from "./trainingDevice.js";
@@ -94,7 +95,9 @@ async function trainPrepared(
     if (request.resume && from === null) {
       run.tell("info", says("The run has no checkpoint yet, so it begins again."));
     }
-    await sweepMoments(runDirectory, from?.progress.step ?? 0);
+    for (const kept of [moments, testedFolder]) {
+      await kept.sweep(runDirectory, from?.progress.step ?? 0);
+    }
     const events = train({
       ...{ config, dataset, device, spans, runDirectory, control },
       progress: from?.progress ?? noProgress,

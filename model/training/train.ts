@@ -27,7 +27,7 @@ import { MomentKeeper } from "./momentKeeper.js";
 import { isDue, isTimingDue, measurementAt } from "./measuring/measurementAt.js";
 import { afterEpoch, afterStep } from "./passedProgress.js";
 import { summaryOf, type Progress } from "../folder/progress.js";
-import { measureTestSet } from "./measureTestSet.js";
+import { measureTestSet, type TestSetResult } from "./measureTestSet.js";
 import { LayerTimer } from "./measuring/layerTimer.js";
 import type { PausedRun } from "./betweenSteps.js";
 import { RunClock } from "./runClock.js";
@@ -206,10 +206,12 @@ class Training {
     if (hasMean) await this.averaged.putIn();
     const result = yield* this.measureTestSet();
     if (hasMean) this.averaged.takeOut();
-    if (result !== null) yield this.endEpoch(result);
+    if (result === null) return;
+    this.moments.keepResults(result.examples, this.progress);
+    yield this.endEpoch(result);
   }
 
-  private async *measureTestSet(): AsyncGenerator<RunEvent, StepResult | null, void> {
+  private async *measureTestSet(): AsyncGenerator<RunEvent, TestSetResult | null, void> {
     const { dataset, device, control } = this.options;
     const { session, evaluationBatch } = device.now;
     const result = yield* measureTestSet({

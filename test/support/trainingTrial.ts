@@ -22,7 +22,7 @@ import { train } from "../../model/training/train.js";
 import { loadTensorFlow } from "./tensorflow.js";
 import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
 
-const dataset = noiseDataset(50, 20);
+export const dataset = noiseDataset(50, 20);
 export const config: RunConfig = {
   ...defaultRunConfig(),
   batchSize: 8,

@@ -11,7 +11,9 @@ import { recipeOf } from "../../../model/training/recipeOf.js";
 
 const graph = buildGraph(googlenet);
 /** Of one epoch. */
-const lengthOf = (steps: number) => ({ stepsPerEpoch: Math.max(1, steps), totalSteps: steps });
+const lengthOf = (steps: number) => ({
+  ...{ stepsPerEpoch: Math.max(1, steps), totalSteps: steps, testExamples: 0 },
+});
 const quiet = { statisticsEvery: 0, histogramsEvery: 0 };
 
 describe("what a run takes on disk", () => {
@@ -40,11 +42,14 @@ describe("what a run takes on disk", () => {
 
   it("grows with the moments whose weights are kept, a byte a number, up to a dozen", () => {
     const config = { ...defaultRunConfig(), ...quiet };
-    const of = (epochs: number): number =>
-      diskDemand(graph, config, { stepsPerEpoch: 10, totalSteps: 10 * epochs });
+    const of = (epochs: number, testExamples = 0): number =>
+      diskDemand(graph, config, { stepsPerEpoch: 10, totalSteps: 10 * epochs, testExamples });
     const recorded = of(101) - of(100);
     expect(of(3) - of(2) - recorded).toBeCloseTo(graph.parameters, 0);
     expect(of(200) - of(12) - 188 * recorded).toBeCloseTo(0, 0);
+    // What an evaluation made of each example takes six bytes.
+    expect(of(3, 1e4) - of(3)).toBe(3 * 6e4);
+    expect(of(200, 1e4) - of(200)).toBe(13 * 6e4);
   });
 
   it("is told in a few signs", () => {

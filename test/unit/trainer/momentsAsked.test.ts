@@ -11,7 +11,7 @@ import {
 } from "../../../model/folder/checkpoint.js";
 import { encodeContents } from "../../../model/folder/checkpointFile.js";
 import { listKeptWeights } from "../../../model/folder/keptWeights.js";
-import { listMoments, readMoment } from "../../../model/folder/moments.js";
+import { moments, readMoment } from "../../../model/folder/moments.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { Answering } from "../../../model/trainer/answering.js";
 import { RunControl } from "../../../model/training/control.js";
@@ -45,7 +45,7 @@ beforeAll(async () => {
     },
     { environment: environmentAt(root), control: new RunControl(), onEvent: ignore },
   );
-  expect(await listMoments(runDirectory())).toHaveLength(3);
+  expect(await moments.list(runDirectory())).toHaveLength(3);
   // Of a longer run the checkpoints of its first epochs would be gone.
   for (const name of (await listCheckpoints(runDirectory())).slice(1)) {
     await rm(checkpointPath(runDirectory(), name));
@@ -93,7 +93,7 @@ async function runOfMoment(step: number): Promise<string> {
 
 describe("a moment that a run has kept the weights of", { timeout: 60_000 }, () => {
   it("is asked as an evaluation with these weights would, the nearest that there is", async () => {
-    const [first = NaN, second = NaN] = await listMoments(runDirectory());
+    const [first = NaN, second = NaN] = await moments.list(runDirectory());
     const directory = await runOfMoment(first);
     const evaluation = await evaluateRun(
       { runDirectory: directory, dataDirectory: "" },
@@ -113,7 +113,7 @@ describe("a moment that a run has kept the weights of", { timeout: 60_000 }, () 
   });
 
   it("does not take the place of the newest weights, nor of other moments", async () => {
-    const [first = NaN, second = NaN] = await listMoments(runDirectory());
+    const [first = NaN, second = NaN] = await moments.list(runDirectory());
     const newest = await seen(null);
     const [one, other] = [await seen(first), await seen(second)];
     expect(new Set([newest, one, other].map(({ step }) => step)).size).toBe(3);

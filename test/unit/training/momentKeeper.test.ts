@@ -2,11 +2,13 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readMoment } from "../../../model/folder/moments.js";
+import { readTested } from "../../../model/folder/testedFile.js";
 import { rounded, restored } from "../../../model/folder/storedTensor.js";
 import { averaged } from "../../../model/program/averages.js";
 import { usedTensors } from "../../../model/program/usedTensors.js";
 import type { RunEvent } from "../../../model/run/events.js";
-import { Trial } from "../../support/trainingTrial.js";
+import { lossStep } from "../../../model/run/testedExamples.js";
+import { dataset, Trial } from "../../support/trainingTrial.js";
 
 const stepsOf = async (directory: string): Promise<readonly string[]> =>
   (await readdir(path.join(directory, "moments"))).sort();
@@ -57,6 +59,22 @@ describe("the weights that a run keeps of its moments", () => {
     const { progress } = await trial.checkpoint();
     await trial.collect({ progress });
     expect(await stepsOf(trial.directory)).toHaveLength(3);
+  });
+
+  it("come with what the evaluations made of each example", async () => {
+    const events = await trial.collect();
+    const tested = await readTested(trial.directory);
+    const evaluations = events.flatMap((event) => (event.kind === "evaluation" ? [event] : []));
+    expect(tested.map(({ step, epoch }) => [step, epoch])).toEqual([
+      ...[7, 14, 21].map((step, place) => [step, place + 1]),
+    ]);
+    tested.forEach(({ labels, chosen, losses }, place) => {
+      expect(labels).toEqual(Uint16Array.from(dataset.test.labels));
+      const right = labels.filter((label, example) => label === chosen[example]).length;
+      expect(right / labels.length).toBeCloseTo(evaluations[place]?.accuracy ?? NaN, 6);
+      const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length;
+      expect(Math.abs(loss - (evaluations[place]?.loss ?? NaN))).toBeLessThan(lossStep);
+    });
   });
 
   it("are not missed by a run that cannot write them, which says so", async () => {
