@@ -93,6 +93,11 @@ export const evaluationRequests = {
    * not asked. Its arrays are as JSON carries them.
    */
   lastTested: soon<string, unknown>(),
+  /**
+   * What the evaluations that the run shown has kept made of each image, in their order (`TestedAt`). Its arrays are
+   * as JSON carries them.
+   */
+  testedOverEpochs: soon<undefined, unknown>(),
   /** Shows an image of the test set, by its number, in the explorer. */
   showImage: told<number>(),
 } satisfies PageRequests;

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { AnswerOf, AskRequest, InputOf, QuestionKind } from "../../model/asking/index.js";
 import { listKeptWeights } from "../../model/folder/keptWeights.js";
 import type { Watch } from "../../model/asking/watch.js";
+import { readTested } from "../../model/folder/testedFile.js";
+import type { TestedAt } from "../../model/run/testedExamples.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 import type { WeightsOf } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
@@ -124,6 +126,13 @@ export class Asker extends Disposable {
     const { store, storage } = this.parts;
     const runId = store.runId();
     return runId === null ? [] : listKeptWeights(storage.directory(runId)).catch(() => []);
+  }
+
+  /** What the evaluations that the run shown has kept made of each example, in their order. */
+  async testedOverEpochs(): Promise<readonly TestedAt[]> {
+    const { store, storage } = this.parts;
+    const runId = store.runId();
+    return runId === null ? [] : readTested(storage.directory(runId));
   }
 
   /** What this run was told last to a question of this kind, where that is kept; else null. */

@@ -14,6 +14,7 @@ import type { LayerWeights } from "../../model/run/layerWeights.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
+import type { TestedAt } from "../../model/run/testedExamples.js";
 import type { Question, RunCurves, WeightsOf } from "../../webview/protocol.js";
 import { Uri } from "../unit/extension/fakeVscode.js";
 import { createLog, createMemento } from "../unit/extension/fakeParts.js";
@@ -52,6 +53,8 @@ export class PageHost extends AnsweringVsCode {
   lastAnswers: Record<string, unknown> = {};
   /** The steps of which the run shown has its weights. */
   keptWeights: readonly number[] = [];
+  /** What its evaluations made of each example. */
+  testedOverEpochs: readonly TestedAt[] = [];
   refreshes = 0;
   network: NetworkSpec = googlenet;
   private readonly log = createLog();
@@ -247,6 +250,7 @@ export class PageHost extends AnsweringVsCode {
           return (await answer?.(input, watch ?? {})) ?? null;
         },
         keptWeights: () => Promise.resolve(this.keptWeights),
+        testedOverEpochs: () => Promise.resolve(this.testedOverEpochs),
         lastAnswer: (kind, runId) => this.lastAnswers[`${kind} ${runId}`] ?? null,
       },
     };

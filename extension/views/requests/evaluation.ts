@@ -20,6 +20,10 @@ export const evaluationRows: RowsOf<typeof evaluationRequests> = {
     schema: z.string().refine(isRunId),
     answer: (runId, { asker }) => withoutArrays(asker.lastAnswer("testedExamples", runId)),
   },
+  testedOverEpochs: {
+    schema: nothing,
+    answer: async (_, { asker }) => withoutArrays(await asker.testedOverEpochs()),
+  },
   showImage: {
     schema: z.int().nonnegative(),
     answer: async (example) => {

@@ -16,7 +16,7 @@ export interface RequestParts {
   readonly selection: Selection;
   readonly asked: Asked;
   readonly keptView: KeptView;
-  readonly asker: Pick<Asker, "ask" | "keptWeights" | "lastAnswer">;
+  readonly asker: Pick<Asker, "ask" | "keptWeights" | "lastAnswer" | "testedOverEpochs">;
   readonly log: vscode.LogOutputChannel;
 }
 

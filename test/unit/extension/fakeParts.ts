@@ -68,6 +68,7 @@ export function idleParts(): RequestParts {
     asker: {
       ask: () => Promise.resolve(null),
       keptWeights: () => Promise.resolve([]),
+      testedOverEpochs: () => Promise.resolve([]),
       lastAnswer: () => null,
     },
     log: createLog(),

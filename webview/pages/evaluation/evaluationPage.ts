@@ -5,6 +5,8 @@ import { bindClasses } from "../../evaluation/bindClasses.js";
 import { bindHead } from "../../evaluation/bindHead.js";
 import { bindImages } from "../../evaluation/bindImages.js";
 import { bindMatrix } from "../../evaluation/bindMatrix.js";
+import { bindOverEpochs } from "../../evaluation/overEpochs/bindOverEpochs.js";
+import type { OverEpochs } from "../../evaluation/overEpochs/followed.js";
 import type { EvaluationActions, EvaluationStores } from "../../evaluation/stores.js";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { drawOnChange } from "../../state/binding/frame.js";
@@ -13,6 +15,7 @@ import { drawOnChange } from "../../state/binding/frame.js";
 export function createEvaluationPage(
   app: HTMLElement,
   stores: EvaluationStores,
+  overEpochs: OverEpochs,
   host: EvaluationActions,
 ): void {
   const root: HtmlSelection = select(app).attr("class", "evaluation").attr("role", "main");
@@ -32,5 +35,6 @@ export function createEvaluationPage(
   bindClasses(childOf(root, "section", "classes"), stores, () => {
     images.open(false);
   });
+  bindOverEpochs(childOf(root, "section", "over-epochs"), overEpochs, host);
   bindCalibration(childOf(root, "section", "calibration"), stores);
 }

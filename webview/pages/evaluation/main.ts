@@ -1,8 +1,11 @@
 import "../../styles/evaluation.css";
+import "../../styles/overEpochs.css";
 import { effect } from "@preact/signals-core";
 import type { TestedExamples } from "../../../model/asking/testedExamples.js";
+import type { TestedAt } from "../../../model/run/testedExamples.js";
 import { withArrays } from "../../../model/run/wireArrays.js";
 import { EvaluationView, parseEvaluationView } from "../../evaluation/evaluationView.js";
+import { OverEpochs } from "../../evaluation/overEpochs/followed.js";
 import { followRun } from "../../evaluation/followRun.js";
 import { Testing } from "../../evaluation/testing.js";
 import { Tiles } from "../../state/tiles.js";
@@ -29,9 +32,16 @@ function buildEvaluation(root: HTMLElement, host: EvaluationHost): BuiltPage {
     },
   });
   const tiles = new Tiles(host.askRun);
-  createEvaluationPage(root, { runs, view, testing, tiles }, host);
+  const readTested = async (): Promise<readonly TestedAt[]> => {
+    const tested = withArrays(await host.testedOverEpochs());
+    // SAFETY: the host answers with what it has read of a run's folder.
+    return tested as readonly TestedAt[];
+  };
+  const overEpochs = new OverEpochs(runs, readTested, new Tiles(host.askRun));
+  createEvaluationPage(root, { runs, view, testing, tiles }, overEpochs, host);
   const ends = [
     followRun({ runs, view, testing, tiles }),
+    overEpochs.start(),
     effect(() => {
       vscode.setState(view.state.value);
     }),
