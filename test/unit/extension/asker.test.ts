@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { Asker } from "../../../extension/runs/asker.js";
+import { moments } from "../../../model/folder/moments.js";
+import { encodeTested, testedFolder } from "../../../model/folder/testedFile.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
@@ -101,6 +103,37 @@ describe("Asker", () => {
     const other = await asker.ask("weights", "b1/conv7x7", { of: { run: "sample" } });
     expect(numbersOf(other)[0]).not.toBe(numbersOf(own)[0]);
     expect(launched).toBe(1);
+  });
+
+  it("asks a moment of before by a process of its own, so that the run at work is left in peace", async () => {
+    await setUp("endless");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    const own = await asker.ask("weights", "b1/conv7x7");
+    const then = await asker.ask("weights", "b1/conv7x7", { of: { at: 2 } });
+    expect(numbersOf(then)[0]).not.toBe(numbersOf(own)[0]);
+    expect(launched).toBe(1);
+    const runId = parts.store.runId()!;
+    await asker.ask("testedExamples", null, { of: { at: 2 } });
+    // What is told of a moment is not what the run says.
+    expect(asker.lastAnswer("testedExamples", runId)).toBeNull();
+  });
+
+  it("tells what the run shown has kept, and nothing where it has nothing", async () => {
+    await setUp("endless");
+    expect([await asker.keptWeights(), await asker.testedOverEpochs()]).toEqual([[], []]);
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    const directory = parts.storage.directory(parts.store.runId()!);
+    expect([await asker.keptWeights(), await asker.testedOverEpochs()]).toEqual([[], []]);
+    const tested = {
+      ...{ step: 4, epoch: 1, labels: Uint16Array.of(0, 1), chosen: Uint16Array.of(1, 1) },
+      losses: Float32Array.of(3, 0.5),
+    };
+    const file = { step: 4, bytes: encodeTested(tested) };
+    await testedFolder.write(directory, file, (steps) => steps);
+    await moments.write(directory, { step: 4, bytes: new Uint8Array() }, (steps) => steps);
+    expect([await asker.keptWeights(), await asker.testedOverEpochs()]).toEqual([[4], [tested]]);
   });
 
   it("has nothing without a run, and starts nothing for one without a checkpoint", async () => {
