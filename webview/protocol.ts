@@ -86,6 +86,25 @@ export interface RunCurves {
   readonly finished: RunState["finished"];
 }
 
+/** What another run has to be like: it is not this one, and has the same classes. */
+export interface RunToCompare {
+  readonly run: string;
+  readonly classNames: readonly string[];
+}
+
+/** A run beside which the one shown can be seen: it has weights, and the same classes. */
+export interface ComparableRun {
+  readonly id: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** The title of its network. */
+  readonly network: string;
+  /** Null before it was evaluated. */
+  readonly testAccuracy: number | null;
+  /** Whether it came with the extension. */
+  readonly isSample: boolean;
+}
+
 /** What a person changed of the network to see what happens; the run itself stays as it is. */
 export interface Question {
   /** Height and width of the input in pixels; null for the run's own. */

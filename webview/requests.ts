@@ -1,5 +1,6 @@
 import type { NodeId } from "../model/network/spec.js";
 import type {
+  ComparableRun,
   ConfigChanges,
   ExportedFile,
   PageCommand,
@@ -7,6 +8,7 @@ import type {
   Question,
   RunCurves,
   RunQuestion,
+  RunToCompare,
   Snapshot,
 } from "./protocol.js";
 
@@ -67,6 +69,8 @@ export const everyPageRequests = {
 export const explorerRequests = {
   /** The steps of which the run shown has kept its weights, the first first. */
   keptWeights: soon<undefined, readonly number[]>(),
+  /** The runs through which an image can be sent beside the one shown, the newest first. */
+  comparableRuns: sometime<RunToCompare, readonly ComparableRun[]>(),
   run: told<PageCommand>(),
   /** Shows the setting that names the data set's folder. */
   openDataSetting: told<undefined>(),

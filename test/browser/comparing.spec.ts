@@ -124,3 +124,40 @@ test("the tab Maps shows both images' maps and where they differ", async ({ host
   await expect(panel.getByRole("slider", { name: /^Map of channel \d+$/u })).toBeVisible();
   expect(host.complaints).toEqual([]);
 });
+
+test("the same image goes through another moment or run beside the newest weights", async ({
+  host,
+  page,
+}) => {
+  host.keptWeights = [60, 140, 200];
+  const bar = await openBar(host, page);
+  const menu = bar.getByRole("combobox", { name: "Weights to compare with" });
+  await expect(menu.getByRole("option")).toHaveText([
+    "Other weights…",
+    "step 60, epoch 1",
+    "step 140, epoch 2",
+    "step 200, epoch 2",
+  ]);
+  await menu.selectOption({ label: "step 60, epoch 1" });
+  const second = bar.locator(".second");
+  await expect(second.locator(".step")).toHaveText("weights of step 60, epoch 1");
+  await expect(bar.locator(".first .step")).toHaveText("at step 200");
+  await expect(bar.getByRole("table")).toContainText("B − A");
+  const map = (side: string) => page.locator(`.stage [data-map="${layer} ${side}0"]`);
+  await expect(map("second ")).toHaveAttribute("href", /^data:image/u);
+  expect(await map("second ").getAttribute("href")).not.toBe(await map("").getAttribute("href"));
+  // It goes on with the image.
+  await bar.getByRole("button", { name: "Next image" }).click();
+  await expect(second.getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 1");
+  // One looks back with the first, and the second stays.
+  await page.getByRole("slider", { name: "Moment of the run" }).fill("140");
+  await expect(bar.locator(".first .step")).toHaveText("weights of step 140, epoch 2");
+  await expect(second.locator(".step")).toHaveText("weights of step 60, epoch 1");
+  await expectNoViolations(page, ".seeing");
+  await host.reload();
+  await expect(second.locator(".step")).toHaveText("weights of step 60, epoch 1");
+  await expect(menu).toHaveValue("[null,60]");
+  await menu.selectOption({ label: "The same weights" });
+  await expect(second).toBeHidden();
+  expect(host.complaints).toEqual([]);
+});

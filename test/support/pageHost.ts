@@ -17,7 +17,7 @@ import type { RunState } from "../../model/run/state.js";
 import type { TestedAt } from "../../model/run/testedExamples.js";
 import type { Question, RunCurves, WeightsOf } from "../../webview/protocol.js";
 import { Uri } from "../unit/extension/fakeVscode.js";
-import { createLog, createMemento } from "../unit/extension/fakeParts.js";
+import { createLog, createMemento, idleParts } from "../unit/extension/fakeParts.js";
 import { AnsweringVsCode } from "./answeringVsCode.js";
 import { methodOf, serveWebview, tellsOfRun } from "./browserWebview.js";
 import type { ThemeKind } from "./themes.js";
@@ -51,6 +51,8 @@ export class PageHost extends AnsweringVsCode {
   answers: Answers = {};
   /** What a run was told before, by the kind of question and the run's id. */
   lastAnswers: Record<string, unknown> = {};
+  /** Other runs, as they lie on a disk. */
+  runsOnDisk: Pick<PageParts["storage"], "list" | "directory"> = idleParts().storage;
   /** The steps of which the run shown has its weights. */
   keptWeights: readonly number[] = [];
   /** What its evaluations made of each example. */
@@ -234,7 +236,11 @@ export class PageHost extends AnsweringVsCode {
       extensionUri: Uri.file("/extension") as unknown as vscode.Uri,
       ...{ store: this.store, log: this.log, selection: this.selection },
       ...{ asked: this.asked, keptView: this.view, role: () => "own" },
-      storage: { curves: () => Promise.resolve([...this.pastRuns]) },
+      storage: {
+        curves: () => Promise.resolve([...this.pastRuns]),
+        list: () => this.runsOnDisk.list(),
+        directory: (id) => this.runsOnDisk.directory(id),
+      },
       controller: {
         activeRunId: () => null,
         shownConfig: config,

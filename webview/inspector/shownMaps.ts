@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
 import type { Host } from "../host/rpc.js";
-import type { WeightsOf } from "../protocol.js";
 import type { Stores } from "../state/binding/stores.js";
 import { ImageRequests } from "../state/seeing/imageRequests.js";
 import { lookWhileShown } from "../state/seeing/lookWhileShown.js";
@@ -25,7 +24,7 @@ export function shownMapsOf(
         const id = wanted();
         return id === null ? null : lookOf(view, { nodes: [id], most: allMaps });
       });
-      const whose = (): WeightsOf =>
+      const whose = (): ReturnType<typeof secondWhose> =>
         requests === second ? secondWhose(view, runs) : runs.whose.value;
       return lookWhileShown(requests, runs, () => look.value, whose);
     },

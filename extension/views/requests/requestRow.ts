@@ -11,7 +11,7 @@ import type { KeptView } from "./keptView.js";
 
 /** What requests are answered with. */
 export interface RequestParts {
-  readonly storage: Pick<RunStorage, "curves">;
+  readonly storage: Pick<RunStorage, "curves" | "list" | "directory">;
   readonly controller: Pick<RunController, "activeRunId" | "shownConfig" | "start" | "stopAndWait">;
   readonly selection: Selection;
   readonly asked: Asked;

@@ -55,7 +55,11 @@ export function createMemento(): Memento {
 /** A host without a run and without past ones, which has nothing to tell. */
 export function idleParts(): RequestParts {
   return {
-    storage: { curves: () => Promise.resolve([]) },
+    storage: {
+      curves: () => Promise.resolve([]),
+      list: () => Promise.resolve([]),
+      directory: (runId) => runId,
+    },
     controller: {
       activeRunId: () => null,
       shownConfig: () => null,

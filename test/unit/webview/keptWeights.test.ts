@@ -6,7 +6,7 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import { lookWhileShown } from "../../../webview/state/seeing/lookWhileShown.js";
-import { askAsLookedAt } from "../../../webview/state/keptWeights.js";
+import { askAsLookedAt, KeptWeights } from "../../../webview/state/keptWeights.js";
 import type { Place } from "../../../webview/state/moments.js";
 import { NewestQuestion } from "../../../webview/state/newestQuestion.js";
 import { RunStore } from "../../../webview/state/runStore.js";
@@ -35,8 +35,10 @@ function page() {
     asked.push(watch?.of?.at ?? null);
     return Promise.resolve(null);
   }, "readInputs");
+  const list = new KeptWeights(runs, () => Promise.resolve(kept.steps));
   const ends = [
-    askAsLookedAt(runs, { place }, () => Promise.resolve(kept.steps)),
+    list.start(),
+    askAsLookedAt(runs, { place }, list),
     lookWhileShown(question, runs, () => ["b3/3a/path1/conv1x1"]),
   ];
   const end = (): void => {

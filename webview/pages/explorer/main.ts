@@ -13,13 +13,14 @@ import { keptView, tellView } from "./keptView.js";
 import type { ExplorerHost } from "../../host/rpc.js";
 import { noQuestion } from "../../protocol.js";
 import { explorerRequests } from "../../requests.js";
-import { askAsLookedAt } from "../../state/keptWeights.js";
+import { askAsLookedAt, KeptWeights } from "../../state/keptWeights.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { Excitement } from "../../state/excitement.js";
 import { LongQuestion } from "../../state/longQuestion.js";
 import { FlowStore } from "../../state/flow/flowStore.js";
 import { Muting } from "../../state/muting/muting.js";
+import { Besides } from "../../state/seeing/besides.js";
 import { Seeing } from "../../state/seeing/seeing.js";
 import { RunStore } from "../../state/runStore.js";
 import { timelineOf } from "../../state/timeline.js";
@@ -39,7 +40,9 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
     createExplorerPage(root, stores, host),
     forgetWithRun(stores.contribution, runs),
     forgetWithRun(stores.excitement, runs),
-    askAsLookedAt(runs, stores.timeline, () => host.keptWeights()),
+    stores.keptWeights.start(),
+    askAsLookedAt(runs, stores.timeline, stores.keptWeights),
+    stores.besides.start(view),
     stores.muting.start(),
     stores.flow.start(),
     stores.seeing.start(),
@@ -68,12 +71,18 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   };
 }
 
-function storesOf(runs: RunStore, view: ViewStore, { askRun }: ExplorerHost): Stores {
+function storesOf(runs: RunStore, view: ViewStore, host: ExplorerHost): Stores {
+  const { askRun } = host;
+  const keptWeights = new KeptWeights(runs, () => host.keptWeights());
+  const besides = new Besides(runs, keptWeights.steps, {
+    comparableRuns: (shown) => host.comparableRuns(shown),
+    language: () => document.documentElement.lang || "en",
+  });
   const contribution = new LongQuestion(askRun, "contribution");
   const timeline = timelineOf(runs, view);
   const live = liveSignalOf(runs, timeline, contribution.answer);
   return {
-    ...{ runs, view, timeline, live, contribution },
+    ...{ runs, view, timeline, live, contribution, keptWeights, besides },
     shown: timeline.shown,
     readable: readableSignalOf(live, timeline),
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),

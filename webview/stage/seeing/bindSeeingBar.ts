@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals-core";
+import { noWish } from "../../protocol.js";
 import { elementOf, type HtmlSelection } from "../../marks/dom.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import type { Stores } from "../../state/binding/stores.js";
@@ -19,10 +20,12 @@ import { drawSeeingBar } from "./drawSeeingBar.js";
 import type { SecondImage, SeeingActions } from "./seeingActions.js";
 import { weightsText } from "./seeingTexts.js";
 
+type BarStores = Pick<Stores, "view" | "seeing" | "timeline" | "runs" | "besides">;
+
 /** Binds the bar of the image that goes through the network; `leave` takes the focus where it goes away. */
 export function bindSeeingBar(
   bar: HtmlSelection,
-  { view, seeing, timeline, runs }: Pick<Stores, "view" | "seeing" | "timeline" | "runs">,
+  { view, seeing, timeline, runs, besides }: BarStores,
   leave: () => void,
 ): void {
   const { testSet, ownPicture, comparing } = seeing;
@@ -62,9 +65,13 @@ export function bindSeeingBar(
       state: seeing.state.value,
       search: testSet.searching.value,
       own: ownPicture.state.value,
-      second: secondOf({ view, seeing }, (state) =>
-        weightsOf(state, isPast.value || view.compared.value?.weights.at !== undefined),
-      ),
+      second: secondOf({ view, seeing }, (state) => {
+        const weights = view.compared.value?.weights ?? noWish;
+        const told = weightsOf(state, isPast.value || weights.at !== undefined);
+        return weights.run === undefined ? told : otherRunText(besides.titleOf(weights), state);
+      }),
+      besides: besides.all.value,
+      through: view.compared.value?.weights ?? noWish,
       isDrawing: view.isDrawing.value,
       remark: remark.value,
       weights: weightsOf(seeing.state.value, isPast.value),
@@ -76,11 +83,18 @@ export function bindSeeingBar(
   );
 }
 
+/** Of which run an answer is, and after which step. */
+function otherRunText(title: string, { seen }: SeenState): string {
+  if (seen === null) return title;
+  const step = weightsText(seen.image, { epoch: null, isPast: false });
+  return title === "" ? step : `${title} · ${step}`;
+}
+
 /** What is told of the second of two images; null where nothing is compared. */
-function secondOf({
-  view,
-  seeing: { comparing },
-}: Pick<Stores, "view" | "seeing">, weightsOf: (state: SeenState) => string): SecondImage | null {
+function secondOf(
+  { view, seeing: { comparing } }: Pick<Stores, "view" | "seeing">,
+  weightsOf: (state: SeenState) => string,
+): SecondImage | null {
   const [compared, chosen] = [view.compared.value, secondImageOf(view)];
   const first = view.image.value;
   if (compared === null || chosen === null || first === null) return null;
@@ -153,6 +167,10 @@ function actionsOf(
     compare: () => {
       remark.value = "";
       comparing.pin();
+    },
+    sendBeside: (weights) => {
+      remark.value = "";
+      comparing.sendThrough(weights);
     },
     swap: () => {
       remark.value = "";

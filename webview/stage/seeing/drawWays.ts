@@ -3,6 +3,7 @@ import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import { t } from "../../words/l10n.js";
 import { drawToolButtons } from "../toolButtons.js";
+import { drawBeside } from "./compared/drawBeside.js";
 import type { SeeingActions, SeeingBar } from "./seeingActions.js";
 
 /**
@@ -12,7 +13,7 @@ import type { SeeingActions, SeeingBar } from "./seeingActions.js";
  */
 export function drawWays(
   ways: HtmlSelection,
-  { chosen, testSet, search, state, isDrawing }: SeeingBar,
+  { chosen, testSet, search, state, isDrawing, besides, through }: SeeingBar,
   actions: SeeingActions,
 ): void {
   const isEnabled = testSet !== null;
@@ -35,6 +36,7 @@ export function drawWays(
     isEnabled: state.seen !== null,
     act: actions.compare,
   });
+  drawBeside(childOf(ways, "select", "beside"), { besides, through }, actions);
   drawOwn(ways, isDrawing, actions);
   drawClasses(childOf(ways, "select", "classes"), chosen, testSet, actions);
   drawNumber(childOf(ways, "input", "example"), chosen, testSet, actions);

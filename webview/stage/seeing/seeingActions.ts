@@ -1,4 +1,6 @@
 import type { TestLabels } from "../../../model/asking/testLabels.js";
+import type { WeightsOf } from "../../protocol.js";
+import type { Beside } from "../../state/seeing/besides.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import type { SeenState } from "../../state/seeing/imageRequests.js";
 import type { Standing } from "../../state/longQuestion.js";
@@ -27,6 +29,9 @@ export interface SeeingBar {
   /** How looking for a mistake stands. */
   readonly search: Standing;
   readonly own: OwnState;
+  /** Other weights through which the image can be sent, and those that it is sent through beside the ones at hand. */
+  readonly besides: readonly Beside[];
+  readonly through: WeightsOf;
   /** Null where nothing is compared. */
   readonly second: SecondImage | null;
   /** Whether the pad is open on which an image is drawn. */
@@ -49,6 +54,8 @@ export interface SeeingActions {
   readonly decide: (choices: Partial<PreparationChoices>) => void;
   /** Keeps the image as the second of two, to go on to others. */
   readonly compare: () => void;
+  /** Sends the image through these weights too; through none where they are those at hand. */
+  readonly sendBeside: (weights: WeightsOf) => void;
   readonly swap: () => void;
   readonly endComparing: () => void;
   /** Prepares the second picture otherwise. */

@@ -7,6 +7,8 @@ import type { LongQuestion } from "../longQuestion.js";
 import type { LiveValues } from "../liveValues.js";
 import type { Muting } from "../muting/muting.js";
 import type { Timeline } from "../timeline.js";
+import type { KeptWeights } from "../keptWeights.js";
+import type { Besides } from "../seeing/besides.js";
 import type { Seeing } from "../seeing/seeing.js";
 import type { ViewStore } from "../viewStore.js";
 import type { RunStore } from "../runStore.js";
@@ -29,6 +31,10 @@ export interface Stores {
   readonly excitement: Excitement;
   /** What a person chose to color the picture, and what its colors mean now; null before there is a network. */
   readonly colored: ReadonlySignal<Colored | null>;
+  /** The steps of which the run shown has its weights. */
+  readonly keptWeights: KeptWeights;
+  /** Other weights through which that image can be sent, beside those at hand. */
+  readonly besides: Besides;
   /** The image that a person sends through the network. */
   readonly seeing: Seeing;
   /** The parts that the network is looked at without. */

@@ -39,7 +39,12 @@ export function readCompared(value: unknown): Compared | null {
 
 function readWeights(value: unknown): WeightsOf | null {
   if (!isRecord(value)) return null;
-  const { run } = value;
-  if (run === undefined) return {};
-  return typeof run === "string" ? { run } : null;
+  const { run, at } = value;
+  if ((run !== undefined && typeof run !== "string") || (at !== undefined && !isStep(at)))
+    return null;
+  return { ...(run === undefined ? {} : { run }), ...(at === undefined ? {} : { at }) };
+}
+
+function isStep(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0;
 }

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal } from "@preact/signals-core";
 import type { ImageLook, SeenImage } from "../../../model/asking/seenImage.js";
 import type { AskRun } from "../../host/runQuestions.js";
+import type { WeightsOf } from "../../protocol.js";
 import type { RunStore } from "../runStore.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
@@ -62,6 +63,16 @@ export class Comparing {
       this.ownPicture.adopt(this.first.ownPicture.known);
       this.view.compared.value = { image, weights: {} };
     });
+  }
+
+  /**
+   * Sends the second through these weights, which is the image at hand where none was kept; where nothing is said of
+   * them it goes through those at hand, so that of one image there is nothing to compare.
+   */
+  sendThrough(weights: WeightsOf): void {
+    const image = this.view.compared.peek()?.image ?? null;
+    if (image === null && Object.keys(weights).length === 0) this.end();
+    else this.view.compared.value = { image, weights };
   }
 
   /** The second image becomes the first, and the first the second. */

@@ -1,0 +1,32 @@
+import { listCheckpoints } from "../../model/folder/checkpoint.js";
+import { readRunRecord } from "../../model/folder/runRecord.js";
+import { findNetwork } from "../../model/network/index.js";
+import type { ComparableRun, RunToCompare } from "../../webview/protocol.js";
+import { sampleRunId } from "./runId.js";
+import type { RunStorage } from "./runStorage.js";
+
+/** Runs with weights and with the same classes, the newest first. What cannot be read is told in the Runs view. */
+export async function comparableRuns(
+  storage: Pick<RunStorage, "list" | "directory">,
+  { run, classNames }: RunToCompare,
+): Promise<readonly ComparableRun[]> {
+  const found: ComparableRun[] = [];
+  for (const { id, startedAt, network, testAccuracy } of await storage.list()) {
+    const record = recordIn(storage.directory(id));
+    // A folder may have been renamed since, and that of the sample has a name of its own.
+    if (record === null || id === run || record.runId === run) continue;
+    const hasSameClasses = record.data.classNames.join("\n") === classNames.join("\n");
+    if (!hasSameClasses || (await listCheckpoints(storage.directory(id))).length === 0) continue;
+    const title = findNetwork(network)?.title ?? network;
+    found.push({ id, startedAt, network: title, testAccuracy, isSample: id === sampleRunId });
+  }
+  return found;
+}
+
+function recordIn(directory: string): ReturnType<typeof readRunRecord> | null {
+  try {
+    return readRunRecord(directory);
+  } catch {
+    return null;
+  }
+}
