@@ -61,6 +61,7 @@ const products = [
     mainFields: ["module", "main"],
   },
   { ...node, entryPoints: { wasmWorker: "model/engine/wasm/worker.ts" } },
+  { ...node, entryPoints: { mapWorker: "model/asking/mapping/worker.ts" } },
   { ...node, entryPoints: { cli: "model/cli/main.ts" } },
   {
     ...node,

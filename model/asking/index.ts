@@ -14,6 +14,7 @@ import { relevance, type Relevance, type RelevanceOf } from "./relevance.js";
 import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
 import { testedExamples, type TestedExamples } from "./testedExamples.js";
 import { testImages, type ImageTiles } from "./testImages.js";
+import { testMap, type TestMap } from "./testMap.js";
 import { testLabels, type TestLabels } from "./testLabels.js";
 import { weights } from "./weights.js";
 
@@ -22,6 +23,7 @@ export interface QuestionKinds {
   readonly weights: { readonly input: NodeId; readonly answer: LayerWeights };
   readonly testedExamples: { readonly input: null; readonly answer: TestedExamples };
   readonly testLabels: { readonly input: null; readonly answer: TestLabels };
+  readonly testMap: { readonly input: null; readonly answer: TestMap };
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
   readonly contribution: { readonly input: number; readonly answer: PathContributions };
   readonly madeImage: { readonly input: ImageWish; readonly answer: MadeImage };
@@ -46,6 +48,7 @@ export const questions: {
   testedExamples,
   testLabels,
   testImages,
+  testMap,
   contribution,
   excitation,
   madeImage,

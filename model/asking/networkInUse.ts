@@ -10,6 +10,7 @@ import { excitationOf, excitedAtOnce, excitedNodes, type Excitation } from "./ex
 import type { Seen } from "./derivation/derive.js";
 import { doingWithoutOf, type DoingWithout } from "./doingWithout.js";
 import { firstOf } from "./firstOf.js";
+import { passValues, testPassOf, type TestPass } from "./testPass.js";
 import { ImageInUse, type Sloped } from "./imageInUse.js";
 import type { ImageWay } from "./imageWay.js";
 import { masksOf } from "./mutedParts.js";
@@ -45,7 +46,7 @@ const atOnce = 64;
 export class NetworkInUse {
   private readonly open = new Map<string, Promise<OpenNetwork>>();
   private data: Promise<TestSet> | null = null;
-  private tested: Float32Array | null = null;
+  private tested: TestPass | null = null;
   private contributed: Contribution | null = null;
   private excited: Excitation | null = null;
   /** Of the first examples of the test set, where not all were tested. */
@@ -84,12 +85,12 @@ export class NetworkInUse {
     return this.turns.isBusy;
   }
 
-  /** Scores of the test set, [examples, classes], worked out once. Throws a UserError where one is no number. */
-  testScores(watch: Watch): Promise<Float32Array> {
+  /** Of the test set, worked out once, with the steps of its weights. Throws a UserError where a number is none. */
+  testPass(watch: Watch): Promise<TestPass & { readonly step: number }> {
     return this.turns.atLength("many", async () => {
       watch.signal.throwIfAborted();
-      this.tested ??= await this.scoresOf((await this.dataset()).test, watch);
-      return this.tested;
+      this.tested ??= await this.passOf((await this.dataset()).test, watch);
+      return { ...this.tested, step: this.step };
     });
   }
 
@@ -134,10 +135,10 @@ export class NetworkInUse {
       masksOf(this.graph, muted);
       const images = firstOf((await this.dataset()).test, most);
       const { classes } = this.graph.spec;
-      const known = [this.tested, this.firstScores].find(
-        (scores) => scores !== null && scores.length >= images.count * classes,
+      const known = [this.tested?.scores, this.firstScores].find(
+        (scores) => scores && scores.length >= images.count * classes,
       );
-      const passes = known === undefined ? 2 : 1;
+      const passes = known ? 1 : 2;
       const pass = (before: number): Watch => ({
         ...watch,
         reach: (done) => {
@@ -217,11 +218,11 @@ export class NetworkInUse {
     await this.turns.alone(() => this.closeSessions());
   }
 
-  private async scoresOf(images: Examples, watch: Watch): Promise<Float32Array> {
-    const value = scoresOf(this.graph);
+  private async passOf(images: Examples, watch: Watch): Promise<TestPass> {
     const { engine } = this.surroundings;
-    const { session } = await this.opened(engine, { images, atOnce, values: [value] });
-    return askInBatches(session, images, value, { atOnce, ...watch });
+    const asked = { images, atOnce, values: passValues(this.graph) };
+    const { session } = await this.opened(engine, asked);
+    return testPassOf(session, this.graph, images, { atOnce, ...watch });
   }
 
   private async scoresWithout(

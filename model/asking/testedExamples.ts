@@ -22,10 +22,11 @@ export const testedExamples: NetworkQuestion<null, TestedExamples> = {
   input: z.null(),
   answer: async (network, _, watch) => {
     const { test, classNames } = await network.dataset();
-    const answers = answersOf(await network.testScores(watch), classNames.length);
+    const { scores, step } = await network.testPass(watch);
+    const answers = answersOf(scores, classNames.length);
     const { chosen, losses } = saidOf(answers, test.labels);
     return {
-      ...{ step: network.step, classNames, labels: Uint16Array.from(test.labels) },
+      ...{ step, classNames, labels: Uint16Array.from(test.labels) },
       ...{ chosen: Uint16Array.from(chosen), losses: Float32Array.from(losses) },
       confidences: Float32Array.from(
         answers,

@@ -3,7 +3,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
 /** Independent streams of a run's seed, so that one's length never shifts another. */
-const streams = { initialization: 0, shuffling: 1, holdingOut: 2, making: 3 } as const;
+const streams = { initialization: 0, shuffling: 1, holdingOut: 2, making: 3, mapping: 4 } as const;
 
 /** A stream of uniform numbers that depends on its seed, purpose and number alone. */
 export class Random {
@@ -18,6 +18,11 @@ export class Random {
   /** From `low` to below `high`. */
   between(low: number, high: number): number {
     return low + (high - low) * uniformFloat64(this.generator);
+  }
+
+  /** From 0 to below 1 in 32 bits, for those who draw millions: it takes a tenth of the time of `between`. */
+  share(): number {
+    return (this.generator.next() >>> 0) / 2 ** 32;
   }
 
   /** A whole number from 0 to below `count`. */

@@ -9,12 +9,13 @@ import { buildKernels } from "../../model/engine/wasm/buildKernels.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = path.join(root, "model/engine/wasm");
+const mapping = path.join(root, "model/asking/mapping");
 const cache = path.join(root, "node_modules/.cache");
 const patienceSeconds = 100;
 
 let built: Promise<string> | undefined;
 
-/** A root directory whose `dist` holds what the WebAssembly engine needs, built from today's sources. */
+/** A root directory whose `dist` holds what the WebAssembly engine and the maps need, built from today's sources. */
 export function buildWasm(): Promise<string> {
   return (built ??= buildOnce());
 }
@@ -49,8 +50,12 @@ async function buildInto(directory: string): Promise<void> {
   const fresh = await mkdtemp(path.join(cache, "wasm-"));
   await (buildKernels as (directory: string) => Promise<void>)(path.join(fresh, "dist/wasm"));
   await build({
-    entryPoints: [path.join(sources, "worker.ts")],
-    outfile: path.join(fresh, "dist/wasmWorker.cjs"),
+    entryPoints: {
+      wasmWorker: path.join(sources, "worker.ts"),
+      mapWorker: path.join(mapping, "worker.ts"),
+    },
+    outdir: path.join(fresh, "dist"),
+    outExtension: { ".js": ".cjs" },
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -60,7 +65,10 @@ async function buildInto(directory: string): Promise<void> {
 
 async function hashSources(): Promise<string> {
   const hash = createHash("sha256");
-  const files = await readdir(sources, { recursive: true, withFileTypes: true });
+  const folders = [sources, mapping].map((folder) =>
+    readdir(folder, { recursive: true, withFileTypes: true }),
+  );
+  const files = (await Promise.all(folders)).flat();
   const paths = files
     .filter((file) => file.isFile())
     .map((file) => path.join(file.parentPath, file.name));

@@ -4,7 +4,8 @@ import { UserError } from "../../messages/userError.js";
 import type { Engine } from "../engine.js";
 import { rateOfThreads } from "../typicalRate.js";
 import { deviceSaid, workerCount } from "./device.js";
-import { chooseFlavor, kernelFiles, loadKernels } from "./kernelFiles.js";
+import { chooseFlavor, kernelFiles } from "./kernelFiles.js";
+import { kernelDirectory, kernelsAt, noSimd } from "./kernelsAt.js";
 import { openSession } from "./session.js";
 import { nothing, says } from "../../messages/message.js";
 import { englishOf } from "../../messages/translate.js";
@@ -12,10 +13,6 @@ import { englishOf } from "../../messages/translate.js";
 const identity = { id: "wasm", title: "WebAssembly" } as const;
 /** From old processors to new ones with relaxed SIMD (two workers on a Sapphire Rapids: 17 to 25 G). */
 const perThread = { low: 3e9, high: 14e9 };
-const noSimd = {
-  reason: says("This version of Node has no WebAssembly SIMD."),
-  action: says("Use Node 20 or newer."),
-};
 
 /** Our own kernels in WebAssembly: nothing to install, on every processor. */
 export const wasm: Engine = {
@@ -50,12 +47,7 @@ export const wasm: Engine = {
   },
 
   async open({ rootDirectory, machine }, options) {
-    const flavor = chooseFlavor();
-    if (flavor === undefined) {
-      const { reason, action } = noSimd;
-      const remedy = "engine";
-      throw new UserError("WebAssembly cannot be used here.", reason, action, { remedy });
-    }
+    const { module, flavor } = await kernelsAt(rootDirectory);
     if (options.precision !== "float32") {
       throw new UserError(
         says("The WebAssembly engine cannot train in {0}.", options.precision),
@@ -64,12 +56,7 @@ export const wasm: Engine = {
         { remedy: "engine" },
       );
     }
-    const module = await loadKernels(kernelDirectory(rootDirectory), flavor);
     const script = path.join(rootDirectory, "dist", "wasmWorker.cjs");
     return openSession({ ...options, module, flavor, script, workers: workerCount(machine) });
   },
 };
-
-function kernelDirectory(rootDirectory: string): string {
-  return path.join(rootDirectory, "dist", "wasm");
-}

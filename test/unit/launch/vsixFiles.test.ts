@@ -7,7 +7,8 @@ import { temporaryFolder } from "./temporaryFolder.js";
 const shipped = [
   ...["package.json", "package.nls.json", "package.nls.zh-cn.json", "README.md", "CHANGELOG.md"],
   ...["LICENSE", "dist/ThirdPartyNotices.txt", "media/icon.png"],
-  ...["dist/extension.cjs", "dist/trainer.cjs", "dist/cli.cjs", "dist/wasmWorker.cjs"],
+  ...["dist/extension.cjs", "dist/trainer.cjs", "dist/cli.cjs"],
+  ...["dist/wasmWorker.cjs", "dist/mapWorker.cjs"],
   ...["dist/webgpuSession.cjs", "dist/wasm/kernels.wasm", "dist/webgpu/LICENSE.md"],
   ...["dist/native/linux-x64/tfjs_binding.node", "dist/webview/explorer.js"],
 ];

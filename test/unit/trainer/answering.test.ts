@@ -15,6 +15,7 @@ import { RunControl } from "../../../model/training/control.js";
 import { loadDataset } from "../../../model/training/loadDataset.js";
 import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
+import { testMapAnswers } from "../../support/mapAnswers.js";
 import { testMutedAnswers } from "../../support/mutedAnswers.js";
 import { pictureFiles, writeFiles } from "../../support/pictureFolders.js";
 import { createRandom } from "../../support/random.js";
@@ -169,6 +170,12 @@ describe("a run that has ended", { timeout: 60_000 }, () => {
     }
     const few = (await answering.ask({ ...asked("excitation"), input: 1 }, null))!;
     expect(new Set(few.nodes[id]!.examples)).toEqual(new Set([0, -1]));
+  });
+
+  testMapAnswers({
+    ask: (kind, input, id) => answering.ask({ ...asked(kind, id), input }, null),
+    cancel: (id) => answering.cancel(id),
+    told: () => told,
   });
 
   it("tells how numbers of a map come about, with its normalizations", async () => {
