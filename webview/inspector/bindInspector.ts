@@ -28,7 +28,7 @@ import type {
 import { bindMuteSwitches } from "./muting/bindMuteSwitches.js";
 import { mapsTab } from "./maps/maps.js";
 import { hasShownWeights } from "./kernels/kernels.js";
-import { themeSignal } from "./themeSignal.js";
+import { themeSignal } from "../state/binding/themeSignal.js";
 
 type InspectorHost = Pick<ExplorerHost, "askRun" | "copy" | "save" | "reportError">;
 

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import { outsideSignal } from "../state/binding/outside.js";
+import { outsideSignal } from "./outside.js";
 
 /** VS Code tells a page of another theme by the classes and data of its body. */
 export function themeSignal(): ReadonlySignal<string> {
