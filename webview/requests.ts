@@ -1,3 +1,4 @@
+import type { QuestionKind } from "../model/asking/index.js";
 import type { NodeId } from "../model/network/spec.js";
 import type {
   ComparableRun,
@@ -93,10 +94,12 @@ export const evaluationRequests = {
   /** Asks how, and trains a first run. */
   train: told<undefined>(),
   /**
-   * What this run was told last of its test set, since a page that was hidden has forgotten it; null where it was
-   * not asked. Its arrays are as JSON carries them.
+   * What this run was told last to a question whose answer is kept, since a page that was hidden has forgotten it;
+   * null where it was not asked. Its arrays are as JSON carries them.
    */
-  lastTested: soon<string, unknown>(),
+  lastTold: soon<{ readonly kind: QuestionKind; readonly run: string }, unknown>(),
+  /** The runs that the one shown can be compared with, the newest first. */
+  comparableRuns: sometime<RunToCompare, readonly ComparableRun[]>(),
   /**
    * What the evaluations that the run shown has kept made of each image, in their order (`TestedAt`). Its arrays are
    * as JSON carries them.

@@ -29,10 +29,10 @@ export interface AskerParts {
 const defaultIdleMs = 30_000;
 
 /** Questions whose answer takes long, and is small: the last ones of all are kept. */
-const kept: ReadonlySet<QuestionKind> = new Set(["testedExamples"]);
+const kept: ReadonlySet<QuestionKind> = new Set(["testedExamples", "testMap"]);
 
-/** Of two runs that are compared, and of the two before them. */
-const mostKept = 4;
+/** Of two runs that are compared, and of the one before them. */
+const mostKept = 6;
 
 /** What goes on beside a question, and whose weights it is about: those of the run shown where it is left out. */
 type AskWatch<Answer> = Partial<Watch<Answer>> & { readonly of?: WeightsOf };
@@ -135,8 +135,10 @@ export class Asker extends Disposable {
     return runId === null ? [] : readTested(storage.directory(runId));
   }
 
-  /** What this run was told last to a question of this kind, where that is kept; else null. */
-  lastAnswer(kind: QuestionKind, runId: string): unknown {
+  /** What this run was told last to a question of this kind, where that is kept; else null. By its own name, or its folder's. */
+  lastAnswer(kind: QuestionKind, run: string): unknown {
+    const { store } = this.parts;
+    const runId = run === store.state().started?.runId ? store.runId() : run;
     const known = this.last.find((each) => each.runId === runId && each.kind === kind);
     return known?.answer ?? null;
   }

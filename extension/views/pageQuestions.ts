@@ -13,11 +13,13 @@ const weightsOfSchema: z.ZodType<WeightsOf> = z.strictObject({
   at: z.int().nonnegative().exactOptional(),
 });
 
+// SAFETY: one that there is not is refused by the trainer, and nothing is kept of it.
+export const questionKindSchema = name.transform((kind) => kind as QuestionKind);
+
 /** What a question may be, and what may be asked by it, is known to the trainer, which checks it. */
 export const runQuestionSchema: z.ZodType<RunQuestion> = z.strictObject({
   id: name,
-  // SAFETY: one that there is not is refused by the trainer.
-  kind: name.transform((kind) => kind as QuestionKind),
+  kind: questionKindSchema,
   input: z.unknown(),
   of: weightsOfSchema.exactOptional(),
 });

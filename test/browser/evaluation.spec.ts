@@ -7,22 +7,8 @@ import type { PageHost } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { ringTiles, testedSet } from "../support/testedSet.js";
 import { expectNoViolations } from "./axe.js";
+import { endedRun as ended, endedStep as steps } from "./endedRun.js";
 import { expect, test } from "./page.js";
-
-const steps = 300;
-const checkpoint: RunEvent = {
-  ...{ kind: "checkpoint", time: 0, step: steps },
-  file: `step-${String(steps).padStart(8, "0")}.safetensors`,
-};
-/** Somebody stopped it. */
-const stopped: RunEvent = {
-  ...{ kind: "finished", time: 0, reason: "stopped" },
-  summary: {
-    ...{ steps, epochs: 3, seconds: 120, loss: 0.5, trainAccuracy: 0.8, testAccuracy: 0.8 },
-    ...{ examplesPerSecond: 100, examplesPerSecondOverall: 90 },
-  },
-};
-const ended = [...recordedRun({ steps }), checkpoint, stopped];
 
 /** A run that answers with a made-up test set; what it was asked. */
 function answering(host: PageHost, said: TestedExamples = testedSet({ step: steps })): string[] {
@@ -102,7 +88,7 @@ test("the matrix is walked with keys, and Escape comes back to it from the image
   const sentence = (await page.locator("#cell-2-1").getAttribute("aria-label"))!;
   await expect(page.locator(".confusion .reading")).toHaveText(sentence);
   await page.keyboard.press("Enter");
-  await expect(page.locator(".tiles-frame")).toBeFocused();
+  await expect(page.locator(".images .tiles-frame")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(matrix).toBeFocused();
 });
@@ -207,15 +193,15 @@ test("images are asked for as they come into sight", async ({ host, page }) => {
   const asked = answering(host, said);
   host.record(ended);
   await host.open("evaluation");
-  await page.locator(".tile img[src]").first().waitFor();
+  await page.locator(".images .tile img[src]").first().waitFor();
   await idle(page);
   const images = (): number =>
     asked.reduce((sum, kind) => sum + Number(/\d+/u.exec(kind)?.[0] ?? 0), 0);
   expect(images()).toBeLessThan(120);
   const before = images();
-  await page.locator(".tiles-frame").focus();
+  await page.locator(".images .tiles-frame").focus();
   await page.keyboard.press("End");
-  const last = page.locator('.tile[aria-selected="true"] img');
+  const last = page.locator('.images .tile[aria-selected="true"] img');
   await expect(last).toHaveAttribute("src", /^data:image/u);
   await expect(last).toBeInViewport();
   expect(images() - before).toBeLessThan(120);

@@ -55,7 +55,7 @@ export const mayImport = {
   },
   "webview/evaluation": {
     model: "run asking metrics",
-    webview: "words host layout state marks charts page",
+    webview: ". words host layout state marks charts page",
   },
   "webview/curves": { webview: "words host state marks charts export runs page" },
   "webview/pages": {

@@ -1,5 +1,6 @@
 import type { TestedExamples } from "../../model/asking/testedExamples.js";
 import type { ImageTiles } from "../../model/asking/testImages.js";
+import type { TestMap } from "../../model/asking/testMap.js";
 import { createRandom } from "./random.js";
 
 export interface TestedSetOptions {
@@ -73,4 +74,44 @@ export function ringTiles(numbers: readonly number[], side = 28): ImageTiles {
     }
   });
   return { height: side, width: side, channels: 1, pixels };
+}
+
+const neighborsOfEach = 15;
+
+/** A map of an invented test set: a heap for each class, and a slip lies halfway to what it is taken for. */
+export function testedMap({ step, labels, chosen, classNames }: TestedExamples): TestMap {
+  const random = createRandom(23);
+  const count = labels.length;
+  const places = new Float32Array(2 * count);
+  const center = (label: number, which: number): number => {
+    const angle = (2 * Math.PI * label) / classNames.length;
+    return 8 * (which === 0 ? Math.cos(angle) : Math.sin(angle));
+  };
+  labels.forEach((label, example) => {
+    const taken = chosen[example] ?? label;
+    for (const which of [0, 1]) {
+      const middle = (center(label, which) + center(taken, which)) / 2;
+      places[2 * example + which] = middle + 2 * (random() + random() - 1);
+    }
+  });
+  const each = Math.min(neighborsOfEach, count - 1);
+  const neighbors = new Int32Array(count * each);
+  const distances = new Float32Array(count * each);
+  const gap = (a: number, b: number): number =>
+    Math.hypot(
+      (places[2 * a] ?? 0) - (places[2 * b] ?? 0),
+      (places[2 * a + 1] ?? 0) - (places[2 * b + 1] ?? 0),
+    );
+  // Of a large set only among those that follow, since looking at all takes long.
+  const looked = Math.min(count - 1, 400);
+  for (let example = 0; example < count; example++) {
+    const others = Array.from({ length: looked }, (_, at) => (example + 1 + at) % count);
+    const nearest = others.map((other) => ({ other, far: gap(example, other) }));
+    nearest.sort((a, b) => a.far - b.far);
+    nearest.slice(0, each).forEach(({ other, far }, place) => {
+      neighbors[example * each + place] = other;
+      distances[example * each + place] = far;
+    });
+  }
+  return { step, features: 1024, places, neighbors, distances, each };
 }

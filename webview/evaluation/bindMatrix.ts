@@ -12,18 +12,29 @@ import { sizeOf } from "../page/sizeOf.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import { t } from "../words/l10n.js";
 import type { Choice } from "./choice.js";
-import { drawInkScale } from "./drawInkScale.js";
+import { drawInkScale, type InkTitles } from "./drawInkScale.js";
 import { drawMatrix, type MarkedBox } from "./drawMatrix.js";
 import type { MatrixContent } from "./matrixContent.js";
-import { MatrixState } from "./matrixState.js";
+import { MatrixState, type ContentOf, type MatrixStores } from "./matrixState.js";
 import { bindMatrixTools } from "./matrixTools.js";
-import type { EvaluationStores } from "./stores.js";
 
 /** Shows the images of what was chosen; by key the focus goes to them. */
 export type OpenImages = (isByKey: boolean) => void;
 
+/** What a matrix tells. */
+export interface MatrixKind {
+  /** What the ids of its cells begin with, in the page. */
+  readonly id: string;
+  readonly title: string;
+  /** Whether it is the one whose lists say what cells are, and how they stand. */
+  readonly hasTools: boolean;
+  /** What the strongest of both colors are. */
+  readonly scales: InkTitles;
+  readonly contentOf: ContentOf;
+}
+
 /**
- * What is taken for what.
+ * What is taken for what, or how that differs.
  *
  *     section.confusion
  *       h2
@@ -34,18 +45,22 @@ export type OpenImages = (isByKey: boolean) => void;
  */
 export function bindMatrix(
   section: HtmlSelection,
-  stores: Pick<EvaluationStores, "view" | "testing">,
+  { id, title, hasTools, scales, contentOf }: MatrixKind,
+  stores: MatrixStores,
   openImages: OpenImages,
 ): void {
   const { view } = stores;
-  childOf(section, "h2", "title").text(t("What is taken for what"));
+  childOf(section, hasTools ? "h2" : "h3", "title").text(title);
   const tools = childOf(section, "div", "matrix-tools");
   const frame = childOf(section, "div", "matrix-frame");
   const room = childOf(frame, "div", "matrix-room");
   const svg = svgOf(room, "matrix");
   const element = elementOf(frame);
-  const state = new MatrixState(stores, sizeOf(element), sizeOf(document.documentElement));
-  bindMatrixTools(tools, view, state.order);
+  const state = new MatrixState(stores, contentOf, {
+    frame: sizeOf(element),
+    window: sizeOf(document.documentElement),
+  });
+  if (hasTools) bindMatrixTools(tools, view, state.order);
   childOf(tools, "p", "axes").text(t("Rows: what it is. Columns: what it is taken for."));
   frame.on("scroll", () => {
     state.scrolled.value = { x: element.scrollLeft, y: element.scrollTop };
@@ -66,7 +81,7 @@ export function bindMatrix(
     ({ content, choice, ...picture }) => {
       if (content === null) return;
       const marked = markedOf(choice, content, picture.layout.count);
-      drawMatrix(svg, { ...picture, content, marked, label: t("What is taken for what") });
+      drawMatrix(svg, { ...picture, id, content, marked, label: title });
     },
   );
   drawOnChange(
@@ -78,7 +93,7 @@ export function bindMatrix(
   drawOnChange(
     () => ({ most: state.content.value?.most ?? null, mode: view.mode.value }),
     ({ most, mode }) => {
-      if (most !== null) drawInkScale(childOf(section, "div", "ink-scale"), most, mode);
+      if (most !== null) drawInkScale(childOf(section, "div", "ink-scale"), { most, mode, scales });
     },
   );
   listen(svg, { state, view, openImages });
@@ -95,7 +110,7 @@ function listen(
     state,
     view,
     openImages,
-  }: Pick<EvaluationStores, "view"> & {
+  }: Pick<MatrixStores, "view"> & {
     readonly state: MatrixState;
     readonly openImages: OpenImages;
   },

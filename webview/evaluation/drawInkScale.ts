@@ -1,15 +1,11 @@
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { updateText, updateVariable } from "../marks/update.js";
 import { formatCount, formatShare } from "../words/format.js";
-import { t } from "../words/l10n.js";
 import type { CellMode } from "./evaluationView.js";
 import type { MatrixContent } from "./matrixContent.js";
 
-interface Scale {
-  readonly id: "right" | "mistakes";
-  readonly title: string;
-  readonly most: number;
-}
+/** What the two colors are for. */
+export type InkTitles = Readonly<Record<"right" | "mistakes", string>>;
 
 /** As many steps are enough to see a scale by. */
 const steps = 6;
@@ -21,15 +17,19 @@ const steps = 6;
  */
 export function drawInkScale(
   place: HtmlSelection,
-  most: MatrixContent["most"],
-  mode: CellMode,
+  {
+    most,
+    mode,
+    scales,
+  }: {
+    readonly most: MatrixContent["most"];
+    readonly mode: CellMode;
+    readonly scales: InkTitles;
+  },
 ): void {
   const format = mode === "counts" ? formatCount : formatShare;
-  const scales: readonly Scale[] = [
-    { id: "right", title: t("Right"), most: most.right },
-    { id: "mistakes", title: t("Mistakes"), most: most.mistakes },
-  ];
-  for (const { id, title, most: end } of scales) {
+  for (const id of ["right", "mistakes"] as const) {
+    const [title, end] = [scales[id], most[id]];
     const scale = childOf(place, "div", id);
     updateText(childOf(scale, "span", "label"), () => title);
     updateText(childOf(scale, "span", "least"), () => "0");

@@ -14,6 +14,8 @@ export interface MarkedBox {
 }
 
 export interface MatrixPicture {
+  /** What the ids of its cells begin with, in the page. */
+  readonly id: string;
   readonly layout: MatrixLayout;
   readonly sight: MatrixSight;
   readonly content: MatrixContent;
@@ -55,7 +57,7 @@ export function drawMatrix(svg: SvgSelection, picture: MatrixPicture): void {
   updateAttribute(svg, "aria-label", () => label);
   updateAttribute(svg, "aria-rowcount", () => count);
   updateAttribute(svg, "aria-colcount", () => count);
-  updateAttribute(svg, "aria-activedescendant", () => cellId(active));
+  updateAttribute(svg, "aria-activedescendant", () => cellId(picture, active));
   drawColumns(groupOf(svg, "columns"), picture);
   const rows = groupOf(svg, "rows").attr("role", "rowgroup");
   const shown = placesOf(sight.rows).map((row): Row => {
@@ -81,8 +83,8 @@ export function drawMatrix(svg: SvgSelection, picture: MatrixPicture): void {
 }
 
 /** Of the cell at that place, for the grid to name it as its active one. */
-export function cellId({ row, column }: MatrixPlace): string {
-  return `cell-${row}-${column}`;
+function cellId({ id }: Pick<MatrixPicture, "id">, { row, column }: MatrixPlace): string {
+  return `${id}-${row}-${column}`;
 }
 
 function placesOf({ first, end }: Span): readonly number[] {
@@ -158,7 +160,7 @@ function drawCells(groups: Rows, picture: MatrixPicture): void {
     })
     .order();
   updateAttribute(cells, "class", ({ isRight }) => (isRight ? "cell right" : "cell"));
-  updateAttribute(cells, "id", cellId);
+  updateAttribute(cells, "id", (cell) => cellId(picture, cell));
   updateAttribute(cells, "aria-colindex", ({ column }) => String(column + 2));
   updateAttribute(cells, "aria-label", ({ sentence }) => sentence);
   updateAttribute(cells, "data-row", ({ row }) => String(row));

@@ -8,6 +8,10 @@ import { classColumns, type ClassColumn, type ClassSort } from "./classTable.js"
 export const cellModes = ["counts", "rows", "columns"] as const;
 export type CellMode = (typeof cellModes)[number];
 
+/** What the points of the map are colored by. */
+export const mapColorings = ["class", "error", "loss"] as const;
+export type MapColoring = (typeof mapColorings)[number];
+
 /** What the page keeps for itself over a reload; never part of a run. */
 export interface EvaluationViewState {
   /** The run to which `choice` belongs; null before the first. */
@@ -18,6 +22,7 @@ export interface EvaluationViewState {
   readonly imageOrder: ImageOrder;
   readonly sort: ClassSort;
   readonly choice: Choice;
+  readonly mapColoring: MapColoring;
 }
 
 const firstSort: ClassSort = { column: "recall", isDescending: false };
@@ -30,6 +35,7 @@ export class EvaluationView {
   readonly imageOrder = signal<ImageOrder>("worst");
   readonly sort = signal<ClassSort>(firstSort);
   readonly choice = signal<Choice>(allMistakes);
+  readonly mapColoring = signal<MapColoring>("class");
 
   constructor(kept: Partial<EvaluationViewState>) {
     this.run.value = kept.run ?? this.run.value;
@@ -38,6 +44,7 @@ export class EvaluationView {
     this.imageOrder.value = kept.imageOrder ?? this.imageOrder.value;
     this.sort.value = kept.sort ?? this.sort.value;
     this.choice.value = kept.choice ?? this.choice.value;
+    this.mapColoring.value = kept.mapColoring ?? this.mapColoring.value;
   }
 
   readonly state = computed<EvaluationViewState>(() => ({
@@ -47,6 +54,7 @@ export class EvaluationView {
     imageOrder: this.imageOrder.value,
     sort: this.sort.value,
     choice: this.choice.value,
+    mapColoring: this.mapColoring.value,
   }));
 
   /** Shows a run: what was chosen in another means nothing here. */
@@ -71,7 +79,7 @@ export class EvaluationView {
 /** What was kept, as far as it can be understood. */
 export function parseEvaluationView(kept: unknown): Partial<EvaluationViewState> {
   if (!isRecord(kept)) return {};
-  const { run, mode, classOrder, imageOrder, sort, choice } = kept;
+  const { run, mode, classOrder, imageOrder, sort, choice, mapColoring } = kept;
   return {
     ...(typeof run === "string" ? { run } : {}),
     ...(isOneOf(cellModes, mode) ? { mode } : {}),
@@ -79,6 +87,7 @@ export function parseEvaluationView(kept: unknown): Partial<EvaluationViewState>
     ...(isOneOf(imageOrders, imageOrder) ? { imageOrder } : {}),
     ...(isSort(sort) ? { sort } : {}),
     ...(isChoice(choice) ? { choice } : {}),
+    ...(isOneOf(mapColorings, mapColoring) ? { mapColoring } : {}),
   };
 }
 

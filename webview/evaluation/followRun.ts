@@ -6,7 +6,8 @@ import type { EvaluationStores } from "./stores.js";
  * Begins anew with each run that is shown. One that has ended is asked at once where it was not asked before; one
  * at work only when a person wants it, since it waits meanwhile. Returns what ends it.
  */
-export function followRun({ runs, view, testing, tiles }: EvaluationStores): () => void {
+export function followRun(stores: EvaluationStores): () => void {
+  const { runs, view, testing, mapping, comparing, tiles } = stores;
   const runId = computed(() => runs.run.value.started?.runId ?? null);
   const hasEnded = computed(() => {
     const { phase, checkpoint } = runs.run.value;
@@ -16,11 +17,20 @@ export function followRun({ runs, view, testing, tiles }: EvaluationStores): () 
     effect(() => {
       const run = runId.value;
       testing.show(run);
+      mapping.show(run);
+      comparing.show(run);
       tiles.clear();
       if (run !== null) view.showRun(run);
     }),
     effect(() => {
       if (runId.value !== null) void testing.begin(hasEnded.value);
+    }),
+    effect(() => {
+      // By then the network's answers are there, of which the map is drawn.
+      const isTested = runId.value !== null && testing.tested.value !== null;
+      if (!isTested) return;
+      void mapping.begin(hasEnded.value);
+      void comparing.read();
     }),
   ];
   return () => {

@@ -9,15 +9,28 @@ import { saysTheSame, settled } from "../state/settled.js";
 import { textWidth } from "../words/textRoom.js";
 import type { Choice } from "./choice.js";
 import { matrixFont } from "./drawMatrix.js";
-import { matrixContent, type MatrixContent } from "./matrixContent.js";
-import type { EvaluationStores } from "./stores.js";
+import type { CellMode, EvaluationView } from "./evaluationView.js";
+import type { MatrixContent } from "./matrixContent.js";
 import { orderedClasses, type ClassOrder } from "./classOrder.js";
 import type { Tested } from "./tested.js";
+import type { Testing } from "./testing.js";
 
 /** A cell by the numbers of its classes. */
 interface ClassPair {
   readonly label: number;
   readonly chosen: number;
+}
+
+/** What the cells say, with the classes in that order; null where there is nothing to tell. */
+export type ContentOf = (
+  tested: Tested,
+  order: readonly number[],
+  mode: CellMode,
+) => MatrixContent | null;
+
+export interface MatrixStores {
+  readonly view: Pick<EvaluationView, "mode" | "classOrder" | "choice">;
+  readonly testing: Pick<Testing, "tested">;
 }
 
 /** Under the head and above the reading, in the window. */
@@ -33,9 +46,9 @@ export class MatrixState {
   private readonly moved = signal<ClassPair | null>(null);
 
   constructor(
-    private readonly stores: Pick<EvaluationStores, "view" | "testing">,
-    private readonly frame: { readonly value: MatrixRoom },
-    private readonly window: { readonly value: MatrixRoom },
+    private readonly stores: MatrixStores,
+    private readonly contentOf: ContentOf,
+    private readonly rooms: Readonly<Record<"frame" | "window", { readonly value: MatrixRoom }>>,
   ) {}
 
   readonly order = computed(
@@ -48,23 +61,23 @@ export class MatrixState {
     const tested = this.stores.testing.tested.value;
     return tested === null
       ? null
-      : matrixContent(tested, this.classes.value, this.stores.view.mode.value);
+      : this.contentOf(tested, this.classes.value, this.stores.view.mode.value);
   });
 
   readonly layout = settled(() => {
     const names = this.stores.testing.tested.value?.said.classNames ?? [];
     const nameWidth = Math.max(0, ...names.map((name) => textWidth(name, matrixFont)));
-    return layoutMatrix(names.length, this.frame.value.width, nameWidth);
+    return layoutMatrix(names.length, this.rooms.frame.value.width, nameWidth);
   });
 
   readonly mostHeight = computed(() =>
-    Math.max(leastHeight, this.window.value.height - takenAround),
+    Math.max(leastHeight, this.rooms.window.value.height - takenAround),
   );
 
   /** As much as is drawn at once. */
   readonly size = settled((): MatrixRoom => {
     const { width, height } = this.layout.value;
-    const seen = this.frame.value;
+    const seen = this.rooms.frame.value;
     return {
       width: Math.min(width, seen.width),
       height: Math.min(height, seen.height === 0 ? this.mostHeight.value : seen.height),

@@ -21,7 +21,7 @@ const orderTexts: Readonly<Record<ClassOrder, string>> = {
 /** What the cells say, and how the classes are ordered: two lists by `drawSelect`. */
 export function bindMatrixTools(
   tools: HtmlSelection,
-  view: EvaluationView,
+  view: Pick<EvaluationView, "mode" | "classOrder">,
   order: ReadonlySignal<ClassOrder>,
 ): void {
   drawOnChange(

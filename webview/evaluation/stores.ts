@@ -1,6 +1,8 @@
 import type { EvaluationHost } from "../host/rpc.js";
 import type { RunStore } from "../state/runStore.js";
+import type { Comparing } from "./comparing.js";
 import type { EvaluationView } from "./evaluationView.js";
+import type { KeptQuestion } from "./keptQuestion.js";
 import type { Testing } from "./testing.js";
 import type { Tiles } from "../state/tiles.js";
 
@@ -9,6 +11,8 @@ export interface EvaluationStores {
   readonly runs: RunStore;
   readonly view: EvaluationView;
   readonly testing: Testing;
+  readonly mapping: KeptQuestion<"testMap">;
+  readonly comparing: Comparing;
   readonly tiles: Tiles;
 }
 

@@ -21,7 +21,8 @@ export class Tiles {
   private readonly news = signal(0);
   private readonly fault = signal<string | null>(null);
   private question: AbortController | null = null;
-  private wanted: readonly number[] = [];
+  /** By the place where they are looked at. */
+  private readonly wanted = new Map<string, readonly number[]>();
   private bytesOfOne = 0;
 
   constructor(private readonly ask: AskRun) {}
@@ -40,9 +41,9 @@ export class Tiles {
     return this.kept.get(example);
   }
 
-  /** These are in sight, the first ones first; what was wanted before is not any more. */
-  want(examples: readonly number[]): void {
-    this.wanted = examples;
+  /** These are in sight there, the first ones first; what was wanted there before is not any more. */
+  want(examples: readonly number[], where = ""): void {
+    this.wanted.set(where, examples);
     if (this.question === null) void this.askNext();
   }
 
@@ -51,7 +52,7 @@ export class Tiles {
     this.question?.abort();
     this.question = null;
     this.kept.clear();
-    this.wanted = [];
+    this.wanted.clear();
     this.bytesOfOne = 0;
     this.fault.value = null;
     this.news.value = this.news.peek() + 1;
@@ -59,7 +60,7 @@ export class Tiles {
 
   private async askNext(): Promise<void> {
     const most = this.bytesOfOne === 0 ? mostAsked / 4 : bytesAsked / this.bytesOfOne;
-    const missing = this.wanted
+    const missing = [...new Set([...this.wanted.values()].flat())]
       .filter((example) => !this.kept.has(example))
       .slice(0, Math.max(1, Math.min(mostAsked, Math.floor(most))));
     if (missing.length === 0) return;
@@ -97,7 +98,7 @@ export class Tiles {
 
   /** What is not in sight can be asked for again. */
   private dropUnseen(): void {
-    const seen = new Set(this.wanted);
+    const seen = new Set([...this.wanted.values()].flat());
     for (const example of this.kept.keys()) if (!seen.has(example)) this.kept.delete(example);
   }
 }

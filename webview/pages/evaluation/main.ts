@@ -1,12 +1,14 @@
 import "../../styles/evaluation.css";
 import "../../styles/overEpochs.css";
 import { effect } from "@preact/signals-core";
-import type { TestedExamples } from "../../../model/asking/testedExamples.js";
+import type { AnswerOf, QuestionKind } from "../../../model/asking/index.js";
 import type { TestedAt } from "../../../model/run/testedExamples.js";
 import { withArrays } from "../../../model/run/wireArrays.js";
+import { Comparing } from "../../evaluation/comparing.js";
 import { EvaluationView, parseEvaluationView } from "../../evaluation/evaluationView.js";
 import { OverEpochs } from "../../evaluation/overEpochs/followed.js";
 import { followRun } from "../../evaluation/followRun.js";
+import { KeptQuestion, type LastTold } from "../../evaluation/keptQuestion.js";
 import { Testing } from "../../evaluation/testing.js";
 import { Tiles } from "../../state/tiles.js";
 import type { EvaluationHost } from "../../host/rpc.js";
@@ -23,24 +25,29 @@ if (app !== null) runPage(vscode, app, { requests: evaluationRequests, build: bu
 function buildEvaluation(root: HTMLElement, host: EvaluationHost): BuiltPage {
   const runs = new RunStore();
   const view = new EvaluationView(parseEvaluationView(vscode.getState()));
-  const testing = new Testing({
-    askRun: host.askRun,
-    lastTested: async (runId) => {
-      const last = withArrays(await host.lastTested(runId));
-      // SAFETY: the host keeps what `model/asking` answered to this kind of question.
-      return last as TestedExamples | null;
-    },
-  });
+  const lastTold: LastTold = async <K extends QuestionKind>(kind: K, run: string) => {
+    const last = withArrays(await host.lastTold({ kind, run }));
+    // SAFETY: the host keeps what `model/asking` answered to this kind of question.
+    return last as AnswerOf<K> | null;
+  };
+  const kept = { askRun: host.askRun, lastTold };
+  const testing = new Testing(kept);
+  const mapping = new KeptQuestion(kept, "testMap", null);
+  const comparing = new Comparing(
+    { ...kept, comparableRuns: (shown) => host.comparableRuns(shown) },
+    testing,
+  );
   const tiles = new Tiles(host.askRun);
+  const stores = { runs, view, testing, mapping, comparing, tiles };
   const readTested = async (): Promise<readonly TestedAt[]> => {
     const tested = withArrays(await host.testedOverEpochs());
     // SAFETY: the host answers with what it has read of a run's folder.
     return tested as readonly TestedAt[];
   };
   const overEpochs = new OverEpochs(runs, readTested, new Tiles(host.askRun));
-  createEvaluationPage(root, { runs, view, testing, tiles }, overEpochs, host);
+  createEvaluationPage(root, stores, overEpochs, host);
   const ends = [
-    followRun({ runs, view, testing, tiles }),
+    followRun(stores),
     overEpochs.start(),
     effect(() => {
       vscode.setState(view.state.value);

@@ -26,7 +26,7 @@ function testingWith(last: TestedExamples | null = null): {
     });
   const testing = new Testing({
     askRun: ask as unknown as AskRun,
-    lastTested: () => Promise.resolve(last),
+    lastTold: () => Promise.resolve(last as never),
   });
   return { testing, open };
 }

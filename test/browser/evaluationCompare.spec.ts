@@ -1,0 +1,151 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { RunLine } from "../../extension/runs/runLine.js";
+import { defaultRunConfig } from "../../model/run/config.js";
+import { idle } from "../support/idle.js";
+import { ringTiles, testedSet } from "../support/testedSet.js";
+import { expectNoViolations } from "./axe.js";
+import { endedRun, endedStep } from "./endedRun.js";
+import { expect, test } from "./page.js";
+
+const said = testedSet({ step: endedStep });
+/** It takes every second mistake for what it is, and every fortieth image for the next class. */
+const others = (() => {
+  const chosen = said.chosen.slice();
+  let mistakes = 0;
+  said.labels.forEach((label, example) => {
+    if (chosen[example] === label) {
+      if (example % 40 === 0) chosen[example] = (label + 1) % said.classNames.length;
+    } else if (++mistakes % 2 === 0) chosen[example] = label;
+  });
+  return { ...said, chosen, step: 77 };
+})();
+const otherRun = "2026-01-31-142530-nin";
+
+/** A run on disk with a checkpoint, as far as it is looked at here. */
+async function writeRun(folder: string, classNames: readonly string[]): Promise<void> {
+  await mkdir(path.join(folder, "checkpoints"), { recursive: true });
+  const record = {
+    ...{ runId: path.basename(folder), config: defaultRunConfig(), parameters: 1 },
+    dataset: {
+      title: "a set",
+      source: "",
+      classNames,
+      trainExamples: 1,
+      testExamples: 1,
+      checksums: {},
+    },
+  };
+  await writeFile(path.join(folder, "run.json"), JSON.stringify(record));
+  await writeFile(path.join(folder, "checkpoints", "step-00000077.safetensors"), "");
+}
+
+function lineOf(id: string): RunLine {
+  return {
+    ...{ id, phase: "finished", startedAt: Date.UTC(2026, 0, 31, 14, 25), network: "nin" },
+    ...{ recipe: "chapter", engine: "", device: "", seed: 0, step: 77, totalSteps: 77 },
+    ...{ loss: 0.3, testAccuracy: 0.912, inVain: null, canGoOn: false },
+  };
+}
+
+test("another run is chosen, evaluated and compared, in numbers and image by image", async ({
+  host,
+  page,
+}) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "compared-"));
+  await writeRun(path.join(folder, otherRun), said.classNames);
+  await writeRun(path.join(folder, "2026-01-30-090000-nin"), ["cats", "dogs"]);
+  host.runsOnDisk = {
+    list: () => Promise.resolve([lineOf(otherRun), lineOf("2026-01-30-090000-nin")]),
+    directory: (id) => path.join(folder, id),
+  };
+  const asked: (string | undefined)[] = [];
+  let answer: () => void = () => undefined;
+  host.answers = {
+    testedExamples: (_, { of, reach }) => {
+      asked.push(of?.run);
+      if (of?.run === undefined) return said;
+      reach!(640, 1000);
+      return new Promise((resolve) => {
+        answer = () => {
+          resolve(others);
+        };
+      });
+    },
+    testImages: (numbers) => ringTiles(numbers),
+  };
+  host.record(endedRun);
+  await host.open("evaluation");
+  const section = page.locator(".comparison");
+  const runs = section.getByLabel("Compare with");
+  // That of other classes is not among them.
+  await expect(runs.getByRole("option")).toHaveCount(2);
+  await runs.selectOption(otherRun);
+  await expect(section.locator(".said")).toHaveText("640 of 1,000 images");
+  answer();
+  const verdict = section.locator(".verdict p");
+  await expect(verdict).toHaveCount(4);
+  expect(asked).toEqual([undefined, otherRun]);
+  const all = [...said.labels.keys()];
+  const isRight = ({ chosen }: typeof said, example: number): boolean =>
+    chosen[example] === said.labels[example];
+  const onlyOwn = all.filter((each) => isRight(said, each) && !isRight(others, each));
+  const onlyOther = all.filter((each) => !isRight(said, each) && isRight(others, each));
+  await expect(verdict.nth(1)).toContainText(
+    `${onlyOwn.length} images are right in A alone, ${onlyOther.length} in B alone`,
+  );
+  await expect(verdict.nth(2)).toContainText("That is hardly chance");
+  await idle(page);
+
+  // The images that only the other gets right, of one class.
+  await section.getByLabel("Images").selectOption("onlyOther");
+  const list = section.getByRole("listbox");
+  await expect(section.locator(".count")).toHaveText(`${onlyOther.length} images`);
+  await section.getByRole("rowheader", { name: "Shirt", exact: true }).getByRole("button").click();
+  const shirts = onlyOther.filter((each) => said.labels[each] === 6);
+  await expect(section.locator("h3").last()).toHaveText("Shirt: Right in B alone");
+  await expect(list.getByRole("option").first()).toHaveAttribute(
+    "aria-label",
+    /^Image \d+: Shirt; A takes it for .* B for Shirt with/u,
+  );
+  await expect(section.locator(".count")).toHaveText(`${shirts.length} images`);
+
+  // A cell of what differs, with keys, and an image of it into the picture.
+  const matrix = section.getByRole("grid");
+  await matrix.focus();
+  await page.keyboard.press("Enter");
+  await expect(list).toBeFocused();
+  await expect(section.locator("h3").last()).toHaveText(/by one of them alone$/u);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => host.imagesShown.length).toBe(1);
+  await page.keyboard.press("Escape");
+  await expect(matrix).toBeFocused();
+  await expectNoViolations(page);
+  for (const width of [300, 480, 901, 1280]) {
+    await page.setViewportSize({ width, height: 720 });
+    await idle(page);
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(beyond, String(width)).toBeLessThanOrEqual(0);
+  }
+
+  // None again, and one that cannot be asked.
+  await runs.selectOption({ label: "No other run" });
+  await expect(verdict.first()).toBeHidden();
+  host.answers = {
+    ...host.answers,
+    testedExamples: () => {
+      throw new Error("There is no run in this folder.");
+    },
+  };
+  await runs.selectOption(otherRun);
+  await expect(section.locator(".said")).toHaveText("There is no run in this folder.");
+  host.answers = { ...host.answers, testedExamples: () => testedSet({ examples: 999 }) };
+  await section.getByRole("button", { name: "Try again" }).click();
+  await expect(section.locator(".said")).toHaveText(/^The two were tested with other images/u);
+  expect(host.complaints).toEqual([]);
+  expect(host.errors).toEqual([]);
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,217 @@
+import { computed, signal } from "@preact/signals-core";
+import {
+  layoutScatter,
+  pointAt,
+  pointsWithin,
+  pointToward,
+  type Direction,
+  type Point,
+} from "../../layout/scatter.js";
+import { childOf, elementOf, type HtmlSelection } from "../../marks/dom.js";
+import { updateAttribute } from "../../marks/update.js";
+import { sizeOf } from "../../page/sizeOf.js";
+import { drawOnChange } from "../../state/binding/frame.js";
+import { outsideSignal } from "../../state/binding/outside.js";
+import { themeSignal } from "../../state/binding/themeSignal.js";
+import type { Tiles } from "../../state/tiles.js";
+import { t } from "../../words/l10n.js";
+import type { EvaluationView } from "../evaluationView.js";
+import { drawCard } from "./drawCard.js";
+import { drawMarks, drawPoints } from "./drawPoints.js";
+import type { MapState } from "./mapState.js";
+import { coloredPoints } from "./pointKinds.js";
+
+/** Around the points, and how near to one a pointer is at it. */
+const [margin, reach] = [12, 14];
+/** A pointer that moved less was pressed at a place; more is an outline. */
+const leastOutline = 6;
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+export interface ScatterParts {
+  readonly state: MapState;
+  readonly view: EvaluationView;
+  readonly tiles: Tiles;
+  /** The tiles beside it show what was chosen; by key the focus goes to them. */
+  readonly open: (isByKey: boolean) => void;
+}
+
+/**
+ * The points, on which a pointer draws an outline, and which keys walk.
+ *
+ *     div.map-frame[role=application] > canvas.points, canvas.marks, div.map-card        by `drawCard`
+ *     div.colors > i ×n                the colors of the points, as the style sheet has them
+ */
+export function bindScatter(
+  place: HtmlSelection,
+  { state, view, tiles, open }: ScatterParts,
+): void {
+  const frame = childOf(place, "div", "map-frame").attr("role", "application").attr("tabindex", 0);
+  frame.attr("aria-roledescription", t("map"));
+  frame.attr("aria-label", t("The test set as the network sees it"));
+  const canvases = ["points", "marks"].map((name) => canvasOf(frame, name));
+  const probes = childOf(place, "div", "colors").attr("aria-hidden", "true");
+  const size = sizeOf(elementOf(frame));
+  const [theme, pixelRatio] = [themeSignal(), pixelRatioSignal()];
+  const outline = signal<readonly Point[]>([]);
+  const hasFocus = signal(false);
+  const scatter = computed(() => {
+    const content = state.content.value;
+    return content && layoutScatter(content.map.places, size.value, margin);
+  });
+  const points = computed(() => {
+    const content = state.content.value;
+    return content && coloredPoints(content, view.mapColoring.value);
+  });
+  const chosen = computed(() =>
+    state.choice.value.kind === "shown" ? null : new Set(state.examples.value),
+  );
+  drawOnChange(
+    () => ({
+      ...{ scatter: scatter.value, points: points.value, chosen: chosen.value },
+      ...{ isShown: state.isShown.value, size: size.value },
+      ...{ pixelRatio: pixelRatio.value, theme: theme.value },
+    }),
+    ({ scatter: laidOut, points: colored, ...picture }) => {
+      const [canvas] = canvases;
+      if (laidOut === null || colored === null || canvas === undefined) return;
+      const colors = colorsOf(
+        probes,
+        colored.kinds.map(({ color }) => color),
+      );
+      drawPoints(canvas, { ...picture, scatter: laidOut, points: colored, colors });
+    },
+  );
+  const at = computed(() => state.pointed.value ?? (hasFocus.value ? state.active.value : null));
+  drawOnChange(
+    () => ({
+      ...{ scatter: scatter.value, size: size.value, pixelRatio: pixelRatio.value },
+      ...{ active: at.value, outline: outline.value, theme: theme.value },
+      ...{ content: state.content.value, news: tiles.changed.value },
+    }),
+    ({ scatter: laidOut, content, ...picture }) => {
+      const canvas = canvases[1];
+      if (laidOut === null || content === null || canvas === undefined) return;
+      const { color } = getComputedStyle(canvas);
+      drawMarks(canvas, { ...picture, scatter: laidOut, color });
+      const { active } = picture;
+      tiles.want(active === null ? [] : [active], "card");
+      const tile = active === null ? undefined : tiles.of(active);
+      drawCard(frame, { content, scatter: laidOut, size: picture.size, example: active, tile });
+    },
+  );
+  listen();
+
+  function listen(): void {
+    const element = elementOf(frame);
+    const placeOf = ({ clientX, clientY }: PointerEvent): Point => {
+      const { left, top } = element.getBoundingClientRect();
+      return { x: clientX - left, y: clientY - top };
+    };
+    const pointNear = (place: Point): number | null => {
+      const laidOut = scatter.peek();
+      return laidOut && pointAt(laidOut, place, reach, state.isShown.peek());
+    };
+    frame
+      .on("pointerdown", (event: PointerEvent) => {
+        if (event.button !== 0) return;
+        element.setPointerCapture(event.pointerId);
+        outline.value = [placeOf(event)];
+      })
+      .on("pointermove", (event: PointerEvent) => {
+        const [place, drawn] = [placeOf(event), outline.peek()];
+        if (drawn.length === 0) state.pointed.value = pointNear(place);
+        else {
+          state.pointed.value = null;
+          outline.value = [...drawn, place];
+        }
+      })
+      .on("pointerup", (event: PointerEvent) => {
+        const drawn = outline.peek();
+        outline.value = [];
+        if (drawn.length === 0) return;
+        choose(drawn, placeOf(event));
+      })
+      .on("pointercancel", () => {
+        outline.value = [];
+      })
+      .on("pointerleave", () => {
+        state.pointed.value = null;
+      })
+      .on("focus", () => {
+        hasFocus.value = element.matches(":focus-visible");
+      })
+      .on("blur", () => {
+        hasFocus.value = false;
+      })
+      .on("keydown", walk);
+
+    function choose(drawn: readonly Point[], end: Point): void {
+      const laidOut = scatter.peek();
+      if (laidOut === null) return;
+      const [first = end] = drawn;
+      const length = Math.max(...drawn.map(({ x, y }) => Math.hypot(x - first.x, y - first.y)));
+      if (length < leastOutline) {
+        const example = pointNear(end);
+        if (example === null) state.showAll();
+        else state.near(example);
+      } else state.outline(pointsWithin(laidOut, drawn).filter(state.isShown.peek()));
+      open(false);
+    }
+  }
+
+  function walk(event: KeyboardEvent): void {
+    const laidOut = scatter.peek();
+    if (laidOut === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    const direction = directions[event.key];
+    const active = state.active.peek();
+    if (direction !== undefined) {
+      state.pointed.value = null;
+      hasFocus.value = true;
+      state.active.value = pointToward(laidOut, active, direction, state.isShown.peek());
+    } else if (event.key === "Enter" || event.key === " ") {
+      state.near(active);
+      open(true);
+    } else if (event.key === "Escape") state.showAll();
+    else return;
+    event.preventDefault();
+  }
+}
+
+function canvasOf(frame: HtmlSelection, name: string): HTMLCanvasElement {
+  const canvas = elementOf(childOf(frame, "canvas", name).attr("aria-hidden", "true"));
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error("The map lost its canvas.");
+  return canvas;
+}
+
+/** As the style sheet has them now, in this theme. */
+function colorsOf(probes: HtmlSelection, names: readonly string[]): readonly string[] {
+  const found = probes
+    .selectAll<HTMLElement, string>("i")
+    .data([...new Set(names)], (name) => name)
+    .join("i");
+  updateAttribute(found, "class", (name) => `point-color ${name}`);
+  const colors = new Map<string, string>();
+  found.each(function (name) {
+    colors.set(name, getComputedStyle(this).backgroundColor);
+  });
+  return names.map((name) => colors.get(name) ?? "");
+}
+
+function pixelRatioSignal(): ReturnType<typeof outsideSignal<number>> {
+  return outsideSignal(
+    () => window.devicePixelRatio,
+    (changed) => {
+      // Zooming the window resizes it.
+      window.addEventListener("resize", changed);
+      return () => {
+        window.removeEventListener("resize", changed);
+      };
+    },
+  );
+}
