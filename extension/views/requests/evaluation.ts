@@ -3,14 +3,11 @@ import * as z from "zod";
 import { withoutArrays } from "../../../model/run/wireArrays.js";
 import type { evaluationRequests } from "../../../webview/requests.js";
 import type { CommandId } from "../../manifest.js";
-import { comparableRuns } from "../../runs/comparableRuns.js";
 import { isRunId } from "../../runs/runId.js";
 import { questionKindSchema } from "../pageQuestions.js";
+import { comparableRow } from "./comparableRow.js";
 import { pageCommands } from "./pageCommands.js";
 import { nothing, type RowsOf } from "./requestRow.js";
-
-/** More than any data set has. */
-const mostClasses = 100_000;
 
 const showImage: CommandId = "googlenet.showImage";
 
@@ -25,13 +22,7 @@ export const evaluationRows: RowsOf<typeof evaluationRequests> = {
     schema: z.strictObject({ kind: questionKindSchema, run: z.string().refine(isRunId) }),
     answer: ({ kind, run }, { asker }) => withoutArrays(asker.lastAnswer(kind, run)),
   },
-  comparableRuns: {
-    schema: z.strictObject({
-      run: z.string().refine(isRunId),
-      classNames: z.array(z.string()).max(mostClasses),
-    }),
-    answer: (shown, { storage }) => comparableRuns(storage, shown),
-  },
+  comparableRuns: comparableRow,
   testedOverEpochs: {
     schema: nothing,
     answer: async (_, { asker }) => withoutArrays(await asker.testedOverEpochs()),

@@ -4,14 +4,10 @@ import { runConfigSchema } from "../../../model/run/configSchema.js";
 import { pageCommandIds, type ConfigChanges, type Question } from "../../../webview/protocol.js";
 import type { explorerRequests } from "../../../webview/requests.js";
 import { pathSettings } from "../../manifest.js";
-import { comparableRuns } from "../../runs/comparableRuns.js";
-import { isRunId } from "../../runs/runId.js";
 import { restartWith } from "../../runs/restart.js";
+import { comparableRow } from "./comparableRow.js";
 import { pageCommands } from "./pageCommands.js";
 import { nodeIdSchema, nothing, toldIfFailing, type RowsOf } from "./requestRow.js";
-
-/** More than any data set has. */
-const mostClasses = 100_000;
 
 /** A view names what is folded and put away; what is longer is none. */
 const mostOfView = 20_000;
@@ -34,13 +30,7 @@ const changesSchema: z.ZodType<ConfigChanges> = z.strictObject({
 } satisfies Record<keyof ConfigChanges, z.ZodType>);
 
 export const explorerRows: RowsOf<typeof explorerRequests> = {
-  comparableRuns: {
-    schema: z.strictObject({
-      run: z.string().refine(isRunId),
-      classNames: z.array(z.string()).max(mostClasses),
-    }),
-    answer: (shown, { storage }) => comparableRuns(storage, shown),
-  },
+  comparableRuns: comparableRow,
   keptWeights: { schema: nothing, answer: (_, { asker }) => asker.keptWeights() },
   run: {
     schema: z.enum(pageCommandIds),

@@ -53,7 +53,10 @@ test("sends an image into the picture, and knows its answer when it comes back",
   await frameWith(page, `body[data-page="explorer"] [data-id="b3/3a"]`, 60_000);
   await runCommand(page, "GoogLeNet: Show Evaluation");
   // It is a new document, which asks nothing that was answered.
-  await expect((await evaluation()).locator('[data-sum="examples"] dd')).toHaveText("10,000", {
-    timeout: 5000,
+  const again = await evaluation();
+  await expect(again.locator('[data-sum="examples"] dd')).toHaveText("10,000", { timeout: 5000 });
+  // What draws the map says how far it is: it is there, in a thread of the trainer.
+  await expect(again.locator(".map .said")).toHaveText(/^Drawing the map: [1-9]|^10,000 images/u, {
+    timeout: 60_000,
   });
 });
