@@ -146,6 +146,10 @@ test("the same image goes through another moment or run beside the newest weight
   const map = (side: string) => page.locator(`.stage [data-map="${layer} ${side}0"]`);
   await expect(map("second ")).toHaveAttribute("href", /^data:image/u);
   expect(await map("second ").getAttribute("href")).not.toBe(await map("").getAttribute("href"));
+  await expect(second.getByRole("button", { name: "Swap the two images" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
   // It goes on with the image.
   await bar.getByRole("button", { name: "Next image" }).click();
   await expect(second.getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 1");

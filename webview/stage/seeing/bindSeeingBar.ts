@@ -104,6 +104,7 @@ function secondOf(
     state: comparing.state.value,
     weights: weightsOf(comparing.state.value),
     own: comparing.ownPicture.state.value,
+    canSwap: compared.image !== null,
     isKept: isKept(compared),
   };
 }

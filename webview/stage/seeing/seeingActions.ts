@@ -15,6 +15,8 @@ export interface SecondImage {
   readonly own: OwnState;
   /** Whether it is the first, through the same weights. */
   readonly isFirst: boolean;
+  /** Whether it is another image than the first, which can change places with it. */
+  readonly canSwap: boolean;
   /** Whether it is found again after a reload. */
   readonly isKept: boolean;
 }

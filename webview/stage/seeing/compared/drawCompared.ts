@@ -54,7 +54,7 @@ export function drawSecond(
       id: "swap-images",
       icon: "arrow-swap",
       label: t("Swap the two images"),
-      isEnabled: true,
+      isEnabled: second.canSwap,
       act: swap,
     },
     {
