@@ -52,6 +52,8 @@ export function drawPair(
   );
   updateText(childOf(told, "p", "note"), () => scaleText(pair.first));
   updateText(childOf(told, "p", "difference-note"), () =>
-    t("In the difference: {0}", scaleText(difference)),
+    difference.largest === 0
+      ? t("Both maps are the same.")
+      : t("In the difference: {0}", scaleText(difference)),
   );
 }

@@ -68,7 +68,9 @@ export function drawSeeingBar(bar: HtmlSelection, shown: SeeingBar, actions: See
   for (const { name, side: of, chosen, own, decide } of ways) {
     const label =
       second === null ? t("How the picture is prepared") : t("How picture {0} is prepared", of);
-    const list = childOf(bar, "ol", name).classed("steps", true);
+    const list = childOf(bar, "ol", name)
+      .classed("steps", true)
+      .attr("data-side", second === null ? null : of);
     drawPreparation(list, chosen.own === null ? null : own.prepared, decide, label);
   }
   if (second === null) dropChild(bar, "second-preparation");
