@@ -1,5 +1,5 @@
 """What PyTorch says of a run's weights, beside what an engine of ours says: logits, loss and confusion of the
-whole test set, and the maps and gradients of a few images.
+whole test set, and the maps and gradients of a few images with noise, in which no two places are alike.
 
     npm run build && node test/reference/exportRun.mjs media/sample dist/test/reference
     python3 test/reference/evaluation.py dist/test/reference
@@ -66,9 +66,9 @@ class Given(Net):
         return getattr(networks, self.facts["network"].replace("-", "_"))(self, x)
 
 
-def images(folder, shape):
-    array = numpy.fromfile(folder / "images.bin", dtype="u1")
-    array = array.reshape(shape["count"], shape["height"], shape["width"], shape["channels"])
+def images(file, shape):
+    array = numpy.fromfile(file, dtype="u1")
+    array = array.reshape(-1, shape["height"], shape["width"], shape["channels"])
     return torch.from_numpy(array).permute(0, 3, 1, 2)
 
 
@@ -79,7 +79,7 @@ def confusion(labels, chosen, classes):
 def whole_set(folder, row):
     net = Given(folder, torch.float32)
     shape = net.facts["examples"]
-    pixels = images(folder, shape)
+    pixels = images(folder / "images.bin", shape)
     labels = torch.from_numpy(numpy.fromfile(folder / "labels.bin", dtype="u1")).long()
     ours = torch.from_numpy(net.read("logits").copy()).reshape(shape["count"], net.classes)
     with torch.no_grad():
@@ -104,11 +104,11 @@ def whole_set(folder, row):
 
 def few_images(folder, row):
     net = Given(folder, torch.float64)
-    pixels = images(folder, net.facts["examples"])
+    pixels = images(folder / "noisy.bin", net.facts["examples"])
     worst = {"value": (0.0, ""), "slope": (0.0, "")}
     compared = {"value": 0, "slope": 0}
-    for example in net.facts["looked"]:
-        scores = net.scores(pixels[example : example + 1])
+    for place, example in enumerate(net.facts["looked"]):
+        scores = net.scores(pixels[place : place + 1])
         label = int(net.read(f"label {example}")[0])
         assert label == int(scores.argmax()), example
         scores[0, label].backward()
