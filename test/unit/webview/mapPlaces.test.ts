@@ -53,38 +53,42 @@ describe("places of feature maps", () => {
     "stand on the card of every layer, apart from what is written and from each other: %s",
     (kind) => {
       const densities = new Set<string>();
+      // An expectation for each of thousands of boxes would take longer than they do.
+      const faults: string[] = [];
+      const hold = (isHeld: boolean, fault: string): void => {
+        if (!isHeld) faults.push(fault);
+      };
       for (const { name, [kind]: scene } of all) {
         densities.add(scene.density);
         const slots = new Map(mapSlots(scene).map((slot) => [slot.id, slot]));
         const { values, sparks } = layoutSlots(scene);
         const cards = scene.nodes.filter(({ form }) => form === "layer");
         for (const card of cards) {
+          const of = (fault: string): string => `${name} ${card.id}: ${fault}`;
           const { boxes: firsts, seconds } = slots.get(card.id)!;
-          expect(firsts.length, name).toBeGreaterThan(0);
-          expect(seconds.length, name).toBe(kind === "paired" ? firsts.length : 0);
+          hold(firsts.length > 0, of("none"));
+          hold(seconds.length === (kind === "paired" ? firsts.length : 0), of("pairs"));
           for (const [place, second] of seconds.entries()) {
             const first = firsts[place]!;
-            expect([second.y, second.width], name).toEqual([first.y, first.width]);
-            // Nearer to its own than to the next.
+            hold(second.y === first.y && second.width === first.width, of("side by side"));
             const next = firsts[place + 1]?.x ?? Infinity;
             const gap = second.x - first.x - first.width;
-            expect(gap, name).toBeLessThan(next - second.x - second.width);
+            hold(gap < next - second.x - second.width, of("nearer to its own than to the next"));
           }
           const boxes = [...firsts, ...seconds];
           const written = writtenPart(card, scene).box;
           const graphs = sparks.filter(({ id }) => id === card.id).map(({ box }) => box);
-          const numbers = values
-            .filter(({ node }) => node === card.id)
-            .map(({ x, y }) => ({ x, y }));
+          const numbers = values.filter(({ node }) => node === card.id);
           for (const [place, box] of boxes.entries()) {
-            expect(within(box, card.box), `${name} ${card.id}`).toBe(true);
+            hold(within(box, card.box), of("on its card"));
             for (const other of [written, ...graphs, ...boxes.slice(place + 1)]) {
-              expect(overlaps(box, other), `${name} ${card.id}`).toBe(false);
+              hold(!overlaps(box, other), of("apart"));
             }
-            for (const { y } of numbers) expect(y, name).toBeLessThanOrEqual(box.y);
+            for (const { y } of numbers) hold(y <= box.y, of("under its numbers"));
           }
         }
       }
+      expect(faults).toEqual([]);
       expect(densities).toEqual(new Set(["roomy", "snug", "plain", "compact"]));
     },
   );
