@@ -8,6 +8,9 @@ import { comparedClasses } from "../../../webview/stage/seeing/compared/compared
 import { RunStore } from "../../../webview/state/runStore.js";
 import { Seeing } from "../../../webview/state/seeing/seeing.js";
 import { parseViewState } from "../../../webview/state/viewState.js";
+import { nothingSeen } from "../../../webview/state/seeing/imageRequests.js";
+import { standingIn } from "../../../webview/stage/seeing/toldOfImages.js";
+import type { SeeingBar } from "../../../webview/stage/seeing/seeingActions.js";
 import { ViewStore } from "../../../webview/state/viewStore.js";
 import { inventedPicture, inventedSight } from "../../support/seenImages.js";
 
@@ -132,5 +135,30 @@ describe("two images", () => {
     const told = comparedClasses(first, second, 3);
     expect(told.map(({ name }) => name)).toEqual(["d", "b", "c"]);
     expect(told[0]).toEqual({ label: 3, name: "d", first: 0.1, second: 0.7 });
+  });
+
+  it("say in one sentence what is the matter with either, of what a person did last first", () => {
+    const own = { prepared: null, problem: "" };
+    const chosen = { example: 1, within: null, own: null };
+    const state = nothingSeen;
+    const told = { chosen, weights: "", state, own };
+    const second = { ...told, isFirst: false, isKept: true, canSwap: true };
+    const bar: SeeingBar = {
+      ...{ ...told, second, testSet: { classNames: ["a"], labels: new Uint16Array(9) } },
+      ...{ search: { kind: "quiet" }, besides: [], through: {}, isDrawing: false, remark: "" },
+    };
+    const problem = { kind: "failed", message: "The data are gone." } as const;
+    const failed = { ...second, state: { ...state, problem } };
+    const lost = { ...second, isKept: false };
+    const first = { ...second, isFirst: true };
+    expect([bar, { ...bar, second: null }].map(standingIn)).toEqual(["", ""]);
+    expect([failed, lost, first].map((each) => standingIn({ ...bar, second: each }))).toEqual([
+      "B: The network could not be asked. The data are gone.",
+      "B is too large to be kept: it is gone once this page is hidden.",
+      "This image is kept as B: choose another one to compare with it.",
+    ]);
+    const both = { ...bar, second: failed, own: { prepared: null, problem: "a.png is gone." } };
+    expect(standingIn(both)).toBe("a.png is gone.");
+    expect(standingIn({ ...both, remark: "It gets none of these images wrong." })).toMatch(/^It/u);
   });
 });
