@@ -1,3 +1,4 @@
+import type { PreparedPicture } from "../../../model/asking/preparedPicture.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
 import type { Standing } from "../../state/longQuestion.js";
@@ -52,28 +53,36 @@ export function drawSeeingBar(bar: HtmlSelection, shown: SeeingBar, actions: See
       act: actions.close,
     },
   ]);
-  const ways = [
-    { name: "preparation", side: sides.first, decide: actions.decide, ...shown },
-    ...(second === null
-      ? []
-      : [
-          {
-            name: "second-preparation",
-            side: sides.second,
-            decide: actions.decideSecond,
-            ...second,
-          },
-        ]),
-  ];
-  for (const { name, side: of, chosen, own, decide } of ways) {
-    const label =
-      second === null ? t("How the picture is prepared") : t("How picture {0} is prepared", of);
-    const list = childOf(bar, "ol", name)
-      .classed("steps", true)
-      .attr("data-side", second === null ? null : of);
-    drawPreparation(list, chosen.own === null ? null : own.prepared, decide, label);
+  drawPreparations(bar, shown, actions);
+}
+
+/** How the picture was prepared, and the second of two where there are two. */
+function drawPreparations(
+  bar: HtmlSelection,
+  { second, ...first }: SeeingBar,
+  { decide, decideSecond }: SeeingActions,
+): void {
+  const isOne = second === null;
+  const own = childOf(bar, "ol", "preparation").classed("steps", true);
+  own.attr("data-side", isOne ? null : sides.first);
+  drawPreparation(own, preparedOf(first), decide, isOne ? nameOfSteps() : nameOfSteps(sides.first));
+  if (isOne) {
+    dropChild(bar, "second-preparation");
+    return;
   }
-  if (second === null) dropChild(bar, "second-preparation");
+  const other = childOf(bar, "ol", "second-preparation").classed("steps", true);
+  other.attr("data-side", sides.second);
+  drawPreparation(other, preparedOf(second), decideSecond, nameOfSteps(sides.second));
+}
+
+function preparedOf({ chosen, own }: Pick<SeeingBar, "chosen" | "own">): PreparedPicture | null {
+  return chosen.own === null ? null : own.prepared;
+}
+
+function nameOfSteps(side?: string): string {
+  return side === undefined
+    ? t("How the picture is prepared")
+    : t("How picture {0} is prepared", side);
 }
 
 function drawSearch(line: HtmlSelection, search: Standing, { cancel }: SeeingActions): void {
