@@ -45,8 +45,12 @@ export class MapState {
     return count === 0 || count > tested.examples ? null : { tested, map, count };
   });
 
+  /** Of these the places alone change while the map forms. */
+  private readonly count = computed(() => this.content.value?.count ?? 0);
+  private readonly said = computed(() => this.content.value?.tested.said);
+
   readonly isShown = computed((): ((example: number) => boolean) => {
-    const said = this.content.value?.tested.said;
+    const said = this.said.value;
     const { label, isMistakesOnly } = this.filter.value;
     if (said === undefined) return () => false;
     const { labels, chosen } = said;
@@ -57,14 +61,15 @@ export class MapState {
 
   /** The worst first; near ones the nearest first. */
   readonly examples = computed((): readonly number[] => {
-    const content = this.content.value;
-    if (content === null) return [];
-    const choice = this.choice.value;
-    if (choice.kind === "near") return nearTo(content, choice.example);
+    const [count, said, choice] = [this.count.value, this.said.value, this.choice.value];
+    if (said === undefined) return [];
+    if (choice.kind === "near") {
+      const content = this.content.value;
+      return content === null ? [] : nearTo(content, choice.example);
+    }
     const isShown = this.isShown.value;
-    const all =
-      choice.kind === "outlined" ? choice.examples : Array.from({ length: content.count }).keys();
-    const { losses } = content.tested.said;
+    const all = choice.kind === "outlined" ? choice.examples : Array.from({ length: count }).keys();
+    const { losses } = said;
     return [...all]
       .filter(isShown)
       .toSorted((a, b) => (losses[b] ?? 0) - (losses[a] ?? 0) || a - b);
