@@ -64,8 +64,7 @@ export function createViews(
     ...{ selection, asked, keptView, asker, log },
   });
   const network = new NetworkTree({
-    selection,
-    asked,
+    ...{ selection, asked, store },
     shownNetwork: () => networkOf(controller.shownConfig(), store.state()),
   });
   const tree = new RunsTree({
@@ -84,10 +83,8 @@ export function createViews(
     new StatusBar(atWork, () => role() === "sample"),
     new RunsView({ tree, store, storage }),
     watchPhase(atWork, tree),
-    store.onDidChange(({ kind }) => {
-      if (kind !== "replaced") return;
-      setContext(contextKeys.aside, isAside());
-      network.refresh();
+    store.onDidChange((change) => {
+      if (change.kind === "replaced") setContext(contextKeys.aside, isAside());
     }),
     controller.onDidChangeRuns(() => {
       const isActive = controller.activeRunId() !== null;

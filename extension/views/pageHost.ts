@@ -16,7 +16,7 @@ import { PageQuestions, runQuestionSchema } from "./pageQuestions.js";
 import type { PageParts, PageSpec } from "./pageSpec.js";
 import { everyPageRows, type OfHost } from "./requests/everyPage.js";
 import { answersOf, nothing, type RowsOf } from "./requests/requestRow.js";
-import { changesNetwork } from "./snapshot.js";
+import { mayChangeNetwork } from "./snapshot.js";
 
 /** What holds a page, as a panel and a view in a side bar have it alike. */
 export interface PagePlace {
@@ -114,9 +114,7 @@ export class PageHost extends Disposable {
   }
 
   private handleChange(change: RunChange): void {
-    // With its data a run has the network that is fitted to them.
-    const hasBegun = change.kind === "events" && change.batch.events.some(changesNetwork);
-    if (change.kind === "replaced" || hasBegun) {
+    if (change.kind === "replaced" || mayChangeNetwork(change)) {
       this.hydrate();
       return;
     }

@@ -7,6 +7,7 @@ import type { RunState } from "../../model/run/state.js";
 import { snapshotOf } from "../../model/run/runSnapshot.js";
 import type { Snapshot } from "../../webview/protocol.js";
 import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
+import type { RunChange } from "../runs/runView.js";
 import type { PageParts } from "./pageSpec.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;
@@ -37,8 +38,13 @@ function forData(
   return fittedTo(spec, { channels, classes: classNames.length });
 }
 
+/** Whether what is drawn of the network may be another now: with another run, with its data, or with another size of its images. */
+export function mayChangeNetwork(change: RunChange): boolean {
+  return change.kind === "replaced" || change.batch.events.some(changesNetwork);
+}
+
 /** Whether a run has begun whose network is another for its data than was drawn until then, or its images have another size. */
-export function changesNetwork(event: RunEvent): boolean {
+function changesNetwork(event: RunEvent): boolean {
   if (event.kind === "resized") return true;
   if (event.kind !== "started") return false;
   const spec = findNetwork(event.config.network);

@@ -6,13 +6,15 @@ import { Disposable } from "../../disposable.js";
 import { networkViewId } from "../../manifest.js";
 import type { Asked } from "../../asked.js";
 import type { NodeChoice, Selection } from "../../selection.js";
-import type { ShownNetwork } from "../snapshot.js";
+import type { RunView } from "../../runs/runView.js";
+import { mayChangeNetwork, type ShownNetwork } from "../snapshot.js";
 import { askedGraph } from "./askedNetwork.js";
 import { nodeIcons, nodeTooltip, shapeText } from "../../words/nodeText.js";
 
 export interface NetworkTreeParts {
   readonly selection: Selection;
   readonly asked: Asked;
+  readonly store: Pick<RunView, "onDidChange">;
   readonly shownNetwork: () => ShownNetwork;
 }
 
@@ -34,6 +36,11 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
     );
     this.register(parts.selection.onDidChange((choice) => void this.follow(choice)));
     this.register(parts.asked.onDidChange(() => this.drawAnew()));
+    this.register(
+      parts.store.onDidChange((change) => {
+        if (mayChangeNetwork(change)) this.refresh();
+      }),
+    );
     this.register(
       this.view.onDidChangeVisibility(({ visible }) => {
         const nodeId = parts.selection.nodeId();

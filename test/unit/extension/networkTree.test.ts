@@ -2,7 +2,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Asked } from "../../../extension/asked.js";
 import { NetworkTree } from "../../../extension/views/network/networkTree.js";
 import { Selection } from "../../../extension/selection.js";
+import { RunStore } from "../../../extension/runs/runStore.js";
+import { fittedTo } from "../../../model/network/fittedTo.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
+import { startedEvent } from "../../support/startedEvent.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import type { NetworkNode } from "../../../model/network/node.js";
 import type { NetworkSpec } from "../../../model/network/spec.js";
@@ -16,6 +19,7 @@ let selection: Selection;
 let asked: Asked;
 let network: NetworkSpec;
 let side: number;
+let store: RunStore;
 let tree: NetworkTree;
 
 beforeEach(() => {
@@ -26,7 +30,8 @@ beforeEach(() => {
   network = googlenet;
   side = 96;
   const shownNetwork = () => ({ network, input: [1, side, side] });
-  tree = new NetworkTree({ selection, asked, shownNetwork });
+  store = new RunStore(() => undefined);
+  tree = new NetworkTree({ selection, asked, store, shownNetwork });
 });
 
 /** The node at the end of a path of ids. */
@@ -169,5 +174,16 @@ describe("NetworkTree", () => {
     tree.refresh();
     expect(changed).toHaveBeenCalledTimes(1);
     expect(lines()[1]).toBe("Module b1 64×56×56");
+  });
+
+  it("follows a run that begins with data of its own, and one whose images get another size", () => {
+    expect(lines().at(-1)).toBe("Module linear 10");
+    network = fittedTo(googlenet, { channels: 1, classes: 2 });
+    const dataset = { ...startedEvent().dataset, classNames: ["cat", "dog"], channels: 1 };
+    store.append([{ ...startedEvent(), dataset }]);
+    expect(lines().at(-1)).toBe("Module linear 2");
+    side = 48;
+    store.append([{ kind: "resized", time: 0, step: 5, size: [48, 48], multiplyAdds: 1 }]);
+    expect(lines()[1]).toBe("Module b1 64×12×12");
   });
 });
