@@ -228,20 +228,13 @@ class Training {
   }
 
   private endEpoch({ loss, accuracy }: StepResult): RunEvent {
-    const done = this.progress;
-    const next = afterEpoch(done, accuracy);
+    const { step, epoch, examples, epochSeconds } = this.progress;
+    const next = afterEpoch(this.progress, accuracy);
     const { trainLoss, trainAccuracy } = next;
     this.progress = next;
     return {
-      kind: "evaluation",
-      time: Date.now(),
-      step: done.step,
-      epoch: done.epoch,
-      loss,
-      accuracy,
-      trainLoss,
-      trainAccuracy,
-      examplesPerSecond: done.examples / done.epochSeconds,
+      ...{ kind: "evaluation", time: Date.now(), step, epoch, loss, accuracy },
+      ...{ trainLoss, trainAccuracy, examplesPerSecond: examples / epochSeconds },
     };
   }
 
