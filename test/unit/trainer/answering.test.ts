@@ -1,5 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
+import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
@@ -11,13 +10,11 @@ import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { Answering } from "../../../model/trainer/answering.js";
 import type { LiveRun } from "../../../model/trainer/networks.js";
 import type { TrainerEvents } from "../../../model/trainer/protocol.js";
-import { RunControl } from "../../../model/training/control.js";
 import { loadDataset } from "../../../model/training/loadDataset.js";
-import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
+import { trainOnPictures } from "../../support/pictureRun.js";
 import { testMapAnswers } from "../../support/mapAnswers.js";
 import { testMutedAnswers } from "../../support/mutedAnswers.js";
-import { pictureFiles, writeFiles } from "../../support/pictureFolders.js";
 import { createRandom } from "../../support/random.js";
 import { buildWasm } from "../../support/wasm.js";
 
@@ -36,16 +33,7 @@ const runDirectory = (): string => path.join(folder, "run");
 
 beforeAll(async () => {
   root = await buildWasm();
-  folder = await mkdtemp(path.join(os.tmpdir(), "answering-"));
-  const pictures = path.join(folder, "pictures");
-  await writeFiles(pictures, pictureFiles(["cats", "dogs"], 6, { inColor: true }));
-  await runTraining(
-    {
-      ...{ config, runId: "run", runDirectory: runDirectory(), resume: false },
-      dataDirectory: pictures,
-    },
-    { environment: environmentAt(root), control: new RunControl(), onEvent: ignore },
-  );
+  folder = await trainOnPictures(root, config);
   told = [];
   answering = new Answering(environmentAt(root), (...progress) => told.push(progress));
 }, 120_000);

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { cp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
@@ -14,10 +13,8 @@ import { listKeptWeights } from "../../../model/folder/keptWeights.js";
 import { moments, readMoment } from "../../../model/folder/moments.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { Answering } from "../../../model/trainer/answering.js";
-import { RunControl } from "../../../model/training/control.js";
-import { runTraining } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
-import { pictureFiles, writeFiles } from "../../support/pictureFolders.js";
+import { trainOnPictures } from "../../support/pictureRun.js";
 import { buildWasm } from "../../support/wasm.js";
 
 /** Of which each of three epochs is tested with the mean of its last two steps. */
@@ -35,16 +32,7 @@ const runDirectory = (): string => path.join(folder, "run");
 
 beforeAll(async () => {
   root = await buildWasm();
-  folder = await mkdtemp(path.join(os.tmpdir(), "asked-moments-"));
-  const pictures = path.join(folder, "pictures");
-  await writeFiles(pictures, pictureFiles(["cats", "dogs"], 6, { inColor: true }));
-  await runTraining(
-    {
-      ...{ config, runId: "run", runDirectory: runDirectory(), resume: false },
-      dataDirectory: pictures,
-    },
-    { environment: environmentAt(root), control: new RunControl(), onEvent: ignore },
-  );
+  folder = await trainOnPictures(root, config);
   expect(await moments.list(runDirectory())).toHaveLength(3);
   // Of a longer run the checkpoints of its first epochs would be gone.
   for (const name of (await listCheckpoints(runDirectory())).slice(1)) {
