@@ -22,9 +22,11 @@ const alone = [
 export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
   test: {
-    // They give way to the windows beside them (`test/run/program.ts`), so that a test may wait for its turn.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // They give way to the windows beside them (`test/run/program.ts`): on a slow machine a test of five seconds was
+    // seen to take sixty. It ends what hangs, and says nothing of how fast anything is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 300_000 } },
     // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
     maxWorkers: 2,
     projects: isLong

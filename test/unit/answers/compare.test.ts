@@ -8,7 +8,7 @@ import { buildWasm } from "../../support/wasm.js";
 let root: string;
 beforeAll(async () => {
   root = await buildWasm();
-}, 120_000);
+});
 
 describe("compareLosses", () => {
   const reference = { engine: "a", losses: [2, 4] };
@@ -34,26 +34,22 @@ describe("compareLosses", () => {
 });
 
 describe("firstLosses", () => {
-  it(
-    "are those of a run's first steps, the same for the same seed",
-    { timeout: 60_000 },
-    async () => {
-      const config: RunConfig = {
-        ...{ ...defaultRunConfig(), engine: "wasm", batchSize: 2, maxSteps: 2 },
-        inputSize: [28, 28],
-      };
-      const { signal } = new AbortController();
-      const surroundings = { environment: environmentAt(root), signal, log: () => undefined };
-      const lossesOf = async (seed: number): Promise<readonly number[]> => {
-        const losses: number[] = [];
-        const steps = firstLosses({ ...config, seed }, "", surroundings);
-        for await (const loss of steps) losses.push(loss);
-        return losses;
-      };
-      const losses = await lossesOf(1);
-      expect(losses).toHaveLength(2);
-      expect(await lossesOf(1)).toEqual(losses);
-      expect(await lossesOf(2)).not.toEqual(losses);
-    },
-  );
+  it("are those of a run's first steps, the same for the same seed", async () => {
+    const config: RunConfig = {
+      ...{ ...defaultRunConfig(), engine: "wasm", batchSize: 2, maxSteps: 2 },
+      inputSize: [28, 28],
+    };
+    const { signal } = new AbortController();
+    const surroundings = { environment: environmentAt(root), signal, log: () => undefined };
+    const lossesOf = async (seed: number): Promise<readonly number[]> => {
+      const losses: number[] = [];
+      const steps = firstLosses({ ...config, seed }, "", surroundings);
+      for await (const loss of steps) losses.push(loss);
+      return losses;
+    };
+    const losses = await lossesOf(1);
+    expect(losses).toHaveLength(2);
+    expect(await lossesOf(1)).toEqual(losses);
+    expect(await lossesOf(2)).not.toEqual(losses);
+  });
 });

@@ -63,7 +63,7 @@ async function shrinkInput(run: string): Promise<void> {
   );
 }
 
-describe("googlenet layers", { timeout: 120_000 }, () => {
+describe("googlenet layers", () => {
   const little = ["--batch-size", "2", "--rounds", "2"];
 
   it("lists every layer with its times, the longest first", async () => {
@@ -99,7 +99,7 @@ describe("googlenet layers", { timeout: 120_000 }, () => {
   });
 });
 
-describe("googlenet train", { timeout: 120_000 }, () => {
+describe("googlenet train", () => {
   const size = ["--batch-size", "4", "--input-size", "28"];
   const small = [...size, "--statistics-every", "2", "--json"];
 

@@ -47,7 +47,7 @@ async function expectStopped(run: string): Promise<void> {
   ]);
 }
 
-describe("a run whose process is to end", { timeout: 120_000 }, () => {
+describe("a run whose process is to end", () => {
   it.each(["SIGHUP", "SIGQUIT"] as const)(
     "writes a checkpoint and its last event on %s",
     async (signal) => {
@@ -91,7 +91,7 @@ describe("a run whose process is to end", { timeout: 120_000 }, () => {
   });
 });
 
-describe("an output that is gone", { timeout: 120_000 }, () => {
+describe("an output that is gone", () => {
   it.each([
     ["reader of the events", "2> /dev/null | head -n 1 > /dev/null"],
     ["reader of both outputs", "2>&1 | head -n 1 > /dev/null"],

@@ -151,7 +151,7 @@ describe("a person's own pictures", () => {
     expect(asked.stderr).toContain("are not those that the run was trained on");
     expect(asked.exitCode).toBe(0);
     await rm(more);
-  }, 120_000);
+  });
 
   it("that cannot be read are told file by file before anything trains, unless they are to be skipped", async () => {
     const bad = path.join(cli.directory, "pets", "dogs", "text.png");
@@ -165,7 +165,7 @@ describe("a person's own pictures", () => {
     const { exitCode } = await run(...train, "--skip-unreadable");
     expect(exitCode).toBe(0);
     await rm(bad);
-  }, 60_000);
+  });
 });
 
 describe("a folder that holds no data", () => {

@@ -37,7 +37,7 @@ const skipping: NetworkSpec = {
 let tensorflow: TensorFlow;
 beforeAll(async () => {
   tensorflow = await loadTensorFlow();
-}, 120_000);
+});
 
 /** The step of the engine, of which each weight goes as far as its gradient says, must be the reference's. */
 async function compare(spec: NetworkSpec, count: number, batchSize: number): Promise<void> {

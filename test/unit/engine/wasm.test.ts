@@ -22,7 +22,7 @@ const flavors: readonly Flavor[] = chooseFlavor() === "SIMD" ? ["SIMD"] : ["SIMD
 let root: string;
 beforeAll(async () => {
   root = await buildWasm();
-}, 120_000);
+});
 
 function engineWith(flavor: Flavor, workers: number): EngineUnderTest {
   return {

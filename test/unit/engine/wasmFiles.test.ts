@@ -28,7 +28,7 @@ let directory: string;
 beforeAll(async () => {
   built = await buildWasm();
   directory = await mkdtemp(path.join(os.tmpdir(), "wasm-files-"));
-}, 120_000);
+});
 afterAll(async () => {
   await rm(directory, { recursive: true });
 });

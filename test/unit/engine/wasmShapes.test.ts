@@ -41,7 +41,7 @@ async function compare(spec: NetworkSpec, count: number, flavor: Flavor): Promis
 describe.each(flavors)("the kernels with %s", (flavor) => {
   beforeAll(async () => {
     await buildWasm();
-  }, 120_000);
+  });
 
   it.each([
     ["of any shape", randomNetworks, 60],

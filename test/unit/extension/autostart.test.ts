@@ -22,6 +22,7 @@ import { resolveRunConfig } from "../../../extension/settings/settings.js";
 import { started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
 import { commands, Uri, window, workspace } from "./fakeVscode.js";
+import { eventually } from "../../support/eventually.js";
 
 let folder: string;
 let grant: LaunchGrant;
@@ -86,7 +87,7 @@ describe("autostart", () => {
     expect(explorer.show).toHaveBeenCalled();
     expect(parts.store.state().started?.config).toMatchObject({ maxSteps: 4, seed: 3 });
     const directory = parts.storage.directory(parts.store.runId() ?? "");
-    await vi.waitFor(async () => expect(await statusOf()).toBe(`${directory}\n`));
+    await eventually(async () => expect(await statusOf()).toBe(`${directory}\n`));
   });
 
   it.each([
@@ -183,7 +184,7 @@ describe("the status file", () => {
     await symlink(victim, join(folder, ".googlenet", "status"));
     await open({ train: {} });
     await parts.untilIdle();
-    await vi.waitFor(async () => expect(await statusOf()).toContain(parts.root));
+    await eventually(async () => expect(await statusOf()).toContain(parts.root));
     expect(await readFile(victim, "utf8")).toBe("precious");
   });
 
@@ -193,7 +194,7 @@ describe("the status file", () => {
     await symlink(elsewhere, join(folder, ".googlenet"));
     await open({ train: {} });
     await parts.untilIdle();
-    await vi.waitFor(() => expect(parts.log.lines.join()).toContain("is no folder of its own"));
+    await eventually(() => expect(parts.log.lines.join()).toContain("is no folder of its own"));
     expect(await readdir(elsewhere)).toEqual(["autostart.json"]);
   });
 });

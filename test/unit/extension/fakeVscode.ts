@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { vi } from "vitest";
+import { eventually } from "../../support/eventually.js";
 
 /** As much of VS Code as the extension's unit tests need; a test replaces what it watches. */
 
@@ -154,16 +155,13 @@ export class FakeQuickPick {
   }
 }
 
-/** A form takes more than the second that is usual where other tests are at work too. */
-const patience = { timeout: 10_000 };
-
 /** The list that waits for an answer, once there is one in which the line stands. */
 export async function quickPickWith(label: string): Promise<FakeQuickPick> {
-  return vi.waitFor(() => {
+  return eventually(() => {
     const open = FakeQuickPick.shown.find((each) => each.isOpen && !each.isAnswered);
     if (open?.line(label) === undefined) throw new Error(`No list shows ${label}.`);
     return open;
-  }, patience);
+  });
 }
 
 /** Remembers every text that it was given. */

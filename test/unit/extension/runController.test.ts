@@ -6,6 +6,7 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { checkpoint, failed, finished, started, step } from "./events.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
 import { changeSetting, commands, userSettings, window, workspace } from "./fakeVscode.js";
+import { eventually } from "../../support/eventually.js";
 
 let parts: RunParts;
 
@@ -142,7 +143,7 @@ describe("RunController", () => {
     await parts.untilIdle();
     parts.live.begin("another");
     press("Restart");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(window.showInformationMessage.mock.calls[0]?.[0]).toBe(
         "That message was of an earlier run, and another one was begun since. Choose the run in the Runs view.",
       );

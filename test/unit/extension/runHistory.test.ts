@@ -6,6 +6,7 @@ import { checkpoint, failed, finished, started, step } from "./events.js";
 import { createMemento, createRunParts, type RunParts } from "./fakeParts.js";
 import { englishOf } from "../../../model/messages/translate.js";
 import { nothing } from "../../../model/messages/message.js";
+import { until } from "../../support/eventually.js";
 
 let parts: RunParts;
 
@@ -65,7 +66,7 @@ describe("RunHistory", () => {
     const file = join(parts.storage.directory("run"), "events.ndjson");
     await appendFile(file, `${JSON.stringify(failed())}\n`);
     await vi.advanceTimersByTimeAsync(2000);
-    await vi.waitUntil(() => parts.store.state().phase === "failed");
+    await until(() => parts.store.state().phase === "failed");
     vi.useRealTimers();
   });
 
@@ -95,7 +96,7 @@ describe("RunHistory", () => {
     /** The next look at the file; resolves when its events are there. */
     async function untilStep(number: number): Promise<void> {
       await vi.advanceTimersByTimeAsync(2000);
-      await vi.waitUntil(() => lastStep() === number);
+      await until(() => lastStep() === number);
     }
 
     it("follows it until its end", async () => {
@@ -107,7 +108,7 @@ describe("RunHistory", () => {
       await untilStep(3);
       expect(parts.store.state().phase).toBe("training");
       await vi.advanceTimersByTimeAsync(2000);
-      await vi.waitUntil(() => parts.store.state().phase === "stopped");
+      await until(() => parts.store.state().phase === "stopped");
       expect(vi.getTimerCount()).toBe(0);
     });
 
@@ -115,11 +116,11 @@ describe("RunHistory", () => {
       const looked = vi.spyOn(parts.past, "append");
       await parts.storage.release("run");
       await vi.advanceTimersByTimeAsync(2000);
-      await vi.waitUntil(() => looked.mock.calls.length === 1);
+      await until(() => looked.mock.calls.length === 1);
       expect(parts.store.state().phase).toBe("training");
       await appendFile(file(), `${JSON.stringify(failed())}\n`);
       await vi.advanceTimersByTimeAsync(2000);
-      await vi.waitUntil(() => parts.store.state().phase === "failed");
+      await until(() => parts.store.state().phase === "failed");
       expect(vi.getTimerCount()).toBe(0);
     });
 
@@ -136,7 +137,7 @@ describe("RunHistory", () => {
     it("reads on after its file could not be read once", async () => {
       await rename(file(), `${file()}.away`);
       await vi.advanceTimersByTimeAsync(2000);
-      await vi.waitUntil(() => vi.getTimerCount() === 1);
+      await until(() => vi.getTimerCount() === 1);
       await rename(`${file()}.away`, file());
       await appendFile(file(), `${JSON.stringify(step(2))}\n`);
       await untilStep(2);
@@ -147,7 +148,7 @@ describe("RunHistory", () => {
       await rename(claim, `${claim}.away`);
       await mkdir(claim); // It is there and cannot be read.
       await vi.advanceTimersByTimeAsync(2000);
-      await vi.waitUntil(() => vi.getTimerCount() === 1);
+      await until(() => vi.getTimerCount() === 1);
       await rmdir(claim);
       await rename(`${claim}.away`, claim);
       await appendFile(file(), `${JSON.stringify(step(2))}\n`);
@@ -168,7 +169,7 @@ describe("RunHistory", () => {
       .mockImplementation((take) => released.then(() => read(take)));
     vi.spyOn(storage, "follow").mockReturnValueOnce(slow);
     const shown = history.show("slow");
-    await vi.waitUntil(() => reading.mock.calls.length === 1);
+    await until(() => reading.mock.calls.length === 1);
     await history.show("quick");
     release();
     await shown;
@@ -189,7 +190,7 @@ describe("RunHistory", () => {
       await parts.history.show("past");
       expect(parts.store.runId()).toBe("past");
       const before = steps();
-      await vi.waitUntil(() => steps() > before);
+      await until(() => steps() > before);
       expect(parts.store.state()).toMatchObject({ phase: "failed" });
       expect(parts.store.state().steps).toHaveLength(2);
       parts.history.showLive();
@@ -261,7 +262,7 @@ describe("RunHistory", () => {
       await parts.untilPhase("training");
       expect(memento.get("googlenet.trainedRun")).toBe(parts.live.runId());
       await controller.stopAndWait();
-      await vi.waitUntil(() => memento.get("googlenet.trainedRun") === undefined);
+      await until(() => memento.get("googlenet.trainedRun") === undefined);
       await controller.start(started().config);
       await parts.untilPhase("training");
       await controller.end();

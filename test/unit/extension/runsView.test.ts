@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
 import { RunsView } from "../../../extension/views/runsView.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import { finished, started, step } from "./events.js";
 import { createRunParts, type RunParts } from "./fakeParts.js";
 import { FakeTreeView, window } from "./fakeVscode.js";
+import { eventually } from "../../support/eventually.js";
 
 let parts: RunParts;
 let view: FakeTreeView;
@@ -37,7 +38,7 @@ async function writeRun(id: string): Promise<void> {
 }
 
 async function isMarked(id: string | null): Promise<void> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(view.reveal).toHaveBeenLastCalledWith(expect.objectContaining({ id }), {
       select: true,
       focus: false,

@@ -6,6 +6,7 @@ import type { TrainerEvents } from "../../../model/trainer/protocol.js";
 import { createLog, fakeLauncher } from "./fakeParts.js";
 import { l10n, window } from "./fakeVscode.js";
 import { says } from "../../../model/messages/message.js";
+import { eventually } from "../../support/eventually.js";
 
 const reports: { message?: string; increment?: number }[] = [];
 const token = { isCancellationRequested: false, cancel: (): void => undefined };
@@ -96,7 +97,7 @@ describe("RuntimeInstaller", () => {
     const trainer = { api: { setup }, stop } as unknown as TrainerProcess;
     const log = createLog();
     const installed = new RuntimeInstaller(() => trainer, log).install();
-    await vi.waitFor(() => expect(window.withProgress).toHaveBeenCalled());
+    await eventually(() => expect(window.withProgress).toHaveBeenCalled());
     token.cancel();
     await installed;
     expect(stop).toHaveBeenCalled();

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { RuntimeInstaller } from "../../../extension/engines/runtimeInstaller.js";
 import { chooseRunConfig } from "../../../extension/trainForm/chooseRunConfig.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
@@ -6,6 +6,7 @@ import { createLog } from "./fakeParts.js";
 import { commands, FakeQuickPick, quickPickWith, window } from "./fakeVscode.js";
 
 import { choose, form, given, launch, paceFor, stopped, useForm } from "./formUnderTest.js";
+import { eventually } from "../../support/eventually.js";
 
 useForm();
 
@@ -22,7 +23,7 @@ describe("the form", () => {
   it("tries some steps where nothing was measured, and says what they tell", async () => {
     const chosen = form();
     const page = await quickPickWith("Start");
-    await vi.waitFor(() => expect(page.line("Start")?.detail).toContain("tried just now"));
+    await eventually(() => expect(page.line("Start")?.detail).toContain("tried just now"));
     expect(page.line("Start")?.description).toContain("about 2 h 50 min");
     expect(page.busy).toBe(false);
     page.accept("Start");
@@ -39,7 +40,7 @@ describe("the form", () => {
     given.trial = paceFor(60);
     page.accept("Try some steps");
     const again = await quickPickWith("Start");
-    await vi.waitFor(() => expect(again.line("Start")?.detail).toContain("tried just now"));
+    await eventually(() => expect(again.line("Start")?.detail).toContain("tried just now"));
     again.accept("Start");
     expect(await chosen).toEqual(defaultRunConfig());
   });
@@ -48,7 +49,7 @@ describe("the form", () => {
     given.trial = null;
     const chosen = form();
     const page = await quickPickWith("Start");
-    await vi.waitFor(() => expect(page.line("Start")?.detail).toContain("are being tried"));
+    await eventually(() => expect(page.line("Start")?.detail).toContain("are being tried"));
     stopped.mockClear();
     page.accept("Start");
     await chosen;
@@ -60,7 +61,7 @@ describe("the form", () => {
     const page = await quickPickWith("Seed");
     const seed = page.line("Seed");
     page.activeItems = seed === undefined ? [] : [seed];
-    await vi.waitFor(() => expect(page.line("Start")?.detail).toContain("tried just now"));
+    await eventually(() => expect(page.line("Start")?.detail).toContain("tried just now"));
     expect(page.activeItems[0]?.label).toContain("Seed");
     page.hide();
     expect(await chosen).toBeUndefined();
@@ -97,7 +98,7 @@ describe("the form", () => {
       Promise.resolve(items[2])) as never);
     const chosen = form();
     const page = await quickPickWith("Start");
-    await vi.waitFor(() => expect(page.line("Start")?.description).toContain("about"));
+    await eventually(() => expect(page.line("Start")?.description).toContain("about"));
     page.accept("Recipe");
     await choose("Start");
     expect(await chosen).toEqual(defaultRunConfig("recommended"));

@@ -6,6 +6,7 @@ import { quickPickWith, window } from "./fakeVscode.js";
 import { says } from "../../../model/messages/message.js";
 
 import { choose, form, given, paceFor, useForm } from "./formUnderTest.js";
+import { eventually } from "../../support/eventually.js";
 
 const readyTensorFlow: EngineReport = {
   ...{ ...wasmReport, id: "tensorflow", title: "TensorFlow", device: "CPU, 2 threads" },
@@ -33,7 +34,7 @@ describe("a faster engine", () => {
     given.reports = [readyTensorFlow, wasmReport];
     given.endSetup();
     const again = await quickPickWith("Start");
-    await vi.waitFor(() => expect(again.line("Start")?.detail).toContain("TensorFlow on CPU"));
+    await eventually(() => expect(again.line("Start")?.detail).toContain("TensorFlow on CPU"));
     expect(again.line("Install")).toBeUndefined();
     again.accept("Start");
     expect(await chosen).toEqual(defaultRunConfig());
@@ -42,14 +43,14 @@ describe("a faster engine", () => {
   it("is tried as soon as it is there, as the one before it was", async () => {
     const chosen = form();
     const page = await quickPickWith("Start");
-    await vi.waitFor(() => expect(page.line("Start")?.detail).toContain("tried just now"));
+    await eventually(() => expect(page.line("Start")?.detail).toContain("tried just now"));
     await choose("Install TensorFlow first");
     await quickPickWith("Beginning");
     given.reports = [readyTensorFlow, wasmReport];
     given.trial = paceFor(180, readyTensorFlow);
     given.endSetup();
     const again = await quickPickWith("Start");
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(again.line("Start")?.detail).toMatch(/^tried just now · TensorFlow on CPU/u),
     );
     again.accept("Start");
@@ -65,7 +66,7 @@ describe("a faster engine", () => {
     const chosen = form();
     await choose("Install TensorFlow first");
     (await quickPickWith("Beginning")).hide();
-    await vi.waitFor(() => expect(window.withProgress).toHaveBeenCalled());
+    await eventually(() => expect(window.withProgress).toHaveBeenCalled());
     given.endSetup();
     expect(await chosen).toBeUndefined();
     const [text, button] = window.showInformationMessage.mock.calls[0] ?? [];

@@ -67,6 +67,6 @@ describe.runIf(process.platform !== "win32")("the desktop's VS Code", () => {
     const main = Number(await readFile(lock, "utf8"));
     await opened.stop();
     // The system may take seconds to notice that a process without a parent is dead.
-    await expect.poll(() => isProcessRunning(main), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => isProcessRunning(main)).toBe(false);
   });
 });

@@ -26,7 +26,7 @@ async function checkoutWith(build: string): Promise<string> {
 function startIn(folder: string) {
   const module = pathToFileURL(path.join(folder, prepareFile)).href;
   const program = `import(${JSON.stringify(module)}).then((m) => m.prepareOrExit(console.log));`;
-  return execa(process.execPath, ["-e", program], { reject: false, timeout: 10_000 });
+  return execa(process.execPath, ["-e", program], { reject: false });
 }
 
 async function prepareIn(

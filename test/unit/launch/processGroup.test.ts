@@ -16,9 +16,6 @@ const parent = `
   setInterval(() => {}, 1000);
 `;
 
-/** A dead process counts until the system takes notice, which may take it seconds. */
-const reaped = { timeout: 15_000 };
-
 /** Starts a group, says its number, and ends before stopping it. */
 const starter = (ending: string): string => `
   const { startGroup } = require(process.argv[1]);
@@ -54,7 +51,7 @@ describe("startGroup", () => {
     expect(isProcessRunning(grandchild)).toBe(true);
     await group.stop();
     expect(isProcessRunning(group.child.pid!)).toBe(false);
-    await expect.poll(() => isProcessRunning(grandchild), reaped).toBe(false);
+    await expect.poll(() => isProcessRunning(grandchild)).toBe(false);
     await expect(group.stop()).resolves.toBeUndefined();
   });
 
@@ -69,8 +66,8 @@ describe("startGroup", () => {
     const { stdout } = await execa(process.execPath, ["-e", starter(ending), bundle], options);
     const leader = Number(stdout);
     expect(leader).toBeGreaterThan(0);
-    await expect.poll(() => isProcessRunning(leader), reaped).toBe(false);
-    await expect.poll(() => guardsOf(leader), reaped).toEqual([]);
+    await expect.poll(() => isProcessRunning(leader)).toBe(false);
+    await expect.poll(() => guardsOf(leader)).toEqual([]);
   });
 
   it("ends a process outside the group, too, when the program that started it is killed", async () => {
@@ -95,7 +92,7 @@ describe("startGroup", () => {
     await expect.poll(() => guardsOf(leaders[0] ?? 0)).toHaveLength(1);
     await stopped.stop();
     for (const leader of leaders) {
-      await expect.poll(() => guardsOf(leader), reaped).toEqual([]);
+      await expect.poll(() => guardsOf(leader)).toEqual([]);
     }
   });
 

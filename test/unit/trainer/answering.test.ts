@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = await trainOnPictures(root, config);
   told = [];
   answering = new Answering(environmentAt(root), (...progress) => told.push(progress));
-}, 120_000);
+});
 afterAll(async () => {
   await answering.close();
   await rm(folder, { recursive: true });
@@ -46,7 +46,7 @@ function asked<K extends QuestionKind>(kind: K, id: string = kind) {
   return { id, runDirectory: runDirectory(), kind };
 }
 
-describe("a run that has ended", { timeout: 60_000 }, () => {
+describe("a run that has ended", () => {
   it("tells of every example of its test set what an evaluation tells of all", async () => {
     const found = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;
     const evaluation = await evaluateRun(

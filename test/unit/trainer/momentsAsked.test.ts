@@ -39,7 +39,7 @@ beforeAll(async () => {
     await rm(checkpointPath(runDirectory(), name));
   }
   answering = new Answering(environmentAt(root), ignore);
-}, 120_000);
+});
 afterAll(async () => {
   await answering.close();
   await rm(folder, { recursive: true });
@@ -79,7 +79,7 @@ async function runOfMoment(step: number): Promise<string> {
   return directory;
 }
 
-describe("a moment that a run has kept the weights of", { timeout: 60_000 }, () => {
+describe("a moment that a run has kept the weights of", () => {
   it("is asked as an evaluation with these weights would, the nearest that there is", async () => {
     const [first = NaN, second = NaN] = await moments.list(runDirectory());
     const directory = await runOfMoment(first);

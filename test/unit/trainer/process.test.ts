@@ -7,10 +7,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createBirpc } from "birpc";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
+import { until } from "../../support/eventually.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const script = path.join(root, "dist", "trainer-under-test.cjs");
@@ -82,7 +83,7 @@ async function readEvents(
     .map((line) => JSON.parse(line) as { kind: string });
 }
 
-describe("the trainer process", { timeout: 120_000 }, () => {
+describe("the trainer process", () => {
   it("tells a layer's weights during a run, and from its checkpoint afterwards", async () => {
     const { child, trainer, runDirectory } = await trainerAtWork("weights");
     const request = {
@@ -148,10 +149,7 @@ describe("the trainer process", { timeout: 120_000 }, () => {
   it("leaves a run that can go on when it is killed", async () => {
     const { child, runDirectory } = await trainerAtWork("killed");
     const checkpoints = path.join(runDirectory, "checkpoints");
-    await vi.waitUntil(
-      () => existsSync(checkpoints) && readdirSync(checkpoints).length > 1,
-      60_000,
-    );
+    await until(() => existsSync(checkpoints) && readdirSync(checkpoints).length > 1);
     const exited = once(child, "exit");
     child.kill("SIGKILL");
     await exited;

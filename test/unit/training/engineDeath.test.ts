@@ -29,7 +29,7 @@ beforeAll(async () => {
   runDirectory = path.join(await mkdtemp(path.join(os.tmpdir(), "death-")), "run");
   ended = runDirectory;
   await run(root);
-}, 120_000);
+});
 afterAll(() => rm(path.dirname(ended), { recursive: true }));
 beforeEach(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "death-"));
@@ -66,7 +66,7 @@ async function damagedRoot(change: (dist: string) => Promise<void>): Promise<str
 
 const last = (events: readonly RunEvent[]): RunEvent | undefined => events.at(-1);
 
-describe("a run whose engine dies", { timeout: 120_000 }, () => {
+describe("a run whose engine dies", () => {
   it("names the reason and the last checkpoint, from which the next run goes on", async () => {
     const dying = await damagedRoot(async (dist) => {
       await rename(path.join(dist, "wasmWorker.cjs"), path.join(dist, "wholeWorker.cjs"));

@@ -6,7 +6,7 @@ import { stopped, WasmRuns } from "./wasmRuns.js";
 
 const runs = new WasmRuns();
 
-describe("a run that is stopped while it is prepared", { timeout: 60_000 }, () => {
+describe("a run that is stopped while it is prepared", () => {
   it("has taken no step where it is new", async () => {
     expect((await runs.run({ control: stopped() })).at(-1)).toMatchObject({
       kind: "finished",
@@ -15,7 +15,7 @@ describe("a run that is stopped while it is prepared", { timeout: 60_000 }, () =
     });
   });
 
-  it("does not wait for an engine that is looked for", { timeout: 30_000 }, async () => {
+  it("does not wait for an engine that is looked for", async () => {
     const python = path.join(path.dirname(runs.directory), "python");
     await writeFile(python, "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
     const control = new RunControl();

@@ -15,7 +15,7 @@ function english(said: Message | undefined): string | undefined {
   return said === undefined ? undefined : englishOf(said);
 }
 
-describe("the record of a run", { timeout: 60_000 }, () => {
+describe("the record of a run", () => {
   it("holds how the machine was used, and the workers that computed", async () => {
     const machine = { ...defaultMachine, threads: 3 };
     const [started] = (await runs.run({ machine })).filter(({ kind }) => kind === "started");
@@ -44,7 +44,7 @@ describe("the record of a run", { timeout: 60_000 }, () => {
   });
 });
 
-describe("the folder of a run", { timeout: 60_000 }, () => {
+describe("the folder of a run", () => {
   const claim = (): string => path.join(runs.directory, "trainer.pid");
 
   it("is its trainer's alone while it is trained", async () => {
@@ -72,7 +72,7 @@ describe("the folder of a run", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a run whose folder is changed while it is trained", { timeout: 60_000 }, () => {
+describe("a run whose folder is changed while it is trained", () => {
   const files = (): readonly string[] => readdirSync(runs.directory).toSorted();
   const warningsOf = (events: readonly RunEvent[]): readonly string[] =>
     events.flatMap((event) =>
@@ -133,7 +133,7 @@ describe("a run whose folder is changed while it is trained", { timeout: 60_000 
   }
 });
 
-describe("a run that ended before its first checkpoint", { timeout: 60_000 }, () => {
+describe("a run that ended before its first checkpoint", () => {
   const begun = async (): Promise<void> => {
     await runs.haveEnded();
     await rm(path.join(runs.directory, "checkpoints"), { recursive: true });
@@ -163,7 +163,7 @@ describe("a run that ended before its first checkpoint", { timeout: 60_000 }, ()
   });
 });
 
-describe("what killed trainers have left", { timeout: 60_000 }, () => {
+describe("what killed trainers have left", () => {
   it("is cleared away when the run is claimed", async () => {
     await runs.haveEnded();
     const checkpoints = path.join(runs.directory, "checkpoints");
@@ -180,7 +180,7 @@ describe("what killed trainers have left", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a run whose newest checkpoint is damaged", { timeout: 60_000 }, () => {
+describe("a run whose newest checkpoint is damaged", () => {
   it("tells in its record from which it goes on, and why", async () => {
     await runs.run({ checkpointEvery: 1 });
     const file = path.join(runs.directory, "checkpoints", "step-00000002.safetensors");

@@ -23,7 +23,7 @@ beforeAll(async () => {
   root = await buildWasm();
   directory = await mkdtemp(path.join(os.tmpdir(), "pace-"));
   paces = new Paces(path.join(directory, "cache"));
-}, 120_000);
+});
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 async function train(name: string, changes: Partial<RunConfig> = {}): Promise<readonly RunEvent[]> {
@@ -52,7 +52,7 @@ function expectation(events: readonly RunEvent[]): readonly unknown[] {
   return [started?.kind === "started" ? started.expectedSeconds : null, ...told];
 }
 
-describe("how fast a machine is", { timeout: 120_000 }, () => {
+describe("how fast a machine is", () => {
   it("is not said where nothing is known", async () => {
     expect(expectation(await train("first"))).toEqual([undefined]);
   });

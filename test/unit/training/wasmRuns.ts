@@ -37,7 +37,7 @@ export class WasmRuns {
       this.root = await buildWasm();
       this.directory = path.join(await mkdtemp(path.join(os.tmpdir(), "run-")), "run");
       this.ended = { directory: this.directory, events: await this.run() };
-    }, 120_000);
+    });
     afterAll(() => rm(path.dirname(this.ended.directory), { recursive: true }));
     beforeEach(async () => {
       const directory = await mkdtemp(path.join(os.tmpdir(), "run-"));

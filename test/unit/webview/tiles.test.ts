@@ -56,7 +56,7 @@ describe("the images that are looked at", () => {
     });
     for (let first = 0; first < 60; first += 20) {
       tiles.want(numbers(first, 20));
-      await expect.poll(() => tiles.of(first + 19), { timeout: 5000 }).toBeDefined();
+      await expect.poll(() => tiles.of(first + 19)).toBeDefined();
     }
     expect(Math.max(...asked.slice(1).map((each) => each.length))).toBe(1);
     expect(tiles.of(0)).toBeUndefined();

@@ -12,7 +12,7 @@ let module: KernelModule;
 
 beforeAll(async () => {
   ({ module } = await kernelsAt(await buildWasm()));
-}, 120_000);
+});
 
 /** Heaps of rows around centers that lie far from each other; a row's heap is its number modulo `heaps`. */
 function heapsOf(count: number, heaps: number, length = 20): Rows {

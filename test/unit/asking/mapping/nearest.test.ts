@@ -10,7 +10,7 @@ let module: KernelModule;
 
 beforeAll(async () => {
   ({ module } = await kernelsAt(await buildWasm()));
-}, 120_000);
+});
 
 function randomRows(count: number, length: number, seed = 3): Rows {
   const random = createRandom(seed);
