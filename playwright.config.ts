@@ -23,9 +23,9 @@ export default defineConfig({
   globalSetup: "./test/browser/bundlePages.mjs",
   // A page waits for its host and its frames as long as it works.
   workers: isBench ? 1 : 2,
-  timeout: 120_000,
+  timeout: 300_000,
   // Other tests have the processors too: what is waited for comes, and not within the usual five seconds.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: "line",
   // Drawn anew by: npx playwright test test/browser/pictures.spec.ts --update-snapshots

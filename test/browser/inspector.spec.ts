@@ -252,7 +252,7 @@ test("a chart is saved as the picture it is", async ({ host, page }) => {
   await page.getByRole("button", { name: "Save as PNG" }).first().click();
   // To draw it takes its time where other windows are at work.
   const name = () => host.savedFiles[1]?.name;
-  await expect.poll(name, { timeout: 20_000 }).toBe("conv7x7-activation.png");
+  await expect.poll(name).toBe("conv7x7-activation.png");
 });
 
 test("a name that looks like HTML stays text in every tab", async ({ host, page }) => {

@@ -18,7 +18,7 @@ export const shownMark = "[test]";
  * outcome in the file that the environment names; the words on the console are for people.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ timeout: 60_000, reporter: "dot" });
+  const mocha = new Mocha({ timeout: 180_000, reporter: "dot" });
   const folder = path.join(__dirname, "suite");
   for (const file of await readdir(folder)) {
     if (file.endsWith(".test.cjs")) mocha.addFile(path.join(folder, file));

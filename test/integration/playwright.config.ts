@@ -7,9 +7,9 @@ export default defineConfig({
     process.env["GOOGLENET_LONG"] === undefined ? /\/[^/.]+\.spec\.ts$/u : "*.long.spec.ts",
   outputDir: "../../dist/test/window",
   workers: 1,
-  timeout: 180_000,
+  timeout: 300_000,
   // Other tests have the processors too: what is waited for comes, and not within the usual five seconds.
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   forbidOnly: true,
   reporter: "line",
 });

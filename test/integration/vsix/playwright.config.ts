@@ -6,9 +6,9 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: "../../../dist/test/vsix",
   workers: 1,
-  timeout: 240_000,
+  timeout: 300_000,
   // Other tests have the processors too: what is waited for comes, and not within the usual five seconds.
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   forbidOnly: true,
   reporter: "line",
 });

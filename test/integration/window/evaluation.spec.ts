@@ -35,11 +35,11 @@ function evaluation(): Promise<Frame> {
 }
 
 test("evaluates a run that has ended, and shows the images of a cell", async ({}, info) => {
-  await expect(statusBarItem(page)).toContainText(/Finished|Stopped/u, { timeout: 120_000 });
+  await expect(statusBarItem(page)).toContainText(/Finished|Stopped/u, { timeout: 240_000 });
   await runCommand(page, "GoogLeNet: Show Evaluation");
   const frame = await evaluation();
   await expect(frame.locator('[data-sum="examples"] dd')).toHaveText("10,000", {
-    timeout: 120_000,
+    timeout: 240_000,
   });
   await expect(frame.locator(".of-run")).toContainText("weights after step 6");
   await frame.locator(".cell:not(.right)").filter({ hasText: /\d/u }).first().click();
@@ -54,7 +54,7 @@ test("sends an image into the picture, and knows its answer when it comes back",
   await runCommand(page, "GoogLeNet: Show Evaluation");
   // It is a new document, which asks nothing that was answered.
   const again = await evaluation();
-  await expect(again.locator('[data-sum="examples"] dd')).toHaveText("10,000", { timeout: 5000 });
+  await expect(again.locator('[data-sum="examples"] dd')).toHaveText("10,000", { timeout: 30_000 });
   // What draws the map says how far it is: it is there, in a thread of the trainer.
   await expect(again.locator(".map .said")).toHaveText(/^Drawing the map: [1-9]|^10,000 images/u, {
     timeout: 60_000,

@@ -50,7 +50,7 @@ test("the form says how long a run takes", async ({}, info) => {
   await expect(first).toContainText("Start training");
   await expect(first).toContainText("a guess", { timeout: 60_000 });
   await page.screenshot({ path: info.outputPath("guess.png") });
-  await expect(first).toContainText("tried just now", { timeout: 120_000 });
+  await expect(first).toContainText("tried just now", { timeout: 240_000 });
   await expect(first).toContainText(/10 epochs · batch 8 · about \d/u);
   await expect(first).toHaveClass(/focused/u);
   await page.screenshot({ path: info.outputPath("tried.png") });

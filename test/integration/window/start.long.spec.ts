@@ -10,9 +10,9 @@ for (const [who, withNpm] of [
   test(`leaves nothing at work and the run a checkpoint where ${who}`, async () => {
     const launch = await Launch.begin({ withNpm });
     try {
-      await expect.poll(() => launch.addresses(), { timeout: 120_000 }).toHaveLength(1);
+      await expect.poll(() => launch.addresses(), { timeout: 240_000 }).toHaveLength(1);
       await launch.open();
-      await expect.poll(() => launch.words, { timeout: 120_000 }).toMatch(/Training · step [2-9]/u);
+      await expect.poll(() => launch.words, { timeout: 240_000 }).toMatch(/Training · step [2-9]/u);
       const started = await launch.started();
       expect(await started()).toContainEqual(expect.stringContaining("trainer.cjs"));
       const run = await launch.run();

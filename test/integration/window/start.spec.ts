@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => launch.close());
 
 test("says each step and prints an address where there is no screen", async () => {
-  await expect.poll(() => launch.addresses(), { timeout: 120_000 }).toHaveLength(1);
+  await expect.poll(() => launch.addresses(), { timeout: 240_000 }).toHaveLength(1);
   for (const step of ["npm dependencies", "Build", "TensorFlow", "Fashion-MNIST", "VS Code"]) {
     expect(launch.words).toContain(`✓ ${step}: `);
   }
@@ -34,7 +34,7 @@ test("begins training when the address is opened, and mirrors it in the terminal
   const page = await launch.open();
   await frameWith(page, `body[data-page="explorer"] [data-id="b3/3a"]`, 60_000);
   await expect
-    .poll(() => launch.words, { timeout: 120_000 })
+    .poll(() => launch.words, { timeout: 240_000 })
     .toMatch(
       /Training · step \d+\/2000 · epoch 1 · loss \d\.\d+ · accuracy [\d.]+ · [\d.,]+ examples\/s · (?:about )?[\da-z ]+ left/u,
     );

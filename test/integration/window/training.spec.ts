@@ -13,7 +13,7 @@ import {
 // One window for all: each test goes on where the one before it stopped.
 test.describe.configure({ mode: "serial" });
 
-const stepTimeoutMs = 60_000;
+const stepTimeoutMs = 120_000;
 
 let session: Session;
 let page: Page;
