@@ -3,7 +3,7 @@ import { lookOf } from "../../model/metrics/watchdog/fruitless.js";
 import { preparingRunState, type RunState } from "../../model/run/state.js";
 import { phases, type Phase } from "../../model/run/phase.js";
 import { recordedRun } from "../support/recordedRun.js";
-import { chapterEvents } from "../support/runFile.js";
+import { tinyNetwork } from "../support/tinyNetwork.js";
 import { runIn } from "../support/runIn.js";
 import type { PageHost } from "../support/pageHost.js";
 import { finished } from "../unit/extension/events.js";
@@ -14,6 +14,12 @@ const checkpoint = "step-00000020.safetensors";
 /** What the button that has the focus does; null where none has it. */
 function focusedCommand(page: Page): Promise<string | null> {
   return page.evaluate(() => document.activeElement?.getAttribute("data-command") ?? null);
+}
+
+/** A run of a network that is quickly drawn, for what the header alone decides. */
+function drawLittle(host: PageHost, steps: number): void {
+  host.network = tinyNetwork;
+  host.record(recordedRun({ steps, statisticsEvery: steps, network: tinyNetwork }));
 }
 
 async function showPhase(host: PageHost, page: Page, run: RunState): Promise<void> {
@@ -114,7 +120,7 @@ test("what a person waits for is read to its end, in a window of any width", asy
   host,
   page,
 }) => {
-  host.record(recordedRun({ steps: 100 }));
+  drawLittle(host, 100);
   await host.open("explorer");
   const reached = host.run;
   const cut: string[] = [];
@@ -208,7 +214,7 @@ test("nothing of the header is cut in any window, and on a low one it is one row
   host,
   page,
 }) => {
-  host.record(chapterEvents(3300));
+  drawLittle(host, 3300);
   await host.open("explorer");
   const { started } = host.run;
   if (started === null) throw new Error("The recorded run has not started.");

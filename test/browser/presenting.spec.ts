@@ -105,15 +105,15 @@ test("in a low window the questions stand behind a button, and what comes of the
   await expect(page.locator(".inspector")).toBeHidden();
 });
 
-test("the slider stands still while it is dragged, at any width", async ({ page }) => {
-  for (const width of [1400, 950, 700]) {
+test("the slider stands still while it is dragged, wide and narrow", async ({ page }) => {
+  for (const width of [1400, 700]) {
     await page.setViewportSize({ width, height: 900 });
     await restingPlace(page);
     const slider = page.locator(".slider");
     const places = new Set<string>();
     for (const selected of ["b3/3a", "b1/conv7x7"]) {
       await page.locator(`.strip [data-id="${selected}"]`).click();
-      for (const size of [1, 8, 27, 28, 96, 97, 224]) {
+      for (const size of [1, 28, 97, 224]) {
         await slider.fill(String(size));
         await idle(page);
         places.add(JSON.stringify(await slider.boundingBox()));
@@ -124,7 +124,7 @@ test("the slider stands still while it is dragged, at any width", async ({ page 
 });
 
 test("the heading leaves out whole parts, the summary's first", async ({ host, page }) => {
-  for (const scope of ["b3/3a", "b4", "linear"]) {
+  for (const scope of ["b3/3a", "linear"]) {
     await host.select(scope);
     for (const width of [1600, 1280, 1100, 950]) {
       await page.setViewportSize({ width, height: 720 });

@@ -1,3 +1,4 @@
+import { alexnet } from "../../model/network/alexnet/spec.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import { oddNetwork } from "../support/oddNetwork.js";
 import { createRandom } from "../support/random.js";
@@ -18,7 +19,7 @@ const windows = [
   ...Array.from({ length: 9 }, () => [between(600, 2560), between(400, 1440)] as const),
 ];
 
-for (const network of [googlenet, oddNetwork]) {
+for (const network of [googlenet, oddNetwork, alexnet]) {
   const scopes = scopesOf(network, 3);
   testWindows(network, scopes, windows);
   testZoom(network, [null, scopes.at(-1) ?? null]);

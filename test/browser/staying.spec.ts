@@ -4,6 +4,7 @@ import { phases } from "../../model/run/phase.js";
 import { runIn } from "../support/runIn.js";
 import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
+import { tinyNetwork } from "../support/tinyNetwork.js";
 import { chapterEvents } from "../support/runFile.js";
 import { idle } from "../support/idle.js";
 import { expect, test } from "./page.js";
@@ -28,7 +29,8 @@ async function placesIn(page: Page): Promise<unknown> {
 }
 
 test("the header is as high in every phase, in a window of any width", async ({ host, page }) => {
-  host.record(plateau);
+  host.network = tinyNetwork;
+  host.record(recordedRun({ steps: 700, plateauSteps: 900, network: tinyNetwork }));
   await host.open("explorer");
   const reached = host.run;
   const heights = new Map<number, Record<string, number>>();

@@ -89,7 +89,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const dataDirectory = path.join(dataParent, ".vscode-data");
     const extensionsDirectory = path.join(dataParent, ".vscode-extensions");
     const { isUntrusted = false } = more;
-    await writeSettings(dataDirectory, { ...more.settings, ...(isUntrusted ? restricted : {}) });
+    await writeSettings(dataDirectory, {
+      ...atRest,
+      ...more.settings,
+      ...(isUntrusted ? restricted : {}),
+    });
     for (const folder of [repository, ...(more.extensions ?? [])]) {
       await linkExtension(extensionsDirectory, folder);
     }
@@ -116,6 +120,9 @@ export async function untilActivated(session: Session): Promise<void> {
 }
 
 const activationTimeoutMs = 120_000;
+/** A window of the tests has no GPU, and each frame of what moves in it takes a part of the processor. */
+const atRest = { "workbench.reduceMotion": "on" };
+
 const logFiles = /(?:remoteexthost|GoogLeNet)\.log$/u;
 
 async function lastWordsIn(logs: string): Promise<string> {
@@ -134,7 +141,8 @@ const restricted = {
   "security.workspace.trust.startupPrompt": "never",
 };
 
-const defaultViewport = { width: 1600, height: 1000 };
+/** Small, since each frame of it is painted without a GPU. */
+const defaultViewport = { width: 1280, height: 800 };
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
