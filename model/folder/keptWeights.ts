@@ -1,8 +1,8 @@
 import { checkpointName, checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
 import type { CheckpointContents } from "./checkpointFile.js";
 import { says, sentences, type Message } from "../messages/message.js";
-import { saidBy } from "../messages/saidError.js";
 import { UserError } from "../messages/userError.js";
+import { firstUsable } from "./firstUsable.js";
 import { moments, readMoment } from "./moments.js";
 import { readStepFile } from "./readCheckpoint.js";
 
@@ -26,23 +26,18 @@ export async function firstReadable<T>(
   use: (contents: CheckpointContents) => T,
   passOver: (message: Message) => void,
 ): Promise<T | null> {
-  const faults: Message[] = [];
-  for (const step of steps) {
-    try {
-      const value = use(await readKeptWeights(runDirectory, step));
-      for (const fault of faults) passOver(fault);
-      return value;
-    } catch (error) {
-      faults.push(sentences(says("The weights of step {0} cannot be used.", step), saidBy(error)));
-    }
-  }
-  const [first] = faults;
-  if (first === undefined) return null;
-  throw new UserError(
-    "The weights that the run has kept cannot be used.",
-    first,
-    "Look at the run as it stands.",
-  );
+  return firstUsable(steps, {
+    use: async (step) => use(await readKeptWeights(runDirectory, step)),
+    faultOf: (step, reason) =>
+      sentences(says("The weights of step {0} cannot be used.", step), reason),
+    passOver,
+    failure: (fault) =>
+      new UserError(
+        "The weights that the run has kept cannot be used.",
+        fault,
+        "Look at the run as it stands.",
+      ),
+  });
 }
 
 /** Of the checkpoint where there is one: its numbers are whole. Throws an Error that says in one sentence what is wrong. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { firstUsable } from "./firstUsable.js";
 import { readOrdinaryFile } from "../host/ordinaryFile.js";
 import type { StateTensor } from "../program/state.js";
 import { UserError } from "../messages/userError.js";
@@ -57,26 +58,18 @@ export async function newestReadable<T>(
   use: (checkpoint: ReadCheckpoint) => T,
   { passOver }: Pick<ReadOptions, "passOver"> = {},
 ): Promise<T | null> {
-  const files = await listCheckpoints(runDirectory);
-  const faults: Message[] = [];
-  for (const file of files) {
-    try {
-      const contents = await readStepFile(checkpointPath(runDirectory, file));
-      const value = use({ file, ...contents });
-      for (const fault of faults) passOver?.(usedInstead(file, fault));
-      return value;
-    } catch (error) {
-      faults.push(sentences(says("The checkpoint {0} cannot be used.", file), saidBy(error)));
-    }
-  }
-  const [newest] = faults;
-  if (newest === undefined) return null;
-  throw new UserError(
-    "The run's checkpoints cannot be used.",
-    newest,
-    "Start a new run, or restore the checkpoint file from a backup.",
-    { remedy: "restart" },
-  );
+  return firstUsable(await listCheckpoints(runDirectory), {
+    use: async (file) => use({ file, ...(await readStepFile(checkpointPath(runDirectory, file))) }),
+    faultOf: (file, reason) => sentences(says("The checkpoint {0} cannot be used.", file), reason),
+    passOver: (fault, file) => passOver?.(usedInstead(file, fault)),
+    failure: (fault) =>
+      new UserError(
+        "The run's checkpoints cannot be used.",
+        fault,
+        "Start a new run, or restore the checkpoint file from a backup.",
+        { remedy: "restart" },
+      ),
+  });
 }
 
 function usedInstead(file: string, fault: Message): Message {
