@@ -23,7 +23,7 @@ export default defineConfig({
   globalSetup: "./test/browser/bundlePages.mjs",
   // A page waits for its host and its frames as long as it works.
   workers: isBench ? 1 : 2,
-  timeout: 300_000,
+  timeout: process.env["GOOGLENET_LONG"] === undefined ? 300_000 : 1_800_000,
   // Other tests have the processors too: what is waited for comes, and not within the usual five seconds.
   expect: { timeout: 60_000 },
   forbidOnly: true,

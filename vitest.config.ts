@@ -19,14 +19,19 @@ const alone = [
   "test/unit/folder/fullDisk.test.ts",
 ];
 
+/**
+ * It ends what hangs, and says nothing of how fast anything is: tests give way to the windows beside them
+ * (`test/run/program.ts`), and on a slow machine one of five seconds was seen to take sixty. In the long ones a driver in
+ * software compiles every shader first.
+ */
+const patience = isLong ? 1_800_000 : 300_000;
+
 export default defineConfig({
   resolve: { alias: { vscode: fakeVscode } },
   test: {
-    // They give way to the windows beside them (`test/run/program.ts`): on a slow machine a test of five seconds was
-    // seen to take sixty. It ends what hangs, and says nothing of how fast anything is.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    expect: { poll: { timeout: 300_000 } },
+    testTimeout: patience,
+    hookTimeout: patience,
+    expect: { poll: { timeout: patience } },
     // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
     maxWorkers: 2,
     projects: isLong

@@ -76,7 +76,6 @@ export function testWindows(
     host,
     page,
   }) => {
-    test.setTimeout(300_000);
     host.network = network;
     host.record(recordedRun({ steps: 60 }));
     await host.open("explorer");

@@ -33,9 +33,6 @@ import { buildWasm } from "../../support/wasm.js";
 import { sharedWebGpu } from "../../support/sharedWebGpu.js";
 import { softwareDevice } from "../../support/webgpu.js";
 
-// A driver in software compiles every shader first.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 const { engine, opened } = sharedWebGpu();
 
 /** Of the training set. */

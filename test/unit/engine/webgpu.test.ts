@@ -3,9 +3,6 @@ import { explainDeviceError } from "../../../model/engine/webgpu/failures.js";
 import { openInitialized, testStep } from "../../support/engineSuite.js";
 import { sharedWebGpu } from "../../support/sharedWebGpu.js";
 
-// A driver in software compiles every shader first.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 const { engine, opened } = sharedWebGpu();
 
 testStep(engine);

@@ -1,11 +1,8 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { verifyEngine } from "../../../model/engine/verify/verify.js";
 import { webgpu } from "../../../model/engine/webgpu/engine.js";
 import { environmentAt } from "../../support/environment.js";
 import { softwareVulkanRoot } from "../../support/webgpu.js";
-
-// A driver in software compiles every shader of the thin GoogLeNet first.
-vi.setConfig({ testTimeout: 240_000 });
 
 it("computes what the stored reference says", async () => {
   const { isCorrect, deviation } = await verifyEngine(

@@ -10,9 +10,6 @@ import { environmentAt } from "../../support/environment.js";
 import { nothing, says } from "../../../model/messages/message.js";
 import { englishOf } from "../../../model/messages/translate.js";
 
-// A driver in software compiles every shader first.
-vi.setConfig({ testTimeout: 120_000 });
-
 let directory: string;
 beforeEach(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "webgpu-"));

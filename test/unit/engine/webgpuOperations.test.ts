@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Reference } from "../../../model/engine/reference/reference.js";
 import { Compute } from "../../../model/engine/webgpu/compute.js";
 import type { Device } from "../../../model/engine/webgpu/device.js";
@@ -15,9 +15,6 @@ import { cases } from "../../support/operationCases.js";
 import { createRandom } from "../../support/random.js";
 import { noiseExamples } from "../../support/tinyNetwork.js";
 import { softwareDevice } from "../../support/webgpu.js";
-
-// A driver in software compiles every shader first.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const examples = noiseExamples(7);
 const indices = Int32Array.of(5, 0, 3);
