@@ -1,5 +1,8 @@
 import { seriesOf, type Metric } from "./metric.js";
 
+/** Nothing bounds it, and beyond this its digits say nothing. */
+const mostDigits = 9999.5;
+
 export const testLoss: Metric = {
   id: "testLoss",
   title: "Test loss",
@@ -10,5 +13,6 @@ export const testLoss: Metric = {
   best: "lowest",
   isNoisy: false,
   series: (run) => seriesOf(run.evaluations, (point) => point.loss),
-  format: (value) => value.toFixed(3),
+  format: (value) =>
+    value < mostDigits ? value.toFixed(3) : value.toExponential(1).replace("e+", "e"),
 };

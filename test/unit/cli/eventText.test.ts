@@ -33,7 +33,7 @@ describe("describeEvent", () => {
     const evaluation = { kind: "evaluation", time: 0, step: 1, epoch: 1, trainLoss: 1e9 } as const;
     const rest = { loss: 1e9, accuracy: 0.1, trainAccuracy: 0.1, examplesPerSecond: 1 };
     expect(describeEvent({ ...evaluation, ...rest }, "r")).toMatch(
-      /train loss lost {2}.*test loss lost/u,
+      /train loss lost {2}.*test loss 1.0e9/u,
     );
   });
 

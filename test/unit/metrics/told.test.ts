@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { describeRun } from "../../../extension/launch/describeRun.js";
 import { statusText } from "../../../extension/views/statusBar.js";
 import { metrics } from "../../../model/metrics/index.js";
+import { numberOrLost } from "../../../model/cli/runText/runNumbers.js";
 import { isLost, stepsAveraged, toldOf } from "../../../model/metrics/told.js";
+import { testLoss } from "../../../model/metrics/testLoss.js";
 import { trainLoss } from "../../../model/metrics/trainLoss.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
@@ -120,12 +122,20 @@ describe("a loss that is lost", () => {
     expect(legend[0]?.values[0]?.text).toBe("1.7e6");
   });
 
+  it("is none of a test, which may be large in a sound run, and is told as a number of any size", () => {
+    const told = [62.0374, 335.6515, 9999.4, 31_234, 1.7e30];
+    expect(told.map((value) => numberOrLost(testLoss, value))).toEqual([
+      ...["62.037", "335.651", "9999.400", "3.1e4", "1.7e30"],
+    ]);
+    expect(numberOrLost(testLoss, Infinity)).toBe("lost");
+  });
+
   it("is one that gives the right class a probability below float32's smallest", () => {
     expect(isLost(trainLoss, -Math.log(2 ** -149) - 0.01)).toBe(false);
     expect(isLost(trainLoss, -Math.log(2 ** -149) + 0.01)).toBe(true);
     for (const metric of metrics) {
       expect(isLost(metric, NaN)).toBe(true);
-      expect(isLost(metric, 31_234)).toBe(metric.chart === "loss");
+      expect(isLost(metric, 31_234)).toBe(metric === trainLoss);
     }
   });
 });
