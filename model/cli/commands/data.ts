@@ -8,7 +8,7 @@ import { inUsage } from "../options/inUsage.js";
 import { flag, typedTraining } from "../options/typed.js";
 import { untilEnding } from "../terminal/endings.js";
 import { formatTable, printAnswer, printNote } from "../terminal/output.js";
-import { writePicture } from "../terminal/writePicture.js";
+import { pictureTarget } from "../terminal/pictureTarget.js";
 import { trainConfig } from "../trainConfig.js";
 import { addTrainingOptions } from "../trainingOptions.js";
 
@@ -36,11 +36,10 @@ export const data = defineCommand({
   run: async ({ folder: directory, pictures, json, ...typed }) => {
     const form = trainConfig(typed);
     const { augment } = form;
+    const target = await pictureTarget(pictures, [directory]);
     const question = { directory, dataset: typed.dataset, form, augment, signal: untilEnding() };
     const preview = await inUsage(() => previewData(question, (message) => printNote(message)));
-    if (pictures !== undefined) {
-      await writePicture(pictures, previewSheet(preview), whatIsShown(preview));
-    }
+    await target?.write(previewSheet(preview), whatIsShown(preview));
     printAnswer(preview, json, toText);
   },
 });

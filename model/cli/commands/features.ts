@@ -4,7 +4,7 @@ import { defineCommand } from "../command.js";
 import { flag, runFolder } from "../options/typed.js";
 import { cliSurroundings } from "../surroundings.js";
 import { formatTable, printAnswer } from "../terminal/output.js";
-import { writePicture } from "../terminal/writePicture.js";
+import { pictureTarget } from "../terminal/pictureTarget.js";
 import { withProgress } from "../terminal/progress.js";
 
 /** So many of the strongest maps stand in the text; JSON has all. */
@@ -30,13 +30,12 @@ export const features = defineCommand({
     ...{ output: z.string().optional(), engine: z.string().optional(), json: flag },
   }),
   run: async ({ runDir: runDirectory, output, json, ...question }) => {
+    const target = await pictureTarget(output, [question.image]);
     const surroundings = cliSurroundings();
     const answer = await withProgress("Looking", "images", (onProgress) =>
       runFeatures({ runDirectory, ...question }, { ...surroundings, onProgress }),
     );
-    if (output !== undefined) {
-      await writePicture(output, featureSheet(answer), `${answer.maps.length} maps`);
-    }
+    await target?.write(featureSheet(answer), `${answer.maps.length} maps`);
     const { run, checkpoint, step, node, height, width, maps } = answer;
     printAnswer({ run, checkpoint, step, node, height, width, maps }, json, toText);
   },

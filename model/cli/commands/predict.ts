@@ -5,7 +5,7 @@ import { defineCommand } from "../command.js";
 import { flag, runFolder } from "../options/typed.js";
 import { cliSurroundings } from "../surroundings.js";
 import { formatTable, printAnswer } from "../terminal/output.js";
-import { writePicture } from "../terminal/writePicture.js";
+import { pictureTarget } from "../terminal/pictureTarget.js";
 import { withProgress } from "../terminal/progress.js";
 
 export const predict = defineCommand({
@@ -23,13 +23,14 @@ export const predict = defineCommand({
     ...{ pictures: z.string().optional(), engine: z.string().optional(), json: flag },
   }),
   run: async ({ runDir: runDirectory, image: images, pictures, engine, json }) => {
+    const target = await pictureTarget(pictures, images);
     const surroundings = cliSurroundings();
     const predictions = await withProgress("Predicting", "images", (onProgress) =>
       predictImages({ runDirectory, images, engine }, { ...surroundings, onProgress }),
     );
-    if (pictures !== undefined) {
+    if (target !== null) {
       const sheet = preparationSheet(predictions.predictions.map(({ steps }) => steps));
-      await writePicture(pictures, sheet, "The steps of each picture's way, in a row of its own,");
+      await target.write(sheet, "The steps of each picture's way, in a row of its own,");
     }
     printAnswer(withoutTiles(predictions), json, toTable);
   },
