@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { decodeImage } from "../images/decodeImage.js";
-import { isBlank, type FashionChoices } from "../images/fashionImage.js";
-import { prepared, type PreparationStep } from "./preparation.js";
+import { isBlank } from "../images/fashionImage.js";
+import { prepared, type PreparationChoices, type PreparationStep } from "./preparation.js";
 import type { NetworkQuestion } from "./question.js";
 
 /** A picture of a person's own, as a file has it, and what they decide of its preparation. */
-export interface PictureFile extends FashionChoices {
+export interface PictureFile extends PreparationChoices {
   /** Base64. */
   readonly bytes: string;
 }
@@ -29,6 +29,7 @@ export const preparedPicture: NetworkQuestion<PictureFile, PreparedPicture> = {
   of: "network",
   input: z.object({
     bytes: z.base64().max(mostCharacters),
+    isTurned: z.boolean().nullable(),
     isInverted: z.boolean().nullable(),
     isTrimmed: z.boolean().nullable(),
   }),

@@ -9,6 +9,8 @@ export interface Picture {
 
 /** A file that could be read, and what a person should know of how. */
 export interface DecodedImage extends Picture {
+  /** How it was turned to stand upright, by EXIF's number; 1 where it stands as the file has it. */
+  readonly orientation: number;
   readonly isAnimated: boolean;
 }
 

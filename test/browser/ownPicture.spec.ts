@@ -36,7 +36,7 @@ test("a picture of one's own is prepared step by step, and otherwise where one d
   await bar.locator("input.file").setInputFiles(file);
   await expect(bar.getByRole("img", { name: "shoe.png" })).toBeVisible();
   expect(asked).toEqual([
-    { bytes: file.buffer.toString("base64"), isInverted: null, isTrimmed: null },
+    { bytes: file.buffer.toString("base64"), isTurned: null, isInverted: null, isTrimmed: null },
   ]);
   await expect.poll(() => looks.at(-1)).toMatchObject({ own: "AAAA" });
   await expect(bar.locator(".verdict")).toHaveText(/^Taken for /u);
@@ -44,6 +44,8 @@ test("a picture of one's own is prepared step by step, and otherwise where one d
   await bar.getByLabel("Inverted").uncheck();
   await expect.poll(() => asked.at(-1)?.isInverted).toBe(false);
   await expect(bar.getByLabel("Inverted")).not.toBeChecked();
+  await bar.getByLabel("Turned upright").uncheck();
+  await expect.poll(() => asked.at(-1)).toMatchObject({ isTurned: false, isInverted: false });
   await expectNoViolations(page, ".stage");
   await host.reload();
   await expect(bar.getByRole("img", { name: "shoe.png" })).toBeVisible();

@@ -64,7 +64,7 @@ test("a drawing goes through the network while it grows, and is taken back strok
   await expect(bar.getByRole("img")).toHaveAttribute("alt", "Trouser, test image 0");
   await stroke(page, [0.2, 0.5], [0.8, 0.5]);
   await expect(bar.getByRole("img")).toHaveAttribute("alt", "Your drawing");
-  await expect(bar.locator(".preparation li")).toHaveCount(5);
+  await expect(bar.locator(".preparation li")).toHaveCount(6);
   // Whatever is said of it above the picture, the paper stays under the pen.
   expect(await paperOf(page).boundingBox()).toEqual(still);
   await expect.poll(() => inkAt(given.at(-1)!, [0.75, 0.5])).toBe(255);

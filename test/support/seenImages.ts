@@ -57,8 +57,9 @@ export function inventedSight(
   };
 }
 
-/** A picture that is inverted unless a person decides otherwise. */
+/** A picture that is turned and inverted unless a person decides otherwise. */
 export function inventedPicture({
+  isTurned,
   isInverted,
 }: InputOf<"preparedPicture">): AnswerOf<"preparedPicture"> {
   const tile = { height: 4, width: 4, channels: 1, pixels: pixelsOf(16, 1) };
@@ -68,6 +69,11 @@ export function inventedPicture({
         id: "taken",
         isDone: null,
         tile: { ...tile, width: 2, channels: 3, pixels: pixelsOf(24, 2) },
+      },
+      {
+        id: "turned",
+        isDone: isTurned ?? true,
+        tile: { ...tile, channels: 3, pixels: pixelsOf(48, 3) },
       },
       { id: "gray", isDone: null, tile },
       { id: "inverted", isDone: isInverted ?? true, tile },

@@ -31,7 +31,13 @@ async function prepared(
   imageWay: ImageWay,
   choices: Partial<PictureFile> = {},
 ): Promise<PreparedPicture> {
-  const input = { bytes: bytes.toString("base64"), isInverted: null, isTrimmed: null, ...choices };
+  const input = {
+    bytes: bytes.toString("base64"),
+    isTurned: null,
+    isInverted: null,
+    isTrimmed: null,
+    ...choices,
+  };
   const checked = preparedPicture.input.parse(input);
   const watch = { reach: () => undefined, signal: new AbortController().signal };
   // What it needs of a network is how pictures become its images.
@@ -92,12 +98,34 @@ describe("a picture of one's own", () => {
     expect(Buffer.from(found.pixels, "base64")).toHaveLength(600);
   });
 
+  it("is turned where its file says so, and not where a person decides so", async () => {
+    const [plain, photo] = await Promise.all(
+      ["exif1.jpg", "exif6.jpg"].map((name) => readFile(path.join("test/fixtures/images", name))),
+    );
+    const upright = await prepared(plain!, goods);
+    expect(stepsOf(upright)[1]).toEqual(["gray", null]);
+    const turned = await prepared(photo!, goods);
+    expect(stepsOf(turned).slice(0, 3)).toEqual([
+      ["taken", null],
+      ["turned", true],
+      ["gray", null],
+    ]);
+    const [taken, stood] = turned.steps.map(({ tile: { width, height } }) => [width, height]);
+    const { width, height } = upright.steps[0]!.tile;
+    expect([taken, stood]).toEqual([
+      [height, width],
+      [width, height],
+    ]);
+    const lying = await prepared(photo!, goods, { isTurned: false });
+    expect(stepsOf(lying)[1]).toEqual(["turned", false]);
+    expect(lying.steps[1]!.tile).toEqual(lying.steps[0]!.tile);
+    expect(lying.pixels).not.toBe(turned.pixels);
+    // Also where a picture is fitted alone.
+    expect(stepsOf(await prepared(photo!, folder))[1]).toEqual(["turned", true]);
+  });
+
   it("is read whatever it is made of", async () => {
     const fixture = (name: string) => readFile(path.join("test/fixtures/images", name));
-    const turned = await prepared(await fixture("exif6.jpg"), goods);
-    const upright = await prepared(await fixture("exif1.jpg"), goods);
-    const sizeOf = ({ steps }: PreparedPicture) => [steps[0]!.tile.width, steps[0]!.tile.height];
-    expect(sizeOf(turned)).toEqual(sizeOf(upright));
     for (const bytes of [
       await fixture("cmyk.jpg"),
       await fixture("white-on-transparent.png"),

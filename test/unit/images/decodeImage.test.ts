@@ -3,6 +3,7 @@ import { encode as encodeJpeg } from "jpeg-js";
 import { describe, expect, it } from "vitest";
 import { decodeImage } from "../../../model/images/decodeImage.js";
 import { fashionImage, isBlank } from "../../../model/images/fashionImage.js";
+import { asStored } from "../../../model/images/orientation.js";
 import type { Picture } from "../../../model/images/picture.js";
 import { exifOf, pngChunk, pngFile } from "../../support/pngFile.js";
 
@@ -38,10 +39,13 @@ describe("a picture's orientation", () => {
   ]; // prettier-ignore
 
   it.each(upright.map((rows, index) => [index + 1, rows] as const))(
-    "%i of PNG is undone",
+    "%i of PNG is undone, and done again",
     (orientation, rows) => {
       const extra = [pngChunk("eXIf", exifOf(orientation))];
-      expect(redOf(decodeImage(pngFile({ ...dots, extra })))).toEqual(rows);
+      const decoded = decodeImage(pngFile({ ...dots, extra }));
+      expect(redOf(decoded)).toEqual(rows);
+      expect(decoded.orientation).toBe(orientation);
+      expect(redOf(asStored(decoded))).toEqual(upright[0]);
     },
   );
 

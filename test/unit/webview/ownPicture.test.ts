@@ -27,12 +27,17 @@ describe("a picture that a person gives", () => {
   it("is prepared, and goes through the network in place of the test image", async () => {
     const { asked, view, own } = pictureUnderTest();
     await own.take([given("shoe.png", "abc")]);
-    expect(asked).toEqual([{ bytes: "YWJj", isInverted: null, isTrimmed: null }]);
+    expect(asked).toEqual([{ bytes: "YWJj", isTurned: null, isInverted: null, isTrimmed: null }]);
     const chosen = { example: 0, within: null, own: { name: "shoe.png", pixels: "AAAA" } };
     expect(view.image.value).toEqual(chosen);
     await own.decide({ isInverted: false });
     await own.decide({ isTrimmed: true });
-    expect(asked.at(-1)).toEqual({ bytes: "YWJj", isInverted: false, isTrimmed: true });
+    expect(asked.at(-1)).toEqual({
+      bytes: "YWJj",
+      isTurned: null,
+      isInverted: false,
+      isTrimmed: true,
+    });
     own.forget();
     await own.decide({ isInverted: true });
     expect(asked).toHaveLength(3);

@@ -1,14 +1,18 @@
-import type { PreparationStep, StepId } from "../../../model/asking/preparation.js";
+import type {
+  PreparationChoices,
+  PreparationStep,
+  StepId,
+} from "../../../model/asking/preparation.js";
 import type { PreparedPicture } from "../../../model/asking/preparedPicture.js";
 import { tileUrl } from "../../marks/bitmap.js";
 import type { HtmlSelection } from "../../marks/dom.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
-import type { PreparationChoices } from "../../state/seeing/ownPicture.js";
 import { formatSides } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 
 /** The decisions among the steps. */
 const decisions: Partial<Readonly<Record<StepId, keyof PreparationChoices>>> = {
+  turned: "isTurned",
   inverted: "isInverted",
   trimmed: "isTrimmed",
 };
@@ -58,6 +62,8 @@ function textOf({ id, tile }: PreparationStep): string {
   switch (id) {
     case "taken":
       return t("Your picture");
+    case "turned":
+      return t("Turned upright");
     case "gray":
       return t("In gray");
     case "inverted":

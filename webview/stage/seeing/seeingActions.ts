@@ -4,7 +4,8 @@ import type { Beside } from "../../state/seeing/besides.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import type { SeenState } from "../../state/seeing/imageRequests.js";
 import type { Standing } from "../../state/longQuestion.js";
-import type { OwnState, PreparationChoices } from "../../state/seeing/ownPicture.js";
+import type { PreparationChoices } from "../../../model/asking/preparation.js";
+import type { OwnState } from "../../state/seeing/ownPicture.js";
 
 /** What is told of the second of two images. */
 export interface SecondImage {

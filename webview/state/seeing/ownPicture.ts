@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
+import { asItLooks, type PreparationChoices } from "../../../model/asking/preparation.js";
 import type { PreparedPicture } from "../../../model/asking/preparedPicture.js";
 import { toBase64 } from "../../../model/run/base64.js";
 import { errorText } from "../../host/errorText.js";
@@ -8,14 +9,6 @@ import type { OwnImage } from "./chosenImage.js";
 
 /** As `model/asking` takes them. */
 const mostBytes = 20_000_000;
-
-/** What a person decides of a picture's preparation; null leaves it to how the picture looks. */
-export interface PreparationChoices {
-  readonly isInverted: boolean | null;
-  readonly isTrimmed: boolean | null;
-}
-
-const asItLooks: PreparationChoices = { isInverted: null, isTrimmed: null };
 
 /** How a picture of a person's own stands. */
 export interface OwnState {
