@@ -6,7 +6,7 @@ import type { OperationKind, ValueId } from "../../program/operations.js";
 import { localResponseNormalize, localResponseNormalizeGradient } from "./localResponse.js";
 import { batchNormalize, batchNormalizeGradient, normalize } from "./normalization.js";
 import { map, type Kernel, type Memory } from "./memory.js";
-import { add, at, type Tensor } from "./tensor.js";
+import { add, addProducts, addTimes, at, type Tensor } from "./tensor.js";
 import { updateKernels } from "./updateKernels.js";
 import {
   averagePool,
@@ -154,12 +154,12 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     const to = rowsOf(memory.create(output));
     rowsOf(memory.read(input)).forEach((row, index) => {
       const sums = to[index] ?? new Float64Array();
-      matrix.data.forEach((value, place) => {
-        const r = Math.floor(place / columns);
-        const c = place % columns;
-        if (transposed) add(sums, r, at(row, c) * value);
-        else add(sums, c, at(row, r) * value);
-      });
+      const given = { data: row, from: 0 };
+      for (let r = 0; r < matrix.data.length / columns; r++) {
+        const factors = { data: matrix.data, from: r * columns };
+        if (transposed) sums[r] = addProducts(at(sums, r), given, factors, columns);
+        else addTimes({ data: sums, from: 0 }, factors, at(row, r), columns);
+      }
     });
   },
   crossEntropy({ logits, labels, smoothing, weight, loss, gradient }, memory) {
@@ -250,7 +250,12 @@ export const kernels: { readonly [K in OperationKind]: Kernel<K> } = {
     const rows = rowsOf(memory.read(input));
     rowsOf(memory.read(gradient)).forEach((gradients, example) => {
       (rows[example] ?? gradients).forEach((value, r) => {
-        gradients.forEach((g, c) => add(to.data, r * columns + c, value * g));
+        addTimes(
+          { data: to.data, from: r * columns },
+          { data: gradients, from: 0 },
+          value,
+          columns,
+        );
       });
     });
   },

@@ -1,5 +1,14 @@
 import { areaOf, type Window } from "../../network/window.js";
-import { add, at, mapsOf, offsetOf, type Maps, type Tensor } from "./tensor.js";
+import {
+  add,
+  addProducts,
+  addTimes,
+  at,
+  mapsOf,
+  offsetOf,
+  type Maps,
+  type Tensor,
+} from "./tensor.js";
 
 /** Calls `visit` for every output position and every place of its window that lies inside the input. */
 function forEachTap(
@@ -30,9 +39,9 @@ export function convolve(input: Tensor, weight: Tensor, window: Window, output: 
   forEachTap(from, to, window, (i, o, tap) => {
     for (let c = 0; c < from.channels; c++) {
       const row = (tap * from.channels + c) * to.channels;
-      for (let f = 0; f < to.channels; f++) {
-        add(output.data, o + f, at(input.data, i + c) * at(weight.data, row + f));
-      }
+      const sums = { data: output.data, from: o };
+      const factors = { data: weight.data, from: row };
+      addTimes(sums, factors, at(input.data, i + c), to.channels);
     }
   });
 }
@@ -48,9 +57,10 @@ export function convolveInputGradient(
   forEachTap(from, to, window, (i, o, tap) => {
     for (let c = 0; c < from.channels; c++) {
       const row = (tap * from.channels + c) * to.channels;
-      for (let f = 0; f < to.channels; f++) {
-        add(output.data, i + c, at(gradient.data, o + f) * at(weight.data, row + f));
-      }
+      const slopes = { data: gradient.data, from: o };
+      const factors = { data: weight.data, from: row };
+      const sum = at(output.data, i + c);
+      output.data[i + c] = addProducts(sum, slopes, factors, to.channels);
     }
   });
 }
@@ -66,9 +76,9 @@ export function convolveWeightGradient(
   forEachTap(from, to, window, (i, o, tap) => {
     for (let c = 0; c < from.channels; c++) {
       const row = (tap * from.channels + c) * to.channels;
-      for (let f = 0; f < to.channels; f++) {
-        add(output.data, row + f, at(gradient.data, o + f) * at(input.data, i + c));
-      }
+      const sums = { data: output.data, from: row };
+      const slopes = { data: gradient.data, from: o };
+      addTimes(sums, slopes, at(input.data, i + c), to.channels);
     }
   });
 }
