@@ -1,98 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Reference } from "../../../model/engine/reference/reference.js";
-import { Compute } from "../../../model/engine/webgpu/compute.js";
-import type { Device } from "../../../model/engine/webgpu/device.js";
+import { describe, expect, it } from "vitest";
 import { Readback } from "../../../model/engine/webgpu/readback.js";
-import { Runner } from "../../../model/engine/webgpu/runner.js";
-import { scheduleOf } from "../../../model/engine/webgpu/schedule.js";
 import { scale } from "../../../model/engine/webgpu/shaders/elementwise.js";
-import { loadTables } from "../../../model/engine/webgpu/tables.js";
-import { accesses } from "../../../model/program/accesses.js";
-import type { OperationKind, Value } from "../../../model/program/operations.js";
-import type { TrainingProgram } from "../../../model/program/program.js";
-import { fed, type Case } from "../../support/operationCase.js";
-import { cases } from "../../support/operationCases.js";
-import { createRandom } from "../../support/random.js";
-import { noiseExamples } from "../../support/tinyNetwork.js";
-import { softwareDevice } from "../../support/webgpu.js";
+import { softwareGpu, testOperations } from "../../support/operationSuite.js";
 
-const examples = noiseExamples(7);
-const indices = Int32Array.of(5, 0, 3);
-const rate = 0.5;
-
-let device: Device;
-let compute: Compute;
-beforeAll(async () => {
-  device = await softwareDevice();
-  compute = new Compute(device);
-});
-
-afterAll(() => {
-  compute.close();
-  device.close();
-});
-
-/** In steps of an eighth, so that windows have ties and sums are exact in the halves. */
-function makeUp(value: Value, seed: number): Float32Array | Int32Array {
-  const random = createRandom(seed);
-  const whole = value.perExample ? [indices.length, ...value.shape] : value.shape;
-  const length = whole.reduce((product, side) => product * side, 1);
-  if (value.type === "int32") return Int32Array.from({ length }, (_, index) => index % 2);
-  return Float32Array.from({ length }, () => Math.floor(random() * 17 - 8) / 8);
-}
-
-async function runBoth({ operations, values }: Case) {
-  const all = new Map<string, Value>(
-    Object.entries({ ...fed, ...values }).map(([id, shape]) => [id, { ...shape, id }]),
-  );
-  const program = { values: all } as unknown as TrainingProgram;
-  const written = operations.flatMap((operation) => {
-    const { writes, reads } = accesses(operation);
-    // An update writes in place what it reads.
-    return writes.length > 0 ? writes : reads.filter((id) => !(id in fed));
-  });
-  const reference = new Reference(program, examples);
-  const runner = new Runner(compute, program);
-  reference.run([], indices);
-  [...all.values()].forEach((value, seed) => {
-    if (value.id in fed) return;
-    const content = makeUp(value, seed);
-    reference.write(value.id, content);
-    runner.set(value.id, content);
-  });
-  runner.set("indices", indices);
-  runner.set("learningRate", Float32Array.of(rate));
-  runner.set("stepNumber", Int32Array.of(3));
-  reference.run(operations, indices, { rate, step: 3 });
-  const tables = loadTables(compute, examples);
-  runner.run(scheduleOf(operations, [], new Set(written)), tables, indices.length);
-  const readback = new Readback(compute);
-  await device.guard(() => readback.capture(new Map(written.map((id) => [id, runner.read(id)]))));
-  return written.map((id) => {
-    const bits = readback.read(id);
-    const isInteger = all.get(id)?.type !== "float32";
-    return {
-      id,
-      actual: isInteger ? new Int32Array(bits.buffer) : bits,
-      expected: reference.read(id).data,
-    };
-  });
-}
-
-describe("the WebGPU engine computes as the float64 reference does", () => {
-  it.each(Object.keys(cases) as OperationKind[])("%s", async (kind) => {
-    for (const example of cases[kind]) {
-      for (const { actual, expected } of await runBoth(example)) {
-        expect(actual).toHaveLength(expected.length);
-        expect(expected.some((value) => value !== 0)).toBe(true);
-        expected.forEach((value, index) => expect(actual[index]).toBeCloseTo(value, 5));
-      }
-    }
-  });
-});
+const opened = softwareGpu();
+testOperations(opened);
 
 describe("our own shaders", () => {
   it("reach every element of a tensor with more workgroups than one dimension may have", async () => {
+    const { device, compute } = opened();
     const values = Float32Array.from({ length: 4_300_000 }, (_, index) => index % 1000);
     const shape = [values.length];
     const input = compute.upload(values, shape);
