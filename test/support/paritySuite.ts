@@ -5,6 +5,7 @@ import { withoutNormalization } from "../../model/network/withoutNormalization.j
 import { askedProgram } from "../../model/program/askedProgram.js";
 import { foldNormalization } from "../../model/program/foldNormalization.js";
 import { networks } from "../../model/network/index.js";
+import type { NetworkSpec } from "../../model/network/spec.js";
 import { publishedForm } from "./publishedForm.js";
 import type { EngineUnderTest } from "./engineSuite.js";
 import { parities, thinStepOf, type Parity } from "./parity.js";
@@ -29,10 +30,21 @@ export function gradientError(
   return Math.max(...errors);
 }
 
+const all = networks.map(publishedForm);
+const isDeep = (spec: NetworkSpec): boolean =>
+  buildGraph(spec).nodes.filter(({ layer }) => layer !== undefined).length > 100;
+
+/**
+ * Each kind of their layers is in shallower networks too. TensorFlow takes seconds to prepare a graph of so many
+ * operations, whatever their size.
+ */
+export const deepNetworks = all.filter(isDeep);
+export const shallowNetworks = all.filter((spec) => !isDeep(spec));
+
 /** One step of every network in a thin form: its loss and gradients are PyTorch's. */
-export function testParity(engine: EngineUnderTest): void {
+export function testParity(engine: EngineUnderTest, specs = all): void {
   describe(`${engine.title}'s step`, { timeout: 60_000 }, () => {
-    it.each(networks.map(publishedForm))("is PyTorch's for a thin $id", async (spec) => {
+    it.each(specs)("is PyTorch's for a thin $id", async (spec) => {
       const { thin } = parities[spec.id]!;
       const { program, dataset, initial } = thinStepOf(spec, thin);
       const options = { program, dataset, precision: "float32", batchSize: 3 } as const;
@@ -51,9 +63,9 @@ export function testParity(engine: EngineUnderTest): void {
 }
 
 /** The scores of every network in use, in a thin form whose normalizations are folded in, are PyTorch's. */
-export function testUsedParity(engine: EngineUnderTest): void {
+export function testUsedParity(engine: EngineUnderTest, specs = all): void {
   describe(`${engine.title}, asked for scores,`, { timeout: 60_000 }, () => {
-    it.each(networks.map(publishedForm))("gives PyTorch's for a thin $id", async (spec) => {
+    it.each(specs)("gives PyTorch's for a thin $id", async (spec) => {
       const { thin } = parities[spec.id]!;
       const { program: trained, dataset, initial } = thinStepOf(spec, thin);
       const graph = buildGraph(withoutNormalization(trained.graph.spec));

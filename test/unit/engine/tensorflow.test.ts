@@ -15,7 +15,7 @@ import {
   testTimes,
 } from "../../support/engineSuite.js";
 import { testAsking } from "../../support/askingSuite.js";
-import { testParity, testUsedParity } from "../../support/paritySuite.js";
+import { shallowNetworks, testParity, testUsedParity } from "../../support/paritySuite.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { otherNetworks } from "../../support/suiteNetworks.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
@@ -41,8 +41,9 @@ testOtherNetworks(
 );
 testTimes(engine);
 testAsking(engine, { picksFirst: false });
-testParity(engine);
-testUsedParity(engine);
+// The others take as long as all of these, and are in the long checks.
+testParity(engine, shallowNetworks);
+testUsedParity(engine, shallowNetworks);
 
 describe("an evaluation in parts", () => {
   const undivided: typeof engine = {
