@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { absenceOf, type Option } from "../options/option.js";
-import { readSizeShares } from "../options/sizeShares.js";
+import { decimalIn } from "../options/decimal.js";
+import { betweenSides, readSizeShares, type SizeShare } from "../options/sizeShares.js";
 import { configKeys, type RunConfig } from "../run/config.js";
 import { options } from "../run/options.js";
 import type { TypedKind } from "../run/trainingOption.js";
@@ -27,7 +28,7 @@ const typings: { readonly [K in TypedKind["kind"]]: Typing } = {
   interval: { value: "n", read: readNumber },
   number: { value: "x", read: readNumber },
   size: { value: "pixels", read: readPixels },
-  sizeShares: { value: "sizes", read: (text) => (text === absent ? [] : readSizeShares(text)) },
+  sizeShares: { value: "sizes", read: readShares },
 };
 
 /** `batchSize` to `--batch-size`. */
@@ -86,12 +87,20 @@ function readIds(text: string): readonly string[] {
 }
 
 function readNumber(text: string): number | string {
-  const number = Number(text);
-  return text.trim() === "" || Number.isNaN(number) ? text : number;
+  return decimalIn(text) ?? text;
 }
 
 /** `96` to [96, 96], `64x96` to [64, 96]. */
-function readPixels(text: string): readonly unknown[] | string {
-  const [height = "", width = height, ...rest] = text.split("x");
-  return rest.length > 0 ? text : [readNumber(height), readNumber(width)];
+function readPixels(text: string): readonly number[] | string {
+  const [height = "", width = height, ...rest] = text.split(betweenSides);
+  const sides = [decimalIn(height), decimalIn(width)];
+  return rest.length > 0 || sides.includes(null) ? text : sides.map(Number);
+}
+
+/** `32:0.5,48:0.3`; nothing for `none`. */
+function readShares(text: string): readonly SizeShare[] | string {
+  if (text === absent) return [];
+  const shares = readSizeShares(text);
+  const isRead = shares.every(({ size, share }) => [...size, share].every(Number.isFinite));
+  return isRead ? shares : text;
 }

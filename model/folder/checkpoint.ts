@@ -11,7 +11,8 @@ import { says } from "../messages/message.js";
 import { saidBy } from "../messages/saidError.js";
 
 const kept = 3;
-const folder = "checkpoints";
+/** In a run's folder. */
+export const checkpointsFolder = "checkpoints";
 const pattern = /^step-(\d{8,})\.safetensors$/;
 
 /**
@@ -25,7 +26,7 @@ export async function writeCheckpoint(
   written: Set<string> = new Set(),
 ): Promise<string> {
   const bytes = encodeCheckpoint(declared, contents);
-  const directory = path.join(runDirectory, folder);
+  const directory = path.join(runDirectory, checkpointsFolder);
   // The names of new folders must last too.
   if ((await mkdir(directory, { recursive: true })) !== undefined) await syncFolder(runDirectory);
   const { step } = contents.progress;
@@ -54,7 +55,7 @@ export function stepOf(name: string): number | null {
 }
 
 export function checkpointPath(runDirectory: string, name: string): string {
-  return path.join(runDirectory, folder, name);
+  return path.join(runDirectory, checkpointsFolder, name);
 }
 
 /** File names, the newest first; empty where the run has none. Throws a UserError where they cannot be listed. */
@@ -83,13 +84,13 @@ export async function sweepCheckpoints(runDirectory: string): Promise<void> {
 
 /** Whether the folder is a link, as to a larger disk: what lies there may be of another run as well. */
 async function isElsewhere(runDirectory: string): Promise<boolean> {
-  const status = await lstat(path.join(runDirectory, folder)).catch(() => null);
+  const status = await lstat(path.join(runDirectory, checkpointsFolder)).catch(() => null);
   return status?.isSymbolicLink() === true;
 }
 
 async function namesIn(runDirectory: string): Promise<readonly string[]> {
   try {
-    return await readdir(path.join(runDirectory, folder));
+    return await readdir(path.join(runDirectory, checkpointsFolder));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
     throw new UserError(

@@ -1,6 +1,6 @@
 import type { Message } from "../messages/message.js";
 import { saidBy } from "../messages/saidError.js";
-import type { UserError } from "../messages/userError.js";
+import type { UsageError } from "../messages/userError.js";
 
 /** How one of several files is used, and what is said of those that cannot be. */
 interface Trial<File, Value> {
@@ -11,7 +11,7 @@ interface Trial<File, Value> {
   /** Is told each fault before the file that is used instead. */
   readonly passOver: (fault: Message, usedInstead: File) => void;
   /** What is thrown where none can be used, by what is wrong with the first. */
-  readonly failure: (fault: Message) => UserError;
+  readonly failure: (fault: Message) => UsageError;
 }
 
 /** What comes of the first file that can be used; null where there is none at all. Throws `failure` where none of some can be. */

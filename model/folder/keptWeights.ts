@@ -1,7 +1,7 @@
 import { checkpointName, checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
 import type { CheckpointContents } from "./checkpointFile.js";
 import { says, sentences, type Message } from "../messages/message.js";
-import { UserError } from "../messages/userError.js";
+import { UsageError } from "../messages/userError.js";
 import { firstUsable } from "./firstUsable.js";
 import { moments, readMoment } from "./moments.js";
 import { readStepFile } from "./readCheckpoint.js";
@@ -18,7 +18,7 @@ export async function listKeptWeights(runDirectory: string): Promise<readonly nu
 
 /**
  * What `use` makes of the first of these steps whose weights are whole and that it does not throw for; null where there
- * are no steps. `passOver` is told of those before it. Throws a UserError where none can be used.
+ * are no steps. `passOver` is told of those before it. Throws a UsageError where none can be used.
  */
 export async function firstReadable<T>(
   runDirectory: string,
@@ -32,7 +32,7 @@ export async function firstReadable<T>(
       sentences(says("The weights of step {0} cannot be used.", step), reason),
     passOver,
     failure: (fault) =>
-      new UserError(
+      new UsageError(
         "The weights that the run has kept cannot be used.",
         fault,
         "Look at the run as it stands.",

@@ -2,7 +2,7 @@ import path from "node:path";
 import { firstUsable } from "./firstUsable.js";
 import { readOrdinaryFile } from "../host/ordinaryFile.js";
 import type { StateTensor } from "../program/state.js";
-import { UserError } from "../messages/userError.js";
+import { UsageError } from "../messages/userError.js";
 import { checkpointPath, listCheckpoints, stepOf } from "./checkpoint.js";
 import type { Checkpoint } from "./checkpointFile.js";
 import { decodeCheckpoint, stateTensorsIn, type CheckpointContents } from "./checkpointFile.js";
@@ -27,7 +27,7 @@ export interface ReadOptions {
 
 /**
  * The newest checkpoint that is whole and fits the network and the run; null where there is none at
- * all. Throws a UserError where there are some and none can be used.
+ * all. Throws a UsageError where there are some and none can be used.
  */
 export function readNewestCheckpoint(
   runDirectory: string,
@@ -51,7 +51,7 @@ export function readNewestProgress(
 
 /**
  * What `use` makes of the newest whole checkpoint that it does not throw for; null where there is
- * none at all. Throws a UserError where there are some and none can be used.
+ * none at all. Throws a UsageError where there are some and none can be used.
  */
 export async function newestReadable<T>(
   runDirectory: string,
@@ -63,7 +63,7 @@ export async function newestReadable<T>(
     faultOf: (file, reason) => sentences(says("The checkpoint {0} cannot be used.", file), reason),
     passOver: (fault, file) => passOver?.(usedInstead(file, fault)),
     failure: (fault) =>
-      new UserError(
+      new UsageError(
         "The run's checkpoints cannot be used.",
         fault,
         "Start a new run, or restore the checkpoint file from a backup.",

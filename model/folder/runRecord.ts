@@ -16,7 +16,7 @@ import type { RunEvent, RunEventOf } from "../run/events.js";
 import { UsageError } from "../messages/userError.js";
 import { listCheckpoints, sweepCheckpoints } from "./checkpoint.js";
 import { EventLog } from "./eventLog.js";
-import { type Message, says } from "../messages/message.js";
+import { type Message, says, type Text } from "../messages/message.js";
 import { fileReason } from "../messages/fileReason.js";
 
 interface OpenOptions extends ClaimOptions {
@@ -41,12 +41,12 @@ export class RunRecord {
    * the run.
    */
   static async open(directory: string, { resume, ...claim }: OpenOptions): Promise<RunRecord> {
-    if (!resume) await requireFreeFolder(directory);
+    if (!resume) await requireFreeFolder(directory, goOnOrElsewhere);
     const isNew = await makeFolder(directory);
     await claimRun(directory, process.pid, claim);
     try {
       // Another one may have been trained here while the claim was waited for.
-      if (!resume) await requireFreeFolder(directory);
+      if (!resume) await requireFreeFolder(directory, goOnOrElsewhere);
       if (isNew) await syncFolder(path.dirname(directory));
       await sweep(directory);
       const heartbeat = await keepClaim(directory);
@@ -129,16 +129,19 @@ async function sweep(directory: string): Promise<void> {
   await sweepCheckpoints(directory);
 }
 
+/** What a trainer says of such a folder. */
+export const goOnOrElsewhere = says("Add --resume to go on with it, or choose another folder.");
+
 /**
  * Throws a UsageError where the folder holds a run that can be gone on with. One that ended before
  * its first checkpoint cannot, and is begun again in its place.
  */
-export async function requireFreeFolder(directory: string): Promise<void> {
+export async function requireFreeFolder(directory: string, action: Text): Promise<void> {
   if ((await listCheckpoints(directory)).length === 0) return;
   throw new UsageError(
     "The folder holds a run already.",
     says("{0} has checkpoints.", directory),
-    "Add --resume to go on with it, or choose another folder.",
+    action,
   );
 }
 
@@ -184,7 +187,11 @@ export function findRunRecord(directory: string): RecordedRun | null {
 }
 
 function readRecord(file: string): z.infer<typeof recordSchema> {
-  return recordSchema.parse(JSON.parse(readOrdinaryFileSync(file).toString("utf8")));
+  // An editor may have put a mark of the byte order before it.
+  const text = readOrdinaryFileSync(file)
+    .toString("utf8")
+    .replace(/^\uFEFF/u, "");
+  return recordSchema.parse(JSON.parse(text));
 }
 
 /** In one line. */
@@ -194,5 +201,6 @@ function reasonOf(error: unknown): Message {
     const place = issue?.path.join(".") ?? "";
     return place === "" ? says("It is no record.") : says("Its {0} has another form.", place);
   }
+  if (error instanceof SyntaxError) return says("It is damaged: it is no JSON.");
   return fileReason(error);
 }

@@ -1,3 +1,8 @@
+import { decimalIn } from "./decimal.js";
+
+/** What stands between height and width, where they are typed. */
+export const betweenSides = /[x×]/iu;
+
 /** A size of images and the share of something that has it. */
 export interface SizeShare {
   readonly size: [height: number, width: number];
@@ -16,13 +21,13 @@ export function sizeSharesText(shares: readonly SizeShare[]): string {
 
 /** The inverse, unchecked: what is no number is NaN. */
 export function readSizeShares(text: string): readonly SizeShare[] {
-  const number = (part: string): number => (part.trim() === "" ? Number.NaN : Number(part));
+  const number = (part: string): number => decimalIn(part) ?? Number.NaN;
   return text
     .split(",")
     .filter((part) => part.trim() !== "")
     .map((part) => {
       const [sides = "", share = ""] = part.split(":");
-      const [height = "", width = height] = sides.split(/[x×]/u);
+      const [height = "", width = height] = sides.split(betweenSides);
       return { size: [number(height), number(width)], share: number(share) };
     });
 }

@@ -38,8 +38,8 @@ export interface RunSurroundings {
 
 /**
  * Runs a request to its end and records it in its folder. Ends with `finished` or `failed`; never rejects.
- * The run is refused where its folder is not to be had, as while another trainer is at work there: then
- * nothing in it was touched.
+ * The run is refused where it was asked for wrongly, as with values that its data or engine cannot have, or where its
+ * folder is not to be had, since another trainer is at work there: then nothing in it was touched.
  */
 export async function runTraining(
   request: RunTask,
@@ -62,7 +62,7 @@ export async function runTraining(
     return { isRefused: false };
   } catch (error) {
     run.end(error, control.signal);
-    return { isRefused: run.record === null && error instanceof UsageError };
+    return { isRefused: error instanceof UsageError };
   } finally {
     control.betweenSteps.end();
     await run.close();

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import { csvFormatRows } from "d3";
 import * as z from "zod";
 import { evaluateRun, type RunEvaluation } from "../../answers/evaluateRun.js";
@@ -17,7 +18,7 @@ export const evaluate = defineCommand({
       .option("--confusion", "which classes (rows) are taken for which (columns)")
       .option("--engine <id>", "auto, or one of: googlenet engines (default: the run's)")
       .option("--data <folder>", "a folder with the data set's files")
-      .option("--csv", "the table as CSV on stdout")
+      .addOption(new Option("--csv", "the table as CSV on stdout").conflicts("json"))
       .option("--json", "JSON on stdout"),
   argument: z.object({
     ...{ runDir: runFolder, engine: z.string().optional() },

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import * as z from "zod";
-import { folderReason, makeWritableFolder } from "../../host/makeFolder.js";
 import { Paces } from "../../folder/paces.js";
 import { configKeys } from "../../run/config.js";
 import type { RunEvent } from "../../run/events.js";
 import type { RunTask } from "../../run/runRequest.js";
 import { RunControl } from "../../training/control.js";
 import { readNewestProgress } from "../../folder/readCheckpoint.js";
-import { readRunRecord, requireFreeFolder } from "../../folder/runRecord.js";
+import { goOnOrElsewhere, readRunRecord, requireFreeFolder } from "../../folder/runRecord.js";
+import { requireWritableRun } from "../../folder/requireWritableRun.js";
 import { requireInput } from "../../training/requireInput.js";
 import { requireOptimizer } from "../../training/requireOptimizer.js";
 import { runTraining } from "../../training/runTraining.js";
@@ -88,8 +88,8 @@ async function toRequest(options: TrainOptions, signal: AbortSignal): Promise<Ru
   const task = options.resume ? await resumedRun(options) : await newRun(options);
   requireInput(task.config);
   await requireDataFolder(task.config.dataset, task.dataDirectory);
-  await requireWritable(task.runDirectory);
-  if (!task.resume) await requireFreeFolder(task.runDirectory);
+  await requireWritableRun(task.runDirectory, "Name another one with --run-dir.");
+  if (!task.resume) await requireFreeFolder(task.runDirectory, goOnOrElsewhere);
   // A run that goes on began with what could be read.
   const skipsUnreadable = options.skipUnreadable || task.resume;
   const recorded = task.resume ? readRunRecord(task.runDirectory).data : null;
@@ -127,20 +127,6 @@ async function newRun(options: TrainOptions): Promise<RunTask> {
   const runId = newRunId();
   const runDirectory = options.runDir ?? path.resolve("runs", runId);
   return { config, runId, runDirectory, resume: false, dataDirectory };
-}
-
-/** Throws a UsageError where a run cannot be recorded in the folder, which is made where it is missing. */
-async function requireWritable(runDirectory: string): Promise<void> {
-  try {
-    await makeWritableFolder(runDirectory);
-  } catch (error) {
-    throw new UsageError(
-      `The run's folder ${runDirectory} cannot be written.`,
-      folderReason(error),
-      "Name another one with --run-dir.",
-      { cause: error },
-    );
-  }
 }
 
 /** The time, and enough chance to tell two runs of one second apart. */

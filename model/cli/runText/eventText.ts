@@ -112,7 +112,7 @@ function describeSummary({ reason, summary }: RunEventOf<"finished">): string {
     value === null ? "–" : numberOrLost(metric, value);
   return [
     reasons[reason],
-    `${summary.steps} steps`,
+    summary.steps === 1 ? "1 step" : `${summary.steps} steps`,
     `loss ${number(trainLoss, summary.loss)} (mean of the last epoch)`,
     `train accuracy ${number(trainAccuracy, summary.trainAccuracy)}`,
     `test accuracy ${number(testAccuracy, summary.testAccuracy)}`,

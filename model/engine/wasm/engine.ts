@@ -1,6 +1,6 @@
 import path from "node:path";
 import { exists } from "../../host/files.js";
-import { UserError } from "../../messages/userError.js";
+import { UsageError } from "../../messages/userError.js";
 import type { Engine } from "../engine.js";
 import { rateOfThreads } from "../typicalRate.js";
 import { deviceSaid, workerCount } from "./device.js";
@@ -49,7 +49,7 @@ export const wasm: Engine = {
   async open({ rootDirectory, machine }, options) {
     const { module, flavor } = await kernelsAt(rootDirectory);
     if (options.precision !== "float32") {
-      throw new UserError(
+      throw new UsageError(
         says("The WebAssembly engine cannot train in {0}.", options.precision),
         "Its kernels compute in float32 only.",
         "Choose the precision float32, or another engine.",

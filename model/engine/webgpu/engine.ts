@@ -1,5 +1,5 @@
 import type { EngineReport } from "../../machine/engineReport.js";
-import { UserError } from "../../messages/userError.js";
+import { UsageError, UserError } from "../../messages/userError.js";
 import type { Engine, Environment } from "../engine.js";
 import { adapterName, isSoftware } from "./adapter.js";
 import { findDawn, loadDawn, type DawnFile } from "./dawn.js";
@@ -51,7 +51,7 @@ export const webgpu: Engine = {
   async open(environment, options) {
     const found = await findUsable(environment);
     if (options.precision !== "float32") {
-      throw new UserError(
+      throw new UsageError(
         says("The WebGPU engine cannot train in {0}.", options.precision),
         "Its kernels compute in float32 only.",
         "Choose the precision float32, or another engine.",

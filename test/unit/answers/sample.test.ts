@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -107,7 +107,16 @@ describe("a condensed run", () => {
     found.forEach((value, index) => {
       expect(Math.abs(value - values[index]!)).toBeLessThan(0.502 / 127);
     });
-    await expect(copySample(root, output)).rejects.toThrow("The folder holds a run already.");
+    await expect(copySample(root, output)).rejects.toThrow(
+      /^The folder holds a run already\. .* has checkpoints\. Choose another folder\.$/u,
+    );
+
+    // Where it cannot be written whole, nothing of it stays, and the next try has a free folder.
+    const blocked = path.join(root, "blocked");
+    await mkdir(path.join(blocked, "run.json"), { recursive: true });
+    await expect(copySample(root, blocked)).rejects.toThrow("cannot be written.");
+    expect(await readdir(path.join(blocked, "checkpoints"))).toEqual([]);
+    expect(await readdir(blocked)).not.toContain("events.ndjson");
   });
 
   it("is made of none that has not ended", async () => {

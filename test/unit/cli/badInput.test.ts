@@ -39,12 +39,22 @@ describe("bad input", () => {
     [["train", "--label-smoothing", "1"], "The label smoothing 1 cannot be used."],
     [
       ["train", "--augment", "turn"],
-      'The augment ["turn"] cannot be used. It must be none or any of',
+      'The augment "turn" cannot be used. It must be none or any of',
     ],
     [
       ["train", "--first-sizes", "32:0.6,48:0.4"],
       "It must be sizes up to 1,024 with shares of the steps, less than 1 together",
     ],
+    [["train", "--input-size", "96x"], 'The input size "96x" cannot be used.'],
+    [["train", "--input-size", "0"], "The input size 0×0 cannot be used."],
+    [["train", "--first-sizes", "a:b"], 'The first sizes "a:b" cannot be used.'],
+    [
+      ["train", "--first-sizes", "128:0.5"],
+      "The first sizes 128:0.5 cannot be used. 128×128 is larger than the input size, 96×96. Choose",
+    ],
+    [["train", "--learning-rate", "1e999"], 'The learning rate "1e999" cannot be used.'],
+    [["train", "--batch-size", "0x10"], 'The batch size "0x10" cannot be used.'],
+    [["evaluate", "nowhere", "--csv", "--json"], "cannot be used with option"],
     [["train", "--clip-norm", "0"], "The clip norm 0 cannot be used. It must be a number above 0"],
     [["train", "--schedule", "steps"], 'The schedule "steps" cannot be used.'],
     [["train", "--engine", "abacus"], 'There is no engine "abacus".'],

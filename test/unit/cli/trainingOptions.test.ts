@@ -34,9 +34,11 @@ describe("readTyped", () => {
   it.each([
     ["96", [96, 96]],
     ["64x96", [64, 96]],
-    ["64x", [64, ""]],
+    ["64X96", [64, 96]],
+    ["64×96", [64, 96]],
+    ["64x", "64x"],
     ["1x2x3", "1x2x3"],
-    ["big", ["big", "big"]],
+    ["big", "big"],
   ])("reads the input size %j as %j", (text, size) => {
     expect(readTyped({ inputSize: text })).toEqual({ inputSize: size });
   });
