@@ -9,6 +9,7 @@ import { derivedNumber, type NumberAt } from "./derivedNumber.js";
 import type { Question } from "./question.js";
 import { inputsByImage, type ReadByImage } from "./inputsByImage.js";
 import { readInputs, type ReadInputs } from "./readInputs.js";
+import { nextMistake, type MistakeWish, type NextMistakes } from "./nextMistake.js";
 import { preparedPicture, type PictureFile, type PreparedPicture } from "./preparedPicture.js";
 import { relevance, type Relevance, type RelevanceOf } from "./relevance.js";
 import { seenImage, type ImageLook, type SeenImage } from "./seenImage.js";
@@ -22,6 +23,7 @@ import { weights } from "./weights.js";
 export interface QuestionKinds {
   readonly weights: { readonly input: NodeId; readonly answer: LayerWeights };
   readonly testedExamples: { readonly input: null; readonly answer: TestedExamples };
+  readonly nextMistake: { readonly input: MistakeWish; readonly answer: NextMistakes };
   readonly testLabels: { readonly input: null; readonly answer: TestLabels };
   readonly testMap: { readonly input: null; readonly answer: TestMap };
   readonly testImages: { readonly input: readonly number[]; readonly answer: ImageTiles };
@@ -46,6 +48,7 @@ export const questions: {
 } = {
   weights,
   testedExamples,
+  nextMistake,
   testLabels,
   testImages,
   testMap,

@@ -10,6 +10,7 @@ import { excitationOf, excitedAtOnce, excitedNodes, type Excitation } from "./ex
 import type { Seen } from "./derivation/derive.js";
 import { doingWithoutOf, type DoingWithout } from "./doingWithout.js";
 import { firstOf } from "./firstOf.js";
+import { nextMistakes } from "./searchTest.js";
 import { passValues, testPassOf, type TestPass } from "./testPass.js";
 import { ImageInUse, type Sloped } from "./imageInUse.js";
 import type { ImageWay } from "./imageWay.js";
@@ -91,6 +92,15 @@ export class NetworkInUse {
       watch.signal.throwIfAborted();
       this.tested ??= await this.passOf((await this.dataset()).test, watch);
       return { ...this.tested, step: this.step };
+    });
+  }
+
+  /** Of these examples of the test set, by their numbers. Throws as `testPass`. */
+  nextMistakes(order: readonly number[], watch: Watch): Promise<readonly number[]> {
+    return this.turns.atLength("many", async () => {
+      const { test } = await this.dataset();
+      const { session } = await this.openedForTest(test);
+      return nextMistakes({ session, test, graph: this.graph }, order, { atOnce, ...watch });
     });
   }
 
@@ -219,10 +229,15 @@ export class NetworkInUse {
   }
 
   private async passOf(images: Examples, watch: Watch): Promise<TestPass> {
-    const { engine } = this.surroundings;
+    return testPassOf((await this.openedForTest(images)).session, this.graph, images, {
+      atOnce,
+      ...watch,
+    });
+  }
+
+  private openedForTest(images: Examples): Promise<OpenNetwork> {
     const asked = { images, atOnce, values: passValues(this.graph) };
-    const { session } = await this.opened(engine, asked);
-    return testPassOf(session, this.graph, images, { atOnce, ...watch });
+    return this.opened(this.surroundings.engine, asked);
   }
 
   private async scoresWithout(

@@ -1,4 +1,5 @@
-import type { Dataset, Examples } from "../data/dataset.js";
+import type { Dataset } from "../data/dataset.js";
+import { examplesAt } from "../data/examplesAt.js";
 import { says } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";
 import { Random } from "./random.js";
@@ -28,18 +29,4 @@ export function heldOut(dataset: Dataset, count: number | null): Dataset {
   const isTested = new Set(tested);
   const trained = order.filter((index) => !isTested.has(index)).sort((one, other) => one - other);
   return { ...dataset, train: examplesAt(train, trained), test: examplesAt(train, tested) };
-}
-
-function examplesAt(
-  { images, labels, height, width, channels }: Examples,
-  indices: readonly number[],
-): Examples {
-  const length = height * width * channels;
-  const chosen = new Uint8Array(indices.length * length);
-  indices.forEach((index, place) => {
-    chosen.set(images.subarray(index * length, (index + 1) * length), place * length);
-  });
-  const count = indices.length;
-  const named = Uint16Array.from(indices, (index) => labels[index] ?? 0);
-  return { count, height, width, channels, images: chosen, labels: named };
 }

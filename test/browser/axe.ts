@@ -95,6 +95,7 @@ export function testAccessibility(theme: ThemeKind): void {
     await page.setViewportSize({ width: 1280, height: 616 });
     host.record(chapterEvents(320));
     await host.open("explorer", theme);
+    expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe(theme);
     await page.locator(".explanation > summary").click();
     const box = (await page.locator(".explanation .words").boundingBox())!;
     expect(box.y).toBeGreaterThan(0);

@@ -33,6 +33,15 @@ test("a picture of one's own is prepared step by step, and otherwise where one d
   const bar = await openBar(host, page);
   await expect(bar.locator(".preparation")).toBeHidden();
   const file = { name: "shoe.png", mimeType: "image/png", buffer: Buffer.from("a picture") };
+  const longName = `Screenshot_${"1".repeat(3000)}.png`;
+  await bar.locator("input.file").setInputFiles({ ...file, name: longName });
+  const title = bar.locator(".title");
+  await expect(title).toHaveAttribute("title", longName);
+  expect(await title.evaluate((name) => name.scrollWidth - name.clientWidth)).toBeLessThanOrEqual(
+    0,
+  );
+  expect((await title.boundingBox())!.height).toBeLessThan(45);
+  asked.length = 0;
   await bar.locator("input.file").setInputFiles(file);
   await expect(bar.getByRole("img", { name: "shoe.png" })).toBeVisible();
   expect(asked).toEqual([

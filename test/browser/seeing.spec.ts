@@ -1,6 +1,6 @@
 import type { InputOf } from "../../model/asking/index.js";
 import { idle } from "../support/idle.js";
-import { inventedTests } from "../support/seenImages.js";
+import { inventedMistakes } from "../support/seenImages.js";
 import { expectNoViolations } from "./axe.js";
 import { expect, test } from "./page.js";
 import { answerImages, barOf, openBar } from "./seeingBar.js";
@@ -79,19 +79,22 @@ test("one that it gets wrong is looked for, told and taken back", async ({ host,
   const bar = await openBar(host, page);
   let finish: () => void = () => undefined;
   let isTakenBack = false;
+  const wishes: InputOf<"nextMistake">[] = [];
   host.answers = {
     ...host.answers,
-    testedExamples: (_, { reach, signal }) =>
-      new Promise((resolve, reject) => {
+    nextMistake: (wish, { reach, signal }) => {
+      wishes.push(wish);
+      return new Promise((resolve, reject) => {
         reach?.(4, 12);
         signal?.addEventListener("abort", () => {
           isTakenBack = true;
           reject(new Error("The question was taken back."));
         });
         finish = () => {
-          resolve(inventedTests());
+          resolve(inventedMistakes(wish));
         };
-      }),
+      });
+    },
   };
   const wrong = bar.getByRole("button", { name: "One it gets wrong" });
   await wrong.click();
@@ -105,9 +108,14 @@ test("one that it gets wrong is looked for, told and taken back", async ({ host,
   finish();
   await expect(bar.getByRole("img")).toHaveAttribute("alt", "Trouser, test image 3");
   await expect(bar.locator(".verdict")).toHaveText("Taken for Sneaker");
-  // The same weights say the same.
+  // The next came with it, and after the last that did it is looked on from there.
   await wrong.click();
   await expect(bar.getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 7");
+  await wrong.click();
+  await expect.poll(() => wishes.at(-1)).toEqual({ after: 7, within: null });
+  expect(wishes).toHaveLength(3);
+  finish();
+  await expect(bar.getByRole("img")).toHaveAttribute("alt", "Bag, test image 11");
 });
 
 test("the maps that are seen are asked for, and again where others come into sight", async ({

@@ -4,7 +4,12 @@ import { googlenet } from "../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../model/network/graph.js";
 import type { PageHost } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";
-import { inventedLabels, inventedSight, inventedTests } from "../support/seenImages.js";
+import {
+  inventedLabels,
+  inventedMistakes,
+  inventedSight,
+  inventedTests,
+} from "../support/seenImages.js";
 import type { ThemeKind } from "../support/themes.js";
 import { expect } from "./page.js";
 
@@ -20,6 +25,7 @@ export function answerImages(host: PageHost): readonly InputOf<"seenImage">[] {
     },
     testLabels: () => inventedLabels(),
     testedExamples: () => inventedTests(),
+    nextMistake: inventedMistakes,
   };
   // Nothing is asked but what a person does.
   host.record([...recordedRun({ steps: 200 }), { kind: "paused", time: 0, step: 200 }]);

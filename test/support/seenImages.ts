@@ -20,6 +20,20 @@ export function inventedTests(count = 12): AnswerOf<"testedExamples"> {
   };
 }
 
+/** The mistakes among them, from the one after an image on, two at a time. */
+export function inventedMistakes({
+  after,
+  within,
+}: InputOf<"nextMistake">): AnswerOf<"nextMistake"> {
+  const { labels, chosen } = inventedTests();
+  const order = labels.map((_, place) => (after + 1 + place) % labels.length);
+  const mistakes = [...order].filter(
+    (example) =>
+      chosen[example] !== labels[example] && (within === null || labels[example] === within),
+  );
+  return { step: 200, examples: mistakes.slice(0, 2) };
+}
+
 /** What a network makes of one of them; null for one that there is not. */
 export function inventedSight(
   graph: NetworkGraph,

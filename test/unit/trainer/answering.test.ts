@@ -63,6 +63,26 @@ describe("a run that has ended", () => {
     for (const confidence of found.confidences) expect(confidence).toBeGreaterThanOrEqual(0.5);
   });
 
+  it("finds the next that it gets wrong, of a class or of all, from an image on and round", async () => {
+    const { labels, chosen } = (await answering.ask(
+      { ...asked("testedExamples"), input: null },
+      null,
+    ))!;
+    const count = labels.length;
+    for (const within of [null, 0, 1]) {
+      for (const after of [0, count - 1]) {
+        const input = { after, within };
+        const found = await answering.ask({ ...asked("nextMistake"), input }, null);
+        const order = [...labels.keys()].map((place) => (after + 1 + place) % count);
+        const wrong = order.filter(
+          (example) =>
+            chosen[example] !== labels[example] && (within === null || labels[example] === within),
+        );
+        expect(found).toEqual({ step: 2, examples: wrong });
+      }
+    }
+  });
+
   it("tells the labels of its test set without looking at it", async () => {
     const found = (await answering.ask({ ...asked("testLabels"), input: null }, null))!;
     const tested = (await answering.ask({ ...asked("testedExamples"), input: null }, null))!;

@@ -7,7 +7,6 @@ import { tileUrl } from "../../../webview/marks/bitmap.js";
 import { ImageRequests } from "../../../webview/state/seeing/imageRequests.js";
 import {
   examplesWithin,
-  mistakesAmong,
   nextOf,
   previousOf,
   randomOf,
@@ -137,12 +136,6 @@ describe("the way through the test set", () => {
       expect([0, 3]).toContain(randomOf([0, 3, 6], from(6), () => share));
     }
     expect(randomOf([6], from(6), () => 0.5)).toBe(6);
-  });
-
-  it("goes to what is taken for something else", () => {
-    const chosen = [0, 2, 2, 1, 1, 2, 0];
-    expect(mistakesAmong(examplesWithin({ labels }, null), { labels, chosen })).toEqual([1, 3]);
-    expect(mistakesAmong(examplesWithin({ labels }, 1), { labels, chosen })).toEqual([1]);
   });
 });
 

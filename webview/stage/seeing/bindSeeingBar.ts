@@ -8,13 +8,7 @@ import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import { isSameImage, secondImageOf } from "../../state/seeing/looks.js";
 import type { SeenState } from "../../state/seeing/imageRequests.js";
 import { isKept, isThroughSame } from "../../state/seeing/compared.js";
-import {
-  examplesWithin,
-  mistakesAmong,
-  nextOf,
-  previousOf,
-  randomOf,
-} from "../../state/seeing/walk.js";
+import { examplesWithin, nextOf, previousOf, randomOf } from "../../state/seeing/walk.js";
 import { t } from "../../words/l10n.js";
 import { drawSeeingBar } from "./drawSeeingBar.js";
 import type { SecondImage, SeeingActions } from "./seeingActions.js";
@@ -148,12 +142,11 @@ function actionsOf(
     },
     mistake: () => {
       remark.value = "";
-      void testSet.test().then((tested) => {
-        const chosen = view.image.peek();
-        if (tested === null || chosen === null) return;
-        const mistakes = mistakesAmong(examplesWithin(tested, chosen.within), tested);
-        if (mistakes.length === 0) remark.value = t("It gets none of these images wrong.");
-        else show(nextOf(mistakes, chosen));
+      const chosen = view.image.peek();
+      if (chosen === null) return;
+      void testSet.nextMistake(chosen).then((example) => {
+        if (example === "none") remark.value = t("It gets none of these images wrong.");
+        else if (example !== null) show(example);
       });
     },
     take: (files) => {

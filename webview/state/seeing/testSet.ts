@@ -1,22 +1,31 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
-import type { TestedExamples } from "../../../model/asking/testedExamples.js";
 import type { TestLabels } from "../../../model/asking/testLabels.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import { LongQuestion, type Standing } from "../longQuestion.js";
 import type { RunStore } from "../runStore.js";
 import { milestoneOf } from "../whileTraining.js";
+import type { ChosenImage } from "./chosenImage.js";
+
+/** The mistakes that were found together, in the order in which one goes through them. */
+interface Found {
+  /** Whose weights they are, and of which class. */
+  readonly key: string;
+  readonly examples: readonly number[];
+}
 
 /** What the page knows of the test set of the run shown. */
 export class TestSet {
   private readonly known = signal<TestLabels | null>(null);
-  private readonly search: LongQuestion<"testedExamples">;
-  private tested: { readonly at: string; readonly examples: TestedExamples } | null = null;
+  private readonly search: LongQuestion<"nextMistake">;
+  private found: Found | null = null;
 
   constructor(
     private readonly ask: AskRun,
-    private readonly runs: Pick<RunStore, "run">,
+    private readonly runs: Pick<RunStore, "run" | "whose">,
   ) {
-    this.search = new LongQuestion(ask, "testedExamples");
+    const askWhose: AskRun = (kind, input, watch) =>
+      ask(kind, input, { ...watch, of: runs.whose.peek() });
+    this.search = new LongQuestion(askWhose, "nextMistake");
   }
 
   /** Null before they are known, as for a run without a network yet. */
@@ -24,7 +33,7 @@ export class TestSet {
     return this.known;
   }
 
-  /** How looking at all of it stands. */
+  /** How looking through it stands. */
   get searching(): ReadonlySignal<Standing> {
     return this.search.standing;
   }
@@ -50,13 +59,18 @@ export class TestSet {
     };
   }
 
-  /** What the network says of all examples, which takes as long as an evaluation; null where it was taken back or cannot be told. */
-  async test(): Promise<TestedExamples | null> {
-    const at = milestoneOf(this.runs).peek();
-    if (this.tested?.at === at) return this.tested.examples;
-    const examples = await this.search.ask(null);
-    if (examples !== null) this.tested = { at, examples };
-    return examples;
+  /**
+   * The next image that the network gets wrong, of those among which one goes; `none` where there is none, and null
+   * where the search was taken back or it cannot be told. Mistakes that came with the one before are known.
+   */
+  async nextMistake({ example: after, within }: ChosenImage): Promise<number | "none" | null> {
+    const key = JSON.stringify([milestoneOf(this.runs).peek(), this.runs.whose.peek(), within]);
+    const known = this.found?.key === key ? nextIn(this.found.examples, after) : undefined;
+    if (known !== undefined) return known;
+    const answer = await this.search.ask({ after, within });
+    if (answer === null) return null;
+    this.found = { key, examples: answer.examples };
+    return answer.examples[0] ?? "none";
   }
 
   cancelSearch(): void {
@@ -72,4 +86,10 @@ export class TestSet {
       if (isStillOf()) this.known.value = null;
     }
   }
+}
+
+/** The mistake after the one that is looked at, where it is known too. */
+function nextIn(examples: readonly number[], example: number): number | undefined {
+  const place = examples.indexOf(example);
+  return place === -1 ? undefined : examples[place + 1];
 }

@@ -31,15 +31,3 @@ export function randomOf(
   const others = examples.filter((each) => each !== example);
   return others[Math.floor(random() * others.length)] ?? example;
 }
-
-/** What a network takes for something else. */
-export interface Choices extends Labels {
-  readonly chosen: ArrayLike<number>;
-}
-
-export function mistakesAmong(
-  examples: readonly number[],
-  { labels, chosen }: Choices,
-): readonly number[] {
-  return examples.filter((example) => labels[example] !== chosen[example]);
-}

@@ -27,7 +27,9 @@ export function drawSeen(
   updateAttribute(image, "src", () => tileUrl(seen.image));
   updateAttribute(image, "alt", () => nameOf(chosen, seen));
   const { isRight, text } = verdictOf(seen);
-  updateText(childOf(what, "p", "title"), () => titleOf(seen, chosen));
+  const title = childOf(what, "p", "title");
+  updateText(title, () => titleOf(seen, chosen));
+  updateAttribute(title, "title", () => titleOf(seen, chosen));
   updateText(childOf(what, "p", "verdict").classed("is-wrong", isRight === false), () => text);
   updateText(childOf(what, "p", "step"), () => weights);
 }
