@@ -106,7 +106,7 @@ export class NetworkInUse {
 
   /**
    * What each path gives, by so many examples of the test set at most, worked out once for as many. What it
-   * needs is given back, since it is much. Throws as `testScores`.
+   * needs is given back, since it is much. Throws as `testPass`.
    */
   contribution(most: number, watch: Watch): Promise<Contribution> {
     return this.turns.atLength("many", async () => {
@@ -135,10 +135,7 @@ export class NetworkInUse {
     });
   }
 
-  /**
-   * How it does by so many examples of the test set at most, whole and without these parts. Throws as
-   * `testScores` and `masksOf`.
-   */
+  /** How it does by so many test examples at most, whole and without these parts. Throws as `testPass` and `masksOf`. */
   doingWithout(muted: readonly MutedPart[], most: number, watch: Watch): Promise<DoingWithout> {
     return this.turns.atLength("many", async () => {
       watch.signal.throwIfAborted();
