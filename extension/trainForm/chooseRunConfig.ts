@@ -2,13 +2,19 @@ import * as vscode from "vscode";
 import type { DatasetSize } from "../../model/data/dataset.js";
 import type { Paces } from "../../model/folder/paces.js";
 import type { DataPreview } from "../../model/run/dataPreview.js";
-import type { RunConfig } from "../../model/run/config.js";
+import { recipeIds, type RunConfig } from "../../model/run/config.js";
 import { notify } from "../notify.js";
 import type { RuntimeInstaller } from "../engines/runtimeInstaller.js";
 import { resolveRunConfig, type RunValues } from "../settings/settings.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { change } from "./changes.js";
-import { formItems, shortWays, type FormChoice } from "./formItems.js";
+import {
+  formItems,
+  shorterRecipe,
+  shortWays,
+  type FormChoice,
+  type FormState,
+} from "./formItems.js";
 import { Knowledge } from "./knowledge.js";
 import { LivePick } from "./livePick.js";
 import { prospectOf } from "./prospect.js";
@@ -77,6 +83,8 @@ class TrainForm {
           return undefined;
         case "start":
           return config;
+        case "shorterRecipe":
+          return shorterRecipe(this.state(config)) ?? config;
         case "oneEpoch":
         case "look":
           return { ...config, ...shortWays[choice] };
@@ -99,6 +107,14 @@ class TrainForm {
     return resolveRunConfig(this.settings, this.choices);
   }
 
+  private state(config: RunConfig): FormState {
+    const { settings, choices, knowledge } = this;
+    return {
+      ...{ config, machine: knowledge.machine(), isTrying: knowledge.isTrying() },
+      recipes: recipeIds.map((recipe) => resolveRunConfig(settings, { ...choices, recipe })),
+    };
+  }
+
   private asked(): Parameters<typeof change>[1] {
     const { settings, choices, knowledge } = this;
     return { settings, choices, machine: knowledge.machine(), launch: this.parts.launch };
@@ -110,8 +126,7 @@ class TrainForm {
     const page = new LivePick<FormChoice>({
       title: vscode.l10n.t("GoogLeNet: Train"),
       placeholder: vscode.l10n.t("Press Enter to start, or choose what to change"),
-      items: () =>
-        formItems({ config, machine: knowledge.machine(), isTrying: knowledge.isTrying() }),
+      items: () => formItems(this.state(config)),
       isBusy: () => knowledge.isLooking() || knowledge.isTrying(),
     });
     const following = knowledge.onDidChange(() => {

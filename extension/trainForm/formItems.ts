@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { middleOf } from "../../model/machine/range.js";
 import { sizeOf } from "../../model/data/idxSets.js";
 import { deviceSaidOf } from "../../model/machine/engineReport.js";
 import { findNetwork } from "../../model/network/index.js";
@@ -27,6 +28,7 @@ type Options = typeof options;
 
 export type FormChoice =
   | "start"
+  | "shorterRecipe"
   | "oneEpoch"
   | "look"
   | "setUp"
@@ -44,6 +46,8 @@ export interface FormState {
   readonly config: RunConfig;
   readonly machine: Machine;
   readonly isTrying: boolean;
+  /** What each recipe would train, with all else that a person has chosen. */
+  readonly recipes: readonly RunConfig[];
 }
 
 /** The lines of the form: what Enter does and how long it takes comes first. */
@@ -92,8 +96,43 @@ function timeText(estimate: Prospect["estimate"], { reports }: Machine): string 
     : vscode.l10n.t("nobody knows how long");
 }
 
+/** So little of the run's time at most is a shorter one's that is worth a line of its own. */
+const shorterShare = 0.5;
+
+/** The recipe that ends soonest, where that is much sooner than what would start; null where that is not known. */
+export function shorterRecipe({ config, machine, recipes }: FormState): RunConfig | null {
+  const secondsOf = (each: RunConfig): number => {
+    const { estimate } = prospectOf(each, machine);
+    return estimate === null ? Infinity : middleOf(estimate.seconds);
+  };
+  const known = recipes.filter((each) => Number.isFinite(secondsOf(each)));
+  const [soonest] = known.toSorted((one, other) => secondsOf(one) - secondsOf(other));
+  if (soonest === undefined || soonest.recipe === config.recipe) return null;
+  const [seconds, whole] = [secondsOf(soonest), secondsOf(config)];
+  return Number.isFinite(whole) && seconds <= shorterShare * whole ? soonest : null;
+}
+
+function shorterRecipeItems(state: FormState): readonly FormItem[] {
+  const config = shorterRecipe(state);
+  if (config === null) return [];
+  const { estimate } = prospectOf(config, state.machine);
+  const accuracy = expectedAccuracy(config);
+  const known = [
+    ...(estimate === null ? [] : [estimateText(estimate)]),
+    ...(accuracy === null ? [] : [accuracyText(accuracy)]),
+  ];
+  return [
+    {
+      choice: "shorterRecipe",
+      label: `$(zap) ${vscode.l10n.t("The recipe {0}", config.recipe)}`,
+      description: known.join(" · "),
+    },
+  ];
+}
+
 /** Ways to see something soon, where the whole run is longer. */
-function shortItems({ config, machine }: FormState): readonly FormItem[] {
+function shortItems(state: FormState): readonly FormItem[] {
+  const { config, machine } = state;
   const after = (changes: Partial<RunConfig>): string => {
     const { estimate } = prospectOf({ ...config, ...changes }, machine);
     return estimate === null ? "" : estimateText(estimate);
@@ -110,7 +149,11 @@ function shortItems({ config, machine }: FormState): readonly FormItem[] {
   };
   const size = machine.dataSize ?? sizeOf(config.dataset);
   const steps = size === null ? Infinity : countSteps(config, size.trainExamples).totalSteps;
-  return [...(config.epochs > 1 ? [oneEpoch] : []), ...(steps > stepsToLook ? [look] : [])];
+  return [
+    ...shorterRecipeItems(state),
+    ...(config.epochs > 1 ? [oneEpoch] : []),
+    ...(steps > stepsToLook ? [look] : []),
+  ];
 }
 
 /** What else the run takes, and where it leads, as far as that is known; choosing it tries some steps anew. */

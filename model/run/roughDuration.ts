@@ -16,7 +16,7 @@ export function roughDuration(seconds: number): Message {
 /** One time where both ends read the same. */
 export function roughRange({ low, high }: Range): Message {
   const [from, to] = [roughDuration(low), roughDuration(high)];
-  return englishOf(from) === englishOf(to) ? from : says("{0} up to {1}", from, to);
+  return englishOf(from) === englishOf(to) ? from : says("{0} to {1}", from, to);
 }
 
 function roundTo(value: number, unit: number): number {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { formItems, type FormState } from "../../../extension/trainForm/formItems.js";
+import {
+  formItems,
+  shorterRecipe,
+  type FormState,
+} from "../../../extension/trainForm/formItems.js";
 import { recipeDetail } from "../../../extension/trainForm/recipeTexts.js";
 import type { Pace } from "../../../model/run/pace.js";
 import { recipeKeys } from "../../../model/run/recipeValues.js";
@@ -21,6 +25,7 @@ const known: FormState = {
   config: defaultRunConfig(),
   machine: { reports: [wasmReport], paces: [pace], settings: defaultMachine },
   isTrying: false,
+  recipes: recipeIds.map(defaultRunConfig),
 };
 
 const lineOf = (state: FormState, label: string): Record<string, unknown> | undefined =>
@@ -72,10 +77,25 @@ describe("the form", () => {
     expect(formItems(short).map(({ choice }) => choice)).not.toContain("oneEpoch");
   });
 
+  it("names the recipe that ends soonest, where that is a fraction of the time", () => {
+    const line = lineOf(known, "The recipe quick");
+    expect(line).toMatchObject({ choice: "shorterRecipe" });
+    expect(line?.["description"]).toMatch(
+      /^about 80 seconds to 3 minutes · test accuracy 0\.875 to 0\.883 in \d+ recorded runs$/u,
+    );
+    expect(shorterRecipe(known)?.recipe).toBe("quick");
+    const quick = { ...known, config: defaultRunConfig("quick") };
+    expect(shorterRecipe(quick)).toBeNull();
+    // Nor is it another network than the one that was asked for by hand which is shorter.
+    expect(shorterRecipe({ ...known, config: { ...known.config, maxSteps: 1 } })).toBeNull();
+    const unknown = { ...known, machine: { ...known.machine, reports: null } };
+    expect(shorterRecipe(unknown)).toBeNull();
+  });
+
   it("says a range and that it is a guess, and offers to try, where nothing was measured", () => {
     const new_ = { ...known, machine: { ...known.machine, paces: [] } };
     const [first] = formItems(new_);
-    expect(first?.description).toMatch(/· about 1 h 50 min up to 6 h 10 min$/u);
+    expect(first?.description).toMatch(/· about 1 h 50 min to 6 h 10 min$/u);
     expect(first?.detail).toContain("a guess");
     expect(lineOf(new_, "Try some steps")).toBeDefined();
     expect(lineOf({ ...new_, isTrying: true }, "Try some steps")).toBeUndefined();

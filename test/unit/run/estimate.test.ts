@@ -86,7 +86,7 @@ describe("an estimate", () => {
       "This takes about 4 minutes, if it goes as fast as the last such run.",
     );
     const guessed = estimateRun(look, paceOf(), [], { low: 8e9, high: 28e9 });
-    expect(said(guessed)).toContain("about 2 minutes up to 8 minutes: a guess");
+    expect(said(guessed)).toContain("about 2 minutes to 8 minutes: a guess");
   });
 });
 
@@ -144,6 +144,6 @@ describe("a rough duration", () => {
 
   it("is one where both ends of a range read the same", () => {
     expect(englishOf(roughRange({ low: 3500, high: 3600 }))).toBe("60 minutes");
-    expect(englishOf(roughRange({ low: 600, high: 3600 }))).toBe("10 minutes up to 60 minutes");
+    expect(englishOf(roughRange({ low: 600, high: 3600 }))).toBe("10 minutes to 60 minutes");
   });
 });
