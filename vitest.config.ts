@@ -15,7 +15,8 @@ const alone = [
   ...["cli", "engine", "launch", "setup", "trainer"].map(
     (room) => `test/unit/${room}/**/*.test.ts`,
   ),
-  // It has a file system of its own, for what was not loaded before.
+  // They have a file system of their own, for what was not loaded before.
+  "test/unit/data/unreadableFolder.test.ts",
   "test/unit/folder/fullDisk.test.ts",
 ];
 

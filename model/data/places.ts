@@ -1,10 +1,12 @@
-import { readdir } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readdir } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../messages/errorCode.js";
+import { fileReason } from "../messages/fileReason.js";
 import { UsageError } from "../messages/userError.js";
 import { homeDirectory } from "../host/home.js";
 import { isReadableFile } from "../host/files.js";
-import { type Message, says, type Text } from "../messages/message.js";
+import { type Message, says, sentences, type Text } from "../messages/message.js";
 
 /** A folder where a data set's files may lie, and how to name it to a person. */
 export interface SearchedFolder {
@@ -59,17 +61,25 @@ export async function requireFolder(chosen: string): Promise<string> {
     );
   }
   const directory = expandHome(chosen);
-  const fault = await faultOfFolder(directory);
-  if (fault === null) return directory;
-  throw new UsageError(...fault, "Choose the folder of a data set.", { remedy: "data" });
+  const error = await errorOfFolder(directory);
+  if (error === null) return directory;
+  throw unusableFolder(directory, error);
+}
+
+/** The error of a folder that a person chose and the system does not give. */
+export function unusableFolder(directory: string, error: unknown): UsageError {
+  const fault = faultOfFolder(directory, error);
+  return new UsageError(...fault, "Choose the folder of a data set.", {
+    ...{ cause: error, remedy: "data" },
+  });
 }
 
 async function faultOf(
   directory: string,
   missing: readonly string[],
 ): Promise<readonly [what: Text, why: Text]> {
-  const fault = await faultOfFolder(directory);
-  if (fault !== null) return fault;
+  const error = await errorOfFolder(directory);
+  if (error !== null) return faultOfFolder(directory, error);
   const names = missing.join(", ");
   return [
     says("The data folder {0} lacks files of the data set.", directory),
@@ -77,12 +87,23 @@ async function faultOf(
   ];
 }
 
-async function faultOfFolder(directory: string): Promise<readonly [what: Text, why: Text] | null> {
-  const isFolder = await readdir(directory).then(
-    () => true,
-    (error: unknown) => (codeOf(error) === "ENOTDIR" ? false : undefined),
-  );
-  const cannotBeFound = says("The data folder {0} cannot be found.", directory);
-  if (isFolder === undefined) return [cannotBeFound, "It does not exist or cannot be read."];
-  return isFolder ? null : [says("The data folder {0} is no folder.", directory), ""];
+/** What the system says of it; null where what it holds can be listed and read. */
+async function errorOfFolder(directory: string): Promise<unknown> {
+  return readdir(directory)
+    .then(() => access(directory, constants.X_OK))
+    .then(
+      () => null,
+      (error: unknown) => error,
+    );
+}
+
+function faultOfFolder(directory: string, error: unknown): readonly [what: Text, why: Text] {
+  switch (codeOf(error)) {
+    case "ENOENT":
+      return [says("The data folder {0} cannot be found.", directory), ""];
+    case "ENOTDIR":
+      return [says("The data folder {0} is no folder.", directory), ""];
+    default:
+      return [says("The data folder {0} cannot be read.", directory), sentences(fileReason(error))];
+  }
 }

@@ -1,5 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
-import { fileReason } from "../messages/fileReason.js";
+import { lstat, readFile, stat } from "node:fs/promises";
+import { fileReason, linkReason } from "../messages/fileReason.js";
 import { says } from "../messages/message.js";
 import { SaidError } from "../messages/saidError.js";
 import { UsageError } from "../messages/userError.js";
@@ -34,11 +34,21 @@ export async function readImage(file: string): Promise<ReadImage> {
 
 /** A pipe or a device may never end; throws what `fileReason` tells. */
 export async function readPictureFile(file: string): Promise<Buffer> {
-  const status = await stat(file);
+  const status = await stat(file).catch(async (error: unknown) => {
+    const isLink = await isLinkAt(file);
+    throw isLink ? new SaidError(linkReason(error), { cause: error }) : error;
+  });
   if (status.isDirectory()) throw new SaidError(says("It is a folder."));
   if (!status.isFile()) throw new SaidError(says("It is no ordinary file."));
   if (status.size > largestBytes) {
     throw new SaidError(says("It is larger than {0} MB.", largestBytes / 1e6));
   }
   return readFile(file);
+}
+
+async function isLinkAt(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (status) => status.isSymbolicLink(),
+    () => false,
+  );
 }

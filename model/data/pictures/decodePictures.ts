@@ -2,10 +2,11 @@ import path from "node:path";
 import { decodeImage } from "../../images/decodeImage.js";
 import { fitPicture } from "../../images/fitPicture.js";
 import { readPictureFile } from "../../images/readImage.js";
+import { codeOf } from "../../messages/errorCode.js";
 import { fileReason } from "../../messages/fileReason.js";
 import { says } from "../../messages/message.js";
 import type { Examples, LeftOut, LoadOptions } from "../dataset.js";
-import type { ListedPicture } from "./classFolders.js";
+import type { ListedPicture } from "./walkClass.js";
 import { PictureTable } from "./pictureTable.js";
 import type { Split } from "./split.js";
 
@@ -16,6 +17,12 @@ export interface DecodedPictures {
   readonly unreadable: readonly LeftOut[];
 }
 
+/** The same, and whether it follows from the files alone. */
+interface DecodedOnce extends DecodedPictures {
+  /** False where the system gave one of them not: rights and drives change, and the files remain as they are. */
+  readonly isLasting: boolean;
+}
+
 /** So often a person is told how far it is. */
 const tellMs = 2000;
 
@@ -24,10 +31,11 @@ export async function decodePictures(
   split: Split,
   classNames: readonly string[],
   { directory, form, signal, report }: LoadOptions,
-): Promise<DecodedPictures> {
+): Promise<DecodedOnce> {
   const labels = new Map(classNames.map((name, label) => [name, label]));
   const unreadable: LeftOut[] = [];
   const all = split.train.length + split.test.length;
+  let isLasting = true;
   let done = 0;
   let told = performance.now();
   const fill = async (pictures: readonly ListedPicture[]): Promise<PictureTable> => {
@@ -39,6 +47,7 @@ export async function decodePictures(
         table.add(fitPicture(picture, ...form.inputSize), labels.get(className) ?? 0);
       } catch (error) {
         unreadable.push({ file, why: fileReason(error), isUnreadable: true });
+        if (codeOf(error) !== undefined) isLasting = false;
       }
       done++;
       if (performance.now() - told < tellMs) continue;
@@ -49,5 +58,5 @@ export async function decodePictures(
   };
   const [train, test] = [await fill(split.train), await fill(split.test)];
   if (train.channels !== test.channels) [train, test].forEach((table) => table.widen());
-  return { train: train.examples(), test: test.examples(), unreadable };
+  return { train: train.examples(), test: test.examples(), unreadable, isLasting };
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { cacheDirectory } from "../../host/cache.js";
+import { codeOf } from "../../messages/errorCode.js";
 import { type Message, says } from "../../messages/message.js";
 import type { Dataset, DatasetProvider, LoadOptions } from "../dataset.js";
-import { requireFolder } from "../places.js";
+import { requireFolder, unusableFolder } from "../places.js";
 import { hasPictures, listPictures, type PictureFolder } from "./classFolders.js";
 import { decodePictures, type DecodedPictures } from "./decodePictures.js";
 import { PictureCache } from "./pictureCache.js";
@@ -30,7 +31,9 @@ async function load({ directory: chosen, ...asked }: LoadOptions): Promise<Datas
   const options = { ...asked, directory };
   const { form, report } = options;
   report(says("Looking through the pictures in {0}", directory), null);
-  const folder = await listPictures(directory);
+  const folder = await listPictures(directory, options.signal).catch((error: unknown) => {
+    throw codeOf(error) === undefined ? error : unusableFolder(directory, error);
+  });
   const classNames = requireClasses(directory, folder);
   const split = splitOf(folder, form.seed);
   requireRoom(split, form);
@@ -76,7 +79,7 @@ async function decodedOf(
   if (kept !== null) return kept;
   report(says("Reading the pictures: {0} of {1}", 0, split.train.length + split.test.length), 0);
   const decoded = await decodePictures(split, classNames, options);
-  await cache.write(decoded);
+  if (decoded.isLasting) await cache.write(decoded);
   return decoded;
 }
 

@@ -1,7 +1,8 @@
-import { says, sentences } from "../../messages/message.js";
+import path from "node:path";
+import { type Message, says, sentences } from "../../messages/message.js";
 import { UsageError } from "../../messages/userError.js";
 import { visibleText } from "../../messages/visibleText.js";
-import type { PictureForm } from "../dataset.js";
+import type { LeftOut, PictureForm } from "../dataset.js";
 import type { PictureFolder } from "./classFolders.js";
 import type { DecodedPictures } from "./decodePictures.js";
 import type { Split } from "./split.js";
@@ -15,23 +16,11 @@ const colors = 3;
 const namedAtMost = 5;
 
 /** The classes of the training pictures; throws a UsageError where they are no classes to tell apart. */
-export function requireClasses(
-  directory: string,
-  { train, test }: PictureFolder,
-): readonly string[] {
+export function requireClasses(directory: string, folder: PictureFolder): readonly string[] {
+  const { train, test } = folder;
   const { classNames } = train;
   const remedy = { remedy: "data" } as const;
-  if (classNames.length < 2) {
-    const [only] = classNames;
-    throw new UsageError(
-      only === undefined
-        ? says("The folder {0} has no pictures of any class.", directory)
-        : says("The folder {0} has one class, {1}.", directory, visibleText(only)),
-      "A network learns to tell classes apart: it needs two subfolders or more, each with the pictures of one class.",
-      "Sort the pictures into subfolders, one a class, or choose another folder.",
-      remedy,
-    );
-  }
+  if (classNames.length < 2) throw tooFewClasses(directory, folder);
   if (classNames.length > mostClasses) {
     throw new UsageError(
       says("The folder {0} has {1} classes.", directory, classNames.length),
@@ -50,6 +39,38 @@ export function requireClasses(
     );
   }
   return classNames;
+}
+
+function tooFewClasses(directory: string, { train, lonePart }: PictureFolder): UsageError {
+  const [only] = train.classNames;
+  const unread = train.leftOut.find(({ isUnreadable }) => isUnreadable);
+  const example = unread === undefined ? "" : leftOutText(unread);
+  if (only !== undefined && only === lonePart?.name) {
+    const { name, missing } = lonePart;
+    return new UsageError(
+      says("The folder {0} has the part {1} and lacks the part {2}.", directory, name, missing),
+      sentences(
+        "Where a folder has a part to train on and one for the test, each has one subfolder a class.",
+        example,
+      ),
+      says(
+        "Put {0} beside it, or choose {1} itself: a fifth of it is then for the test.",
+        ...[missing, path.join(directory, name)],
+      ),
+      { remedy: "data" },
+    );
+  }
+  return new UsageError(
+    only === undefined
+      ? says("The folder {0} has no pictures of any class.", directory)
+      : says("The folder {0} has one class, {1}.", directory, visibleText(only)),
+    sentences(
+      "A network learns to tell classes apart: it needs two subfolders or more, each with the pictures of one class.",
+      example,
+    ),
+    "Sort the pictures into subfolders, one a class, or choose another folder.",
+    { remedy: "data" },
+  );
 }
 
 /** Throws a UsageError where the decoded pictures would take more memory than they may. */
@@ -98,6 +119,11 @@ export function requireExamples(
     "Add pictures, or choose another folder.",
     { remedy: "data" },
   );
+}
+
+/** Of what is missing among the classes, perhaps a whole one. */
+export function leftOutText({ file, why }: LeftOut): Message {
+  return says("Left out is {0}: {1}", visibleText(file), why);
 }
 
 function namesOf(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ListedPicture } from "./classFolders.js";
+import type { ListedPicture } from "./walkClass.js";
 
 /** Of each class, where the folder has no test set of its own. */
 const testShare = 0.2;

@@ -193,6 +193,21 @@ describe("decoded pictures", () => {
 describe("a folder that cannot be trained on", () => {
   it.each([
     ["has one class", { "cats/1.png": dark, "cats/2.png": dark }, "has one class, cats."],
+    [
+      "has a part to train on alone",
+      { "Train/cats/1.png": dark, "Train/dogs/1.png": dark, "val.txt": "" },
+      "has the part Train and lacks the part test.",
+    ],
+    [
+      "has a part for the test alone",
+      { "test/cats/1.png": dark, "test/dogs/1.png": dark, "empty/1.txt": "" },
+      "has the part test and lacks the part train.",
+    ],
+    [
+      "has one class beside an empty part",
+      { "train/1.txt": "", "a/1.png": dark },
+      "has one class, a.",
+    ],
     ["has no pictures", { "cats/notes.txt": "" }, "has no pictures of any class."],
     ["has no subfolders", { "1.png": dark, "2.png": dark }, "has no pictures of any class."],
     [
@@ -216,6 +231,23 @@ describe("a folder that cannot be trained on", () => {
     const error: unknown = await load().catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(UsageError);
     expect(String(error)).toContain(message);
+  });
+
+  it("is to be the part that it has, where that is whole", async () => {
+    const files = Object.entries(pictureFiles(["cats", "dogs"], 2));
+    await writeFiles(folder, Object.fromEntries(files.map(([name, is]) => [`train/${name}`, is])));
+    await expect(load()).rejects.toThrow(
+      `Put test beside it, or choose ${folder}/train itself: a fifth of it is then for the test.`,
+    );
+    expect((await load({ directory: path.join(folder, "train") })).classNames).toEqual([
+      "cats",
+      "dogs",
+    ]);
+  });
+
+  it("is no part of anything where there are other classes beside it", async () => {
+    await writeFiles(folder, pictureFiles(["train", "bus"], 2));
+    expect((await load()).classNames).toEqual(["bus", "train"]);
   });
 
   it("would take more memory than there may be", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +12,8 @@ let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "images-"));
   execFileSync("mkfifo", [path.join(directory, "pipe.png")]);
+  await symlink("none.png", path.join(directory, "link.png"));
+  await symlink("circle.png", path.join(directory, "circle.png"));
   await writeFile(path.join(directory, "empty.png"), "");
   await writeFile(path.join(directory, "huge.png"), "");
   await truncate(path.join(directory, "huge.png"), 3e9);
@@ -28,7 +30,9 @@ describe("readImage", () => {
   it.each([
     ["none.png", "There is no such file."],
     ["gray.png/below", "There is no such file."],
-    [`${"n".repeat(300)}.png`, "There is no such file."],
+    [`${"n".repeat(300)}.png`, "Its name is too long."],
+    ["link.png", "It is a link that leads nowhere."],
+    ["circle.png", "Its links lead in a circle."],
     [".", "It is a folder."],
     ["pipe.png", "It is no ordinary file."],
     ["/dev/zero", "It is no ordinary file."],
