@@ -37,6 +37,10 @@ const mostKept = 6;
 /** What goes on beside a question, and whose weights it is about: those of the run shown where it is left out. */
 type AskWatch<Answer> = Partial<Watch<Answer>> & { readonly of?: WeightsOf };
 
+type TrainerWatch<Answer> = Pick<Watch<Answer>, "reach"> & {
+  readonly signal: AbortSignal | undefined;
+};
+
 interface LastAnswer {
   readonly runId: string;
   readonly kind: QuestionKind;
@@ -86,18 +90,28 @@ export class Asker extends Disposable {
     if (answer !== undefined) return this.remembered(runId, kind, answer);
     // Of another moment or run it is known when its folder is looked into.
     if (isNewest && runId === store.runId() && store.state().checkpoint === null) return null;
-    clearTimeout(this.idleTimer);
-    const said = await this.askTrainer(this.process().api, request, watch);
+    const said = await this.askReader(request, watch);
     return isNewest ? this.remembered(runId, kind, said) : said;
+  }
+
+  /** Where the process ends before it has answered, as one that the system ends to have its memory, another is asked. */
+  private async askReader<K extends QuestionKind>(
+    request: Omit<AskRequest<K>, "id">,
+    watch: TrainerWatch<AnswerOf<K>>,
+  ): Promise<AnswerOf<K> | null> {
+    clearTimeout(this.idleTimer);
+    const reader = this.process();
+    const said = await this.askTrainer(reader.api, request, watch).catch(unlessEnded);
+    if (said !== undefined) return said;
+    if (this.reader === reader) this.reader = null;
+    clearTimeout(this.idleTimer);
+    return this.askTrainer(this.process().api, request, watch);
   }
 
   private async askTrainer<K extends QuestionKind>(
     trainer: TrainerApi,
     request: Omit<AskRequest<K>, "id">,
-    {
-      reach,
-      signal,
-    }: Pick<Watch<AnswerOf<K>>, "reach"> & { readonly signal: AbortSignal | undefined },
+    { reach, signal }: TrainerWatch<AnswerOf<K>>,
   ): Promise<AnswerOf<K> | null> {
     signal?.throwIfAborted();
     const id = randomUUID();

@@ -6,14 +6,15 @@ import { createBirpc } from "birpc";
 import { cacheDirectory } from "../../model/host/cache.js";
 import { withRevivedError } from "../../model/messages/rpcError.js";
 import { isRpcMessage } from "../../model/messages/rpcMessage.js";
-import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
+import { SaidError } from "../../model/messages/saidError.js";
+import { endedBefore, type TrainerApi, type TrainerEvents } from "../../model/trainer/protocol.js";
 
 /** What a question rejects with where the trainer ended before it answered. */
-export class TrainerEnded extends Error {
+export class TrainerEnded extends SaidError {
   override readonly name = "TrainerEnded";
 
   constructor() {
-    super("The trainer process has ended.");
+    super(endedBefore);
   }
 }
 

@@ -2,10 +2,14 @@ import type { AnswerOf, AskRequest, QuestionKind } from "../asking/index.js";
 import type { EngineCheck, EngineReport } from "../machine/engineReport.js";
 import type { SetupFailure, SetupProgress, SetupRequest } from "../machine/setup.js";
 import type { EventBatch } from "../run/events.js";
+import { says } from "../messages/message.js";
 import type { MachineSettings } from "../machine/machineSettings.js";
 import type { Pace } from "../run/pace.js";
 import type { DataPreview } from "../run/dataPreview.js";
 import type { PreviewRequest, RunRequest, TrialRequest } from "../run/runRequest.js";
+
+/** What a question is answered with where the process ended that worked at it. */
+export const endedBefore = says("The program that works this out was ended before it was done.");
 
 /** What the host can ask of the trainer. A run's outcome is an event, never a rejection. */
 export interface TrainerApi {

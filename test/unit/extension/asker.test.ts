@@ -64,6 +64,29 @@ describe("Asker", () => {
     expect(launched).toBe(1);
   });
 
+  it("asks another process where one ends before it has answered, and says so where that ends too", async () => {
+    await setUp("complete");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilIdle();
+    for (const deaths of [1, 2]) {
+      launched = 0;
+      const mortal = new Asker({
+        ...parts,
+        launch: (events) => {
+          launched += 1;
+          const trainer = parts.launch(events);
+          if (launched <= deaths) process.kill(trainer.pid!, "SIGKILL");
+          return trainer;
+        },
+      });
+      const answer = mortal.ask("weights", "later");
+      if (deaths === 1) expect((await answer)?.shape).toEqual([1, 2]);
+      else await expect(answer).rejects.toThrow("was ended before it was done");
+      expect(launched).toBe(2);
+      mortal.dispose();
+    }
+  });
+
   it("keeps what a run said last of its test set, and nothing that is large", async () => {
     await setUp("complete");
     await parts.controller.start(defaultRunConfig());
