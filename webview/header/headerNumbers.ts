@@ -4,7 +4,7 @@ import { toldOf } from "../../model/metrics/told.js";
 import { testAccuracy } from "../../model/metrics/testAccuracy.js";
 import { trainAccuracy } from "../../model/metrics/trainAccuracy.js";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
-import { isWaiting } from "../../model/run/phase.js";
+import { isActive, isWaiting } from "../../model/run/phase.js";
 import { timeLeftOf } from "../../model/run/timeLeft.js";
 import type { RunState } from "../../model/run/state.js";
 import { toldHint, toldText } from "../words/metricText.js";
@@ -70,10 +70,7 @@ function toldFact(id: string, label: string, metric: Metric, run: RunState): Hea
 function timeLeftFact(run: RunState): HeaderFact {
   const ofTime = (value: string, hint = t("Time left")): HeaderFact =>
     fact("left", t("left"), value, hint);
-  if (run.phase === "finished" || run.phase === "stopped" || run.phase === "failed") {
-    return ofTime("–");
-  }
-  const left = timeLeftOf(run);
+  const left = isActive(run.phase) && run.phase !== "stopping" ? timeLeftOf(run) : null;
   if (left === null) return ofTime("–");
   const text = durationText(left.seconds);
   if (left.isExpected) return ofTime(`≈ ${text}`);

@@ -15,7 +15,8 @@ import {
 } from "../requests.js";
 import type { VsCodeApi } from "./vscodeApi.js";
 
-const answerWithinMs = 10_000;
+/** Longer than a busy machine takes: a host that was only just starting was seen to take eighteen seconds. */
+const answerWithinMs = 60_000;
 
 /** The host as every page sees it. Questions reject with an `Error`, also when the page goes away. */
 export interface Host extends Omit<

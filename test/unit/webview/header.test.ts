@@ -26,6 +26,7 @@ describe("the header", () => {
     expect(factOf(run, "epoch")).toBe("3 / 10");
     expect(factOf(run, "step")).toBe("230");
     expect(factOf(run, "left")).toBe(inOnePiece("5 min 8 s"));
+    expect(factOf({ ...run, phase: "stopping" }, "left")).toBe("–");
     expect(factOf(run, "test")).toMatch(/^0\.\d{3}$/);
     expect(headerNumbersOf(run).progress).toBeCloseTo(0.23, 9);
   });
