@@ -43,7 +43,7 @@ export const shallowNetworks = all.filter((spec) => !isDeep(spec));
 
 /** One step of every network in a thin form: its loss and gradients are PyTorch's. */
 export function testParity(engine: EngineUnderTest, specs = all): void {
-  describe(`${engine.title}'s step`, { timeout: 60_000 }, () => {
+  describe(`${engine.title}'s step`, () => {
     it.each(specs)("is PyTorch's for a thin $id", async (spec) => {
       const { thin } = parities[spec.id]!;
       const { program, dataset, initial } = thinStepOf(spec, thin);
@@ -64,7 +64,7 @@ export function testParity(engine: EngineUnderTest, specs = all): void {
 
 /** The scores of every network in use, in a thin form whose normalizations are folded in, are PyTorch's. */
 export function testUsedParity(engine: EngineUnderTest, specs = all): void {
-  describe(`${engine.title}, asked for scores,`, { timeout: 60_000 }, () => {
+  describe(`${engine.title}, asked for scores,`, () => {
     it.each(specs)("gives PyTorch's for a thin $id", async (spec) => {
       const { thin } = parities[spec.id]!;
       const { program: trained, dataset, initial } = thinStepOf(spec, thin);

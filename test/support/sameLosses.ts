@@ -39,7 +39,7 @@ export function testSameLosses(steps: number): void {
   beforeAll(async () => {
     rootDirectory = await buildWasm();
     tensorflow = await loadTensorFlow();
-  }, 120_000);
+  });
 
   it(`trains GoogLeNet on WebAssembly with the losses of ${steps} steps that it has on TensorFlow`, async () => {
     const losses = await lossesOf(await wasm.open(environmentAt(rootDirectory), options), steps);
@@ -49,5 +49,5 @@ export function testSameLosses(steps: number): void {
       expect(Math.abs(loss / (expected[step] ?? NaN) - 1), `step ${step + 1}`).toBeLessThan(1e-3);
     });
     expect(new Set(losses).size).toBe(steps);
-  }, 60_000);
+  });
 }

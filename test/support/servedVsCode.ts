@@ -73,7 +73,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const browser = await launchBrowser();
   const page = await newWindow(browser, options.viewport ?? defaultViewport);
   await page.goto(served.address(folder));
-  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  await page.locator(".monaco-workbench").waitFor({ timeout: 180_000 });
   return {
     ...{ page, served, folder, workspace },
     lastWords: () => lastWordsIn(path.join(root, ".vscode-data", "logs")),

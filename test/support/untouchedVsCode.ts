@@ -44,7 +44,7 @@ export async function openUntouched(
   const browser = await launchBrowser();
   const page = await newWindow(browser, viewport);
   await page.goto(served.address(folder));
-  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  await page.locator(".monaco-workbench").waitFor({ timeout: 180_000 });
   return { page, root, close: () => close(root, served, browser) };
 }
 

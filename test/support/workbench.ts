@@ -80,7 +80,7 @@ export async function notificationWith(page: Page, text: string | RegExp): Promi
     if (!(error instanceof errors.TimeoutError)) throw error;
     // Where several came in a short time, VS Code shows the next ones in its list only.
     await runCommand(page, "Notifications: Show Notifications");
-    await found.waitFor({ timeout: 30_000 });
+    await found.waitFor({ timeout: 120_000 });
   }
   return found.innerText();
 }
