@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { namesIn } from "../host/files.js";
+import { readOrdinaryFile } from "../host/ordinaryFile.js";
+import { codeOf } from "../messages/errorCode.js";
 import { says } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";
 import type { Dataset, DatasetProvider, Examples, LoadOptions } from "./dataset.js";
@@ -16,6 +18,7 @@ const area = side * side;
 const recordBytes = 1 + colors * area;
 
 const trainName = /^data_batch_\d+\.bin$/u;
+const usualBatches = [1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`);
 const testName = "test_batch.bin";
 const namesFile = "batches.meta.txt";
 /** In the order of the labels, where the file of names is not there. */
@@ -60,16 +63,15 @@ async function load({ directory: chosen, signal, report }: LoadOptions): Promise
   };
 }
 
-/** The files to train on; throws a UsageError where they or the test's are missing. */
+/** The files to train on; throws a UsageError where some of them or the test's are missing. */
 async function batchesIn(chosen: string): Promise<readonly string[]> {
   const directory = await requireFolder(chosen);
-  const names = await namesIn(directory);
-  const batches = names.filter((name) => trainName.test(name)).sort();
-  const missing = [
-    ...(batches.length === 0 ? ["data_batch_1.bin"] : []),
-    ...(names.includes(testName) ? [] : [testName]),
-  ];
-  if (missing.length === 0) return batches;
+  const names: string[] = [];
+  for (const name of await namesIn(directory)) {
+    if (await isFile(path.join(directory, name))) names.push(name);
+  }
+  const missing = [...usualBatches, testName].filter((name) => !names.includes(name));
+  if (missing.length === 0) return names.filter((name) => trainName.test(name)).sort();
   throw new UsageError(
     says("The data folder {0} lacks files of the data set.", directory),
     says("Not there: {0}.", missing.join(", ")),
@@ -78,12 +80,25 @@ async function batchesIn(chosen: string): Promise<readonly string[]> {
   );
 }
 
+/** Whether anything but a folder lies there: of what may not be read that is told when it is. */
+async function isFile(location: string): Promise<boolean> {
+  return stat(location).then(
+    (status) => !status.isDirectory(),
+    (error: unknown) => codeOf(error) !== "ENOENT",
+  );
+}
+
 function requireRecords(name: string, bytes: Uint8Array): void {
   const surplus = bytes.length % recordBytes;
-  if (bytes.length === 0 || surplus !== 0) {
+  if (bytes.length === 0) throw damaged(name, says("It is empty."));
+  if (surplus !== 0) {
     throw damaged(
       name,
-      says("It has {0} bytes, where each image takes {1}.", bytes.length, recordBytes),
+      says(
+        "Its length, {0}, is no multiple of the {1} bytes of an image.",
+        bytes.length,
+        recordBytes,
+      ),
     );
   }
   for (let place = 0; place < bytes.length; place += recordBytes) {
@@ -122,8 +137,16 @@ function interleave(planes: Uint8Array, images: Uint8Array, start: number): void
   }
 }
 
+/** The usual ones where the file is missing or is another. */
 async function namesOfClasses(directory: string): Promise<readonly string[]> {
-  const text = await readFile(path.join(directory, namesFile), "utf8").catch(() => "");
+  const file = path.join(directory, namesFile);
+  const text = await readOrdinaryFile(file).then(String, () => "");
   const names = text.split(/\r?\n/u).filter((line) => line.trim() !== "");
-  return names.length === usualNames.length ? names : usualNames;
+  const isUsable = names.length === usualNames.length && names.every(isName);
+  return isUsable ? names : usualNames;
+}
+
+/** As long as that of a folder may be, which is what a record of a run takes. */
+function isName({ length }: string): boolean {
+  return length <= 255;
 }

@@ -2,6 +2,7 @@ import { says, sentences, type Message } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";
 import type { TestSet } from "./dataset.js";
 import { findDataset } from "./index.js";
+import { namesOf } from "./namesOf.js";
 
 /** What a run recorded of its data. */
 export interface RecordedData {
@@ -44,15 +45,28 @@ export function remarkOnData(recorded: RecordedData, found: TestSet): Message | 
 
 /** The labels of other classes would be told by wrong names. */
 function requireSameClasses(recorded: RecordedData, found: TestSet): void {
-  if (recorded.classNames.join("\n") === found.classNames.join("\n")) return;
+  const [ours, theirs] = [recorded.classNames, found.classNames];
+  if (ours.length === theirs.length && ours.every((name, place) => name === theirs[place])) return;
   throw new UsageError(
     says("The classes in {0} are not those of the run.", found.source),
-    says(
-      "It tells {0} apart, and there are {1}, or some have other names.",
-      ...[recorded.classNames.length, found.classNames.length],
-    ),
+    differenceOf(ours, theirs),
     "Choose the folder that the run was trained on.",
     { remedy: "data" },
+  );
+}
+
+function differenceOf(ours: readonly string[], theirs: readonly string[]): Message {
+  const only = (some: readonly string[], others: readonly string[]) => {
+    const known = new Set(others);
+    return some.filter((name) => !known.has(name));
+  };
+  const [inRun, inData] = [only(ours, theirs), only(theirs, ours)];
+  if (inRun.length === 0 && inData.length === 0) {
+    return says("They are in another order, or one of them is there twice.");
+  }
+  return sentences(
+    inRun.length === 0 ? "" : says("Only in the run: {0}.", namesOf(inRun)),
+    inData.length === 0 ? "" : says("Only in the data: {0}.", namesOf(inData)),
   );
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { gunzip } from "node:zlib";
 import { fileReason } from "../messages/fileReason.js";
 import { UserError } from "../messages/userError.js";
-import { damaged, decodeIdx, type IdxArray } from "./idx.js";
-import { type Message, says, sentences } from "../messages/message.js";
+import { isGzip, lengthAtEnd, requirePackable, unpack, unpackStart } from "./gzip.js";
+import { damaged, decodeIdx, headerLength, readIdxHeader, type IdxArray } from "./idx.js";
+import { says, sentences } from "../messages/message.js";
+import { SaidError } from "../messages/saidError.js";
 
 /** One file of a data set, and what makes it the right one. */
 export interface IdxFile {
@@ -30,8 +31,9 @@ export async function readIdxFile(
   file: IdxFile,
   signal: AbortSignal,
 ): Promise<IdxArray> {
-  await refuseLarge(location, file);
-  const stored = await readStored(location, signal);
+  // Neither the file nor what packs it is longer.
+  const most = contentLength(file) + mostOfPacking;
+  const stored = await readStored(location, most, signal);
   const bytes = isGzip(stored) ? await unpack(stored, location, contentLength(file)) : stored;
   signal.throwIfAborted();
   return checkIdxFile(bytes, location, file);
@@ -44,7 +46,7 @@ function checkIdxFile(bytes: Uint8Array, location: string, file: IdxFile): IdxAr
   if (found !== expected) {
     throw damaged(
       location,
-      says("It holds {0} values, where the data set has {1}.", found, expected),
+      says("Its dimensions are {0}, where those of the data set are {1}.", found, expected),
     );
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -60,38 +62,55 @@ function checkIdxFile(bytes: Uint8Array, location: string, file: IdxFile): IdxAr
   return array;
 }
 
-/** Neither the file nor what packs it is longer; it is told before it is read. */
-async function refuseLarge(location: string, file: IdxFile): Promise<void> {
-  const most = contentLength(file) + mostOfPacking;
-  const size = await stat(location).then(
-    (status) => status.size,
-    // Told by reading it.
-    () => 0,
-  );
-  if (size <= most) return;
-  throw damaged(location, says("It has {0} bytes, where {1} are the most.", size, most));
-}
-
 /** What a plain or gzip-packed file holds, whatever that is, up to a bound; throws a UserError. */
 export async function readContent(location: string, signal: AbortSignal): Promise<Uint8Array> {
-  const stored = await readStored(location, signal);
-  const length = isGzip(stored) ? packedLength(stored) : stored.length;
-  if (length > mostContent) {
-    throw damaged(location, says("It has {0} bytes, where {1} are the most.", length, mostContent));
-  }
-  return isGzip(stored) ? unpack(stored, location, length) : stored;
+  const stored = await readStored(location, mostContent, signal);
+  if (!isGzip(stored)) return stored;
+  const length = lengthAtEnd(stored, location);
+  requireBounded(location, length);
+  return unpack(stored, location, length);
 }
 
-/** gzip says at its end how long its content is. */
-function packedLength(packed: Uint8Array): number {
-  return Buffer.from(packed.slice(-4)).readUInt32LE();
+/** An IDX file with what it holds, packed or plain, whose header says how much that is; throws a UserError. */
+export async function readAnyIdx(
+  location: string,
+  rank: number,
+  signal: AbortSignal,
+): Promise<IdxArray & { readonly bytes: Uint8Array }> {
+  const stored = await readStored(location, mostContent, signal);
+  const bytes = isGzip(stored) ? await unpackIdx(stored, location, rank) : stored;
+  return { ...decodeIdx(bytes, rank, location), bytes };
 }
 
-async function readStored(location: string, signal: AbortSignal): Promise<Uint8Array> {
+/** No more is unpacked than the header says, whatever stands behind it. */
+async function unpackIdx(packed: Uint8Array, location: string, rank: number): Promise<Uint8Array> {
+  const start = await unpackStart(packed, location, headerLength(rank));
+  const { length } = readIdxHeader(start, rank, location);
+  requireBounded(location, length);
+  requirePackable(packed, location, length);
+  return unpack(packed, location, length);
+}
+
+function requireBounded(location: string, length: number, most = mostContent): void {
+  if (length <= most) return;
+  throw damaged(location, says("It has {0} bytes, where {1} are the most.", length, most));
+}
+
+/** All of a file of so many bytes at most: of what is none, as a pipe or a device, there may be no end. */
+async function readStored(
+  location: string,
+  most: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   try {
+    const status = await stat(location);
+    if (status.isDirectory()) throw new SaidError("It is a folder.");
+    if (!status.isFile()) throw new SaidError("It is no ordinary file.");
+    requireBounded(location, status.size, most);
     return await readFile(location, { signal });
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof UserError) throw error;
     throw new UserError(
       says("The data file {0} cannot be read.", location),
       sentences(fileReason(error)),
@@ -101,46 +120,8 @@ async function readStored(location: string, signal: AbortSignal): Promise<Uint8A
   }
 }
 
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
 /** Bytes of the unpacked file. */
 export function contentLength(file: IdxFile): number {
-  const header = 4 + 4 * file.dimensions.length;
-  return file.dimensions.reduce((product, size) => product * size, 1) + header;
-}
-
-/** Unpacks the whole of a gzip file: a cut, an error or bytes after the end are refused. */
-async function unpack(packed: Uint8Array, location: string, length: number): Promise<Uint8Array> {
-  const { bytes, consumed } = await new Promise<{ bytes: Uint8Array; consumed: number }>(
-    (resolve, reject) => {
-      // One output chunk for the whole content: 55 MB in 16 KiB chunks takes three times as long.
-      const options = { maxOutputLength: length + 1, chunkSize: Math.max(length + 1, 64) };
-      gunzip(packed, { ...options, info: true }, (error, result) => {
-        if (error === null) resolve(unpackedResult(result));
-        else reject(damaged(location, gzipReason(error, length), { cause: error }));
-      });
-    },
-  );
-  if (consumed !== packed.length) {
-    const extra = packed.length - consumed;
-    throw damaged(location, says("{0} bytes follow the end of its gzip data.", extra));
-  }
-  return bytes;
-}
-
-/** With `info`, zlib answers with the engine too, which the type declarations do not know. */
-function unpackedResult(result: unknown): { bytes: Uint8Array; consumed: number } {
-  // SAFETY: Node documents this answer for `info: true`.
-  const { buffer, engine } = result as { buffer: Uint8Array; engine: { bytesWritten: number } };
-  return { bytes: buffer, consumed: engine.bytesWritten };
-}
-
-function gzipReason(error: NodeJS.ErrnoException, length: number): Message {
-  if (error.code === "Z_BUF_ERROR") return says("It is cut short: its gzip data ends too early.");
-  if (error.code === "ERR_BUFFER_TOO_LARGE") {
-    return says("It unpacks to more than the {0} bytes that it should hold.", length);
-  }
-  return says("Its gzip data is broken: {0}.", error.message);
+  const { dimensions } = file;
+  return dimensions.reduce((product, size) => product * size, 1) + headerLength(dimensions.length);
 }

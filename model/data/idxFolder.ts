@@ -4,8 +4,8 @@ import { namesIn } from "../host/files.js";
 import { says } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";
 import type { Dataset, DatasetProvider, Examples, LoadOptions } from "./dataset.js";
-import { damaged, decodeIdx, type IdxArray } from "./idx.js";
-import { readContent } from "./idxFile.js";
+import { damaged, type IdxArray } from "./idx.js";
+import { readAnyIdx } from "./idxFile.js";
 import { labelsOf, numbersOf, type Numbers } from "./numberedClasses.js";
 import { holdsLabels } from "./holdsLabels.js";
 import { idxSets } from "./idxSets.js";
@@ -52,9 +52,13 @@ async function load({ directory: chosen, signal, report }: LoadOptions): Promise
   const read = async (role: Role): Promise<IdxArray> => {
     const name = files(role);
     const location = path.join(directory, name);
-    const bytes = await readContent(location, signal);
+    const { bytes, ...array } = await readAnyIdx(
+      location,
+      role.content === "images" ? 3 : 1,
+      signal,
+    );
     checksums[name.replace(/\.gz$/iu, "")] = createHash("sha256").update(bytes).digest("hex");
-    return decodeIdx(bytes, role.content === "images" ? 3 : 1, location);
+    return array;
   };
   const [trainImages, trainLabels, testImages, testLabels] = [
     await read({ part: "train", content: "images" }),
@@ -117,6 +121,14 @@ function usualName({ part, content }: Role): string {
 
 function requireSameSize(directory: string, train: IdxArray, test: IdxArray): void {
   const sizes = [train, test].map(({ dimensions }) => dimensions.slice(1).join("×"));
+  if (train.dimensions.slice(1).includes(0)) {
+    throw new UsageError(
+      says("The pictures in {0} have no pixels.", directory),
+      says("Their size is {0}.", ...sizes),
+      "Choose a folder with the four files of one data set, plain or with .gz.",
+      { remedy: "data" },
+    );
+  }
   if (sizes[0] === sizes[1]) return;
   throw new UsageError(
     says("The pictures in {0} are of different sizes.", directory),
@@ -134,7 +146,14 @@ function examplesOf(
 ): Examples {
   const [count = 0, height = 0, width = 0] = dimensions;
   if (labels.values.length !== count) {
-    throw damaged(file, says("It holds {0} labels for {1} images.", labels.values.length, count));
+    throw damaged(
+      file,
+      says(
+        "Its number of labels is {0}, where that of the images is {1}.",
+        labels.values.length,
+        count,
+      ),
+    );
   }
   const examples = { count, height, width, channels: 1, images: values };
   return { ...examples, labels: labelsOf(labels.values, numbers) };

@@ -28,7 +28,7 @@ export async function readIdxPair(
     throw damaged(
       pair.labels.name,
       says(
-        "It holds {0} labels for {1} images of {2}.",
+        "Its number of labels is {0}, where that of the images in {2} is {1}.",
         ...[labels.values.length, count, pair.images.name],
       ),
     );

@@ -1,4 +1,4 @@
-import { says } from "../messages/message.js";
+import { type Message, says } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";
 
 /** The numbers that stand for classes in a file, in their order. */
@@ -8,10 +8,11 @@ export type Numbers = readonly number[];
 export function numbersOf(directory: string, train: Uint8Array, test: Uint8Array): Numbers {
   const numbers = [...new Set(train)].sort((one, other) => one - other);
   const remedy = { remedy: "data" } as const;
-  if (numbers.length < 2 || test.length === 0) {
+  const lack = lackOf(numbers, test);
+  if (lack !== null) {
     throw new UsageError(
       says("The data set in {0} cannot be trained on.", directory),
-      says("It has {0} classes and {1} images for the test.", numbers.length, test.length),
+      lack,
       "Choose a data set of two classes or more, with a test part.",
       remedy,
     );
@@ -24,6 +25,13 @@ export function numbersOf(directory: string, train: Uint8Array, test: Uint8Array
     "Choose a folder whose files are of one data set.",
     remedy,
   );
+}
+
+function lackOf([first, second]: Numbers, test: Uint8Array): Message | null {
+  if (first === undefined) return says("It has no images to train on.");
+  if (second === undefined)
+    return says("All of its images to train on are of one class, {0}.", first);
+  return test.length === 0 ? says("It has no images for the test.") : null;
 }
 
 /** Numbered anew from 0 without gaps, as a network's outputs are. */

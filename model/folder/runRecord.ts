@@ -149,7 +149,8 @@ const recordSchema = z.object({
   runId: z.string(),
   config: recordedConfigSchema,
   dataset: z.object({
-    classNames: z.array(z.string()),
+    // As long as the name of a folder may be.
+    classNames: z.array(z.string().max(255)),
     // Fields that came later, or that only some data sets need.
     source: z.string().default(""),
     channels: z.int().positive().default(1),

@@ -3,6 +3,7 @@ import { type Message, says, sentences } from "../../messages/message.js";
 import { UsageError } from "../../messages/userError.js";
 import { visibleText } from "../../messages/visibleText.js";
 import type { LeftOut, PictureForm } from "../dataset.js";
+import { namesOf } from "../namesOf.js";
 import type { PictureFolder } from "./classFolders.js";
 import type { DecodedPictures } from "./decodePictures.js";
 import type { Split } from "./split.js";
@@ -12,8 +13,6 @@ const mostClasses = 1000;
 /** What decoded pictures may take in memory, and the same on disk. */
 const mostBytes = 2e9;
 const colors = 3;
-/** So many names stand in a sentence. */
-const namedAtMost = 5;
 
 /** The classes of the training pictures; throws a UsageError where they are no classes to tell apart. */
 export function requireClasses(directory: string, folder: PictureFolder): readonly string[] {
@@ -124,9 +123,4 @@ export function requireExamples(
 /** Of what is missing among the classes, perhaps a whole one. */
 export function leftOutText({ file, why }: LeftOut): Message {
   return says("Left out is {0}: {1}", visibleText(file), why);
-}
-
-function namesOf(names: readonly string[]): string {
-  const shown = names.slice(0, namedAtMost).map(visibleText).join(", ");
-  return names.length > namedAtMost ? `${shown}, …` : shown;
 }

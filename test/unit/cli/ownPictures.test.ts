@@ -174,14 +174,17 @@ describe("a folder that holds no data", () => {
     [["data", "16.png"], "is no folder"],
     [["data", "empty"], "Looked for: Fashion-MNIST's four IDX files"],
     [["data", "one"], "has one class, only."],
-    [["data", "cut"], "where each image takes 3073"],
-    [["train", "--data", "cut"], "where each image takes 3073"],
+    [["data", "cut"], "is no multiple of the 3073 bytes"],
+    [["train", "--data", "cut"], "is no multiple of the 3073 bytes"],
     [["train", "--data", "one", "--dataset", "folder"], "has one class, only."],
     [["train", "--data", "pets", "--dataset", "idx"], "Nothing in it is named like train-images"],
     [["train", "--dataset", "folder"], "No data folder is chosen."],
     [["data", "pets", "--pictures", "nowhere/16.png"], "cannot be written"],
   ])("is said with exit code 2: %j", async (args, message) => {
-    const batches = { "cut/data_batch_1.bin": "1234", "cut/test_batch.bin": "1234" };
+    const names = [1, 2, 3, 4, 5].map((number) => `data_batch_${number}`);
+    const batches = Object.fromEntries(
+      [...names, "test_batch"].map((name) => [`cut/${name}.bin`, "1234"]),
+    );
     const one = Object.fromEntries(
       Object.entries(pictureFiles(["only"], 2)).map(([name, content]) => [`one/${name}`, content]),
     );

@@ -91,7 +91,7 @@ describe("the authors' download", () => {
   it("takes no file with another content, and leaves nothing of it", async () => {
     await serve({ ...servedFiles(), "train-labels.gz": storedBytes("test-labels") });
     await expect(load()).rejects.toThrow(
-      /authors' server: The data file .*train-labels\.gz\.part is damaged\. It holds 3 values, where the data set has 6; Debian's package/u,
+      /authors' server: The data file .*train-labels\.gz\.part is damaged\. Its dimensions are 3, where those of the data set are 6; Debian's package/u,
     );
     expect(await readdir(own)).toEqual(["train-images.gz"]);
   });

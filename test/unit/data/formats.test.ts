@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, rmdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -45,6 +45,9 @@ function batch(...classes: number[]): Buffer {
 const cifar = {
   "data_batch_1.bin": batch(3, 1),
   "data_batch_2.bin": batch(0),
+  "data_batch_3.bin": batch(4),
+  "data_batch_4.bin": batch(5),
+  "data_batch_5.bin": batch(6),
   "test_batch.bin": batch(9),
 };
 
@@ -78,9 +81,12 @@ describe("IDX files", () => {
   it.each([
     ["lack one", { "t10k-labels.idx1-ubyte": null }, "Nothing in it is named like t10k-labels-idx1-ubyte."],
     ["are of two sets", { "letters-train-images-idx3-ubyte": images(4) }, "Several files could be train-images-idx3-ubyte"],
-    ["have fewer labels than images", { "train-labels-idx1-ubyte": labels(9, 3) }, "It holds 2 labels for 4 images."],
+    ["have fewer labels than images", { "train-labels-idx1-ubyte": labels(9, 3) }, "Its number of labels is 2, where that of the images is 4."],
     ["have labels in the test alone", { "t10k-labels.idx1-ubyte": labels(9, 4) }, "The test has the class 4"],
-    ["have one class", { "train-labels-idx1-ubyte": labels(1, 1, 1, 1) }, "It has 1 classes"],
+    ["have one class", { "train-labels-idx1-ubyte": labels(1, 1, 1, 1) }, "are of one class, 1."],
+    ["have nothing to train on", { "train-images-idx3-ubyte.gz": images(0), "train-labels-idx1-ubyte": labels() }, "It has no images to train on."],
+    ["have nothing to test on", { "t10k-images.idx3-ubyte": images(0), "t10k-labels.idx1-ubyte": labels() }, "It has no images for the test."],
+    ["have no pixels", { "train-images-idx3-ubyte.gz": images(4, 0), "t10k-images.idx3-ubyte": images(2, 0) }, "have no pixels. Their size is 0×0."],
     ["are of two sizes", { "t10k-images.idx3-ubyte": images(2, 5) }, "have 3×3 pixels, those of the test 5×5"],
     ["are cut off", { "train-images-idx3-ubyte.gz": gzipSync(images(4)).subarray(0, 30) }, "is damaged"],
     ["are no such files", { "t10k-images.idx3-ubyte": "text, and more of it" }, "IDX bytes have"],
@@ -99,8 +105,8 @@ describe("CIFAR-10's binary files", () => {
     await writeFiles(folder, cifar);
     const { classNames, train, test } = await load("cifar10");
     expect(classNames.slice(0, 2)).toEqual(["airplane", "automobile"]);
-    expect(train).toMatchObject({ count: 3, height: 32, width: 32, channels: 3 });
-    expect([[...train.labels], [...test.labels]]).toEqual([[3, 1, 0], [9]]);
+    expect(train).toMatchObject({ count: 6, height: 32, width: 32, channels: 3 });
+    expect([[...train.labels], [...test.labels]]).toEqual([[3, 1, 0, 4, 5, 6], [9]]);
     expect([...train.images.subarray(0, 6)]).toEqual([30, 31, 32, 30, 31, 32]);
     expect([...test.images.subarray(-3)]).toEqual([90, 91, 92]);
   });
@@ -112,17 +118,28 @@ describe("CIFAR-10's binary files", () => {
   });
 
   it.each([
-    ["are cut off", { "data_batch_1.bin": batch(1).subarray(1) }, "where each image takes 3073."],
+    ["are cut off", { "data_batch_1.bin": batch(1).subarray(1) }, "is no multiple of the 3073 bytes of an image."],
     ["have a label too high", { "test_batch.bin": batch(1, 10) }, "Label 1 is 10, where the classes are 0 to 9."],
-    ["are empty", { "test_batch.bin": "" }, "It has 0 bytes"],
+    ["are empty", { "test_batch.bin": "" }, "It is empty."],
   ])("are refused where they %s", async (_, changes, message) => {
     await writeFiles(folder, { ...cifar, ...changes });
     await expect(load("cifar10")).rejects.toThrow(message);
   }); // prettier-ignore
 
-  it("are refused where the test's are missing", async () => {
-    await writeFiles(folder, { "data_batch_1.bin": batch(1) });
-    await expect(load("cifar10")).rejects.toThrow("Not there: test_batch.bin.");
+  it("are refused where some are missing, or are no files, by their names", async () => {
+    const { "data_batch_3.bin": third, "test_batch.bin": test, ...others } = cifar;
+    await writeFiles(folder, others);
+    await mkdir(path.join(folder, "data_batch_3.bin"));
+    await expect(load("cifar10")).rejects.toThrow("Not there: data_batch_3.bin, test_batch.bin.");
+    await rmdir(path.join(folder, "data_batch_3.bin"));
+    await writeFiles(folder, { "data_batch_3.bin": third, "test_batch.bin": test });
+    expect((await load("cifar10")).train.count).toBe(6);
+  });
+
+  it("have names of classes as long as names of folders at most", async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `${index}`.padEnd(256, "x"));
+    await writeFiles(folder, { ...cifar, "batches.meta.txt": names.join("\n") });
+    expect((await load("cifar10")).classNames[0]).toBe("airplane");
   });
 });
 

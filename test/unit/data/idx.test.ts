@@ -43,13 +43,22 @@ describe("decodeIdx", () => {
   });
 
   it.each([
-    ["a cut header", whole.subarray(0, 9), /ends after 9 bytes, inside its 16-byte header/u],
-    ["an empty file", new Uint8Array(), /ends after 0 bytes/u],
-    ["cut values", whole.subarray(0, 20), /cut short: 20 bytes, where 2×3×2 values take 28/u],
+    ["a cut header", whole.subarray(0, 9), /ends inside its header, after 9 of 16 bytes/u],
+    ["an empty file", new Uint8Array(), /after 0 of 16 bytes/u],
+    [
+      "cut values",
+      whole.subarray(0, 20),
+      /cut short: 20 bytes, where dimensions of 2×3×2 take 28/u,
+    ],
     ["another type", withBytes({ 2: 0x0d }), /begins with 0x00000d03 .* have 0x00000803/u],
     ["another rank", withBytes({ 3: 1 }), /begins with 0x00000801/u],
     ["a greater dimension", withBytes({ 7: 3 }), /cut short/u],
-    ["a huge dimension", withBytes({ 4: 255, 8: 255, 12: 255 }), /cut short/u],
+    ["a huge dimension", withBytes({ 4: 255 }), /cut short/u],
+    [
+      "dimensions whose product no number holds",
+      withBytes({ 4: 255, 8: 255, 12: 255 }),
+      /dimensions of 4278190082×4278190083×4278190082, for which no file is long enough\./u,
+    ],
     ["a smaller dimension", withBytes({ 7: 1 }), /trailing bytes/u],
   ])("says what is wrong with %s", (_, bytes, expected) => {
     expect(() => decodeIdx(bytes, 3, "the-file")).toThrow(expected);

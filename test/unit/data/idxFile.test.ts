@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -80,10 +81,14 @@ describe("readIdxFile", () => {
   const otherValues = bytes.map((value, index) => (index === 20 ? value + 1 : value));
   it.each([
     ["a cut gzip file", packed.subarray(0, -9), /its gzip data ends too early/u],
-    ["bytes after the gzip data", Buffer.concat([packed, Buffer.alloc(5)]), /5 bytes follow/u],
+    [
+      "bytes after the gzip data",
+      Buffer.concat([packed, Buffer.alloc(5)]),
+      /follow the end of its gzip data: 5\./u,
+    ],
     ["broken gzip data", Buffer.concat([packed.subarray(0, 10), Buffer.alloc(30, 7)]), /broken/u],
-    ["a gzip bomb", gzipSync(Buffer.alloc(1e6)), /unpacks to more than the 32 bytes/u],
-    ["other dimensions", encodeIdx([2, 2, 2], bytes.subarray(16, 24)), /holds 2×2×2 values/u],
+    ["a gzip bomb", gzipSync(Buffer.alloc(1e6)), /unpacks to more bytes than the 32 that/u],
+    ["other dimensions", encodeIdx([2, 2, 2], bytes.subarray(16, 24)), /dimensions are 2×2×2/u],
     ["other content", otherValues, /SHA-256 of its content is [0-9a-f]{64}, where/u],
   ])("says what is wrong with %s", async (_, stored, expected) => {
     const reading = readStored(stored);
@@ -94,6 +99,15 @@ describe("readIdxFile", () => {
   it("says when a file cannot be read", async () => {
     const reading = readIdxFile(path.join(directory, "none.gz"), file, signal);
     await expect(reading).rejects.toThrow(/cannot be read\. There is no such file\./u);
+  });
+
+  it.skipIf(process.platform === "win32")("waits for nothing that has no end", async () => {
+    execFileSync("mkfifo", [path.join(directory, "pipe")]);
+    await mkdir(path.join(directory, "folder"));
+    const reading = (name: string) => readIdxFile(path.resolve(directory, name), file, signal);
+    await expect(reading("pipe")).rejects.toThrow(/It is no ordinary file\./u);
+    await expect(reading("/dev/zero")).rejects.toThrow(/It is no ordinary file\./u);
+    await expect(reading("folder")).rejects.toThrow(/It is a folder\./u);
   });
 
   it("stops when it is aborted, with the abort and not an error of the file", async () => {

@@ -220,6 +220,8 @@ describe("labels", () => {
   });
 
   it("of another count than the images are refused", async () => {
-    await expect(loadWithLabels([0, 1, 2], [3])).rejects.toThrow(/3 labels for 6 images/u);
+    await expect(loadWithLabels([0, 1, 2], [3])).rejects.toThrow(
+      /number of labels is 3, where that of the images in train-images is 6/u,
+    );
   });
 });

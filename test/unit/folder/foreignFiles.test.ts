@@ -14,6 +14,7 @@ import { readNewestProgress } from "../../../model/folder/readCheckpoint.js";
 import { claimantOf, claimRun } from "../../../model/folder/runClaim.js";
 import { readRunRecord, RunRecord } from "../../../model/folder/runRecord.js";
 import { readOrdinaryFile } from "../../../model/host/ordinaryFile.js";
+import { startedEvent } from "../../support/startedEvent.js";
 
 let directory: string;
 let outside: string;
@@ -101,5 +102,20 @@ describe("a file that is read at once", () => {
     await writeFile(outside, "12345");
     await expect(readOrdinaryFile(outside, 4)).rejects.toThrow("It is larger than");
     expect(String(await readOrdinaryFile(outside, 5))).toBe("12345");
+  });
+});
+
+describe("a record with names of classes", () => {
+  it.each([
+    ["as long as those of folders may be", 255, false],
+    ["longer than any folder's", 256, true],
+  ])("%s", async (_, length, isRefused) => {
+    const record = await RunRecord.open(run(), { resume: false });
+    const started = startedEvent();
+    const dataset = { ...started.dataset, classNames: ["a", "x".repeat(length)] };
+    await record.writeConfig({ ...started, dataset }, {});
+    await record.close();
+    if (!isRefused) expect(readRunRecord(run()).data.classNames).toEqual(dataset.classNames);
+    else expect(() => readRunRecord(run())).toThrow("Its dataset.classNames.1 has another form.");
   });
 });
