@@ -211,7 +211,10 @@ test("a thousand classes are drawn as far as they are seen, the most confused fi
   host,
   page,
 }) => {
-  const classNames = Array.from({ length: 1000 }, (_, label) => `kind ${label}`);
+  const long = "x".repeat(200);
+  const classNames = Array.from({ length: 1000 }, (_, label) =>
+    label === 7 ? long : `kind ${label}`,
+  );
   const alike = Array.from({ length: 200 }, (_, group) => [0, 200, 400].map((at) => at + group));
   answering(host, testedSet({ examples: 20_000, step: steps, classNames, alike }));
   host.record(ended);
@@ -225,6 +228,15 @@ test("a thousand classes are drawn as far as they are seen, the most confused fi
   await expect(matrix).toHaveAttribute("aria-activedescendant", /-999$/u);
   const active = (await matrix.getAttribute("aria-activedescendant"))!;
   await expect(page.locator(`#${active}`)).toBeInViewport();
+  // A name of any length leaves the numbers of all in sight.
+  await page.setViewportSize({ width: 923, height: 618 });
+  await expect(page.locator(".classes").getByText(long)).toHaveAttribute("title", long);
+  const beyond = await page
+    .locator(".classes .table-frame")
+    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(beyond).toBeLessThanOrEqual(0);
+  const ofPage = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(ofPage).toBeLessThanOrEqual(0);
   expect(host.errors).toEqual([]);
 });
 

@@ -139,6 +139,7 @@ function drawRows(
   });
   updateAttribute(names, "aria-pressed", (row) => String(isChosen(row)));
   updateText(names, ({ name }) => name);
+  updateAttribute(names, "title", ({ name }) => name);
   const cells = lines
     .selectAll<HTMLTableCellElement, Cell>("td")
     .data(

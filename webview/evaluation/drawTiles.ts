@@ -2,9 +2,8 @@ import { tileAt, type TileGrid } from "../layout/tileGrid.js";
 import { keptTileUrl } from "../marks/bitmap.js";
 import type { HtmlSelection } from "../marks/dom.js";
 import { updateAttribute, updateText } from "../marks/update.js";
-import { formatShare } from "../words/format.js";
+import { formatShare, formatWholeShare } from "../words/format.js";
 import { t } from "../words/l10n.js";
-import { unbroken } from "../words/unbroken.js";
 import { nameOf } from "./cellTexts.js";
 import type { Tested } from "./tested.js";
 import type { Tile } from "../state/tiles.js";
@@ -102,14 +101,9 @@ export function drawTiles(list: HtmlSelection, picture: TilesPicture): void {
 function takenFor(example: number, tested: Tested, other: Tested | null): readonly TakenFor[] {
   const of = (each: Tested, mark: string): TakenFor => ({
     name: `${mark} ${nameOf(each, each.said.chosen[example] ?? 0)}`,
-    sure: wholePercent(each.said.confidences[example] ?? 0),
+    sure: formatWholeShare(each.said.confidences[example] ?? 0),
   });
   return other === null ? [of(tested, "→")] : [of(tested, "A"), of(other, "B")];
-}
-
-/** Not rounded up: what it is not quite sure of is less than 100 %. */
-function wholePercent(share: number): string {
-  return unbroken(`${Math.floor(share * 100)} %`);
 }
 
 export function tileId(list: string, place: number): string {

@@ -69,3 +69,9 @@ export function formatShare(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   return unbroken(`${(value * 100).toFixed(value < 0.9995 ? 1 : 0)} %`);
 }
+
+/** In whole percent, where there is room for no more; 100 only of what `formatShare` writes so. */
+export function formatWholeShare(share: number): string {
+  const most = share < 0.9995 ? 99 : 100;
+  return unbroken(`${Math.min(most, Math.round(share * 100))} %`);
+}

@@ -6,6 +6,7 @@ import {
   formatCount,
   formatMeasured,
   formatShare,
+  formatWholeShare,
 } from "../../../webview/words/format.js";
 import { withPlainSpaces } from "../../../webview/words/unbroken.js";
 
@@ -46,6 +47,13 @@ describe("numbers as they are written", () => {
     [null, "–"],
   ])("share %s", (value, text) => {
     expect(withPlainSpaces(formatShare(value))).toBe(text);
+  });
+
+  it("rounds to whole percent, and to 100 only what it writes so with a digit more", () => {
+    const shares = [0, 0.004, 0.5049, 0.869, 0.994, 0.9967, 0.9994, 0.9995, 1];
+    expect(shares.map((share) => withPlainSpaces(formatWholeShare(share)))).toEqual(
+      ["0 %", "0 %", "50 %", "87 %", "99 %", "99 %", "99 %", "100 %", "100 %"], // prettier-ignore
+    );
   });
 
   it.each([
