@@ -2,7 +2,8 @@ import { signal } from "@preact/signals-core";
 import { expect, it } from "vitest";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
 import type { ComparableRun, RunToCompare } from "../../../webview/protocol.js";
-import { Besides, idOf } from "../../../webview/state/seeing/besides.js";
+import { idOfWeights } from "../../../webview/state/idOfWeights.js";
+import { Besides } from "../../../webview/state/seeing/besides.js";
 import { firstImage, type ChosenImage } from "../../../webview/state/seeing/chosenImage.js";
 import { recordedRun } from "../../support/recordedRun.js";
 
@@ -46,7 +47,11 @@ it("weights beside those at hand are the kept moments of the run and other runs,
   ]);
   expect(new Set(besides.all.value.map(({ id }) => id)).size).toBe(4);
   expect(besides.titleOf({ run: "sample" })).toBe("The sample run");
-  expect([besides.titleOf({}), besides.titleOf({ at: 101 }), idOf({})]).toEqual(["", "", ""]);
+  expect([besides.titleOf({}), besides.titleOf({ at: 101 }), idOfWeights({})]).toEqual([
+    "",
+    "",
+    "",
+  ]);
   // Of another run nothing is known yet, and what was told of the one before comes too late.
   const late = answer;
   run.value = { ...shown, started: shown.started && { ...shown.started, runId: "next" } };

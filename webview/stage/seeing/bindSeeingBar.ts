@@ -10,9 +10,9 @@ import type { SeenState } from "../../state/seeing/imageRequests.js";
 import { isKept, isThroughSame } from "../../state/seeing/compared.js";
 import { examplesWithin, nextOf, previousOf, randomOf } from "../../state/seeing/walk.js";
 import { t } from "../../words/l10n.js";
+import { weightsText } from "../../words/weightsText.js";
 import { drawSeeingBar } from "./drawSeeingBar.js";
 import type { SecondImage, SeeingActions } from "./seeingActions.js";
-import { weightsText } from "./seeingTexts.js";
 
 type BarStores = Pick<Stores, "view" | "seeing" | "timeline" | "runs" | "besides">;
 

@@ -33,18 +33,6 @@ export function verdictOf(seen: SeenImage): {
   };
 }
 
-/** Of which weights the answer is: the run goes on, and one may look back at what it has kept. */
-export function weightsText(
-  { step }: Pick<SeenImage, "step">,
-  { epoch, isPast }: { readonly epoch: number | null; readonly isPast: boolean },
-): string {
-  const count = formatCount(step);
-  if (!isPast) return t("at step {0}", count);
-  return epoch === null
-    ? t("weights of step {0}", count)
-    : t("weights of step {0}, epoch {1}", count, epoch);
-}
-
 /** All of it in one sentence, for a screen reader. */
 export function spokenAnswer(chosen: ChosenImage, seen: SeenImage): string {
   const likely = likeliestOf(seen, 3).map(

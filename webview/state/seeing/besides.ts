@@ -4,6 +4,7 @@ import type { ComparableRun, RunToCompare, WeightsOf } from "../../protocol.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { epochAt } from "../epochAt.js";
+import { idOfWeights } from "../idOfWeights.js";
 import type { RunStore } from "../runStore.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
@@ -35,18 +36,18 @@ export class Besides {
   readonly all: ReadonlySignal<readonly Beside[]> = settled(() => {
     const moments = this.keptSteps.value.map((step): Beside => {
       const weights = { at: step };
-      return { id: idOf(weights), kind: "moment", title: this.momentTitle(step), weights };
+      return { id: idOfWeights(weights), kind: "moment", title: this.momentTitle(step), weights };
     });
     const runs = this.others.value.map((run): Beside => {
       const weights = { run: run.id };
-      return { id: idOf(weights), kind: "run", title: this.runTitle(run), weights };
+      return { id: idOfWeights(weights), kind: "run", title: this.runTitle(run), weights };
     });
     return [...moments, ...runs];
   });
 
   /** The title of these weights; empty of those at hand, and of what is not there any more. */
   titleOf(weights: WeightsOf): string {
-    return this.all.value.find(({ id }) => id === idOf(weights))?.title ?? "";
+    return this.all.value.find(({ id }) => id === idOfWeights(weights))?.title ?? "";
   }
 
   /** Looks for other runs where an image goes through this one. Returns what ends it. */
@@ -78,9 +79,4 @@ export class Besides {
     const date = formatRunDate(startedAt, this.host.language());
     return isSample ? t("The sample run") : `${network}, ${date}`;
   }
-}
-
-/** Names weights, in the order of what they may have. */
-export function idOf({ run, at }: WeightsOf): string {
-  return run === undefined && at === undefined ? "" : JSON.stringify([run ?? null, at ?? null]);
 }

@@ -1,6 +1,7 @@
 import type { HtmlSelection } from "../../../marks/dom.js";
 import { updateAttribute, updateText } from "../../../marks/update.js";
-import { idOf, type Beside } from "../../../state/seeing/besides.js";
+import { idOfWeights } from "../../../state/idOfWeights.js";
+import type { Beside } from "../../../state/seeing/besides.js";
 import { t } from "../../../words/l10n.js";
 import type { SeeingActions, SeeingBar } from "../seeingActions.js";
 
@@ -19,7 +20,7 @@ export function drawBeside(
   { besides, through }: Pick<SeeingBar, "besides" | "through">,
   { sendBeside }: Pick<SeeingActions, "sendBeside">,
 ): void {
-  const chosen = idOf(through);
+  const chosen = idOfWeights(through);
   menu
     .attr("hidden", besides.length === 0 ? "" : null)
     .attr("aria-label", t("Weights to compare with"))
