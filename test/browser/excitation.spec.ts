@@ -48,7 +48,7 @@ test("the images that excite a channel are asked for, gone through and sent thro
   await expect(panel).toContainText("Looked at 64 of 1,000 images");
   await expect(panel.locator("progress")).toHaveJSProperty("value", 0.064);
   finish();
-  await expect(panel).toContainText("After step 200, 1,000 images");
+  await expect(panel).toContainText("1,000 images, at step 200");
   const list = panel.getByRole("listbox", { name: "Images that excite channel 0 most" });
   await expect(list.getByRole("option")).toHaveCount(9);
   await expect(list.locator("image").first()).toHaveAttribute("href", /^data:image/u);

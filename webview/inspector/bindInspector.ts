@@ -141,7 +141,7 @@ function tabActionsOf(
       excitement.images.cancel();
     },
     makeImage: (wish) => {
-      excitement.make(wish);
+      void excitement.made.ask(wish);
     },
     stopMaking: () => {
       excitement.made.cancel();

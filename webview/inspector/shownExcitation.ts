@@ -11,8 +11,9 @@ export function shownExcitationOf(
   {
     runs,
     view,
-    excitement: { images, tiles, made, wish },
-  }: Pick<Stores, "runs" | "view" | "excitement">,
+    weightsTold,
+    excitement: { images, tiles, made },
+  }: Pick<Stores, "runs" | "view" | "excitement" | "weightsTold">,
   wanted: () => NodeId | null,
 ): { readonly shown: ReadonlySignal<ShownExcitation>; readonly end: () => void } {
   const examples = settled((): readonly number[] => {
@@ -30,7 +31,8 @@ export function shownExcitationOf(
       return {
         ...{ standing: images.standing.value, answer: images.answer.value },
         ...{ fault: tiles.failure.value, tileOf: (example: number) => tiles.of(example) },
-        made: { wish: wish.value, standing: made.standing.value, answer: made.answer.value },
+        told: weightsTold.value,
+        made: { wish: made.input.value, standing: made.standing.value, answer: made.answer.value },
       };
     }),
     end: effect(() => {

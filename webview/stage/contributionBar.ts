@@ -6,7 +6,9 @@ import { drawAskingBar, type AskingBar, type AskingChoice } from "../marks/askin
 import type { HtmlSelection } from "../marks/dom.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { Stores } from "../state/binding/stores.js";
-import type { LongQuestion, Standing } from "../state/longQuestion.js";
+import type { Standing } from "../state/longQuestion.js";
+import type { MomentQuestion } from "../state/momentQuestion.js";
+import type { WeightsTold } from "../state/weightsTold.js";
 import { formatCount, formatShare } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import { longTitle } from "../words/nodeText.js";
@@ -23,7 +25,12 @@ const allExamples = Number.MAX_SAFE_INTEGER;
  */
 export function bindContributionBar(
   place: HtmlSelection,
-  { runs, colored, contribution }: Pick<Stores, "runs" | "colored" | "contribution">,
+  {
+    runs,
+    colored,
+    contribution,
+    weightsTold,
+  }: Pick<Stores, "runs" | "colored" | "contribution" | "weightsTold">,
 ): void {
   place.classed("asking-bar", true);
   const isShown = computed(() => colored.value?.coloring.source === "asked");
@@ -33,6 +40,7 @@ export function bindContributionBar(
       standing: contribution.standing.value,
       answer: contribution.answer.value,
       graph: runs.graph.value,
+      told: weightsTold.value,
     }),
     (sources) => {
       place.property("hidden", !sources.isShown);
@@ -45,9 +53,10 @@ interface Found {
   readonly standing: Standing;
   readonly answer: PathContributions | null;
   readonly graph: NetworkGraph | null;
+  readonly told: WeightsTold;
 }
 
-function barOf(found: Found, question: LongQuestion<"contribution">): AskingBar {
+function barOf(found: Found, question: MomentQuestion<"contribution">): AskingBar {
   const { standing } = found;
   const work = t("Taking paths away");
   const ask = (label: string, examples: number): AskingChoice => ({
@@ -83,7 +92,7 @@ function barOf(found: Found, question: LongQuestion<"contribution">): AskingBar 
 
 function textOf(
   standing: Exclude<Standing, { readonly kind: "asking" }>,
-  { answer, graph }: Omit<Found, "standing">,
+  { answer, graph, told }: Omit<Found, "standing">,
 ): string {
   if (standing.kind === "failed") return standing.message;
   if (standing.kind === "absent") {
@@ -93,18 +102,19 @@ function textOf(
     ? t(
         "Each path is taken away, one after the other, and the network is tested without it. By how many images?",
       )
-    : foundText(answer, graph);
+    : foundText(answer, graph, told(answer.step));
 }
 
 /** How it does with all paths, and without the one that it misses most. */
 function foundText(
-  { step, examples, accuracy, paths }: PathContributions,
+  { examples, accuracy, paths }: PathContributions,
   graph: NetworkGraph | null,
+  weights: string,
 ): string {
   const whole = t(
-    "After step {0}, {1} images: {2} right with all paths",
-    formatCount(step),
+    "{0} images, {1}: {2} right with all paths",
     formatCount(examples),
+    weights,
     formatShare(accuracy),
   );
   const [most] = paths.toSorted((a, b) => a.accuracy - b.accuracy);

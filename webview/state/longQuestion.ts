@@ -18,6 +18,7 @@ const quiet: Standing = { kind: "quiet" };
 export class LongQuestion<K extends QuestionKind> {
   private readonly current = signal<Standing>(quiet);
   private readonly told = signal<AnswerOf<K> | null>(null);
+  private readonly asked = signal<InputOf<K> | null>(null);
   private open: AbortController | null = null;
 
   constructor(
@@ -27,6 +28,11 @@ export class LongQuestion<K extends QuestionKind> {
 
   get standing(): ReadonlySignal<Standing> {
     return this.current;
+  }
+
+  /** What was asked last; null before the first. */
+  get input(): ReadonlySignal<InputOf<K> | null> {
+    return this.asked;
   }
 
   /** The newest, as far as it has come; it stays while it is asked anew. Null before the first. */
@@ -39,7 +45,10 @@ export class LongQuestion<K extends QuestionKind> {
     this.takeBack();
     const controller = new AbortController();
     this.open = controller;
-    this.current.value = { kind: "asking", done: 0, of: 0 };
+    batch(() => {
+      this.asked.value = input;
+      this.current.value = { kind: "asking", done: 0, of: 0 };
+    });
     const tell = (standing: Standing): void => {
       if (this.open === controller) this.current.value = standing;
     };
@@ -79,6 +88,7 @@ export class LongQuestion<K extends QuestionKind> {
     this.takeBack();
     batch(() => {
       this.told.value = null;
+      this.asked.value = null;
       this.current.value = quiet;
     });
   }

@@ -2,6 +2,7 @@ import { cp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
+import type { InputOf, QuestionKind } from "../../../model/asking/index.js";
 import type { SeenImage } from "../../../model/asking/seenImage.js";
 import {
   checkpointName,
@@ -98,6 +99,28 @@ describe("a moment that a run has kept the weights of", () => {
     expect((await seen(0)).step).toBe(first);
     // Of two that are as near it is the later one.
     expect((await seen((first + second) / 2)).step).toBe(second);
+  });
+
+  it("tells of its paths, its parts and its channels as a run with these weights would", async () => {
+    const [first = NaN] = await moments.list(runDirectory());
+    const directory = await runOfMoment(first);
+    const muted = [{ node: "b3/3a/path2/conv3x3", channels: null }];
+    const told = async (of: string, at?: number) => {
+      const ask = <K extends QuestionKind>(kind: K, input: InputOf<K>) => {
+        const whose = { runDirectory: of, ...(at === undefined ? {} : { at }) };
+        return answering.ask({ id: kind, ...whose, kind, input }, null);
+      };
+      const { step, nodes } = (await ask("excitation", 2))!;
+      return [
+        await ask("contribution", 2),
+        await ask("mutedDoing", { muted, most: 2 }),
+        { step, ...nodes["b3/3a/path2/conv3x3"] },
+        await ask("madeImage", { node: "b1/conv7x7", channel: 1, seed: 1 }),
+      ];
+    };
+    const then = await told(runDirectory(), first);
+    expect(then.map((answer) => answer?.step)).toEqual([first, first, first, first]);
+    expect(await told(directory)).toEqual(then);
   });
 
   it("does not take the place of the newest weights, nor of other moments", async () => {

@@ -214,7 +214,8 @@ describe.each(testedNetworks)("the pictures of $id", (network) => {
     const answer = inventedExcitation(graph, excited);
     const quiet = { kind: "quiet" } as const;
     const made = { wish: null, standing: quiet, answer: null };
-    const excitation = { answer, standing: quiet, tileOf: () => undefined, fault: null, made };
+    const shown = { fault: null, tileOf: () => undefined, told: String };
+    const excitation = { ...shown, answer, standing: quiet, made };
     const choices = { ...firstChoices, mapsView: "excitation" } as const;
     for (const node of sorts) {
       const inspected = { graph, node, live: liveValuesOf(run), excitation, choices };

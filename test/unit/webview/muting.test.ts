@@ -9,6 +9,7 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduce } from "../../../model/run/state.js";
 import type { AskRun } from "../../../webview/host/runQuestions.js";
+import { noWish, type WeightsOf } from "../../../webview/protocol.js";
 import { doingText, imageText } from "../../../webview/stage/muting/mutingTexts.js";
 import {
   isChannelMuted,
@@ -126,6 +127,8 @@ const doing: AnswerOf<"mutedDoing"> = {
   without: { accuracy: 0.4, loss: 2 },
 };
 
+const told = (step: number): string => `at step ${step}`;
+
 /** Numbers and their units are not broken. */
 function plain(text: string): string {
   return text.replaceAll("\u00a0", " ");
@@ -133,13 +136,13 @@ function plain(text: string): string {
 
 describe("what comes of it", () => {
   it("is said in a sentence", () => {
-    expect(plain(doingText({ kind: "quiet" }, doing))).toBe(
+    expect(plain(doingText({ kind: "quiet" }, doing, told))).toBe(
       "Right: 90.0 % → 40.0 % of 500 test images, at step 320; 50.0 % are taken for something else.",
     );
-    expect(doingText({ kind: "asking", done: 64, of: 1000 }, null)).toBe(
+    expect(doingText({ kind: "asking", done: 64, of: 1000 }, null, told)).toBe(
       "Tested: 64 of 1,000 images",
     );
-    expect(doingText({ kind: "failed", message: "It is gone." }, doing)).toBe(
+    expect(doingText({ kind: "failed", message: "It is gone." }, doing, told)).toBe(
       "The network could not be asked. It is gone.",
     );
   });
@@ -179,10 +182,15 @@ describe("parts that a person mutes", () => {
       readonly kind: string;
       readonly input: unknown;
       readonly signal: AbortSignal;
+      readonly of?: WeightsOf;
     }[] = [];
-    const ask = (kind: string, input: unknown, { signal }: { readonly signal: AbortSignal }) =>
+    const ask = (
+      kind: string,
+      input: unknown,
+      { signal, of }: { readonly signal: AbortSignal; readonly of?: WeightsOf },
+    ) =>
       new Promise((answer) => {
-        asked.push({ kind, input, signal });
+        asked.push({ kind, input, signal, ...(of === undefined ? {} : { of }) });
         if (kind === "mutedDoing") setTimeout(answer, 1000, doing);
       });
     const runs = new RunStore();
@@ -195,7 +203,7 @@ describe("parts that a person mutes", () => {
         run: snapshotOf(events(runId).reduce(reduce, initialRunState), toBase64),
       });
     };
-    return { asked, view, muting, show, end };
+    return { asked, runs, view, muting, show, end };
   }
 
   it("are tested together once a person has muted the last, and the newest counts", async () => {
@@ -244,6 +252,32 @@ describe("parts that a person mutes", () => {
     expect(view.muted.value).toEqual([]);
     await vi.advanceTimersByTimeAsync(2000);
     expect(asked).toHaveLength(2);
+    end();
+  });
+
+  it("are tested by the weights of each moment that is looked at, once", async () => {
+    const { asked, runs, muting, show, end } = mutingUnderTest();
+    show("one");
+    muting.toggle(last);
+    await vi.advanceTimersByTimeAsync(2000);
+    // Moments that pass under the hand are not asked.
+    for (const at of [20, 40]) {
+      runs.whose.value = { at };
+      expect(muting.doing.value).toBeNull();
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(asked.map(({ of }) => of)).toEqual([undefined, { at: 40 }]);
+    for (const whose of [noWish, { at: 40 }]) {
+      runs.whose.value = whose;
+      expect(muting.doing.value).toEqual(doing);
+      await vi.advanceTimersByTimeAsync(2000);
+    }
+    expect(asked).toHaveLength(2);
+    // Of other parts all that was told says nothing.
+    muting.toggle("b3/3a/path1");
+    runs.whose.value = noWish;
+    expect(muting.doing.value).toBeNull();
     end();
   });
 

@@ -74,7 +74,7 @@ function costText({ run: { phase }, excitation: { standing, made } }: TabContent
     : "";
 }
 
-function barOf({ excitation: { standing, answer }, actions }: TabContents): AskingBar {
+function barOf({ excitation: { standing, answer, told }, actions }: TabContents): AskingBar {
   const ask = (label: string, examples: number): AskingChoice => ({
     label,
     act: () => {
@@ -83,7 +83,7 @@ function barOf({ excitation: { standing, answer }, actions }: TabContents): Aski
   });
   const isAsking = standing.kind === "asking";
   return {
-    text: standingText(standing, answer),
+    text: standingText(standing, answer, told),
     progress: isAsking ? (standing.of === 0 ? 0 : standing.done / standing.of) : null,
     work: t("Looking for what excites the channels"),
     choices: isAsking
@@ -97,7 +97,7 @@ function barOf({ excitation: { standing, answer }, actions }: TabContents): Aski
 
 function drawFound(section: HtmlSelection, contents: TabContents, channel: number): void {
   const { graph, node, actions } = contents;
-  const { answer, made } = contents.excitation;
+  const { answer, made, told } = contents.excitation;
   const found = answer === null ? null : excitationIn(answer, graph, node.id);
   const patches = answer === null || found === null ? [] : patchesOf(answer, found, channel);
   drawKind(section, contents, found !== null);
@@ -112,7 +112,7 @@ function drawFound(section: HtmlSelection, contents: TabContents, channel: numbe
     );
   drawMade(
     frame,
-    { target: { node: node.id, channel }, made },
+    { target: { node: node.id, channel }, made, told },
     { make: actions.makeImage, stop: actions.stopMaking },
   );
   if (answer === null || found === null) {

@@ -12,6 +12,7 @@ import type { ShownExcitation } from "../parts/tab.js";
 export interface MadeShown {
   readonly target: Omit<ImageWish, "seed">;
   readonly made: ShownExcitation["made"];
+  readonly told: ShownExcitation["told"];
 }
 
 export interface MadeActions {
@@ -27,12 +28,12 @@ const firstSeed = 1;
  *
  *     div.made
  *       img
- *       p.what, p.mean, p.start
+ *       p.what, p.weights, p.mean, p.start
  *       div.asking-bar                      by `drawAskingBar`
  *       p.unseen[role=status]
  */
 export function drawMade(frame: HtmlSelection, shown: MadeShown, actions: MadeActions): void {
-  const { target, made } = shown;
+  const { target, made, told } = shown;
   const isOfThis = (wish: ImageWish | null): boolean =>
     wish?.node === target.node && wish.channel === target.channel;
   const answer = isOfThis(made.answer) ? made.answer : null;
@@ -42,6 +43,7 @@ export function drawMade(frame: HtmlSelection, shown: MadeShown, actions: MadeAc
   updateAttribute(image, "src", () => (answer === null ? null : keptTileUrl(answer.image)));
   updateAttribute(image, "alt", () => (answer === null ? "" : spoken(answer)));
   updateText(childOf(place, "p", "what"), () => (answer === null ? "" : t("Made to excite it")));
+  updateText(childOf(place, "p", "weights"), () => (answer === null ? "" : told(answer.step)));
   updateText(childOf(place, "p", "mean"), () =>
     answer === null ? "" : t("mean {0}", formatMeasured(answer.value)),
   );

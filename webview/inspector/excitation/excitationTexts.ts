@@ -1,5 +1,6 @@
 import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
 import type { Standing } from "../../state/longQuestion.js";
+import type { WeightsTold } from "../../state/weightsTold.js";
 import { formatCount, formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import type { Patch } from "./patches.js";
@@ -11,8 +12,12 @@ export function classText(
   return classNames[label] ?? t("Class {0}", label);
 }
 
-/** How the question for the images stands. */
-export function standingText(standing: Standing, answer: ChannelExcitation | null): string {
+/** How the question for the images stands; `told` says of which weights they are. */
+export function standingText(
+  standing: Standing,
+  answer: ChannelExcitation | null,
+  told: WeightsTold,
+): string {
   switch (standing.kind) {
     case "asking":
       return standing.of === 0
@@ -27,7 +32,7 @@ export function standingText(standing: Standing, answer: ChannelExcitation | nul
         ? t(
             "The images of the test set that excite a channel most show what it looks for. Among how many?",
           )
-        : t("After step {0}, {1} images", formatCount(answer.step), formatCount(answer.examples));
+        : t("{0} images, {1}", formatCount(answer.examples), told(answer.step));
   }
 }
 

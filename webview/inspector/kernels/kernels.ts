@@ -111,14 +111,14 @@ function drawMessage(panel: HtmlSelection, { node, weights, actions }: TabConten
     });
 }
 
-/** A run keeps the weights of now, or of its newest checkpoint, alone. */
+/** Of some moments alone a run keeps its weights. */
 function drawAge(panel: HtmlSelection, { weights, run }: TabContents): void {
   const step = weights.kind === "read" ? weights.weights.step : null;
   const isOfAnother = run.place !== null && step !== null && step !== run.place;
   updateText(childOf(panel, "p", "weights-age"), () =>
     isOfAnother
       ? t(
-          "These weights are of step {0}, not of the moment that is looked back at: of weights a run keeps the newest alone.",
+          "These weights are of step {0}, the nearest to the moment that is looked back at of which the run has kept them.",
           formatCount(step),
         )
       : "",

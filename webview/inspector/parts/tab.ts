@@ -13,6 +13,8 @@ import { noWeights, type WeightState } from "../../state/weights/weightState.js"
 import { nothingSeen, type SeenState } from "../../state/seeing/imageRequests.js";
 import { noAnswer, type Newest } from "../../state/newestQuestion.js";
 import type { Standing } from "../../state/longQuestion.js";
+import type { WeightsTold } from "../../state/weightsTold.js";
+import { weightsText } from "../../words/weightsText.js";
 import type { Tile } from "../../state/tiles.js";
 import { firstChoices, type Choices } from "../../state/choices.js";
 
@@ -52,6 +54,8 @@ export interface ShownExcitation {
   readonly tileOf: (example: number) => Tile | undefined;
   /** Why images are missing; null where nothing went wrong. */
   readonly fault: string | null;
+  /** Says of which weights an answer is. */
+  readonly told: WeightsTold;
   /** The image that is made, or was made last, to excite a channel: which was wished for, and how far it has come. */
   readonly made: {
     readonly wish: ImageWish | null;
@@ -140,6 +144,7 @@ const noActions: TabActions = {
 const nothingAsked: ShownExcitation = {
   ...{ standing: { kind: "quiet" }, answer: null, fault: null },
   tileOf: () => undefined,
+  told: (step) => weightsText({ step }, { epoch: null, isPast: false }),
   made: { wish: null, standing: { kind: "quiet" }, answer: null },
 };
 

@@ -17,13 +17,14 @@ import { askAsLookedAt, KeptWeights } from "../../state/keptWeights.js";
 import { saysTheSame } from "../../state/settled.js";
 import { ViewStore } from "../../state/viewStore.js";
 import { Excitement } from "../../state/excitement.js";
-import { LongQuestion } from "../../state/longQuestion.js";
+import { MomentQuestion } from "../../state/momentQuestion.js";
 import { FlowStore } from "../../state/flow/flowStore.js";
 import { Muting } from "../../state/muting/muting.js";
 import { Besides } from "../../state/seeing/besides.js";
 import { Seeing } from "../../state/seeing/seeing.js";
 import { RunStore } from "../../state/runStore.js";
 import { timelineOf } from "../../state/timeline.js";
+import { weightsToldOf } from "../../state/weightsTold.js";
 import { parseViewState } from "../../state/viewState.js";
 import { acquireVsCode } from "../../host/vscodeApi.js";
 
@@ -78,18 +79,19 @@ function storesOf(runs: RunStore, view: ViewStore, host: ExplorerHost): Stores {
     comparableRuns: (shown) => host.comparableRuns(shown),
     language: () => document.documentElement.lang || "en",
   });
-  const contribution = new LongQuestion(askRun, "contribution");
+  const contribution = new MomentQuestion(askRun, "contribution", runs.whose);
   const timeline = timelineOf(runs, view);
   const live = liveSignalOf(runs, timeline, contribution.answer);
   return {
     ...{ runs, view, timeline, live, contribution, keptWeights, besides },
+    weightsTold: weightsToldOf(runs, timeline),
     shown: timeline.shown,
     readable: readableSignalOf(live, timeline),
     colored: coloringSignalOf(runs, view, { live, all: allValuesSignalOf(timeline) }),
     seeing: new Seeing(runs, view, askRun),
     muting: new Muting(runs, view, askRun),
     flow: new FlowStore(runs, view, askRun),
-    excitement: new Excitement(askRun),
+    excitement: new Excitement(askRun, runs.whose),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Standing } from "../../state/longQuestion.js";
 import { fewExamples, type Muting } from "../../state/muting/muting.js";
 import type { MutedParts } from "../../state/muting/mutedParts.js";
 import { isLookAt } from "../../state/seeing/looks.js";
+import type { WeightsTold } from "../../state/weightsTold.js";
 import { saysTheSame } from "../../state/settled.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
@@ -31,7 +32,7 @@ const allExamples = Number.MAX_SAFE_INTEGER;
  */
 export function bindMutingBar(
   bar: HtmlSelection,
-  { view, seeing, muting }: Pick<Stores, "view" | "seeing" | "muting">,
+  { view, seeing, muting, weightsTold }: Pick<Stores, "view" | "seeing" | "muting" | "weightsTold">,
   leave: () => void,
 ): void {
   bar.attr("aria-label", t("Muted parts"));
@@ -55,13 +56,14 @@ export function bindMutingBar(
       graph: muting.graph.value,
       standing: muting.standing.value,
       doing: muting.doing.value,
+      told: weightsTold.value,
       image: image.value,
     }),
-    ({ parts, graph, standing, doing, image: said }) => {
+    ({ parts, graph, image: said, ...found }) => {
       bar.attr("hidden", parts.length === 0 || graph === null ? "" : null);
       if (parts.length === 0 || graph === null) return;
       drawParts(childOf(bar, "div", "parts"), { parts, graph }, muting, act);
-      drawAskingBar(childOf(bar, "div", "doing"), doingBarOf(standing, doing, muting));
+      drawAskingBar(childOf(bar, "div", "doing"), doingBarOf(found, muting));
       updateText(childOf(bar, "p", "image").attr("role", "status"), () => said);
     },
   );
@@ -108,7 +110,13 @@ function drawParts(
     });
 }
 
-function doingBarOf(standing: Standing, doing: MutedDoing | null, muting: Muting): AskingBar {
+interface Found {
+  readonly standing: Standing;
+  readonly doing: MutedDoing | null;
+  readonly told: WeightsTold;
+}
+
+function doingBarOf({ standing, doing, told }: Found, muting: Muting): AskingBar {
   const test = (label: string, examples: number): AskingBar["choices"][number] => ({
     label,
     act: () => {
@@ -127,7 +135,7 @@ function doingBarOf(standing: Standing, doing: MutedDoing | null, muting: Muting
     test(t("All test images"), allExamples),
   ];
   return {
-    text: doingText(standing, doing),
+    text: doingText(standing, doing, told),
     progress: isAsking ? standing.done / Math.max(1, standing.of) : null,
     work: t("Testing without these parts"),
     choices: isAsking ? [cancel] : choices,

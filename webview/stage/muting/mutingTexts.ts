@@ -3,10 +3,11 @@ import type { SeenImage } from "../../../model/asking/seenImage.js";
 import type { Standing } from "../../state/longQuestion.js";
 import { formatCount, formatShare } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
+import type { WeightsTold } from "../../state/weightsTold.js";
 import { likeliestOf } from "../seeing/likeliest.js";
 
-/** How the accuracy without some parts stands, and what it was. */
-export function doingText(standing: Standing, doing: MutedDoing | null): string {
+/** How the accuracy without some parts stands, and what it was; `told` says of which weights. */
+export function doingText(standing: Standing, doing: MutedDoing | null, told: WeightsTold): string {
   switch (standing.kind) {
     case "failed":
       return t("The network could not be asked. {0}", standing.message);
@@ -17,15 +18,15 @@ export function doingText(standing: Standing, doing: MutedDoing | null): string 
         ? t("Preparing the network without these parts …")
         : t("Tested: {0} of {1} images", formatCount(standing.done), formatCount(standing.of));
     case "quiet":
-      return doing === null ? "" : foundText(doing);
+      return doing === null ? "" : foundText(doing, told(doing.step));
   }
 }
 
-function foundText({ step, examples, whole, without, changed }: MutedDoing): string {
+function foundText({ examples, whole, without, changed }: MutedDoing, weights: string): string {
   return t(
-    "Right: {0} → {1} of {2} test images, at step {3}; {4} are taken for something else.",
+    "Right: {0} → {1} of {2} test images, {3}; {4} are taken for something else.",
     ...[formatShare(whole.accuracy), formatShare(without.accuracy), formatCount(examples)],
-    ...[formatCount(step), formatShare(changed)],
+    ...[weights, formatShare(changed)],
   );
 }
 

@@ -3,10 +3,11 @@ import type { RunState } from "../../../model/run/state.js";
 import type { Colored } from "../colorScale.js";
 import type { Excitement } from "../excitement.js";
 import type { FlowStore } from "../flow/flowStore.js";
-import type { LongQuestion } from "../longQuestion.js";
 import type { LiveValues } from "../liveValues.js";
+import type { MomentQuestion } from "../momentQuestion.js";
 import type { Muting } from "../muting/muting.js";
 import type { Timeline } from "../timeline.js";
+import type { WeightsTold } from "../weightsTold.js";
 import type { KeptWeights } from "../keptWeights.js";
 import type { Besides } from "../seeing/besides.js";
 import type { Seeing } from "../seeing/seeing.js";
@@ -19,6 +20,8 @@ export interface Stores {
   readonly view: ViewStore;
   /** Where in the run a person looks. */
   readonly timeline: Timeline;
+  /** Says of which weights an answer is that was asked where a person looks. */
+  readonly weightsTold: ReadonlySignal<WeightsTold>;
   /** The run as it is shown: as it stands, or as it stood at the moment that is looked at. */
   readonly shown: ReadonlySignal<RunState>;
   /** The numbers of that run. They change with its statistics and timings alone, not with every step. For what is seen at a glance. */
@@ -26,7 +29,7 @@ export interface Stores {
   /** The same for what is read: it changes no faster than a person reads. */
   readonly readable: ReadonlySignal<LiveValues>;
   /** What each path gives, where a person has asked. */
-  readonly contribution: LongQuestion<"contribution">;
+  readonly contribution: MomentQuestion<"contribution">;
   /** What channels look for, where a person has asked. */
   readonly excitement: Excitement;
   /** What a person chose to color the picture, and what its colors mean now; null before there is a network. */

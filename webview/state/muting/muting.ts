@@ -5,7 +5,8 @@ import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import { noQuestion } from "../../protocol.js";
-import { LongQuestion, type Standing } from "../longQuestion.js";
+import type { Standing } from "../longQuestion.js";
+import { MomentQuestion } from "../momentQuestion.js";
 import { answerOf } from "../question.js";
 import type { RunStore } from "../runStore.js";
 import { ImageRequests, type SeenState } from "../seeing/imageRequests.js";
@@ -26,7 +27,7 @@ const noMaps = { nodes: [], most: 1 };
 
 /** The parts of the run's network that a person has muted, and what comes of it. */
 export class Muting {
-  private readonly question: LongQuestion<"mutedDoing">;
+  private readonly question: MomentQuestion<"mutedDoing">;
   private readonly whole: ImageRequests;
 
   constructor(
@@ -34,7 +35,7 @@ export class Muting {
     private readonly view: ViewStore,
     ask: AskRun,
   ) {
-    this.question = new LongQuestion(ask, "mutedDoing");
+    this.question = new MomentQuestion(ask, "mutedDoing", runs.whose);
     this.whole = new ImageRequests(ask);
   }
 
@@ -53,7 +54,7 @@ export class Muting {
     return this.question.standing;
   }
 
-  /** Of these parts; null where that is not known. */
+  /** Of these parts, by the weights at hand; null where that is not known. */
   get doing(): ReadonlySignal<MutedDoing | null> {
     return this.question.answer;
   }
@@ -109,6 +110,11 @@ export class Muting {
     };
   }
 
+  /** Whether nothing is told of the moment at hand, nor awaited. */
+  private isUnknown(): boolean {
+    return this.doing.peek() === null && this.standing.peek().kind === "quiet";
+  }
+
   private placeOf(id: NodeId): ReturnType<typeof mutablePlaceOf> {
     const graph = this.graph.peek();
     return graph === null ? null : mutablePlaceOf(graph, id);
@@ -129,18 +135,24 @@ export class Muting {
     });
     const subject = settled(() => ({ parts: this.view.muted.value, run: run.value }));
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const end = effect(() => {
-      const { parts, run: asked } = subject.value;
-      clearTimeout(timer);
-      this.question.forget();
-      if (parts.length === 0 || asked === null) return;
-      timer = setTimeout(() => {
-        this.test(fewExamples);
-      }, askAfterMs);
-    });
+    const ends = [
+      effect(() => {
+        void subject.value;
+        this.question.forget();
+      }),
+      effect(() => {
+        const { parts, run: asked } = subject.value;
+        void this.runs.whose.value;
+        clearTimeout(timer);
+        if (parts.length === 0 || asked === null) return;
+        timer = setTimeout(() => {
+          if (this.isUnknown()) this.test(fewExamples);
+        }, askAfterMs);
+      }),
+    ];
     return () => {
       clearTimeout(timer);
-      end();
+      for (const end of ends) end();
       this.question.forget();
     };
   }
