@@ -94,12 +94,17 @@ export const evaluationRequests = {
   /** Asks how, and trains a first run. */
   train: told<undefined>(),
   /**
-   * What this run was told last to a question whose answer is kept, since a page that was hidden has forgotten it;
-   * null where it was not asked. Its arrays are as JSON carries them.
+   * What this run was told last, by its newest weights or those near to a step, to a question whose answer is kept,
+   * since a page that was hidden has forgotten it; null where it was not asked. Its arrays are as JSON carries them.
    */
-  lastTold: soon<{ readonly kind: QuestionKind; readonly run: string }, unknown>(),
+  lastTold: soon<
+    { readonly kind: QuestionKind; readonly run: string; readonly at?: number },
+    unknown
+  >(),
   /** The runs that the one shown can be compared with, the newest first. */
   comparableRuns: sometime<RunToCompare, readonly ComparableRun[]>(),
+  /** The steps of which the run shown has kept its weights, the first first. */
+  keptWeights: soon<undefined, readonly number[]>(),
   /**
    * What the evaluations that the run shown has kept made of each image, in their order (`TestedAt`). Its arrays are
    * as JSON carries them.

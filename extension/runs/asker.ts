@@ -31,8 +31,8 @@ const defaultIdleMs = 30_000;
 /** Questions whose answer takes long, and is small: the last ones of all are kept. */
 const kept: ReadonlySet<QuestionKind> = new Set(["testedExamples", "testMap"]);
 
-/** Of two runs that are compared, and of the one before them. */
-const mostKept = 6;
+/** Of the moments of a run that are compared, of another beside them, and of the one before. */
+const mostKept = 18;
 
 /** What goes on beside a question, and whose weights it is about: those of the run shown where it is left out. */
 type AskWatch<Answer> = Partial<Watch<Answer>> & { readonly of?: WeightsOf };
@@ -43,8 +43,17 @@ type TrainerWatch<Answer> = Pick<Watch<Answer>, "reach"> & {
 
 interface LastAnswer {
   readonly runId: string;
+  /** Of the moment near to that step; null for the newest. */
+  readonly at: number | null;
   readonly kind: QuestionKind;
   readonly answer: unknown;
+}
+
+function isSameQuestion(
+  one: Omit<LastAnswer, "answer">,
+  other: Omit<LastAnswer, "answer">,
+): boolean {
+  return one.runId === other.runId && one.kind === other.kind && one.at === other.at;
 }
 
 /** A run that ended while it was asked has left a checkpoint, which is asked in its place. */
@@ -87,11 +96,12 @@ export class Asker extends Disposable {
       active === null
         ? undefined
         : await this.askTrainer(active, request, watch).catch(unlessEnded);
-    if (answer !== undefined) return this.remembered(runId, kind, answer);
+    const { at = null } = of;
+    if (answer !== undefined) return this.remembered({ runId, at, kind, answer });
     // Of another moment or run it is known when its folder is looked into.
     if (isNewest && runId === store.runId() && store.state().checkpoint === null) return null;
     const said = await this.askReader(request, watch);
-    return isNewest ? this.remembered(runId, kind, said) : said;
+    return this.remembered({ runId, at, kind, answer: said });
   }
 
   /** Where the process ends before it has answered, as one that the system ends to have its memory, another is asked. */
@@ -128,10 +138,11 @@ export class Asker extends Disposable {
     }
   }
 
-  private remembered<T>(runId: string, kind: QuestionKind, answer: T): T {
-    if (!kept.has(kind) || answer === null) return answer;
-    const others = this.last.filter((each) => each.runId !== runId || each.kind !== kind);
-    this.last = [{ runId, kind, answer }, ...others].slice(0, mostKept);
+  private remembered<T>(told: Omit<LastAnswer, "answer"> & { readonly answer: T }): T {
+    const { answer } = told;
+    if (!kept.has(told.kind) || answer === null) return answer;
+    const others = this.last.filter((each) => !isSameQuestion(each, told));
+    this.last = [told, ...others].slice(0, mostKept);
     return answer;
   }
 
@@ -149,11 +160,16 @@ export class Asker extends Disposable {
     return runId === null ? [] : readTested(storage.directory(runId));
   }
 
-  /** What this run was told last to a question of this kind, where that is kept; else null. By its own name, or its folder's. */
-  lastAnswer(kind: QuestionKind, run: string): unknown {
+  /**
+   * What this run was told last to a question of this kind, by its newest weights or those near to a step, where that
+   * is kept; else null. By its own name, or its folder's.
+   */
+  lastAnswer(kind: QuestionKind, run: string, at: number | null = null): unknown {
     const { store } = this.parts;
     const runId = run === store.state().started?.runId ? store.runId() : run;
-    const known = this.last.find((each) => each.runId === runId && each.kind === kind);
+    const known = this.last.find(
+      (each) => runId !== null && isSameQuestion(each, { runId, kind, at }),
+    );
     return known?.answer ?? null;
   }
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { Locator } from "@playwright/test";
 import type { RunLine } from "../../extension/runs/runLine.js";
 import { defaultRunConfig } from "../../model/run/config.js";
 import { idle } from "../support/idle.js";
@@ -81,7 +82,9 @@ test("another run is chosen, evaluated and compared, in numbers and image by ima
   const runs = section.getByLabel("Compare with");
   // That of other classes is not among them.
   await expect(runs.getByRole("option")).toHaveCount(2);
-  await runs.selectOption(otherRun);
+  const titleOfOther = (await runs.getByRole("option").nth(1).textContent())!;
+  expect(titleOfOther).toMatch(/^Jan 31, .* · NiN · 0\.912$/u);
+  await runs.selectOption(titleOfOther);
   await expect(section.locator(".said")).toHaveText("640 of 1,000 images");
   answer();
   const verdict = section.locator(".verdict p");
@@ -112,7 +115,7 @@ test("another run is chosen, evaluated and compared, in numbers and image by ima
   await expect(section.locator(".count")).toHaveText(`${shirts.length} images`);
 
   // A cell of what differs, with keys, and an image of it into the picture.
-  const matrix = section.getByRole("grid");
+  const matrix = section.getByRole("grid", { name: "What B has more and less of" });
   await matrix.focus();
   await page.keyboard.press("Enter");
   await expect(list).toBeFocused();
@@ -132,7 +135,7 @@ test("another run is chosen, evaluated and compared, in numbers and image by ima
   }
 
   // None again, and one that cannot be asked.
-  await runs.selectOption({ label: "No other run" });
+  await runs.selectOption({ label: "Nothing" });
   await expect(verdict.first()).toBeHidden();
   host.answers = {
     ...host.answers,
@@ -140,7 +143,7 @@ test("another run is chosen, evaluated and compared, in numbers and image by ima
       throw new Error("There is no run in this folder.");
     },
   };
-  await runs.selectOption(otherRun);
+  await runs.selectOption(titleOfOther);
   await expect(section.locator(".said")).toHaveText("There is no run in this folder.");
   host.answers = { ...host.answers, testedExamples: () => testedSet({ examples: 999 }) };
   await section.getByRole("button", { name: "Try again" }).click();
@@ -148,4 +151,87 @@ test("another run is chosen, evaluated and compared, in numbers and image by ima
   expect(host.complaints).toEqual([]);
   expect(host.errors).toEqual([]);
   await rm(folder, { recursive: true });
+});
+
+test("two moments of one run stand side by side by one scale, with what differs", async ({
+  host,
+  page,
+}) => {
+  const asked: (number | undefined)[] = [];
+  const then = { ...others, step: 100 };
+  host.keptWeights = [100, 200, endedStep];
+  host.answers = {
+    testedExamples: (_, { of }) => {
+      asked.push(of?.at);
+      if (of?.at === undefined) return said;
+      host.lastAnswers = { [`testedExamples ${runId} ${of.at}`]: { ...then, step: of.at } };
+      return { ...then, step: of.at };
+    },
+    testImages: (numbers) => ringTiles(numbers),
+  };
+  host.record(endedRun);
+  const { runId } = host.run.started!;
+  await host.open("evaluation");
+  const section = page.locator(".comparison");
+  const beside = section.getByLabel("Compare with");
+  // The newest weights are those at hand.
+  await expect(beside.locator("optgroup")).toHaveAttribute("label", "Moments of this run");
+  await expect(beside.locator("optgroup option")).toHaveText([
+    "step 200, epoch 2",
+    "step 100, epoch 1",
+  ]);
+  await beside.selectOption({ label: "step 100, epoch 1" });
+  const own = section.getByRole("grid", { name: "A: step 300, epoch 3" });
+  const other = section.getByRole("grid", { name: "B: step 100, epoch 1" });
+  const countIn = (label: number, chosen: number, { chosen: taken }: typeof said): number =>
+    taken.filter((each, example) => each === chosen && said.labels[example] === label).length;
+  const cellOf = (matrix: Locator, row: string, column: string): Locator =>
+    matrix.getByRole("gridcell", { name: new RegExp(` ${row} are taken for ${column} `, "u") });
+  for (const [matrix, { chosen }] of [
+    [own, said],
+    [other, then],
+  ] as const) {
+    const count = countIn(6, 0, { ...said, chosen });
+    await expect(cellOf(matrix, "Shirt", "T-shirt")).toContainText(count === 0 ? "" : `${count}`);
+  }
+  // The strongest colors of both stand for the same.
+  const scales = await section.locator(".compared .most").allTextContents();
+  expect(scales.slice(0, 2)).toEqual(scales.slice(2));
+  await cellOf(other, "Shirt", "T-shirt").click();
+  await expect(section.locator("h3").last()).toHaveText("Shirt, taken for T-shirt by B");
+  await expect(section.locator(".count")).toHaveText(`${countIn(6, 0, then)} images`);
+  await expect(section.locator(".compare-images")).toBeInViewport();
+  await expect(section.getByLabel("Images")).toHaveValue("cell");
+  await own.focus();
+  await page.keyboard.press("Enter");
+  await expect(section.getByRole("listbox")).toBeFocused();
+  await expect(section.locator("h3").last()).toHaveText(/ by A$/u);
+  await expect(section.locator(".compared .marked").nth(1)).toHaveAttribute("d", "");
+  await page.keyboard.press("Escape");
+  await expect(own).toBeFocused();
+  await expectNoViolations(page, ".comparison");
+  for (const [width, height] of [
+    [480, 800],
+    [923, 618],
+    [1600, 1000],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await idle(page);
+    const boxes = await Promise.all([own, other].map((matrix) => matrix.boundingBox()));
+    const [left, right] = boxes.map((box) => box!);
+    if (width > 900) expect([left!.y, left!.height]).toEqual([right!.y, right!.height]);
+    else expect(right!.y).toBeGreaterThan(left!.y + left!.height);
+    for (const { x, width: taken } of [left!, right!]) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + taken).toBeLessThanOrEqual(width);
+    }
+  }
+  // Back and forth, and nothing is asked twice.
+  await beside.selectOption({ label: "Nothing" });
+  await expect(own).toBeHidden();
+  await beside.selectOption({ label: "step 100, epoch 1" });
+  await expect(other).toBeVisible();
+  expect(asked).toEqual([undefined, 100]);
+  expect(host.complaints).toEqual([]);
+  expect(host.errors).toEqual([]);
 });

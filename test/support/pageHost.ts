@@ -49,7 +49,7 @@ export class PageHost extends AnsweringVsCode {
   weightsOf: (id: NodeId) => LayerWeights | null | Promise<LayerWeights | null> = () => null;
   /** What the run says to questions of other kinds. */
   answers: Answers = {};
-  /** What a run was told before, by the kind of question and the run's id. */
+  /** What a run was told before, by the kind of question, the run's id, and the step where one is asked about. */
   lastAnswers: Record<string, unknown> = {};
   /** Other runs, as they lie on a disk. */
   runsOnDisk: Pick<PageParts["storage"], "list" | "directory"> = idleParts().storage;
@@ -257,7 +257,7 @@ export class PageHost extends AnsweringVsCode {
         },
         keptWeights: () => Promise.resolve(this.keptWeights),
         testedOverEpochs: () => Promise.resolve(this.testedOverEpochs),
-        lastAnswer: (kind, runId) => this.lastAnswers[`${kind} ${runId}`] ?? null,
+        lastAnswer: (kind, ...asked) => this.lastAnswers[[kind, ...asked].join(" ").trim()] ?? null,
       },
     };
   }

@@ -25,7 +25,7 @@ export type OpenImages = (isByKey: boolean) => void;
 export interface MatrixKind {
   /** What the ids of its cells begin with, in the page. */
   readonly id: string;
-  readonly title: string;
+  readonly title: () => string;
   /** Whether it is the one whose lists say what cells are, and how they stand. */
   readonly hasTools: boolean;
   /** What the strongest of both colors are. */
@@ -50,7 +50,10 @@ export function bindMatrix(
   openImages: OpenImages,
 ): void {
   const { view } = stores;
-  childOf(section, hasTools ? "h2" : "h3", "title").text(title);
+  const heading = childOf(section, hasTools ? "h2" : "h3", "title");
+  drawOnChange(title, (text) => {
+    updateText(heading, () => text);
+  });
   const tools = childOf(section, "div", "matrix-tools");
   const frame = childOf(section, "div", "matrix-frame");
   const room = childOf(frame, "div", "matrix-room");
@@ -77,11 +80,12 @@ export function bindMatrix(
     () => ({
       ...{ content: state.content.value, layout: state.layout.value, sight: sight.value },
       ...{ size: state.size.value, active: state.active.value, choice: view.choice.value },
+      label: title(),
     }),
     ({ content, choice, ...picture }) => {
       if (content === null) return;
       const marked = markedOf(choice, content, picture.layout.count);
-      drawMatrix(svg, { ...picture, id, content, marked, label: title });
+      drawMatrix(svg, { ...picture, id, content, marked });
     },
   );
   drawOnChange(

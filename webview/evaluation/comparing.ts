@@ -1,8 +1,8 @@
-import { batch, computed, signal } from "@preact/signals-core";
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { errorText } from "../host/errorText.js";
 import { askOf } from "../host/runQuestions.js";
-import type { ComparableRun, RunToCompare } from "../protocol.js";
-import type { KeptHost } from "./keptQuestion.js";
+import { noWish, type ComparableRun, type RunToCompare, type WeightsOf } from "../protocol.js";
+import type { AskedRun, KeptHost } from "./keptQuestion.js";
 import { Testing } from "./testing.js";
 import { comparisonOf, type Comparison } from "./comparison.js";
 
@@ -16,24 +16,24 @@ export type OtherRuns =
   | { readonly kind: "ready"; readonly runs: readonly ComparableRun[] }
   | { readonly kind: "failed"; readonly message: string };
 
-/** Another run beside the shown one. */
+/** Other weights beside the newest of the shown run: those that it has kept of a moment, or another run's. */
 export class Comparing {
   readonly runs = signal<OtherRuns>({ kind: "unread" });
-  /** The id of the one that is chosen. */
-  readonly run = signal<string | null>(null);
-  /** What it says of its test set. */
+  /** Those that are chosen; null for none. */
+  readonly other = signal<WeightsOf | null>(null);
+  /** What they say of the test set. */
   readonly testing: Testing;
   private beside: string | null = null;
 
+  /** `keptSteps` are those of which the shown run has its weights. */
   constructor(
     private readonly host: ComparingHost,
     private readonly shown: Pick<Testing, "tested">,
+    private readonly keptSteps: ReadonlySignal<readonly number[]>,
   ) {
     this.testing = new Testing({
-      askRun: (kind, input, watch) => {
-        const run = this.run.peek();
-        return askOf(host.askRun, run === null ? {} : { run })(kind, input, watch);
-      },
+      askRun: (kind, input, watch) =>
+        askOf(host.askRun, this.other.peek() ?? noWish)(kind, input, watch),
       lastTold: host.lastTold,
     });
   }
@@ -42,6 +42,16 @@ export class Comparing {
   readonly comparison = computed((): Comparison | null => {
     const [own, other] = [this.shown.tested.value, this.testing.tested.value];
     return own === null || other === null ? null : comparisonOf(own, other);
+  });
+
+  /** The moments of the shown run beside the one that it was tested at, the newest first. */
+  readonly moments = computed((): readonly number[] => {
+    const tested = this.shown.tested.value?.said.step;
+    const chosen = this.other.value;
+    // What is chosen stays, though it may be given up meanwhile as the run goes on.
+    const own = chosen?.run === undefined && chosen?.at !== undefined ? [chosen.at] : [];
+    const others = this.keptSteps.value.filter((step) => step !== tested);
+    return [...new Set([...others, ...own])].toSorted((a, b) => b - a);
   });
 
   /** Looks which runs there are beside the shown one. */
@@ -57,11 +67,11 @@ export class Comparing {
     }
   }
 
-  /** One that was not asked yet is. */
-  choose(run: string | null): void {
+  /** Those that were not asked yet are. */
+  choose(other: WeightsOf | null): void {
     batch(() => {
-      this.run.value = run;
-      this.testing.show(run);
+      this.other.value = other;
+      this.testing.show(this.askedOf(other));
     });
     void this.testing.begin(true);
   }
@@ -72,5 +82,10 @@ export class Comparing {
     this.beside = run;
     this.choose(null);
     this.runs.value = { kind: "unread" };
+  }
+
+  private askedOf(other: WeightsOf | null): AskedRun | null {
+    const run = other?.run ?? this.beside;
+    return other === null || run === null ? null : { ...other, run };
   }
 }

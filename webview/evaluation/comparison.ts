@@ -81,10 +81,18 @@ export function isRight({ said }: Tested, example: number): boolean {
 export const sides = ["onlyOwn", "onlyOther", "neither"] as const;
 export type Side = (typeof sides)[number];
 
-/** A cell: of its class those that exactly one of the two takes for the other. */
+/** A cell: of its class those that exactly one of the two takes for the other, or those that one of them does. */
 export type ComparedChoice =
   | { readonly kind: "side"; readonly side: Side; readonly label: number | null }
-  | { readonly kind: "cell"; readonly label: number; readonly chosen: number };
+  | {
+      readonly kind: "cell";
+      readonly by: TakenBy;
+      readonly label: number;
+      readonly chosen: number;
+    };
+
+/** Of one alone, whichever it is; or of the one, or of the other. */
+export type TakenBy = "one" | "own" | "other";
 
 /** The worst of the one that is wrong first; of equal ones the first of the data set. */
 export function comparedExamples(
@@ -122,9 +130,17 @@ function isOfSide(
 function isOfCell(
   own: Tested,
   other: Tested,
-  { label, chosen }: { readonly label: number; readonly chosen: number },
+  { by, label, chosen }: Extract<ComparedChoice, { readonly kind: "cell" }>,
   example: number,
 ): boolean {
   if (own.said.labels[example] !== label) return false;
-  return (own.said.chosen[example] === chosen) !== (other.said.chosen[example] === chosen);
+  const takes = ({ said }: Tested): boolean => said.chosen[example] === chosen;
+  switch (by) {
+    case "one":
+      return takes(own) !== takes(other);
+    case "own":
+      return takes(own);
+    case "other":
+      return takes(other);
+  }
 }

@@ -16,8 +16,9 @@ export function followRun(stores: EvaluationStores): () => void {
   const ends = [
     effect(() => {
       const run = runId.value;
-      testing.show(run);
-      mapping.show(run);
+      const asked = run === null ? null : { run };
+      testing.show(asked);
+      mapping.show(asked);
       comparing.show(run);
       tiles.clear();
       if (run !== null) view.showRun(run);

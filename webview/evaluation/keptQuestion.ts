@@ -2,11 +2,18 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
 import type { AskRun } from "../host/runQuestions.js";
 import { LongQuestion, type Standing } from "../state/longQuestion.js";
+import { saysTheSame } from "../state/settled.js";
+
+/** A run by its name, and a step to which its weights are to be near; the newest where that is left out. */
+export interface AskedRun {
+  readonly run: string;
+  readonly at?: number;
+}
 
 /** What a run was told last, however long ago; null where it was not asked. */
 export type LastTold = <K extends QuestionKind>(
   kind: K,
-  runId: string,
+  asked: AskedRun,
 ) => Promise<AnswerOf<K> | null>;
 
 export interface KeptHost {
@@ -19,7 +26,7 @@ export class KeptQuestion<K extends QuestionKind> {
   private readonly question: LongQuestion<K>;
   /** What it said before the page was hidden. */
   private readonly before = signal<AnswerOf<K> | null>(null);
-  private run: string | null = null;
+  private asked: AskedRun | null = null;
   /** Whether this run was asked, or told before, since it is shown. */
   private isBegun = false;
 
@@ -41,9 +48,9 @@ export class KeptQuestion<K extends QuestionKind> {
   );
 
   /** The run to tell of from now on; the same one again changes nothing. */
-  show(run: string | null): void {
-    if (run === this.run) return;
-    this.run = run;
+  show(asked: AskedRun | null): void {
+    if (saysTheSame(asked, this.asked)) return;
+    this.asked = asked;
     this.isBegun = false;
     this.before.value = null;
     this.question.forget();
@@ -51,12 +58,12 @@ export class KeptQuestion<K extends QuestionKind> {
 
   /** Tells what the run said before, and asks one that said nothing where it `mayAsk`: once a run. */
   async begin(mayAsk: boolean): Promise<void> {
-    const { run } = this;
-    if (run === null || this.isBegun) return;
+    const { asked } = this;
+    if (asked === null || this.isBegun) return;
     this.isBegun = mayAsk;
-    const last = await this.host.lastTold(this.kind, run);
+    const last = await this.host.lastTold(this.kind, asked);
     const isAsked = this.answer.peek() !== null || this.standing.peek().kind !== "quiet";
-    if (run !== this.run || isAsked) return;
+    if (asked !== this.asked || isAsked) return;
     this.before.value = last;
     if (last !== null) this.isBegun = true;
     else if (mayAsk) await this.ask();

@@ -27,19 +27,15 @@ export interface MatrixContent {
   readonly most: { readonly right: number; readonly mistakes: number };
 }
 
+/** `most` is that of all that are to be read by one scale; its own where there is no other. */
 export function matrixContent(
   tested: Tested,
   order: readonly number[],
   mode: CellMode,
+  most = mostOf(tested, order, mode),
 ): MatrixContent {
   const places = new Map(order.map((label, place) => [label, place]));
-  const valueOf = (label: number, chosen: number): number =>
-    mode === "counts" ? tested.countOf(label, chosen) : shareOf(tested, mode, label, chosen);
   const labelAt = (place: number): number => order[place] ?? place;
-  const most = {
-    right: max(order, (label) => valueOf(label, label)) ?? 0,
-    mistakes: mostOfMistakes(order, valueOf),
-  };
   return {
     ...{ labelAt, most },
     placeOf: (label) => places.get(label) ?? 0,
@@ -49,7 +45,7 @@ export function matrixContent(
       const [label, chosen] = [labelAt(row), labelAt(column)];
       const isRight = label === chosen;
       const whole = isRight ? most.right : most.mistakes;
-      const value = valueOf(label, chosen);
+      const value = valueIn(tested, mode, label, chosen);
       return {
         ...{ key: `${label} ${chosen}`, row, column, isRight },
         // By its root, so that few mistakes are seen beside many.
@@ -58,6 +54,23 @@ export function matrixContent(
         sentence: cellSentence(tested, mode, label, chosen),
       };
     },
+  };
+}
+
+function valueIn(tested: Tested, mode: CellMode, label: number, chosen: number): number {
+  return mode === "counts" ? tested.countOf(label, chosen) : shareOf(tested, mode, label, chosen);
+}
+
+/** What the strongest colors of this one alone would stand for. */
+export function mostOf(
+  tested: Tested,
+  order: readonly number[],
+  mode: CellMode,
+): MatrixContent["most"] {
+  const valueOf = (label: number, chosen: number): number => valueIn(tested, mode, label, chosen);
+  return {
+    right: max(order, (label) => valueOf(label, label)) ?? 0,
+    mistakes: mostOfMistakes(order, valueOf),
   };
 }
 

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3";
 import { childOf, markOf, svgOf, type HtmlSelection, type SvgSelection } from "../marks/dom.js";
 import { updateAttribute, updateText } from "../marks/update.js";
-import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
+import { momentTitle } from "../words/momentTitle.js";
 import type { Moments, Place, Way } from "../state/moments.js";
 import type { TimeMarks } from "../state/timeMarks.js";
 import { drawToolButtons, type ToolButton } from "./toolButtons.js";
@@ -178,8 +178,7 @@ function drawMarks(svg: SvgSelection, { marks, moments }: TimeLine): void {
 
 /** Such as "step 120, epoch 2". */
 export function momentText({ step, epoch }: Pick<ShownMoment, "step" | "epoch">): string {
-  const count = formatCount(step);
-  return epoch === null ? t("step {0}", count) : t("step {0}, epoch {1}", count, epoch);
+  return momentTitle(step, epoch);
 }
 
 export function drawMoment(bar: HtmlSelection, shown: ShownMoment): void {

@@ -19,10 +19,15 @@ export const evaluationRows: RowsOf<typeof evaluationRequests> = {
     },
   },
   lastTold: {
-    schema: z.strictObject({ kind: questionKindSchema, run: z.string().refine(isRunId) }),
-    answer: ({ kind, run }, { asker }) => withoutArrays(asker.lastAnswer(kind, run)),
+    schema: z.strictObject({
+      kind: questionKindSchema,
+      run: z.string().refine(isRunId),
+      at: z.int().nonnegative().exactOptional(),
+    }),
+    answer: ({ kind, run, at }, { asker }) => withoutArrays(asker.lastAnswer(kind, run, at)),
   },
   comparableRuns: comparableRow,
+  keptWeights: { schema: nothing, answer: (_, { asker }) => asker.keptWeights() },
   testedOverEpochs: {
     schema: nothing,
     answer: async (_, { asker }) => withoutArrays(await asker.testedOverEpochs()),

@@ -148,9 +148,11 @@ describe("Asker", () => {
     expect(numbersOf(then)[0]).not.toBe(numbersOf(own)[0]);
     expect(launched).toBe(1);
     const runId = parts.store.runId()!;
-    await asker.ask("testedExamples", null, { of: { at: 2 } });
-    // What is told of a moment is not what the run says.
+    const said = await asker.ask("testedExamples", null, { of: { at: 2 } });
+    // What is told of a moment is not what the run says, nor of another moment.
     expect(asker.lastAnswer("testedExamples", runId)).toBeNull();
+    expect(asker.lastAnswer("testedExamples", runId, 3)).toBeNull();
+    expect(asker.lastAnswer("testedExamples", runId, 2)).toBe(said);
   });
 
   it("tells what the run shown has kept, and nothing where it has nothing", async () => {

@@ -4,14 +4,23 @@ import type { ComparableRun } from "../../protocol.js";
 import type { Standing } from "../../state/longQuestion.js";
 import { formatCount, formatShare, withMinus } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
+import { momentTitle } from "../../words/momentTitle.js";
 import { nameOf } from "../cellTexts.js";
-import type { ComparedChoice, Comparison, Duel } from "../comparison.js";
+import type { ComparedChoice, Comparison, Duel, TakenBy } from "../comparison.js";
 
 /** By which a person tells runs apart. */
 export function runTitle(run: ComparableRun, language: string): string {
   const date = run.isSample ? t("The sample run") : formatRunDate(run.startedAt, language);
   const accuracy = run.testAccuracy === null ? null : run.testAccuracy.toFixed(3);
   return [date, run.network, accuracy].filter((part) => part !== null).join(" · ");
+}
+
+/** Which weights were tested; of a run beside the shown one with its name, null for the shown one. */
+export function weightsTitle(
+  { step }: { readonly step: number },
+  { epoch, run }: { readonly epoch: number | null; readonly run: string | null },
+): string {
+  return run === null ? momentTitle(step, epoch) : `${run} · ${momentTitle(step, null)}`;
 }
 
 /** A gap of shares in points, with its sign. */
@@ -63,11 +72,17 @@ function chanceText({ likelihood, isBeyondChance, onlyOwn, onlyOther }: Duel): s
       );
 }
 
+const cellTitles: Readonly<Record<TakenBy, (name: string, taken: string) => string>> = {
+  one: (name, taken) => t("{0}, taken for {1} by one of them alone", name, taken),
+  own: (name, taken) => t("{0}, taken for {1} by A", name, taken),
+  other: (name, taken) => t("{0}, taken for {1} by B", name, taken),
+};
+
 /** What images the tiles show, as a heading. */
 export function comparedTitle({ own }: Comparison, choice: ComparedChoice): string {
   if (choice.kind === "cell") {
     const [name, taken] = [nameOf(own, choice.label), nameOf(own, choice.chosen)];
-    return t("{0}, taken for {1} by one of them alone", name, taken);
+    return cellTitles[choice.by](name, taken);
   }
   const texts = {
     onlyOwn: t("Right in A alone"),
@@ -89,7 +104,7 @@ interface Asked {
 
 /** How asking the other run stands. */
 export function compareBar({ standing, hasAnswer, isComparable, ask, cancel }: Asked): AskingBar {
-  const work = t("Evaluating the other run");
+  const work = t("Evaluating what is compared");
   const quiet = { progress: null, work, choices: [] };
   switch (standing.kind) {
     case "asking": {
@@ -104,7 +119,7 @@ export function compareBar({ standing, hasAnswer, isComparable, ask, cancel }: A
     case "failed":
       return { ...quiet, text: standing.message, choices: [{ label: t("Try again"), act: ask }] };
     case "absent":
-      return { ...quiet, text: t("That run has no weights any more.") };
+      return { ...quiet, text: t("These weights are not kept any more.") };
     case "quiet":
       break;
   }

@@ -39,7 +39,7 @@ export function differenceContent(
         ink: most === 0 ? 0 : Math.sqrt(Math.abs(gap) / most),
         text: gapText(gap, mode),
         sentence: t(
-          "{0} taken for {1}: {2} by this run, {3} by the other.",
+          "{0} taken for {1}: {2} by A, {3} by B.",
           ...[nameOf(own, label), nameOf(own, chosen)],
           ...[valueText(valueOf(own, label, chosen), mode)],
           ...[valueText(valueOf(other, label, chosen), mode)],

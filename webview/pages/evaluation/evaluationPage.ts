@@ -56,7 +56,7 @@ export function createEvaluationPage(
   bindMatrix(
     confusion,
     {
-      ...{ id: "cell", title: t("What is taken for what"), hasTools: true },
+      ...{ id: "cell", title: () => t("What is taken for what"), hasTools: true },
       contentOf: matrixContent,
       scales: { right: t("Right"), mistakes: t("Mistakes") },
     },

@@ -1,8 +1,8 @@
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import { formatRunDate } from "../../../model/run/runDate.js";
 import type { ComparableRun, RunToCompare, WeightsOf } from "../../protocol.js";
-import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
+import { momentTitle } from "../../words/momentTitle.js";
 import { epochAt } from "../epochAt.js";
 import { idOfWeights } from "../idOfWeights.js";
 import type { RunStore } from "../runStore.js";
@@ -70,9 +70,7 @@ export class Besides {
   }
 
   private momentTitle(step: number): string {
-    const epoch = epochAt(this.runs.run.value, step);
-    const count = formatCount(step);
-    return epoch === null ? t("step {0}", count) : t("step {0}, epoch {1}", count, epoch);
+    return momentTitle(step, epochAt(this.runs.run.value, step));
   }
 
   private runTitle({ startedAt, network, isSample }: ComparableRun): string {

@@ -5,6 +5,7 @@ import {
   verdictOf,
 } from "../../../../webview/evaluation/compare/comparisonTexts.js";
 import { comparedExamples, comparisonOf } from "../../../../webview/evaluation/comparison.js";
+import { matrixContent, mostOf } from "../../../../webview/evaluation/matrixContent.js";
 import { testedOf } from "../../../../webview/evaluation/tested.js";
 import { mcnemar } from "../../../../model/metrics/mcnemar.js";
 import { testedSet } from "../../../support/testedSet.js";
@@ -84,7 +85,7 @@ describe("two runs", () => {
     expect(of("onlyOther")).toEqual(onlyOther);
     expect(of("onlyOther", 6)).toEqual(onlyOther.filter((each) => said.labels[each] === 6));
     const first = onlyOther.find((each) => said.labels[each] === 6)!;
-    const cell = { kind: "cell", label: 6, chosen: said.chosen[first]! } as const;
+    const cell = { kind: "cell", by: "one", label: 6, chosen: said.chosen[first]! } as const;
     const inCell = all.filter(
       (each) =>
         said.labels[each] === 6 &&
@@ -95,6 +96,41 @@ describe("two runs", () => {
     expect(comparedTitle(comparison, cell)).toBe(
       `Shirt, taken for ${said.classNames[cell.chosen]} by one of them alone`,
     );
+    for (const [by, { chosen }] of [
+      ["own", said],
+      ["other", others],
+    ] as const) {
+      const taken = all.filter((each) => said.labels[each] === 6 && chosen[each] === cell.chosen);
+      const found = comparedExamples(comparison, { ...cell, by });
+      expect([...found].toSorted((a, b) => a - b)).toEqual(taken);
+    }
+    expect(comparedTitle(comparison, { ...cell, by: "other" })).toMatch(/^Shirt, .* by B$/u);
+  });
+});
+
+describe("the matrices of both", () => {
+  const order = said.classNames.map((_, label) => label);
+
+  it("have one scale, by which the same number has the same color", () => {
+    const [one, another] = [mostOf(own, order, "counts"), mostOf(other, order, "counts")];
+    expect(one).not.toEqual(another);
+    const most = {
+      right: Math.max(one.right, another.right),
+      mistakes: Math.max(one.mistakes, another.mistakes),
+    };
+    const inks = new Map<string, number>();
+    for (const tested of [own, other]) {
+      const content = matrixContent(tested, order, "counts", most);
+      for (const row of order) {
+        for (const column of order) {
+          const { text, ink, isRight } = content.cellAt(row, column);
+          const known = inks.get(`${isRight} ${text}`);
+          expect(known ?? ink).toBe(ink);
+          inks.set(`${isRight} ${text}`, ink);
+        }
+      }
+    }
+    expect(Math.max(...inks.values())).toBe(1);
   });
 });
 

@@ -34,7 +34,7 @@ function testingWith(last: TestedExamples | null = null): {
 describe("the question to a run", () => {
   it("is asked by itself of one that may be asked, once", async () => {
     const { testing, open } = testingWith();
-    testing.show("a");
+    testing.show({ run: "a" });
     void testing.begin(true);
     await testing.begin(true);
     await expect.poll(() => open.length).toBe(1);
@@ -49,7 +49,7 @@ describe("the question to a run", () => {
 
   it("is not asked of one at work, and is as soon as it has ended", async () => {
     const { testing, open } = testingWith();
-    testing.show("a");
+    testing.show({ run: "a" });
     await testing.begin(false);
     expect(open).toHaveLength(0);
     void testing.begin(true);
@@ -58,7 +58,7 @@ describe("the question to a run", () => {
 
   it("is not asked where the run was told before the page was hidden", async () => {
     const { testing, open } = testingWith(testedSet({ step: 7 }));
-    testing.show("a");
+    testing.show({ run: "a" });
     await testing.begin(true);
     expect(testing.tested.value?.said.step).toBe(7);
     expect(open).toHaveLength(0);
@@ -66,7 +66,7 @@ describe("the question to a run", () => {
 
   it("gives way to the newest one, whose answer alone is told", async () => {
     const { testing, open } = testingWith();
-    testing.show("a");
+    testing.show({ run: "a" });
     void testing.ask();
     void testing.ask();
     expect(open[0]!.signal.aborted).toBe(true);
@@ -78,9 +78,9 @@ describe("the question to a run", () => {
 
   it("ends with its run, and nothing of it is told of the next", () => {
     const { testing, open } = testingWith();
-    testing.show("a");
+    testing.show({ run: "a" });
     void testing.ask();
-    testing.show("b");
+    testing.show({ run: "b" });
     expect(open[0]!.signal.aborted).toBe(true);
     expect(testing.standing.value).toEqual({ kind: "quiet" });
     expect(testing.tested.value).toBeNull();
@@ -88,7 +88,7 @@ describe("the question to a run", () => {
 
   it("leaves what was told where it is taken back, or fails", async () => {
     const { testing, open } = testingWith();
-    testing.show("a");
+    testing.show({ run: "a" });
     void testing.ask();
     open[0]!.answer(testedSet());
     await expect.poll(() => testing.tested.value).not.toBeNull();
@@ -106,7 +106,7 @@ describe("the question to a run", () => {
 
   it("may have no weights to ask", async () => {
     const { testing, open } = testingWith();
-    testing.show("a");
+    testing.show({ run: "a" });
     void testing.ask();
     open[0]!.answer(null);
     await expect.poll(() => testing.standing.value).toEqual({ kind: "absent" });
