@@ -1,12 +1,5 @@
 import { computed, signal } from "@preact/signals-core";
-import {
-  layoutScatter,
-  pointAt,
-  pointsWithin,
-  pointToward,
-  type Direction,
-  type Point,
-} from "../../layout/scatter.js";
+import { layoutScatter, type Point, type Scatter } from "../../layout/scatter.js";
 import { childOf, elementOf, type HtmlSelection } from "../../marks/dom.js";
 import { updateAttribute } from "../../marks/update.js";
 import { sizeOf } from "../../page/sizeOf.js";
@@ -18,20 +11,12 @@ import { t } from "../../words/l10n.js";
 import type { EvaluationView } from "../evaluationView.js";
 import { drawCard } from "./drawCard.js";
 import { drawMarks, drawPoints } from "./drawPoints.js";
+import { listenToMap } from "./listenToMap.js";
 import type { MapState } from "./mapState.js";
 import { coloredPoints } from "./pointKinds.js";
 
-/** Around the points, and how near to one a pointer is at it. */
-const [margin, reach] = [12, 14];
-/** A pointer that moved less was pressed at a place; more is an outline. */
-const leastOutline = 6;
-
-const directions: Readonly<Record<string, Direction>> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-};
+/** Around the points. */
+const margin = 12;
 
 export interface ScatterParts {
   readonly state: MapState;
@@ -60,7 +45,7 @@ export function bindScatter(
   const [theme, pixelRatio] = [themeSignal(), pixelRatioSignal()];
   const outline = signal<readonly Point[]>([]);
   const hasFocus = signal(false);
-  const scatter = computed(() => {
+  const scatter = computed((): Scatter | null => {
     const content = state.content.value;
     return content && layoutScatter(content.map.places, size.value, margin);
   });
@@ -105,82 +90,7 @@ export function bindScatter(
       drawCard(frame, { content, scatter: laidOut, size: picture.size, example: active, tile });
     },
   );
-  listen();
-
-  function listen(): void {
-    const element = elementOf(frame);
-    const placeOf = ({ clientX, clientY }: PointerEvent): Point => {
-      const { left, top } = element.getBoundingClientRect();
-      return { x: clientX - left, y: clientY - top };
-    };
-    const pointNear = (place: Point): number | null => {
-      const laidOut = scatter.peek();
-      return laidOut && pointAt(laidOut, place, reach, state.isShown.peek());
-    };
-    frame
-      .on("pointerdown", (event: PointerEvent) => {
-        if (event.button !== 0) return;
-        element.setPointerCapture(event.pointerId);
-        outline.value = [placeOf(event)];
-      })
-      .on("pointermove", (event: PointerEvent) => {
-        const [place, drawn] = [placeOf(event), outline.peek()];
-        if (drawn.length === 0) state.pointed.value = pointNear(place);
-        else {
-          state.pointed.value = null;
-          outline.value = [...drawn, place];
-        }
-      })
-      .on("pointerup", (event: PointerEvent) => {
-        const drawn = outline.peek();
-        outline.value = [];
-        if (drawn.length === 0) return;
-        choose(drawn, placeOf(event));
-      })
-      .on("pointercancel", () => {
-        outline.value = [];
-      })
-      .on("pointerleave", () => {
-        state.pointed.value = null;
-      })
-      .on("focus", () => {
-        hasFocus.value = element.matches(":focus-visible");
-      })
-      .on("blur", () => {
-        hasFocus.value = false;
-      })
-      .on("keydown", walk);
-
-    function choose(drawn: readonly Point[], end: Point): void {
-      const laidOut = scatter.peek();
-      if (laidOut === null) return;
-      const [first = end] = drawn;
-      const length = Math.max(...drawn.map(({ x, y }) => Math.hypot(x - first.x, y - first.y)));
-      if (length < leastOutline) {
-        const example = pointNear(end);
-        if (example === null) state.showAll();
-        else state.near(example);
-      } else state.outline(pointsWithin(laidOut, drawn).filter(state.isShown.peek()));
-      open(false);
-    }
-  }
-
-  function walk(event: KeyboardEvent): void {
-    const laidOut = scatter.peek();
-    if (laidOut === null || event.altKey || event.ctrlKey || event.metaKey) return;
-    const direction = directions[event.key];
-    const active = state.active.peek();
-    if (direction !== undefined) {
-      state.pointed.value = null;
-      hasFocus.value = true;
-      state.active.value = pointToward(laidOut, active, direction, state.isShown.peek());
-    } else if (event.key === "Enter" || event.key === " ") {
-      state.near(active);
-      open(true);
-    } else if (event.key === "Escape") state.showAll();
-    else return;
-    event.preventDefault();
-  }
+  listenToMap(frame, { state, scatter, outline, hasFocus, open });
 }
 
 function canvasOf(frame: HtmlSelection, name: string): HTMLCanvasElement {
