@@ -232,3 +232,111 @@ test("a map of a run at work is drawn on a button, and can be left; what fails s
   await idle(page);
   await expectNoViolations(page);
 });
+
+test("one goes nearer to the map by wheel, keys and buttons, moves it, and its points are found there", async ({
+  host,
+  page,
+}) => {
+  host.answers = {
+    testedExamples: () => said,
+    testImages: (numbers) => ringTiles(numbers),
+    testMap: () => map,
+  };
+  host.record(endedRun);
+  await host.open("evaluation");
+  const section = page.locator(".map");
+  await expect(section.locator(".said")).toHaveText(/^1,000 images, by the 1,024 numbers/u);
+  const worst = [...said.losses.keys()].toSorted((a, b) => said.losses[b]! - said.losses[a]!);
+  const [example = NaN] = worst;
+  const at = await placeOf(page, example);
+  const frame = page.getByRole("application");
+  const box = (await frame.boundingBox())!;
+  const scale = section.locator(".map-zoom .scale");
+  const ringed = (): Promise<string | null> => section.locator(".map-reading").textContent();
+  await page.mouse.move(at.x, at.y);
+  await expect(section.locator(".map-card .is")).not.toBeEmpty();
+  const pointed = await ringed();
+  // The page scrolls by the wheel alone; with Ctrl what is under the pointer stays there.
+  const scrolled = (): Promise<number> => page.evaluate(() => window.scrollY);
+  await page.keyboard.down("Control");
+  const before = await scrolled();
+  for (let notch = 0; notch < 4; notch++) await page.mouse.wheel(0, -100);
+  await page.keyboard.up("Control");
+  await expect(scale).toHaveText("4.0×");
+  expect(await scrolled()).toBe(before);
+  await page.mouse.move(at.x + 1, at.y);
+  await page.mouse.move(at.x, at.y);
+  expect(await ringed()).toBe(pointed);
+
+  // Moved by a hand, and pressed there: what lies nearest is that of the same image.
+  await page.keyboard.down("Shift");
+  await page.mouse.down();
+  await page.mouse.move(at.x + 30, at.y + 10, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  const move = section.getByRole("button", { name: /^Dragging moves the map/u });
+  await move.click();
+  await page.mouse.move(at.x + 30, at.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(at.x - 10, at.y - 20, { steps: 3 });
+  await page.mouse.up();
+  await expect(section.locator(".map-images .count")).toHaveText("1,000 images");
+  await move.click();
+  const moved = { x: at.x - 10, y: at.y - 20 };
+  await page.mouse.move(moved.x, moved.y);
+  await expect.poll(ringed).toBe(pointed);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(section.locator("h3")).toHaveText(/and those nearest to it$/u);
+  const [pressed = NaN] = await listed(page);
+  expect(await ringed()).toContain(`Image ${pressed}:`);
+
+  // An outline goes around what is seen inside it, a fraction of all.
+  await page.mouse.move(box.x + 3, box.y + 40);
+  await page.mouse.down();
+  for (const [right, down] of [
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ] as const) {
+    const y = box.y + 40 + down * (box.height - 45);
+    await page.mouse.move(box.x + 3 + right * (box.width - 8), y);
+  }
+  await page.mouse.up();
+  await expect(section.locator("h3")).toHaveText("Within the outline");
+  const text = (await section.locator(".map-images .count").textContent())!;
+  const [, within] = /^(\d+) images$/u.exec(text)!;
+  expect(Number(within)).toBeGreaterThan(0);
+  expect(Number(within)).toBeLessThan(500);
+
+  // The same with keys, which lead on to points that were out of sight.
+  await frame.focus();
+  await page.keyboard.press("0");
+  await expect(scale).toHaveText("1.0×");
+  await page.keyboard.press("+");
+  await page.keyboard.press("+");
+  await expect(scale).toHaveText("2.3×");
+  const inksBefore = await section.locator("canvas.points").screenshot();
+  await page.keyboard.press("Shift+ArrowRight");
+  await idle(page);
+  expect(inksBefore.equals(await section.locator("canvas.points").screenshot())).toBe(false);
+  for (let step = 0; step < 12; step++) await page.keyboard.press("ArrowLeft");
+  const card = section.locator(".map-card");
+  await expect(card).toBeVisible();
+  const cardBox = (await card.boundingBox())!;
+  expect(cardBox.x).toBeGreaterThanOrEqual(box.x);
+  await page.keyboard.press("-");
+  await page.keyboard.press("-");
+  await expect(scale).toHaveText("1.0×");
+  // And with buttons alone.
+  for (let press = 0; press < 3; press++) {
+    await section.getByRole("button", { name: "Nearer (+)" }).click();
+  }
+  await expect(scale).toHaveText("3.4×");
+  await expectNoViolations(page, ".map");
+  await section.getByRole("button", { name: "Farther (−)" }).click();
+  await section.getByRole("button", { name: "The whole map (0)" }).click();
+  await expect(scale).toHaveText("1.0×");
+  expect(host.complaints).toEqual([]);
+  expect(host.errors).toEqual([]);
+});

@@ -91,7 +91,7 @@ export function pointToward(
   direction: Direction,
   isShown: (point: number) => boolean,
 ): number {
-  const [alongX, alongY] = steps[direction];
+  const [alongX, alongY] = directionSteps[direction];
   let [next, least] = [from, Infinity];
   for (let point = 0; point < count; point++) {
     const [right, down] = [(x[point] ?? 0) - (x[from] ?? 0), (y[point] ?? 0) - (y[from] ?? 0)];
@@ -104,7 +104,8 @@ export function pointToward(
   return next;
 }
 
-const steps: Readonly<Record<Direction, readonly [number, number]>> = {
+/** Of one to the right and down. */
+export const directionSteps: Readonly<Record<Direction, readonly [number, number]>> = {
   left: [-1, 0],
   right: [1, 0],
   up: [0, -1],

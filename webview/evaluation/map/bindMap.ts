@@ -40,7 +40,7 @@ export function bindMap(
   childOf(left, "h2", "title").text(t("A map of the test set"));
   childOf(left, "p", "map-note").text(
     t(
-      "Images that are alike to the network lie near each other; far ones say little about how unlike they are. Drag around points to see their images; press on a point, or Enter, for what lies nearest to it.",
+      "Images that are alike to the network lie near each other; far ones say little about how unlike they are. Drag around points to see their images; press on a point, or Enter, for what lies nearest to it. Go nearer with + and −, or Ctrl and the wheel; Shift moves the map.",
     ),
   );
   const bar = childOf(left, "div", "map-bar").classed("asking-bar", true);

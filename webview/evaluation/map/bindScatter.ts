@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals-core";
 import { layoutScatter, type Point, type Scatter } from "../../layout/scatter.js";
+import { isInSight, seenScatter } from "../../layout/scatterView.js";
 import { childOf, elementOf, type HtmlSelection } from "../../marks/dom.js";
 import { updateAttribute } from "../../marks/update.js";
 import { sizeOf } from "../../page/sizeOf.js";
@@ -10,7 +11,8 @@ import type { Tiles } from "../../state/tiles.js";
 import { t } from "../../words/l10n.js";
 import type { EvaluationView } from "../evaluationView.js";
 import { drawCard } from "./drawCard.js";
-import { drawMarks, drawPoints } from "./drawPoints.js";
+import { drawMarks, drawPoints, pointOf } from "./drawPoints.js";
+import { bindMapZoom } from "./bindMapZoom.js";
 import { listenToMap } from "./listenToMap.js";
 import type { MapState } from "./mapState.js";
 import { coloredPoints } from "./pointKinds.js";
@@ -31,6 +33,7 @@ export interface ScatterParts {
  *
  *     div.map-frame[role=application] > canvas.points, canvas.marks, div.map-card        by `drawCard`
  *     div.colors > i ×n                the colors of the points, as the style sheet has them
+ *     div.map-zoom                     by `bindMapZoom`
  */
 export function bindScatter(
   place: HtmlSelection,
@@ -45,10 +48,13 @@ export function bindScatter(
   const [theme, pixelRatio] = [themeSignal(), pixelRatioSignal()];
   const outline = signal<readonly Point[]>([]);
   const hasFocus = signal(false);
-  const scatter = computed((): Scatter | null => {
+  const whole = computed((): Scatter | null => {
     const content = state.content.value;
     return content && layoutScatter(content.map.places, size.value, margin);
   });
+  const scatter = computed(
+    () => whole.value && seenScatter(whole.value, state.view.value, size.value),
+  );
   const points = computed(() => {
     const content = state.content.value;
     return content && coloredPoints(content, view.mapColoring.value);
@@ -84,13 +90,27 @@ export function bindScatter(
       if (laidOut === null || content === null || canvas === undefined) return;
       const { color } = getComputedStyle(canvas);
       drawMarks(canvas, { ...picture, scatter: laidOut, color });
-      const { active } = picture;
-      tiles.want(active === null ? [] : [active], "card");
-      const tile = active === null ? undefined : tiles.of(active);
-      drawCard(frame, { content, scatter: laidOut, size: picture.size, example: active, tile });
+      const { active: example, size: room } = picture;
+      tiles.want(example === null ? [] : [example], "card");
+      const tile = example === null ? undefined : tiles.of(example);
+      const isSeen = example !== null && isInSight(pointOf(laidOut, example), room);
+      drawCard(frame, {
+        content,
+        scatter: laidOut,
+        size: room,
+        example: isSeen ? example : null,
+        tile,
+      });
     },
   );
-  listenToMap(frame, { state, scatter, outline, hasFocus, open });
+  drawOnChange(
+    () => state.isMoved.value,
+    (isMoved) => {
+      frame.classed("is-hand", isMoved);
+    },
+  );
+  listenToMap(frame, { state, scatter, size, outline, hasFocus, open });
+  bindMapZoom(childOf(place, "div", "map-zoom"), { state, size });
 }
 
 function canvasOf(frame: HtmlSelection, name: string): HTMLCanvasElement {

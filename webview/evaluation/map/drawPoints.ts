@@ -1,5 +1,6 @@
 import type { Point, Scatter } from "../../layout/scatter.js";
 import type { ColoredPoints } from "./pointKinds.js";
+import { stampDisc, type Ink } from "./stampDiscs.js";
 
 export interface PointsPicture {
   readonly scatter: Scatter;
@@ -25,8 +26,8 @@ export function pointRadius(count: number): number {
 /** All points, kind after kind: what is rare, as mistakes and high losses, lies on top. */
 export function drawPoints(canvas: HTMLCanvasElement, picture: PointsPicture): void {
   const context = preparedContext(canvas, picture);
-  if (context === null) return;
-  const { scatter, points, isShown, chosen } = picture;
+  if (context === null || canvas.width === 0 || canvas.height === 0) return;
+  const { scatter, points, isShown, chosen, pixelRatio } = picture;
   const isLit = (point: number): boolean => isShown(point) && (chosen?.has(point) ?? true);
   const radius = pointRadius(scatter.count);
   const layers = [
@@ -37,28 +38,37 @@ export function drawPoints(canvas: HTMLCanvasElement, picture: PointsPicture): v
     },
   ];
   const byKind = pointsByKind(scatter, points);
+  const inks = picture.colors.map((color) => inkOf(color));
+  const pixels = context.createImageData(canvas.width, canvas.height);
   for (const { alpha, radius: own, has } of layers) {
-    context.globalAlpha = alpha;
     byKind.forEach((members, kind) => {
-      context.fillStyle = picture.colors[kind] ?? "";
-      fillDiscs(
-        context,
-        members.filter(has).map((point) => pointOf(scatter, point)),
-        own,
-      );
+      const ink = inks[kind] ?? black;
+      const look = { radius: own * pixelRatio, ink, alpha };
+      for (const point of members) {
+        if (!has(point)) continue;
+        const [x, y] = [scatter.x[point] ?? 0, scatter.y[point] ?? 0];
+        stampDisc(pixels, x * pixelRatio, y * pixelRatio, look);
+      }
     });
   }
+  context.putImageData(pixels, 0, 0);
 }
 
-/** Discs that are filled at once: a path of thousands takes longer than its parts, and a frame. */
-const discsAtOnce = 200;
+const black: Ink = [0, 0, 0];
+const known = new Map<string, Ink>();
 
-function fillDiscs(context: CanvasRenderingContext2D, at: readonly Point[], radius: number): void {
-  for (let first = 0; first < at.length; first += discsAtOnce) {
-    context.beginPath();
-    for (const place of at.slice(first, first + discsAtOnce)) addDisc(context, place, radius);
-    context.fill();
-  }
+/** Of a color as a style sheet may write it. */
+function inkOf(color: string): Ink {
+  const found = known.get(color);
+  if (found !== undefined) return found;
+  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  if (context === null) return black;
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  const ink = [red, green, blue] as const;
+  known.set(color, ink);
+  return ink;
 }
 
 function pointsByKind({ count }: Scatter, { kinds, kindOf }: ColoredPoints): readonly number[][] {
@@ -99,7 +109,7 @@ export function drawMarks(canvas: HTMLCanvasElement, picture: MarksPicture): voi
   context.fill("evenodd");
 }
 
-function pointOf({ x, y }: Scatter, point: number): Point {
+export function pointOf({ x, y }: Scatter, point: number): Point {
   return { x: x[point] ?? 0, y: y[point] ?? 0 };
 }
 

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from "@preact/signals-core";
 import type { TestMap } from "../../../model/asking/testMap.js";
+import { wholeView, type ScatterView } from "../../layout/scatterView.js";
 import type { Tested } from "../tested.js";
 import type { EvaluationStores } from "../stores.js";
 
@@ -29,6 +30,9 @@ const allShown: MapChoice = { kind: "shown" };
 export class MapState {
   readonly filter = signal<MapFilter>({ label: null, isMistakesOnly: false });
   readonly choice = signal<MapChoice>(allShown);
+  readonly view = signal<ScatterView>(wholeView);
+  /** Whether dragging moves the map, in place of drawing an outline. */
+  readonly isMoved = signal(false);
   /** Under the pointer. */
   readonly pointed = signal<number | null>(null);
   /** Where the keyboard is. */
@@ -98,6 +102,7 @@ export class MapState {
     batch(() => {
       this.choice.value = allShown;
       this.filter.value = { label: null, isMistakesOnly: false };
+      this.view.value = wholeView;
       this.pointed.value = null;
       this.active.value = 0;
     });
