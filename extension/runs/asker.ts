@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import type { AnswerOf, AskRequest, InputOf, QuestionKind } from "../../model/asking/index.js";
 import { listKeptWeights } from "../../model/folder/keptWeights.js";
 import type { Watch } from "../../model/asking/watch.js";
+import { runIsGone } from "../../model/folder/runFolder.js";
 import { readTested } from "../../model/folder/testedFile.js";
+import { SaidError } from "../../model/messages/saidError.js";
 import type { TestedAt } from "../../model/run/testedExamples.js";
 import type { TrainerApi, TrainerEvents } from "../../model/trainer/protocol.js";
 import type { WeightsOf } from "../../webview/protocol.js";
@@ -100,7 +103,9 @@ export class Asker extends Disposable {
     if (answer !== undefined) return this.remembered({ runId, at, kind, answer });
     // Of another moment or run it is known when its folder is looked into.
     if (isNewest && runId === store.runId() && store.state().checkpoint === null) return null;
-    const said = await this.askReader(request, watch);
+    const said = await this.askReader(request, watch).catch((error: unknown): never => {
+      throw existsSync(whose.runDirectory) ? error : new SaidError(runIsGone, { cause: error });
+    });
     return this.remembered({ runId, at, kind, answer: said });
   }
 

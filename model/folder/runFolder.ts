@@ -1,6 +1,10 @@
 import path from "node:path";
+import { says } from "../messages/message.js";
 
 // What a trainer writes into a run's folder and a window reads there.
+
+/** What is said to a question about a run whose folder was there. */
+export const runIsGone = says("The run's folder is gone: it was moved or deleted.");
 
 /** The run's events, one JSON object a line. */
 export const eventsFile = "events.ndjson";

@@ -55,6 +55,7 @@ export function bindHead(
       run: runs.run.value,
       standing: testing.standing.value,
       tested: testing.tested.value,
+      isRecalling: testing.isRecalling.value,
     }),
   );
   drawOnChange(

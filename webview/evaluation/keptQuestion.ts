@@ -27,6 +27,7 @@ export class KeptQuestion<K extends QuestionKind> {
   /** What it said before the page was hidden. */
   private readonly before = signal<AnswerOf<K> | null>(null);
   private asked: AskedRun | null = null;
+  private readonly recalls = signal(0);
   /** Whether this run was asked, or told before, since it is shown. */
   private isBegun = false;
 
@@ -41,6 +42,9 @@ export class KeptQuestion<K extends QuestionKind> {
   get standing(): ReadonlySignal<Standing> {
     return this.question.standing;
   }
+
+  /** Whether what it said before is still being looked for. */
+  readonly isRecalling = computed(() => this.recalls.value > 0);
 
   /** The newest, as far as it has come. */
   readonly answer = computed(
@@ -61,12 +65,21 @@ export class KeptQuestion<K extends QuestionKind> {
     const { asked } = this;
     if (asked === null || this.isBegun) return;
     this.isBegun = mayAsk;
-    const last = await this.host.lastTold(this.kind, asked);
+    const last = await this.recalled(asked);
     const isAsked = this.answer.peek() !== null || this.standing.peek().kind !== "quiet";
     if (asked !== this.asked || isAsked) return;
     this.before.value = last;
     if (last !== null) this.isBegun = true;
     else if (mayAsk) await this.ask();
+  }
+
+  private async recalled(asked: AskedRun): Promise<AnswerOf<K> | null> {
+    this.recalls.value += 1;
+    try {
+      return await this.host.lastTold(this.kind, asked);
+    } finally {
+      this.recalls.value -= 1;
+    }
   }
 
   /** Asks anew; what was told before stays until there is an answer. */

@@ -17,18 +17,21 @@ interface Known {
   readonly run: RunState;
   readonly standing: Standing;
   readonly tested: Tested | null;
+  /** Whether it is still looked for whether the run was evaluated before. */
+  readonly isRecalling: boolean;
 }
 
 const silent: Told = { text: "", isFault: false, action: null };
 
-export function toldOf({ run, standing, tested }: Known): Told {
+export function toldOf({ run, standing, tested, isRecalling }: Known): Told {
   if (standing.kind === "asking") return silent;
   if (run.started === null) return { ...silent, ...withoutRun(run) };
   if (standing.kind === "failed") return { text: standing.message, isFault: true, action: "again" };
   if (standing.kind === "absent") {
     return { ...silent, text: withoutWeights(run), action: isActive(run.phase) ? "again" : null };
   }
-  return tested === null ? unasked(run) : since(run, tested.said.step);
+  if (tested === null) return isRecalling ? silent : unasked(run);
+  return since(run, tested.said.step);
 }
 
 function withoutRun({ phase }: RunState): Partial<Told> {

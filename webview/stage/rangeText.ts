@@ -3,7 +3,7 @@ import { t } from "../words/l10n.js";
 
 /** What the ends of the ramp are, in a few words. */
 export function rangeText({ scale, source }: Coloring): string {
-  if (scale.isFixed) return t("the same in every run");
+  if (scale.isFixed) return t("one scale for every run");
   return source === "static" ? t("over this network") : t("over this run so far");
 }
 

@@ -1,3 +1,4 @@
+import { mkdir, rm } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { Asker } from "../../../extension/runs/asker.js";
 import { moments } from "../../../model/folder/moments.js";
@@ -68,6 +69,7 @@ describe("Asker", () => {
     await setUp("complete");
     await parts.controller.start(defaultRunConfig());
     await parts.untilIdle();
+    await mkdir(parts.storage.directory(parts.store.runId()!), { recursive: true });
     for (const deaths of [1, 2]) {
       launched = 0;
       const mortal = new Asker({
@@ -85,6 +87,21 @@ describe("Asker", () => {
       expect(launched).toBe(2);
       mortal.dispose();
     }
+  });
+
+  it("says so where the run's folder was moved or deleted", async () => {
+    await setUp("complete");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilIdle();
+    const launch: typeof parts.launch = (events) => {
+      const trainer = parts.launch(events);
+      process.kill(trainer.pid!, "SIGKILL");
+      return trainer;
+    };
+    const failing = new Asker({ ...parts, launch });
+    await rm(parts.storage.directory(parts.store.runId()!), { recursive: true, force: true });
+    await expect(failing.ask("weights", "later")).rejects.toThrow("The run's folder is gone");
+    failing.dispose();
   });
 
   it("keeps what a run said last of its test set, and nothing that is large", async () => {

@@ -86,7 +86,7 @@ describe("the range of the colors only grows over one run, and begins anew", () 
 describe("the legend", () => {
   it.each(colorings)("says what the ends of $id are", (coloring) => {
     const text = coloring.scale.isFixed
-      ? "the same in every run"
+      ? "one scale for every run"
       : coloring.source === "static"
         ? "over this network"
         : "over this run so far";

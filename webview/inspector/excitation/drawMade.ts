@@ -42,7 +42,8 @@ export function drawMade(frame: HtmlSelection, shown: MadeShown, actions: MadeAc
   const image = childOf(place, "img", "made-image").attr("hidden", answer === null ? "" : null);
   updateAttribute(image, "src", () => (answer === null ? null : keptTileUrl(answer.image)));
   updateAttribute(image, "alt", () => (answer === null ? "" : spoken(answer)));
-  updateText(childOf(place, "p", "what"), () => (answer === null ? "" : t("Made to excite it")));
+  const isDone = answer !== null && standing.kind !== "asking";
+  updateText(childOf(place, "p", "what"), () => (answer === null ? "" : whatOf(answer, isDone)));
   updateText(childOf(place, "p", "weights"), () => (answer === null ? "" : told(answer.step)));
   updateText(childOf(place, "p", "mean"), () =>
     answer === null ? "" : t("mean {0}", formatMeasured(answer.value)),
@@ -55,6 +56,13 @@ export function drawMade(frame: HtmlSelection, shown: MadeShown, actions: MadeAc
   updateText(childOf(place, "p", "unseen").attr("role", "status"), () =>
     answer === null || standing.kind === "asking" ? "" : spoken(answer),
   );
+}
+
+/** A rectified channel that no noise reaches has no slope along which an image could be made. */
+function whatOf({ value, start }: MadeImage, isDone: boolean): string {
+  return isDone && value <= 0 && value <= start
+    ? t("Nothing excites it: it stays as it is with noise.")
+    : t("Made to excite it");
 }
 
 function spoken({ channel, value }: MadeImage): string {

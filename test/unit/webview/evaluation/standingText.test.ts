@@ -22,7 +22,7 @@ describe("what is said of how an evaluation stands", () => {
   it("offers what a person may do", () => {
     const tested = null;
     const told = (known: Partial<Parameters<typeof toldOf>[0]>): ReturnType<typeof toldOf> =>
-      toldOf({ run: ended, standing: quiet, tested, ...known });
+      toldOf({ run: ended, standing: quiet, tested, isRecalling: false, ...known });
     expect(told({ run: initialRunState })).toMatchObject({ action: "train" });
     expect(told({ run: preparingRunState })).toMatchObject({
       ...{ text: "The run has not begun yet.", action: null },
@@ -32,6 +32,8 @@ describe("what is said of how an evaluation stands", () => {
     expect(told({ run: cutOff })).toMatchObject({ action: null });
     expect(told({ run: cutOff }).text).toContain("before its first checkpoint");
     expect(told({})).toMatchObject({ text: "This run was not evaluated.", action: "evaluate" });
+    // What it said before may only be on its way.
+    expect(told({ isRecalling: true })).toMatchObject({ text: "", action: null });
     expect(told({ standing: { kind: "asking", done: 1, of: 2 } }).action).toBeNull();
     expect(told({ standing: { kind: "failed", message: "Gone." } })).toEqual({
       ...{ text: "Gone.", isFault: true, action: "again" },
@@ -42,7 +44,7 @@ describe("what is said of how an evaluation stands", () => {
 
   it("offers to evaluate again what has come further", () => {
     const again = (run: typeof ended, step: number): ReturnType<typeof toldOf> =>
-      toldOf({ run, standing: quiet, tested: testedAt(step) });
+      toldOf({ run, standing: quiet, tested: testedAt(step), isRecalling: false });
     expect(again(ended, 100)).toMatchObject({ text: "", action: null });
     expect(again(ended, 60)).toMatchObject({
       ...{ text: "There is a later checkpoint, of step 100.", action: "again" },

@@ -59,7 +59,10 @@ describe("the question to a run", () => {
   it("is not asked where the run was told before the page was hidden", async () => {
     const { testing, open } = testingWith(testedSet({ step: 7 }));
     testing.show({ run: "a" });
-    await testing.begin(true);
+    const beginning = testing.begin(true);
+    expect(testing.isRecalling.value).toBe(true);
+    await beginning;
+    expect(testing.isRecalling.value).toBe(false);
     expect(testing.tested.value?.said.step).toBe(7);
     expect(open).toHaveLength(0);
   });
