@@ -1,4 +1,5 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { Asker } from "../../../extension/runs/asker.js";
 import { moments } from "../../../model/folder/moments.js";
@@ -69,7 +70,9 @@ describe("Asker", () => {
     await setUp("complete");
     await parts.controller.start(defaultRunConfig());
     await parts.untilIdle();
-    await mkdir(parts.storage.directory(parts.store.runId()!), { recursive: true });
+    const directory = parts.storage.directory(parts.store.runId()!);
+    await mkdir(directory, { recursive: true });
+    await writeFile(path.join(directory, "run.json"), "{}");
     for (const deaths of [1, 2]) {
       launched = 0;
       const mortal = new Asker({
