@@ -35,5 +35,7 @@ export const deleteRun = defineCommand({
     await storage.remove(runId);
     history.forget(runId);
     tree.refresh();
+    // Where it was the one that is shown, another is: there may be more, and one came along.
+    await history.restore();
   },
 });

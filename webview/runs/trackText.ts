@@ -7,7 +7,10 @@ export function verdictOf(track: Track): string {
   const { standing, epoch, own, end, unrecorded } = track;
   if (end?.hasFailed === true) return failedVerdict(end.step, epoch, own);
   if (unrecorded !== null) {
-    return t("No run of {0} is recorded: there is nothing to compare this one with.", unrecorded);
+    return t(
+      "No results of {0} came along: there is nothing to compare this one with.",
+      unrecorded,
+    );
   }
   if (epoch === null || own === null) return noEpochYet(end !== null);
   return standing === null

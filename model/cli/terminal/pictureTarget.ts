@@ -30,6 +30,8 @@ export async function pictureTarget(
   };
   if (!(await isFolder(folder))) await refuse(undefined);
   if (await isFolder(file)) throw refused(file, "It is a folder.");
+  if (!/\.png$/iu.test(file))
+    throw refused(file, "It is a PNG file, so that its name ends in .png.");
   const real = path.join(await realpath(folder), path.basename(file));
   for (const each of asked) {
     const [input, target] = await Promise.all([realOf(path.resolve(each)), realOf(real)]);

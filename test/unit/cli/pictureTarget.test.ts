@@ -38,6 +38,7 @@ it.each([
   ["it by way of a linked folder", ["linked", "0.png"], "one of the pictures that are asked"],
   ["a new file of the folder that is asked about", ["pets", "sheet.png"], "would be one of"],
   ["the folder", ["pets"], "It is a folder."],
+  ["a file of another kind", ["sheet.jpg"], "ends in .png"],
   ["nowhere", ["none", "sheet.png"], "There is no folder"],
   ["below a file", ["pets", "cats", "0.png", "sheet.png"], "There is no folder"],
 ])("is not %s", async (_, names, why) => {

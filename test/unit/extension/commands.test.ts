@@ -220,6 +220,20 @@ describe("commands", () => {
     expect(await parts.storage.list()).toEqual([]);
   });
 
+  it("show another run in place of the one that is deleted", async () => {
+    await setUp("complete");
+    await writePast([started({ time: 1 }), step(1)]);
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilIdle();
+    await parts.history.show("past");
+    await mkdir(parts.storage.directory("sample"), { recursive: true });
+    const events = [started({ time: 2 }), step(1)].map((event) => `${JSON.stringify(event)}\n`);
+    await writeFile(join(parts.storage.directory("sample"), "events.ndjson"), events);
+    fake.window.showWarningMessage.mockResolvedValueOnce("Delete");
+    await run("googlenet.deleteRun", { id: "past" });
+    expect(parts.store.runId()).toBe("sample");
+  });
+
   it("tell a fault of ours with the log at hand", async () => {
     await setUp("complete");
     installer.install.mockRejectedValueOnce(new TypeError("x is not a function"));

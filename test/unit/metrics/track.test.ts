@@ -59,7 +59,7 @@ describe("being on track", () => {
     const track = trackOf({ ...run, started: { ...run.started!, config } });
     expect(track).toMatchObject({ unrecorded: "alexnet", recorded: null, standing: null, by: 0 });
     expect(verdictOf(track)).toBe(
-      "No run of alexnet is recorded: there is nothing to compare this one with.",
+      "No results of alexnet came along: there is nothing to compare this one with.",
     );
     expect(cautionOf(track)).toBe("");
   });
