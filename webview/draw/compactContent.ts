@@ -81,9 +81,9 @@ const path: Content = ({ box: { x, y }, id }) => [
   text("name", [x + pathPadding.compact, y + 8.8], "path-name near", String(pathNumberOf(id))),
 ];
 
-const layer: Content = ({ box }, node) => {
+const layer: Content = ({ box }, node, beside) => {
   const middle = centerY(box);
-  const shape = shapeWithin(node.outputShape, box.width - 7, near);
+  const shape = shapeWithin(node.outputShape, box.width - 7, near, beside);
   const channels = String(channelsOf(node.outputShape));
   return [
     text("shape", [box.x + 6, middle - 3.1], "shape near", shape),

@@ -1,5 +1,5 @@
 import type { NetworkNode } from "../../model/network/node.js";
-import type { PerAxis } from "../../model/network/spec.js";
+import type { PerAxis, Shape } from "../../model/network/spec.js";
 import { windowOf } from "../../model/network/window.js";
 import { formatCompact, formatShape } from "../words/format.js";
 import { pathPadding } from "../layout/blockPiece.js";
@@ -17,16 +17,17 @@ import { centered, farTexts, outlineOf, text, type Content, type NodeText } from
 export function textsOf(
   scene: SceneNode,
   node: NetworkNode,
-  picture: Pick<Scene, "density" | "hasMaps" | "hasPairs">,
+  picture: Pick<Scene, "density" | "maps" | "hasPairs">,
+  beside: readonly Shape[],
 ): readonly NodeText[] {
-  return contents[picture.density][scene.form](writtenPart(scene, picture), node);
+  return contents[picture.density][scene.form](writtenPart(scene, picture), node, beside);
 }
 
 /** The window drawn on a card's upper right corner. */
 export function glyphOf(
   scene: SceneNode,
   node: NetworkNode,
-  picture: Pick<Scene, "density" | "hasMaps" | "hasPairs">,
+  picture: Pick<Scene, "density" | "maps" | "hasPairs">,
 ): { readonly x: number; readonly y: number; readonly cells: PerAxis; readonly side: number } {
   const side = 13;
   const { density } = picture;
@@ -93,7 +94,7 @@ function joinContent({ box }: SceneNode, node: NetworkNode): readonly NodeText[]
   ];
 }
 
-const roomyLayer: Content = ({ box }, node) => {
+const roomyLayer: Content = ({ box }, node, beside) => {
   const top = cardTop(box, "roomy");
   const cost = node.parameters === 0 ? "" : formatCompact(node.parameters);
   const right = box.x + box.width - 12;
@@ -101,14 +102,14 @@ const roomyLayer: Content = ({ box }, node) => {
     text("name", [box.x + 14, top + 20], "name", shortTitle(node)),
     text("shape", [box.x + 14, top + 37], "shape", formatShape(node.outputShape)),
     { ...text("cost", [right, top + 37], "dim", cost), anchor: "end" },
-    ...distantLayer(box, node),
+    ...distantLayer(box, node, beside),
   ];
 };
 
 /** The room left of the numbers. */
 const snugShapeRoom = 82;
 
-const snugLayer: Content = ({ box }, node) => {
+const snugLayer: Content = ({ box }, node, beside) => {
   const top = cardTop(box, "snug");
   return [
     text("name", [box.x + 14, top + 20], "name", shortTitle(node)),
@@ -116,27 +117,31 @@ const snugLayer: Content = ({ box }, node) => {
       "shape",
       [box.x + 14, top + 36],
       "shape",
-      shapeWithin(node.outputShape, snugShapeRoom, 12),
+      shapeWithin(node.outputShape, snugShapeRoom, 12, beside),
     ),
-    ...distantLayer(box, node),
+    ...distantLayer(box, node, beside),
   ];
 };
 
 /** The room left of the card's edge and over its bar. */
 const plainShapeRoom = 122;
 
-const plainLayer: Content = ({ box }, node) => {
+const plainLayer: Content = ({ box }, node, beside) => {
   const top = cardTop(box, "plain");
-  const shape = shapeWithin(node.outputShape, plainShapeRoom, 12);
+  const shape = shapeWithin(node.outputShape, plainShapeRoom, 12, beside);
   return [
     text("name", [box.x + 14, top + 17], "name", shortened(shortTitle(node), 84, 13)),
     text("shape", [box.x + 14, top + 34], "shape", shape),
-    ...distantLayer(box, node),
+    ...distantLayer(box, node, beside),
   ];
 };
 
-function distantLayer(box: SceneNode["box"], node: NetworkNode): readonly NodeText[] {
-  const shape = shapeWithin(node.outputShape, box.width - 20, 18);
+function distantLayer(
+  box: SceneNode["box"],
+  node: NetworkNode,
+  beside: readonly Shape[],
+): readonly NodeText[] {
+  const shape = shapeWithin(node.outputShape, box.width - 20, 18, beside);
   return [...farTexts(box, [shortTitle(node), shape]), ...outlineOf(box, briefTitle(node))];
 }
 

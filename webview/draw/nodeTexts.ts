@@ -1,4 +1,5 @@
 import type { NetworkNode } from "../../model/network/node.js";
+import type { Shape } from "../../model/network/spec.js";
 import { centerX, centerY, type Box } from "../layout/box.js";
 import type { SceneNode } from "../layout/scene.js";
 import { textWidth } from "../words/textRoom.js";
@@ -13,7 +14,12 @@ export interface NodeText {
   readonly text: string;
 }
 
-export type Content = (scene: SceneNode, node: NetworkNode) => readonly NodeText[];
+/** `beside` has the shapes of a block's layers, which are written in one form. */
+export type Content = (
+  scene: SceneNode,
+  node: NetworkNode,
+  beside: readonly Shape[],
+) => readonly NodeText[];
 
 type Point = readonly [x: number, y: number];
 

@@ -1,8 +1,9 @@
 import type { EnterElement, Selection } from "d3";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkNode } from "../../model/network/node.js";
-import type { NodeId } from "../../model/network/spec.js";
-import { nodeOf } from "../../model/network/family.js";
+import type { NodeId, Shape } from "../../model/network/spec.js";
+import { lineage, nodeOf } from "../../model/network/family.js";
+import { isBlock } from "../../model/network/kinds.js";
 import { centerX, centerY } from "../layout/box.js";
 import type { Scene, SceneNode } from "../layout/scene.js";
 import { isSeen, type Sight } from "../layout/sight.js";
@@ -22,9 +23,11 @@ const pointText = `, ${t("the grid is 1×1 from here on")}`;
 interface Drawn {
   readonly scene: SceneNode;
   readonly node: NetworkNode;
-  readonly picture: Pick<Scene, "density" | "hasMaps" | "hasPairs">;
+  readonly picture: Pick<Scene, "density" | "maps" | "hasPairs">;
   readonly position: number;
   readonly siblings: number;
+  /** The shapes of all layers of its block. */
+  readonly beside: readonly Shape[];
   /** Null where a node has no members to fold. */
   readonly isExpanded: boolean | null;
 }
@@ -140,13 +143,32 @@ function drawnNodes(scene: Scene, graph: NetworkGraph): readonly Drawn[] {
     counts.set(node.parent, position);
     return position;
   });
+  const besides = shapesBeside(drawn, graph);
   return drawn.map((each, index) => ({
     ...each,
     picture: scene,
+    beside: besides[index] ?? [],
     position: positions[index] ?? 1,
     siblings: counts.get(each.node.parent) ?? 1,
     isExpanded: expansionOf(each.scene),
   }));
+}
+
+/** Of each layer the shapes of those that are drawn in the same block. */
+function shapesBeside(
+  drawn: readonly Pick<Drawn, "scene" | "node">[],
+  graph: NetworkGraph,
+): readonly (readonly Shape[])[] {
+  const blocks = drawn.map(({ scene: { form }, node }) =>
+    form === "layer" ? lineage(graph, node.id).findLast(isBlock)?.id : undefined,
+  );
+  const shapes = new Map<NodeId, Shape[]>();
+  for (const [index, { node }] of drawn.entries()) {
+    const block = blocks[index];
+    if (block === undefined) continue;
+    shapes.set(block, [...(shapes.get(block) ?? []), node.outputShape]);
+  }
+  return blocks.map((block) => (block === undefined ? [] : (shapes.get(block) ?? [])));
 }
 
 function expansionOf({ form }: SceneNode): boolean | null {
@@ -180,7 +202,7 @@ function drawTexts(nodes: Selection<SVGGElement, Drawn, SVGGElement, unknown>): 
   nodes
     .selectAll<SVGTextElement, NodeText>("text")
     .data(
-      ({ scene, node, picture }) => textsOf(scene, node, picture),
+      ({ scene, node, picture, beside }) => textsOf(scene, node, picture, beside),
       (text) => text.id,
     )
     .join("text")

@@ -12,7 +12,7 @@ import { foldedPiece, layerPiece } from "./layerPiece.js";
 import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
 import { withMaps } from "./mapPlaces.js";
 import { widestMaps } from "./ribbon.js";
-import { compact, plain, roomy, snug, snugAlone, type Sizes } from "./sizes.js";
+import { compact, plain, roomy, snug, snugAlone, type Ladder, type Sizes } from "./sizes.js";
 
 /** A stage of the network (a layer or a block) with its module and its place. */
 interface Stage {
@@ -31,8 +31,8 @@ interface Shown {
 
 const nothing: Folded = new Set();
 
-/** The sizes that a scope can be drawn in, the richest first: in less room it gives way to the next. */
-function ladderOf(graph: NetworkGraph, scope: NodeId | null): readonly [Sizes, ...Sizes[]] {
+/** The sizes that a scope can be drawn in. */
+function ladderOf(graph: NetworkGraph, scope: NodeId | null): Ladder {
   const node = scope === null ? undefined : nodeOf(graph, scope);
   if (node !== undefined && isBlock(node)) return [roomy, snug, snugAlone, plain, compact];
   const members = modulesOf(graph, node).flatMap((module) => membersOf(graph, module.id));
@@ -127,13 +127,12 @@ export function layoutSceneFor(
     shares
       .map((share) => layoutScene(graph, scope, share * width, { folded, sizes }))
       .reduce((best, scene) => (fitScale(scene) > fitScale(best) ? scene : best));
-  const [richest, ...others] = ladderOf(graph, scope);
-  const drawn = (sizes: Sizes): Scene =>
-    largestOf(hasMaps === true ? withMaps(sizes, hasPairs) : sizes);
-  let scene = drawn(richest);
+  const ladder = ladderOf(graph, scope);
+  const [richest, ...others] = hasMaps === true ? withMaps(ladder, hasPairs) : ladder;
+  let scene = largestOf(richest);
   for (const sizes of others) {
     if (fitScale(scene) >= scaleOf("near", emphasis)) return scene;
-    scene = drawn(sizes);
+    scene = largestOf(sizes);
   }
   return scene;
 }
@@ -155,12 +154,12 @@ function layoutBlock(graph: NetworkGraph, block: NetworkNode, { sizes, folded }:
 
 function pictureOf({
   density,
-  hasMaps,
+  maps,
   hasPairs,
-}: Sizes): Pick<Scene, "density" | "hasMaps" | "hasPairs"> {
+}: Sizes): Pick<Scene, "density" | "maps" | "hasPairs"> {
   return {
     density,
-    ...(hasMaps === true ? { hasMaps } : {}),
+    ...(maps === undefined ? {} : { maps }),
     ...(hasPairs === true ? { hasPairs } : {}),
   };
 }

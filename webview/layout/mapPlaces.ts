@@ -2,7 +2,14 @@ import type { NodeId } from "../../model/network/spec.js";
 import { centerY, type Box } from "./box.js";
 import type { Detail } from "./detail.js";
 import type { Scene, SceneNode } from "./scene.js";
-import { cardHeightOf, cardTop, type Density, type Sizes } from "./sizes.js";
+import {
+  cardHeightOf,
+  cardTop,
+  type Density,
+  type Ladder,
+  type MapsPlace,
+  type Sizes,
+} from "./sizes.js";
 
 /** The places of a node's feature maps, the strongest first. */
 export interface MapSlot {
@@ -31,8 +38,17 @@ const rows: Readonly<Record<Exclude<Density, "compact">, MapRow>> = {
   plain: { side: 27, gap: 4, inset: 11, height: 31 },
 };
 
-/** In a compact picture one map stands beside what is written, which takes less room, and cards stay as they are. */
-const besides = { side: 18, inset: 2 } as const;
+interface MapBeside {
+  readonly side: number;
+  /** From the card's right side, and from what is written. */
+  readonly inset: number;
+}
+
+/** One map beside what is written takes width alone: a card stays as high as it is without. */
+const besides: Readonly<Record<"plain" | "compact", MapBeside>> = {
+  plain: { side: 36, inset: 5 },
+  compact: { side: 17, inset: 1 },
+};
 
 /** On a folded card, right of its numbers. */
 const foldedMap = { side: 28, right: 5, top: 28 } as const;
@@ -40,34 +56,61 @@ const foldedMap = { side: 28, right: 5, top: 28 } as const;
 /** Between the maps of one channel. */
 const pairGap = 1;
 
-/** The same sizes with room for maps, of one image or of two. */
-export function withMaps(sizes: Sizes, hasPairs = false): Sizes {
-  const { density, cardHeight } = sizes;
-  if (density !== "compact") {
-    const pairs = hasPairs ? { hasPairs } : {};
-    return { ...sizes, cardHeight: cardHeight + rows[density].height, hasMaps: true, ...pairs };
-  }
-  const wider = (side: number): number => (hasPairs ? side + pairGap : 0);
-  return {
-    ...sizes,
-    cardWidth: sizes.cardWidth + wider(besides.side),
-    foldedWidth: sizes.foldedWidth + wider(foldedMap.side),
-    hasMaps: true,
-    ...(hasPairs ? { hasPairs } : {}),
-  };
+/**
+ * The same sizes with room for maps, of one image or of two. Where rows of them are too high there may still be
+ * width for one beside names and shapes, which come before more maps.
+ */
+export function withMaps([richest, ...others]: Ladder, hasPairs = false): Ladder {
+  return [
+    withMap(richest, "below", hasPairs),
+    ...others.flatMap((sizes) =>
+      sizes.density === "plain"
+        ? [withMap(sizes, "below", hasPairs), withMap(sizes, "beside", hasPairs)]
+        : [withMap(sizes, "below", hasPairs)],
+    ),
+  ];
 }
 
-type Picture = Pick<Scene, "density" | "hasMaps" | "hasPairs">;
+function withMap(sizes: Sizes, place: MapsPlace, hasPairs: boolean): Sizes {
+  const { density, cardWidth, cardHeight, foldedWidth } = sizes;
+  const pairs: Pick<Sizes, "hasPairs"> = hasPairs ? { hasPairs } : {};
+  if (density === "compact") {
+    const wider = (side: number): number => (hasPairs ? side + pairGap : 0);
+    return {
+      ...sizes,
+      ...pairs,
+      maps: "beside",
+      cardWidth: cardWidth + wider(besides.compact.side),
+      foldedWidth: foldedWidth + wider(foldedMap.side),
+    };
+  }
+  const { side, inset } = besides.plain;
+  return place === "below"
+    ? { ...sizes, ...pairs, maps: "below", cardHeight: cardHeight + rows[density].height }
+    : {
+        ...sizes,
+        ...pairs,
+        maps: "beside",
+        cardWidth: cardWidth + inset + widthOf(side, pairs.hasPairs),
+      };
+}
+
+type Picture = Pick<Scene, "density" | "maps" | "hasPairs">;
 
 /** A node with the part of its card alone that is written on. */
-export function writtenPart(node: SceneNode, { density, hasMaps, hasPairs }: Picture): SceneNode {
-  if (hasMaps !== true || node.form !== "layer") return node;
+export function writtenPart(node: SceneNode, { density, maps, hasPairs }: Picture): SceneNode {
+  if (maps === undefined || node.form !== "layer") return node;
   const { box } = node;
-  if (density === "compact") {
-    const taken = besides.inset + widthOf(besides.side, hasPairs);
-    return { ...node, box: { ...box, width: box.width - taken } };
+  if (maps === "below" && density !== "compact") {
+    return { ...node, box: { ...box, y: rowTop(box, density), height: cardHeightOf[density] } };
   }
-  return { ...node, box: { ...box, y: rowTop(box, density), height: cardHeightOf[density] } };
+  const { inset } = besideOf(density);
+  const taken = inset + widthOf(besideOf(density).side, hasPairs);
+  return { ...node, box: { ...box, width: box.width - taken } };
+}
+
+function besideOf(density: Density): MapBeside {
+  return density === "compact" ? besides.compact : besides.plain;
 }
 
 /** Where what is written and the row under it begin, which stand together around the card's middle. */
@@ -76,10 +119,11 @@ function rowTop(box: Box, density: keyof typeof rows): number {
 }
 
 /** Nothing in a picture without maps. */
-export function mapSlots({ density, hasMaps, hasPairs, nodes }: Scene): readonly MapSlot[] {
-  if (hasMaps !== true) return [];
+export function mapSlots(scene: Scene): readonly MapSlot[] {
+  const { density, maps, hasPairs, nodes } = scene;
+  if (maps === undefined) return [];
   return nodes.flatMap((node) => {
-    const boxes = boxesOn(node, density, hasPairs);
+    const boxes = boxesOn(node, scene);
     const seconds = hasPairs === true ? boxes.map(besideIt) : [];
     const [first, last] = [boxes[0], seconds.at(-1) ?? boxes.at(-1)];
     if (first === undefined || last === undefined) return [];
@@ -88,15 +132,11 @@ export function mapSlots({ density, hasMaps, hasPairs, nodes }: Scene): readonly
   });
 }
 
-function boxesOn(
-  { form, box }: SceneNode,
-  density: Density,
-  hasPairs: Scene["hasPairs"],
-): readonly Box[] {
+function boxesOn({ form, box }: SceneNode, { density, maps, hasPairs }: Picture): readonly Box[] {
   if (form === "folded") return density === "compact" ? [onFolded(box, hasPairs)] : [];
   if (form !== "layer") return [];
-  if (density === "compact") {
-    const { side, inset } = besides;
+  if (maps === "beside" || density === "compact") {
+    const { side, inset } = besideOf(density);
     const left = box.x + box.width - inset - widthOf(side, hasPairs);
     return [square(left, centerY(box) - side / 2, side)];
   }

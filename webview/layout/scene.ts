@@ -1,7 +1,7 @@
 import type { NodeId } from "../../model/network/spec.js";
 import type { Band } from "./band.js";
 import { moved, type Box } from "./box.js";
-import type { Density } from "./sizes.js";
+import type { Density, MapsPlace } from "./sizes.js";
 
 /**
  * How a node is drawn: `module`, `block` and `path` are groups with a heading, the others are marks.
@@ -74,8 +74,8 @@ export interface Scene {
   readonly shares: readonly ShareColumn[];
   readonly ports: readonly Port[];
   readonly brackets: readonly Bracket[];
-  /** Whether its cards have room for feature maps. */
-  readonly hasMaps?: true;
+  /** Where its cards have room for feature maps. */
+  readonly maps?: MapsPlace;
   /** Whether that is room for those of two images. */
   readonly hasPairs?: true;
 }

@@ -6,6 +6,9 @@ import type { Box } from "./box.js";
  */
 export type Density = "roomy" | "snug" | "plain" | "compact";
 
+/** Where a card's feature maps stand: in a row under what is written, or one of them beside it. */
+export type MapsPlace = "below" | "beside";
+
 /** The measures of a picture in scene units. */
 export interface Sizes {
   readonly density: Density;
@@ -54,11 +57,14 @@ export interface Sizes {
   readonly bandInset: number;
   /** Between a block's frame and what is in it. */
   readonly blockPadding: number;
-  /** Whether cards have room for feature maps: see `mapPlaces.ts`. */
-  readonly hasMaps?: true;
+  /** Where cards have room for feature maps: see `mapPlaces.ts`. */
+  readonly maps?: MapsPlace;
   /** Whether that is room for those of two images. */
   readonly hasPairs?: true;
 }
+
+/** The sizes that something can be drawn in, the richest first: in less room it gives way to the next. */
+export type Ladder = readonly [Sizes, ...Sizes[]];
 
 /** One block, or a few layers: every card with its history. */
 export const roomy: Sizes = {

@@ -80,8 +80,8 @@ function placesOf(node: SceneNode, scene: Scene): readonly ValuePlace[] {
 }
 
 /** In a compact picture a map stands where there is a history without it. */
-function isWithMap({ form }: SceneNode, { density, hasMaps }: Scene): boolean {
-  return hasMaps === true && density === "compact" && (form === "layer" || form === "folded");
+function isWithMap({ form }: SceneNode, { density, maps }: Scene): boolean {
+  return maps !== undefined && density === "compact" && (form === "layer" || form === "folded");
 }
 
 /** Longer than what is written there, and as high as a line. */

@@ -36,10 +36,27 @@ export function shortened(text: string, room: number, fontSize: number): string 
   return signs.length === 0 ? "" : `${signs.join("")}…`;
 }
 
-/** 64×112×112, or 64×112², or 64: the first that has room. */
-export function shapeWithin(shape: Shape, room: number, fontSize: number): string {
-  const [channels = 0, height, width] = shape;
-  const square = height !== undefined && height === width ? [`${channels}×${height}²`] : [];
-  const forms = [formatTightShape(shape), ...square, String(channels)];
-  return forms.find((text) => textWidth(text, fontSize) <= room) ?? "";
+/** 64×112×112, or 64×112², or 64. */
+const shapeForms: readonly ((shape: Shape) => string)[] = [
+  formatTightShape,
+  (shape) => {
+    const [channels = 0, height, width] = shape;
+    const isSquare = height !== undefined && height === width;
+    return isSquare ? `${channels}×${height}²` : formatTightShape(shape);
+  },
+  ([channels = 0]) => String(channels),
+];
+
+/** The first form of a shape that has room, for all that stand beside it as well: they are compared. */
+export function shapeWithin(
+  shape: Shape,
+  room: number,
+  fontSize: number,
+  beside: readonly Shape[] = [],
+): string {
+  const hasRoom = (text: string): boolean => textWidth(text, fontSize) <= room;
+  const form = shapeForms.find((written) =>
+    [shape, ...beside].every((each) => hasRoom(written(each))),
+  );
+  return form?.(shape) ?? "";
 }

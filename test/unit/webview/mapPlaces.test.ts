@@ -84,7 +84,9 @@ describe("places of feature maps", () => {
             for (const other of [written, ...graphs, ...boxes.slice(place + 1)]) {
               hold(!overlaps(box, other), of("apart"));
             }
-            for (const { y } of numbers) hold(y <= box.y, of("under its numbers"));
+            for (const { y, x } of numbers) {
+              hold(scene.maps === "below" ? y <= box.y : x <= box.x, of("apart from its numbers"));
+            }
           }
         }
       }
@@ -92,6 +94,20 @@ describe("places of feature maps", () => {
       expect(densities).toEqual(new Set(["roomy", "snug", "plain", "compact"]));
     },
   );
+
+  it("stand beside what is written where a window has less height than width for them", () => {
+    for (const { width, height, maps } of [
+      { width: 620, height: 420, maps: "below" },
+      { width: 620, height: 310, maps: "beside" },
+    ]) {
+      for (const { id } of graphs[0]!.nodes.filter(({ kind }) => kind === "block")) {
+        const scene = layoutSceneFor(graphs[0]!, id, { width, height, hasMaps: true });
+        expect([id, scene.density, scene.maps]).toEqual([id, "plain", maps]);
+        const cards = scene.nodes.filter(({ form }) => form === "layer");
+        expect(Math.min(...cards.map(({ box }) => box.height))).toBe(maps === "below" ? 77 : 46);
+      }
+    }
+  });
 
   it("are on folded cards too, where there are compact ones", () => {
     const scene = layoutSceneFor(graphs[0]!, null, { ...windows[0]!, folded, hasMaps: true });
@@ -105,7 +121,7 @@ describe("places of feature maps", () => {
   it("are nowhere without an image, where every picture is as ever", () => {
     for (const { without: scene } of all) {
       expect(mapSlots(scene)).toEqual([]);
-      expect(scene).not.toHaveProperty("hasMaps");
+      expect(scene).not.toHaveProperty("maps");
       for (const node of scene.nodes) expect(writtenPart(node, scene)).toBe(node);
     }
   });
