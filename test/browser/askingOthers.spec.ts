@@ -30,6 +30,12 @@ test("larger images than can be asked for are within the slider", async ({ host,
   const own = page.getByRole("button", { name: "Input of 320 by 320 pixels" });
   await expect(own).toHaveCSS("left", /\d/);
   expect(await own.evaluate((button: HTMLElement) => button.style.left)).toBe("100%");
+  // The mark of the run's own comes before one that would lie on it.
+  const network = { ...googlenet, input: [1, 16, 16] };
+  host.record(recordedRun({ steps: 20, network }));
+  host.network = network;
+  await host.reload();
+  await expect(page.locator(".known-inputs button")).toHaveText(["16", "96", "224"]);
 });
 
 test("an input that a network cannot take is refused with the smallest that it can", async ({

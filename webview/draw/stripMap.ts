@@ -12,6 +12,7 @@ import { nameOf } from "../../model/network/nodeId.js";
 import { shortened } from "../words/textRoom.js";
 import { hueClass } from "../marks/theme.js";
 import type { NumberSource } from "./annotations.js";
+import { withTextsApart, type StripPlace, type StripText } from "./stripTexts.js";
 import { drawBands } from "./bands.js";
 import { placeBox, placeRow } from "./box.js";
 import { groupOf } from "../marks/groupOf.js";
@@ -97,7 +98,7 @@ export function drawStripSelection(svg: Svg, scope: NodeId | null, selection: No
     .attr("tabindex", ({ id }) => (id === stop ? 0 : -1));
 }
 
-interface Entry {
+interface Entry extends StripPlace {
   readonly id: NodeId;
   readonly level: number;
   readonly className: string;
@@ -105,16 +106,9 @@ interface Entry {
   readonly siblings: number;
   readonly target: StripItem["box"];
   readonly parts: readonly StripPart[];
-  readonly texts: readonly EntryText[];
 }
 
 type HasNumbers = Pick<Strip, "hasNumbers">;
-
-interface EntryText {
-  readonly className: string;
-  readonly y: number;
-  readonly text: string;
-}
 
 function entriesOf(strip: Strip, graph: NetworkGraph): readonly Entry[] {
   return strip.modules.flatMap((module, index) => {
@@ -170,6 +164,7 @@ function moduleEntry(
     id,
     level: 1,
     className: "entry module",
+    ...{ module: id, room: box.width, middle: box.x + box.width / 2 },
     target: { ...box, y: 0, height: box.y + box.height + (hasNumbers ? 22 : 0) },
     parts: [],
     texts: [
@@ -185,18 +180,23 @@ function moduleEntry(
 
 function itemEntry(
   item: StripItem,
-  { box }: StripModule,
+  module: StripModule,
   graph: NetworkGraph,
   { hasNumbers, ...place }: Pick<Entry, "position" | "siblings" | "level"> & HasNumbers,
 ): Entry {
   const node = nodeOf(graph, item.id);
+  const { box } = module;
   const isPool = item.kind === "pool";
   const title =
     item.kind === "input" ? "" : node.kind === "convolution" ? briefTitle(node) : shortTitle(node);
-  const frame: readonly EntryText[] =
+  const frame: readonly StripText[] =
     item.id === "input"
       ? [
-          { className: "module-name", y: box.y - 7, text: t("input") },
+          {
+            className: "module-name",
+            y: box.y - 7,
+            text: shortened(t("input"), nameRoom(box), 12),
+          },
           {
             className: "module-shape",
             y: box.y + box.height + 15,
@@ -208,6 +208,7 @@ function itemEntry(
     ...place,
     id: item.id,
     className: `entry item ${item.kind}`,
+    ...{ module: module.id, room: module.box.width, middle: item.box.x + item.box.width / 2 },
     target: { x: item.box.x - 3, y: box.y + 4, width: item.box.width + 6, height: box.height - 8 },
     parts: item.parts,
     texts: [
@@ -229,7 +230,7 @@ function drawEntries(
 ): void {
   const entries = map
     .selectAll<SVGGElement, Entry>("g.entry")
-    .data(entriesOf(strip, graph), ({ id }) => id)
+    .data(withTextsApart(entriesOf(strip, graph)), ({ id }) => id)
     .join((enter) => {
       const entry = enter
         .append("g")
@@ -259,9 +260,9 @@ function drawEntries(
     ({ box }) => ({ ...box, height: Math.max(1, box.height - 1) }),
   );
   entries
-    .selectAll<SVGTextElement, EntryText & { readonly x: number }>("text")
+    .selectAll<SVGTextElement, StripText & { readonly x: number }>("text")
     .data(
-      ({ texts, target }) => texts.map((text) => ({ ...text, x: target.x + target.width / 2 })),
+      ({ texts, middle }) => texts.map((text) => ({ ...text, x: middle })),
       ({ className }) => className,
     )
     .join("text")

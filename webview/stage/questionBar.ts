@@ -10,6 +10,7 @@ import { nameOf } from "../../model/network/nodeId.js";
 import type { Question } from "../protocol.js";
 import { firstPoint, knownInputs, largestInput, type Answer } from "../state/question.js";
 import { updateText } from "../marks/update.js";
+import { standingApart } from "../layout/apart.js";
 import { drawColoring } from "./drawColoring.js";
 
 export interface QuestionBar {
@@ -90,6 +91,20 @@ function drawInputSize(
   updateText(childOf(part, "span", "size"), () => formatShape(graph.input.slice(1)));
 }
 
+/** As the styles have it: the way of the slider's thumb, and a digit of its marks with the room between two of them. */
+const [wayWidth, digitWidth, markGap] = [134, 6.7, 4];
+
+/** The sizes that are marked: the run's own comes before others that would lie on it. */
+function marksOf(ownSize: number | null, placeOf: (size: number) => number): readonly number[] {
+  const sizes = new Set([...(ownSize === null ? [] : [ownSize]), ...knownInputs]);
+  const marks = [...sizes].map((size) => ({
+    size,
+    x: wayWidth * placeOf(size),
+    width: digitWidth * String(size).length,
+  }));
+  return ascending(standingApart(marks, markGap).map(({ size }) => size));
+}
+
 /** Under the slider, each at its place. */
 function drawKnownInputs(
   row: HtmlSelection,
@@ -100,12 +115,13 @@ function drawKnownInputs(
   }: Pick<QuestionBar, "ownSize"> & { readonly pressed: number | null; readonly most: number },
   ask: (size: number) => void,
 ): void {
+  const placeOf = (known: number): number => (known - 1) / (most - 1);
   row
     .selectAll<HTMLButtonElement, number>("button")
-    .data(ascending([...new Set([...knownInputs, ...(ownSize === null ? [] : [ownSize])])]), String)
+    .data(marksOf(ownSize, placeOf), String)
     .join((enter) => enter.append("button").attr("type", "button"))
     .order()
-    .style("left", (known) => `${(100 * (known - 1)) / (most - 1)}%`)
+    .style("left", (known) => `${100 * placeOf(known)}%`)
     .attr("aria-label", (known) => t("Input of {0} by {0} pixels", known))
     .attr("aria-pressed", (known) => String(known === pressed))
     .text((known) => known)
