@@ -66,6 +66,22 @@ test("texts stand apart and inside, in every scope and at every width", async ({
       expect(isWide, where).toBe(false);
     }
   }
+  // A side column of a small window.
+  for (const width of [362, 292]) {
+    await page.setViewportSize({ width, height: 830 });
+    await idle(page);
+    const texts = await textsIn(page, ".strip");
+    expect(texts.length, String(width)).toBeGreaterThan(4);
+    expect(collisions(texts), String(width)).toEqual([]);
+    const outside = await page
+      .locator(":is(.stage-head, .question-bar, .stage-foot) *:visible")
+      .evaluateAll((all) =>
+        all.flatMap((each) =>
+          each.getBoundingClientRect().right > window.innerWidth + 1 ? [each.outerHTML] : [],
+        ),
+      );
+    expect(outside, String(width)).toEqual([]);
+  }
 });
 
 for (const [width, height] of [

@@ -2,7 +2,7 @@ import { googlenetBn } from "../../model/network/googlenet-bn/spec.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { expect, test } from "./page.js";
 
-test("no tool of the stage is pushed out, however long the names and narrow the window", async ({
+test("no tool of the stage and no tab is pushed out, however long the names and narrow the window", async ({
   host,
   page,
 }) => {
@@ -10,7 +10,7 @@ test("no tool of the stage is pushed out, however long the names and narrow the 
   host.record(recordedRun({ steps: 60, network: googlenetBn }));
   await host.open("explorer");
   await host.select("b3/3a");
-  for (const width of [640, 720, 860, 923, 980, 1100, 1280]) {
+  for (const width of [292, 362, 640, 720, 860, 923, 980, 1100, 1280]) {
     await page.setViewportSize({ width, height: 720 });
     const [head, tools] = await Promise.all(
       [".stage-head", ".stage-head .tools"].map((part) => page.locator(part).boundingBox()),
@@ -22,5 +22,12 @@ test("no tool of the stage is pushed out, however long the names and narrow the 
     );
     // A letter of each stays.
     for (const each of widths) expect(each, String(width)).toBeGreaterThan(24);
+    const module = crumbs.nth(1);
+    expect(await module.evaluate((crumb) => crumb.scrollWidth - crumb.clientWidth)).toBe(0);
+    // No tab stands alone in a line of its own.
+    const tabs = await page
+      .getByRole("tab")
+      .evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().top));
+    expect(new Set(tabs).size, String(width)).toBe(1);
   }
 });

@@ -8,7 +8,9 @@ import { rangeSentence, rangeText } from "./rangeText.js";
 /**
  * What the colors mean, in a line of its own below the picture.
  *
- *     div[role=img] > span.word, span.from, span.ramp, span.to, span.range
+ *     div[role=img]
+ *       span.ends > span.word, span.from, span.ramp, span.to   in one piece: a ramp without its ends says nothing
+ *       span.range
  *       span.live-age      by `bindLegendAge`
  */
 export function drawSlimLegend(line: HtmlSelection, colored: Colored): void {
@@ -19,9 +21,10 @@ export function drawSlimLegend(line: HtmlSelection, colored: Colored): void {
     .attr("role", "img")
     .attr("aria-label", spokenLegend(colored))
     .attr("title", `${coloring.title}: ${coloring.explanation} ${rangeSentence(coloring)}`);
-  updateText(childOf(line, "span", "word"), () => `${coloring.word} (${coloring.sign})`);
-  updateText(childOf(line, "span", "from"), () => coloring.tick(first));
-  childOf(line, "span", "ramp");
-  updateText(childOf(line, "span", "to"), () => `${coloring.tick(last)} ${unit}`.trim());
+  const ends = childOf(line, "span", "ends");
+  updateText(childOf(ends, "span", "word"), () => `${coloring.word} (${coloring.sign})`);
+  updateText(childOf(ends, "span", "from"), () => coloring.tick(first));
+  childOf(ends, "span", "ramp");
+  updateText(childOf(ends, "span", "to"), () => `${coloring.tick(last)} ${unit}`.trim());
   updateText(childOf(line, "span", "range"), () => rangeText(coloring));
 }

@@ -155,10 +155,10 @@ function drawMarks(svg: SvgSelection, { marks, moments }: TimeLine): void {
   const { steps, end } = moments;
   const first = steps[0] ?? 0;
   const places = scaleLinear([first, end], [0, marksWidth]);
-  const pathOf = (of: readonly number[], length: number): string =>
+  const pathOf = (of: readonly number[]): string =>
     of
       .filter((step) => step > first && step < end)
-      .map((step) => `M${places(step).toFixed(1)},0v${length}`)
+      .map((step) => `M${places(step).toFixed(1)},0v1`)
       .join("");
   for (const [name, value] of [
     ["viewBox", `0 0 ${marksWidth} 1`],
@@ -167,8 +167,8 @@ function drawMarks(svg: SvgSelection, { marks, moments }: TimeLine): void {
   ] as const) {
     updateAttribute(svg, name, () => value);
   }
-  updateAttribute(markOf(svg, "path", "epochs"), "d", () => pathOf(marks.epochs, 0.7));
-  updateAttribute(markOf(svg, "path", "sizes"), "d", () => pathOf(marks.sizes, 1));
+  updateAttribute(markOf(svg, "path", "epochs"), "d", () => pathOf(marks.epochs));
+  updateAttribute(markOf(svg, "path", "sizes"), "d", () => pathOf(marks.sizes));
   updateText(markOf(svg, "title", "of-marks"), () =>
     marks.sizes.length === 0
       ? t("Marks: an epoch ends.")
