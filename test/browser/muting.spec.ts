@@ -49,6 +49,12 @@ test("a path is muted by a key, tested, found again after a reload, and let thro
   await host.reload();
   await expect(bar.locator("[data-part]")).toHaveText(["Inception 3a, Path 2"]);
   await expect(page.locator(".stage [data-muted]")).toHaveCount(2);
+  // On small cards what is written is read through one mark.
+  await expect(page.locator(".stage [data-muted] .hatch").first()).toBeVisible();
+  await page.locator(".stage-head .crumbs button").first().click();
+  await expect(page.locator(".stage .density-compact [data-muted] .cross")).toHaveCount(2);
+  await expect(page.locator(".stage [data-muted] .hatch").first()).toBeHidden();
+  await page.locator('.strip [data-id="b3/3a"]').click();
   await bar.getByRole("button", { name: "All test images" }).click();
   await expect(bar).toContainText("of 10,000 test images");
   await bar.getByRole("button", { name: "Mute nothing" }).click();

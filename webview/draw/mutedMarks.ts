@@ -35,7 +35,7 @@ export function drawMutedMarks(viewport: SvgGroup, { marks, bands }: MutedMarks)
       mark.append("path").attr("class", "cross");
       return mark;
     })
-    .attr("class", "muted-mark");
+    .attr("class", ({ isWhole }) => (isWhole ? "muted-mark is-whole" : "muted-mark"));
   drawn.select<SVGPathElement>("path.hatch").attr("d", ({ box }) => hatchPath(box, hatchGap));
   drawn
     .select<SVGPathElement>("path.cross")
