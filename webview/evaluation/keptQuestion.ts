@@ -74,11 +74,12 @@ export class KeptQuestion<K extends QuestionKind> {
   }
 
   private async recalled(asked: AskedRun): Promise<AnswerOf<K> | null> {
-    this.recalls.value += 1;
+    // Without a subscription: it may be an effect that begins.
+    this.recalls.value = this.recalls.peek() + 1;
     try {
       return await this.host.lastTold(this.kind, asked);
     } finally {
-      this.recalls.value -= 1;
+      this.recalls.value = this.recalls.peek() - 1;
     }
   }
 

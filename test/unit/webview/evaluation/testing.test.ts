@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals-core";
 import { describe, expect, it } from "vitest";
 import type { TestedExamples } from "../../../../model/asking/testedExamples.js";
 import type { AskRun } from "../../../../webview/host/runQuestions.js";
@@ -45,6 +46,19 @@ describe("the question to a run", () => {
     expect(testing.standing.value).toEqual({ kind: "quiet" });
     await testing.begin(true);
     expect(open).toHaveLength(1);
+  });
+
+  it("begins in an effect, which it does not begin anew", async () => {
+    const { testing, open } = testingWith();
+    testing.show({ run: "a" });
+    let begun = 0;
+    const end = effect(() => {
+      begun += 1;
+      void testing.begin(true);
+    });
+    await expect.poll(() => open.length).toBe(1);
+    expect(begun).toBe(1);
+    end();
   });
 
   it("is not asked of one at work, and is as soon as it has ended", async () => {
