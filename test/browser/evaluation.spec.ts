@@ -248,7 +248,7 @@ test("it speaks Chinese, but for the classes' own names", async ({ host, page })
   await host.open("evaluation");
   await page.locator(".cell").first().waitFor();
   const text = (await page.locator("main, [role=main]").innerText())
-    .replaceAll(/GoogLeNet|Fashion-MNIST|Guo/gu, "")
+    .replaceAll(/GoogLeNet|Fashion-MNIST|Guo|Ctrl|Shift/gu, "")
     .split(/\s+/u)
     .filter((word) => /^[A-Za-z]{3,}$/u.test(word));
   const names = testedSet().classNames.flatMap((name) => name.split(/[ -]/u));
