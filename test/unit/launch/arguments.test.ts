@@ -36,7 +36,7 @@ describe("parseLaunchArguments", () => {
     ["--recipe", "none", `There is no recipe "none". Choose one of: chapter`],
     ["--engine", "wsam", `There is no engine "wsam". Choose one of: auto, tensorflow`],
     ["--network", "goglenet", `There is no network "goglenet". Choose one of: googlenet`],
-    ["--input-size", "0", "The input size [0,0] cannot be used. Height and width must be"],
+    ["--input-size", "0", "The input size 0×0 cannot be used. Height and width must be"],
   ])("refuses %s %s in one line that says what it may be", (option, value, message) => {
     const parse = (): unknown => parseLaunchArguments([`${option}=${value}`]);
     expect(parse).toThrow(UsageError);

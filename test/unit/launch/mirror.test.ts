@@ -151,7 +151,7 @@ describe("mirrorRuns", () => {
     await expect.poll(() => line).toMatch(/^Training · step 1/u);
     expect(line).toHaveLength(59);
     await mirror.add(lines(finished));
-    await expect.poll(() => kept.at(-1)).toMatch(/^Ended at --max-steps {2}1 steps/u);
+    await expect.poll(() => kept.at(-1)).toMatch(/^Ended at --max-steps {2}1 step\b/u);
     await expect.poll(() => line).toBe("");
     expect(kept).toHaveLength(2);
     await mirror.end();
