@@ -13,8 +13,8 @@ import { endedBefore, type TrainerApi, type TrainerEvents } from "../../model/tr
 export class TrainerEnded extends SaidError {
   override readonly name = "TrainerEnded";
 
-  constructor() {
-    super(endedBefore);
+  constructor(options?: ErrorOptions) {
+    super(endedBefore, options);
   }
 }
 
@@ -135,9 +135,10 @@ function post(child: ChildProcess, data: object): Promise<void> {
       reject(new TrainerEnded());
       return;
     }
+    // Its end may be known to the channel first.
     child.send(data, (error) => {
       if (error === null) resolve();
-      else reject(error);
+      else reject(new TrainerEnded({ cause: error }));
     });
   });
 }

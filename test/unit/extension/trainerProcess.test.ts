@@ -28,7 +28,7 @@ describe("startTrainer", () => {
 
   it("rejects what is open, and tells how the child ended, when it is killed", async () => {
     const { trainer, kinds } = start("killed");
-    await expect(trainer.api.train(request)).rejects.toThrow("has ended");
+    await expect(trainer.api.train(request)).rejects.toThrow("was ended");
     expect(await trainer.stopped).toMatchObject({ signal: "SIGKILL", wasStopped: false });
     expect(kinds).toEqual(["started", "step"]);
     await expect(trainer.api.pause()).rejects.toThrow();
