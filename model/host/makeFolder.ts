@@ -54,7 +54,8 @@ export function folderReason(error: unknown): Message {
   return reasons[codeOf(error)] ?? sentences(verbatim(messageOf(error)));
 }
 
-async function isFolder(directory: string): Promise<boolean> {
+/** Whether a folder is there, through links. */
+export async function isFolder(directory: string): Promise<boolean> {
   const status = await stat(directory).catch(() => undefined);
   return status?.isDirectory() === true;
 }

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
-import { access, realpath, stat, writeFile } from "node:fs/promises";
+import { access, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { folderReason } from "../../host/makeFolder.js";
+import { folderReason, isFolder } from "../../host/makeFolder.js";
 import { englishOf } from "../../messages/translate.js";
 import { UsageError } from "../../messages/userError.js";
 import { printNote } from "./output.js";
@@ -61,9 +61,4 @@ function realOf(file: string): Promise<string> {
 function isWithin(folder: string, file: string): boolean {
   const way = path.relative(folder, file);
   return way !== "" && !way.startsWith("..") && !path.isAbsolute(way);
-}
-
-async function isFolder(file: string): Promise<boolean> {
-  const status = await stat(file).catch(() => undefined);
-  return status?.isDirectory() === true;
 }
