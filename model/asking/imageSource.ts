@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Examples } from "../data/dataset.js";
+import { SaidError } from "../messages/saidError.js";
 import type { MutedPart } from "../network/mutable.js";
 import { fromBase64 } from "../run/base64.js";
 import { mutedPartsSchema } from "./mutedParts.js";
@@ -30,7 +31,10 @@ export function isOneImage({ example, own }: ImageSource): boolean {
   return (example === undefined) !== (own === undefined);
 }
 
-/** Null where the set has no such image, or the pixels are those of images of another size. */
+/**
+ * Null where the set has no such image. A picture of a person's own needs no data: they may be gone. Throws a SaidError
+ * where it was prepared for images of another size.
+ */
 export async function imageFrom(
   network: NetworkInUse,
   { example = 0, own }: ImageSource,
@@ -48,9 +52,10 @@ function exampleOf(examples: Examples, example: number): Examples | null {
   return { ...shape, count: 1, images: pixels, labels };
 }
 
-/** Null where the pixels are those of images of another size. */
-function ownImage(pixels: string, { imageWay: { shape } }: NetworkInUse): Examples | null {
+function ownImage(pixels: string, { imageWay: { shape } }: NetworkInUse): Examples {
   const images = fromBase64(pixels);
-  if (images.length !== shape.height * shape.width * shape.channels) return null;
+  if (images.length !== shape.height * shape.width * shape.channels) {
+    throw new SaidError("The picture was prepared for images of another size: give it again.");
+  }
   return { ...shape, count: 1, images, labels: new Uint8Array(1) };
 }

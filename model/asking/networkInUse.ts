@@ -29,6 +29,8 @@ import type { Watch } from "./watch.js";
 export interface Surroundings {
   /** How pictures become images like those of the run. */
   readonly imageWay: ImageWay;
+  /** Those that the run was trained to tell apart, in their order: they are known without its data. */
+  readonly classNames: readonly string[];
   readonly environment: Environment;
   /** The one that the run was asked to use, or `auto`: for many images it is worth the wait. */
   readonly engine: string;
@@ -74,6 +76,10 @@ export class NetworkInUse {
 
   get imageWay(): ImageWay {
     return this.surroundings.imageWay;
+  }
+
+  get classNames(): readonly string[] {
+    return this.surroundings.classNames;
   }
 
   /** The steps that its weights have taken. */

@@ -72,7 +72,7 @@ export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
   answer: async (network, { nodes, most, channels = {}, muted = [], ...source }, watch) => {
     const image = await imageFrom(network, source);
     if (image === null) return null;
-    const { classNames } = await network.dataset();
+    const { classNames } = network;
     const { values } = await network.look(image, muted, watch);
     const scores = values.get(scoresOf(network.graph)) ?? new Float32Array();
     const [answer] = answersOf(scores, classNames.length);

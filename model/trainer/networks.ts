@@ -156,7 +156,8 @@ export class Networks {
     const environment = live?.environment ?? this.environment;
     const { engine } = record.config;
     const imageWay = imageWayOf(record);
-    const surroundings = { environment, engine, imageWay, log, load: data };
+    const { classNames } = record.data;
+    const surroundings = { environment, engine, imageWay, classNames, log, load: data };
     return { network: new NetworkInUse(trained, surroundings), data };
   }
 }

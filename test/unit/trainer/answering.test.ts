@@ -1,8 +1,8 @@
-import { cp, rm } from "node:fs/promises";
+import { cp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
-import type { AnswerOf, QuestionKind } from "../../../model/asking/index.js";
+import type { AnswerOf, InputOf, QuestionKind } from "../../../model/asking/index.js";
 import { viewOfCheckpoint } from "../../../model/asking/views.js";
 import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
@@ -273,7 +273,36 @@ describe("a run that has ended", () => {
     );
     expect(seen).toEqual({ ...known, label: null });
     const short = { ...look, own: own.slice(0, 8) };
-    expect(await answering.ask({ ...asked("seenImage"), input: short }, null)).toBeNull();
+    await expect(answering.ask({ ...asked("seenImage"), input: short }, null)).rejects.toThrow(
+      "The picture was prepared for images of another size: give it again.",
+    );
+  });
+
+  it("sends a picture of one's own through where the run's data are gone", async () => {
+    const tiles = (await answering.ask({ ...asked("testImages"), input: [1] }, null))!;
+    const own = Buffer.from(tiles.pixels).toString("base64");
+    const look = { own, nodes: ["b3/3a"], most: 4 };
+    const known = await answering.ask({ ...asked("seenImage"), input: look }, null);
+    const [pictures, elsewhere] = [path.join(folder, "pictures"), path.join(folder, "elsewhere")];
+    await rename(pictures, elsewhere);
+    const later = new Answering(environmentAt(root), ignore);
+    const of = <K extends QuestionKind>(kind: K, input: InputOf<K>) =>
+      later.ask({ ...asked(kind), input }, null);
+    expect(await of("seenImage", look)).toEqual(known);
+    const number = { node: "b3/3a", channel: 0, row: 0, column: 0 };
+    expect(await of("derivedNumber", { own, ...number })).not.toBeNull();
+    expect(await of("relevance", { own, node: "b3/3a", label: null })).not.toBeNull();
+    expect(await of("inputsByImage", { own, layers: ["b3/3a/path1/conv1x1"] })).not.toBeNull();
+    for (const ofTestSet of [
+      of("seenImage", { example: 1, nodes: [], most: 1 }),
+      of("testLabels", null),
+    ]) {
+      await expect(ofTestSet).rejects.toThrow(/^The data folder .*pictures cannot be found/u);
+    }
+    await rename(elsewhere, pictures);
+    // They may be put back.
+    expect(await of("testLabels", null)).not.toBeNull();
+    await later.close();
   });
 
   it("is looked at by its newest weights, but while it works at what takes long", async () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PictureFile } from "../../../model/asking/preparedPicture.js";
 import type { AskRun } from "../../../webview/host/runQuestions.js";
-import { nothingSeen } from "../../../webview/state/seeing/imageRequests.js";
 import { OwnPicture } from "../../../webview/state/seeing/ownPicture.js";
 import { placeOfFirst } from "../../../webview/state/seeing/seeing.js";
-import { standingOf } from "../../../webview/state/seeing/standing.js";
 import { ViewStore } from "../../../webview/state/viewStore.js";
 import { inventedPicture } from "../../support/seenImages.js";
 
@@ -68,15 +66,10 @@ describe("a picture that a person gives", () => {
     expect(own.state.value.problem).toBe("");
   });
 
-  it("needs a network, and one that takes images like it", async () => {
+  it("needs a network", async () => {
     const { view, own } = pictureUnderTest(() => null);
     await own.take([given("shoe.png", "abc")]);
     expect(own.state.value.problem).toMatch(/^There is no trained network yet/u);
     expect(view.image.value?.own).toBeNull();
-    const asked = { own: "AAAA", nodes: [], most: 1 };
-    const absent = { ...nothingSeen, asked, problem: { kind: "absent" } } as const;
-    expect(standingOf(absent, { labels: new Uint16Array(9) })).toBe(
-      "The picture was prepared for images of another size: give it again.",
-    );
   });
 });
