@@ -4,9 +4,11 @@ import type { Session } from "../engine/engine.js";
 import { areFinite } from "../program/areFinite.js";
 import type { ValueId } from "../program/operations.js";
 import { answerIsLost } from "../training/lostNumbers.js";
-import type { Watch } from "./watch.js";
+import { Parts } from "./parts.js";
+import type { PacedWatch } from "./watch.js";
 
-interface BatchWatch extends Watch {
+interface BatchWatch extends PacedWatch {
+  /** Images at most: all batches are of so many, but where others go between. */
   readonly atOnce: number;
 }
 
@@ -32,18 +34,25 @@ export async function askInBatches(
 export async function askEachBatch(
   session: Pick<Session, "ask">,
   images: Examples,
-  { atOnce, reach, signal }: BatchWatch,
+  { atOnce, reach, signal, between }: BatchWatch,
   take: (valueOf: (value: ValueId) => Float32Array, batch: Examples) => void,
 ): Promise<void> {
   reach(0, images.count);
-  for (let first = 0; first < images.count; first += atOnce) {
-    // An engine may compute without giving way to signals.
+  const parts = new Parts(atOnce);
+  let done = 0;
+  while (done < images.count) {
+    // An engine may compute without giving way to signals and questions.
     await nextTurn();
+    await between?.();
     signal.throwIfAborted();
-    const batch = someOf(images, first, Math.min(first + atOnce, images.count));
+    const size = between === undefined ? atOnce : parts.size;
+    const batch = someOf(images, done, Math.min(done + size, images.count));
+    const began = performance.now();
     const answers = await session.ask(batch);
+    parts.took(performance.now() - began);
     take((value) => finiteOf(answers, value), batch);
-    reach(first + batch.count, images.count);
+    done += batch.count;
+    reach(done, images.count);
   }
 }
 

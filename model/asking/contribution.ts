@@ -8,7 +8,7 @@ import { outputOf } from "../network/outputOf.js";
 import { answersOf, type Answer } from "./scores.js";
 import { Tally, type Doing } from "./tally.js";
 import type { OpenNetwork } from "./trainedNetwork.js";
-import type { Watch } from "./watch.js";
+import type { PacedWatch } from "./watch.js";
 
 /** How it does without a path: its output is zeros. */
 export interface PathContribution extends Doing {
@@ -46,7 +46,7 @@ export async function contributionOf(
   { session }: Pick<OpenNetwork, "session">,
   graph: NetworkGraph,
   images: Examples,
-  watch: Watch & { readonly atOnce: number },
+  watch: PacedWatch & { readonly atOnce: number },
 ): Promise<Contribution> {
   const paths = mutablePaths(graph);
   const { classes } = graph.spec;

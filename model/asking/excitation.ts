@@ -9,7 +9,7 @@ import { isComputed } from "../network/outputOf.js";
 import { answersOf } from "./scores.js";
 import { StrongestUnits, toldOfChannel } from "./strongestUnits.js";
 import type { OpenNetwork } from "./trainedNetwork.js";
-import type { Watch } from "./watch.js";
+import type { PacedWatch } from "./watch.js";
 
 /** The examples that excite each channel of a node most, and where in them. */
 export interface NodeExcitation {
@@ -64,7 +64,7 @@ export async function excitationOf(
   { session }: Pick<OpenNetwork, "session">,
   graph: NetworkGraph,
   images: Examples,
-  watch: Watch,
+  watch: PacedWatch,
 ): Promise<Excitation> {
   const scores = scoresOf(graph);
   const nodes = excitedNodes(graph);

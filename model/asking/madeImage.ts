@@ -38,7 +38,7 @@ export const madeImage: NetworkQuestion<ImageWish, MadeImage> = {
       .max(2 ** 31 - 1),
   }),
   answer: (network, wish, watch) =>
-    network.aside(async (trained, surroundings) => {
+    network.aside(watch, async (trained, surroundings) => {
       const { graph, step } = trained;
       const id = outputWith(graph, wish);
       const [channels = 1, height = 1, width = 1] = graph.input;

@@ -11,6 +11,7 @@ import type { Seen } from "./derivation/derive.js";
 import { doingWithoutOf, type DoingWithout } from "./doingWithout.js";
 import { firstOf } from "./firstOf.js";
 import { nextMistakes } from "./searchTest.js";
+import { OpenNetworks } from "./openNetworks.js";
 import { passValues, testPassOf, type TestPass } from "./testPass.js";
 import { ImageInUse, type Sloped } from "./imageInUse.js";
 import type { ImageWay } from "./imageWay.js";
@@ -23,7 +24,7 @@ import {
   type TrainedNetwork,
 } from "./trainedNetwork.js";
 import { Turns } from "./turns.js";
-import type { Watch } from "./watch.js";
+import type { PacedWatch, Watch } from "./watch.js";
 
 /** Where a network is used, and with what. */
 export interface Surroundings {
@@ -47,7 +48,9 @@ const atOnce = 64;
  * One answer after the other for many images, and for one: a session computes one thing at a time.
  */
 export class NetworkInUse {
-  private readonly open = new Map<string, Promise<OpenNetwork>>();
+  private readonly open = new OpenNetworks((engine, asked) =>
+    openTrained(this.trained, asked, { ...this.surroundings, engine }),
+  );
   private data: Promise<TestSet> | null = null;
   private tested: TestPass | null = null;
   private contributed: Contribution | null = null;
@@ -56,7 +59,7 @@ export class NetworkInUse {
   private firstScores: Float32Array | null = null;
   /** By the engine that starts at once. */
   private readonly image = new ImageInUse(
-    (asked) => this.opened("wasm", asked),
+    (asked) => this.open.of("wasm", asked),
     (open, muted) => {
       this.mute(open, muted);
     },
@@ -94,19 +97,18 @@ export class NetworkInUse {
 
   /** Of the test set, worked out once, with the steps of its weights. Throws a UserError where a number is none. */
   testPass(watch: Watch): Promise<TestPass & { readonly step: number }> {
-    return this.turns.atLength("many", async () => {
-      watch.signal.throwIfAborted();
-      this.tested ??= await this.passOf((await this.dataset()).test, watch);
+    return this.atLength(watch, async (paced) => {
+      this.tested ??= await this.passOf((await this.dataset()).test, paced);
       return { ...this.tested, step: this.step };
     });
   }
 
   /** Of these examples of the test set, by their numbers. Throws as `testPass`. */
   nextMistakes(order: readonly number[], watch: Watch): Promise<readonly number[]> {
-    return this.turns.atLength("many", async () => {
+    return this.atLength(watch, async (paced) => {
       const { test } = await this.dataset();
       const { session } = await this.openedForTest(test);
-      return nextMistakes({ session, test, graph: this.graph }, order, { atOnce, ...watch });
+      return nextMistakes({ session, test, graph: this.graph }, order, { atOnce, ...paced });
     });
   }
 
@@ -115,11 +117,10 @@ export class NetworkInUse {
    * needs is given back, since it is much. Throws as `testPass`.
    */
   contribution(most: number, watch: Watch): Promise<Contribution> {
-    return this.turns.atLength("many", async () => {
-      watch.signal.throwIfAborted();
+    return this.atLength(watch, async (paced) => {
       const images = firstOf((await this.dataset()).test, most);
       if (this.contributed?.examples !== images.count) {
-        this.contributed = await this.worked(images, watch);
+        this.contributed = await this.worked(images, paced);
       }
       return this.contributed;
     });
@@ -127,14 +128,13 @@ export class NetworkInUse {
 
   /** What excites each channel, by so many examples of the test set at most; otherwise as `contribution`. */
   excitation(most: number, watch: Watch): Promise<Excitation> {
-    return this.turns.atLength("many", async () => {
-      watch.signal.throwIfAborted();
+    return this.atLength(watch, async (paced) => {
       const images = firstOf((await this.dataset()).test, most);
       if (this.excited?.examples !== images.count) {
         const values = excitedNodes(this.graph).map(({ id }) => id);
         const asked = { values, images, atOnce: excitedAtOnce(this.graph) };
         this.excited = await this.openedFor(asked, (open) =>
-          excitationOf(open, this.graph, images, watch),
+          excitationOf(open, this.graph, images, paced),
         );
       }
       return this.excited;
@@ -143,8 +143,7 @@ export class NetworkInUse {
 
   /** How it does by so many test examples at most, whole and without these parts. Throws as `testPass` and `masksOf`. */
   doingWithout(muted: readonly MutedPart[], most: number, watch: Watch): Promise<DoingWithout> {
-    return this.turns.atLength("many", async () => {
-      watch.signal.throwIfAborted();
+    return this.atLength(watch, async (paced) => {
       masksOf(this.graph, muted);
       const images = firstOf((await this.dataset()).test, most);
       const { classes } = this.graph.spec;
@@ -152,8 +151,8 @@ export class NetworkInUse {
         (scores) => scores && scores.length >= images.count * classes,
       );
       const passes = known ? 1 : 2;
-      const pass = (before: number): Watch => ({
-        ...watch,
+      const pass = (before: number): PacedWatch => ({
+        ...paced,
         reach: (done) => {
           watch.reach(before * images.count + done, passes * images.count);
         },
@@ -193,7 +192,11 @@ export class NetworkInUse {
   }
 
   /** What takes long and needs no data, beside all else. */
-  aside<T>(work: (trained: TrainedNetwork, surroundings: Surroundings) => Promise<T>): Promise<T> {
+  aside<T>(
+    { asking }: Pick<Watch, "asking">,
+    work: (trained: TrainedNetwork, surroundings: Surroundings) => Promise<T>,
+  ): Promise<T> {
+    asking?.stepBack();
     return this.turns.atLength("aside", () => work(this.trained, this.surroundings));
   }
 
@@ -219,8 +222,8 @@ export class NetworkInUse {
       this.excited = null;
       this.firstScores = null;
       this.image.forget();
-      if (!isSame) return this.closeSessions();
-      for (const open of await this.sessions()) {
+      if (!isSame) return this.open.close();
+      for (const open of await this.open.all()) {
         writeWeights(open.session, trained);
         this.muted.delete(open);
       }
@@ -228,10 +231,24 @@ export class NetworkInUse {
   }
 
   async close(): Promise<void> {
-    await this.turns.alone(() => this.closeSessions());
+    await this.turns.alone(() => this.open.close());
   }
 
-  private async passOf(images: Examples, watch: Watch): Promise<TestPass> {
+  /** What takes long and has its turn with the test set; what is asked meanwhile goes between its parts. */
+  private atLength<T>(watch: Watch, work: (paced: PacedWatch) => Promise<T>): Promise<T> {
+    const { asking, signal } = watch;
+    asking?.stepBack();
+    // Who waits until nothing is done would wait for ever, if this waited for them.
+    const between = async (): Promise<void> => {
+      await Promise.race([asking?.others(), this.turns.isWanted]);
+    };
+    return this.turns.atLength("many", () => {
+      signal.throwIfAborted();
+      return work({ ...watch, between });
+    });
+  }
+
+  private async passOf(images: Examples, watch: PacedWatch): Promise<TestPass> {
     return testPassOf((await this.openedForTest(images)).session, this.graph, images, {
       atOnce,
       ...watch,
@@ -240,17 +257,17 @@ export class NetworkInUse {
 
   private openedForTest(images: Examples): Promise<OpenNetwork> {
     const asked = { images, atOnce, values: passValues(this.graph) };
-    return this.opened(this.surroundings.engine, asked);
+    return this.open.of(this.surroundings.engine, asked);
   }
 
   private async scoresWithout(
     muted: readonly MutedPart[],
     images: Examples,
-    watch: Watch,
+    watch: PacedWatch,
   ): Promise<Float32Array> {
     const value = scoresOf(this.graph);
     const asked = { images, atOnce, values: [value], hasMasks: true };
-    const open = await this.opened(this.surroundings.engine, asked);
+    const open = await this.open.of(this.surroundings.engine, asked);
     this.mute(open, muted);
     return askInBatches(open.session, images, value, { atOnce, ...watch });
   }
@@ -263,7 +280,7 @@ export class NetworkInUse {
     this.muted.set(open, key);
   }
 
-  private async worked(images: Examples, watch: Watch): Promise<Contribution> {
+  private async worked(images: Examples, watch: PacedWatch): Promise<Contribution> {
     const muted = mutablePaths(this.graph).map(({ output }) => output);
     const asked = { values: [scoresOf(this.graph)], muted, images, atOnce };
     return this.openedFor(asked, (open) =>
@@ -279,28 +296,5 @@ export class NetworkInUse {
     } finally {
       open.session.close();
     }
-  }
-
-  private async opened(engine: string, asked: Asked): Promise<OpenNetwork> {
-    const { height, width, channels } = asked.images;
-    const { atOnce: most, hasMasks = false, slopesFor = [] } = asked;
-    const key = [most, height, width, channels, hasMasks, slopesFor.length > 0].join(" ");
-    const known = this.open.get(key);
-    if (known !== undefined) return known;
-    const opening = openTrained(this.trained, asked, { ...this.surroundings, engine });
-    this.open.set(key, opening);
-    opening.catch(() => this.open.delete(key));
-    return opening;
-  }
-
-  private async sessions(): Promise<readonly OpenNetwork[]> {
-    const settled = await Promise.allSettled(this.open.values());
-    return settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-  }
-
-  private async closeSessions(): Promise<void> {
-    const open = await this.sessions();
-    this.open.clear();
-    for (const { session } of open) session.close();
   }
 }

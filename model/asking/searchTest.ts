@@ -6,7 +6,7 @@ import type { NetworkGraph } from "../network/graph.js";
 import { scoresOf } from "../network/scores.js";
 import { finiteOf } from "./askInBatches.js";
 import { answersOf } from "./scores.js";
-import type { Watch } from "./watch.js";
+import type { PacedWatch } from "./watch.js";
 
 /** Where mistakes are looked for. */
 export interface Searched {
@@ -22,13 +22,14 @@ export interface Searched {
 export async function nextMistakes(
   { session, test, graph }: Searched,
   order: readonly number[],
-  { atOnce, reach, signal }: Watch & { readonly atOnce: number },
+  { atOnce, reach, signal, between }: PacedWatch & { readonly atOnce: number },
 ): Promise<readonly number[]> {
   const scores = scoresOf(graph);
   reach(0, order.length);
   for (let first = 0; first < order.length; first += atOnce) {
-    // An engine may compute without giving way to signals.
+    // An engine may compute without giving way to signals and questions.
     await nextTurn();
+    await between?.();
     signal.throwIfAborted();
     const some = order.slice(first, first + atOnce);
     const said = finiteOf(await session.ask(examplesAt(test, some)), scores);

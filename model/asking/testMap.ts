@@ -37,7 +37,7 @@ export const testMap: NetworkQuestion<null, TestMap> = {
     const { signal } = watch;
     let before = 0;
     const { features: rows, step } = await network.testPass({
-      signal,
+      ...watch,
       reach: (done, of) => {
         // One that was asked before tells nothing.
         before = shareOfPass;
@@ -45,7 +45,7 @@ export const testMap: NetworkQuestion<null, TestMap> = {
       },
     });
     const reached = (done: number): number => Math.round(parts * (before + (1 - before) * done));
-    return network.aside(async (_trained, { environment: { rootDirectory } }) => {
+    return network.aside(watch, async (_trained, { environment: { rootDirectory } }) => {
       const nothing = { neighbors: new Int32Array(), distances: new Float32Array(), each: 0 };
       const { module } = await kernelsAt(rootDirectory);
       const work = { module, rows, neighbors: neighborsOfEach, seed };

@@ -7,7 +7,7 @@ import { scoresOf } from "../network/scores.js";
 import type { NodeId } from "../network/spec.js";
 import type { ValueId } from "../program/operations.js";
 import { askEachBatch } from "./askInBatches.js";
-import type { Watch } from "./watch.js";
+import type { PacedWatch } from "./watch.js";
 
 /** What a network makes of its test set. */
 export interface TestPass {
@@ -30,7 +30,7 @@ export async function testPassOf(
   session: Pick<Session, "ask">,
   graph: NetworkGraph,
   images: Examples,
-  watch: Watch & { readonly atOnce: number },
+  watch: PacedWatch & { readonly atOnce: number },
 ): Promise<TestPass> {
   const feature = featuresOf(graph);
   const [channels = 1] = graph.byId.get(feature)?.outputShape ?? [];

@@ -7,6 +7,9 @@ const uses: readonly Use[] = ["many", "one", "aside"];
 export class Turns {
   private readonly last = new Map<Use, Promise<unknown>>();
   private long = 0;
+  private wanting = 0;
+  private want = (): void => undefined;
+  private wanted = this.nobody();
 
   /** Whether something that takes long is under way, or waits for its turn. */
   get isBusy(): boolean {
@@ -31,8 +34,26 @@ export class Turns {
     }
   }
 
+  /** Resolves as soon as somebody waits until nothing is done any more. */
+  get isWanted(): Promise<void> {
+    return this.wanted;
+  }
+
   /** Nothing else is done meanwhile. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
-    return uses.reduceRight((inner, use) => () => this.take(use, inner), work)();
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    this.wanting += 1;
+    this.want();
+    try {
+      return await uses.reduceRight((inner, use) => () => this.take(use, inner), work)();
+    } finally {
+      this.wanting -= 1;
+      if (this.wanting === 0) this.wanted = this.nobody();
+    }
+  }
+
+  private nobody(): Promise<void> {
+    return new Promise((resolve) => {
+      this.want = resolve;
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { Environment } from "../engine/engine.js";
 import type { Message } from "../messages/message.js";
 import { englishOf } from "../messages/translate.js";
+import { Precedence } from "../asking/precedence.js";
 import { questions, type AnswerOf, type AskRequest, type QuestionKind } from "../asking/index.js";
 import type { View } from "../asking/question.js";
 import { viewOfCheckpoint, viewOfMoment, viewOfRun } from "../asking/views.js";
@@ -13,6 +14,7 @@ export class Answering {
   private readonly open = new Map<string, AbortController>();
   private readonly end = new AbortController();
   private readonly networks: Networks;
+  private readonly precedence = new Precedence();
 
   constructor(
     environment: Environment,
@@ -27,17 +29,20 @@ export class Answering {
     live: LiveRun | null,
   ): Promise<AnswerOf<K> | null> {
     const question = questions[kind];
+    const asking = this.precedence.begin();
     if (question.of === "state") {
       const answer = (view: View): Promise<AnswerOf<K> | null> => question.answer(view, input);
-      return at === undefined
-        ? askState(runDirectory, live, answer)
-        : askMoment(runDirectory, at, answer);
+      const answered =
+        at === undefined
+          ? askState(runDirectory, live, answer)
+          : askMoment(runDirectory, at, answer);
+      return answered.finally(asking.stepBack);
     }
     const controller = new AbortController();
     const signal = AbortSignal.any([controller.signal, this.end.signal]);
     this.open.set(id, controller);
     const watch: Watch<AnswerOf<K>> = {
-      signal,
+      ...{ signal, asking },
       reach: (...progress) => {
         this.tell(id, ...progress);
       },
@@ -46,6 +51,7 @@ export class Answering {
       const network = await this.networks.of({ runDirectory, live, at: at ?? null });
       return network === null ? null : await question.answer(network, input, watch);
     } finally {
+      asking.stepBack();
       this.open.delete(id);
     }
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { askInBatches } from "../../../model/asking/askInBatches.js";
 import type { Examples } from "../../../model/data/dataset.js";
 import { noiseExamples } from "../../support/tinyNetwork.js";
@@ -32,6 +32,32 @@ describe("many images", () => {
     expect([...answers]).toEqual(firsts.flatMap((first) => [first, first]));
     expect(session.counts).toEqual([3, 3, 1]);
     expect(reached).toEqual([0, 3, 6, 7]);
+  });
+
+  it("are asked about in parts that take one to two seconds, where others go between", async () => {
+    const many = noiseExamples(60);
+    const session = sessionOf();
+    const between = vi.fn(() => Promise.resolve());
+    const clock = vi.spyOn(performance, "now");
+    let now = 0;
+    clock.mockImplementation(() => now);
+    // A fast machine that becomes a slow one.
+    const speeds = [10, 10, 10, 10, 200, 200, 200];
+    const ask = (batch: Examples) => {
+      now += batch.count * (speeds[session.counts.length] ?? 200);
+      return session.ask(batch);
+    };
+    const watch = { atOnce: 16, reach: () => undefined, signal, between };
+    const answers = await askInBatches({ ask }, many, "scores", watch);
+    clock.mockRestore();
+    expect(session.counts).toEqual([4, 8, 16, 16, 16]);
+    expect(between).toHaveBeenCalledTimes(5);
+    expect(answers).toHaveLength(120);
+    expect(answers).toEqual(
+      await askInBatches(sessionOf(), many, "scores", {
+        ...{ atOnce: 60, reach: () => undefined, signal },
+      }),
+    );
   });
 
   it("are given up where nobody waits any more", async () => {

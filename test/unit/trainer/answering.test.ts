@@ -1,8 +1,8 @@
-import { cp, rename, rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
-import type { AnswerOf, InputOf, QuestionKind } from "../../../model/asking/index.js";
+import type { AnswerOf, QuestionKind } from "../../../model/asking/index.js";
 import { viewOfCheckpoint } from "../../../model/asking/views.js";
 import { newestReadable } from "../../../model/folder/readCheckpoint.js";
 import { readRunRecord } from "../../../model/folder/runRecord.js";
@@ -13,6 +13,7 @@ import type { TrainerEvents } from "../../../model/trainer/protocol.js";
 import { loadDataset } from "../../../model/training/loadDataset.js";
 import { environmentAt } from "../../support/environment.js";
 import { trainOnPictures } from "../../support/pictureRun.js";
+import { testAnswersBeside } from "../../support/answersBeside.js";
 import { testMapAnswers } from "../../support/mapAnswers.js";
 import { testMutedAnswers } from "../../support/mutedAnswers.js";
 import { createRandom } from "../../support/random.js";
@@ -262,47 +263,10 @@ describe("a run that has ended", () => {
     told: () => told.splice(0),
   });
 
-  it("sends a picture of one's own through as it sends an image of the set", async () => {
-    const tiles = (await answering.ask({ ...asked("testImages"), input: [1] }, null))!;
-    const own = Buffer.from(tiles.pixels).toString("base64");
-    const look = { nodes: ["b3/3a"], most: 4 };
-    const seen = (await answering.ask({ ...asked("seenImage"), input: { ...look, own } }, null))!;
-    const known = await answering.ask(
-      { ...asked("seenImage"), input: { ...look, example: 1 } },
-      null,
-    );
-    expect(seen).toEqual({ ...known, label: null });
-    const short = { ...look, own: own.slice(0, 8) };
-    await expect(answering.ask({ ...asked("seenImage"), input: short }, null)).rejects.toThrow(
-      "The picture was prepared for images of another size: give it again.",
-    );
-  });
-
-  it("sends a picture of one's own through where the run's data are gone", async () => {
-    const tiles = (await answering.ask({ ...asked("testImages"), input: [1] }, null))!;
-    const own = Buffer.from(tiles.pixels).toString("base64");
-    const look = { own, nodes: ["b3/3a"], most: 4 };
-    const known = await answering.ask({ ...asked("seenImage"), input: look }, null);
-    const [pictures, elsewhere] = [path.join(folder, "pictures"), path.join(folder, "elsewhere")];
-    await rename(pictures, elsewhere);
-    const later = new Answering(environmentAt(root), ignore);
-    const of = <K extends QuestionKind>(kind: K, input: InputOf<K>) =>
-      later.ask({ ...asked(kind), input }, null);
-    expect(await of("seenImage", look)).toEqual(known);
-    const number = { node: "b3/3a", channel: 0, row: 0, column: 0 };
-    expect(await of("derivedNumber", { own, ...number })).not.toBeNull();
-    expect(await of("relevance", { own, node: "b3/3a", label: null })).not.toBeNull();
-    expect(await of("inputsByImage", { own, layers: ["b3/3a/path1/conv1x1"] })).not.toBeNull();
-    for (const ofTestSet of [
-      of("seenImage", { example: 1, nodes: [], most: 1 }),
-      of("testLabels", null),
-    ]) {
-      await expect(ofTestSet).rejects.toThrow(/^The data folder .*pictures cannot be found/u);
-    }
-    await rename(elsewhere, pictures);
-    // They may be put back.
-    expect(await of("testLabels", null)).not.toBeNull();
-    await later.close();
+  testAnswersBeside({
+    ask: (kind, input) => answering.ask({ ...asked(kind), input }, null),
+    root: () => root,
+    folder: () => folder,
   });
 
   it("is looked at by its newest weights, but while it works at what takes long", async () => {
