@@ -21,6 +21,7 @@ import { TrainingDevice, type Placed } from "../../model/training/trainingDevice
 import { train } from "../../model/training/train.js";
 import { loadTensorFlow } from "./tensorflow.js";
 import { noiseDataset, tinyNetwork } from "./tinyNetwork.js";
+import { openWasm } from "./wasm.js";
 
 export const dataset = noiseDataset(50, 20);
 export const config: RunConfig = {
@@ -76,7 +77,10 @@ export class Trial {
     this.close();
     const { program } = this;
     const options = { program, dataset, precision, batchSize: config.batchSize };
-    this.opened = await openSession(await loadTensorFlow(), options);
+    this.opened =
+      precision === "float32"
+        ? await openWasm(options)
+        : await openSession(await loadTensorFlow(), options);
   }
 
   /** All events of a run. */

@@ -4,6 +4,9 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import type { Session, SessionOptions } from "../../model/engine/engine.js";
+import { loadKernels, type Flavor } from "../../model/engine/wasm/kernelFiles.js";
+import { openSession } from "../../model/engine/wasm/session.js";
 // @ts-expect-error: a build script, without types.
 import { buildKernels } from "../../model/engine/wasm/buildKernels.mjs";
 
@@ -18,6 +21,20 @@ let built: Promise<string> | undefined;
 /** A root directory whose `dist` holds what the WebAssembly engine and the maps need, built from today's sources. */
 export function buildWasm(): Promise<string> {
   return (built ??= buildOnce());
+}
+
+/**
+ * A session of the WebAssembly engine. For tests of what is the same with every engine it is the one to take: it is open
+ * in a twentieth of the time that TensorFlow needs to make its graph ready.
+ */
+export async function openWasm(
+  { program, dataset, batchSize }: Pick<SessionOptions, "program" | "dataset" | "batchSize">,
+  { flavor = "SIMD", workers = 1 }: { readonly flavor?: Flavor; readonly workers?: number } = {},
+): Promise<Session> {
+  const built = await buildWasm();
+  const module = await loadKernels(path.join(built, "dist/wasm"), flavor);
+  const script = path.join(built, "dist/wasmWorker.cjs");
+  return openSession({ program, dataset, batchSize, module, flavor, script, workers });
 }
 
 /** Test files run side by side: one builds, the others wait for it, but not for one that was killed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Session } from "../../../model/engine/engine.js";
+import type { Session, SessionOptions } from "../../../model/engine/engine.js";
 import { TensorFlowGraph } from "../../../model/engine/tensorflow/binding.js";
 import { openSession } from "../../../model/engine/tensorflow/session.js";
 import { buildGraph } from "../../../model/network/graph.js";
@@ -13,24 +13,28 @@ import {
   testOtherNetworks,
   testStep,
   testTimes,
+  type EngineUnderTest,
 } from "../../support/engineSuite.js";
 import { testAsking } from "../../support/askingSuite.js";
 import { shallowNetworks, testParity, testUsedParity } from "../../support/paritySuite.js";
+import { sharedSessions } from "../../support/sharedSessions.js";
 import { loadTensorFlow } from "../../support/tensorflow.js";
 import { otherNetworks } from "../../support/suiteNetworks.js";
 import { tinyNetwork } from "../../support/tinyNetwork.js";
 import { trainedNetwork } from "../../support/trainedNetwork.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
 
-const engine: Parameters<typeof testEngine>[0] = {
+const openNew = async (options: SessionOptions): Promise<Session> =>
+  openSession(await loadTensorFlow(), options);
+const engine: EngineUnderTest = {
   title: "the TensorFlow engine",
-  open: async (options) => openSession(await loadTensorFlow(), options),
+  open: sharedSessions(openNew).open,
 };
 
 testEngine(engine);
 testOtherNetworks(engine);
 // Weight gradients are computed in another way than in the suite's small batch, whatever is done with them.
-const forLargeBatches: typeof engine = {
+const forLargeBatches: EngineUnderTest = {
   title: "the TensorFlow engine for large batches",
   open: (options) => engine.open({ ...options, batchSize: 128 }),
 };
@@ -46,7 +50,7 @@ testParity(engine, shallowNetworks);
 testUsedParity(engine, shallowNetworks);
 
 describe("an evaluation in parts", () => {
-  const undivided: typeof engine = {
+  const undivided: EngineUnderTest = {
     title: "in a whole",
     open: async (options) => openSession(await loadTensorFlow(), options, { xla: true }),
   };
@@ -92,7 +96,7 @@ describe("a TensorFlow session without memory", () => {
   it("leaves no graph behind where the data set does not fit", async () => {
     const close = vi.spyOn(TensorFlowGraph.prototype, "close");
     failOnce();
-    await expect(openInitialized(engine)).rejects.toThrow(noMemory);
+    await expect(openInitialized({ ...engine, open: openNew })).rejects.toThrow(noMemory);
     expect(close).toHaveBeenCalledTimes(1);
     close.mockRestore();
   });

@@ -1,7 +1,5 @@
-import path from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
-import { chooseFlavor, loadKernels, type Flavor } from "../../../model/engine/wasm/kernelFiles.js";
-import { openSession } from "../../../model/engine/wasm/session.js";
+import { describe, expect, it } from "vitest";
+import { chooseFlavor, type Flavor } from "../../../model/engine/wasm/kernelFiles.js";
 import {
   lossesOf,
   openInitialized,
@@ -15,23 +13,14 @@ import { testAsking } from "../../support/askingSuite.js";
 import { testMuting } from "../../support/mutingSuite.js";
 import { noiseDataset } from "../../support/tinyNetwork.js";
 import { testParity, testUsedParity } from "../../support/paritySuite.js";
-import { buildWasm } from "../../support/wasm.js";
+import { openWasm } from "../../support/wasm.js";
 
 const flavors: readonly Flavor[] = chooseFlavor() === "SIMD" ? ["SIMD"] : ["SIMD", "relaxed SIMD"];
-
-let root: string;
-beforeAll(async () => {
-  root = await buildWasm();
-});
 
 function engineWith(flavor: Flavor, workers: number): EngineUnderTest {
   return {
     title: `the WebAssembly engine with ${flavor} and ${workers} workers`,
-    async open({ program, dataset, batchSize }) {
-      const module = await loadKernels(path.join(root, "dist/wasm"), flavor);
-      const script = path.join(root, "dist/wasmWorker.cjs");
-      return openSession({ program, dataset, batchSize, module, flavor, script, workers });
-    },
+    open: (options) => openWasm(options, { flavor, workers }),
   };
 }
 

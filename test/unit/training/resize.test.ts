@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openSession } from "../../../model/engine/tensorflow/session.js";
 import { noProgress, type Progress } from "../../../model/folder/progress.js";
 import { readNewestCheckpoint } from "../../../model/folder/readCheckpoint.js";
 import { buildGraph } from "../../../model/network/graph.js";
@@ -17,9 +16,9 @@ import { initialState } from "../../../model/training/initialize.js";
 import { recipeOf } from "../../../model/training/recipeOf.js";
 import { train } from "../../../model/training/train.js";
 import { TrainingDevice, type Placed } from "../../../model/training/trainingDevice.js";
-import { loadTensorFlow } from "../../support/tensorflow.js";
 import { noiseDataset, tinyNetwork } from "../../support/tinyNetwork.js";
 import { kindsOf, lossesOf } from "../../support/trainingTrial.js";
+import { openWasm } from "../../support/wasm.js";
 
 const dataset = noiseDataset(50, 20);
 const config: RunConfig = {
@@ -43,11 +42,8 @@ const spans = sizeSpans(config, totalSteps).map((span) => ({
 
 async function place(size: ImageSize): Promise<Placed> {
   const program = programAt(size);
-  const options = { program, dataset, precision: "float32", batchSize: 8 } as const;
-  return {
-    ...{ program, size, evaluationBatch: 16 },
-    session: await openSession(await loadTensorFlow(), options),
-  };
+  const session = await openWasm({ program, dataset, batchSize: config.batchSize });
+  return { program, size, evaluationBatch: 16, session };
 }
 
 let runDirectory = "";
