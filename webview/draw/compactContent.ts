@@ -3,12 +3,19 @@ import { pathPadding } from "../layout/blockPiece.js";
 import { centerX, centerY } from "../layout/box.js";
 import { channelsOf } from "../../model/network/family.js";
 import type { SceneNode } from "../layout/scene.js";
-import { cardTop } from "../layout/sizes.js";
+import { cardTop, compact } from "../layout/sizes.js";
 import { compactLine, headingInset } from "../layout/slots.js";
 import { briefTitle, shortTitle } from "../words/nodeText.js";
 import { pathNumberOf } from "../../model/network/nodeId.js";
 import { shapeWithin, shortened, textWidth } from "../words/textRoom.js";
-import { centered, outlineOf, text, type Content, type NodeText } from "./nodeTexts.js";
+import {
+  centered,
+  outlineOf,
+  outlineOver,
+  text,
+  type Content,
+  type NodeText,
+} from "./nodeTexts.js";
 
 /** The font sizes of a compact picture: of all that is near, and of what is seen from afar. */
 const [near, far] = [10, 18];
@@ -37,9 +44,13 @@ const module: Content = ({ box: { x, y, width, height }, heading }, node) => {
 /** Right of a block's shape: the measure that a person chose, and the sign that folds it. */
 const blockEndRoom = 66;
 
-const block: Content = ({ box, level }, node) => {
+/** Over a block's cards: its heading and that of its first path, of which nothing is seen from far away. */
+const blockTop = compact.blockPadding + compact.blockHeaderHeight + compact.pathLabelHeight;
+
+const block: Content = ({ box, level, hue }, node) => {
   const { x, y, width } = box;
-  const names = outlineOf(box, shortTitle(node));
+  // A block on the path of another one is named when one comes closer: twenty times "branches" tells nothing.
+  const names = hue > 0 ? [] : outlineOver(box, blockTop, shortTitle(node));
   // Alone on the stage it is named above the picture.
   if (level === 1) return [];
   const room = width - 5 - blockEndRoom;

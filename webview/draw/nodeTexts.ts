@@ -45,6 +45,19 @@ export function farTexts(box: Box, [above, below]: readonly [string, string]): r
 
 /** A name in a box that is seen as little more than an outline, where it has room. */
 export function outlineOf(box: Box, name: string): readonly NodeText[] {
-  if (textWidth(name, outlineSize) > box.width || box.height < outlineSize) return [];
-  return [centered("outline", [centerX(box), centerY(box) + 0.35 * outlineSize], "outline", name)];
+  if (box.height < outlineSize) return [];
+  return outlineAt(box, centerY(box) + 0.35 * outlineSize, name);
+}
+
+/** The same over the cards of a group, whose first `room` units have none: its letters stand in them. */
+export function outlineOver(box: Box, room: number, name: string): readonly NodeText[] {
+  return outlineAt(box, box.y + (room + capitals * outlineSize) / 2, name);
+}
+
+/** How high a capital or a number is, in shares of the font size. */
+const capitals = 0.73;
+
+function outlineAt(box: Box, baseline: number, name: string): readonly NodeText[] {
+  if (textWidth(name, outlineSize) > box.width) return [];
+  return [centered("outline", [centerX(box), baseline], "outline", name)];
 }

@@ -169,7 +169,7 @@ function stagesOf(
 
 /** A block on a path is named in its frame, and its input and shares are those of what is around it. */
 function within(sizes: Sizes): Sizes {
-  const blockHeaderHeight = Math.max(sizes.blockHeaderHeight, sizes.pathLabelHeight);
+  const { innerHeaderHeight: blockHeaderHeight } = sizes;
   return { ...sizes, blockHeaderHeight, blockPadding: 0, portLabelWidth: 0, sharePitch: 0 };
 }
 

@@ -26,10 +26,11 @@ export function headerHeight(
 ): number {
   const module = before?.[before.length - 1]?.module;
   const isContinued = row.every((stage) => stage.module === module);
-  if (isContinued) return Math.min(sizes.moduleHeaderHeight, 21);
-  return row.every(({ piece }) => isCard(piece))
+  if (isContinued) return Math.min(sizes.moduleHeaderHeight, 21) + sizes.headingGap;
+  const height = row.every(({ piece }) => isCard(piece))
     ? sizes.moduleColumnHeight
     : sizes.moduleHeaderHeight;
+  return height + sizes.headingGap;
 }
 
 /** The lines over the parts of modules in a row; `height` is that of `headerHeight`. */
@@ -52,7 +53,7 @@ export function bracketsOf(
       x,
       y: top - height,
       width,
-      height: heading === "column" ? sizes.moduleColumnHeight : height,
+      height: heading === "column" ? sizes.moduleColumnHeight : height - sizes.headingGap,
     };
     const rise = sizes.bracketRise;
     return { id: `${module}#${index}`, module, box, rise, isContinued: false, heading };

@@ -2,6 +2,7 @@ import { isBlock } from "../../model/network/kinds.js";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
+import { airier } from "./air.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
 import { blockPiece, type Folded } from "./blockPiece.js";
 import { channelsOf, membersOf, nodeOf } from "../../model/network/family.js";
@@ -123,18 +124,27 @@ export function layoutSceneFor(
   const fitScale =
     window.fitScale ??
     ((scene: Scene) => fit(scene, window, 0, largestFitOf(scene.density, emphasis)).scale);
-  const largestOf = (sizes: Sizes): Scene =>
-    shares
-      .map((share) => layoutScene(graph, scope, share * width, { folded, sizes }))
-      .reduce((best, scene) => (fitScale(scene) > fitScale(best) ? scene : best));
+  const scenesOf = (sizes: Sizes): readonly Scene[] =>
+    shares.map((share) => layoutScene(graph, scope, share * width, { folded, sizes }));
+  const larger = (best: Scene, scene: Scene): Scene =>
+    fitScale(scene) > fitScale(best) ? scene : best;
   const ladder = ladderOf(graph, scope);
   const [richest, ...others] = hasMaps === true ? withMaps(ladder, hasPairs) : ladder;
-  let scene = largestOf(richest);
-  for (const sizes of others) {
-    if (fitScale(scene) >= scaleOf("near", emphasis)) return scene;
-    scene = largestOf(sizes);
+  let sizes = richest;
+  let scenes = scenesOf(sizes);
+  for (const next of others) {
+    if (fitScale(scenes.reduce(larger)) >= scaleOf("near", emphasis)) break;
+    sizes = next;
+    scenes = scenesOf(sizes);
   }
-  return scene;
+  const scene = scenes.reduce(larger);
+  const share = shares[scenes.indexOf(scene)] ?? 1;
+  // Where its width alone holds it back there is room above and below.
+  return (
+    airier(sizes)
+      .map((airy) => layoutScene(graph, scope, share * width, { folded, sizes: airy }))
+      .find((airy) => fitScale(airy) >= fitScale(scene)) ?? scene
+  );
 }
 
 const mostPerChannel = 0.55;

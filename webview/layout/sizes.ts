@@ -25,9 +25,13 @@ export interface Sizes {
   readonly rowGap: number;
   readonly pathLabelHeight: number;
   readonly blockHeaderHeight: number;
+  /** Of a block on a path of another one, around which no room is left. */
+  readonly innerHeaderHeight: number;
   readonly moduleHeaderHeight: number;
   /** Of a heading whose lines stand under each other, above layers that leave room for it. */
   readonly moduleColumnHeight: number;
+  /** Between a module's heading and what stands under it. */
+  readonly headingGap: number;
   /** From the top of a module's heading up to the line over it. */
   readonly bracketRise: number;
   /** What a module's heading needs in one line, whatever its layers take. */
@@ -78,8 +82,10 @@ export const roomy: Sizes = {
   rowGap: 14,
   pathLabelHeight: 22,
   blockHeaderHeight: 0,
+  innerHeaderHeight: 22,
   moduleHeaderHeight: 42,
   moduleColumnHeight: 42,
+  headingGap: 0,
   bracketRise: 6,
   moduleHeaderWidth: 304,
   barWidth: 24,
@@ -111,6 +117,7 @@ export const snug: Sizes = {
   outputGap: 52,
   rowGap: 4,
   pathLabelHeight: 20,
+  innerHeaderHeight: 20,
   barWidth: 20,
   stackLabelWidth: 46,
   sharePitch: 60,
@@ -134,6 +141,7 @@ export const plain: Sizes = {
   inputGap: 40,
   rowGap: 3,
   pathLabelHeight: 19,
+  innerHeaderHeight: 19,
   foldedHeight: 46,
   aloneHeight: 90,
   bandInset: 4,
@@ -156,8 +164,10 @@ export const compact: Sizes = {
   rowGap: 2,
   pathLabelHeight: 12,
   blockHeaderHeight: 22,
+  innerHeaderHeight: 25,
   moduleHeaderHeight: 16,
   moduleColumnHeight: 60,
+  headingGap: 0,
   bracketRise: 1.5,
   moduleHeaderWidth: 252,
   barWidth: 7,

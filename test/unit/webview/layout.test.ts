@@ -127,6 +127,36 @@ describe("the whole of GoogLeNet in an editor of 1200×800", () => {
   });
 });
 
+describe("a module of blocks whose width alone holds it back", () => {
+  const graph = buildGraph(googlenet);
+  const shownIn = (height: number) => {
+    const window = { width: 590, height };
+    const scene = layoutSceneFor(graph, "b3", window);
+    return { scene, scale: fit(scene, window, 0, largestFitOf(scene.density)).scale };
+  };
+  const gapUnder = ({ nodes }: Scene, above: string, below: string): number => {
+    const [upper, lower] = [above, below].map((id) => nodes.find((node) => node.id === id)!.box);
+    return lower!.y - upper!.y - upper!.height;
+  };
+
+  it("takes the room above and below for its lines, and is shown as large", () => {
+    const [low, high] = [shownIn(220), shownIn(262)];
+    expect(low.scene.density).toBe("compact");
+    expect(high.scene.density).toBe("compact");
+    expect(high.scale).toBe(low.scale);
+    expect(high.scene.height).toBeGreaterThan(1.15 * low.scene.height);
+    expect(high.scene.height * high.scale).toBeLessThanOrEqual(262);
+    expect(gapUnder(high.scene, "b3", "b3/3a")).toBeGreaterThan(0);
+    expect(gapUnder(high.scene, "b3/3a/path1/conv1x1", "b3/3a/path2")).toBeGreaterThan(5);
+  });
+
+  it("has as much of it as there is", () => {
+    const heights = [220, 232, 240, 250, 262].map((height) => shownIn(height).scene.height);
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+    expect(new Set(heights).size).toBeGreaterThan(2);
+  });
+});
+
 describe("the ribbon of a network with large fully connected layers", () => {
   const graph = buildGraph(vgg11);
 
