@@ -11,7 +11,13 @@ import type { GraphSlot } from "../layout/graphSlots.js";
 import type { Slots, ValueSlot } from "../layout/slots.js";
 import { sparkPath } from "../layout/spark.js";
 import type { LiveValues } from "../state/liveValues.js";
-import { headlineMeasures, readMeasure, type Coloring, type Measure } from "../state/measures.js";
+import {
+  headlineMeasures,
+  readMeasure,
+  type Coloring,
+  type HeadlineMeasure,
+  type Measure,
+} from "../state/measures.js";
 import { hueClass } from "../marks/theme.js";
 import { updateAttribute, updateText } from "../marks/update.js";
 import { placeRow } from "./box.js";
@@ -105,25 +111,49 @@ function headlineOf(measure: ValueSlot["measure"]): Measure | undefined {
 function textOf(slot: ValueSlot, { graph, live, coloring }: NumberSource): string {
   const { node, measure, wordX, isExtra } = slot;
   if (measure === "all") return lineOf(live.latest(node));
+  const value = (): number | null => readMeasure(coloring, nodeOf(graph, node), live);
+  if (measure === "chosenFirst") return lineWith(coloring, value(), live.latest(node));
   const shown = headlineOf(measure);
   if (shown !== undefined) {
-    const value = live.latest(node)?.[shown.id];
-    return wordX === null ? signed(shown, shown.brief(value)) : shown.format(value);
+    const current = live.latest(node)?.[shown.id];
+    return wordX === null ? signed(shown, shown.brief(current)) : shown.format(current);
   }
   if (isExtra && headlineMeasures.some(({ id }) => id === coloring.id)) return "";
   if (live.step === null && coloring.source === "live") return "";
-  const text = coloring.brief(readMeasure(coloring, nodeOf(graph, node), live));
+  const chosen = value();
+  // What is asked of paths has no answer for what is around them.
+  if (isExtra && chosen === null && coloring.source === "asked") return "";
+  const text = coloring.brief(chosen);
   return isExtra ? signed(coloring, text) : text;
 }
 
 /** The headline measures side by side, each at the same place at every step. */
-function lineOf(values: NodeStatistics | undefined): string {
-  return headlineMeasures
+function lineOf(
+  values: NodeStatistics | undefined,
+  headline: readonly HeadlineMeasure[] = headlineMeasures,
+): string {
+  return headline
     .map((measure) =>
       signed(measure, fillUp(measure.brief(values?.[measure.id]), measure.briefSigns)),
     )
     .join(" ");
 }
+
+/** As long as that line: the measure that a person chose takes the place of the last, unless it is one of them. */
+function lineWith(
+  coloring: Coloring,
+  value: number | null,
+  values: NodeStatistics | undefined,
+): string {
+  if (value === null || headlineMeasures.some(({ id }) => id === coloring.id)) {
+    return lineOf(values);
+  }
+  const chosen = signed(coloring, fillUp(coloring.brief(value), longestBrief));
+  return `${chosen} ${lineOf(values, headlineMeasures.slice(0, -1))}`;
+}
+
+/** Of the brief texts of all measures. */
+const longestBrief = 5;
 
 /** Sign and number, a thin space apart. */
 function signed({ sign }: Coloring, text: string): string {

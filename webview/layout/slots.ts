@@ -11,8 +11,11 @@ import { cardTop, type Density } from "./sizes.js";
 export interface ValueSlot {
   readonly id: string;
   readonly node: NodeId;
-  /** Which of the headline measures, by its place in their list, or all; or the one that a person chose. */
-  readonly measure: number | "all" | "chosen";
+  /**
+   * Which of the headline measures, by its place in their list, or all; or the one that a person chose, alone or
+   * before those.
+   */
+  readonly measure: number | "all" | "chosen" | "chosenFirst";
   readonly x: number;
   readonly y: number;
   readonly anchor: "start" | "end";
@@ -73,10 +76,15 @@ export function layoutSlots(scene: Scene): Slots {
   };
 }
 
-/** The one number of a compact card gives way to a map: its color says it too. */
+/** The one number of a compact card gives way to a map: its color says it too, and its path's line begins with it. */
 function placesOf(node: SceneNode, scene: Scene): readonly ValuePlace[] {
   if (node.form === "layer" && isWithMap(node, scene)) return [];
-  return valuesOf[scene.density](writtenPart(node, scene));
+  const places = valuesOf[scene.density](writtenPart(node, scene));
+  return node.form === "path" && scene.maps !== undefined
+    ? places.map((place) =>
+        place.measure === "all" ? { ...place, measure: "chosenFirst" } : place,
+      )
+    : places;
 }
 
 /** In a compact picture a map stands where there is a history without it. */
@@ -89,7 +97,8 @@ const textExtent = { number: 60, line: 150, height: 14 } as const;
 
 function textBox({ x, y, anchor, measure }: ValuePlace): Box {
   const { height } = textExtent;
-  const width = measure === "all" ? textExtent.line : textExtent.number;
+  const isLine = measure === "all" || measure === "chosenFirst";
+  const width = isLine ? textExtent.line : textExtent.number;
   return { x: anchor === "start" ? x : x - width, y: y - height + 2, width, height };
 }
 

@@ -76,8 +76,8 @@ describe.each(testedNetworks)("the names of groups in the compact pictures of $i
     "%s: lie on no card, and not on each other",
     (detail) => {
       for (const scope of scopes) {
-        for (const width of [600, 1400, 3500]) {
-          const scene = layoutScene(graph, scope, width, { sizes: compact });
+        for (const [width, sizes] of scope === null ? wholes : parts) {
+          const scene = layoutScene(graph, scope, width, { sizes });
           const cards = scene.nodes.filter(({ form }) => form === "layer" || form === "folded");
           const names = textsAt(scene, graph, detail);
           for (const [index, name] of names.entries()) {

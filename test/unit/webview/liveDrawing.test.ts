@@ -10,6 +10,9 @@ import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import type { Detail } from "../../../webview/layout/detail.js";
 import type { Sight } from "../../../webview/layout/sight.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
+import { compact } from "../../../webview/layout/sizes.js";
+import { liveValuesOf } from "../../../webview/state/liveValues.js";
+import type { PathLosses } from "../../../webview/state/pathLosses.js";
 import { measureOf } from "../../../webview/state/measures.js";
 import { timingsEvent } from "../../support/inspectorData.js";
 import { readingOf } from "../../support/reading.js";
@@ -39,6 +42,50 @@ type Svg = ReturnType<typeof svgOfRun>;
 function update(svg: Svg, { state = run, sight = null, measure = "activation" }: Drawing): void {
   drawStageLive(selectSeen(svg, sight), readingOf(graph, state, measure));
 }
+
+describe("the number that a person chose", () => {
+  const losses: PathLosses = {
+    step: 60,
+    byPath: new Map([
+      ["b3/3a/path1", 0.034],
+      ["b3/3a/path2", 0.513],
+      ["b3/3a/path3", -0.002],
+    ]),
+  };
+
+  /** What is written of a node in a picture whose cards show maps, by what colors it. */
+  function writtenOf(node: string, measure: string, maps: "beside" | undefined): readonly string[] {
+    const svg = select(document.createElement("div")).append("svg");
+    const { maps: _, ...plain } = layoutScene(graph, "b3", 1000, { sizes: compact });
+    const picture = maps === undefined ? plain : { ...plain, maps };
+    drawStageScene(svg, { graph, scene: picture, slots: layoutSlots(picture), label: "b3" });
+    const reading = readingOf(graph, run, measure);
+    const live = liveValuesOf({ ...run, losses });
+    drawStageLive(selectSeen(svg, null), { ...reading, live });
+    const texts = svg.selectAll<SVGTextElement, unknown>(`[data-value^="${node} "]`).nodes();
+    return texts.map(({ textContent }) => textContent.replaceAll(/\s+/gu, " ").trim());
+  }
+
+  it("stands on the path where its cards show maps, before what has room beside it", () => {
+    expect(writtenOf("b3/3a/path2", "contribution", "beside")[0]).toMatch(/^↓ 51% a .+ † [^∇]+$/u);
+    expect(writtenOf("b3/3a/path3", "contribution", "beside")[0]).toMatch(/^↓ -0\.2% a /u);
+    expect(writtenOf("b3/3a/path2", "parameters", "beside")[0]).toMatch(/^P 129K a /u);
+    // It was not asked for this one, and a headline has it anyway.
+    const usual = /^a .+ † .+ ∇ .+$/u;
+    expect(writtenOf("b3/3a/path4", "contribution", "beside")[0]).toMatch(usual);
+    expect(writtenOf("b3/3a/path2", "gradient", "beside")[0]).toMatch(usual);
+  });
+
+  it("stands on the cards where there are none", () => {
+    expect(writtenOf("b3/3a/path2/conv3x3", "contribution", undefined)).toEqual(["51%"]);
+    expect(writtenOf("b3/3a/path2", "contribution", undefined)[0]).toMatch(/^a .+ † .+ ∇ .+$/u);
+  });
+
+  it("is no dash on a block, which is never asked for", () => {
+    expect(writtenOf("b3/3a", "contribution", "beside")[1]).toBe("");
+    expect(writtenOf("b3/3a", "parameters", "beside")[1]).toMatch(/^P \d+K$/u);
+  });
+});
 
 describe("a live update of what is seen", () => {
   const whole = { x: 0, y: 0, width: scene.width, height: scene.height };
