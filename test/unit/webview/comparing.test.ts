@@ -5,6 +5,7 @@ import { buildGraph } from "../../../model/network/graph.js";
 import type { WeightsOf } from "../../../webview/protocol.js";
 import type { AskRun } from "../../../webview/host/runQuestions.js";
 import { comparedClasses } from "../../../webview/stage/seeing/compared/comparedClasses.js";
+import { initialRunState, reduce } from "../../../model/run/state.js";
 import { RunStore } from "../../../webview/state/runStore.js";
 import { Seeing } from "../../../webview/state/seeing/seeing.js";
 import { parseViewState } from "../../../webview/state/viewState.js";
@@ -12,6 +13,7 @@ import { nothingSeen } from "../../../webview/state/seeing/imageRequests.js";
 import { standingIn } from "../../../webview/stage/seeing/toldOfImages.js";
 import type { SeeingBar } from "../../../webview/stage/seeing/seeingActions.js";
 import { ViewStore } from "../../../webview/state/viewStore.js";
+import { startedEvent } from "../../support/startedEvent.js";
 import { inventedPicture, inventedSight } from "../../support/seenImages.js";
 
 const graph = buildGraph(googlenet);
@@ -28,12 +30,16 @@ function seeingUnderTest() {
     asked.push(of);
     return Promise.resolve(inventedSight(graph, input));
   };
-  const seeing = new Seeing(new RunStore(), view, ask as AskRun);
+  const runs = new RunStore();
+  const seeing = new Seeing(runs, view, ask as AskRun);
   seeing.start();
+  const showRun = (runId: string): void => {
+    runs.run.value = reduce(initialRunState, { ...startedEvent(), runId });
+  };
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
-  return { looks, asked, view, seeing, settle };
+  return { looks, asked, view, seeing, settle, showRun };
 }
 
 describe("two images", () => {
@@ -63,7 +69,7 @@ describe("two images", () => {
   it("may be one image through other weights, which goes on with it", async () => {
     const { looks, asked, view, seeing, settle } = seeingUnderTest();
     view.showExample(4);
-    view.compared.value = { image: null, weights: { run: "other" } };
+    view.compared.value = { image: null, weights: { run: "other" }, beside: "first" };
     await settle();
     expect(looks.at(-1)).toMatchObject({ example: 4, channels: {} });
     expect(asked.at(-1)).toEqual({ run: "other" });
@@ -72,13 +78,40 @@ describe("two images", () => {
     expect(looks.slice(-2).map(({ example }) => example)).toEqual([5, 5]);
     expect(asked.slice(-2)).toEqual([undefined, { run: "other" }]);
     const before = looks.length;
-    view.compared.value = { image: null, weights: {} };
+    view.compared.value = { image: null, weights: {}, beside: null };
     await settle();
     expect(looks).toHaveLength(before + 1);
     expect(asked.at(-1)).toBeUndefined();
     // There is nothing to change places with.
     seeing.comparing.swap();
     expect(view.image.value!.example).toBe(5);
+  });
+
+  it("are no longer compared through other weights once another run is shown", async () => {
+    const { asked, view, seeing, settle, showRun } = seeingUnderTest();
+    showRun("first");
+    view.showExample(4);
+    seeing.comparing.sendThrough({ run: "other" });
+    await settle();
+    showRun("first");
+    expect(seeing.comparing.isOn.value).toBe(true);
+    showRun("second");
+    expect(view.compared.value).toBeNull();
+    await settle();
+    expect(seeing.comparing.state.value.seen).toBeNull();
+    // Another image that was kept stays, and goes through the run that is shown.
+    seeing.comparing.pin();
+    view.showExample(5);
+    seeing.comparing.sendThrough({ at: 60 });
+    await settle();
+    expect(asked.at(-1)).toEqual({ at: 60 });
+    showRun("third");
+    await settle();
+    expect(view.compared.value).toEqual({
+      ...{ image: { example: 4, within: null, own: null }, weights: {} },
+      beside: null,
+    });
+    expect(asked.at(-1)).toBeUndefined();
   });
 
   it("change places with all that is known of them, and end together", async () => {
@@ -111,15 +144,19 @@ describe("two images", () => {
     const view = new ViewStore({});
     const image = { example: 3, within: null, own: { name: "a", pixels: "AAAA" } };
     view.showExample(1);
-    view.compared.value = { image, weights: { run: "other" } };
+    view.compared.value = { image, weights: { run: "other" }, beside: "first" };
     const again = new ViewStore(parseViewState(JSON.parse(JSON.stringify(view.state.value))));
-    expect(again.compared.value).toEqual({ image, weights: { run: "other" } });
+    expect(again.compared.value).toEqual({
+      ...{ image, weights: { run: "other" } },
+      beside: "first",
+    });
     const own = { name: "a", pixels: "A".repeat(9000) };
-    view.compared.value = { image: { ...image, own }, weights: {} };
+    view.compared.value = { image: { ...image, own }, weights: {}, beside: null };
     expect(view.state.value.compared).toBeNull();
     for (const odd of [
-      { image: { example: -1, within: null }, weights: {} },
-      { image, weights: { run: 1 } },
+      { image: { example: -1, within: null }, weights: {}, beside: null },
+      { image, weights: { run: 1 }, beside: null },
+      { image, weights: {}, beside: 1 },
       { image },
       7,
       {},

@@ -11,6 +11,8 @@ export interface Compared {
   readonly image: ChosenImage | null;
   /** Those of the run shown where nothing is said. */
   readonly weights: WeightsOf;
+  /** Where others were chosen, the run that was shown then: they are compared with those of no other. */
+  readonly beside: string | null;
 }
 
 /** Whether it goes through the weights of the run shown, as the first does. */
@@ -23,6 +25,12 @@ export function isKept({ image }: Compared): boolean {
   return image === null || isShort(image);
 }
 
+/** Whether it was chosen beside another run than that of this id. */
+export function isOfAnother(compared: Compared | null, shown: string): boolean {
+  const beside = compared?.beside ?? null;
+  return beside !== null && beside !== shown;
+}
+
 /** Nothing of one that is too long: another image in its place would be compared unasked. */
 export function keptCompared(compared: Compared | null): Compared | null {
   return compared !== null && isKept(compared) ? compared : null;
@@ -32,9 +40,11 @@ export function keptCompared(compared: Compared | null): Compared | null {
 export function readCompared(value: unknown): Compared | null {
   if (!isRecord(value)) return null;
   const [image, weights] = [readChosenImage(value["image"]), readWeights(value["weights"])];
+  const { beside } = value;
+  if (beside !== null && typeof beside !== "string") return null;
   return weights === null || (image === null && value["image"] !== null)
     ? null
-    : { image, weights };
+    : { image, weights, beside };
 }
 
 function readWeights(value: unknown): WeightsOf | null {

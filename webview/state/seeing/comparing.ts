@@ -1,10 +1,11 @@
-import { batch, computed, type ReadonlySignal } from "@preact/signals-core";
+import { batch, computed, effect, type ReadonlySignal } from "@preact/signals-core";
 import type { ImageLook, SeenImage } from "../../../model/asking/seenImage.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import type { WeightsOf } from "../../protocol.js";
 import type { RunStore } from "../runStore.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
+import { isOfAnother } from "./compared.js";
 import { ImageRequests, saysNoMore, type SeenState } from "./imageRequests.js";
 import { askSecond, secondLookAt, secondWhose, type ShownMaps } from "./looks.js";
 import { lookWhileShown } from "./lookWhileShown.js";
@@ -33,8 +34,10 @@ export class Comparing {
     this.ownPicture = new OwnPicture(ask, {
       open: () => undefined,
       show: (own) => {
-        const { image, weights } = view.compared.peek() ?? { image: null, weights: {} };
-        if (image !== null) view.compared.value = { image: { ...image, own }, weights };
+        const compared = view.compared.peek();
+        const image = compared?.image ?? null;
+        if (compared === null || image === null) return;
+        view.compared.value = { ...compared, image: { ...image, own } };
       },
     });
   }
@@ -61,7 +64,7 @@ export class Comparing {
     if (image === null) return;
     batch(() => {
       this.ownPicture.adopt(this.first.ownPicture.known);
-      this.view.compared.value = { image, weights: {} };
+      this.view.compared.value = { image, weights: {}, beside: null };
     });
   }
 
@@ -71,8 +74,10 @@ export class Comparing {
    */
   sendThrough(weights: WeightsOf): void {
     const image = this.view.compared.peek()?.image ?? null;
-    if (image === null && Object.keys(weights).length === 0) this.end();
-    else this.view.compared.value = { image, weights };
+    const isSame = Object.keys(weights).length === 0;
+    const beside = isSame ? null : (this.runs.run.peek().started?.runId ?? null);
+    if (image === null && isSame) this.end();
+    else this.view.compared.value = { image, weights, beside };
   }
 
   /** The second image becomes the first, and the first the second. */
@@ -102,12 +107,25 @@ export class Comparing {
       const { seen } = this.first.state.value;
       return look === null ? null : withChannelsOf(look, seen?.image ?? null);
     });
-    return lookWhileShown(
+    const endLooking = lookWhileShown(
       this.requests,
       this.runs,
       () => wanted.value,
       () => secondWhose(this.view, this.runs),
     );
+    const endWithRun = this.endWithRun();
+    return () => {
+      endWithRun();
+      endLooking();
+    };
+  }
+
+  /** Other weights were chosen beside those of one run: beside another's they would answer what nobody asked. */
+  private endWithRun(): () => void {
+    return effect(() => {
+      const shown = this.runs.run.value.started?.runId;
+      if (shown !== undefined && isOfAnother(this.view.compared.value, shown)) this.sendThrough({});
+    });
   }
 }
 
