@@ -96,7 +96,7 @@ function pictureOf(
       emphasis: window.emphasis,
       folded: new Set(view.folded.value),
       hasMaps: seeing.hasMaps.value,
-      hasPairs: seeing.hasMaps.value && seeing.comparing.isOn.value,
+      hasPairs: seeing.hasMaps.value && seeing.comparing.hasPairs.value,
       fitScale: (each) => fittedZoom(each, window).scale,
       ...(window.isScrolling ? { shares: [narrowCrowding] } : {}),
     });

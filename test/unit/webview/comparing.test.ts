@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ImageLook } from "../../../model/asking/seenImage.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
-import { buildGraph } from "../../../model/network/graph.js";
+import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
 import type { WeightsOf } from "../../../webview/protocol.js";
 import type { AskRun } from "../../../webview/host/runQuestions.js";
 import { comparedClasses } from "../../../webview/stage/seeing/compared/comparedClasses.js";
@@ -13,13 +13,14 @@ import { nothingSeen } from "../../../webview/state/seeing/imageRequests.js";
 import { standingIn } from "../../../webview/stage/seeing/toldOfImages.js";
 import type { SeeingBar } from "../../../webview/stage/seeing/seeingActions.js";
 import { ViewStore } from "../../../webview/state/viewStore.js";
+import { oddNetwork } from "../../support/oddNetwork.js";
 import { startedEvent } from "../../support/startedEvent.js";
 import { inventedPicture, inventedSight } from "../../support/seenImages.js";
 
 const graph = buildGraph(googlenet);
 
 /** A page that asks about images; `looks` are what it asked for, in order, and `asked` about whose weights. */
-function seeingUnderTest() {
+function seeingUnderTest(graphOf: (weights?: WeightsOf) => NetworkGraph = () => graph) {
   const looks: ImageLook[] = [];
   const asked: (WeightsOf | undefined)[] = [];
   const view = new ViewStore({});
@@ -28,13 +29,14 @@ function seeingUnderTest() {
     if (kind !== "seenImage") return Promise.resolve(null);
     looks.push(input);
     asked.push(of);
-    return Promise.resolve(inventedSight(graph, input));
+    return Promise.resolve(inventedSight(graphOf(of), input));
   };
   const runs = new RunStore();
   const seeing = new Seeing(runs, view, ask as AskRun);
   seeing.start();
   const showRun = (runId: string): void => {
-    runs.run.value = reduce(initialRunState, { ...startedEvent(), runId });
+    const begun = reduce(initialRunState, { ...startedEvent(), runId });
+    runs.run.value = { ...begun, phase: "finished" };
   };
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
@@ -114,6 +116,36 @@ describe("two images", () => {
     expect(asked.at(-1)).toBeUndefined();
   });
 
+  it("have their maps beside each other where these are of the same layers and size", async () => {
+    const small = buildGraph(googlenet, [1, 16, 16]);
+    const { view, seeing, settle } = seeingUnderTest((of) =>
+      of?.run === "small" ? small : of?.run === "odd" ? buildGraph(oddNetwork) : graph,
+    );
+    seeing.shown.value = { nodes: ["b3/3a/path2/conv3x3", "b3/3a"], most: 3 };
+    view.showExample(4);
+    await settle();
+    expect(seeing.comparing.hasPairs.value).toBe(false);
+    for (const [run, has] of [
+      ["alike", true],
+      ["small", false],
+      ["alike", true],
+      ["odd", false],
+    ] as const) {
+      seeing.comparing.sendThrough({ run });
+      await settle();
+      expect(seeing.comparing.state.value.seen, run).not.toBeNull();
+      expect(seeing.comparing.hasPairs.value, run).toBe(has);
+    }
+    // Where there are no maps to be seen it stays as it was.
+    seeing.shown.value = { nodes: ["linear/dense"], most: 3 };
+    await settle();
+    expect(seeing.comparing.hasPairs.value).toBe(false);
+    // A new comparison has room for both until it is known.
+    seeing.comparing.end();
+    seeing.comparing.pin();
+    expect(seeing.comparing.hasPairs.value).toBe(true);
+  });
+
   it("change places with all that is known of them, and end together", async () => {
     const { view, seeing, settle } = seeingUnderTest();
     view.showExample(4);
@@ -179,7 +211,7 @@ describe("two images", () => {
     const chosen = { example: 1, within: null, own: null };
     const state = nothingSeen;
     const told = { chosen, weights: "", state, own };
-    const second = { ...told, isFirst: false, isKept: true, canSwap: true };
+    const second = { ...told, isFirst: false, isKept: true, canSwap: true, hasPairs: true };
     const bar: SeeingBar = {
       ...{ ...told, second, testSet: { classNames: ["a"], labels: new Uint16Array(9) } },
       ...{ search: { kind: "quiet" }, besides: [], through: {}, isDrawing: false, remark: "" },
@@ -194,6 +226,9 @@ describe("two images", () => {
       "B is too large to be kept: it is gone once this page is hidden.",
       "This image is kept as B: choose another one to compare with it.",
     ]);
+    expect(standingIn({ ...bar, second: { ...second, hasPairs: false } })).toMatch(
+      /^B has maps of other layers or of another size: /u,
+    );
     const both = { ...bar, second: failed, own: { prepared: null, problem: "a.png is gone." } };
     expect(standingIn(both)).toBe("a.png is gone.");
     expect(standingIn({ ...both, remark: "It gets none of these images wrong." })).toMatch(/^It/u);

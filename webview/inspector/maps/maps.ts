@@ -5,7 +5,7 @@ import { updateText } from "../../marks/update.js";
 import type { MapOrder, MapsView } from "../../state/choices.js";
 import { pairOf, type MapPair } from "../../state/seeing/mapPairs.js";
 import { sides } from "../../state/seeing/sides.js";
-import { standingOf } from "../../state/seeing/standing.js";
+import { mapsApartText, standingOf } from "../../state/seeing/standing.js";
 import { t } from "../../words/l10n.js";
 import { longTitle } from "../../words/nodeText.js";
 import { drawTableDetails } from "../parts/drawTableDetails.js";
@@ -159,11 +159,8 @@ function drawMaps(section: HtmlSelection, contents: TabContents, tiles: MapTiles
       links: linksOf(map.channel, actions),
     });
   }
-  const { second } = contents.maps;
-  const standing = second === null || pair !== null ? "" : standingOf(second, null);
-  updateText(childOf(section, "p", "second-standing"), () =>
-    standing === "" ? "" : t("{0}: {1}", sides.second, standing),
-  );
+  const withoutPair = pair === null ? standingOfSecond(contents.maps.second) : "";
+  updateText(childOf(section, "p", "second-standing"), () => withoutPair);
   const chosen = pair === null && choices.mapOrder === "difference" ? "strength" : choices.mapOrder;
   const ways = { ...(pair === null ? order : orderOfTwo), chosen };
   drawSwitch(childOf(section, "div", "map-order"), ways, (mapOrder) => {
@@ -184,6 +181,14 @@ function drawMaps(section: HtmlSelection, contents: TabContents, tiles: MapTiles
   drawTableDetails(section, [tiles, pair], () =>
     pair === null ? tableOf(tiles) : pairTableOf(pair),
   );
+}
+
+/** Why there are no maps of the second of two. */
+function standingOfSecond(second: TabContents["maps"]["second"]): string {
+  if (second === null) return "";
+  const standing = standingOf(second, null);
+  if (standing !== "") return t("{0}: {1}", sides.second, standing);
+  return second.seen === null ? "" : mapsApartText();
 }
 
 /** The maps of both images; null where one alone is shown. */

@@ -100,6 +100,7 @@ function secondOf(
     own: comparing.ownPicture.state.value,
     canSwap: compared.image !== null,
     isKept: isKept(compared),
+    hasPairs: comparing.hasPairs.value,
   };
 }
 

@@ -20,6 +20,8 @@ export interface SecondImage {
   readonly canSwap: boolean;
   /** Whether it is found again after a reload. */
   readonly isKept: boolean;
+  /** Whether its maps can stand beside those of the first. */
+  readonly hasPairs: boolean;
 }
 
 /** What the bar of the image is drawn from. */

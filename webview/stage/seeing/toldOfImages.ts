@@ -3,7 +3,7 @@ import type { SeenState } from "../../state/seeing/imageRequests.js";
 import { isLookAt } from "../../state/seeing/looks.js";
 import type { OwnState } from "../../state/seeing/ownPicture.js";
 import { sides } from "../../state/seeing/sides.js";
-import { standingOf } from "../../state/seeing/standing.js";
+import { mapsApartText, standingOf } from "../../state/seeing/standing.js";
 import { t } from "../../words/l10n.js";
 import type { SeeingBar } from "./seeingActions.js";
 import { spokenAnswer } from "./seeingTexts.js";
@@ -49,7 +49,8 @@ function remarkOnSecond({ second }: SeeingBar): string {
   if (second.isFirst) {
     return t("This image is kept as {0}: choose another one to compare with it.", sides.second);
   }
-  return second.isKept
-    ? ""
-    : t("{0} is too large to be kept: it is gone once this page is hidden.", sides.second);
+  if (!second.isKept) {
+    return t("{0} is too large to be kept: it is gone once this page is hidden.", sides.second);
+  }
+  return second.hasPairs ? "" : mapsApartText();
 }

@@ -5,10 +5,11 @@ import type { WeightsOf } from "../../protocol.js";
 import type { RunStore } from "../runStore.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
-import { isOfAnother } from "./compared.js";
+import { isOfAnother, type Compared } from "./compared.js";
 import { ImageRequests, saysNoMore, type SeenState } from "./imageRequests.js";
 import { askSecond, secondLookAt, secondWhose, type ShownMaps } from "./looks.js";
 import { lookWhileShown } from "./lookWhileShown.js";
+import { haveMapsAlike } from "./mapPairs.js";
 import { OwnPicture } from "./ownPicture.js";
 
 /** The first of the two, and what of both is seen. */
@@ -17,6 +18,8 @@ interface First {
   readonly state: ReadonlySignal<SeenState>;
   readonly shown: ReadonlySignal<ShownMaps>;
 }
+
+const firstKnown = { of: null, areAlike: true };
 
 /** What is looked at beside the image that goes through the network: the same channels of the same nodes. */
 export class Comparing {
@@ -56,6 +59,25 @@ export class Comparing {
     const { asked, seen, isSlow, problem } = this.state.value;
     if (asked === null || seen === null || isSlow || problem !== null) return false;
     return !saysNoMore(asked, seen.look);
+  });
+
+  private known: { readonly of: Compared | null; readonly areAlike: boolean } = firstKnown;
+
+  /**
+   * Whether the maps of both can stand beside each other: those of a network of other layers, or of images of another
+   * size, cannot. As it was while answers are awaited.
+   */
+  readonly hasPairs: ReadonlySignal<boolean> = computed(() => {
+    const [first, second] = [this.first.state.value.seen, this.state.value.seen];
+    const of = this.view.compared.value;
+    // There is room for both until it is known.
+    if (of !== this.known.of) this.known = { of, areAlike: true };
+    if (first !== null && second !== null && !this.isBehind.value) {
+      const isAsked = Object.keys(first.image.nodes).every((id) => second.look.nodes.includes(id));
+      const areAlike = isAsked ? haveMapsAlike(first.image.nodes, second.image.nodes) : null;
+      this.known = { of, areAlike: areAlike ?? this.known.areAlike };
+    }
+    return this.isOn.value && this.known.areAlike;
   });
 
   /** Keeps the image at hand as the second, to go on to others. */

@@ -1,3 +1,4 @@
+import type { NodeId } from "../../../model/network/spec.js";
 import type { MapTiles } from "../../../model/asking/seenImage.js";
 
 /** Maps of one node for two images: the same channels in the same order, on one scale. */
@@ -47,6 +48,18 @@ function makePair(first: MapTiles, second: MapTiles): MapPair | null {
     ),
   };
 }
+
+/** Whether two answers have maps that can stand beside each other; null where the first has none that are seen. */
+export function haveMapsAlike(first: NodeMaps, second: NodeMaps): boolean | null {
+  const seen = Object.entries(first).filter(([, { height, width }]) => height * width > 1);
+  if (seen.length === 0) return null;
+  return seen.some(([id, tiles]) => {
+    const other = second[id];
+    return other !== undefined && pairOf(tiles, other) !== null;
+  });
+}
+
+type NodeMaps = Readonly<Record<NodeId, MapTiles>>;
 
 type Scale = Pick<MapTiles, "largest" | "isSigned">;
 

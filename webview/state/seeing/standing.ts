@@ -2,6 +2,7 @@ import type { TestLabels } from "../../../model/asking/testLabels.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import type { SeenState } from "./imageRequests.js";
+import { sides } from "./sides.js";
 
 /** Why there is no answer; what one waits for; empty where it is there. */
 export function standingOf(
@@ -15,4 +16,13 @@ export function standingOf(
       : t("The test set has {0} images.", formatCount(testSet.labels.length));
   }
   return isSlow ? t("Asking the network …") : "";
+}
+
+/** Why the maps of the second of two stand nowhere beside those of the first. */
+export function mapsApartText(): string {
+  return t(
+    "{0} has maps of other layers or of another size: they cannot stand beside those of {1}.",
+    sides.second,
+    sides.first,
+  );
 }
