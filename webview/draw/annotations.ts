@@ -108,22 +108,32 @@ function headlineOf(measure: ValueSlot["measure"]): Measure | undefined {
   return typeof measure === "number" ? headlineMeasures[measure] : undefined;
 }
 
-function textOf(slot: ValueSlot, { graph, live, coloring }: NumberSource): string {
-  const { node, measure, wordX, isExtra } = slot;
-  if (measure === "all") return lineOf(live.latest(node));
-  const value = (): number | null => readMeasure(coloring, nodeOf(graph, node), live);
-  if (measure === "chosenFirst") return lineWith(coloring, value(), live.latest(node));
+function textOf(slot: ValueSlot, reading: NumberSource): string {
+  const { node, measure, wordX } = slot;
+  const latest = reading.live.latest(node);
+  if (measure === "all") return lineOf(latest);
   const shown = headlineOf(measure);
   if (shown !== undefined) {
-    const current = live.latest(node)?.[shown.id];
-    return wordX === null ? signed(shown, shown.brief(current)) : shown.format(current);
+    const value = latest?.[shown.id];
+    return wordX === null ? signed(shown, shown.brief(value)) : shown.format(value);
   }
+  const { coloring, graph, live } = reading;
+  const chosen = readMeasure(coloring, nodeOf(graph, node), live);
+  return measure === "chosenFirst"
+    ? lineWith(coloring, chosen, latest)
+    : chosenText(slot, chosen, reading);
+}
+
+function chosenText(
+  { isExtra }: ValueSlot,
+  value: number | null,
+  { live, coloring }: NumberSource,
+): string {
   if (isExtra && headlineMeasures.some(({ id }) => id === coloring.id)) return "";
   if (live.step === null && coloring.source === "live") return "";
-  const chosen = value();
   // What is asked of paths has no answer for what is around them.
-  if (isExtra && chosen === null && coloring.source === "asked") return "";
-  const text = coloring.brief(chosen);
+  if (isExtra && value === null && coloring.source === "asked") return "";
+  const text = coloring.brief(value);
   return isExtra ? signed(coloring, text) : text;
 }
 

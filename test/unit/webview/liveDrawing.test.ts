@@ -56,7 +56,7 @@ describe("the number that a person chose", () => {
   /** What is written of a node in a picture whose cards show maps, by what colors it. */
   function writtenOf(node: string, measure: string, maps: "beside" | undefined): readonly string[] {
     const svg = select(document.createElement("div")).append("svg");
-    const { maps: _, ...plain } = layoutScene(graph, "b3", 1000, { sizes: compact });
+    const plain = layoutScene(graph, "b3", 1000, { sizes: compact });
     const picture = maps === undefined ? plain : { ...plain, maps };
     drawStageScene(svg, { graph, scene: picture, slots: layoutSlots(picture), label: "b3" });
     const reading = readingOf(graph, run, measure);
