@@ -44,6 +44,11 @@ test("P shows the picture alone and larger, with the run in a few words, and Esc
       .slice(-1),
   );
   await expect(presented.locator('[data-fact="step"]')).toHaveText("step 400");
+  // What is muted is named, as its bar is not there.
+  await page.keyboard.press("m");
+  await expect(presented.locator(".without")).toHaveText("Muted: Inception 3a, Path 2");
+  await page.keyboard.press("m");
+  await expect(presented.locator(".without")).toBeHidden();
   // The chosen layer keeps the focus, and the keys their meaning.
   await page.keyboard.press("ArrowLeft");
   await expect(page.locator("*:focus")).toHaveAttribute("data-id", "b3/3a/path2/conv1x1");
@@ -56,8 +61,11 @@ test("P shows the picture alone and larger, with the run in a few words, and Esc
 test("the button presents and ends it, and a reload goes on with it", async ({ host, page }) => {
   await page.getByRole("button", { name: "Present the picture (P)" }).click();
   await expect(page.locator(".inspector")).toBeHidden();
+  host.role = "sample";
   await host.reload();
   await expect(page.locator(".inspector")).toBeHidden();
+  // The run is named as in the header.
+  await expect(page.locator(".presented .phase")).toHaveText("Sample");
   const leave = page.getByRole("button", { name: "Leave the presentation (Escape)" });
   await expect(leave).toHaveAttribute("aria-pressed", "true");
   await leave.click();

@@ -15,7 +15,7 @@ import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
 import type { TestedAt } from "../../model/run/testedExamples.js";
-import type { Question, RunCurves, WeightsOf } from "../../webview/protocol.js";
+import type { Question, RunCurves, RunRole, WeightsOf } from "../../webview/protocol.js";
 import { Uri } from "../unit/extension/fakeVscode.js";
 import { createLog, createMemento, idleParts } from "../unit/extension/fakeParts.js";
 import { AnsweringVsCode } from "./answeringVsCode.js";
@@ -59,6 +59,8 @@ export class PageHost extends AnsweringVsCode {
   testedOverEpochs: readonly TestedAt[] = [];
   refreshes = 0;
   network: NetworkSpec = googlenet;
+  /** What the run shown is to its person. */
+  role: RunRole = "own";
   private readonly log = createLog();
   private readonly store = new RunStore((fault) => this.log.error(fault));
   private readonly selection = new Selection();
@@ -235,7 +237,7 @@ export class PageHost extends AnsweringVsCode {
     return {
       extensionUri: Uri.file("/extension") as unknown as vscode.Uri,
       ...{ store: this.store, log: this.log, selection: this.selection },
-      ...{ asked: this.asked, keptView: this.view, role: () => "own" },
+      ...{ asked: this.asked, keptView: this.view, role: () => this.role },
       storage: {
         curves: () => Promise.resolve([...this.pastRuns]),
         list: () => this.runsOnDisk.list(),

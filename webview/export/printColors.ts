@@ -22,6 +22,5 @@ export const printColors: Readonly<Record<string, string>> = {
   "--vscode-charts-purple": "#7b3fa0",
   "--vscode-charts-yellow": "#b07a00",
   "--vscode-charts-green": "#2e7d32",
-  "--vscode-charts-orange": "#c25a00",
   "--vscode-charts-red": "#b3261e",
 };

@@ -18,10 +18,10 @@ export function formatKnown(value: number | null | undefined): string {
   return value === null || value === undefined ? "–" : formatCompact(value);
 }
 
-/** 0.0312 → 3.1%, 0.312 → 31% */
+/** 0.0312 → 3.1%, 0.312 → 31%, -0.006 → −0.6% */
 export function formatBriefShare(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return `${(value * 100).toFixed(value < 0.0995 ? 1 : 0)}%`;
+  return `${(value * 100).toFixed(value < 0.0995 ? 1 : 0)}%`.replace("-", "−");
 }
 
 /** 129248 → 129K */

@@ -68,7 +68,7 @@ describe("the number that a person chose", () => {
 
   it("stands on the path where its cards show maps, before what has room beside it", () => {
     expect(writtenOf("b3/3a/path2", "contribution", "beside")[0]).toMatch(/^↓ 51% a .+ † [^∇]+$/u);
-    expect(writtenOf("b3/3a/path3", "contribution", "beside")[0]).toMatch(/^↓ -0\.2% a /u);
+    expect(writtenOf("b3/3a/path3", "contribution", "beside")[0]).toMatch(/^↓ −0\.2% a /u);
     expect(writtenOf("b3/3a/path2", "parameters", "beside")[0]).toMatch(/^P 129K a /u);
     // It was not asked for this one, and a headline has it anyway.
     const usual = /^a .+ † .+ ∇ .+$/u;
