@@ -120,8 +120,11 @@ export async function untilActivated(session: Session): Promise<void> {
 }
 
 const activationTimeoutMs = 120_000;
-/** A window of the tests has no GPU, and each frame of what moves in it takes a part of the processor. */
-const atRest = { "workbench.reduceMotion": "on" };
+/**
+ * A window of the tests has no GPU, and each frame of what moves in it takes a part of the processor; what trains in it
+ * would take all that other tests leave, for as long as it is looked at.
+ */
+const atRest = { "workbench.reduceMotion": "on", "googlenet.threads": 1 };
 
 const logFiles = /(?:remoteexthost|GoogLeNet)\.log$/u;
 
