@@ -167,14 +167,10 @@ export class Asker extends Disposable {
 
   /**
    * What this run was told last to a question of this kind, by its newest weights or those near to a step, where that
-   * is kept; else null. By its own name, or its folder's.
+   * is kept; else null.
    */
   lastAnswer(kind: QuestionKind, run: string, at: number | null = null): unknown {
-    const { store } = this.parts;
-    const runId = run === store.state().started?.runId ? store.runId() : run;
-    const known = this.last.find(
-      (each) => runId !== null && isSameQuestion(each, { runId, kind, at }),
-    );
+    const known = this.last.find((each) => isSameQuestion(each, { runId: run, kind, at }));
     return known?.answer ?? null;
   }
 

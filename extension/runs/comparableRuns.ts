@@ -13,8 +13,7 @@ export async function comparableRuns(
   const found: ComparableRun[] = [];
   for (const { id, startedAt, network, testAccuracy } of await storage.list()) {
     const record = recordIn(storage.directory(id));
-    // A folder may have been renamed since, and that of the sample has a name of its own.
-    if (record === null || id === run || record.runId === run) continue;
+    if (record === null || id === run) continue;
     const hasSameClasses = record.data.classNames.join("\n") === classNames.join("\n");
     if (!hasSameClasses || (await listCheckpoints(storage.directory(id))).length === 0) continue;
     const title = findNetwork(network)?.title ?? network;

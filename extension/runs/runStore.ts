@@ -99,12 +99,15 @@ export class RunStore extends Disposable implements RunView {
   }
 
   /** Adds events of our own, such as the failure of a trainer that cannot speak any more. */
-  append(events: readonly RunEvent[]): void {
-    if (events.length === 0) return;
+  append(told: readonly RunEvent[]): void {
+    if (told.length === 0) return;
     const first = this.count;
+    const events = told.map((event) =>
+      event.kind === "started" ? namedBy(this.currentId, event) : event,
+    );
     this.current = reduceAll(this.current, events);
     this.count += events.length;
-    this.changed.fire({ kind: "events", batch: { first, events: [...events] } });
+    this.changed.fire({ kind: "events", batch: { first, events } });
   }
 
   private check(event: unknown): RunEvent[] {
@@ -118,9 +121,15 @@ export class RunStore extends Disposable implements RunView {
 
   private replace(runId: string | null, state: RunState, count: number): void {
     this.currentId = runId;
-    this.current = state;
+    const { started } = state;
+    this.current = { ...state, started: started === null ? null : namedBy(runId, started) };
     this.count = count;
     this.offset = null;
     this.changed.fire({ kind: "replaced" });
   }
+}
+
+/** A run has the name of its folder, whatever is recorded: one that was copied is another run. */
+function namedBy<T extends { readonly runId: string }>(runId: string | null, started: T): T {
+  return runId === null ? started : { ...started, runId };
 }

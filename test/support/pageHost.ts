@@ -91,7 +91,8 @@ export class PageHost extends AnsweringVsCode {
   }
 
   set run(state: RunState) {
-    this.store.load("run", { state, count: this.store.eventCount() });
+    const runId = state.started?.runId ?? "run";
+    this.store.load(runId, { state, count: this.store.eventCount() });
   }
 
   get eventCount(): number {

@@ -67,20 +67,12 @@ export const mostCompared = 4;
 
 /** The past runs but the one that is shown. */
 export function othersOf(past: PastRuns, shown: RunState): readonly PastRun[] {
-  return past.kind === "ready" ? past.runs.filter((run) => !isShown(run, shown)) : [];
+  return past.kind === "ready" ? past.runs.filter(({ id }) => id !== shown.started?.runId) : [];
 }
 
 /** Whether these are the runs that were read before, and not only equal ones. */
 export function areSameRuns(a: readonly PastRun[], b: readonly PastRun[]): boolean {
   return a.length === b.length && a.every((run, index) => run === b[index]);
-}
-
-/** By its id, or by the time of a step where its folder was renamed. */
-function isShown({ id, steps }: PastRun, shown: RunState): boolean {
-  if (id === shown.started?.runId) return true;
-  const first = steps.at(0);
-  if (first === undefined) return false;
-  return shown.steps.at(shown.steps.countUpTo(first.step) - 1)?.time === first.time;
 }
 
 /** The shown run and those laid over it, each with the letter that stands at its curves. */

@@ -138,17 +138,6 @@ describe("Asker", () => {
     await expect(nowhere).rejects.toThrow("is not the id of a run");
   });
 
-  it("knows what a run said by its own name too, where its folder has another", async () => {
-    await setUp("complete");
-    const state = { started: { runId: "of-long-ago" }, checkpoint: "step-00000004.safetensors" };
-    const store = { runId: () => "sample", state: () => state } as unknown as typeof parts.store;
-    const named = new Asker({ ...parts, store, idleMs: 50 });
-    const said = await named.ask("testedExamples", null);
-    expect(named.lastAnswer("testedExamples", "of-long-ago")).toBe(said);
-    expect(named.lastAnswer("testedExamples", "sample")).toBe(said);
-    named.dispose();
-  });
-
   it("asks another run beside the one at work by a process of its own", async () => {
     await setUp("endless");
     await parts.controller.start(defaultRunConfig());

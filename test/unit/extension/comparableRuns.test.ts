@@ -32,7 +32,7 @@ beforeAll(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), "comparable-"));
   const pets = ["cats", "dogs"];
   await write("own", "own", pets, true);
-  await write("renamed", "own", pets, true);
+  await write("copied", "own", pets, true);
   await write("other", "other", pets, true);
   await write("sample", "of-long-ago", pets, true);
   await write("weightless", "weightless", pets, false);
@@ -41,8 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-it("compares with runs that have weights and the same classes, and not with itself", async () => {
-  const ids = ["own", "renamed", "other", "weightless", "fruits", "broken", "sample"];
+it("compares with runs that have weights and the same classes, a copy of it too, and not with itself", async () => {
+  const ids = ["own", "copied", "other", "weightless", "fruits", "broken", "sample"];
   const storage = {
     list: () => Promise.resolve(ids.map(lineOf)),
     directory: (id: string) => path.join(root, id),
@@ -50,6 +50,7 @@ it("compares with runs that have weights and the same classes, and not with itse
   const shown = { run: "own", classNames: ["cats", "dogs"] };
   const facts = { startedAt: 5, network: "NiN", testAccuracy: 0.8 };
   expect(await comparableRuns(storage, shown)).toEqual([
+    { id: "copied", ...facts, isSample: false },
     { id: "other", ...facts, isSample: false },
     { id: "sample", ...facts, isSample: true },
   ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RunStore } from "../../../extension/runs/runStore.js";
 import type { RunChange } from "../../../extension/runs/runView.js";
+import type { RunEvent } from "../../../model/run/events.js";
 import { reduce, type RunState } from "../../../model/run/state.js";
 import { initialRunState } from "../../../model/run/state.js";
 import { failed, folded, started, step } from "./events.js";
@@ -11,6 +12,10 @@ function createStore(): { store: RunStore; faults: string[]; changes: RunChange[
   const store = new RunStore((fault) => faults.push(fault));
   store.onDidChange((change) => changes.push(change));
   return { store, faults, changes };
+}
+
+function nameIn(event: RunEvent): unknown {
+  return event.kind === "started" ? event.runId : null;
 }
 
 describe("RunStore", () => {
@@ -28,6 +33,21 @@ describe("RunStore", () => {
       if (change.kind === "events") page = change.batch.events.reduce(reduce, page);
     }
     expect(page).toEqual(store.state());
+  });
+
+  it("names a run by its folder, so that one that was copied is another", () => {
+    const { store, changes } = createStore();
+    const names: unknown[] = [];
+    for (const folder of ["run", "copied"]) {
+      store.load(folder, folded([started(), step(1)]));
+      names.push(store.state().started?.runId);
+      store.continueRun();
+      store.apply({ first: 0, events: [started({ resumedFrom: 1 })] });
+      names.push(store.state().started?.runId);
+      const change = changes.at(-1);
+      names.push(...(change?.kind === "events" ? change.batch.events : []).map(nameIn));
+    }
+    expect(names).toEqual(["run", "run", "run", "copied", "copied", "copied"]);
   });
 
   it("leaves out what does not fit the schema, and keeps its own numbers whole", () => {

@@ -32,7 +32,7 @@ const runs = ["a", "b", "c", "d", "e"].map((id) => curvesOf(id, chapter));
 
 describe("past runs", () => {
   it("are those that are not shown", () => {
-    const all = [curvesOf("live", live), ...runs];
+    const all = [curvesOf(live.started!.runId, live), ...runs];
     expect(othersOf({ kind: "ready", runs: all }, live)).toEqual(runs);
     expect(othersOf({ kind: "reading" }, live)).toEqual([]);
   });
