@@ -1,4 +1,5 @@
 import type { Memento } from "vscode";
+import { stepOf } from "../../model/folder/checkpoint.js";
 import { isActive } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import type { RunStore } from "./runStore.js";
@@ -37,7 +38,7 @@ function endOfWindow({ steps, checkpoint }: RunState): Message {
   return checkpoint === null
     ? says("This window was closed or reloaded, which ended the run before its first checkpoint.")
     : says(
-        "This window was closed or reloaded, which ended the run after step {0}. Resume goes on from its checkpoint.",
-        steps.at(-1)?.step ?? 0,
+        "This window was closed or reloaded while the run trained; it waits at step {0}.",
+        stepOf(checkpoint) ?? steps.at(-1)?.step ?? 0,
       );
 }

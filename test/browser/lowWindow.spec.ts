@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { says } from "../../model/messages/message.js";
 import { killedEvent } from "../support/failedEvent.js";
 import { chapterEvents } from "../support/runFile.js";
 import { expect, test } from "./page.js";
@@ -65,7 +66,13 @@ for (const asked of ["1", "224", "reductions"]) {
 }
 
 test("beside a card the picture keeps its names and fills what is left", async ({ host, page }) => {
+  // There is no line for words in the header: why a run has stopped is on a card.
+  const message = says("Interrupted: its window or its trainer was closed.");
+  host.run = { ...host.run, phase: "stopped", message };
+  await host.hydrate();
+  await expect(page.locator('[data-notice="stopped"]')).toContainText("Interrupted: its window");
   await host.send([killedEvent]);
+  await expect(page.locator('[data-notice="stopped"]')).toHaveCount(0);
   await expect(page.locator(".notice")).toBeVisible();
   await expectNamed(page);
   expect(await filled(page)).toBeGreaterThan(0.8);

@@ -11,6 +11,11 @@ export function warningDismissal({ started, warnings }: RunState): string {
   return [started?.runId ?? "", "warning", warnings.length].join(" ");
 }
 
+/** That a run has stopped is put away until it goes on and stops again. */
+export function stopDismissal({ started, steps }: RunState): string {
+  return [started?.runId ?? "", "stopped", steps.at(-1)?.step ?? 0].join(" ");
+}
+
 /** What stays put away: what is no longer seen in this run will be new when it comes back. */
 export function keepDismissed(
   dismissed: readonly string[],
@@ -21,7 +26,7 @@ export function keepDismissed(
   if (run.started === null) return dismissed;
   const seen = new Set([
     ...sightings.map((sighting) => dismissalOf(run, sighting)),
-    warningDismissal(run),
+    ...[warningDismissal(run), stopDismissal(run)],
   ]);
   const kept = dismissed.filter((each) => seen.has(each));
   return kept.length === dismissed.length ? dismissed : kept;

@@ -124,8 +124,8 @@ function messageOf(run: RunState): string {
     case "finished":
       return joinSentences([finishedLine(run), reasonInVain(run)]);
     case "stopped":
-      // The host knows why.
-      return joinSentences([told ?? "", finishedLine(run)]);
+      // Why, where a person did not stop it, is on a card.
+      return finishedLine(run);
     case "training":
     case "failed":
       return "";

@@ -1,9 +1,10 @@
 import type { Sighting } from "../../model/metrics/watchdog/watch.js";
 import type { RunState } from "../../model/run/state.js";
 import { failureNotice } from "./failureNotice.js";
-import { dismissalOf, warningDismissal } from "./dismissal.js";
+import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
 import type { Notice } from "./notice.js";
+import { stopNotice } from "./stopNotice.js";
 import { warningNotice } from "./warningNotice.js";
 
 /** What to say of a run; a failure says itself what the watchdog saw of it. */
@@ -17,7 +18,8 @@ export function noticesOf(
     .filter(({ finding }) => failure === null || finding.id !== "lostLoss")
     .filter((sighting) => !dismissed.includes(dismissalOf(run, sighting)))
     .map((sighting) => findingNotice(run, sighting));
-  const warning = warningNotice(run);
-  const told = warning === null || dismissed.includes(warningDismissal(run)) ? [] : [warning];
+  const told = [stopNotice(run), warningNotice(run)]
+    .filter((notice) => notice !== null)
+    .filter(({ dismissal }) => dismissal === null || !dismissed.includes(dismissal));
   return failure === null ? [...cards, ...told] : [failure, ...cards, ...told];
 }

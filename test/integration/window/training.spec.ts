@@ -116,9 +116,11 @@ test("stops with a checkpoint when the window is reloaded, and shows the run aga
   await untilPhase("stopped");
   expect(Number(await fact("step"))).toBeGreaterThanOrEqual(reached);
   await expect((await explorer()).locator(".inspector-title")).toHaveText("Inception 4c");
-  await expect((await explorer()).locator(".run-header .message")).toContainText(
-    /closed or reloaded, which ended the run after step \d+\. Resume goes on/u,
+  const card = (await explorer()).locator('section.notice[data-notice="stopped"]');
+  await expect(card).toContainText(
+    /closed or reloaded while the run trained; it waits at step \d+\./u,
   );
+  await expect(card.locator('[data-action="resume"]')).toBeVisible();
 });
 
 test("resumes and stops with the buttons in the page", async () => {

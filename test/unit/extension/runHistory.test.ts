@@ -235,7 +235,7 @@ describe("RunHistory", () => {
       await parts.history.restore();
       expect(parts.store.state().phase).toBe("stopped");
       expect(said()).toBe(
-        "This window was closed or reloaded, which ended the run after step 42. Resume goes on from its checkpoint.",
+        "This window was closed or reloaded while the run trained; it waits at step 42.",
       );
     });
 

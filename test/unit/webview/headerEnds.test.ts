@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { phases } from "../../../model/run/phase.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
+import { initialWatch } from "../../../model/metrics/watchdog/watch.js";
+import { keepDismissed } from "../../../webview/header/dismissal.js";
+import { noticesOf } from "../../../webview/header/notices.js";
 import { phaseLooks } from "../../../webview/header/phaseLooks.js";
 import { headerStandingOf } from "../../../webview/header/headerStanding.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -27,12 +30,27 @@ describe("the header of a run that has ended", () => {
     expect(headerStandingOf(run).buttons.map(({ command }) => command)).toEqual(commands);
   });
 
-  it("says why a run was stopped", () => {
-    const run = [finished("stopped")].reduce(reduce, at(20));
-    expect(headerStandingOf({ ...run, message: says("The window was closed.") }).message).toBe(
-      "The window was closed. 4 steps in 1\u00A0s.",
-    );
+  it("says on a card why a run has stopped, with the way on, until that is put away", () => {
+    const run = [checkpoint(20), finished("stopped")].reduce(reduce, at(20));
     expect(headerStandingOf(run).message).toBe("4 steps in 1\u00A0s.");
+    const noticesAt = (state: RunState, dismissed: readonly string[] = []) =>
+      noticesOf(state, [], dismissed).map(({ title, actions }) => [
+        title,
+        actions.map(({ request }) => request),
+      ]);
+    // A person knows that they have stopped it.
+    expect(noticesAt(run)).toEqual([]);
+    const told = { ...run, message: says("The window was closed.") };
+    const command = (id: string) => ({ kind: "command", command: id });
+    expect(noticesAt(told)).toEqual([["The window was closed.", [command("resume")]]]);
+    const [notice] = noticesOf(told, [], []);
+    const { dismissal } = notice!;
+    expect(noticesAt(told, [dismissal!])).toEqual([]);
+    expect(keepDismissed([dismissal!], told, initialWatch)).toEqual([dismissal]);
+    const again = [step(21), step(22)].reduce(reduce, told);
+    expect(keepDismissed([dismissal!], again, initialWatch)).toEqual([]);
+    const lost = { ...told, checkpoint: null };
+    expect(noticesAt(lost)).toEqual([["The window was closed.", [command("restart")]]]);
   });
 });
 
