@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import type { Heartbeat } from "./heartbeat.js";
-import { makeFolder } from "../host/makeFolder.js";
+import { firstMissing, makeFolder, removeEmpty } from "../host/makeFolder.js";
 import { readOrdinaryFileSync } from "../host/ordinaryFile.js";
 import { claimRun, keepClaim, releaseRun, type ClaimOptions } from "./runClaim.js";
 import { eventsFile, recordFile } from "./runFolder.js";
@@ -23,6 +23,13 @@ interface OpenOptions extends ClaimOptions {
   readonly resume: boolean;
 }
 
+/** What was there before the record was opened. */
+interface Before {
+  /** The first folder that was made for it; null where there was one. */
+  readonly first: string | null;
+  readonly hadEvents: boolean;
+}
+
 /** A run's folder: what it was asked to do, and all that happened, one event a line. */
 export class RunRecord {
   /** Null until the run has begun. */
@@ -32,6 +39,7 @@ export class RunRecord {
     private readonly directory: string,
     private readonly events: EventLog,
     private heartbeat: Heartbeat,
+    private readonly before: Before,
   ) {}
 
   /**
@@ -42,6 +50,7 @@ export class RunRecord {
    */
   static async open(directory: string, { resume, ...claim }: OpenOptions): Promise<RunRecord> {
     if (!resume) await requireFreeFolder(directory, goOnOrElsewhere);
+    const first = firstMissing(directory);
     const isNew = await makeFolder(directory);
     await claimRun(directory, process.pid, claim);
     try {
@@ -50,9 +59,12 @@ export class RunRecord {
       if (isNew) await syncFolder(path.dirname(directory));
       await sweep(directory);
       const heartbeat = await keepClaim(directory);
-      return new RunRecord(directory, new EventLog(path.join(directory, eventsFile)), heartbeat);
+      const file = path.join(directory, eventsFile);
+      const before = { first, hadEvents: existsSync(file) };
+      return new RunRecord(directory, new EventLog(file), heartbeat, before);
     } catch (error) {
       await letGo(directory);
+      await removeEmpty(directory, first);
       throw error;
     }
   }
@@ -99,10 +111,15 @@ export class RunRecord {
     this.config = text;
   }
 
+  /** Of a run that never began, as one that is refused, nothing is left. */
   async close(): Promise<void> {
+    const { directory, config, before } = this;
     this.events.close();
     await this.heartbeat.stop();
-    await letGo(this.directory);
+    if (config === null && !before.hadEvents)
+      await removeIfPossible(path.join(directory, eventsFile));
+    await letGo(directory);
+    if (config === null) await removeEmpty(directory, before.first);
   }
 }
 

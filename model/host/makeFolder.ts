@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { messageOf } from "../messages/userError.js";
@@ -34,6 +35,25 @@ export async function makeWritableFolder(directory: string): Promise<void> {
   await makeFolder(directory);
   // Rights alone do not tell: a file system may be read-only, or take no files at all.
   await rmdir(await mkdtemp(path.join(directory, ".writable-")));
+}
+
+/** Of a folder and those above it the first that is missing, from the top; null where it is there. */
+export function firstMissing(directory: string): string | null {
+  if (existsSync(directory)) return null;
+  const parent = path.dirname(directory);
+  return parent === directory ? directory : (firstMissing(parent) ?? directory);
+}
+
+/** Removes a folder and those above it up to `first`, as far as they are empty. */
+export async function removeEmpty(directory: string, first: string | null): Promise<void> {
+  if (first === null) return;
+  try {
+    await rmdir(directory);
+  } catch {
+    // Somebody has put something there meanwhile.
+    return;
+  }
+  if (directory !== first) await removeEmpty(path.dirname(directory), first);
 }
 
 const reasons: Readonly<Record<string, Message>> = {

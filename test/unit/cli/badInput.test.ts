@@ -6,6 +6,7 @@ import { filesOf } from "../../../model/data/idxSet.js";
 import { writeCheckpoint } from "../../../model/folder/checkpoint.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
+import { pictureFiles, writeFiles } from "../../support/pictureFolders.js";
 import { cliUnderTest } from "../../support/cliUnderTest.js";
 
 const cli = cliUnderTest("bad-input");
@@ -142,6 +143,17 @@ describe("bad input", () => {
     expect(stderr).toContain("The run's checkpoints are not of the optimizer adamw");
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect(await readdir(run)).toEqual(before);
+  });
+
+  it("leaves nothing of a run whose pictures do not fit what was asked, nor folders above it", async () => {
+    const pictures = pictureFiles(["cats", "dogs"], 3, { inColor: true });
+    await writeFiles(path.join(cli.directory, "pictures"), pictures);
+    const before = await readdir(cli.directory);
+    const args = ["--data", "pictures", "--hold-out", "20", "--run-dir", "deep/below/run"];
+    const { stdout, stderr, exitCode } = await cli.run(["train", "--engine", "wasm", ...args]);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("training images cannot be held out");
+    expect(await readdir(cli.directory)).toEqual(before);
   });
 
   it("is told from what fails on the way, which has exit code 1", async () => {

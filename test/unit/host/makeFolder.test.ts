@@ -2,7 +2,13 @@ import { mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { folderReason, makeFolder, makeWritableFolder } from "../../../model/host/makeFolder.js";
+import {
+  firstMissing,
+  folderReason,
+  makeFolder,
+  makeWritableFolder,
+  removeEmpty,
+} from "../../../model/host/makeFolder.js";
 import { englishOf } from "../../../model/messages/translate.js";
 
 let root: string;
@@ -37,6 +43,25 @@ describe("makeFolder", () => {
       const made = (await Promise.all(asked)).slice(0, 4);
       expect(made.filter(Boolean)).toHaveLength(1);
     }
+  });
+});
+
+describe("removeEmpty", () => {
+  it("takes away what was made, as far as it is empty, and nothing above it", async () => {
+    const [above, below] = [path.join(root, "above"), path.join(root, "above", "a", "b")];
+    await makeFolder(above);
+    const first = firstMissing(below);
+    expect(first).toBe(path.join(above, "a"));
+    await makeFolder(below);
+    expect(firstMissing(below)).toBeNull();
+    await removeEmpty(below, null);
+    expect(await readdir(path.join(above, "a"))).toEqual(["b"]);
+    await removeEmpty(below, first);
+    expect(await readdir(above)).toEqual([]);
+    await makeFolder(below);
+    await writeFile(path.join(above, "a", "theirs"), "");
+    await removeEmpty(below, first);
+    expect(await readdir(path.join(above, "a"))).toEqual(["theirs"]);
   });
 });
 

@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -6,6 +14,7 @@ import type { RunEvent } from "../../../model/run/events.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
 import { WasmRuns } from "./wasmRuns.js";
 import { readNewestProgress } from "../../../model/folder/readCheckpoint.js";
+import { RunControl } from "../../../model/training/control.js";
 import type { Message } from "../../../model/messages/message.js";
 import { englishOf } from "../../../model/messages/translate.js";
 
@@ -54,6 +63,24 @@ describe("the folder of a run", () => {
     expect(claimed).toMatch(new RegExp(`^${process.pid}\n`, "u"));
     expect(others).toEqual([]);
     expect(existsSync(claim())).toBe(false);
+  });
+
+  it.each([
+    ["was refused", "soup", "failed"],
+    ["was stopped by then", "wasm", "finished"],
+  ])("is gone where the run never began since it %s", async (_, engine, kind) => {
+    const control = new RunControl();
+    if (kind === "finished") control.stop();
+    const refused = { engine, control };
+    expect((await runs.run(refused)).at(-1)).toMatchObject({ kind });
+    expect(existsSync(runs.directory)).toBe(false);
+    // A folder of a person's own stays, and what was in it.
+    mkdirSync(runs.directory);
+    for (const files of [[], ["events.ndjson"]]) {
+      for (const file of files) writeFileSync(path.join(runs.directory, file), "");
+      await runs.run(refused);
+      expect(readdirSync(runs.directory)).toEqual(files);
+    }
   });
 
   it("is not touched while another trainer is at work on it", async () => {
