@@ -12,6 +12,7 @@ import { WeightRequests } from "../state/weights/weightRequests.js";
 import type { WeightState } from "../state/weights/weightState.js";
 import { bindCopyButton } from "./parts/bindCopyButton.js";
 import { drawInspector, drawNow, drawPanel } from "./drawInspector.js";
+import { shownFieldOf } from "./shownField.js";
 import { shownExcitationOf } from "./shownExcitation.js";
 import { shownOfImage, type ShownOfImage } from "./shownOfImage.js";
 import { shownRunOf } from "./shownRun.js";
@@ -19,6 +20,7 @@ import { tabOf } from "./index.js";
 import { nodeMarkdown } from "./nodeMarkdown.js";
 import { readWeightsWhileShown } from "./readWhileShown.js";
 import type {
+  FieldImage,
   Inspected,
   InspectorTab,
   ShownExcitation,
@@ -40,6 +42,7 @@ interface Shown extends ShownOfImage {
   readonly run: ReadonlySignal<ShownRun>;
   readonly weights: ReadonlySignal<WeightState>;
   readonly excitation: ReadonlySignal<ShownExcitation>;
+  readonly fieldImage: ReadonlySignal<FieldImage>;
 }
 
 /**
@@ -81,6 +84,7 @@ export function bindInspector(
     ...{ node, tab, run, weights: reader.state },
     ...ofImage,
     excitation: excitation.shown,
+    fieldImage: shownFieldOf(stores),
   };
   bindHead(aside, shown, stores, actions);
   bindMuteSwitches(aside, { node, view, muting: stores.muting, maps: ofImage.maps });
@@ -190,7 +194,7 @@ function bindHead(
 
 function bindPanel(
   aside: HtmlSelection,
-  { node, tab, run, weights, excitation, ...ofImage }: Shown,
+  { node, tab, run, weights, excitation, fieldImage, ...ofImage }: Shown,
   stores: Stores,
   actions: TabActions,
 ): void {
@@ -204,6 +208,7 @@ function bindPanel(
         showsWeights = false,
         showsMaps = false,
         showsExcitation = false,
+        showsField = false,
       } = tab.value;
       return {
         shown: node.value,
@@ -218,6 +223,7 @@ function bindPanel(
         number: readIf(showsMaps, ofImage.number),
         relevance: readIf(showsMaps, ofImage.relevance),
         excitation: readIf(showsExcitation, excitation),
+        fieldImage: readIf(showsField, fieldImage),
       };
     },
     ({ shown, tab: chosen, ...contents }) => {

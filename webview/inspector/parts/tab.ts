@@ -1,4 +1,5 @@
 import type { ChannelExcitation } from "../../../model/asking/channelExcitation.js";
+import type { ImageTiles } from "../../../model/asking/testImages.js";
 import type { ImageWish, MadeImage } from "../../../model/asking/madeImage.js";
 import type { Origin } from "../../../model/asking/derivation/derivation.js";
 import type { NetworkGraph } from "../../../model/network/graph.js";
@@ -33,11 +34,19 @@ export interface Inspected {
   readonly number?: Newest<"derivedNumber">;
   /** What of the image matters for a class. */
   readonly relevance?: Newest<"relevance">;
+  /** On what receptive fields are drawn. */
+  readonly fieldImage?: FieldImage;
   readonly choices?: Choices;
   readonly actions?: TabActions;
   /** Changes with VS Code's colors: what is painted pixel by pixel is painted again. */
   readonly theme?: string;
 }
+
+/**
+ * On what receptive fields are drawn: images of Fashion-MNIST that came along, where the run is of them or there is none
+ * yet; else the image that goes through the network, as no other is known of the run's. Null where none does.
+ */
+export type FieldImage = "samples" | ImageTiles | null;
 
 export interface ShownMaps {
   /** False where no image is chosen. */
@@ -156,6 +165,7 @@ export function contentsOf(inspected: Inspected): TabContents {
     excitation: nothingAsked,
     number: noAnswer,
     relevance: noAnswer,
+    fieldImage: "samples",
     choices: firstChoices,
     actions: noActions,
     theme: "",
@@ -171,6 +181,8 @@ export interface InspectorTab {
   readonly isLive?: boolean;
   /** Whether it shows what the run tells more seldom. */
   readonly showsRun?: boolean;
+  /** Whether it draws receptive fields. */
+  readonly showsField?: boolean;
   /** Whether it shows the weights of the node: then they are read from the host while it is open. */
   readonly showsWeights?: boolean;
   /** Whether it shows the node's feature maps: then they are asked for while it is open. */

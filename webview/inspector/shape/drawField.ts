@@ -21,8 +21,9 @@ const [gridSide, leastCell] = [110, 4];
 export interface FieldPicture {
   readonly view: FieldView;
   readonly hue: number;
-  /** The sample image at the input's size, and what it is. */
-  readonly url: string;
+  /** The image, stretched to the input's size; null for the frame alone. */
+  readonly url: string | null;
+  /** What it is. */
   readonly imageName: string;
 }
 
@@ -63,12 +64,11 @@ export function drawSeen(
   svg
     .attr("role", "img")
     .attr("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`)
-    .attr("aria-label", `${imageName}. ${view.caption}`);
-  updateAttribute(
-    place(markOf(svg, "image", "image"), { x: 0, y: 0, width, height }),
-    "href",
-    () => url,
-  ).attr("preserveAspectRatio", "none");
+    .attr("aria-label", url === null ? view.caption : `${imageName}. ${view.caption}`);
+  const image = place(markOf(svg, "image", "image"), { x: 0, y: 0, width, height });
+  updateAttribute(image, "href", () => url ?? "").attr("preserveAspectRatio", "none");
+  // Of an empty address a browser draws the sign of a broken picture.
+  updateAttribute(image, "display", () => (url === null ? "none" : "inline"));
   place(markOf(svg, "rect", "edge"), { x: 0, y: 0, width, height });
   const { vertical, horizontal } = view;
   // Where the field goes on beyond what is shown, so does its outline: it ends outside of the picture.

@@ -1,11 +1,13 @@
 import type { NetworkNode } from "../../../model/network/node.js";
 import { windowOf } from "../../../model/network/window.js";
-import { childOf } from "../../marks/dom.js";
+import { keptTileUrl } from "../../marks/bitmap.js";
+import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
+import { updateText } from "../../marks/update.js";
 import { formatShape, formatSides } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { hueOf } from "../../words/nodeText.js";
 import { drawFacts, type Fact } from "../parts/drawFacts.js";
-import { drawField } from "./drawField.js";
+import { drawField, type FieldPicture } from "./drawField.js";
 import { drawImageChoice, imageName } from "./drawImageChoice.js";
 import { fieldFormulas } from "./fieldFormulas.js";
 import { fieldViewOf } from "./fieldView.js";
@@ -16,13 +18,25 @@ import type { Inspected, InspectorTab, TabContents } from "../parts/tab.js";
 export const shapeTab: InspectorTab = {
   id: "shape",
   title: t("Shape"),
+  showsField: true,
   draw(panel, contents) {
     drawFacts(panel, shapeFacts(contents));
-    const { graph, node, choices, actions } = contents;
+    const { graph, node, choices, actions, fieldImage } = contents;
     const frame = childOf(panel, "div", "field-frame");
-    drawImageChoice(frame, choices.image, (image) => {
-      actions.choose({ image });
-    });
+    const above = childOf(frame, "div", "field-image");
+    if (fieldImage === "samples") {
+      dropChild(above, "no-image");
+      drawImageChoice(above, choices.image, (image) => {
+        actions.choose({ image });
+      });
+    } else {
+      dropChild(above, "images");
+      drawNoImage(childOf(above, "div", "no-image"), fieldImage !== null, () => {
+        actions.chooseImage();
+        // The button goes away with the image that comes.
+        panel.node()?.focus();
+      });
+    }
     const view = fieldViewOf(graph, node, choices);
     drawField(frame, { view, ...imageOf(contents), hue: hueOf(node.id) }, (cell) => {
       actions.choose({ cell });
@@ -30,10 +44,28 @@ export const shapeTab: InspectorTab = {
   },
 };
 
-function imageOf({ graph, choices: { image } }: TabContents): {
-  readonly url: string;
-  readonly imageName: string;
-} {
+/** Of data whose images did not come along: how one of them comes here. */
+function drawNoImage(place: HtmlSelection, isThere: boolean, choose: () => void): void {
+  place.attr("hidden", isThere ? "" : null);
+  updateText(childOf(place, "p", "note"), () =>
+    t("The field is drawn on the image that goes through the network."),
+  );
+  childOf(place, "button", "choose-image")
+    .classed("link", true)
+    .attr("type", "button")
+    .text(t("Choose an image"))
+    .on("click", choose);
+}
+
+function imageOf({
+  graph,
+  fieldImage,
+  choices: { image },
+}: TabContents): Pick<FieldPicture, "url" | "imageName"> {
+  if (fieldImage !== "samples") {
+    const url = fieldImage === null ? null : keptTileUrl(fieldImage);
+    return { url, imageName: t("The image that goes through the network") };
+  }
   const [, height = 1, width = 1] = graph.input;
   return { url: sampleUrl(image, height, width), imageName: imageName(image) };
 }

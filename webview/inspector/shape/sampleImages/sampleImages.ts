@@ -2,6 +2,9 @@ import { fromBase64 } from "../../../../model/run/base64.js";
 import { t } from "../../../words/l10n.js";
 import { samplePixels } from "./pixels.js";
 
+/** The data set of which they are, as a run names it. */
+export const sampleDataset = "fashion-mnist";
+
 /** A real image of the test set. */
 export interface SampleImage {
   readonly className: string;
