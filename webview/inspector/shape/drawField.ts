@@ -62,6 +62,7 @@ export function drawSeen(
   const margin = Math.max(1, Math.round(Math.max(height, width) * marginShare));
   const box = { x: -margin, y: -margin, width: width + 2 * margin, height: height + 2 * margin };
   svg
+    .classed("is-bare", url === null)
     .attr("role", "img")
     .attr("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`)
     .attr("aria-label", url === null ? view.caption : `${imageName}. ${view.caption}`);
