@@ -101,6 +101,18 @@ test("another run is chosen, evaluated and compared, in numbers and image by ima
   await expect(verdict.nth(2)).toContainText("That is hardly chance");
   await idle(page);
 
+  // Both tables of classes are one: a name of any length is cut, and whole in its title.
+  const nameIn = (table: string) => page.locator(`${table} tbody th button`).first();
+  const styleIn = (table: string) =>
+    nameIn(table).evaluate((name) => {
+      const { display, maxWidth, overflow, textOverflow } = getComputedStyle(name);
+      const cell = getComputedStyle(name.closest("th")!);
+      return [display, maxWidth, overflow, textOverflow, cell.maxWidth, cell.padding];
+    });
+  expect(await styleIn(".duels")).toEqual(await styleIn(".classes"));
+  expect(await styleIn(".duels")).toContain("ellipsis");
+  await expect(nameIn(".duels")).toHaveAttribute("title", said.classNames[0]!);
+
   // The images that only the other gets right, of one class.
   await section.getByLabel("Images").selectOption("onlyOther");
   const list = section.getByRole("listbox");

@@ -49,7 +49,7 @@ const columns: Readonly<Record<ClassColumn, Column>> = {
 /**
  * How it does class by class; a class that is chosen is marked in the matrix, and its mistakes are shown.
  *
- *     section.classes > h2, div.table-frame > table
+ *     section.classes.class-table > h2, div.table-frame > table
  *       thead > tr > th[aria-sort] > button ×5
  *       tbody > tr ×n > th > button, td > span.bar, span.value ×4
  */
@@ -58,6 +58,7 @@ export function bindClasses(
   { view, testing }: Pick<EvaluationStores, "view" | "testing">,
   openImages: () => void,
 ): void {
+  section.classed("class-table", true);
   childOf(section, "h2", "title").text(t("Class by class"));
   const table = childOf(childOf(section, "div", "table-frame"), "table", "numbers");
   const head = childOf(childOf(table, "thead", "head"), "tr", "titles");

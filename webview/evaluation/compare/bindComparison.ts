@@ -24,7 +24,7 @@ const firstChoice: ComparedChoice = { kind: "side", side: "onlyOwn", label: null
  *       div.verdict > p ×n
  *       div.compared ×2, div.difference            by `bindMatrices`
  *       div.compare-images        by `bindComparedImages`
- *       div.duels                 by `drawClassDuels`
+ *       div.duels.class-table     by `drawClassDuels`
  */
 export function bindComparison(
   section: HtmlSelection,
@@ -64,7 +64,7 @@ export function bindComparison(
   });
   const images = childOf(section, "div", "compare-images");
   const list = bindComparedImages(images, stores, { ...leads, choice, leave: back });
-  bindDuels(childOf(section, "div", "duels"), comparing, choice);
+  bindDuels(childOf(section, "div", "duels").classed("class-table", true), comparing, choice);
 }
 
 function bindDuels(

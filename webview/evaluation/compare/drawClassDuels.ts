@@ -79,6 +79,7 @@ export function drawClassDuels(
   const names = rows.select<HTMLButtonElement>("th button");
   updateAttribute(names, "aria-pressed", (duel) => String(isChosen(duel)));
   updateText(names, ({ name }) => name);
+  updateAttribute(names, "title", ({ name }) => name);
   names.on("click", (_, duel) => {
     choose(isChosen(duel) ? null : duel.label);
   });
