@@ -24,6 +24,7 @@ export interface FormParts {
   readonly launch: LaunchTrainer;
   readonly installer: RuntimeInstaller;
   readonly paces: Paces;
+  readonly storage: { readonly root: string };
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -157,11 +157,25 @@ function shortItems(state: FormState): readonly FormItem[] {
 }
 
 /** What else the run takes, and where it leads, as far as that is known; choosing it tries some steps anew. */
-function expectationItems({ config }: FormState, { memory, disk }: Prospect): readonly FormItem[] {
+function expectationItems(
+  { config, machine: { free = Infinity } }: FormState,
+  { memory, disk }: Prospect,
+): readonly FormItem[] {
   const accuracy = expectedAccuracy(config);
+  const isShort = disk !== null && disk > free;
   const known = [
+    // First, since the end of a long line is cut.
+    ...(isShort
+      ? [
+          vscode.l10n.t(
+            "$(warning) {0} are free on the disk, of which it takes {1}",
+            free < 1e6 ? "0 MB" : roughBytes(free),
+            roughBytes(disk),
+          ),
+        ]
+      : []),
     ...(memory === null ? [] : [vscode.l10n.t("{0} of memory", roughBytes(memory))]),
-    ...(disk === null ? [] : [vscode.l10n.t("{0} on disk", roughBytes(disk))]),
+    ...(disk === null || isShort ? [] : [vscode.l10n.t("{0} on disk", roughBytes(disk))]),
     accuracy === null ? vscode.l10n.t("no such run was recorded") : accuracyText(accuracy),
   ];
   return [

@@ -4,6 +4,7 @@ import type { Paces } from "../../model/folder/paces.js";
 import type { RunConfig } from "../../model/run/config.js";
 import type { Pace } from "../../model/run/pace.js";
 import type { EngineReport } from "../../model/machine/engineReport.js";
+import { freeBytes } from "../../model/host/freeBytes.js";
 import { messageOf } from "../../model/messages/userError.js";
 import { Disposable } from "../disposable.js";
 import { readMachineSettings } from "../settings/machineSettings.js";
@@ -21,6 +22,8 @@ export interface KnowledgeParts {
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
   /** Of data that have been looked at. */
   readonly dataSize?: DatasetSize;
+  /** Where runs are recorded. */
+  readonly storage: { readonly root: string };
 }
 
 /** What the form learns of this machine in the background while it is shown. */
@@ -30,6 +33,7 @@ export class Knowledge extends Disposable {
   private readonly settings = readMachineSettings();
   private reports: readonly EngineReport[] | null = null;
   private paces: readonly Pace[] = [];
+  private free: number | null = null;
   private trial: TrainerProcess | null = null;
   /** Configurations that were tried, so that one which cannot be tried is not tried for ever. */
   private readonly tried = new Set<string>();
@@ -39,9 +43,13 @@ export class Knowledge extends Disposable {
   }
 
   machine(): Machine {
-    const { reports, paces, settings } = this;
+    const { reports, paces, settings, free } = this;
     const { dataSize } = this.parts;
-    return { reports, paces, settings, ...(dataSize && { dataSize }) };
+    return {
+      ...{ reports, paces, settings },
+      ...(dataSize && { dataSize }),
+      ...(free !== null && { free }),
+    };
   }
 
   isLooking(): boolean {
@@ -58,6 +66,7 @@ export class Knowledge extends Disposable {
     // What could not be tried, or was tried on another engine, may go now.
     this.tried.clear();
     this.paces = await this.parts.paces.read();
+    this.free = await freeBytes(this.parts.storage.root);
     this.tell();
     try {
       this.reports = await describeEngines(this.parts.launch);

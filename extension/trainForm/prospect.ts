@@ -26,6 +26,8 @@ export interface Machine {
   readonly settings: MachineSettings;
   /** Of data that have been looked at; left out where they are known by their id. */
   readonly dataSize?: DatasetSize;
+  /** Bytes on the disk of the runs; left out where nobody knows. */
+  readonly free?: number;
 }
 
 /** An engine that a set-up would make faster than the one that would train. */

@@ -23,6 +23,14 @@ const recorded = {
 /** How long a run is, and how large its test set. */
 type Demanded = ReturnType<typeof countSteps> & Pick<ExampleCounts, "testExamples">;
 
+/** Of one checkpoint: the weights, and what the optimizer and the mean of the last ones remember. */
+export function checkpointBytes(
+  { parameters }: Pick<NetworkGraph, "parameters">,
+  { optimizer, averageOver }: Pick<RunConfig, "optimizer" | "averageOver">,
+): number {
+  return bytesPerNumber * parameters * (1 + slots[optimizer] + (averageOver === null ? 0 : 1));
+}
+
 /** The most bytes that a run's folder takes, about: its checkpoints, what it keeps of moments of before, and the record of its steps. */
 export function diskDemand(
   { parameters, nodes }: Pick<NetworkGraph, "parameters" | "nodes">,
@@ -30,11 +38,9 @@ export function diskDemand(
   { testExamples, ...length }: Demanded,
 ): number {
   const { totalSteps: steps } = length;
-  const numbers =
-    parameters * (1 + slots[config.optimizer] + (config.averageOver === null ? 0 : 1));
   const layers = nodes.filter(({ parameterSpecs }) => parameterSpecs.length > 0).length;
   return (
-    checkpoints * bytesPerNumber * numbers +
+    checkpoints * checkpointBytes({ parameters }, config) +
     mostMomentsOf(length) * parameters +
     evaluationsKept(length) * testExamples * recorded.testedExample +
     steps * recorded.step +

@@ -17,6 +17,8 @@ import type { RunControl } from "./control.js";
 import { prepareRun, type PreparedRun } from "./prepare.js";
 import { noProgress } from "../folder/progress.js";
 import { readNewestProgress } from "../folder/readCheckpoint.js";
+import { freeBytes } from "../host/freeBytes.js";
+import { requireSpace } from "./requireSpace.js";
 import { RunRecorder } from "./runRecorder.js";
 import { RunPace } from "./runPace.js";
 import { moments } from "../folder/moments.js";
@@ -34,6 +36,8 @@ export interface RunSurroundings {
   readonly onEvent: (event: RunEvent) => void;
   /** What tells how long the run will take, and remembers how fast it was; nothing if left out. */
   readonly paces?: Paces;
+  /** Of the run's disk; tests give their own. */
+  readonly freeBytes?: typeof freeBytes;
 }
 
 /**
@@ -53,9 +57,11 @@ export async function runTraining(
     const tell = (message: Message): void => run.tell("info", message);
     run.record = await RunRecord.open(runDirectory, { resume, signal, tell });
     if (resume) run.goOnFrom(await readNewestProgress(runDirectory));
+    const free = await (surroundings.freeBytes ?? freeBytes)(runDirectory);
     const recorded = resume ? findRunRecord(runDirectory) : null;
     const onData = (found: Dataset): void => {
       if (recorded !== null) requireSameData(recorded.data, found);
+      requireSpace(request.config, found, { runDirectory, free, resume, log: tell });
     };
     const prepared = await prepareRun(request, { environment, signal, log: tell, onData, paces });
     await trainPrepared(run, { ...request, config: prepared.config }, prepared, surroundings);

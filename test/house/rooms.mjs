@@ -75,7 +75,7 @@ export const mayImport = {
     extension: ". words settings trainer engines",
   },
   "extension/trainForm": {
-    model: "messages options network machine run folder data metrics",
+    model: "messages options network machine run host folder data metrics",
     extension: ". words settings trainer engines",
   },
   "extension/views": {

@@ -56,6 +56,17 @@ describe("the form", () => {
     );
   });
 
+  it("warns first where the disk may become too full for it", () => {
+    const on = (free: number) => {
+      const state = { ...known, machine: { ...known.machine, free } };
+      return lineOf(state, "Expected")?.["description"];
+    };
+    expect(on(3e7)).toMatch(
+      /^\$\(warning\) 30 MB are free on the disk, of which it takes 1[678]0 MB · 500 MB of memory · test/u,
+    );
+    expect(on(9e9)).toBe(lineOf(known, "Expected")?.["description"]);
+  });
+
   it("says how large images a network needs where they are too small", () => {
     const config: RunConfig = { ...known.config, network: "alexnet", inputSize: [32, 32] };
     const description = String(formItems({ ...known, config })[0]?.description);

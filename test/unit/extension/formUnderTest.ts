@@ -99,7 +99,10 @@ export function paceFor(examplesPerSecond: number, { id, device } = wasmReport):
 export function form(): Promise<RunConfig | undefined> {
   const log = createLog();
   const installer = new RuntimeInstaller(launch, log);
-  return chooseRunConfig({}, { launch, installer, paces: given.paces, log });
+  return chooseRunConfig(
+    {},
+    { launch, installer, paces: given.paces, storage: { root: given.root }, log },
+  );
 }
 
 export async function choose(...labels: readonly string[]): Promise<void> {

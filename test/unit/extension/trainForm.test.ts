@@ -169,7 +169,10 @@ describe("the form", () => {
 it("a wrong setting is said before the form is shown", async () => {
   const log = createLog();
   const installer = new RuntimeInstaller(launch, log);
-  const chosen = chooseRunConfig({ seed: -1 }, { launch, installer, paces: given.paces, log });
+  const chosen = chooseRunConfig(
+    { seed: -1 },
+    { launch, installer, paces: given.paces, storage: { root: given.root }, log },
+  );
   await expect(chosen).rejects.toMatchObject({ kind: "cannotStart" });
   expect(FakeQuickPick.shown).toEqual([]);
 });

@@ -83,6 +83,16 @@ describe("the folder of a run", () => {
     }
   });
 
+  it("is not begun on a disk without room for a checkpoint", async () => {
+    const events = await runs.run({ freeBytes: () => Promise.resolve(1000) });
+    expect(events.at(-1)).toMatchObject({
+      kind: "failed",
+      message: "There is no room on the disk for a checkpoint of this run.",
+    });
+    expect(events.map(({ kind }) => kind)).not.toContain("started");
+    expect(existsSync(runs.directory)).toBe(false);
+  });
+
   it("is not touched while another trainer is at work on it", async () => {
     await runs.haveEnded();
     const record = await readFile(path.join(runs.directory, "events.ndjson"), "utf8");

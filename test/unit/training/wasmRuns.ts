@@ -6,7 +6,7 @@ import { defaultMachine, type MachineSettings } from "../../../model/machine/mac
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEvent } from "../../../model/run/events.js";
 import { RunControl } from "../../../model/training/control.js";
-import { runTraining } from "../../../model/training/runTraining.js";
+import { runTraining, type RunSurroundings } from "../../../model/training/runTraining.js";
 import { environmentAt } from "../../support/environment.js";
 import { buildWasm } from "../../support/wasm.js";
 
@@ -19,6 +19,7 @@ interface RunOptions {
   readonly python?: string;
   readonly checkpointEvery?: number;
   readonly onEvent?: (event: RunEvent) => void;
+  readonly freeBytes?: RunSurroundings["freeBytes"];
 }
 
 /** Small runs on WebAssembly, each in an empty folder of its own. */
@@ -60,6 +61,7 @@ export class WasmRuns {
     python = "",
     checkpointEvery = 0,
     onEvent,
+    freeBytes,
   }: RunOptions = {}): Promise<readonly RunEvent[]> => {
     const events: RunEvent[] = [];
     // A network of few operations and weights, on the smallest images that it takes.
@@ -75,6 +77,7 @@ export class WasmRuns {
       {
         environment: { ...environmentAt(rootDirectory), machine, python },
         control,
+        ...(freeBytes && { freeBytes }),
         onEvent: (event) => {
           events.push(event);
           onEvent?.(event);
