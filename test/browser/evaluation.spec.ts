@@ -35,7 +35,7 @@ test("a run that has ended is evaluated by itself", async ({ host, page }) => {
   host.record(ended);
   await host.open("evaluation");
   await expect(page.locator('[data-sum="examples"] dd')).toHaveText("1,000");
-  await expect(page.locator(".of-run")).toContainText("weights after step 300");
+  await expect(page.locator(".of-run")).toContainText(/^Run of .*weights after step 300$/);
   await expect(page.getByRole("gridcell")).toHaveCount(100);
   await idle(page);
   expect(asked.filter((kind) => kind === "testedExamples")).toHaveLength(1);
@@ -49,8 +49,10 @@ test("a cell opens its images, which keys walk through and send into the picture
 }) => {
   const said = testedSet({ step: steps });
   answering(host, said);
+  host.role = "sample";
   host.record(ended);
   await host.open("evaluation");
+  await expect(page.locator(".of-run")).toContainText("The sample run · GoogLeNet");
   await cellOf(page, / Sandal are taken for Sneaker/).click();
   const list = page.getByRole("listbox", { name: "Sandal, taken for Sneaker" });
   await list.waitFor();

@@ -44,9 +44,12 @@ export function bindHead(
     else void testing.ask();
   };
   drawOnChange(
-    () => [runs.run.value, testing.tested.value, runs.network.value?.title ?? ""] as const,
-    ([run, tested, network]) => {
-      updateText(childOf(head, "p", "of-run"), () => runLine(run, tested, network));
+    () => ({
+      ...{ run: runs.run.value, tested: testing.tested.value },
+      ...{ network: runs.network.value?.title ?? "", isSample: runs.role.value === "sample" },
+    }),
+    ({ tested, ...told }) => {
+      updateText(childOf(head, "p", "of-run"), () => runLine(told, tested));
       drawSums(childOf(head, "dl", "sums"), tested);
     },
   );
@@ -111,13 +114,20 @@ function longerThan(
   );
 }
 
-function runLine({ started, startedAt }: RunState, tested: Tested | null, network: string): string {
+interface ToldRun {
+  readonly run: RunState;
+  readonly network: string;
+  readonly isSample: boolean;
+}
+
+function runLine({ run, network, isSample }: ToldRun, tested: Tested | null): string {
+  const { started, startedAt } = run;
   if (started === null) return "";
   const date =
     startedAt === null ? "–" : formatRunDate(startedAt, document.documentElement.lang || "en");
-  const run = t("Run of {0}", date);
+  const title = isSample ? t("The sample run") : t("Run of {0}", date);
   return [
-    ...[run, network, started.dataset.title],
+    ...[title, network, started.dataset.title],
     ...(tested === null ? [] : [t("weights after step {0}", formatCount(tested.said.step))]),
   ].join(" · ");
 }
