@@ -41,6 +41,16 @@ export const scenes = {
     train: ({ maxSteps }) => ({ maxSteps, learningRate: 100, batchSize: 16 }),
     photograph: photographFailed,
   },
+  /** An image that goes through a run at work: beside the stage, on its nodes, and what each channel makes of it. */
+  image: {
+    train: ({ maxSteps, network }) => ({ maxSteps, network }),
+    photograph: photographImage,
+  },
+  /** What the run that came along gets wrong, and the images of a cell. */
+  evaluation: {
+    train: null,
+    photograph: photographEvaluation,
+  },
   /** The form of "GoogLeNet: Train", with its estimate. */
   form: {
     train: null,
@@ -90,6 +100,46 @@ async function photographFailed({ page, shoot }: Camera): Promise<void> {
   await shoot("failed-everything");
 }
 
+async function photographImage({ page, options, isAgain, shoot }: Camera): Promise<void> {
+  const node = `[data-id="${options.node}"]`;
+  const explorer = await frameWith(page, node);
+  if (!isAgain) {
+    await page.waitForTimeout(options.seconds * 1000);
+    await explorer.getByRole("button", { name: "Send an image through the network" }).click();
+  }
+  const bar = explorer.getByRole("region", { name: "Image" });
+  await bar
+    .getByText(/Recognized|Taken for/u)
+    .first()
+    .waitFor({ timeout: answerMs });
+  await rest(explorer);
+  await shoot("image");
+  await explorer.locator(node).first().click();
+  await explorer.getByRole("tab", { name: "Maps" }).click();
+  await rest(explorer);
+  await shoot("maps");
+}
+
+async function photographEvaluation({ page, isAgain, shoot }: Camera): Promise<void> {
+  if (!isAgain) await runCommand(page, "GoogLeNet: Show Evaluation");
+  const evaluation = await frameWith(page, `body[data-page="evaluation"] h1`);
+  await evaluation.locator(".cell:not(.right)").first().waitFor({ timeout: evaluationMs });
+  await rest(evaluation);
+  await shoot("evaluation");
+  await evaluation.locator(".cell:not(.right)").filter({ hasText: /\d/u }).first().click();
+  await evaluation.locator(".tile img[src]").first().waitFor({ timeout: answerMs });
+  await rest(evaluation);
+  await shoot("evaluation-cell");
+  const map = evaluation.locator(".map");
+  await map
+    .getByText(/^[\d,]+ images/u)
+    .first()
+    .waitFor({ timeout: evaluationMs });
+  await map.scrollIntoViewIfNeeded();
+  await rest(evaluation);
+  await shoot("evaluation-map");
+}
+
 async function photographForm({ page, isAgain, shoot }: Camera): Promise<void> {
   await runCommand(page, "GoogLeNet: Train");
   const first = page.locator(".quick-input-list .monaco-list-row").first();
@@ -103,3 +153,5 @@ async function photographForm({ page, isAgain, shoot }: Camera): Promise<void> {
 const failureMs = 120_000;
 const estimateMs = 60_000;
 const trialMs = 30_000;
+const answerMs = 120_000;
+const evaluationMs = 600_000;

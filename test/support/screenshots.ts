@@ -11,6 +11,9 @@ const themes = {
   "high-contrast-light": "Default High Contrast Light",
 } as const;
 
+/** All processors, which tests share with what trains in their windows. */
+const asForPeople = 0;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -66,7 +69,10 @@ export async function takeScreenshots(
     const session = await openSession({
       repository,
       ...(train === null ? {} : { train: train(options) }),
-      settings: { "workbench.colorTheme": themes[theme], ...(values.chat ? withChat : {}) },
+      settings: {
+        ...{ "workbench.colorTheme": themes[theme], "googlenet.threads": asForPeople },
+        ...(values.chat ? withChat : {}),
+      },
       ...(values.language === undefined ? {} : { language: values.language }),
     });
     const { page } = session;
