@@ -97,7 +97,8 @@ export class Trainer implements TrainerApi {
 
   async ask<K extends QuestionKind>(asked: AskRequest<K>): Promise<AnswerOf<K> | null> {
     const request = checkAskRequest(asked);
-    return this.answering.ask(request, this.liveRun(request.runDirectory));
+    const answer = this.answering.ask(request, this.liveRun(request.runDirectory));
+    return this.current?.control.betweenSteps.giveWayTo(answer) ?? answer;
   }
 
   cancelAsking({ id }: Pick<AskRequest, "id">): Promise<void> {

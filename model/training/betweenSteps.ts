@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Session } from "../engine/engine.js";
 import type { StateTensor } from "../program/state.js";
 
@@ -19,6 +20,18 @@ export class BetweenSteps {
   private hasEnded = false;
   /** One answer after the other. */
   private answering = Promise.resolve();
+  /** What this process is working out beside the run. */
+  private readonly besides = new Set<Promise<unknown>>();
+
+  /** The run gives way to this answer between its steps. */
+  async giveWayTo<T>(answer: Promise<T>): Promise<T> {
+    this.besides.add(answer);
+    try {
+      return await answer;
+    } finally {
+      this.besides.delete(answer);
+    }
+  }
 
   /** The answer, or null where the run ended before it could be given. */
   ask<T>(answer: (view: PausedRun) => T | Promise<T>): Promise<T | null> {
@@ -34,9 +47,14 @@ export class BetweenSteps {
     });
   }
 
-  /** Answers what was asked so far; the weights must not change before it has. */
-  answer(view: PausedRun): Promise<void> {
-    return this.settle(view);
+  /**
+   * Answers what was asked so far; the weights must not change before it has. What is worked out beside the run has this
+   * thread too, and may go round its loop many times, as for each piece of a file that it reads. With one turn a step
+   * it would take as many steps: so the run gives way to it for as long as the last step took.
+   */
+  answer(view: PausedRun, lastStepMs: number): Promise<void> {
+    if (this.besides.size === 0) return this.settle(view);
+    return this.answerDuring(view, this.untilBesides(lastStepMs));
   }
 
   /** Answers at once until the work is done: nothing changes the weights meanwhile. */
@@ -55,6 +73,14 @@ export class BetweenSteps {
   end(): void {
     this.hasEnded = true;
     void this.settle(null);
+  }
+
+  /** Until all that is worked out beside the run is there, or for so long at most. */
+  private async untilBesides(mostMs: number): Promise<void> {
+    const end = new AbortController();
+    const enough = wait(mostMs, undefined, { signal: end.signal }).catch(() => undefined);
+    await Promise.race([Promise.allSettled(this.besides), enough]);
+    end.abort();
   }
 
   private settle(view: PausedRun | null): Promise<void> {

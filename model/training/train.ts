@@ -69,6 +69,7 @@ class Training {
   private averaged: AveragedWeights;
   readonly moments: MomentKeeper;
   private readonly timer = new LayerTimer();
+  private lastStepMs = 0;
   private readonly stepsPerEpoch: number;
   private readonly totalSteps: number;
 
@@ -143,7 +144,8 @@ class Training {
     const rate = this.rateAt(step);
     const begin = performance.now();
     const result = await session.step(batch, { rate, step }, measurementAt(step, config));
-    const spent = (performance.now() - begin) / 1000;
+    this.lastStepMs = performance.now() - begin;
+    const spent = this.lastStepMs / 1000;
     if (!Number.isFinite(result.loss)) {
       throw numbersAreLost(says("The loss is no longer a number at step {0}.", step), rate);
     }
@@ -185,7 +187,7 @@ class Training {
   /** What the outside has asked for since the last step or batch: answers, or a pause. */
   private async *attend(): AsyncGenerator<RunEvent, void, void> {
     const { control } = this.options;
-    await control.betweenSteps.answer(this.view());
+    await control.betweenSteps.answer(this.view(), this.lastStepMs);
     await control.delivered();
     if (control.isPaused) yield* this.pause();
   }

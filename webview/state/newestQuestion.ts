@@ -11,7 +11,10 @@ export interface Newest<K extends QuestionKind> {
   readonly asked: InputOf<K> | null;
   /** The newest answer, which may still be that to the question before; null before the first. */
   readonly found: { readonly input: InputOf<K>; readonly answer: AnswerOf<K> } | null;
-  /** Whether an answer is awaited, of which a person should be told. */
+  /**
+   * Whether an answer is awaited, of which a person should be told: not where the same is asked anew, since what stands
+   * there says of which step it is.
+   */
   readonly isSlow: boolean;
   /** Why there is no answer: the run has nothing to tell, or could not be asked. */
   readonly problem: NoAnswer | null;
@@ -35,6 +38,8 @@ export class NewestQuestion<K extends QuestionKind> {
   /** What was asked of the run last. */
   private covered: InputOf<K> | null = null;
   private asking: AbortController | null = null;
+  /** Whose weights the newest answer is of. */
+  private foundWhose: WeightsOf = noWish;
 
   /** `says` tells whether an answer to the second question says all that the first one asks. */
   constructor(
@@ -82,14 +87,25 @@ export class NewestQuestion<K extends QuestionKind> {
     this.covered = input;
     const controller = new AbortController();
     this.asking = controller;
+    const isAnew = this.isFound(input);
     const slow = setTimeout(() => {
-      if (this.asking === controller) this.change({ isSlow: true });
+      if (this.asking === controller) this.change({ isSlow: !isAnew });
     }, slowAfterMs);
+    const { whose } = this;
     const found = await this.answerTo(input, controller.signal);
     clearTimeout(slow);
     if (this.asking !== controller) return;
     this.asking = null;
+    this.foundWhose = whose;
     this.change({ ...found, isSlow: false });
+  }
+
+  /** Whether the newest answer is one to this, if of earlier weights. */
+  private isFound(input: InputOf<K>): boolean {
+    const { found } = this.current.peek();
+    return (
+      found !== null && this.says(input, found.input) && saysTheSame(this.whose, this.foundWhose)
+    );
   }
 
   private async answerTo(

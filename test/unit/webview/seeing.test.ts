@@ -91,6 +91,27 @@ describe("questions of an image", () => {
     expect(state()).toMatchObject({ isSlow: false, seen: { look: { example: 4 } } });
   });
 
+  it("tell of no wait where the same is asked anew, but where it is asked of other weights", async () => {
+    const { requests, answer, state } = requestsUnderTest();
+    requests.want(look, "run");
+    await answer(0);
+    requests.refresh();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(state().isSlow).toBe(false);
+    await answer(1);
+    requests.want(look, "a checkpoint later");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(state().isSlow).toBe(false);
+    await answer(2);
+    requests.want(look, "a checkpoint later", { at: 100 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(state().isSlow).toBe(true);
+    await answer(3);
+    requests.want(look, "a checkpoint later");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(state().isSlow).toBe(true);
+  });
+
   it("are asked anew when they are refreshed, never two at a time", async () => {
     const { asked, requests, answer, state } = requestsUnderTest();
     requests.refresh();
