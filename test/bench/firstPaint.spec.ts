@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import { openSession } from "../support/servedVsCode.js";
-import { runCommand } from "../support/workbench.js";
+import { findCommand, runCommand } from "../support/workbench.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const repeats = 7;
@@ -69,9 +69,7 @@ function describe([first = NaN, ...later]: readonly number[] = []): string {
 
 /** Milliseconds from the Enter that runs the command to the frame that shows the subject. */
 async function timeToPaint(page: Page, { command, selector }: Subject): Promise<number> {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").fill(`>${command}`);
-  await page.locator(".quick-input-list .monaco-list-row").getByText(command).first().waitFor();
+  await findCommand(page, command);
   await page.evaluate(noteEnter);
   await page.keyboard.press("Enter");
   let shown: number | null = null;

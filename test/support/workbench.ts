@@ -8,13 +8,18 @@ const toastMs = 10_000;
 
 /** Runs a command as a person does: F1, its title, Enter. */
 export async function runCommand(page: Page, title: string, timeoutMs = 60_000): Promise<void> {
+  await findCommand(page, title, timeoutMs);
+  await page.keyboard.press("Enter");
+}
+
+/** F1 and the title, so that Enter runs the command. */
+export async function findCommand(page: Page, title: string, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   // A list that was opened before VS Code had read the extensions does not learn of their commands.
-  while (!(await findCommand(page, title))) {
+  while (!(await isOffered(page, title))) {
     if (Date.now() > deadline) throw new Error(`There is no command "${title}".`);
     await page.keyboard.press("Escape");
   }
-  await page.keyboard.press("Enter");
 }
 
 /** Starts a run by the form as a person does who reads it: Enter on its first line once that is the active one. */
@@ -28,7 +33,7 @@ export async function startTraining(page: Page): Promise<void> {
 }
 
 /** False where the list was closed meanwhile, as by a window that takes the focus, or lacks the command. */
-async function findCommand(page: Page, title: string): Promise<boolean> {
+async function isOffered(page: Page, title: string): Promise<boolean> {
   await page.keyboard.press("F1");
   const row = page.locator(".quick-input-list .monaco-list-row").getByText(title).first();
   try {
