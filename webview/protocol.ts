@@ -36,6 +36,8 @@ export interface Snapshot {
   readonly role?: RunRole;
   /** The number of events already folded into `run`. */
   readonly eventCount: number;
+  /** Whether `run` is a glance at it, and everything is still to come. */
+  readonly isGlance?: boolean;
 }
 
 /** What a page may change of the shown run's configuration when it asks for a new run. */
@@ -120,7 +122,7 @@ export const translationsElementId = "translations";
 
 /**
  * The element that holds the snapshot with which a page is opened, as JSON, so that it draws before
- * the host has answered; absent where the snapshot is long. VS Code shows the same document again
+ * the host has answered; absent where the network is very large. VS Code shows the same document again
  * when a hidden page is seen again: then it is old, and the page waits for the answer.
  */
 export const firstSnapshotElementId = "first-snapshot";

@@ -24,10 +24,8 @@ export interface PageDocument {
   readonly keptView?: unknown;
 }
 
-/** A longer snapshot, as of a run with many steps, would hold the page up more than the question for it. */
-const mostCharacters = 200_000;
-/** More are longer than that in any case: they need not be written to be measured. */
-const mostSteps = 2000;
+/** A longer one, as of a network of thousands of nodes, would hold the page up more than the question for everything. */
+const mostCharacters = 500_000;
 
 /** The document of a page: no code inline, nothing from the network. */
 export function documentOf(parts: PageDocument): string {
@@ -61,7 +59,7 @@ export function documentOf(parts: PageDocument): string {
 }
 
 function firstSnapshot(snapshot: Snapshot | null): string {
-  if (snapshot === null || snapshot.run.steps.length > mostSteps) return "";
+  if (snapshot === null) return "";
   const json = JSON.stringify(snapshot);
   return json.length > mostCharacters ? "" : dataBlock(firstSnapshotElementId, json);
 }

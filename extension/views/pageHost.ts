@@ -16,7 +16,7 @@ import { PageQuestions, runQuestionSchema } from "./pageQuestions.js";
 import type { PageParts, PageSpec } from "./pageSpec.js";
 import { everyPageRows, type OfHost } from "./requests/everyPage.js";
 import { answersOf, nothing, type RowsOf } from "./requests/requestRow.js";
-import { mayChangeNetwork } from "./snapshot.js";
+import { mayChangeNetwork, takeGlance } from "./snapshot.js";
 
 /** What holds a page, as a panel and a view in a side bar have it alike. */
 export interface PagePlace {
@@ -70,7 +70,7 @@ export class PageHost extends Disposable {
     this.register(store.onDidChange((change) => this.handleChange(change)));
     this.register(place.onDidChangeVisibility(() => this.handleVisibility()));
     webview.html = pageHtml(spec.id, webview, extensionUri, {
-      snapshot: spec.snapshot(parts),
+      snapshot: takeGlance(spec, parts),
       keptView: spec.keptView?.(parts),
     });
   }

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { RunState } from "../../model/run/state.js";
 import type { RunRole, Snapshot } from "../../webview/protocol.js";
 import type { PageRequests } from "../../webview/requests.js";
 import type { RunView } from "../runs/runView.js";
@@ -29,8 +30,8 @@ export interface PageSpec<R extends PageRequests = PageRequests> {
    * two: a curve is no clearer with every single point.
    */
   readonly stepsEveryMs: number;
-  /** Everything that the page draws, as it is now. */
-  readonly snapshot: (parts: PageParts) => Snapshot;
+  /** Everything that the page draws: of the run as it is now, where no other state of it is given. */
+  readonly snapshot: (parts: PageParts, run?: RunState) => Snapshot;
   /** What is answered beside what every page asks. */
   readonly rows: RowsOf<R>;
   /** What an earlier panel kept of its view; missing where the page keeps nothing here. */

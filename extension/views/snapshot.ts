@@ -4,11 +4,12 @@ import type { NetworkSpec } from "../../model/network/spec.js";
 import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent, RunEventOf } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
+import { glanceAt } from "../../model/run/glance.js";
 import { snapshotOf } from "../../model/run/runSnapshot.js";
 import type { Snapshot } from "../../webview/protocol.js";
 import { readTrainingValues, resolveRunConfig } from "../settings/settings.js";
 import type { RunChange } from "../runs/runView.js";
-import type { PageParts } from "./pageSpec.js";
+import type { PageParts, PageSpec } from "./pageSpec.js";
 
 export type ShownNetwork = Pick<Snapshot, "network" | "input">;
 
@@ -56,18 +57,22 @@ function unknownNetwork(id: string): NetworkSpec {
   return { id, title: id, source: "", input: [], classes: 0, modules: [] };
 }
 
-/** Everything a page needs. */
-export function takeSnapshot({
-  store,
-  controller,
-  role,
-}: Pick<PageParts, "store" | "controller" | "role">): Snapshot {
+/** Everything a page needs, of the run as it is or of a glance at it. */
+export function takeSnapshot(
+  { store, controller, role }: Pick<PageParts, "store" | "controller" | "role">,
+  run: RunState = store.state(),
+): Snapshot {
   return {
-    ...networkOf(controller.shownConfig(), store.state()),
+    ...networkOf(controller.shownConfig(), run),
     role: role(),
-    run: snapshotOf(store.state(), base64Of),
+    run: snapshotOf(run, base64Of),
     eventCount: store.eventCount(),
   };
+}
+
+/** What a page begins with until it has everything. */
+export function takeGlance(spec: Pick<PageSpec, "snapshot">, parts: PageParts): Snapshot {
+  return { ...spec.snapshot(parts, glanceAt(parts.store.state())), isGlance: true };
 }
 
 /** Wrong settings are told when training starts, not when a page opens. */

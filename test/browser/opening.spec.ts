@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { recordedRun } from "../support/recordedRun.js";
 import { expect, test } from "./page.js";
 
 /** One is drawn before the frame after it begins. */
@@ -15,10 +16,19 @@ function nextFrames(page: Page): Promise<void> {
   );
 }
 
-test("the first picture is drawn before the host has answered", async ({ page, host }) => {
+test("the first picture is drawn before the host has answered, of a long run too", async ({
+  page,
+  host,
+}) => {
   host.willAnswer = false;
+  host.record(recordedRun({ steps: 3000 }));
   await host.open("explorer");
   await expect(page.locator(".strip .item").first()).toBeVisible();
+  await expect(page.locator('[data-fact="step"] dd')).toHaveText("3,000");
+  const newest = host.run.statistics.at(-1)!.nodes["b3/3a/path2"]!;
+  await expect(page.locator('[data-value="b3/3a/path2 0"]')).toHaveText(
+    newest.activation!.toFixed(3),
+  );
   await expect(page.locator(".inspector .panel")).toBeVisible();
   expect(host.complaints).toEqual([]);
 });

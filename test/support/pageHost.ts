@@ -15,12 +15,15 @@ import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
 import type { TestedAt } from "../../model/run/testedExamples.js";
-import type { Question, RunCurves, RunRole, WeightsOf } from "../../webview/protocol.js";
+import type { Question, RunCurves, RunRole, Snapshot, WeightsOf } from "../../webview/protocol.js";
 import { Uri } from "../unit/extension/fakeVscode.js";
 import { createLog, createMemento, idleParts } from "../unit/extension/fakeParts.js";
 import { AnsweringVsCode } from "./answeringVsCode.js";
 import { methodOf, serveWebview, tellsOfRun } from "./browserWebview.js";
 import type { ThemeKind } from "./themes.js";
+
+/** A page that has everything, and not a glance at its run alone. */
+const whole = '[data-ready="whole"]';
 
 type Changes = Readonly<Record<string, unknown>>;
 
@@ -81,7 +84,7 @@ export class PageHost extends AnsweringVsCode {
     });
     this.specs = specs.map((spec) => ({
       ...spec,
-      snapshot: (parts) => this.snapshot(spec, parts),
+      snapshot: (parts, run) => this.snapshot(spec, parts, run),
     }));
     this.window = new OpenPages(this.specs, this.parts());
   }
@@ -129,7 +132,7 @@ export class PageHost extends AnsweringVsCode {
         this.receive(message);
       },
     });
-    await page.locator("[data-ready]").waitFor();
+    await page.locator(this.willAnswer ? whole : "[data-ready]").waitFor();
   }
 
   /** As VS Code reloads its window: the host and the page start anew, and the page keeps its own state. */
@@ -145,7 +148,7 @@ export class PageHost extends AnsweringVsCode {
       this.window.of(this.chosen()).show();
     }
     await this.page.reload();
-    await this.page.locator("[data-ready]").waitFor();
+    await this.page.locator(whole).waitFor();
   }
 
   /** As where the panel was closed and is opened again: VS Code has forgotten the page's own state. */
@@ -156,7 +159,7 @@ export class PageHost extends AnsweringVsCode {
     this.webview().dispose();
     this.window.of(this.chosen()).show();
     await this.page.reload();
-    await this.page.locator("[data-ready]").waitFor();
+    await this.page.locator(whole).waitFor();
   }
 
   /** Folds events in before the page is opened. */
@@ -222,9 +225,9 @@ export class PageHost extends AnsweringVsCode {
     if (method !== "ready" || this.willAnswer) this.webview().receive(message);
   }
 
-  private snapshot(spec: PageSpec, parts: PageParts): ReturnType<PageSpec["snapshot"]> {
+  private snapshot(spec: PageSpec, ...of: Parameters<PageSpec["snapshot"]>): Snapshot {
     const { network } = this;
-    const taken = spec.snapshot(parts);
+    const taken = spec.snapshot(...of);
     return network === googlenet ? taken : { ...taken, network, input: network.input };
   }
 

@@ -100,8 +100,8 @@ class RunningPage<R extends PageRequests> {
   private hydrate(snapshot: Snapshot): void {
     this.page?.runs.hydrate(snapshot);
     this.page?.onHydrate?.();
-    // For tests and for a person who debugs: the page has something to show.
-    document.body.dataset["ready"] = "";
+    // For tests and for a person who debugs: what the page has to show.
+    document.body.dataset["ready"] = snapshot.isGlance === true ? "glance" : "whole";
   }
 
   /** False where a snapshot is needed: events are missing, or they are none that this page can read. */

@@ -25,6 +25,8 @@ export class RunStore {
   readonly input = signal<Shape>([]);
   readonly run = signal<RunState>(initialRunState);
   readonly role = signal<RunRole>("own");
+  /** Whether `run` is no more than a glance at it, until everything comes. */
+  readonly isGlance = signal(false);
   /** With whose weights the network is asked while a person looks about. */
   readonly whose = signal<WeightsOf>(noWish);
   private eventCount = -1;
@@ -46,6 +48,7 @@ export class RunStore {
         this.network.value = snapshot.network;
       if (!saysTheSame(this.input.peek(), snapshot.input)) this.input.value = snapshot.input;
       this.run.value = stateOf(snapshot.run);
+      this.isGlance.value = snapshot.isGlance === true;
       this.role.value = snapshot.role ?? "own";
       this.eventCount = snapshot.eventCount;
     });

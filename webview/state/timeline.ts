@@ -30,18 +30,19 @@ export interface Timeline {
 
 /** What comes of a run meanwhile goes on in `run`, and moves nothing that is looked back at. */
 export function timelineOf(
-  { run }: Pick<RunStore, "run">,
+  { run, isGlance }: Pick<RunStore, "run" | "isGlance">,
   { moment }: { readonly moment: Signal<Moment | null> },
 ): Timeline {
   const runId = computed(() => run.value.started?.runId ?? null);
   const place = computed(() =>
     moment.value === null || moment.value.runId !== runId.value ? null : moment.value.step,
   );
-  let kept = run.peek();
+  let kept = { run: run.peek(), isGlance: isGlance.peek() };
   const held = computed(() => {
-    const isKept = place.value !== null && kept.started?.runId === runId.value;
-    if (!isKept) kept = run.value;
-    return kept;
+    const isOfThis = kept.run.started?.runId === runId.value;
+    const isKept = place.value !== null && isOfThis && !kept.isGlance;
+    if (!isKept) kept = { run: run.value, isGlance: isGlance.value };
+    return kept.run;
   });
   const isLive = computed(() => isActive(run.value.phase));
   return {

@@ -7,6 +7,7 @@ import { explorerPage, metricsPage } from "../../../extension/views/pages.js";
 import type { PageParts, PageSpec } from "../../../extension/views/pageSpec.js";
 import { takeSnapshot } from "../../../extension/views/snapshot.js";
 import { stateOf } from "../../../model/run/runSnapshot.js";
+import type { Snapshot } from "../../../webview/protocol.js";
 import { evaluation, folded, started, step } from "./events.js";
 import { createLog, idleParts } from "./fakeParts.js";
 import { FakePlace } from "./fakePlace.js";
@@ -207,7 +208,8 @@ function dataOf(html: string, id: string): unknown {
 describe("pageHtml", () => {
   it("hands the page the snapshot it is opened with", () => {
     const first = dataOf(page.webview.html, "first-snapshot");
-    expect(first).toEqual(JSON.parse(JSON.stringify(takeSnapshot(partsOf()))));
+    const whole = JSON.parse(JSON.stringify(takeSnapshot(partsOf()))) as object;
+    expect(first).toEqual({ ...whole, isGlance: true });
   });
 
   it("hands a new panel what an earlier one kept of its view, and other pages nothing", () => {
@@ -218,9 +220,22 @@ describe("pageHtml", () => {
     curvesHost.dispose();
   });
 
-  it("lets the page ask for a long one", () => {
+  it("hands it no more than a glance at a long run", () => {
     store.begin("r1");
-    store.append([started(), ...Array.from({ length: 3000 }, (_, index) => step(index + 1))]);
+    store.append([started(), ...Array.from({ length: 9000 }, (_, index) => step(index + 1))]);
+    const place = new FakePlace();
+    const glancing = hostOf(explorerPage, place);
+    const first = dataOf(place.webview.html, "first-snapshot") as Snapshot;
+    const whole = takeSnapshot(partsOf());
+    expect(first.run.steps.length).toBeLessThan(whole.run.steps.length / 10);
+    expect(first.eventCount).toBe(whole.eventCount);
+    expect(stateOf(first.run).steps.at(-1)).toEqual(store.state().steps.at(-1));
+    glancing.dispose();
+  });
+
+  it("lets the page ask where even that is long", () => {
+    store.begin("r1");
+    store.append([started(), ...Array.from({ length: 9000 }, (_, index) => step(index + 1))]);
     const webview = page.webview as unknown as vscode.Webview;
     const html = pageHtml("explorer", webview, extensionUri, {
       snapshot: takeSnapshot(partsOf()),

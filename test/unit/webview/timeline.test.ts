@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { toBase64 } from "../../../model/run/base64.js";
 import type { RunEvent } from "../../../model/run/events.js";
+import { glanceAt } from "../../../model/run/glance.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll, type RunState } from "../../../model/run/state.js";
 import { headerNumbersOf } from "../../../webview/header/headerNumbers.js";
@@ -135,6 +136,22 @@ describe("the run as it is shown", () => {
     const config = { ...started.config, statisticsEvery: 0 };
     runs.run.value = { ...runs.run.value, started: { ...started, config } };
     expect([timeline.isLive.value, timeline.isMeasuring.value]).toEqual([true, false]);
+  });
+
+  it("is looked back at whole, also where a page began with a glance at it", () => {
+    const runs = new RunStore();
+    const view = new ViewStore({});
+    const timeline = timelineOf(runs, view);
+    const known = upTo(325);
+    const run = foldOf(known);
+    const of = { network: googlenet, input: googlenet.input, eventCount: known.length };
+    runs.hydrate({ ...of, run: snapshotOf(glanceAt(run), toBase64), isGlance: true });
+    timeline.lookAt(100);
+    expect(timeline.held.value.statistics.length).toBeLessThan(run.statistics.length);
+    runs.hydrate({ ...of, run: snapshotOf(run, toBase64) });
+    expect(timeline.held.value.statistics).toEqual(run.statistics);
+    expect(timeline.place.value).toBe(100);
+    expect(timeline.shown.value.statistics).toEqual(foldOf(upTo(100)).statistics);
   });
 
   it("has at each step the numbers that the run had then", () => {
