@@ -1,3 +1,5 @@
+import { PNG } from "pngjs";
+import { idle } from "../support/idle.js";
 import { chapterEvents } from "../support/runFile.js";
 import { timingsEvent } from "../support/inspectorData.js";
 import { expect, test } from "./page.js";
@@ -21,6 +23,25 @@ test("a click on the map opens a block, a click on a layer its numbers", async (
   await expect(inspector.locator('[data-fact="parameters"] .formula')).toHaveText(
     "5·5·32·128 + 128 = 102,528",
   );
+});
+
+test("a block under the pointer keeps the colors of what is in it", async ({ page }) => {
+  await page.locator('.strip [data-id="b3/3b"]').click();
+  await idle(page);
+  const frame = (await page.locator('.stage [data-id="b3/3b"] .shape-box').first().boundingBox())!;
+  const part = (await page.locator(".stage .part").first().boundingBox())!;
+  const clip = { x: part.x + 4, y: part.y + 4, width: 1, height: 1 };
+  const colorNow = async (): Promise<readonly number[]> => [
+    ...PNG.sync.read(await page.screenshot({ clip })).data.subarray(0, 3),
+  ];
+  const before = await colorNow();
+  await page.mouse.move(frame.x + frame.width - 30, frame.y + 20);
+  await expect(page.locator('.stage [data-id="b3/3b"]:hover')).not.toHaveCount(0);
+  await idle(page);
+  const under = await colorNow();
+  before.forEach((value, channel) => {
+    expect(Math.abs((under[channel] ?? NaN) - value)).toBeLessThan(16);
+  });
 });
 
 test("the first convolution derives 48 from 96", async ({ page }) => {
