@@ -8,7 +8,7 @@ import { expectedAccuracy } from "../../model/metrics/expectedAccuracy.js";
 import { absenceOf } from "../../model/options/option.js";
 import { configKeys, type RunConfig } from "../../model/run/config.js";
 import { options } from "../../model/run/options.js";
-import { roughBytes } from "../../model/run/roughBytes.js";
+import { roughBytes, roughBytesLeft } from "../../model/run/roughBytes.js";
 import { countSteps } from "../../model/run/runLength.js";
 import { valueText } from "../../model/run/toldOption.js";
 import { isUsed } from "../../model/run/usedOptions.js";
@@ -169,7 +169,7 @@ function expectationItems(
       ? [
           vscode.l10n.t(
             "$(warning) {0} are free on the disk, of which it takes {1}",
-            free < 1e6 ? "0 MB" : roughBytes(free),
+            roughBytesLeft(free),
             roughBytes(disk),
           ),
         ]

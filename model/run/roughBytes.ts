@@ -6,3 +6,8 @@ export function roughBytes(bytes: number): string {
       : [Math.max(1, Number((bytes / 1e6).toPrecision(2))), "MB"];
   return [value, unit].join(" ");
 }
+
+/** Of what is left on a disk: what is nearly nothing is said to be none. */
+export function roughBytesLeft(bytes: number): string {
+  return bytes < 1e6 ? "0 MB" : roughBytes(bytes);
+}

@@ -3,7 +3,7 @@ import { says, type Message } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";
 import type { RunConfig } from "../run/config.js";
 import { checkpointBytes, diskDemand } from "../run/diskDemand.js";
-import { roughBytes } from "../run/roughBytes.js";
+import { roughBytes, roughBytesLeft } from "../run/roughBytes.js";
 import { countSteps } from "../run/runLength.js";
 import { requireGraph } from "./requireGraph.js";
 import { specToTrain } from "./specToTrain.js";
@@ -33,7 +33,12 @@ export function requireSpace(
   if (least > free) {
     throw new UsageError(
       "There is no room on the disk for a checkpoint of this run.",
-      says("It takes {0}, and {1} are free in {2}.", roughBytes(least), left(free), runDirectory),
+      says(
+        "It takes {0}, and {1} are free in {2}.",
+        roughBytes(least),
+        roughBytesLeft(free),
+        runDirectory,
+      ),
       "Make room, or choose a folder on another disk.",
     );
   }
@@ -44,12 +49,7 @@ export function requireSpace(
     says(
       "The run takes up to {0} on disk, and {1} are free: make room, or it may end before its last step.",
       roughBytes(most),
-      left(free),
+      roughBytesLeft(free),
     ),
   );
-}
-
-/** What is nearly nothing is said to be none. */
-function left(bytes: number): string {
-  return bytes < 1e6 ? "0 MB" : roughBytes(bytes);
 }
