@@ -1,4 +1,6 @@
+import type { LogOutputChannel } from "vscode";
 import { says } from "../../model/messages/message.js";
+import { messageOf } from "../../model/messages/userError.js";
 import { isActive } from "../../model/run/phase.js";
 import type { RunRequest } from "../../model/run/runRequest.js";
 import { failureOfExit, failureOfRefusal } from "../trainer/trainerFailure.js";
@@ -15,11 +17,17 @@ export interface Job {
   isAbandoned: boolean;
 }
 
-/** Ends a run whose trainer is gone or refused it, and did not say how it ended. */
+interface Surroundings {
+  readonly live: RunStore;
+  readonly storage: Pick<RunStorage, "follow" | "appendEvent">;
+  readonly log: Pick<LogOutputChannel, "warn">;
+}
+
+/** Ends a run whose trainer is gone or refused it, and did not say how it ended. Never rejects. */
 export async function endWithoutOutcome(
   { request, trainer, isAbandoned }: Job,
   refusal: { readonly error: unknown } | null,
-  { live, storage }: { readonly live: RunStore; readonly storage: RunStorage },
+  { live, storage, log }: Surroundings,
 ): Promise<void> {
   const exit = await trainer.stopped;
   live.append(await untoldEvents(storage.follow(request.runId), live.eventCount()));
@@ -36,5 +44,8 @@ export async function endWithoutOutcome(
   const state = live.state();
   const failed = isRefusal ? failureOfRefusal(refusal.error, state) : failureOfExit(exit, state);
   live.append([failed]);
-  await storage.appendEvent(request.runId, failed);
+  // What ended it, as a full disk, may keep this from being written too: it has ended all the same.
+  await storage.appendEvent(request.runId, failed).catch((error: unknown) => {
+    log.warn(`The end of the run is not recorded: ${messageOf(error)}`);
+  });
 }

@@ -252,8 +252,11 @@ export class RunController extends Disposable {
       });
     }
     await stopped;
-    await this.parts.storage.release(request.runId);
-    await this.parts.history.noteEnd();
+    try {
+      await this.parts.storage.release(request.runId);
+    } finally {
+      await this.parts.history.noteEnd();
+    }
   }
 
   private async work({ request, trainer }: Job): Promise<void> {

@@ -115,6 +115,17 @@ describe("RunController", () => {
     expect([line?.phase, line?.step]).toEqual(["failed", 3]);
   });
 
+  it("has ended though its end cannot be written down, and lets another run begin", async () => {
+    await begin("killed");
+    const full = new Error("ENOSPC: no space left on device");
+    vi.spyOn(parts.storage, "appendEvent").mockRejectedValue(full);
+    await parts.untilIdle();
+    expect(parts.store.state().phase).toBe("failed");
+    expect(parts.log.lines.join("\n")).toContain(full.message);
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilIdle();
+  });
+
   it("takes an end that was written and not told for the end", async () => {
     await begin("killed");
     const runId = parts.store.runId() ?? "";
