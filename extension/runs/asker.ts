@@ -118,6 +118,7 @@ export class Asker extends Disposable {
     const reader = this.process();
     const said = await this.askTrainer(reader.api, request, watch).catch(unlessEnded);
     if (said !== undefined) return said;
+    watch.signal?.throwIfAborted();
     if (this.reader === reader) this.reader = null;
     clearTimeout(this.idleTimer);
     return this.askTrainer(this.process().api, request, watch);
@@ -179,10 +180,13 @@ export class Asker extends Disposable {
   }
 
   private waitForNext(): void {
+    clearTimeout(this.idleTimer);
     this.idleTimer = setTimeout(() => this.letGo(), this.parts.idleMs ?? defaultIdleMs);
   }
 
+  /** Throws a `TrainerEnded` where the window closes: nobody waits for an answer any more. */
   private process(): TrainerProcess {
+    if (this.isDisposed) throw new TrainerEnded();
     if (this.reader === null) {
       const reader = this.parts.launch({
         onAnswerProgress: (...progress) => this.tell(progress),

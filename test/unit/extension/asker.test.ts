@@ -5,6 +5,7 @@ import { Asker } from "../../../extension/runs/asker.js";
 import { moments } from "../../../model/folder/moments.js";
 import { encodeTested, testedFolder } from "../../../model/folder/testedFile.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
+import { messageOf } from "../../../model/messages/userError.js";
 import type { LayerWeights } from "../../../model/run/layerWeights.js";
 import { createRunParts, type RunParts, type Scenario } from "./fakeParts.js";
 
@@ -32,6 +33,21 @@ function numbersOf(reading: LayerWeights | null): number[] {
   return [...(reading?.values ?? [])];
 }
 
+/** The trainer of the tests records nothing: its run would have no folder. */
+async function recordRun(): Promise<void> {
+  const directory = parts.storage.directory(parts.store.runId()!);
+  await mkdir(directory, { recursive: true });
+  await writeFile(path.join(directory, "run.json"), "{}");
+}
+
+/** What an answer rejects with. */
+function faultOf(answer: Promise<unknown>): Promise<unknown> {
+  return answer.then(
+    () => null,
+    (error: unknown) => messageOf(error),
+  );
+}
+
 describe("Asker", () => {
   it("asks the trainer at work", async () => {
     await setUp("endless");
@@ -56,6 +72,37 @@ describe("Asker", () => {
     expect(launched).toBe(2);
   });
 
+  it("ends no process that is being asked, whoever was asked before", async () => {
+    await setUp("endless");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilPhase("training");
+    for (let asked = 0; asked < 2; asked += 1) await asker.ask("weights", "b1/conv7x7");
+    // To begin, the process takes longer than one waits that is asked nothing.
+    const reading = await asker.ask("weights", "later", { of: { at: 2 } });
+    expect(reading?.shape).toEqual([1, 2]);
+    expect(launched).toBe(1);
+  });
+
+  it("begins no other process for a question that was taken back, nor where the window closes", async () => {
+    await setUp("complete");
+    await parts.controller.start(defaultRunConfig());
+    await parts.untilIdle();
+    await recordRun();
+    const controller = new AbortController();
+    const takenBack = asker.ask("weights", "later", { signal: controller.signal });
+    controller.abort(new Error("Nobody looks at it."));
+    const left = asker.ask("weights", "later");
+    asker.dispose();
+    const late = asker.ask("weights", "later");
+    const ended = "The program that works this out was ended before it was done.";
+    expect(await Promise.all([takenBack, left, late].map(faultOf))).toEqual([
+      "Nobody looks at it.",
+      ended,
+      ended,
+    ]);
+    expect(launched).toBe(1);
+  });
+
   it("asks the checkpoint that a run leaves which ends before it has answered", async () => {
     await setUp("saving");
     await parts.controller.start(defaultRunConfig());
@@ -70,9 +117,7 @@ describe("Asker", () => {
     await setUp("complete");
     await parts.controller.start(defaultRunConfig());
     await parts.untilIdle();
-    const directory = parts.storage.directory(parts.store.runId()!);
-    await mkdir(directory, { recursive: true });
-    await writeFile(path.join(directory, "run.json"), "{}");
+    await recordRun();
     for (const deaths of [1, 2]) {
       launched = 0;
       const mortal = new Asker({
