@@ -11,7 +11,7 @@ import {
   withGradients,
 } from "../../program/withGradients.js";
 import { finiteOf } from "../askInBatches.js";
-import type { Surroundings } from "../networkInUse.js";
+import type { Surroundings } from "../surroundings.js";
 import { openProgram, type TrainedNetwork } from "../trainedNetwork.js";
 import type { Watch } from "../watch.js";
 import { ascend, ascentSteps, type Look, type Made } from "./ascent.js";
