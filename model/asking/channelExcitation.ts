@@ -13,9 +13,8 @@ export const excitation: NetworkQuestion<number, ChannelExcitation> = {
   of: "network",
   input: z.int().min(1),
   answer: async (network, most, watch) => {
-    const { step } = network;
     const found = await network.excitation(most, watch);
     const { classNames } = await network.dataset();
-    return { step, classNames, ...found };
+    return { classNames, ...found };
   },
 };

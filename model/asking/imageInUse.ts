@@ -60,7 +60,7 @@ export class ImageInUse {
   }
 
   /** What every node that computes makes of it, and the image as the network reads it. Throws a UserError where a number is none. */
-  async look({ graph, learned }: TrainedNetwork, { image, muted }: Look): Promise<Seen> {
+  async look({ graph, learned, step }: TrainedNetwork, { image, muted }: Look): Promise<Seen> {
     const key = JSON.stringify(muted);
     const known = keptIn(this.seen, image, key);
     if (known !== undefined) {
@@ -73,7 +73,7 @@ export class ImageInUse {
     const open = await this.open(asked);
     this.mute(open, muted);
     const values = finite(await open.session.ask(image));
-    const found = { graph, learned, values, masks: masksOf(graph, muted) };
+    const found = { graph, learned, step, values, masks: masksOf(graph, muted) };
     const pixels = image.images.slice();
     this.seen = withNewest(this.seen, { pixels, key, found }, mostSeen);
     return found;

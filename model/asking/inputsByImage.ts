@@ -24,13 +24,12 @@ export const inputsByImage: NetworkQuestion<ReadByImage, ReadInputs> = {
   answer: async (network, { layers, muted = [], ...source }, watch) => {
     const image = await imageFrom(network, source);
     if (image === null) return null;
-    const { step } = network;
     const seen = await network.look(image, muted, watch);
     const told = layers.flatMap((layer) => {
       const strengths = strengthsOf(seen, layer);
       return strengths === null ? [] : [[layer, strengths] as const];
     });
-    return { step, layers: Object.fromEntries(told) };
+    return { step: seen.step, layers: Object.fromEntries(told) };
   },
 };
 

@@ -19,8 +19,5 @@ export interface MutedDoing extends DoingWithout {
 export const mutedDoing: NetworkQuestion<MutingQuestion, MutedDoing> = {
   of: "network",
   input: z.object({ muted: mutedPartsSchema, most: z.int().min(1) }),
-  answer: async (network, { muted, most }, watch) => {
-    const { step } = network;
-    return { step, ...(await network.doingWithout(muted, most, watch)) };
-  },
+  answer: (network, { muted, most }, watch) => network.doingWithout(muted, most, watch),
 };

@@ -25,6 +25,9 @@ import type { Surroundings } from "./surroundings.js";
 import { Turns } from "./turns.js";
 import type { PacedWatch, Watch } from "./watch.js";
 
+/** What weights say that have taken so many steps. They may be others when it is asked, and when it is told. */
+type AfterStep<T> = T & { readonly step: number };
+
 /** Images of which scores are asked at once. */
 const atOnce = 64;
 
@@ -70,30 +73,29 @@ export class NetworkInUse {
     return this.surroundings.classNames;
   }
 
-  /** The steps that its weights have taken. */
-  get step(): number {
-    return this.trained.step;
-  }
-
   /** Whether it works at what takes long: until then its weights stay those that this was begun with. */
   get isBusy(): boolean {
     return this.turns.isBusy;
   }
 
-  /** Of the test set, worked out once, with the steps of its weights. Throws a UserError where a number is none. */
-  testPass(watch: Watch): Promise<TestPass & { readonly step: number }> {
+  /** Of the test set, worked out once. Throws a UserError where a number is none. */
+  testPass(watch: Watch): Promise<AfterStep<TestPass>> {
     return this.atLength(watch, async (paced) => {
       this.tested ??= await this.passOf((await this.dataset()).test, paced);
-      return { ...this.tested, step: this.step };
+      return this.tested;
     });
   }
 
   /** Of these examples of the test set, by their numbers. Throws as `testPass`. */
-  nextMistakes(order: readonly number[], watch: Watch): Promise<readonly number[]> {
+  nextMistakes(
+    order: readonly number[],
+    watch: Watch,
+  ): Promise<AfterStep<{ readonly examples: readonly number[] }>> {
     return this.atLength(watch, async (paced) => {
       const { test } = await this.dataset();
       const { session } = await this.openedForTest(test);
-      return nextMistakes({ session, test, graph: this.graph }, order, { atOnce, ...paced });
+      const searched = { session, test, graph: this.graph };
+      return { examples: await nextMistakes(searched, order, { atOnce, ...paced }) };
     });
   }
 
@@ -101,7 +103,7 @@ export class NetworkInUse {
    * What each path gives, by so many examples of the test set at most, worked out once for as many. What it
    * needs is given back, since it is much. Throws as `testPass`.
    */
-  contribution(most: number, watch: Watch): Promise<Contribution> {
+  contribution(most: number, watch: Watch): Promise<AfterStep<Contribution>> {
     return this.atLength(watch, async (paced) => {
       const images = firstOf((await this.dataset()).test, most);
       if (this.contributed?.examples !== images.count) {
@@ -112,7 +114,7 @@ export class NetworkInUse {
   }
 
   /** What excites each channel, by so many examples of the test set at most; otherwise as `contribution`. */
-  excitation(most: number, watch: Watch): Promise<Excitation> {
+  excitation(most: number, watch: Watch): Promise<AfterStep<Excitation>> {
     return this.atLength(watch, async (paced) => {
       const images = firstOf((await this.dataset()).test, most);
       if (this.excited?.examples !== images.count) {
@@ -127,7 +129,11 @@ export class NetworkInUse {
   }
 
   /** How it does by so many test examples at most, whole and without these parts. Throws as `testPass` and `masksOf`. */
-  doingWithout(muted: readonly MutedPart[], most: number, watch: Watch): Promise<DoingWithout> {
+  doingWithout(
+    muted: readonly MutedPart[],
+    most: number,
+    watch: Watch,
+  ): Promise<AfterStep<DoingWithout>> {
     return this.atLength(watch, async (paced) => {
       masksOf(this.graph, muted);
       const images = firstOf((await this.dataset()).test, most);
@@ -220,16 +226,20 @@ export class NetworkInUse {
   }
 
   /** What takes long and has its turn with the test set; what is asked meanwhile goes between its parts. */
-  private atLength<T>(watch: Watch, work: (paced: PacedWatch) => Promise<T>): Promise<T> {
+  private atLength<T extends object>(
+    watch: Watch,
+    work: (paced: PacedWatch) => Promise<T>,
+  ): Promise<AfterStep<T>> {
     const { asking, signal } = watch;
     asking?.stepBack();
     // Who waits until nothing is done would wait for ever, if this waited for them.
     const between = async (): Promise<void> => {
       await Promise.race([asking?.others(), this.turns.isWanted]);
     };
-    return this.turns.atLength("many", () => {
+    return this.turns.atLength("many", async () => {
       signal.throwIfAborted();
-      return work({ ...watch, between });
+      const found = await work({ ...watch, between });
+      return { ...found, step: this.trained.step };
     });
   }
 

@@ -20,10 +20,9 @@ export const nextMistake: NetworkQuestion<MistakeWish, NextMistakes> = {
   of: "network",
   input: z.object({ after: z.int().min(0), within: z.int().min(0).nullable() }),
   answer: async (network, { after, within }, watch) => {
-    const { step } = network;
     const { labels, count } = (await network.dataset()).test;
     const order = Array.from({ length: count }, (_, place) => (after + 1 + place) % count);
     const wanted = order.filter((example) => within === null || labels[example] === within);
-    return { step, examples: await network.nextMistakes(wanted, watch) };
+    return network.nextMistakes(wanted, watch);
   },
 };

@@ -11,8 +11,5 @@ export interface PathContributions extends Contribution {
 export const contribution: NetworkQuestion<number, PathContributions> = {
   of: "network",
   input: z.int().min(1),
-  answer: async (network, most, watch) => {
-    const { step } = network;
-    return { step, ...(await network.contribution(most, watch)) };
-  },
+  answer: (network, most, watch) => network.contribution(most, watch),
 };

@@ -38,9 +38,9 @@ export const relevance: NetworkQuestion<RelevanceOf, Relevance> = {
   answer: async (network, { node, label, muted = [], ...source }, watch) => {
     const image = await imageFrom(network, source);
     if (image === null) return null;
-    const { step, graph } = network;
-    if (label !== null && label >= graph.spec.classes) return null;
+    if (label !== null && label >= network.classNames.length) return null;
     const sloped = await network.slopes(image, { label, muted }, watch);
+    const { graph, step } = sloped.seen;
     const slopes = sloped.slopes.get("input") ?? new Float32Array();
     const [channels = 1, height = 1, width = 1] = graph.input;
     return {

@@ -4,7 +4,7 @@ import { scoresOf } from "../network/scores.js";
 import { featureMapsOf, mapPixels, type FeatureMap } from "./featureMaps.js";
 import { outputOf } from "../network/outputOf.js";
 import { imageFrom, imageSourceFields, isOneImage, type ImageSource } from "./imageSource.js";
-import type { NetworkInUse } from "./networkInUse.js";
+import type { Seen } from "./derivation/derive.js";
 import type { NetworkQuestion } from "./question.js";
 import { answersOf } from "./scores.js";
 import { tilesOf, type ImageTiles } from "./testImages.js";
@@ -73,22 +73,21 @@ export const seenImage: NetworkQuestion<ImageLook, SeenImage> = {
     const image = await imageFrom(network, source);
     if (image === null) return null;
     const { classNames } = network;
-    const { values } = await network.look(image, muted, watch);
-    const scores = values.get(scoresOf(network.graph)) ?? new Float32Array();
+    const seen = await network.look(image, muted, watch);
+    const scores = seen.values.get(scoresOf(seen.graph)) ?? new Float32Array();
     const [answer] = answersOf(scores, classNames.length);
     return {
-      ...{ step: network.step, classNames, image: tilesOf(image, [0]) },
+      ...{ step: seen.step, classNames, image: tilesOf(image, [0]) },
       label: source.own === undefined ? (image.labels[0] ?? NaN) : null,
       probabilities: answer?.probabilities ?? [],
-      nodes: Object.fromEntries(tilesByNode(network, values, { nodes, most, channels })),
+      nodes: Object.fromEntries(tilesByNode(seen, { nodes, most, channels })),
     };
   },
 };
 
 /** As many maps as fit all together; the first of each node are always among them. */
 function tilesByNode(
-  { graph }: NetworkInUse,
-  values: ReadonlyMap<NodeId, Float32Array>,
+  { graph, values }: Seen,
   { nodes, most, channels }: Required<Pick<ImageLook, "nodes" | "most" | "channels">>,
 ): readonly (readonly [NodeId, MapTiles])[] {
   return nodes.flatMap((id) => {

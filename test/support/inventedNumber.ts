@@ -23,7 +23,7 @@ export function inventedNumber(
       return [`${node.id}/${name}`, wave(elementCount(shape), seed + 0.5)] as const;
     }),
   );
-  const seen = { graph, values, masks: new Map(), learned: { graph, tensors } };
+  const seen = { graph, step: 0, values, masks: new Map(), learned: { graph, tensors } };
   const derived = derive(seen, node.id, { channel, row, column }, 4);
   return derived === null ? null : { ...derived, value: derived.result };
 }

@@ -30,5 +30,5 @@ export function seenNetwork(spec: NetworkSpec, muted: readonly MutedPart[] = [])
     ...graph.nodes.filter((each) => isComputed(graph, each)).map(({ id }) => id),
   ];
   const values = new Map(nodes.map((id) => [id, Float32Array.from(reference.read(id).data)]));
-  return { graph, values, masks, learned: { graph: trained, tensors } };
+  return { graph, step: 0, values, masks, learned: { graph: trained, tensors } };
 }

@@ -19,6 +19,8 @@ import { productsOf } from "./products.js";
 /** A network that has seen an image. */
 export interface Seen {
   readonly graph: NetworkGraph;
+  /** The steps that its weights have taken. */
+  readonly step: number;
   /** What each node that computes has made of the image, and the image as the network reads it, `input`. */
   readonly values: ReadonlyMap<NodeId, Float32Array>;
   /** Of each place that can be muted which channels go on (`masksOf`); of one that is left out all. */
