@@ -48,8 +48,9 @@ export class Answering {
       },
     };
     try {
-      const network = await this.networks.of({ runDirectory, live, at: at ?? null });
-      return network === null ? null : await question.answer(network, input, watch);
+      return await this.networks.use({ runDirectory, live, at: at ?? null }, (network) =>
+        question.answer(network, input, watch),
+      );
     } finally {
       asking.stepBack();
       this.open.delete(id);

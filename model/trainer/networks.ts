@@ -53,6 +53,10 @@ const mostRuns = 2;
 export class Networks {
   /** The one that was asked last first. */
   private open: readonly Open[] = [];
+  /** How many questions each is being asked: until they are answered it is neither closed nor that of another moment. */
+  private readonly users = new Map<NetworkInUse, number>();
+  /** Those in use that are not among the open ones any more. */
+  private readonly leaving = new Set<NetworkInUse>();
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -61,20 +65,34 @@ export class Networks {
     private readonly log: (message: Message) => void,
   ) {}
 
-  /**
-   * Null where the run has no weights. One after the other, so that two questions do not open the same network
-   * twice.
-   */
-  of(wish: NetworkWish): Promise<NetworkInUse | null> {
-    const next = this.last.then(() => this.find(wish));
-    this.last = next.catch(() => undefined);
-    return next;
+  /** What `work` gives with the network that is wished for; null where the run has no weights. */
+  async use<T>(
+    wish: NetworkWish,
+    work: (network: NetworkInUse) => Promise<T | null>,
+  ): Promise<T | null> {
+    const network = await this.inTurn(() => this.find(wish));
+    if (network === null) return null;
+    try {
+      return await work(network);
+    } finally {
+      this.letGo(network);
+    }
   }
 
   async close(): Promise<void> {
     await this.last;
-    for (const { network } of this.open) await network.close();
+    for (const network of [...this.open.map((each) => each.network), ...this.leaving]) {
+      await network.close();
+    }
     this.open = [];
+    this.leaving.clear();
+  }
+
+  /** One after the other, so that two questions do not open the same network twice. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.last.then(work);
+    this.last = next.catch(() => undefined);
+    return next;
   }
 
   private async find(wish: NetworkWish): Promise<NetworkInUse | null> {
@@ -94,14 +112,14 @@ export class Networks {
     const trained = await found.read();
     if (trained === null) return null;
     await this.closeOtherRuns(runDirectory);
-    const before = known ?? this.toGiveUp();
-    this.open = this.open.filter((each) => each !== before);
+    const before = known ?? this.spare();
     const { step } = found;
     if (before?.runDirectory === runDirectory) {
+      this.open = this.open.filter((each) => each !== before);
       await before.network.renew(trained);
       return this.take({ ...before, isNewest, step });
     }
-    await before?.network.close();
+    if (before !== undefined) await this.giveUp(before);
     const { network, data } = this.opened(trained, found.record, wish);
     return this.take({ runDirectory, isNewest, step, network, data });
   }
@@ -109,20 +127,52 @@ export class Networks {
   private async closeOtherRuns(own: string): Promise<void> {
     const runs = new Set([own, ...this.open.map(({ runDirectory }) => runDirectory)]);
     const staying = [...runs].slice(0, mostRuns);
-    const leaving = this.open.filter(({ runDirectory }) => !staying.includes(runDirectory));
-    this.open = this.open.filter((each) => !leaving.includes(each));
-    for (const { network } of leaving) await network.close();
+    const others = this.open.filter(({ runDirectory }) => !staying.includes(runDirectory));
+    for (const each of others) await this.giveUp(each);
   }
 
-  /** None while there may be more; what works on a long answer is not waited for. */
-  private toGiveUp(): Open | undefined {
+  /** None while there may be more, or all are in use: nobody waits for a long answer to another question. */
+  private spare(): Open | undefined {
     if (this.open.length < mostOpen) return undefined;
-    return this.open.findLast(({ network }) => !network.isBusy) ?? this.open.at(-1);
+    return this.open.findLast(({ network }) => !this.users.has(network));
+  }
+
+  private async giveUp(given: Open): Promise<void> {
+    const { network } = given;
+    this.open = this.open.filter((each) => each !== given);
+    if (this.users.has(network)) this.leaving.add(network);
+    else await network.close();
   }
 
   private take(open: Open): NetworkInUse {
-    this.open = [open, ...this.open.filter((each) => each !== open)];
-    return open.network;
+    const { network } = open;
+    this.open = [open, ...this.open.filter((each) => each.network !== network)];
+    this.users.set(network, (this.users.get(network) ?? 0) + 1);
+    return network;
+  }
+
+  private letGo(network: NetworkInUse): void {
+    const others = (this.users.get(network) ?? 1) - 1;
+    if (others > 0) {
+      this.users.set(network, others);
+      return;
+    }
+    this.users.delete(network);
+    void this.inTurn(() => this.closeUnused());
+  }
+
+  /** What was given up while it was in use, and what is one too many since all were. */
+  private async closeUnused(): Promise<void> {
+    for (const network of this.leaving) {
+      if (this.users.has(network)) continue;
+      this.leaving.delete(network);
+      await network.close();
+    }
+    while (this.open.length > mostOpen) {
+      const spare = this.spare();
+      if (spare === undefined) return;
+      await this.giveUp(spare);
+    }
   }
 
   private async lookFor({ runDirectory, live, at }: NetworkWish): Promise<Found | null> {

@@ -1,5 +1,6 @@
 import { cp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateRun } from "../../../model/answers/evaluateRun.js";
 import type { InputOf, QuestionKind } from "../../../model/asking/index.js";
@@ -14,6 +15,8 @@ import { listKeptWeights } from "../../../model/folder/keptWeights.js";
 import { moments, readMoment } from "../../../model/folder/moments.js";
 import { defaultRunConfig, type RunConfig } from "../../../model/run/config.js";
 import { Answering } from "../../../model/trainer/answering.js";
+import { until } from "../../support/eventually.js";
+import { Networks } from "../../../model/trainer/networks.js";
 import { environmentAt } from "../../support/environment.js";
 import { trainOnPictures } from "../../support/pictureRun.js";
 import { buildWasm } from "../../support/wasm.js";
@@ -133,6 +136,40 @@ describe("a moment that a run has kept the weights of", () => {
     expect(await seen(null)).toEqual(newest);
     expect(await seen(newest.step)).toEqual(newest);
     expect([await seen(first), await seen(second)]).toEqual([one, other]);
+  });
+
+  it("stays as it is while it is asked, beside more moments and runs than stay open", async () => {
+    const [first = NaN, second = NaN] = await moments.list(runDirectory());
+    const others = [await runOfMoment(first), await runOfMoment(second)];
+    const workers = new Set<Worker>();
+    const count = (worker: Worker): void => {
+      workers.add(worker);
+      worker.once("exit", () => workers.delete(worker));
+    };
+    process.on("worker", count);
+    const networks = new Networks(environmentAt(root), signal, ignore);
+    let begun = 0;
+    let goOn = ignore;
+    const all = new Promise<void>((resolve) => (goOn = resolve));
+    const use = (at: number | null, of = runDirectory()): Promise<number | null> =>
+      networks.use({ runDirectory: of, live: null, at }, async (network) => {
+        begun += 1;
+        await all;
+        if (at !== first) return null;
+        const { shape } = network.imageWay;
+        const images = new Uint8Array(shape.channels * shape.height * shape.width);
+        const image = { ...shape, count: 1, images, labels: new Uint8Array(1) };
+        return (await network.look(image, [], { signal })).step;
+      });
+    const used = [use(first), use(second), use(null), ...others.map((of) => use(null, of))];
+    await until(() => begun === used.length);
+    goOn();
+    expect(await Promise.all(used)).toEqual([first, null, null, null, null]);
+    expect(workers.size).toBeGreaterThan(0);
+    await networks.close();
+    process.off("worker", count);
+    // Those of networks that were given up meanwhile as well.
+    await until(() => workers.size === 0);
   });
 
   it("that is damaged is passed over, and where all are it is said in one sentence", async () => {
