@@ -20,7 +20,7 @@ import {
 /** The font sizes of a compact picture: of all that is near, and of what is seen from afar. */
 const [near, far] = [10, 18];
 
-const module: Content = ({ box: { x, y, width, height }, heading }, node) => {
+const module: Content = ({ box: { x, y, width }, heading, isOverLayers }, node) => {
   const left = x + headingInset;
   const isColumn = heading === "column";
   // Beside a module's name its shape and its numbers need the rest.
@@ -37,7 +37,9 @@ const module: Content = ({ box: { x, y, width, height }, heading }, node) => {
       shortened(shortTitle(node), width - headingInset, far),
     ),
     // Over blocks there is no room for as large a name, and they have their own.
-    ...(isColumn ? outlineOf({ x, y, width, height }, shortTitle(node)) : []),
+    ...(isOverLayers === true
+      ? outlineOf({ x, y, width, height: compact.moduleColumnHeight }, shortTitle(node))
+      : []),
   ];
 };
 

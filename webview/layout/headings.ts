@@ -48,7 +48,8 @@ export function bracketsOf(
     const x = Math.min(...pieces.map(({ entry }) => entry.x));
     const width = Math.max(...pieces.map(({ right }) => right)) - x;
     const isLast = place === modules.length - 1 && row[row.length - 1]?.module === module;
-    const heading = headingOf({ width, isLast, areCards: pieces.every(isCard) }, sizes);
+    const isOverLayers = pieces.every(isCard);
+    const heading = headingOf({ width, isLast, isOverLayers }, sizes);
     const box = {
       x,
       y: top - height,
@@ -56,7 +57,10 @@ export function bracketsOf(
       height: heading === "column" ? sizes.moduleColumnHeight : height - sizes.headingGap,
     };
     const rise = sizes.bracketRise;
-    return { id: `${module}#${index}`, module, box, rise, isContinued: false, heading };
+    return {
+      ...{ id: `${module}#${index}`, module, box, rise },
+      ...{ isContinued: false, heading, isOverLayers },
+    };
   });
 }
 
@@ -64,12 +68,12 @@ function headingOf(
   {
     width,
     isLast,
-    areCards,
-  }: { readonly width: number; readonly isLast: boolean; readonly areCards: boolean },
+    isOverLayers,
+  }: { readonly width: number; readonly isLast: boolean; readonly isOverLayers: boolean },
   sizes: Sizes,
 ): Heading {
   if (width >= sizes.moduleHeaderWidth) return "line";
-  if (areCards && sizes.density === "compact") return "column";
+  if (isOverLayers && sizes.density === "compact") return "column";
   return isLast ? "line" : "bare";
 }
 

@@ -283,9 +283,9 @@ function moduleNodes(
     .flatMap(({ piece }) => piece.nodes);
   const first = brackets.find((bracket) => bracket.module === module);
   if (first === undefined) return members;
-  const { heading } = first;
+  const { heading, isOverLayers } = first;
   // As long as what is written in it, where its layers are not.
   const width = heading === "line" ? Math.max(first.box.width, sizes.moduleHeaderWidth) : 0;
   const box = { ...first.box, width: Math.max(first.box.width, width) };
-  return [{ id: module, form: "module", hue: 0, level: 1, box, heading }, ...members];
+  return [{ id: module, form: "module", hue: 0, level: 1, box, heading, isOverLayers }, ...members];
 }

@@ -22,6 +22,8 @@ export interface SceneNode {
   readonly box: Box;
   /** Of modules only. */
   readonly heading?: Heading;
+  /** Of modules only: whether layers alone stand under the heading, so that there is room over them. */
+  readonly isOverLayers?: boolean;
 }
 
 /** One path's share of a concatenation; of a sum there is one, which is all of it. */
@@ -60,6 +62,8 @@ export interface Bracket {
   /** Whether the module began in a row before. */
   readonly isContinued: boolean;
   readonly heading: Heading;
+  /** Whether layers alone stand under it. */
+  readonly isOverLayers: boolean;
 }
 
 /** A picture laid out: boxes and bands in scene units, nothing about color or live numbers. */

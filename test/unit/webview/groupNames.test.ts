@@ -7,7 +7,7 @@ import type { NodeText } from "../../../webview/draw/nodeTexts.js";
 import { airier } from "../../../webview/layout/air.js";
 import { overlaps, type Box } from "../../../webview/layout/box.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
-import type { Scene } from "../../../webview/layout/scene.js";
+import type { Scene, SceneNode } from "../../../webview/layout/scene.js";
 import { compact } from "../../../webview/layout/sizes.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { textWidth } from "../../../webview/words/textRoom.js";
@@ -91,11 +91,12 @@ describe.each(testedNetworks)("the names of groups in the compact pictures of $i
     },
   );
 
-  it("are of every block of the trunk where it is seen from afar and wide enough", () => {
+  it("are of every block of the trunk and of every module of layers where they are wide enough", () => {
     const scene = layoutScene(graph, null, 1400, { sizes: compact });
-    for (const node of scene.nodes.filter(({ form, hue }) => form === "block" && hue === 0)) {
+    const isNamed = ({ form, hue, isOverLayers }: SceneNode): boolean =>
+      (form === "block" && hue === 0) || isOverLayers === true;
+    for (const node of scene.nodes.filter(isNamed)) {
       const of = nodeOf(graph, node.id);
-      expect(isBlock(of)).toBe(true);
       const outlines = textsOf(node, of, scene, []).filter(({ id }) => id === "outline");
       const isWide = textWidth(of.id.split("/").at(-1)!, details.outline) <= node.box.width;
       expect(outlines, node.id).toHaveLength(isWide ? 1 : 0);
