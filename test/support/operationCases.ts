@@ -17,6 +17,13 @@ function augmented(changes: Partial<Augmentation>): Case {
   );
 }
 
+/** More tensors than a stage of any GPU may have at hand at once, as the gradients of a large network are. */
+const many = Array.from({ length: 40 }, (_, index) => `x${index}`);
+
+function valuesOf(ids: readonly string[], value: Case["values"][string]): Case["values"] {
+  return Object.fromEntries(ids.map((id) => [id, value]));
+}
+
 /** The compiler lists what is missing here when there is a new kind of operation. */
 export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
   ...updateCases,
@@ -91,6 +98,10 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
     one(
       { kind: "concat", inputs: ["a", "b", "c"], output: "y" },
       { a: each(3, 2, 4), b: each(3, 2, 1), c: each(3, 2, 2), y: each(3, 2, 7) },
+    ),
+    one(
+      { kind: "concat", inputs: many, output: "y" },
+      { ...valuesOf(many, each(2, 2, 1)), y: each(2, 2, many.length) },
     ),
   ],
   globalAverage: [one({ kind: "globalAverage", ...unary }, { x: each(3, 2, 5), y: each(5) })],
@@ -180,10 +191,9 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
       { x: each(3, 2, 7), a: each(3, 2, 4), b: each(3, 2, 1), c: each(3, 2, 2) },
     ),
   ],
-  sum: [2, 4].map((count) => {
-    const inputs = Array.from({ length: count }, (_, index) => `x${index}`);
-    const values = Object.fromEntries([...inputs, "y"].map((id) => [id, each(3, 2, 2)]));
-    return one({ kind: "sum", inputs, output: "y" }, values);
+  sum: [2, 4, many.length].map((count) => {
+    const inputs = many.slice(0, count);
+    return one({ kind: "sum", inputs, output: "y" }, valuesOf([...inputs, "y"], each(3, 2, 2)));
   }),
   globalAverageGradient: [
     one(
@@ -222,6 +232,7 @@ export const cases: Readonly<Record<OperationKind, readonly Case[]>> = {
       { kind: "norm", inputs: ["a", "b"], output: "y" },
       { a: fixed(3, 3, 2, 4), b: fixed(4), y: fixed() },
     ),
+    one({ kind: "norm", inputs: many, output: "y" }, { ...valuesOf(many, fixed(5)), y: fixed() }),
   ],
   histogram: [
     one(

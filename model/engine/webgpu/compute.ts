@@ -41,6 +41,11 @@ export class Compute {
     );
   }
 
+  /** How many tensors a shader can read, beside the one that it writes. */
+  get mostInputs(): number {
+    return this.backend.device.limits.maxStorageBuffersPerShaderStage - 1;
+  }
+
   /** Bytes of all that lives on the GPU. */
   get bytes(): number {
     return this.backend.memory().numBytesInGPU;

@@ -2,8 +2,8 @@ import { saysOutOfMemory } from "../../machine/outOfMemory.js";
 import { UserError } from "../../messages/userError.js";
 import { type Message, verbatim } from "../../messages/message.js";
 
-/** A buffer that no memory would do for. */
-const exceedsLimit = /exceeds the max|larger than the maximum/iu;
+/** A buffer that no memory would do for; other limits of a GPU say nothing of its memory. */
+const exceedsLimit = /\b(?:buffer|binding) size\b.*(?:exceeds the max|larger than the maximum)/iu;
 
 /** Whoever knows the batch says which one would fit. */
 export class OutOfDeviceMemory extends UserError {

@@ -7,6 +7,16 @@ const { engine, opened } = sharedWebGpu();
 
 testStep(engine);
 
+describe("a GPU that refuses what is more than it can", () => {
+  it.each([
+    ["Buffer size (4294967296) exceeds the max buffer size limit (1073741824).", "restart"],
+    ["Binding size (2147483648) is larger than the maximum binding size (134217728).", "restart"],
+    ["The number of storage buffers (17) exceeds the maximum per-stage limit (12).", "engine"],
+  ])("is out of memory only where memory is meant: %s", (why, remedy) => {
+    expect(explainDeviceError(`${why}\n - While calling it.`)).toMatchObject({ why, remedy });
+  });
+});
+
 describe("a GPU without memory", () => {
   it.each(["step", "evaluate"] as const)(
     "names a batch for steps that would fit, in %s",

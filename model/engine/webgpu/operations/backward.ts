@@ -1,11 +1,12 @@
 import { elementCount } from "../../../network/layers.js";
-import { AddN, BatchMatMul, Conv2DBackpropInput, SplitV, Sum } from "@tensorflow/tfjs-core";
+import { BatchMatMul, Conv2DBackpropInput, SplitV, Sum } from "@tensorflow/tfjs-core";
 import { areaOf, isPointwise, onePixel, type Window } from "../../../network/window.js";
 import type { Tensor } from "../compute.js";
 import { averagePoolGradient } from "../shaders/averagePool.js";
 import { reluGradient, spread, sumLayers } from "../shaders/elementwise.js";
 import { maxPoolGradient, poolWinners } from "../shaders/maxPool.js";
 import { chunksOf, weightGradient } from "../shaders/weightGradient.js";
+import { addAll } from "./addAll.js";
 import { asMatrix, gridOf, windowAttributes, type Kernels, type Memory } from "./kernel.js";
 
 /** Gradients. */
@@ -71,7 +72,7 @@ export const backwardKernels = {
   },
   sum({ inputs, output }, memory) {
     const tensors = inputs.map((id) => memory.read(id));
-    memory.write(output, memory.compute.kernel(AddN, tensors));
+    memory.write(output, addAll(memory.compute, tensors));
   },
   globalAverageGradient({ gradient, like, output }, memory) {
     const shape = memory.shapeOf(like);

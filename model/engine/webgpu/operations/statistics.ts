@@ -1,9 +1,10 @@
 import { elementCount } from "../../../network/layers.js";
-import { Abs, AddN, Fill, Max, Mean, Sqrt, Square, Sum } from "@tensorflow/tfjs-core";
+import { Abs, Fill, Max, Mean, Sqrt, Square, Sum } from "@tensorflow/tfjs-core";
 import { histogramBinCount } from "../../../run/histogramBins.js";
 import type { Tensor } from "../compute.js";
 import { isDead, scale } from "../shaders/elementwise.js";
 import { countBins } from "../shaders/histogram.js";
+import { addAll } from "./addAll.js";
 import { asMatrix, type Kernels, type Memory } from "./kernel.js";
 
 /** Numbers about a step. */
@@ -30,7 +31,7 @@ export const statisticsKernels = {
       const square = compute.kernel(Square, { x: memory.read(id) });
       return reduceAll(memory, Sum, square);
     });
-    memory.write(output, compute.kernel(Sqrt, { x: compute.kernel(AddN, squares) }));
+    memory.write(output, compute.kernel(Sqrt, { x: addAll(compute, squares) }));
   },
   histogram({ input, examples, output }, memory) {
     const { compute } = memory;
