@@ -73,11 +73,14 @@ export class KeptQuestion<K extends QuestionKind> {
     else if (mayAsk) await this.ask();
   }
 
+  /** Null also where the host does not tell: what went wrong is said by the question that is asked then. */
   private async recalled(asked: AskedRun): Promise<AnswerOf<K> | null> {
     // Without a subscription: it may be an effect that begins.
     this.recalls.value = this.recalls.peek() + 1;
     try {
       return await this.host.lastTold(this.kind, asked);
+    } catch {
+      return null;
     } finally {
       this.recalls.value = this.recalls.peek() - 1;
     }

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals-core";
 import { describe, expect, it } from "vitest";
 import type { TestedExamples } from "../../../../model/asking/testedExamples.js";
 import type { AskRun } from "../../../../webview/host/runQuestions.js";
+import type { LastTold } from "../../../../webview/evaluation/keptQuestion.js";
 import { Testing } from "../../../../webview/evaluation/testing.js";
 import { testedSet } from "../../../support/testedSet.js";
 
@@ -13,7 +14,10 @@ interface OpenQuestion {
   readonly signal: AbortSignal;
 }
 
-function testingWith(last: TestedExamples | null = null): {
+function testingWith(
+  last: TestedExamples | null = null,
+  lastTold: () => Promise<unknown> = () => Promise.resolve(last),
+): {
   testing: Testing;
   open: OpenQuestion[];
 } {
@@ -27,7 +31,7 @@ function testingWith(last: TestedExamples | null = null): {
     });
   const testing = new Testing({
     askRun: ask as unknown as AskRun,
-    lastTold: () => Promise.resolve(last as never),
+    lastTold: lastTold as LastTold,
   });
   return { testing, open };
 }
@@ -79,6 +83,15 @@ describe("the question to a run", () => {
     expect(testing.isRecalling.value).toBe(false);
     expect(testing.tested.value?.said.step).toBe(7);
     expect(open).toHaveLength(0);
+  });
+
+  it("is asked where the host does not say what the run was told before", async () => {
+    const { testing, open } = testingWith(null, () => Promise.reject(new Error("too late")));
+    testing.show({ run: "a" });
+    await testing.begin(false);
+    expect([testing.isRecalling.value, open.length]).toEqual([false, 0]);
+    void testing.begin(true);
+    await expect.poll(() => open.length).toBe(1);
   });
 
   it("gives way to the newest one, whose answer alone is told", async () => {
