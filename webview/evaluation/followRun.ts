@@ -13,14 +13,18 @@ export function followRun(stores: EvaluationStores): () => void {
     const { phase, checkpoint } = runs.run.value;
     return !isActive(phase) && checkpoint !== null;
   });
+  /** What was asked of another is taken back. */
+  const show = (run: string | null): void => {
+    const asked = run === null ? null : { run };
+    testing.show(asked);
+    mapping.show(asked);
+    comparing.show(run);
+    tiles.clear();
+  };
   const ends = [
     effect(() => {
       const run = runId.value;
-      const asked = run === null ? null : { run };
-      testing.show(asked);
-      mapping.show(asked);
-      comparing.show(run);
-      tiles.clear();
+      show(run);
       if (run !== null) view.showRun(run);
     }),
     effect(() => {
@@ -36,7 +40,6 @@ export function followRun(stores: EvaluationStores): () => void {
   ];
   return () => {
     for (const end of ends) end();
-    testing.show(null);
-    tiles.clear();
+    show(null);
   };
 }

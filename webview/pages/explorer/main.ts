@@ -95,17 +95,21 @@ function storesOf(runs: RunStore, view: ViewStore, host: ExplorerHost): Stores {
   };
 }
 
-/** Of another run, or of another network, an answer says nothing; returns what ends that. */
+/** Of another run, or of another network, an answer says nothing; returns what ends that, and takes the question back. */
 function forgetWithRun(
   question: { readonly forget: () => void },
   { run, network }: RunStore,
 ): () => void {
   let known: string | null = null;
-  return effect(() => {
+  const end = effect(() => {
     const now = `${run.value.started?.runId ?? ""} ${network.value?.id ?? ""}`;
     if (known !== null && known !== now) question.forget();
     known = now;
   });
+  return () => {
+    end();
+    question.forget();
+  };
 }
 
 /** The Network view follows what is chosen here; the first value is only what was kept. */
