@@ -53,16 +53,18 @@ export class RunRecord {
     const first = firstMissing(directory);
     const isNew = await makeFolder(directory);
     await claimRun(directory, process.pid, claim);
+    let heartbeat: Heartbeat | undefined;
     try {
       // Another one may have been trained here while the claim was waited for.
       if (!resume) await requireFreeFolder(directory, goOnOrElsewhere);
       if (isNew) await syncFolder(path.dirname(directory));
       await sweep(directory);
-      const heartbeat = await keepClaim(directory);
+      heartbeat = await keepClaim(directory);
       const file = path.join(directory, eventsFile);
       const before = { first, hadEvents: existsSync(file) };
       return new RunRecord(directory, new EventLog(file), heartbeat, before);
     } catch (error) {
+      await heartbeat?.stop();
       await letGo(directory);
       await removeEmpty(directory, first);
       throw error;

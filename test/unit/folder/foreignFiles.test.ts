@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   listCheckpoints,
   sweepCheckpoints,
@@ -61,6 +61,14 @@ describe.skipIf(process.platform === "win32").each(Object.entries(kinds))("%s", 
     await expect(RunRecord.open(run(), { resume: true })).rejects.toMatchObject(unusable);
     expect(existsSync(outside)).toBe(false);
     expect(await readdir(run())).toEqual(["events.ndjson"]);
+  });
+
+  it("is no record of events, and no claim beats on without one", async () => {
+    make(path.join(run(), "events.ndjson"));
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    await expect(RunRecord.open(run(), { resume: true })).rejects.toMatchObject(unusable);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   it("is no record of events that comes in the place of one", async () => {
