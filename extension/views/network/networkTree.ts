@@ -105,7 +105,8 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
   private async reveal(nodeId: string): Promise<void> {
     const node = this.currentGraph().byId.get(nodeId);
     if (node === undefined) return;
-    await this.view.reveal(node, { select: true, focus: false });
+    // One that VS Code does not find, since the tree is drawn anew in this moment, is not marked.
+    await this.view.reveal(node, { select: true, focus: false }).then(undefined, () => undefined);
   }
 }
 

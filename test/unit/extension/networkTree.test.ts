@@ -130,6 +130,17 @@ describe("NetworkTree", () => {
     expect(layer.tooltip).toContain("Receptive field 3 × 15 pixels");
   });
 
+  it("marks none that VS Code does not find, and loses no error over it", async () => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown): void => void unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    view.reveal.mockRejectedValueOnce(new Error("TreeError: Data tree node not found"));
+    selection.choose("b3", "page");
+    await new Promise(setImmediate);
+    process.off("unhandledRejection", hear);
+    expect(unheard).toEqual([]);
+  });
+
   it("reveals what is chosen in the diagram, but not what was chosen in itself", () => {
     selection.choose("b3/3a/path2", "page");
     expect(view.reveal).toHaveBeenCalledWith(nodeAt("b3", "b3/3a", "b3/3a/path2"), {
