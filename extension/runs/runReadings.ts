@@ -1,14 +1,13 @@
-import { lstat, readdir, stat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { listCheckpoints } from "../../model/folder/checkpoint.js";
 import { eventsFile } from "../../model/folder/runFolder.js";
+import { codeOf } from "../../model/messages/errorCode.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { CurveFold } from "./curveFold.js";
 import { readEnds } from "./recordEnds.js";
 import { RunFollower } from "./runFollower.js";
 import { runLineOf, type RunLine } from "./runLine.js";
-
-/** In a run's folder, where its trainer keeps checkpoints. */
-const checkpointsFolder = "checkpoints";
 
 /** What was read from a file of events, until the file changes. */
 interface Kept<T> {
@@ -79,9 +78,8 @@ async function stampOf(file: string): Promise<string | null> {
 }
 
 function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
   // A stray file among the folders has no record either.
-  return code === "ENOENT" || code === "ENOTDIR";
+  return ["ENOENT", "ENOTDIR"].includes(codeOf(error) ?? "");
 }
 
 function isBrokenLink(file: string): Promise<boolean> {
@@ -92,6 +90,5 @@ function isBrokenLink(file: string): Promise<boolean> {
 }
 
 async function hasCheckpoint(directory: string): Promise<boolean> {
-  const names = await readdir(join(directory, checkpointsFolder)).catch(() => []);
-  return names.some((name) => name.endsWith(".safetensors"));
+  return (await listCheckpoints(directory).catch(() => [])).length > 0;
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { codeOf } from "../messages/errorCode.js";
+import { isOfSystem } from "../messages/errorCode.js";
 import { messageOf, UsageError, UserError } from "../messages/userError.js";
 import { visibleText } from "../messages/visibleText.js";
 import { commands } from "./commands/index.js";
@@ -45,14 +45,10 @@ function report(error: unknown): number {
     printNote(error.message);
     return exitCodes.interrupted;
   }
+  // What the system refused is told in its words; where in our code that was is of no use to a person.
   if (error instanceof UserError || isOfSystem(error)) printNote(visibleText(messageOf(error)));
   else printNote((error instanceof Error ? error.stack : undefined) ?? messageOf(error));
   return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
-}
-
-/** What the system refused is told in its words; where in our code that was is of no use to a person. */
-function isOfSystem(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && codeOf(error) !== undefined;
 }
 
 watchOutputs();

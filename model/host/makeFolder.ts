@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "../messages/errorCode.js";
 import { messageOf } from "../messages/userError.js";
 import { type Message, says, sentences, verbatim } from "../messages/message.js";
 
@@ -71,15 +72,11 @@ const reasons: Readonly<Record<string, Message>> = {
 
 /** Why a folder could not be made or written, in a sentence. */
 export function folderReason(error: unknown): Message {
-  return reasons[codeOf(error)] ?? sentences(verbatim(messageOf(error)));
+  return reasons[codeOf(error) ?? ""] ?? sentences(verbatim(messageOf(error)));
 }
 
 /** Whether a folder is there, through links. */
 export async function isFolder(directory: string): Promise<boolean> {
   const status = await stat(directory).catch(() => undefined);
   return status?.isDirectory() === true;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

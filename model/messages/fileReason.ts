@@ -1,4 +1,4 @@
-import { codeOf } from "./errorCode.js";
+import { codeOf, isOfSystem } from "./errorCode.js";
 import { says, type Message } from "./message.js";
 import { saidBy } from "./saidError.js";
 
@@ -41,11 +41,6 @@ export function fileReason(error: unknown): Message {
 export function linkReason(error: unknown): Message {
   const leadsNowhere = ["ENOENT", "ENOTDIR"].includes(codeOf(error) ?? "");
   return leadsNowhere ? says("It is a link that leads nowhere.") : fileReason(error);
-}
-
-/** Its message would be `EXDEV: cross-device link not permitted, open '…'`. */
-function isOfSystem(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && codeOf(error) !== undefined;
 }
 
 function unusual(code = ""): Message {

@@ -1,5 +1,6 @@
 import type { RunEventOf } from "../run/events.js";
 import { failureTexts } from "../run/failureTexts.js";
+import { codeOf } from "../messages/errorCode.js";
 import { type Explanation, UserError } from "../messages/userError.js";
 import { says } from "../messages/message.js";
 import { saidBy } from "../messages/saidError.js";
@@ -102,6 +103,5 @@ export function explain(error: unknown, explanations = ofRun): Explained & Expla
     const { said, remedy, actionWithoutCheckpoint } = error;
     return { ...said, remedy, actionWithoutCheckpoint };
   }
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return { ...explanations[causes[code] ?? "unexpected"], why: saidBy(error) };
+  return { ...explanations[causes[codeOf(error) ?? ""] ?? "unexpected"], why: saidBy(error) };
 }
