@@ -116,6 +116,18 @@ test("one that it gets wrong is looked for, told and taken back", async ({ host,
   expect(wishes).toHaveLength(3);
   finish();
   await expect(bar.getByRole("img")).toHaveAttribute("alt", "Bag, test image 11");
+  // Who goes on meanwhile is not led away by what is found late.
+  isTakenBack = false;
+  const next = bar.getByRole("button", { name: "Next image" });
+  await next.click();
+  await wrong.click();
+  await expect.poll(() => wishes.at(-1)).toEqual({ after: 0, within: null });
+  await next.click();
+  await expect(bar.locator(".search")).toBeHidden();
+  expect(isTakenBack).toBe(true);
+  finish();
+  await idle(page);
+  await expect(bar.getByRole("img")).toHaveAttribute("alt", /test image 1$/u);
 });
 
 test("the maps that are seen are asked for, and again where others come into sight", async ({

@@ -112,6 +112,7 @@ function actionsOf(
   const show = (example: number): void => {
     const chosen = view.image.peek();
     remark.value = "";
+    testSet.cancelSearch();
     ownPicture.forget();
     if (chosen !== null) view.image.value = { ...chosen, example, own: null };
   };
@@ -129,6 +130,7 @@ function actionsOf(
       const isOf = within === null || labels.labels[chosen.example] === within;
       const example = isOf ? chosen.example : nextOf(examplesWithin(labels, within), chosen);
       remark.value = "";
+      testSet.cancelSearch();
       ownPicture.forget();
       view.image.value = { within, example, own: null };
     },
@@ -146,6 +148,8 @@ function actionsOf(
       const chosen = view.image.peek();
       if (chosen === null) return;
       void testSet.nextMistake(chosen).then((example) => {
+        // Who went on to another image meanwhile stays there.
+        if (view.image.peek() !== chosen) return;
         if (example === "none") remark.value = t("It gets none of these images wrong.");
         else if (example !== null) show(example);
       });
