@@ -9,7 +9,7 @@ import * as z from "zod";
 import type { PageApi, Snapshot } from "../../webview/protocol.js";
 import type { everyPageRequests, HostApi, PageRequests } from "../../webview/requests.js";
 import { Disposable } from "../disposable.js";
-import { Pace } from "../pace.js";
+import { Pacer } from "../pacer.js";
 import type { RunChange } from "../runs/runView.js";
 import { pageHtml, pageRoots } from "./pageHtml.js";
 import { PageQuestions, runQuestionSchema } from "./pageQuestions.js";
@@ -48,7 +48,7 @@ export class PageHost extends Disposable {
   /** What a person chose elsewhere and the page was not told yet: the newest of each. */
   private pendingSelection: NodeId | null = null;
   private pendingImage: number | null = null;
-  private readonly pace: Pace;
+  private readonly pacer: Pacer;
 
   constructor(
     private readonly spec: PageSpec,
@@ -65,7 +65,7 @@ export class PageHost extends Disposable {
       }),
     );
     this.page = this.connect(webview);
-    this.pace = this.register(new Pace(spec.stepsEveryMs, () => this.flush()));
+    this.pacer = this.register(new Pacer(spec.stepsEveryMs, () => this.flush()));
     this.register({ dispose: () => this.page.$close() });
     this.register(store.onDidChange((change) => this.handleChange(change)));
     this.register(place.onDidChangeVisibility(() => this.handleVisibility()));
@@ -121,8 +121,8 @@ export class PageHost extends Disposable {
     if (!this.isSeen()) return;
     if (this.pending.length === 0) this.pendingFirst = change.batch.first;
     this.pending.push(...change.batch.events);
-    if (change.batch.events.every(({ kind }) => withSteps.has(kind))) this.pace.later();
-    else this.pace.soon();
+    if (change.batch.events.every(({ kind }) => withSteps.has(kind))) this.pacer.later();
+    else this.pacer.soon();
   }
 
   private flush(): void {
@@ -133,7 +133,7 @@ export class PageHost extends Disposable {
 
   /** What is pending is part of any snapshot taken now. */
   private forget(): void {
-    this.pace.told();
+    this.pacer.told();
     this.pending = [];
   }
 

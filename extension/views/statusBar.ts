@@ -8,7 +8,7 @@ import type { RunState } from "../../model/run/state.js";
 import { joinSentences } from "../../model/messages/joinSentences.js";
 import { Disposable } from "../disposable.js";
 import { toldText } from "../words/metricText.js";
-import { Pace } from "../pace.js";
+import { Pacer } from "../pacer.js";
 import { phaseTexts } from "../words/phaseTexts.js";
 import type { RunView } from "../runs/runView.js";
 import type { RunChange } from "../runs/runView.js";
@@ -20,7 +20,7 @@ const lossEveryMs = 2000;
 export class StatusBar extends Disposable {
   private readonly item: vscode.StatusBarItem;
   private shown: Phase | undefined;
-  private readonly pace = this.register(new Pace(lossEveryMs, () => this.update()));
+  private readonly pacer = this.register(new Pacer(lossEveryMs, () => this.update()));
 
   /** `isSample`: whether the run that is told of is none of the person's own. */
   constructor(
@@ -41,11 +41,11 @@ export class StatusBar extends Disposable {
   /** Another run or phase is told at once, the loss now and then. */
   private follow({ kind }: RunChange): void {
     if (kind === "replaced" || this.store.state().phase !== this.shown) this.update();
-    else this.pace.later();
+    else this.pacer.later();
   }
 
   private update(): void {
-    this.pace.told();
+    this.pacer.told();
     const state = this.store.state();
     this.shown = state.phase;
     this.item.text = this.isSample() ? sampleText() : statusText(state);

@@ -9,7 +9,7 @@ const togetherMs = 100;
  * long. For each telling VS Code lays out and paints its window on the processors that train: those that
  * wait for a next change tell of it together.
  */
-export class Pace implements Disposable {
+export class Pacer implements Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isSoon = false;
   private toldAt = -Infinity;
