@@ -123,7 +123,7 @@ export type HostApi<R extends PageRequests> = {
 };
 
 /** Requests as a page's code asks them. */
-export type Asking<R extends PageRequests> = {
+export type RequestsOf<R extends PageRequests> = {
   readonly [K in keyof R]: R[K]["patience"] extends "none"
     ? (...input: Arguments<InputOf<R[K]>>) => void
     : (...input: Arguments<InputOf<R[K]>>) => Promise<AnswerOf<R[K]>>;

@@ -6,7 +6,7 @@ import { t } from "../words/l10n.js";
 import type { PageApi } from "../protocol.js";
 import {
   everyPageRequests,
-  type Asking,
+  type RequestsOf,
   type evaluationRequests,
   type explorerRequests,
   type metricsRequests,
@@ -20,7 +20,7 @@ const answerWithinMs = 60_000;
 
 /** The host as every page sees it. Questions reject with an `Error`, also when the page goes away. */
 export interface Host extends Omit<
-  Asking<typeof everyPageRequests>,
+  RequestsOf<typeof everyPageRequests>,
   "reportError" | "askRun" | "cancelAsking"
 > {
   reportError(error: unknown): void;
@@ -28,7 +28,7 @@ export interface Host extends Omit<
 }
 
 /** The host of a page with requests of its own. */
-export type HostOf<R extends PageRequests> = Host & Asking<R>;
+export type HostOf<R extends PageRequests> = Host & RequestsOf<R>;
 export type ExplorerHost = HostOf<typeof explorerRequests>;
 export type EvaluationHost = HostOf<typeof evaluationRequests>;
 export type MetricsHost = HostOf<typeof metricsRequests>;
