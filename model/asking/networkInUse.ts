@@ -21,7 +21,7 @@ import {
   type OpenNetwork,
   type TrainedNetwork,
 } from "./trainedNetwork.js";
-import type { Surroundings } from "./surroundings.js";
+import type { AskingSurroundings } from "./surroundings.js";
 import { Turns } from "./turns.js";
 import type { PacedWatch, Watch } from "./watch.js";
 
@@ -58,7 +58,7 @@ export class NetworkInUse {
 
   constructor(
     private trained: TrainedNetwork,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: AskingSurroundings,
   ) {}
 
   get graph(): NetworkGraph {
@@ -185,7 +185,7 @@ export class NetworkInUse {
   /** What takes long and needs no data, beside all else. */
   aside<T>(
     { asking }: Pick<Watch, "asking">,
-    work: (trained: TrainedNetwork, surroundings: Surroundings) => Promise<T>,
+    work: (trained: TrainedNetwork, surroundings: AskingSurroundings) => Promise<T>,
   ): Promise<T> {
     asking?.stepBack();
     return this.turns.atLength("aside", () => work(this.trained, this.surroundings));

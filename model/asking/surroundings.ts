@@ -4,7 +4,7 @@ import type { Message } from "../messages/message.js";
 import type { ImageWay } from "./imageWay.js";
 
 /** Where a network is used, and with what. */
-export interface Surroundings {
+export interface AskingSurroundings {
   /** How pictures become images like those of the run. */
   readonly imageWay: ImageWay;
   /** Those that the run was trained to tell apart, in their order: they are known without its data. */

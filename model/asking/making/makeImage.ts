@@ -11,7 +11,7 @@ import {
   withGradients,
 } from "../../program/withGradients.js";
 import { finiteOf } from "../askInBatches.js";
-import type { Surroundings } from "../surroundings.js";
+import type { AskingSurroundings } from "../surroundings.js";
 import { openProgram, type TrainedNetwork } from "../trainedNetwork.js";
 import type { Watch } from "../watch.js";
 import { ascend, ascentSteps, type Look, type Made } from "./ascent.js";
@@ -28,7 +28,7 @@ export interface Wish {
 export async function makeImage(
   { graph, tensors }: TrainedNetwork,
   { id, channel, seed }: Wish,
-  surroundings: Pick<Surroundings, "environment" | "log">,
+  surroundings: Pick<AskingSurroundings, "environment" | "log">,
   { reach, signal }: Watch<Made>,
 ): Promise<Made> {
   const [channels = 1, height = 1, width = 1] = graph.input;

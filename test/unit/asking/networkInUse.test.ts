@@ -6,7 +6,7 @@ import { nextMistake } from "../../../model/asking/nextMistake.js";
 import type { Question } from "../../../model/asking/question.js";
 import { relevance } from "../../../model/asking/relevance.js";
 import { seenImage } from "../../../model/asking/seenImage.js";
-import type { Surroundings } from "../../../model/asking/surroundings.js";
+import type { AskingSurroundings } from "../../../model/asking/surroundings.js";
 import type { TrainedNetwork } from "../../../model/asking/trainedNetwork.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
@@ -44,7 +44,7 @@ async function inUse(trained: TrainedNetwork): Promise<NetworkInUse> {
     ...{ environment: environmentAt(await buildWasm()), engine: "wasm", log: () => undefined },
     ...{ classNames: dataset.classNames, load: () => Promise.resolve(dataset) },
   };
-  return new NetworkInUse(trained, surroundings as unknown as Surroundings);
+  return new NetworkInUse(trained, surroundings as unknown as AskingSurroundings);
 }
 
 /** As it is told of one question after the other, or of all that are asked before the first is answered. */
