@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { pages } from "../../extension/views/pages.js";
 import { googlenet } from "../../model/network/googlenet/spec.js";
 import { inceptionV3 } from "../../model/network/inception-v3/spec.js";
 import type { NetworkSpec } from "../../model/network/spec.js";
@@ -152,7 +153,7 @@ test("curves over 20,000 steps", async ({ host, page }) => {
 });
 
 test("sizes of the pages", async () => {
-  for (const file of ["explorer.js", "explorer.css", "metrics.js", "metrics.css"]) {
+  for (const file of pages.flatMap(({ id }) => [`${id}.js`, `${id}.css`])) {
     const { size } = await stat(join(pagesFolder, file));
     report(`${file}: ${(size / 1024).toFixed(1)} KiB minified`);
   }
