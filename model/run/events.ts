@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { recordedConfigSchema } from "./configSchema.js";
 import { histogramBinCount } from "./histogramBins.js";
+import { timeSchema } from "./timeSchema.js";
 import { machineSettingsSchema } from "../machine/machineSettings.js";
 import { deviceKinds } from "../machine/preferredDevice.js";
 import { remedies } from "../messages/userError.js";
@@ -13,7 +14,7 @@ const told = z.number().min(-largest).max(largest);
 /** A JSON number, or null where the value is not finite or does not apply. */
 const measured = told.nullable();
 const count = z.int().nonnegative();
-const time = z.number(); // milliseconds since 1970
+const time = timeSchema;
 
 /**
  * What an English text beside it says, as data. Records of earlier versions have the text alone; what a
@@ -67,7 +68,7 @@ export const nodeStatisticsSchema = z.object({
   accuracy: measured.optional(),
 });
 
-const shares = z.array(z.number()).length(histogramBinCount).nullable();
+const shares = z.array(told).length(histogramBinCount).nullable();
 
 /**
  * Shares of a layer's values in the bins of `histogramBins.ts`; null where a layer has no such
@@ -101,7 +102,7 @@ const started = z.object({
   /** The step of the checkpoint it goes on from; 0 for a new run. */
   resumedFrom: count,
   /** How long it will take from here, by what this machine remembers; missing where it remembers nothing. */
-  expectedSeconds: z.number().nonnegative().optional(),
+  expectedSeconds: told.nonnegative().optional(),
 });
 
 const step = z.object({
@@ -167,7 +168,7 @@ const resized = z.object({
   step: count,
   /** [height, width]. */
   size: z.tuple([count, count]),
-  multiplyAdds: z.number().positive(),
+  multiplyAdds: told.positive(),
 });
 
 const log = z.object({
@@ -188,7 +189,7 @@ export const summarySchema = z.object({
   examplesPerSecond: measured,
   /** With evaluation, statistics and checkpoints. */
   examplesPerSecondOverall: measured,
-  seconds: z.number(),
+  seconds: told,
 });
 
 const finished = z.object({

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { precisions, type SettledConfig } from "./config.js";
 import { runConfigSchema } from "./configSchema.js";
+import { timeSchema } from "./timeSchema.js";
 
 /** What decides how fast a run goes. */
 const workSchema = z.object({
@@ -24,7 +25,7 @@ export const paceSchema = workSchema.extend({
   evaluatedPerSecond: z.number().positive().nullable(),
   /** Of main memory, of the process that did it; null where it was not measured. */
   peakBytes: z.number().positive().nullable().default(null),
-  time: z.number(),
+  time: timeSchema,
   /** A run is trusted more than the few steps of a trial. */
   source: z.enum(["run", "trial"]),
 });

@@ -14,6 +14,12 @@ describe("the schema of events", () => {
     expect(runEventSchema.safeParse({ ...event, loss: 3.4e38 }).success).toBe(true);
   });
 
+  it.each([1e300, -1e300])("holds no time of %d, which no calendar has", (never) => {
+    const paused = { kind: "paused", time: Date.UTC(2026, 0, 30), step: 1 };
+    expect(runEventSchema.safeParse(paused).success).toBe(true);
+    expect(runEventSchema.safeParse({ ...paused, time: never }).success).toBe(false);
+  });
+
   it("reads the statistics of versions that measured less", () => {
     const nodes = { b1: { activation: 0.5, dead: 0, gradient: 1 } };
     expect(runEventSchema.parse({ kind: "statistics", time, step: 1, nodes })).toMatchObject({
