@@ -75,8 +75,46 @@ test("the way through the test set is gone with mouse and keyboard, and found ag
   expect(host.complaints).toEqual([]);
 });
 
-test("one that it gets wrong is looked for, told and taken back", async ({ host, page }) => {
-  const bar = await openBar(host, page);
+test("nothing moves for what one waits for: an image, the next, one that it gets wrong", async ({
+  host,
+  page,
+}) => {
+  const { seenImage } = host.answers;
+  const heldBack: (() => void)[] = [];
+  let isSlow = true;
+  const answer = (): void => {
+    for (const go of heldBack.splice(0)) go();
+  };
+  host.answers = {
+    ...host.answers,
+    seenImage: async (look, watch) => {
+      if (isSlow) await new Promise<void>((resolve) => heldBack.push(resolve));
+      return (await seenImage?.(look, watch)) ?? null;
+    },
+  };
+  await host.open("explorer");
+  await page.getByRole("button", { name: "Send an image through the network" }).click();
+  const bar = barOf(page);
+  const heightOf = async (): Promise<number | undefined> => (await bar.boundingBox())?.height;
+  await expect(bar.locator(".step")).toHaveText("Asking the network …");
+  await expect(bar.getByRole("status").last()).toHaveText("Asking the network …");
+  const height = await heightOf();
+  answer();
+  await expect(bar).toContainText("Recognized");
+  expect(await heightOf()).toBe(height);
+  await bar.getByRole("button", { name: "Next image" }).click();
+  await expect(bar.locator(".step")).toHaveText("Asking the network …");
+  expect(await heightOf()).toBe(height);
+  answer();
+  await expect(bar.locator(".step")).toHaveText("at step 200");
+  // More maps of the same image: what it is taken for stands there already.
+  await page.locator('.strip [data-id="b3/3b"]').click();
+  await expect.poll(() => heldBack.length).toBe(1);
+  await expect(page.locator(".stage-head")).toContainText("3b");
+  await page.waitForFunction(() => document.querySelector(".seeing .is-slow") === null);
+  await expect(bar.locator(".step")).toHaveText("at step 200");
+  isSlow = false;
+  answer();
   let finish: () => void = () => undefined;
   let isTakenBack = false;
   const wishes: InputOf<"nextMistake">[] = [];
@@ -99,6 +137,7 @@ test("one that it gets wrong is looked for, told and taken back", async ({ host,
   const wrong = bar.getByRole("button", { name: "One it gets wrong" });
   await wrong.click();
   await expect(bar.locator(".search")).toContainText("Looking at the test set: 4 of 12");
+  expect(await heightOf()).toBe(height);
   await bar.getByRole("button", { name: "Cancel" }).click();
   await expect(bar.locator(".search")).toBeHidden();
   await expect.poll(() => isTakenBack).toBe(true);

@@ -16,6 +16,8 @@ export interface Newest<K extends QuestionKind> {
    * there says of which step it is.
    */
   readonly isSlow: boolean;
+  /** Whether the newest answer is of other weights than those that are asked for. */
+  readonly isOfOthers: boolean;
   /** Why there is no answer: the run has nothing to tell, or could not be asked. */
   readonly problem: NoAnswer | null;
 }
@@ -28,7 +30,10 @@ export type NoAnswer =
 const slowAfterMs = 300;
 
 /** Of nothing that is asked. */
-export const noAnswer = { asked: null, found: null, isSlow: false, problem: null } as const;
+export const noAnswer = {
+  ...{ asked: null, found: null, problem: null },
+  ...{ isSlow: false, isOfOthers: false },
+} as const;
 
 /** A question to the run that follows what a person looks at; the newest wins. */
 export class NewestQuestion<K extends QuestionKind> {
@@ -67,7 +72,11 @@ export class NewestQuestion<K extends QuestionKind> {
     const isThere = isOfSame && this.covered !== null && this.says(input, this.covered);
     this.moment = moment;
     this.whose = whose;
-    if (!saysTheSame(input, this.current.peek().asked)) this.change({ asked: input });
+    const isOfOthers = !saysTheSame(whose, this.foundWhose);
+    const before = this.current.peek();
+    if (isOfOthers !== before.isOfOthers || !saysTheSame(input, before.asked)) {
+      this.change({ asked: input, isOfOthers });
+    }
     if (!isThere) void this.askOnce(input);
   }
 
@@ -97,7 +106,7 @@ export class NewestQuestion<K extends QuestionKind> {
     if (this.asking !== controller) return;
     this.asking = null;
     this.foundWhose = whose;
-    this.change({ ...found, isSlow: false });
+    this.change({ ...found, isSlow: false, isOfOthers: false });
   }
 
   /** Whether the newest answer is one to this, if of earlier weights. */

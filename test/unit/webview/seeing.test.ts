@@ -4,7 +4,7 @@ import { googlenet } from "../../../model/network/googlenet/spec.js";
 import type { ImageLook, SeenImage } from "../../../model/asking/seenImage.js";
 import type { AskRun } from "../../../webview/host/runQuestions.js";
 import { tileUrl } from "../../../webview/marks/bitmap.js";
-import { ImageRequests } from "../../../webview/state/seeing/imageRequests.js";
+import { ImageRequests, isAwaited, isToCome } from "../../../webview/state/seeing/imageRequests.js";
 import {
   examplesWithin,
   nextOf,
@@ -89,6 +89,27 @@ describe("questions of an image", () => {
     expect(state()).toMatchObject({ isSlow: true, seen: { look: { example: 3 } } });
     await answer(1);
     expect(state()).toMatchObject({ isSlow: false, seen: { look: { example: 4 } } });
+  });
+
+  it("say that an image is awaited, but not where only more of its maps are", async () => {
+    const { requests, answer, state } = requestsUnderTest();
+    const wait = async (wanted: ImageLook, at?: number): Promise<boolean> => {
+      requests.want(wanted, "run", at === undefined ? {} : { at });
+      await vi.advanceTimersByTimeAsync(2000);
+      return isAwaited(state());
+    };
+    expect(isToCome(state())).toBe(true);
+    expect(await wait(look)).toBe(true);
+    await answer(0);
+    expect(isToCome(state())).toBe(false);
+    const more = { ...look, nodes: [...look.nodes, "b3/3b"] };
+    const muted = [{ node: "b3/3a/path1", channels: null }];
+    expect(await wait(more)).toBe(false);
+    expect(state().isSlow).toBe(true);
+    await answer(1);
+    expect(await wait({ ...more, muted })).toBe(true);
+    await answer(2);
+    expect(await wait({ ...more, muted }, 100)).toBe(true);
   });
 
   it("tell of no wait where the same is asked anew, but where it is asked of other weights", async () => {

@@ -9,10 +9,16 @@ const toldClasses = 3;
 
 /**
  *     ol.likeliest > li ×3 > span.class, span.bar, span.percent
+ *
+ * Empty where they are to come, in the room that they will take.
  */
-export function drawLikeliest(list: HtmlSelection, seen: SeenImage | null): void {
+export function drawLikeliest(
+  list: HtmlSelection,
+  seen: SeenImage | null,
+  isToCome: boolean,
+): void {
   const rows = list
-    .attr("hidden", seen === null ? "" : null)
+    .attr("hidden", seen === null && !isToCome ? "" : null)
     .attr("aria-label", t("What the network takes it for"))
     .selectAll<HTMLLIElement, Likely>("li")
     .data(seen === null ? [] : likeliestOf(seen, toldClasses), ({ label }) => label)

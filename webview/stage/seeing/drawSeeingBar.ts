@@ -2,6 +2,7 @@ import type { PreparedPicture } from "../../../model/asking/preparedPicture.js";
 import { childOf, dropChild, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
 import type { Standing } from "../../state/longQuestion.js";
+import { isAwaited, isToCome } from "../../state/seeing/imageRequests.js";
 import { sides } from "../../state/seeing/sides.js";
 import { t } from "../../words/l10n.js";
 import { drawToolButtons } from "../toolButtons.js";
@@ -30,11 +31,12 @@ export function drawSeeingBar(bar: HtmlSelection, shown: SeeingBar, actions: See
   const { second } = shown;
   const seen = shown.state.seen?.image ?? null;
   const seenSecond = second?.state.seen?.image ?? null;
-  bar.classed("is-slow", shown.state.isSlow).classed("is-comparing", second !== null);
+  bar.classed("is-comparing", second !== null);
   const side = second === null ? "" : sides.first;
-  drawSeen(childOf(bar, "div", "first"), shown, seen, side);
+  drawSeen(childOf(bar, "div", "first"), shown, side);
   drawSecond(childOf(bar, "div", "second"), second, actions);
-  drawLikeliest(childOf(bar, "ol", "likeliest"), seenSecond === null ? seen : null);
+  const likeliest = childOf(bar, "ol", "likeliest").classed("is-slow", isAwaited(shown.state));
+  drawLikeliest(likeliest, seenSecond === null ? seen : null, isToCome(shown.state));
   drawComparedClasses(childOf(bar, "table", "compared-classes"), seen, seenSecond);
   drawWays(childOf(bar, "div", "ways"), shown, actions);
   drawSearch(childOf(bar, "div", "search"), shown.search, actions);
@@ -42,7 +44,7 @@ export function drawSeeingBar(bar: HtmlSelection, shown: SeeingBar, actions: See
   updateText(childOf(bar, "p", "standing"), () => standing);
   const spoken = spokenIn(shown);
   updateText(childOf(bar, "p", "unseen").attr("role", "status"), () =>
-    seen === null ? standing : spoken,
+    [standing, spoken].filter((text) => text !== "").join(" "),
   );
   drawToolButtons(childOf(bar, "div", "ends"), [
     {

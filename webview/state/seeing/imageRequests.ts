@@ -12,11 +12,16 @@ export interface SeenState {
   readonly seen: { readonly look: ImageLook; readonly image: SeenImage } | null;
   /** Whether an answer is awaited, of which a person should be told. */
   readonly isSlow: boolean;
+  /** Whether the newest answer is of other weights than those that are asked for. */
+  readonly isOfOthers: boolean;
   /** Why there is no answer: the run has no network or no such image yet, or could not be asked. */
   readonly problem: NoAnswer | null;
 }
 
-export const nothingSeen: SeenState = { asked: null, seen: null, isSlow: false, problem: null };
+export const nothingSeen: SeenState = {
+  ...{ asked: null, seen: null, problem: null },
+  ...{ isSlow: false, isOfOthers: false },
+};
 
 /** Sends images through the run's network; the newest question wins. Fewer nodes of the same image are there already. */
 export class ImageRequests extends NewestQuestion<"seenImage"> {
@@ -28,6 +33,17 @@ export class ImageRequests extends NewestQuestion<"seenImage"> {
   constructor(ask: AskRun) {
     super(ask, "seenImage", saysNoMore);
   }
+}
+
+/** Whether a person should be told that one waits for what an image is taken for, and not for more of its maps alone. */
+export function isAwaited({ asked, seen, isSlow, isOfOthers }: SeenState): boolean {
+  if (!isSlow || asked === null) return false;
+  return seen === null || isOfOthers || !saysNoMore({ ...asked, nodes: [], most: 0 }, seen.look);
+}
+
+/** Whether there is nothing yet to be told of an image, which is on its way. */
+export function isToCome({ seen, problem }: SeenState): boolean {
+  return seen === null && problem === null;
 }
 
 /** Whether an answer to the second question says all that the first one asks. */

@@ -9,13 +9,24 @@ export function standingOf(
   { problem, isSlow }: Pick<SeenState, "problem" | "isSlow">,
   testSet: Pick<TestLabels, "labels"> | null,
 ): string {
+  const fault = faultOf(problem, testSet);
+  return fault === "" && isSlow ? askingText() : fault;
+}
+
+export function askingText(): string {
+  return t("Asking the network …");
+}
+
+/** Why there is no answer; empty where one is there or comes. */
+export function faultOf(
+  problem: SeenState["problem"],
+  testSet: Pick<TestLabels, "labels"> | null,
+): string {
   if (problem?.kind === "failed") return t("The network could not be asked. {0}", problem.message);
-  if (problem !== null) {
-    return testSet === null
-      ? t("There is no trained network yet: it comes with the first checkpoint of a run.")
-      : t("The test set has {0} images.", formatCount(testSet.labels.length));
-  }
-  return isSlow ? t("Asking the network …") : "";
+  if (problem === null) return "";
+  return testSet === null
+    ? t("There is no trained network yet: it comes with the first checkpoint of a run.")
+    : t("The test set has {0} images.", formatCount(testSet.labels.length));
 }
 
 /** Why the maps of the second of two stand nowhere beside those of the first. */

@@ -2,7 +2,10 @@ import type { SeenImage } from "../../../../model/asking/seenImage.js";
 import { tileUrl } from "../../../marks/bitmap.js";
 import { childOf, type HtmlSelection } from "../../../marks/dom.js";
 import { updateAttribute, updateText } from "../../../marks/update.js";
+import type { ChosenImage } from "../../../state/seeing/chosenImage.js";
+import { isAwaited, isToCome } from "../../../state/seeing/imageRequests.js";
 import { sides } from "../../../state/seeing/sides.js";
+import { askingText } from "../../../state/seeing/standing.js";
 import { t } from "../../../words/l10n.js";
 import { drawToolButtons } from "../../toolButtons.js";
 import type { SecondImage, SeeingActions, SeeingBar } from "../seeingActions.js";
@@ -15,23 +18,35 @@ import { nameOf, titleOf, verdictOf } from "../seeingTexts.js";
  */
 export function drawSeen(
   place: HtmlSelection,
-  { chosen, weights }: Pick<SeeingBar, "chosen" | "weights">,
-  seen: SeenImage | null,
+  { chosen, state, weights }: Pick<SeeingBar, "chosen" | "state" | "weights">,
   side: string,
 ): void {
   updateText(childOf(place, "span", "side").attr("hidden", side === "" ? "" : null), () => side);
-  const isUnknown = seen === null ? "" : null;
-  const image = childOf(place, "img", "thumbnail").attr("hidden", isUnknown);
-  const what = childOf(place, "div", "what").attr("hidden", isUnknown);
-  if (seen === null) return;
+  const seen = state.seen?.image ?? null;
+  const isSlow = isAwaited(state);
+  place.classed("is-slow", isSlow).classed("is-to-come", isToCome(state));
+  const isNothing = seen === null && !isToCome(state) ? "" : null;
+  const image = childOf(place, "img", "thumbnail").attr("hidden", isNothing);
+  const what = childOf(place, "div", "what").attr("hidden", isNothing);
+  drawTold(what, seen, chosen);
+  // Where the answer will stand, so that nothing moves when it comes.
+  updateText(childOf(what, "p", "step"), () => (isSlow ? askingText() : weights));
+  if (seen === null) {
+    image.attr("src", null).attr("alt", "");
+    return;
+  }
   updateAttribute(image, "src", () => tileUrl(seen.image));
   updateAttribute(image, "alt", () => nameOf(chosen, seen));
-  const { isRight, text } = verdictOf(seen);
+}
+
+/** What it is, and what it is taken for. */
+function drawTold(what: HtmlSelection, seen: SeenImage | null, chosen: ChosenImage): void {
+  const { isRight, text } = seen === null ? { isRight: null, text: "" } : verdictOf(seen);
+  const name = seen === null ? "" : titleOf(seen, chosen);
   const title = childOf(what, "p", "title");
-  updateText(title, () => titleOf(seen, chosen));
-  updateAttribute(title, "title", () => titleOf(seen, chosen));
+  updateText(title, () => name);
+  updateAttribute(title, "title", () => name);
   updateText(childOf(what, "p", "verdict").classed("is-wrong", isRight === false), () => text);
-  updateText(childOf(what, "p", "step"), () => weights);
 }
 
 /**
@@ -46,11 +61,9 @@ export function drawSecond(
   second: SecondImage | null,
   { swap, endComparing }: SeeingActions,
 ): void {
-  place
-    .attr("hidden", second === null ? "" : null)
-    .classed("is-slow", second?.state.isSlow === true);
+  place.attr("hidden", second === null ? "" : null);
   if (second === null) return;
-  drawSeen(place, second, second.state.seen?.image ?? null, sides.second);
+  drawSeen(place, second, sides.second);
   drawToolButtons(childOf(place, "div", "second-tools"), [
     {
       id: "swap-images",
