@@ -8,7 +8,8 @@ import { UsageError, UserError } from "../messages/userError.js";
 import { encodeCheckpoint, type Checkpoint } from "./checkpointFile.js";
 import { codeOf } from "../messages/errorCode.js";
 import { says } from "../messages/message.js";
-import { saidBy } from "../messages/saidError.js";
+import { fileReason } from "../messages/fileReason.js";
+import { folderReason, isFolder } from "../host/makeFolder.js";
 
 const kept = 3;
 /** In a run's folder. */
@@ -92,10 +93,11 @@ async function namesIn(runDirectory: string): Promise<readonly string[]> {
   try {
     return await readdir(path.join(runDirectory, checkpointsFolder));
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
+    // A file where the run's folder would be has none either.
+    if (codeOf(error) === "ENOENT" || !(await isFolder(runDirectory))) return [];
     throw new UserError(
       "The run's checkpoints cannot be listed.",
-      saidBy(error),
+      codeOf(error) === "ENOTDIR" ? folderReason(error) : fileReason(error),
       "Make the folder checkpoints in the run's folder readable.",
       { cause: error },
     );

@@ -8,7 +8,8 @@ import type { Checkpoint } from "./checkpointFile.js";
 import { decodeCheckpoint, stateTensorsIn, type CheckpointContents } from "./checkpointFile.js";
 import type { Progress } from "./progress.js";
 import { type Message, says, sentences } from "../messages/message.js";
-import { saidBy, SaidError } from "../messages/saidError.js";
+import { fileReason } from "../messages/fileReason.js";
+import { SaidError } from "../messages/saidError.js";
 
 /** More than is read at once on any machine. */
 const mostBytes = 2e9;
@@ -91,7 +92,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
     return await readOrdinaryFile(file, mostBytes);
   } catch (cause) {
     if (cause instanceof SaidError) throw cause;
-    throw new SaidError(says("It cannot be read: {0}.", saidBy(cause)), { cause });
+    throw new SaidError(fileReason(cause), { cause });
   }
 }
 

@@ -27,7 +27,7 @@ export async function readImage(file: string): Promise<ReadImage> {
     return { picture, remarks };
   } catch (error) {
     const what = `The image ${file} cannot be read.`;
-    const action = "Name PNG, JPEG or WebP files.";
+    const action = "Name another picture.";
     throw new UsageError(what, fileReason(error), action, { cause: error });
   }
 }

@@ -99,6 +99,7 @@ describe("bad input", () => {
     ["train", "--run-dir", "file/below"],
     ["train", "--run-dir", "n".repeat(300)],
     ["train", "--run-dir", "/proc/run/of/mine"],
+    ["sample", "--output", "file"],
   ])("is a folder that cannot be used, with one line that names it: %s %s %s", async (...args) => {
     await writeFile(path.join(cli.directory, "file"), "");
     await mkdir(path.join(cli.directory, "run"), { recursive: true });

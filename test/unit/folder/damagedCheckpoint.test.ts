@@ -1,11 +1,15 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildGraph } from "../../../model/network/graph.js";
 import { buildProgram } from "../../../model/program/build.js";
-import { checkpointPath, writeCheckpoint } from "../../../model/folder/checkpoint.js";
+import {
+  checkpointPath,
+  listCheckpoints,
+  writeCheckpoint,
+} from "../../../model/folder/checkpoint.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../../../model/folder/checkpointFile.js";
 import { initialState } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
@@ -183,5 +187,23 @@ describe("a run whose newest checkpoint is damaged", () => {
       1,
     );
     expect(told.join()).toContain("It is a folder or a device, and no file.");
+  });
+
+  it("does so where it is a link to itself, in words of ours", async () => {
+    await rm(path.join(directory, newest));
+    await symlink(path.basename(newest), path.join(directory, newest));
+    expect((await readNewestCheckpoint(directory, parameters, { passOver }))?.progress.step).toBe(
+      1,
+    );
+    expect(told.join()).toContain("cannot be used. Its links lead in a circle. The checkpoint");
+  });
+
+  it("has none where a file is in its place, and says where one is in that of its checkpoints", async () => {
+    expect(await listCheckpoints(path.join(directory, newest))).toEqual([]);
+    await rm(path.join(directory, "checkpoints"), { recursive: true });
+    await writeFile(path.join(directory, "checkpoints"), "");
+    await expect(listCheckpoints(directory)).rejects.toThrow(
+      "cannot be listed. A file is where a folder would have to be. Make",
+    );
   });
 });
