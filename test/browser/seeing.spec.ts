@@ -104,6 +104,7 @@ test("nothing moves for what one waits for: an image, the next, one that it gets
   expect(await heightOf()).toBe(height);
   await bar.getByRole("button", { name: "Next image" }).click();
   await expect(bar.locator(".step")).toHaveText("Asking the network …");
+  await expect(bar.getByRole("img")).toHaveAttribute("alt", "Trouser, test image 0");
   expect(await heightOf()).toBe(height);
   answer();
   await expect(bar.locator(".step")).toHaveText("at step 200");

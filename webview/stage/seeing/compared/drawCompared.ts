@@ -3,6 +3,7 @@ import { tileUrl } from "../../../marks/bitmap.js";
 import { childOf, type HtmlSelection } from "../../../marks/dom.js";
 import { updateAttribute, updateText } from "../../../marks/update.js";
 import type { ChosenImage } from "../../../state/seeing/chosenImage.js";
+import { isLookAt } from "../../../state/seeing/looks.js";
 import { isAwaited, isToCome } from "../../../state/seeing/imageRequests.js";
 import { sides } from "../../../state/seeing/sides.js";
 import { askingText } from "../../../state/seeing/standing.js";
@@ -28,13 +29,17 @@ export function drawSeen(
   const isNothing = seen === null && !isToCome(state) ? "" : null;
   const image = childOf(place, "img", "thumbnail").attr("hidden", isNothing);
   const what = childOf(place, "div", "what").attr("hidden", isNothing);
-  drawTold(what, seen, chosen);
+  // What it was stays whole until the answer comes: not its numbers under the next one's name.
+  const isStanding =
+    state.seen !== null && !isLookAt(state.seen.look, chosen) && !image.filter("[src]").empty();
+  if (!isStanding) drawTold(what, seen, chosen);
   // Where the answer will stand, so that nothing moves when it comes.
   updateText(childOf(what, "p", "step"), () => (isSlow ? askingText() : weights));
   if (seen === null) {
     image.attr("src", null).attr("alt", "");
     return;
   }
+  if (isStanding) return;
   updateAttribute(image, "src", () => tileUrl(seen.image));
   updateAttribute(image, "alt", () => nameOf(chosen, seen));
 }
