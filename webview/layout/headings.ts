@@ -1,18 +1,15 @@
 import type { NodeId } from "../../model/network/spec.js";
-import type { Bracket, Heading, Piece } from "./scene.js";
+import type { Bracket, Frame, Heading } from "./scene.js";
 import type { Sizes } from "./sizes.js";
 
 /** A stage with its place, as far as headings need it. */
 interface Placed {
   readonly module: NodeId;
-  readonly piece: Piece;
+  readonly frame: Frame;
+  /** Whether a card alone stands in it, with room above as high as a block. */
+  readonly isCard: boolean;
   /** Whether it is that module itself, folded: it says its own name. */
   readonly isModule: boolean;
-}
-
-/** Whether cards alone stand in a piece, with room above them as high as a block. */
-function isCard({ nodes }: Piece): boolean {
-  return nodes.length === 1;
 }
 
 /**
@@ -27,7 +24,7 @@ export function headerHeight(
   const module = before?.[before.length - 1]?.module;
   const isContinued = row.every((stage) => stage.module === module);
   if (isContinued) return Math.min(sizes.moduleHeaderHeight, 21) + sizes.headingGap;
-  const height = row.every(({ piece }) => isCard(piece))
+  const height = row.every(({ isCard }) => isCard)
     ? sizes.moduleColumnHeight
     : sizes.moduleHeaderHeight;
   return height + sizes.headingGap;
@@ -40,15 +37,15 @@ export function bracketsOf(
   height: number,
   sizes: Sizes,
 ): readonly Bracket[] {
-  const top = Math.min(...row.map(({ piece }) => piece.trunkY - piece.above));
+  const top = Math.min(...row.map(({ frame }) => frame.trunkY - frame.above));
   const named = row.filter(({ isModule }) => !isModule);
   const modules = [...new Set(named.map(({ module }) => module))];
   return modules.map((module, place) => {
-    const pieces = named.filter((stage) => stage.module === module).map(({ piece }) => piece);
-    const x = Math.min(...pieces.map(({ entry }) => entry.x));
-    const width = Math.max(...pieces.map(({ right }) => right)) - x;
+    const stages = named.filter((stage) => stage.module === module);
+    const x = Math.min(...stages.map(({ frame }) => frame.entry.x));
+    const width = Math.max(...stages.map(({ frame }) => frame.right)) - x;
     const isLast = place === modules.length - 1 && row[row.length - 1]?.module === module;
-    const isOverLayers = pieces.every(isCard);
+    const isOverLayers = stages.every(({ isCard }) => isCard);
     const heading = headingOf({ width, isLast, isOverLayers }, sizes);
     const box = {
       x,

@@ -1,45 +1,102 @@
 import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
 import { bandBetween, leftEnd, rightEnd, type Band } from "./band.js";
+import type { Extent } from "./fit.js";
 import { bracketsOf, headerHeight, markContinued } from "./headings.js";
-import { movePiece, type Bracket, type Piece, type Scene, type SceneNode } from "./scene.js";
-import type { Sizes } from "./sizes.js";
+import {
+  moveFrame,
+  movePiece,
+  type Bracket,
+  type Frame,
+  type Piece,
+  type Scene,
+  type SceneNode,
+} from "./scene.js";
+import type { Density, Sizes } from "./sizes.js";
 
-/** A stage of the network (a layer or a block) with its module and its place. */
+/** A stage of the network (a layer or a block) with its module. */
 export interface Stage {
   readonly node: NetworkNode;
   readonly module: NodeId;
+  /** Around its own origin. */
   readonly piece: Piece;
   /** Whether it is the module itself, folded to a card. */
   readonly isModule: boolean;
 }
 
-/** Stages one after the other in lines, which break where one would be wider than that. */
-export function layoutFlow(stages: readonly Stage[], sizes: Sizes, maxWidth: number): Scene {
-  const rows = placeLines(breakLines(stages, sizes, maxWidth), sizes);
+/** A stage with its place in a line. */
+interface PlacedStage extends Stage {
+  readonly frame: Frame;
+  readonly isCard: boolean;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** How large a picture would be: of many that could be drawn one is. */
+export interface Arrangement extends Extent {
+  readonly density: Density;
+  readonly draw: () => Scene;
+}
+
+/** Stages one after the other in lines that are at most so wide where the stages allow it. */
+export function arrangeFlow(
+  stages: readonly Stage[],
+  sizes: Sizes,
+): (maxWidth: number) => Arrangement {
+  // Many lengths break into the same lines.
+  const known = new Map<string, Arrangement>();
+  return (maxWidth) => {
+    const lines = breakLines(stages, sizes, maxWidth);
+    const breaks = lines.map(({ length }) => length).join();
+    const arrangement = known.get(breaks) ?? arrangementOf(placeLines(lines, sizes), sizes);
+    known.set(breaks, arrangement);
+    return arrangement;
+  };
+}
+
+function arrangementOf(rows: readonly (readonly PlacedStage[])[], sizes: Sizes): Arrangement {
   const placed = rows.flat();
   const brackets = markContinued(
     rows.flatMap((row, index) =>
       bracketsOf(row, index, headerHeight(row, rows[index - 1], sizes), sizes),
     ),
   );
-  return {
-    ...pictureOf(sizes),
+  const extent = {
     width: Math.max(
-      ...placed.map(({ piece }) => piece.right + sizes.trunkGap / 2),
+      ...placed.map(({ frame }) => frame.right + sizes.trunkGap / 2),
       ...brackets
         .filter(({ heading, isContinued }) => heading === "line" && !isContinued)
         .map(({ box }) => box.x + sizes.moduleHeaderWidth),
     ),
-    height: Math.max(0, ...placed.map(({ piece }) => pieceBottom(piece))),
+    height: Math.max(0, ...placed.map(({ piece, dy }) => pieceBottom(piece) + dy)),
+  };
+  return {
+    ...extent,
+    density: sizes.density,
+    draw: () => ({ ...pictureOf(sizes), ...extent, brackets, ...drawn(rows, brackets, sizes) }),
+  };
+}
+
+type Drawn = Pick<Scene, "nodes" | "bands" | "parts" | "shares" | "ports">;
+
+function drawn(
+  rows: readonly (readonly PlacedStage[])[],
+  brackets: readonly Bracket[],
+  sizes: Sizes,
+): Drawn {
+  const placed = rows.flat().map((stage) => ({
+    ...stage,
+    piece: movePiece(stage.piece, stage.dx, stage.dy),
+  }));
+  const pieces = placed.map(({ piece }) => piece);
+  return {
     nodes: [...new Set(placed.map(({ module }) => module))].flatMap((module) =>
       moduleNodes(module, placed, { brackets, sizes }),
     ),
-    bands: [...trunkBands(rows, sizes), ...placed.flatMap(({ piece }) => piece.bands)],
-    parts: placed.flatMap(({ piece }) => piece.parts),
-    shares: placed.flatMap(({ piece }) => piece.shares),
-    ports: placed.flatMap(({ piece }) => piece.ports),
-    brackets,
+    bands: [...trunkBands(rows, sizes), ...pieces.flatMap(({ bands }) => bands)],
+    parts: pieces.flatMap(({ parts }) => parts),
+    shares: pieces.flatMap(({ shares }) => shares),
+    ports: pieces.flatMap(({ ports }) => ports),
   };
 }
 
@@ -69,44 +126,50 @@ function breakLines(
 
 /** Lines under each other, the stages of a line on one trunk. */
 function placeLines(
-  lines: readonly (readonly Stage[])[],
+  stages: readonly (readonly Stage[])[],
   sizes: Sizes,
-): readonly (readonly Stage[])[] {
+): readonly (readonly PlacedStage[])[] {
   let y = 0;
+  const lines = stages.map((line) => line.map(unplaced));
   return lines.map((line, index) => {
     const above = Math.max(...line.map(({ piece }) => piece.above));
     const below = Math.max(...line.map(({ piece }) => piece.height - piece.above));
     const trunkY = y + headerHeight(line, lines[index - 1], sizes) + above;
     let x = sizes.trunkGap / 2;
     const placed = line.map((stage) => {
-      const piece = movePiece(stage.piece, x, trunkY - stage.piece.above);
+      const { piece } = stage;
+      const [dx, dy] = [x, trunkY - piece.above];
       x += piece.width + sizes.trunkGap;
-      return { ...stage, piece };
+      return { ...stage, frame: moveFrame(piece, dx, dy), dx, dy };
     });
     y = trunkY + below + sizes.lineGap;
     return placed;
   });
 }
 
+function unplaced(stage: Stage): PlacedStage {
+  return { ...stage, frame: stage.piece, isCard: stage.piece.nodes.length === 1, dx: 0, dy: 0 };
+}
+
 /** The trunk between the stages of a line, and its ends where a line breaks off. */
-function trunkBands(rows: readonly (readonly Stage[])[], sizes: Sizes): readonly Band[] {
+function trunkBands(rows: readonly (readonly PlacedStage[])[], sizes: Sizes): readonly Band[] {
   const stub = sizes.trunkGap / 2;
   return rows.flatMap((row, rowIndex) =>
     row.flatMap((stage, index) => {
-      const { piece, node } = stage;
+      const { frame, node } = stage;
       const next = row[index + 1];
-      const from = rightEnd(piece.exit, piece.exitSize);
-      const to = leftEnd(piece.entry, piece.entrySize);
+      const from = rightEnd(frame.exit, frame.exitSize);
+      const to = leftEnd(frame.entry, frame.entrySize);
       const bands: Band[] = [];
       if (index === 0) {
         bands.push(bandBetween({ id: `>${node.id}`, hue: 0 }, { ...to, x: to.x - stub }, to));
       }
       if (next !== undefined) {
-        const entry = leftEnd(next.piece.entry, next.piece.entrySize);
-        const bend = { from: piece.right };
+        const entry = leftEnd(next.frame.entry, next.frame.entrySize);
+        const bend = { from: frame.right };
         bands.push(bandBetween({ id: `${node.id}>${next.node.id}`, hue: 0 }, from, entry, bend));
       } else if (rowIndex < rows.length - 1) {
-        const x = piece.right + stub;
+        const x = frame.right + stub;
         bands.push(bandBetween({ id: `${node.id}>`, hue: 0 }, from, { ...from, x }));
       }
       return bands;

@@ -7,7 +7,7 @@ import { blockPiece, type Folded } from "./blockPiece.js";
 import { channelsOf, membersOf, nodeOf } from "../../model/network/family.js";
 import { scaleOf } from "./detail.js";
 import { fit, largestFitOf, type Extent } from "./fit.js";
-import { layoutFlow, pictureOf, type Stage } from "./layoutFlow.js";
+import { arrangeFlow, pictureOf, type Arrangement, type Stage } from "./layoutFlow.js";
 import { foldedPiece, layerPiece } from "./layerPiece.js";
 import type { Piece, Scene } from "./scene.js";
 import { withMaps } from "./mapPlaces.js";
@@ -41,19 +41,31 @@ export function layoutScene(
   maxWidth: number,
   {
     folded = nothing,
-    sizes: asked = ladderOf(graph, scope)[0],
+    sizes = ladderOf(graph, scope)[0],
   }: { readonly folded?: Folded; readonly sizes?: Sizes } = {},
 ): Scene {
+  return arrangeOf(graph, scope, { folded, sizes })(maxWidth).draw();
+}
+
+/** The parts of a scope are laid out once for lines of any length. */
+function arrangeOf(
+  graph: NetworkGraph,
+  scope: NodeId | null,
+  { folded, sizes: asked }: Shown,
+): (maxWidth: number) => Arrangement {
   const sizes = { ...asked, mostFeatures: widestMaps(graph) };
   const node = scope === null ? undefined : nodeOf(graph, scope);
-  if (node !== undefined && isBlock(node))
-    return layoutBlock(graph, node, { sizes, folded: without(folded, scope) });
+  if (node !== undefined && isBlock(node)) {
+    const block = layoutBlock(graph, node, { sizes, folded: without(folded, scope) });
+    const { width, height, density } = block;
+    return () => ({ width, height, density, draw: () => block });
+  }
   const modules = modulesOf(graph, node);
   // What is alone on the stage was opened to be seen.
   const stages = modules.flatMap((module) =>
     stagesOf(graph, module, { sizes, folded: module === node ? without(folded, scope) : folded }),
   );
-  return layoutFlow(stages, sizes, maxWidth);
+  return arrangeFlow(stages, sizes);
 }
 
 function without(folded: Folded, scope: NodeId | null): Folded {
@@ -92,7 +104,7 @@ export interface SceneWindow extends Extent {
   /** How much larger texts must be than usual. */
   readonly emphasis?: number;
   /** At which scale a scene is shown there; as it fits without margins where nothing is said. */
-  readonly fitScale?: (scene: Scene) => number;
+  readonly fitScale?: (picture: Pick<Scene, "density" | "width" | "height">) => number;
   /** Whether cards have room for feature maps. */
   readonly hasMaps?: boolean;
   /** Whether that is room for those of two images. */
@@ -113,28 +125,32 @@ export function layoutSceneFor(
   const { width, folded = nothing, emphasis = 1, shares = lineShares, hasMaps, hasPairs } = window;
   const fitScale =
     window.fitScale ??
-    ((scene: Scene) => fit(scene, window, 0, largestFitOf(scene.density, emphasis)).scale);
-  const scenesOf = (sizes: Sizes): readonly Scene[] =>
-    shares.map((share) => layoutScene(graph, scope, share * width, { folded, sizes }));
-  const larger = (best: Scene, scene: Scene): Scene =>
-    fitScale(scene) > fitScale(best) ? scene : best;
+    ((picture: Arrangement) =>
+      fit(picture, window, 0, largestFitOf(picture.density, emphasis)).scale);
+  const linesOf = (sizes: Sizes): ((share: number) => Arrangement) => {
+    const arrange = arrangeOf(graph, scope, { folded, sizes });
+    return (share) => arrange(share * width);
+  };
+  const arrangementsOf = (sizes: Sizes): readonly Arrangement[] => shares.map(linesOf(sizes));
+  const larger = (best: Arrangement, next: Arrangement): Arrangement =>
+    fitScale(next) > fitScale(best) ? next : best;
   const ladder = ladderOf(graph, scope);
   const [richest, ...others] = hasMaps === true ? withMaps(ladder, hasPairs) : ladder;
   let sizes = richest;
-  let scenes = scenesOf(sizes);
+  let tried = arrangementsOf(sizes);
   for (const next of others) {
-    if (fitScale(scenes.reduce(larger)) >= scaleOf("near", emphasis)) break;
+    if (fitScale(tried.reduce(larger)) >= scaleOf("near", emphasis)) break;
     sizes = next;
-    scenes = scenesOf(sizes);
+    tried = arrangementsOf(sizes);
   }
-  const scene = scenes.reduce(larger);
-  const share = shares[scenes.indexOf(scene)] ?? 1;
+  const largest = tried.reduce(larger);
+  const share = shares[tried.indexOf(largest)] ?? 1;
   // Where its width alone holds it back there is room above and below.
-  return (
-    airier(sizes)
-      .map((airy) => layoutScene(graph, scope, share * width, { folded, sizes: airy }))
-      .find((airy) => fitScale(airy) >= fitScale(scene)) ?? scene
-  );
+  for (const airy of airier(sizes)) {
+    const picture = linesOf(airy)(share);
+    if (fitScale(picture) >= fitScale(largest)) return picture.draw();
+  }
+  return largest.draw();
 }
 
 const mostPerChannel = 0.55;

@@ -84,8 +84,8 @@ export interface Scene {
   readonly hasPairs?: true;
 }
 
-/** A piece of a picture around its own origin. */
-export interface Piece {
+/** How much room a piece of a picture takes, and where the trunk goes through it. */
+export interface Frame {
   readonly width: number;
   readonly height: number;
   /** The height at which the trunk enters and leaves, and how much of the piece is above it. */
@@ -98,11 +98,26 @@ export interface Piece {
   /** Ribbon widths of the trunk at entry and exit. */
   readonly entrySize: number;
   readonly exitSize: number;
+}
+
+/** A piece of a picture around its own origin. */
+export interface Piece extends Frame {
   readonly nodes: readonly SceneNode[];
   readonly bands: readonly Band[];
   readonly parts: readonly StackPart[];
   readonly shares: readonly ShareColumn[];
   readonly ports: readonly Port[];
+}
+
+/** The same frame elsewhere. */
+export function moveFrame(frame: Frame, dx: number, dy: number): Frame {
+  return {
+    ...frame,
+    trunkY: frame.trunkY + dy,
+    right: frame.right + dx,
+    entry: moved(frame.entry, dx, dy),
+    exit: moved(frame.exit, dx, dy),
+  };
 }
 
 /** The same piece elsewhere. */
@@ -111,10 +126,7 @@ export function movePiece(piece: Piece, dx: number, dy: number): Piece {
     items.map((item) => ({ ...item, box: moved(item.box, dx, dy) }));
   return {
     ...piece,
-    trunkY: piece.trunkY + dy,
-    right: piece.right + dx,
-    entry: moved(piece.entry, dx, dy),
-    exit: moved(piece.exit, dx, dy),
+    ...moveFrame(piece, dx, dy),
     nodes: move(piece.nodes),
     parts: move(piece.parts).map((part) => ({
       ...part,
