@@ -43,10 +43,11 @@ export function arrangeFlow(
   stages: readonly Stage[],
   sizes: Sizes,
 ): (maxWidth: number) => Arrangement {
+  const atOrigin = stages.map(unplaced);
   // Many lengths break into the same lines.
   const known = new Map<string, Arrangement>();
   return (maxWidth) => {
-    const lines = breakLines(stages, sizes, maxWidth);
+    const lines = breakLines(atOrigin, sizes, maxWidth);
     const breaks = lines.map(({ length }) => length).join();
     const arrangement = known.get(breaks) ?? arrangementOf(placeLines(lines, sizes), sizes);
     known.set(breaks, arrangement);
@@ -105,11 +106,11 @@ function pieceBottom(piece: Piece): number {
 }
 
 function breakLines(
-  stages: readonly Stage[],
+  stages: readonly PlacedStage[],
   sizes: Sizes,
   maxWidth: number,
-): readonly (readonly Stage[])[] {
-  const lines: Stage[][] = [];
+): readonly (readonly PlacedStage[])[] {
+  const lines: PlacedStage[][] = [];
   let width = Infinity;
   for (const stage of stages) {
     const line = lines[lines.length - 1];
@@ -126,11 +127,10 @@ function breakLines(
 
 /** Lines under each other, the stages of a line on one trunk. */
 function placeLines(
-  stages: readonly (readonly Stage[])[],
+  lines: readonly (readonly PlacedStage[])[],
   sizes: Sizes,
 ): readonly (readonly PlacedStage[])[] {
   let y = 0;
-  const lines = stages.map((line) => line.map(unplaced));
   return lines.map((line, index) => {
     const above = Math.max(...line.map(({ piece }) => piece.above));
     const below = Math.max(...line.map(({ piece }) => piece.height - piece.above));
