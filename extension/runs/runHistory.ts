@@ -1,6 +1,7 @@
 import { l10n, type Memento } from "vscode";
 import type { RunConfig } from "../../model/run/config.js";
 import type { RunState } from "../../model/run/state.js";
+import { says, type Message } from "../../model/messages/message.js";
 import { Disposable } from "../disposable.js";
 import { runUnreadable, type HostError } from "../errors.js";
 import type { RunPointer } from "./runPointer.js";
@@ -85,6 +86,21 @@ export class RunHistory extends Disposable {
 
   /** Shows the run shown last, or the newest there is, so that the explorer is not blank. */
   async restore(): Promise<void> {
+    this.tell(says("Looking for the run that was shown last …"));
+    try {
+      await this.findLast();
+    } finally {
+      this.tell(null);
+    }
+  }
+
+  /** Until it is known, nobody should be told that there is no run. */
+  private tell(message: Message | null): void {
+    const { live } = this.parts;
+    if (live.runId() === null && !this.isDisposed) live.setPhase("idle", message);
+  }
+
+  private async findLast(): Promise<void> {
     const { store, storage, memento } = this.parts;
     const asked = this.lastAsked;
     const remembered = memento.get<string>(shownRunKey);

@@ -103,7 +103,7 @@ function messageOf(run: RunState): string {
   const told = run.message === null ? null : translateMessage(run.message);
   switch (run.phase) {
     case "idle":
-      return t("Nothing runs yet. Train begins a run on this machine.");
+      return told ?? t("Nothing runs yet. Train begins a run on this machine.");
     case "preparing":
       return told ?? t("Starting the trainer and looking for an engine and the images …");
     case "warmingUp":

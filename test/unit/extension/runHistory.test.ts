@@ -26,9 +26,12 @@ function said(): string {
 }
 
 describe("RunHistory", () => {
-  it("shows nothing where there is nothing", async () => {
-    await parts.history.restore();
+  it("shows nothing where there is nothing, and says until then that it looks", async () => {
+    const restored = parts.history.restore();
+    expect(said()).toBe("Looking for the run that was shown last …");
+    await restored;
     expect(parts.store.runId()).toBeNull();
+    expect(parts.store.state().message).toBeNull();
   });
 
   it("shows the run that came along as long as there is none of the person's own", async () => {
