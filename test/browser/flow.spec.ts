@@ -32,9 +32,15 @@ test("the ribbons before a block show which paths feed which, and nothing from o
     },
   };
   await host.open("explorer");
-  await host.select("b3/3b/path2/conv1x1");
   const tool = page.getByRole("button", { name: "Show which paths feed which" });
   const line = page.locator(".stage .flow-bar");
+  // The first block, which is seen first, reads no paths.
+  await tool.click();
+  await expect(line).toHaveText(
+    /^Nothing in this picture reads .+ the first that does is in Inception 3b\.$/u,
+  );
+  await tool.click();
+  await host.select("b3/3b/path2/conv1x1");
   const parts = page.locator('.stage [data-flow^="input>b3/3b/path2/conv1x1|"]');
   await expect(line).toBeHidden();
   await tool.click();

@@ -1,3 +1,7 @@
+import { lineage } from "../../../model/network/family.js";
+import type { NetworkGraph } from "../../../model/network/graph.js";
+import type { NetworkNode } from "../../../model/network/node.js";
+import type { NodeId } from "../../../model/network/spec.js";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { updateText } from "../../marks/update.js";
 import { drawOnChange } from "../../state/binding/frame.js";
@@ -6,6 +10,7 @@ import type { Flows } from "../../state/flow/flowStore.js";
 import type { NoAnswer } from "../../state/newestQuestion.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
+import { longTitle } from "../../words/nodeText.js";
 
 /**
  * What the flow in the picture is, where it is shown; where an image goes through, by which of the two.
@@ -14,7 +19,7 @@ import { t } from "../../words/l10n.js";
  */
 export function bindFlowBar(
   place: HtmlSelection,
-  { view, flow }: Pick<Stores, "view" | "flow">,
+  { view, flow, runs }: Pick<Stores, "view" | "flow" | "runs">,
 ): void {
   drawOnChange(
     () => ({
@@ -22,13 +27,14 @@ export function bindFlowBar(
       hasImage: view.image.value !== null,
       isByImage: flow.isByImage.value,
       flows: flow.flows.value,
+      elsewhere: elsewhereOf(flow.flows.value, runs.graph.value, view.scope.value),
       problem: flow.problem.value,
     }),
-    ({ isShown, hasImage, isByImage, flows, problem }) => {
+    ({ isShown, hasImage, isByImage, ...found }) => {
       place.attr("hidden", isShown ? null : "");
       if (!isShown) return;
       updateText(childOf(place, "p", "said").attr("role", "status"), () =>
-        flowText({ flows, problem, isByImage }),
+        flowText({ ...found, isByImage }),
       );
       const kinds = [
         { label: t("By the weights"), byImage: false },
@@ -47,27 +53,44 @@ export function bindFlowBar(
   );
 }
 
+/** Where the first layer is that reads paths, where none of those in the picture does; null where one does, or none is known. */
+function elsewhereOf(
+  flows: Flows | null,
+  graph: NetworkGraph | null,
+  scope: NodeId | null,
+): NetworkNode | null {
+  if (flows === null || graph === null || scope === null) return null;
+  const lines = [...flows.byLayer.keys()].map((id) => lineage(graph, id));
+  if (lines.some((line) => line.some(({ id }) => id === scope))) return null;
+  return lines[0]?.findLast(({ kind }) => kind === "block") ?? lines[0]?.at(-1) ?? null;
+}
+
 interface Shown {
   readonly flows: Flows | null;
+  readonly elsewhere: NetworkNode | null;
   readonly problem: NoAnswer | null;
   readonly isByImage: boolean;
 }
 
-function flowText({ flows, problem, isByImage }: Shown): string {
+function flowText({ flows, elsewhere, problem, isByImage }: Shown): string {
   if (problem?.kind === "failed") return t("The network could not be asked. {0}", problem.message);
   if (problem !== null) return t("The run has no checkpoint yet: there are no weights to try.");
-  if (flows === null) return t("Reading the weights …");
-  if (flows.byLayer.size === 0) {
+  if (flows?.byLayer.size === 0) {
     return t("No layer of this network reads the paths of a block one beside the other.");
   }
-  const step = formatCount(flows.step);
+  if (elsewhere !== null) {
+    return t(
+      "Nothing in this picture reads the paths of a block one beside the other; the first that does is in {0}.",
+      longTitle(elsewhere),
+    );
+  }
+  // As long while it is awaited as when it is there, so that the picture stays where it is.
+  const when =
+    flows === null ? t("Reading the weights") : t("Flow at step {0}", formatCount(flows.step));
   return isByImage
     ? t(
-        "Flow at step {0}: at a card each ribbon is as wide as its path's share of squared weights times squared values.",
-        step,
+        "{0}: at a card each ribbon is as wide as its path's share of squared weights times squared values.",
+        when,
       )
-    : t(
-        "Flow at step {0}: at a card each ribbon is as wide as its path's share of the squared weights.",
-        step,
-      );
+    : t("{0}: at a card each ribbon is as wide as its path's share of the squared weights.", when);
 }
