@@ -57,6 +57,14 @@ test("a path is muted by a key, tested, found again after a reload, and let thro
   await page.locator('.strip [data-id="b3/3a"]').click();
   await bar.getByRole("button", { name: "All test images" }).click();
   await expect(bar).toContainText("of 10,000 test images");
+  // While the next image is awaited nothing is said of it, and nothing moves.
+  const seenImage = host.answers.seenImage!;
+  const before = await bar.boundingBox();
+  host.answers = { ...host.answers, seenImage: () => new Promise(() => undefined) };
+  await page.getByRole("button", { name: "Next image" }).click();
+  await expect(bar.locator(".image")).toBeHidden();
+  expect(await bar.boundingBox()).toEqual(before);
+  host.answers = { ...host.answers, seenImage };
   await bar.getByRole("button", { name: "Mute nothing" }).click();
   await expect(bar).toBeHidden();
   await expect(page.locator(".stage [data-muted]")).toHaveCount(0);

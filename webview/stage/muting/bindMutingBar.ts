@@ -57,14 +57,19 @@ export function bindMutingBar(
       standing: muting.standing.value,
       doing: muting.doing.value,
       told: weightsTold.value,
+      hasImage: view.image.value !== null,
       image: image.value,
     }),
-    ({ parts, graph, image: said, ...found }) => {
+    ({ parts, graph, hasImage, image: said, ...found }) => {
       bar.attr("hidden", parts.length === 0 || graph === null ? "" : null);
       if (parts.length === 0 || graph === null) return;
       drawParts(childOf(bar, "div", "parts"), { parts, graph }, muting, act);
       drawAskingBar(childOf(bar, "div", "doing"), doingBarOf(found, muting));
-      updateText(childOf(bar, "p", "image").attr("role", "status"), () => said);
+      // What was said of the image before keeps its room, unseen, until the next answer: the picture stays where it is.
+      const isAwaited = said === "" && hasImage;
+      const line = childOf(bar, "p", "image").attr("role", "status");
+      line.classed("is-awaited", isAwaited);
+      if (!isAwaited) updateText(line, () => said);
     },
   );
 }
