@@ -2,8 +2,11 @@ import { thinned, type Kept } from "./points.js";
 import type { RunState } from "./state.js";
 import { StepHistory } from "./stepHistory.js";
 
-/** The colors' scale is that of all which is known: a few from over the whole run nearly have it. */
-const statisticsGlanced: Kept = { most: 5, newest: 1 };
+/**
+ * The colors' scale is that of all which is known: a few from over the whole run nearly have it. The newest three say
+ * whether layers are dead, so that the card of that stands there from the beginning.
+ */
+const statisticsGlanced: Kept = { most: 7, newest: 3 };
 const stepsGlanced = { most: 300, newest: 50 } as const;
 
 /** Enough of a run for a first picture of it, however long it is: its newest numbers as they are, and a few of those before. */

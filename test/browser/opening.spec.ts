@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import type { RunEvent } from "../../model/run/events.js";
+import { idle } from "../support/idle.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { expect, test } from "./page.js";
 
@@ -30,6 +32,39 @@ test("the first picture is drawn before the host has answered, of a long run too
     newest.activation!.toFixed(3),
   );
   await expect(page.locator(".inspector .panel")).toBeVisible();
+  expect(host.complaints).toEqual([]);
+});
+
+/** Of a long run, whose layers of a path have died since its last three readings alone. */
+function lateDeath(): readonly RunEvent[] {
+  const events = recordedRun({ steps: 3000 });
+  const newest = new Set(events.filter(({ kind }) => kind === "statistics").slice(-3));
+  return events.map((event) => {
+    if (event.kind !== "statistics" || !newest.has(event)) return event;
+    const nodes = { ...event.nodes };
+    for (const [id, node] of Object.entries(event.nodes)) {
+      if (id.startsWith("b3/3a/path2/")) nodes[id] = { ...node, dead: 1 };
+    }
+    return { ...event, nodes };
+  });
+}
+
+test("what was put away stays so, and what is known is no news, when a long run is opened", async ({
+  page,
+  host,
+}) => {
+  host.record(lateDeath());
+  const { runId } = host.run.started!;
+  const dismissed = [`${runId} deadLayers warning`];
+  await host.open("explorer");
+  await idle(page);
+  const card = page.locator('section.notice[data-notice="deadLayers"]');
+  await expect(card).toBeVisible();
+  expect(await page.locator(".announcer").textContent()).toBe("");
+  await host.keep({ dismissed });
+  await host.reopen();
+  await idle(page);
+  await expect(card).toHaveCount(0);
   expect(host.complaints).toEqual([]);
 });
 

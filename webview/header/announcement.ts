@@ -13,6 +13,8 @@ import { phaseLooks } from "./phaseLooks.js";
 export interface Watched {
   readonly run: RunState;
   readonly watch: Watch;
+  /** Whether that is all which can be known of it, and not a glance alone. */
+  readonly isWhole: boolean;
 }
 
 /** What a screen reader is told of a change: epochs, alerts and the run's end, and no more. Null for nothing. */

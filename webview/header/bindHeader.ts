@@ -26,12 +26,19 @@ export function bindHeader(
 ): void {
   let known: Watch = initialWatch;
   const watched = computed<Watched>(() => {
-    known = watch(known, runs.run.value, runs.network.value?.classes ?? 0);
-    return { run: runs.run.value, watch: known };
+    const [run, classes] = [runs.run.value, runs.network.value?.classes ?? 0];
+    // What is seen at a glance may not be so, and what is not may be: nothing follows from it.
+    if (runs.isGlance.value)
+      return { run, watch: watch(initialWatch, run, classes), isWhole: false };
+    known = watch(known, run, classes);
+    return { run, watch: known, isWhole: true };
   });
   bindNumbers(header, { runs, shown }, host);
   bindNotices(notices, watched, view, { host, room, leave: focusStage });
-  const told = computed(() => (runs.network.value === null ? null : watched.value));
+  const told = computed(() => {
+    const isKnown = runs.network.value !== null && watched.value.isWhole;
+    return isKnown ? watched.value : null;
+  });
   bindAnnouncer(announcer, told);
 }
 

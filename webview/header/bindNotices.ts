@@ -45,8 +45,8 @@ export function bindNotices(
     leave,
   };
   const kept = computed(() => {
-    const { run, watch } = watched.value;
-    return keepDismissed(view.dismissed.value, run, watch);
+    const { run, watch, isWhole } = watched.value;
+    return isWhole ? keepDismissed(view.dismissed.value, run, watch) : view.dismissed.value;
   });
   const shown = settled(() => {
     const { run, watch } = watched.value;

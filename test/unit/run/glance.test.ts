@@ -22,7 +22,7 @@ describe("a glance at a run", () => {
     expect(glance.steps.at(-1)).toEqual(run.steps.at(-1));
     expect([...glance.steps].slice(-50)).toEqual([...run.steps].slice(-50));
     expect(glance.steps.at(0)).toEqual(run.steps.at(0));
-    expect(glance.statistics.at(-1)).toBe(run.statistics.at(-1));
+    expect(glance.statistics.slice(-3)).toEqual(run.statistics.slice(-3));
     expect(glance.statistics[0]).toBe(run.statistics[0]);
     expect(glance.histograms).toEqual(run.histograms.slice(-1));
     const { steps, statistics, histograms, timings } = glance;

@@ -108,7 +108,11 @@ describe("the header", () => {
   });
 });
 
-const withWatch = (run: RunState): Watched => ({ run, watch: watch(initialWatch, run, 10) });
+const withWatch = (run: RunState): Watched => ({
+  run,
+  watch: watch(initialWatch, run, 10),
+  isWhole: true,
+});
 const noticesAt = (run: RunState, dismissed: readonly string[] = []): readonly Notice[] =>
   noticesOf(run, withWatch(run).watch.sightings, dismissed);
 const failure = {
