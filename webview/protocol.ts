@@ -21,10 +21,10 @@ export const pageCommandIds = [
 export type PageCommand = (typeof pageCommandIds)[number];
 
 /**
- * What the run shown is to a person: one of their own; one beside which another goes on meanwhile; or the one that
- * came with the extension.
+ * What the run shown is to a person: one that was trained in this window; one that is read from disk, on which another
+ * window may be at work; one beside which another goes on meanwhile; or the one that came with the extension.
  */
-export type RunRole = "own" | "aside" | "sample";
+export type RunRole = "own" | "followed" | "aside" | "sample";
 
 /** All a page needs to draw; sent when it becomes ready or visible, and after a gap. */
 export interface Snapshot {

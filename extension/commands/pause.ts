@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { noRunGoesOn, notApplicable } from "../errors.js";
-import { isAtWork } from "./reasons.js";
+import { notApplicable } from "../errors.js";
+import { isAtWork, notAtWork } from "./reasons.js";
 import { noArgument } from "./arguments.js";
 import { defineCommand } from "./command.js";
 
@@ -8,7 +8,7 @@ export const pause = defineCommand({
   id: "googlenet.pause",
   argument: noArgument,
   disabled: (parts) => {
-    if (!isAtWork(parts)) return noRunGoesOn();
+    if (!isAtWork(parts)) return notAtWork(parts);
     const { phase } = parts.live.state();
     if (phase === "paused") return notApplicable(vscode.l10n.t("The run is paused already."));
     if (phase === "stopping") return notApplicable(vscode.l10n.t("The run is stopping."));

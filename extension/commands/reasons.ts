@@ -1,5 +1,13 @@
 import * as vscode from "vscode";
-import { notApplicable, runGoesOn, workspaceNotTrusted, type HostError } from "../errors.js";
+import { isActive } from "../../model/run/phase.js";
+import {
+  noRunGoesOn,
+  notApplicable,
+  runGoesOn,
+  trainedElsewhere,
+  workspaceNotTrusted,
+  type HostError,
+} from "../errors.js";
 import type { CommandParts } from "./command.js";
 
 /** Why several commands have no effect now. */
@@ -8,6 +16,11 @@ type Steering = Pick<CommandParts, "controller">;
 
 export function isAtWork({ controller }: Steering): boolean {
   return controller.activeRunId() !== null;
+}
+
+/** Why a run cannot be steered where none is at work in this window. */
+export function notAtWork({ store }: Pick<CommandParts, "store">): HostError {
+  return isActive(store.state().phase) ? trainedElsewhere() : noRunGoesOn();
 }
 
 export function whileTraining(parts: Steering): HostError | null {

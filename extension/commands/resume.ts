@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { isActive } from "../../model/run/phase.js";
 import { isResumable } from "../../model/run/resumable.js";
 import { notApplicable, trainAction } from "../errors.js";
-import { isAtWork, untrusted } from "./reasons.js";
+import { isAtWork, notAtWork, untrusted } from "./reasons.js";
 import { noArgument } from "./arguments.js";
 import { defineCommand, type CommandParts } from "./command.js";
 
@@ -14,6 +15,7 @@ export const resume = defineCommand({
       return notApplicable(vscode.l10n.t("No run is paused."));
     }
     if (resumable(parts) !== null) return untrusted();
+    if (isActive(parts.store.state().phase)) return notAtWork(parts);
     const reason = vscode.l10n.t("There is no paused or interrupted run.");
     return notApplicable(reason, "", trainAction());
   },

@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
-import { noRunGoesOn } from "../errors.js";
 import type { RunController } from "../runs/runController.js";
-import { isAtWork } from "./reasons.js";
+import { isAtWork, notAtWork } from "./reasons.js";
 import { noArgument } from "./arguments.js";
 import { defineCommand } from "./command.js";
 
 export const stop = defineCommand({
   id: "googlenet.stop",
   argument: noArgument,
-  disabled: (parts) => (isAtWork(parts) ? null : noRunGoesOn()),
+  disabled: (parts) => (isAtWork(parts) ? null : notAtWork(parts)),
   run: (_, { live, controller }) =>
     live.state().phase === "stopping" ? offerToAbandon(controller) : controller.stop(),
 });

@@ -52,7 +52,8 @@ export function createViews(
   const role = (): RunRole => {
     const active = controller.activeRunId();
     if (active !== null && active !== store.runId()) return "aside";
-    return store.runId() === sampleRunId ? "sample" : "own";
+    if (store.runId() === sampleRunId) return "sample";
+    return store.runId() === live.runId() ? "own" : "followed";
   };
   const isAside = (): boolean => role() === "aside";
   /** The run at work, whichever is shown; without one, what is shown. */

@@ -50,12 +50,14 @@ export function headerStandingOf(
     reason: reasonOf(run),
     faster: isActive(run.phase) && !isAside ? (run.started?.engine.faster?.title ?? null) : null,
     message: messages[role](run, language),
-    buttons: isAside ? [first("showLive", t("Go to the Live Run"))] : buttonsOf(run),
+    buttons: isAside ? [first("showLive", t("Go to the Live Run"))] : buttonsOf(run, role),
   };
 }
 
 const messages: Readonly<Record<RunRole, (run: RunState, language: string) => string>> = {
   own: messageOf,
+  followed: (run) =>
+    isActive(run.phase) ? t("It is trained in another window or a terminal.") : messageOf(run),
   aside: asideLine,
   sample: () => t("A trained run that came along, to look at and to ask. Train begins your own."),
 };
@@ -144,7 +146,12 @@ function finishedLine({ finished }: RunState): string {
   return t("{0} steps in {1}.", formatCount(steps), durationText(seconds));
 }
 
-function buttonsOf(run: RunState): readonly HeaderButton[] {
+function buttonsOf(run: RunState, role: RunRole): readonly HeaderButton[] {
+  const buttons = buttonsFor(run);
+  return role === "followed" && isActive(run.phase) ? buttons.map(disabled) : buttons;
+}
+
+function buttonsFor(run: RunState): readonly HeaderButton[] {
   switch (run.phase) {
     case "idle":
       return [first("train", t("Train"))];

@@ -34,6 +34,19 @@ describe("a command that does not apply", () => {
     expect(fake.window.showErrorMessage).not.toHaveBeenCalled();
   });
 
+  it.each(["googlenet.pause", "googlenet.stop", "googlenet.resume"] as const)(
+    "%s of a run that another window trains is answered with where it can be done",
+    async (id) => {
+      await setUp("complete");
+      parts.past.begin("past");
+      parts.store.point(parts.past);
+      await run(id);
+      expect(told("showInformationMessage")[0]).toBe(
+        "This run is trained in another window or a terminal. Pause or stop it there.",
+      );
+    },
+  );
+
   it.each([
     ["googlenet.train", "A run is going on already."],
     ["googlenet.restart", "The run is still going on."],

@@ -91,6 +91,16 @@ describe("the header of the run that came along", () => {
   });
 });
 
+describe("the header of a run that another window trains", () => {
+  it("says so, and offers nothing that this one cannot do", () => {
+    const others = headerStandingOf(at(20), "followed");
+    expect(others.message).toBe("It is trained in another window or a terminal.");
+    expect(others.buttons.map(({ isEnabled }) => isEnabled)).toEqual([false, false]);
+    const ended = { ...at(20), phase: "stopped" } as const;
+    expect(headerStandingOf(ended, "followed")).toEqual(headerStandingOf(ended, "own"));
+  });
+});
+
 describe("the header of a run beside the one that goes on", () => {
   it("leads back to the run that goes on from one that is looked at beside it", () => {
     for (const phase of phases) {
