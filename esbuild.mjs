@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
+import { lazySessions } from "./model/engine/lazySessions.mjs";
 import { buildKernels } from "./model/engine/wasm/buildKernels.mjs";
 import { pageBundles } from "./webview/pages/bundles.mjs";
 
@@ -18,20 +19,6 @@ const common = {
   legalComments: "none",
   // The decoder of WebP asks where it is, and does without an answer.
   logOverride: { "empty-import-meta": "silent" },
-};
-
-/**
- * An engine's session that is imported when it is opened is a bundle of its own, beside the one that
- * asks for it: whoever does not train on that engine does not load its libraries.
- */
-const lazySessions = {
-  name: "lazySessions",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/session\.js$/ }, ({ kind, resolveDir }) =>
-      kind === "dynamic-import"
-        ? { path: `./${path.basename(resolveDir)}Session.cjs`, external: true }
-        : undefined,
-    ),
 };
 
 const node = {

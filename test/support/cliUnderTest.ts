@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { execa, type Options } from "execa";
 import { afterAll, beforeAll } from "vitest";
 import { runEventSchema, type RunEvent } from "../../model/run/events.js";
+import { bundleProgram } from "./bundled.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -32,13 +32,7 @@ export function cliUnderTest(name: string): CliUnderTest {
   let directory = "";
   beforeAll(async () => {
     directory = await mkdtemp(path.join(os.tmpdir(), "cli-"));
-    await build({
-      entryPoints: [path.join(root, "model/cli/main.ts")],
-      outfile: file,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-    });
+    await bundleProgram(path.join(root, "model/cli/main.ts"), file);
   });
   afterAll(async () => {
     await rm(file, { force: true });

@@ -6,11 +6,11 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createBirpc } from "birpc";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultRunConfig } from "../../../model/run/config.js";
 import type { TrainerApi, TrainerEvents } from "../../../model/trainer/protocol.js";
 import { defaultMachine } from "../../../model/machine/machineSettings.js";
+import { bundleProgram } from "../../support/bundled.js";
 import { until } from "../../support/eventually.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -19,13 +19,7 @@ let directory: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "trainer-"));
-  await build({
-    entryPoints: [path.join(root, "model/trainer/main.ts")],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-  });
+  await bundleProgram(path.join(root, "model/trainer/main.ts"), script);
 });
 afterAll(async () => {
   await rm(script, { force: true });
