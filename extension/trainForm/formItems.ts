@@ -99,9 +99,14 @@ function timeText(estimate: Prospect["estimate"], { reports }: Machine): string 
 /** So little of the run's time at most is a shorter one's that is worth a line of its own. */
 const shorterShare = 0.5;
 
-/** The recipe that ends soonest, where that is much sooner than what would start; null where that is not known. */
+/**
+ * The recipe that ends soonest, where that is much sooner than what would start; null where that is not known. While
+ * engines are looked for it is judged by the pixels that are looked at: its line, which starts a run, is there from the
+ * beginning, so that no other moves to another place under a hand that is about to press it.
+ */
 export function shorterRecipe({ config, machine, recipes }: FormState): RunConfig | null {
   const secondsOf = (each: RunConfig): number => {
+    if (machine.reports === null) return each.maxSteps === null ? pixelsOf(each) : 0;
     const { estimate } = prospectOf(each, machine);
     return estimate === null ? Infinity : middleOf(estimate.seconds);
   };
@@ -110,6 +115,11 @@ export function shorterRecipe({ config, machine, recipes }: FormState): RunConfi
   if (soonest === undefined || soonest.recipe === config.recipe) return null;
   const [seconds, whole] = [secondsOf(soonest), secondsOf(config)];
   return Number.isFinite(whole) && seconds <= shorterShare * whole ? soonest : null;
+}
+
+/** Of one image, in all epochs. */
+function pixelsOf({ epochs, inputSize: [height, width] }: RunConfig): number {
+  return epochs * height * width;
 }
 
 function shorterRecipeItems(state: FormState): readonly FormItem[] {

@@ -99,8 +99,18 @@ describe("the form", () => {
     expect(shorterRecipe(quick)).toBeNull();
     // Nor is it another network than the one that was asked for by hand which is shorter.
     expect(shorterRecipe({ ...known, config: { ...known.config, maxSteps: 1 } })).toBeNull();
+  });
+
+  it("has the lines that start a run in their places before anything is known of the machine", () => {
+    const starting = ["start", "shorterRecipe", "oneEpoch", "look"];
+    for (const reports of [null, known.machine.reports]) {
+      const items = formItems({ ...known, machine: { ...known.machine, reports } });
+      expect(items.map(({ choice }) => choice).slice(0, starting.length)).toEqual(starting);
+    }
+    const shorter = { ...known.config, maxSteps: 1 };
     const unknown = { ...known, machine: { ...known.machine, reports: null } };
-    expect(shorterRecipe(unknown)).toBeNull();
+    expect(shorterRecipe({ ...unknown, config: shorter })).toBeNull();
+    expect(shorterRecipe({ ...unknown, config: defaultRunConfig("quick") })).toBeNull();
   });
 
   it("says a range and that it is a guess, and offers to try, where nothing was measured", () => {
