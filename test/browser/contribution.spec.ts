@@ -1,3 +1,4 @@
+import { idle } from "../support/idle.js";
 import { chapterEvents } from "../support/runFile.js";
 import { expectNoViolations } from "./axe.js";
 import { expect, test } from "./page.js";
@@ -34,13 +35,21 @@ test("what each path gives is asked for, waited for and colors its layers", asyn
   await page.getByLabel("What colors the picture").click();
   await page.getByRole("option", { name: "What a path gives" }).click();
   await expect(bar).toContainText("By how many images?");
+  // Where what can be asked takes two lines, and what is asked one.
+  await page.setViewportSize({ width: 1060, height: 900 });
+  const picture = page.locator(".stage .stage-picture");
+  await idle(page);
+  const before = await picture.boundingBox();
+  expect((await bar.boundingBox())!.height).toBeGreaterThan(45);
   await bar.getByRole("button", { name: "1,000 test images" }).click();
   await expect(bar).toContainText("64 of 1,000 images");
+  expect(await picture.boundingBox()).toEqual(before);
   await expect(bar.locator("progress")).toHaveJSProperty("value", 0.064);
   await expectNoViolations(page, ".stage .asking");
   finish();
   await expect(bar).toContainText("88.4 % right with all paths");
   await expect(bar).toContainText("37.1 % without Inception 3a, Path 2");
+  expect(await picture.boundingBox()).toEqual(before);
   const shareOf = async (id: string): Promise<number> => {
     const heat = page.locator(`.stage [data-id="${id}"] .heat`);
     return Number.parseFloat(

@@ -1,4 +1,4 @@
-import { childOf, type HtmlSelection } from "./dom.js";
+import { childOf, elementOf, type HtmlSelection } from "./dom.js";
 import { updateText } from "./update.js";
 
 /** What a person can do about a question. */
@@ -24,6 +24,7 @@ export function drawAskingBar(
   place: HtmlSelection,
   { text, progress, work, choices }: AskingBar,
 ): void {
+  keepRoom(place, progress !== null);
   updateText(childOf(place, "p", "said").attr("role", "status"), () => text);
   place
     .selectAll<HTMLProgressElement, number>("progress")
@@ -40,4 +41,12 @@ export function drawAskingBar(
     .on("click", (_event, { act }) => {
       act();
     });
+}
+
+/** While it is asked the bar is as high as before, and so as it will most likely be again: what is under it stays. */
+function keepRoom(place: HtmlSelection, isAsking: boolean): void {
+  const wasAsking = place.classed("is-asking");
+  if (isAsking === wasAsking) return;
+  const { height } = elementOf(place).getBoundingClientRect();
+  place.classed("is-asking", isAsking).style("min-height", () => (isAsking ? `${height}px` : null));
 }
