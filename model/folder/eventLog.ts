@@ -5,6 +5,7 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  rmSync,
   writeSync,
   type BigIntStats,
 } from "node:fs";
@@ -36,14 +37,24 @@ export class EventLog {
     this.isTorn = false;
   }
 
-  /** True where the file was deleted or moved away, and stands in its place again with all its events. */
+  /**
+   * True where the file was deleted or moved away, and stands in its place again with all its events. Where they cannot
+   * be written there it throws, and the next time they are tried again.
+   */
   repair(): boolean {
     if (this.isInPlace()) return false;
     mkdirSync(path.dirname(this.file), { recursive: true });
-    const before = this.descriptor;
-    this.descriptor = openSync(this.file, "a+");
-    if (fstatSync(this.descriptor).size === 0) copy(before, this.descriptor);
-    closeSync(before);
+    const anew = openSync(this.file, "a+");
+    try {
+      if (fstatSync(anew).size === 0) copy(this.descriptor, anew);
+    } catch (error) {
+      closeSync(anew);
+      // A part of them would be taken for all.
+      rmSync(this.file, { force: true });
+      throw error;
+    }
+    closeSync(this.descriptor);
+    this.descriptor = anew;
     return true;
   }
 

@@ -79,6 +79,21 @@ describe("a disk that becomes full", () => {
     expect([lines[0], lines[2]]).toEqual([first, last].map((event) => JSON.stringify(event)));
   });
 
+  it("loses no events of a record that was deleted and has no room to be written anew", async () => {
+    const file = path.join(directory, "events.ndjson");
+    const log = new EventLog(file);
+    for (const event of [first, last]) log.append(event);
+    await rm(file);
+    disk.free = 20;
+    expect(() => log.repair()).toThrow("ENOSPC");
+    disk.free = Infinity;
+    expect(log.repair()).toBe(true);
+    log.append(lost);
+    log.close();
+    const written = [first, last, lost].map((event) => `${JSON.stringify(event)}\n`).join("");
+    expect(await readFile(file, "utf8")).toBe(written);
+  });
+
   it("does not keep a claim, nor what would have been one", async () => {
     await claimRun(directory, process.pid);
     disk.free = 0;
