@@ -7,6 +7,7 @@ import { drawOnChange } from "../state/binding/frame.js";
 import { outsideSignal } from "../state/binding/outside.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
+import { progressText } from "./progressText.js";
 import { toldOf, type Told } from "./standingText.js";
 import type { EvaluationActions, EvaluationStores } from "./stores.js";
 import type { Tested } from "./tested.js";
@@ -194,10 +195,6 @@ function drawProgress(head: HtmlSelection, standing: Standing | null, cancel: ()
   const bar = childOf(place, "progress", "bar").attr("aria-label", t("Evaluating the test set"));
   // Without a value it says only that something goes on.
   bar.attr("max", of === 0 ? null : of).attr("value", of === 0 ? null : done);
-  updateText(childOf(place, "span", "done"), () =>
-    of === 0
-      ? t("Opening the network and its test set")
-      : t("{0} of {1} images", formatCount(done), formatCount(of)),
-  );
+  updateText(childOf(place, "span", "done"), () => progressText(standing));
   childOf(place, "button", "cancel").attr("type", "button").text(t("Cancel")).on("click", cancel);
 }

@@ -2,12 +2,21 @@ import { batch, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
 import { errorText } from "../host/errorText.js";
 import type { AskRun } from "../host/runQuestions.js";
+import { TimeLeft } from "./timeLeft.js";
 
 /** How a question stands that takes a while. */
 export type Standing =
   | { readonly kind: "quiet" }
-  /** Asked, and how much of the work is done; before anything is known of it, of nothing. */
-  | { readonly kind: "asking"; readonly done: number; readonly of: number }
+  /**
+   * Asked, and how much of the work is done; before anything is known of it, of nothing. How long the rest takes is known
+   * later.
+   */
+  | {
+      readonly kind: "asking";
+      readonly done: number;
+      readonly of: number;
+      readonly secondsLeft?: number;
+    }
   /** There are no weights to ask: no checkpoint and no running trainer. */
   | { readonly kind: "absent" }
   | { readonly kind: "failed"; readonly message: string };
@@ -44,6 +53,7 @@ export class LongQuestion<K extends QuestionKind> {
   async ask(input: InputOf<K>): Promise<AnswerOf<K> | null> {
     this.takeBack();
     const controller = new AbortController();
+    const left = new TimeLeft();
     this.open = controller;
     batch(() => {
       this.asked.value = input;
@@ -57,8 +67,14 @@ export class LongQuestion<K extends QuestionKind> {
         signal: controller.signal,
         reach: (done, of, soFar) => {
           if (this.open !== controller) return;
+          const secondsLeft = left.secondsAt(done, of);
           batch(() => {
-            tell({ kind: "asking", done, of });
+            tell({
+              kind: "asking",
+              done,
+              of,
+              ...(secondsLeft === undefined ? {} : { secondsLeft }),
+            });
             if (soFar !== undefined) this.told.value = soFar;
           });
         },

@@ -7,6 +7,7 @@ import { t } from "../../words/l10n.js";
 import { momentTitle } from "../../words/momentTitle.js";
 import { nameOf } from "../cellTexts.js";
 import type { ComparedChoice, Comparison, Duel, TakenBy } from "../comparison.js";
+import { progressText } from "../progressText.js";
 
 /** By which a person tells runs apart. */
 export function runTitle(run: ComparableRun, language: string): string {
@@ -109,10 +110,7 @@ export function compareBar({ standing, hasAnswer, isComparable, ask, cancel }: A
   switch (standing.kind) {
     case "asking": {
       const { done, of } = standing;
-      const text =
-        of === 0
-          ? t("Opening the network and its test set")
-          : t("{0} of {1} images", formatCount(done), formatCount(of));
+      const text = progressText(standing);
       const choices = [{ label: t("Cancel"), act: cancel }];
       return { text, progress: of === 0 ? 0 : done / of, work, choices };
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../../../model/run/events.js";
 import { initialRunState, preparingRunState, reduceAll } from "../../../../model/run/state.js";
+import { progressText } from "../../../../webview/evaluation/progressText.js";
 import { toldOf } from "../../../../webview/evaluation/standingText.js";
 import { testedOf } from "../../../../webview/evaluation/tested.js";
 import type { Standing } from "../../../../webview/state/longQuestion.js";
@@ -51,5 +52,17 @@ describe("what is said of how an evaluation stands", () => {
     });
     expect(again(atWork, 120)).toMatchObject({ text: "", action: null });
     expect(again(atWork, 119).text).toMatch(/^The run has come to step 120 since\./u);
+  });
+});
+
+describe("how far an evaluation is", () => {
+  it("is said in images, and in time as soon as that can be told", () => {
+    const asking = { kind: "asking", done: 0, of: 0 } as const;
+    expect(progressText(asking)).toBe("Opening the network and its test set");
+    const begun = { ...asking, done: 3000, of: 10_000 };
+    expect(progressText(begun)).toBe("3,000 of 10,000 images");
+    expect(progressText({ ...begun, secondsLeft: 74.6 }).replaceAll("\u00A0", " ")).toBe(
+      "3,000 of 10,000 images, about 1 min 15 s left",
+    );
   });
 });
