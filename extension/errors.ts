@@ -143,12 +143,6 @@ export function noRunGoesOn(): HostError {
   return notApplicable(l10n.t("No run is going on."), "", trainAction());
 }
 
-/** What works on the run that is shown is not this window's to steer. */
-export function trainedElsewhere(): HostError {
-  const fix = l10n.t("Pause or stop it there.");
-  return notApplicable(l10n.t("This run is trained in another window or a terminal."), fix);
-}
-
 export function nothingToRestart(): HostError {
   return notApplicable(l10n.t("There is no run to start again."), "", trainAction());
 }

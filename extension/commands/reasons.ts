@@ -4,7 +4,6 @@ import {
   noRunGoesOn,
   notApplicable,
   runGoesOn,
-  trainedElsewhere,
   workspaceNotTrusted,
   type HostError,
 } from "../errors.js";
@@ -20,7 +19,9 @@ export function isAtWork({ controller }: Steering): boolean {
 
 /** Why a run cannot be steered where none is at work in this window. */
 export function notAtWork({ store }: Pick<CommandParts, "store">): HostError {
-  return isActive(store.state().phase) ? trainedElsewhere() : noRunGoesOn();
+  if (!isActive(store.state().phase)) return noRunGoesOn();
+  const reason = vscode.l10n.t("This run is trained in another window or a terminal.");
+  return notApplicable(reason, vscode.l10n.t("Pause or stop it there."));
 }
 
 export function whileTraining(parts: Steering): HostError | null {
