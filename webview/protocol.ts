@@ -105,6 +105,8 @@ export interface ComparableRun {
   readonly testAccuracy: number | null;
   /** Whether it came with the extension. */
   readonly isSample: boolean;
+  /** The steps before its newest of which it has its weights too, the first first. */
+  readonly moments: readonly number[];
 }
 
 /** What a person changed of the network to see what happens; the run itself stays as it is. */
@@ -136,6 +138,13 @@ export interface PageFault {
   readonly stack: string;
 }
 
+/** An image of the test set, by its number, and through whose weights it goes. */
+export interface ShownImage {
+  readonly example: number;
+  /** The step of which the run shown has kept them; null for its newest. */
+  readonly at: number | null;
+}
+
 /** What the host tells a page. */
 export interface PageApi {
   hydrate(snapshot: Snapshot): void;
@@ -143,8 +152,8 @@ export interface PageApi {
   apply(batch: EventBatch): void;
   /** Another part of VS Code chose a node. */
   select(nodeId: NodeId): void;
-  /** Another part of VS Code chose an example of the test set to send through the network. */
-  showImage(example: number): void;
+  /** Another part of VS Code chose an image to send through the network. */
+  showImage(image: ShownImage): void;
   /** How much of the work for the answer to a question of this page is done, of how much, and what can be seen of it by then. */
   reach(id: string, done: number, of: number, soFar?: unknown): void;
 }

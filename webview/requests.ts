@@ -10,6 +10,7 @@ import type {
   RunCurves,
   RunQuestion,
   RunToCompare,
+  ShownImage,
   Snapshot,
 } from "./protocol.js";
 
@@ -110,8 +111,8 @@ export const evaluationRequests = {
    * as JSON carries them.
    */
   testedOverEpochs: soon<undefined, unknown>(),
-  /** Shows an image of the test set, by its number, in the explorer. */
-  showImage: told<number>(),
+  /** Shows an image of the test set in the explorer. */
+  showImage: told<ShownImage>(),
 } satisfies PageRequests;
 
 /** A request without an input takes none. */

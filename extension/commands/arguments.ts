@@ -3,6 +3,7 @@ import * as z from "zod";
 import { runConfigSchema } from "../../model/run/configSchema.js";
 import { notApplicable, type HostError } from "../errors.js";
 import { isRunId } from "../runs/runId.js";
+import { shownImageSchema } from "../views/shownImage.js";
 
 /** What a command is called with, and the answer to whoever calls it with something else. */
 export interface CommandArgument<Argument> {
@@ -64,9 +65,9 @@ export const nodeArgument: CommandArgument<string> = {
     ),
 };
 
-/** The number of an image of the test set. */
-export const imageArgument: CommandArgument<number> = {
-  schema: z.int().nonnegative(),
+/** An image of the test set, and through whose weights it goes. */
+export const imageArgument: CommandArgument<z.infer<typeof shownImageSchema>> = {
+  schema: shownImageSchema,
   refusal: () =>
     notApplicable(
       vscode.l10n.t("No image was chosen."),

@@ -1,11 +1,11 @@
 import { imageArgument } from "./arguments.js";
 import { defineCommand } from "./command.js";
 
-/** An image of the test set, by its number, where the network is. */
+/** An image of the test set where the network is. */
 export const showImage = defineCommand({
   id: "googlenet.showImage",
   argument: imageArgument,
-  run: (example, { explorer }) => {
-    explorer.showImage(example);
+  run: (image, { explorer }) => {
+    explorer.showImage(image);
   },
 });

@@ -1,4 +1,5 @@
 import { listCheckpoints } from "../../model/folder/checkpoint.js";
+import { listKeptWeights } from "../../model/folder/keptWeights.js";
 import { readRunRecord } from "../../model/folder/runRecord.js";
 import { findNetwork } from "../../model/network/index.js";
 import type { ComparableRun, RunToCompare } from "../../webview/protocol.js";
@@ -16,8 +17,10 @@ export async function comparableRuns(
     if (record === null || id === run) continue;
     const hasSameClasses = record.data.classNames.join("\n") === classNames.join("\n");
     if (!hasSameClasses || (await listCheckpoints(storage.directory(id))).length === 0) continue;
+    const moments = (await listKeptWeights(storage.directory(id))).slice(0, -1);
     const title = findNetwork(network)?.title ?? network;
-    found.push({ id, startedAt, network: title, testAccuracy, isSample: id === sampleRunId });
+    const isSample = id === sampleRunId;
+    found.push({ id, startedAt, network: title, testAccuracy, isSample, moments });
   }
   return found;
 }

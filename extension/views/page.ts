@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { NodeId } from "../../model/network/spec.js";
+import type { ShownImage } from "../../webview/protocol.js";
 
 /** A page in the window, whether it is open now or not. */
 export interface Page extends vscode.Disposable {
@@ -10,8 +11,8 @@ export interface Page extends vscode.Disposable {
   show(): void;
   /** Shows it, and chooses the node in it. */
   showNode(nodeId: NodeId): void;
-  /** Shows it, and sends an example of the test set through the network in it. */
-  showImage(example: number): void;
+  /** Shows it, and sends an image of the test set through the network in it. */
+  showImage(image: ShownImage): void;
   /** Sends everything, if the page can be seen. */
   hydrate(): void;
 }

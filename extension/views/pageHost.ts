@@ -6,7 +6,7 @@ import { withPlainError } from "../../model/messages/rpcError.js";
 import { isRpcMessage, ownFunction } from "../../model/messages/rpcMessage.js";
 import { messageOf } from "../../model/messages/userError.js";
 import * as z from "zod";
-import type { PageApi, Snapshot } from "../../webview/protocol.js";
+import type { PageApi, ShownImage, Snapshot } from "../../webview/protocol.js";
 import type { everyPageRequests, HostApi, PageRequests } from "../../webview/requests.js";
 import { Disposable } from "../disposable.js";
 import { Pacer } from "../pacer.js";
@@ -47,7 +47,7 @@ export class PageHost extends Disposable {
   private isReady = false;
   /** What a person chose elsewhere and the page was not told yet: the newest of each. */
   private pendingSelection: NodeId | null = null;
-  private pendingImage: number | null = null;
+  private pendingImage: ShownImage | null = null;
   private readonly pacer: Pacer;
 
   constructor(
@@ -93,18 +93,18 @@ export class PageHost extends Disposable {
     if (this.isSeen()) this.sendChosen();
   }
 
-  /** Sends an example of the test set through the network in the page, as soon as it can listen. */
-  showImage(example: number): void {
-    this.pendingImage = example;
+  /** Sends an image of the test set through the network in the page, as soon as it can listen. */
+  showImage(image: ShownImage): void {
+    this.pendingImage = image;
     if (this.isSeen()) this.sendChosen();
   }
 
   private sendChosen(): void {
     if (!this.isReady) return;
-    const [nodeId, example] = [this.pendingSelection, this.pendingImage];
+    const [nodeId, image] = [this.pendingSelection, this.pendingImage];
     [this.pendingSelection, this.pendingImage] = [null, null];
     if (nodeId !== null) this.send(() => this.page.select.asEvent(nodeId));
-    if (example !== null) this.send(() => this.page.showImage.asEvent(example));
+    if (image !== null) this.send(() => this.page.showImage.asEvent(image));
   }
 
   private handleVisibility(): void {

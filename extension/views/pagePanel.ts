@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { NodeId } from "../../model/network/spec.js";
+import type { ShownImage } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { Page } from "./page.js";
 import { PageHost } from "./pageHost.js";
@@ -50,9 +51,9 @@ export class PagePanel extends Disposable implements Page, vscode.WebviewPanelSe
     this.open?.host.select(nodeId);
   }
 
-  showImage(example: number): void {
+  showImage(image: ShownImage): void {
     this.show();
-    this.open?.host.showImage(example);
+    this.open?.host.showImage(image);
   }
 
   /** Takes back a panel that VS Code kept over a reload of the window. */

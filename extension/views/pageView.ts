@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { NodeId } from "../../model/network/spec.js";
+import type { ShownImage } from "../../webview/protocol.js";
 import { Disposable } from "../disposable.js";
 import type { Page } from "./page.js";
 import { PageHost } from "./pageHost.js";
@@ -56,9 +57,9 @@ export class PageView extends Disposable implements Page, vscode.WebviewViewProv
     });
   }
 
-  showImage(example: number): void {
+  showImage(image: ShownImage): void {
     this.tell((host) => {
-      host.showImage(example);
+      host.showImage(image);
     });
   }
 

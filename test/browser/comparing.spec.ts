@@ -138,9 +138,9 @@ test("the same image goes through another moment or run beside the newest weight
   const menu = bar.getByRole("combobox", { name: "Weights to compare with" });
   await expect(menu.getByRole("option")).toHaveText([
     "Other weights…",
-    "step 60, epoch 1",
-    "step 140, epoch 2",
     "step 200, epoch 2",
+    "step 140, epoch 2",
+    "step 60, epoch 1",
   ]);
   await menu.selectOption({ label: "step 60, epoch 1" });
   const second = bar.locator(".second");

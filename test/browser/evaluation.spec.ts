@@ -67,7 +67,7 @@ test("a cell opens its images, which keys walk through and send into the picture
     new RegExp(`^Image ${expected[1]!}: Sandal, taken for Sneaker`),
   );
   await page.keyboard.press("Enter");
-  await expect.poll(() => host.imagesShown).toEqual([expected[1]]);
+  await expect.poll(() => host.imagesShown).toEqual([{ example: expected[1], at: null }]);
   expect(host.complaints).toEqual([]);
 });
 

@@ -39,7 +39,9 @@ async function writeRun(folder: string, classNames: readonly string[]): Promise<
     },
   };
   await writeFile(path.join(folder, "run.json"), JSON.stringify(record));
-  await writeFile(path.join(folder, "checkpoints", "step-00000077.safetensors"), "");
+  for (const step of [40, 77]) {
+    await writeFile(path.join(folder, "checkpoints", `step-000000${step}.safetensors`), "");
+  }
 }
 
 function lineOf(id: string): RunLine {
@@ -80,8 +82,9 @@ test("another run is chosen, evaluated and compared, in numbers and image by ima
   await host.open("evaluation");
   const section = page.locator(".comparison");
   const runs = section.getByLabel("Compare with");
-  // That of other classes is not among them.
-  await expect(runs.getByRole("option")).toHaveCount(2);
+  // That of other classes is not among them; a moment of the other is.
+  await expect(runs.getByRole("option")).toHaveCount(3);
+  await expect(runs.getByRole("option").last()).toHaveText(/^Jan 31, .* · NiN · step 40$/u);
   const titleOfOther = (await runs.getByRole("option").nth(1).textContent())!;
   expect(titleOfOther).toMatch(/^Jan 31, .* · NiN · 0\.912$/u);
   await runs.selectOption(titleOfOther);
@@ -244,6 +247,34 @@ test("two moments of one run stand side by side by one scale, with what differs"
   await beside.selectOption({ label: "step 100, epoch 1" });
   await expect(other).toBeVisible();
   expect(asked).toEqual([undefined, 100]);
+
+  // The moment that all of the page is of is chosen too, and kept over a reload.
+  const whole = page.getByLabel("Weights");
+  await expect(whole.getByRole("option")).toHaveText([
+    "The newest",
+    "step 200, epoch 2",
+    "step 100, epoch 1",
+  ]);
+  await whole.selectOption({ label: "step 200, epoch 2" });
+  await expect(page.locator(".of-run")).toContainText("weights after step 200");
+  await expect(page.getByRole("grid", { name: "A: step 200, epoch 2" })).toBeVisible();
+  // That there are later weights is no news of these.
+  await expect(page.getByRole("button", { name: "Evaluate again" })).toHaveCount(0);
+  await expect(beside.locator("optgroup option")).toHaveText([
+    "step 300, epoch 3",
+    "step 100, epoch 1",
+  ]);
+  const images = page.locator(".images").getByRole("listbox");
+  await images.focus();
+  await page.keyboard.press("Enter");
+  const shown = expect.objectContaining({ at: 200 }) as unknown;
+  await expect.poll(() => host.imagesShown).toEqual([shown]);
+  await page.reload();
+  await expect(page.locator(".of-run")).toContainText("weights after step 200");
+  await expect(whole).toHaveValue(JSON.stringify([null, 200]));
+  expect(asked).toEqual([undefined, 100, 200]);
+  await whole.selectOption({ label: "The newest" });
+  await expect(page.locator(".of-run")).toContainText("weights after step 300");
   expect(host.complaints).toEqual([]);
   expect(host.errors).toEqual([]);
 });

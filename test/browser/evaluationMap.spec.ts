@@ -152,7 +152,7 @@ test("the map is drawn after an evaluation, pointed at, encircled and walked wit
     .poll(async () => (await listed(page)).slice(0, 2))
     .toEqual([next, nearestTo(next)[0]]);
   await page.keyboard.press("Enter");
-  await expect.poll(() => host.imagesShown).toEqual([next]);
+  await expect.poll(() => host.imagesShown).toEqual([{ example: next, at: null }]);
   await page.keyboard.press("Escape");
   await expect(frame).toBeFocused();
   await page.keyboard.press("Escape");

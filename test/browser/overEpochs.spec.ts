@@ -32,7 +32,7 @@ test("images are followed over the epochs, and go into the picture with a key", 
   await list.press("ArrowRight");
   await expect(option).toHaveAttribute("aria-label", new RegExp(`^Image ${second}:`, "u"));
   await list.press("Enter");
-  await expect.poll(() => host.imagesShown).toEqual([second]);
+  await expect.poll(() => host.imagesShown).toEqual([{ example: second, at: null }]);
   await page
     .getByRole("combobox", { name: "Images" })
     .selectOption({ label: `Forgotten (${courses.forgotten.length})` });

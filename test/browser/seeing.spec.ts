@@ -241,10 +241,16 @@ test("the tab Maps has the whole wall of the chosen node, read with pointer and 
 
 test("another part of VS Code shows an image", async ({ host, page }) => {
   await host.open("explorer");
-  await host.showImage(7);
+  await host.showImage({ example: 7, at: null });
   await expect(barOf(page).getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 7");
-  await host.showImage(8);
+  await host.showImage({ example: 8, at: null });
   await expect(barOf(page).getByRole("img")).toHaveAttribute("alt", "Bag, test image 8");
+  await expect(page.locator(".moment")).not.toHaveClass(/is-past/u);
+  // One that was asked of weights of before goes through those.
+  await host.showImage({ example: 9, at: 20 });
+  await expect(page.locator(".moment")).toHaveClass(/is-past/u);
+  await host.showImage({ example: 8, at: null });
+  await expect(page.locator(".moment")).not.toHaveClass(/is-past/u);
 });
 
 test("what cannot be told is said where it was asked, and the page stays whole", async ({

@@ -15,7 +15,14 @@ import { defaultRunConfig, type RunConfig } from "../../model/run/config.js";
 import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
 import type { TestedAt } from "../../model/run/testedExamples.js";
-import type { Question, RunCurves, RunRole, Snapshot, WeightsOf } from "../../webview/protocol.js";
+import type {
+  Question,
+  RunCurves,
+  RunRole,
+  ShownImage,
+  Snapshot,
+  WeightsOf,
+} from "../../webview/protocol.js";
 import { Uri } from "../unit/extension/fakeVscode.js";
 import { createLog, createMemento, idleParts } from "../unit/extension/fakeParts.js";
 import { AnsweringVsCode } from "./answeringVsCode.js";
@@ -199,9 +206,9 @@ export class PageHost extends AnsweringVsCode {
     await told;
   }
 
-  async showImage(example: number): Promise<void> {
+  async showImage(image: ShownImage): Promise<void> {
     const told = this.webview().sent((message) => methodOf(message) === "showImage");
-    this.window.of(this.chosen()).showImage(example);
+    this.window.of(this.chosen()).showImage(image);
     await told;
   }
 

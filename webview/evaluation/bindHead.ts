@@ -7,6 +7,7 @@ import { drawOnChange } from "../state/binding/frame.js";
 import { outsideSignal } from "../state/binding/outside.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
+import { bindMoment } from "./bindMoment.js";
 import { progressText } from "./progressText.js";
 import { toldOf, type Told } from "./standingText.js";
 import type { EvaluationActions, EvaluationStores } from "./stores.js";
@@ -28,6 +29,7 @@ const actionTexts: Readonly<Record<NonNullable<Told["action"]>, string>> = {
  *     div.evaluation-head
  *       h1
  *       p.of-run
+ *       div.moment                by `bindMoment`
  *       dl.sums > div > dt + dd
  *       div.standing > p.told, button.action
  *       div.progress > progress, span.done, button.cancel
@@ -35,10 +37,13 @@ const actionTexts: Readonly<Record<NonNullable<Told["action"]>, string>> = {
  */
 export function bindHead(
   head: HtmlSelection,
-  { runs, testing }: EvaluationStores,
+  stores: EvaluationStores,
   host: EvaluationActions,
 ): void {
+  const { runs, view, testing } = stores;
   childOf(head, "h1", "title").text(t("Evaluation"));
+  const ofRun = childOf(head, "p", "of-run");
+  bindMoment(childOf(head, "div", "moment"), stores);
   const isLong = longerThan(testing.standing, waitsMs);
   const act = (action: Told["action"]): void => {
     if (action === "train") host.train();
@@ -50,13 +55,14 @@ export function bindHead(
       ...{ network: runs.network.value?.title ?? "", isSample: runs.role.value === "sample" },
     }),
     ({ tested, ...told }) => {
-      updateText(childOf(head, "p", "of-run"), () => runLine(told, tested));
+      updateText(ofRun, () => runLine(told, tested));
       drawSums(childOf(head, "dl", "sums"), tested);
     },
   );
   const told = computed(() =>
     toldOf({
       run: runs.run.value,
+      at: view.at.value,
       standing: testing.standing.value,
       tested: testing.tested.value,
       isRecalling: testing.isRecalling.value,

@@ -1,4 +1,4 @@
-import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import { batch, computed, signal } from "@preact/signals-core";
 import { errorText } from "../host/errorText.js";
 import { askOf } from "../host/runQuestions.js";
 import { noWish, type ComparableRun, type RunToCompare, type WeightsOf } from "../protocol.js";
@@ -16,7 +16,7 @@ export type OtherRuns =
   | { readonly kind: "ready"; readonly runs: readonly ComparableRun[] }
   | { readonly kind: "failed"; readonly message: string };
 
-/** Other weights beside the newest of the shown run: those that it has kept of a moment, or another run's. */
+/** Other weights beside those of the shown run that are looked at: of another moment of it, or of another run. */
 export class Comparing {
   readonly runs = signal<OtherRuns>({ kind: "unread" });
   /** Those that are chosen; null for none. */
@@ -25,11 +25,9 @@ export class Comparing {
   readonly testing: Testing;
   private beside: string | null = null;
 
-  /** `keptSteps` are those of which the shown run has its weights. */
   constructor(
     private readonly host: ComparingHost,
     private readonly shown: Pick<Testing, "tested">,
-    private readonly keptSteps: ReadonlySignal<readonly number[]>,
   ) {
     this.testing = new Testing({
       askRun: (kind, input, watch) =>
@@ -42,16 +40,6 @@ export class Comparing {
   readonly comparison = computed((): Comparison | null => {
     const [own, other] = [this.shown.tested.value, this.testing.tested.value];
     return own === null || other === null ? null : comparisonOf(own, other);
-  });
-
-  /** The moments of the shown run beside the one that it was tested at, the newest first. */
-  readonly moments = computed((): readonly number[] => {
-    const tested = this.shown.tested.value?.said.step;
-    const chosen = this.other.value;
-    // What is chosen stays, though it may be given up meanwhile as the run goes on.
-    const own = chosen?.run === undefined && chosen?.at !== undefined ? [chosen.at] : [];
-    const others = this.keptSteps.value.filter((step) => step !== tested);
-    return [...new Set([...others, ...own])].toSorted((a, b) => b - a);
   });
 
   /** Looks which runs there are beside the shown one. */

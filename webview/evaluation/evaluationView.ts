@@ -14,8 +14,10 @@ export type MapColoring = (typeof mapColorings)[number];
 
 /** What the page keeps for itself over a reload; never part of a run. */
 export interface EvaluationViewState {
-  /** The run to which `choice` belongs; null before the first. */
+  /** The run to which `at` and `choice` belong; null before the first. */
   readonly run: string | null;
+  /** The step of which the weights are evaluated; null for the newest. */
+  readonly at: number | null;
   readonly mode: CellMode;
   /** Null where nobody has chosen one: then it is what suits the number of classes. */
   readonly classOrder: ClassOrder | null;
@@ -30,6 +32,7 @@ const firstSort: ClassSort = { column: "recall", isDescending: false };
 /** What a person chose to see of an evaluation. */
 export class EvaluationView {
   readonly run = signal<string | null>(null);
+  readonly at = signal<number | null>(null);
   readonly mode = signal<CellMode>("counts");
   readonly classOrder = signal<ClassOrder | null>(null);
   readonly imageOrder = signal<ImageOrder>("worst");
@@ -39,6 +42,7 @@ export class EvaluationView {
 
   constructor(kept: Partial<EvaluationViewState>) {
     this.run.value = kept.run ?? this.run.value;
+    this.at.value = kept.at ?? this.at.value;
     this.mode.value = kept.mode ?? this.mode.value;
     this.classOrder.value = kept.classOrder ?? this.classOrder.value;
     this.imageOrder.value = kept.imageOrder ?? this.imageOrder.value;
@@ -49,6 +53,7 @@ export class EvaluationView {
 
   readonly state = computed<EvaluationViewState>(() => ({
     run: this.run.value,
+    at: this.at.value,
     mode: this.mode.value,
     classOrder: this.classOrder.value,
     imageOrder: this.imageOrder.value,
@@ -62,6 +67,7 @@ export class EvaluationView {
     if (run === this.run.peek()) return;
     batch(() => {
       this.run.value = run;
+      this.at.value = null;
       this.choice.value = allMistakes;
     });
   }
@@ -79,9 +85,10 @@ export class EvaluationView {
 /** What was kept, as far as it can be understood. */
 export function parseEvaluationView(kept: unknown): Partial<EvaluationViewState> {
   if (!isRecord(kept)) return {};
-  const { run, mode, classOrder, imageOrder, sort, choice, mapColoring } = kept;
+  const { run, at, mode, classOrder, imageOrder, sort, choice, mapColoring } = kept;
   return {
     ...(typeof run === "string" ? { run } : {}),
+    ...(typeof at === "number" && Number.isInteger(at) && at >= 0 ? { at } : {}),
     ...(isOneOf(cellModes, mode) ? { mode } : {}),
     ...(isOneOf(classOrders, classOrder) ? { classOrder } : {}),
     ...(isOneOf(imageOrders, imageOrder) ? { imageOrder } : {}),

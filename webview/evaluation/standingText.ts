@@ -1,5 +1,6 @@
 import { isActive } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
+import { checkpointStep } from "../state/checkpointStep.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import type { Tested } from "./tested.js";
@@ -15,6 +16,8 @@ export interface Told {
 
 interface Known {
   readonly run: RunState;
+  /** The step of which the weights are evaluated; null for the newest. */
+  readonly at: number | null;
   readonly standing: Standing;
   readonly tested: Tested | null;
   /** Whether it is still looked for whether the run was evaluated before. */
@@ -23,15 +26,15 @@ interface Known {
 
 const silent: Told = { text: "", isFault: false, action: null };
 
-export function toldOf({ run, standing, tested, isRecalling }: Known): Told {
+export function toldOf({ run, at, standing, tested, isRecalling }: Known): Told {
   if (standing.kind === "asking") return silent;
   if (run.started === null) return { ...silent, ...withoutRun(run) };
   if (standing.kind === "failed") return { text: standing.message, isFault: true, action: "again" };
   if (standing.kind === "absent") {
     return { ...silent, text: withoutWeights(run), action: isActive(run.phase) ? "again" : null };
   }
-  if (tested === null) return isRecalling ? silent : unasked(run);
-  return since(run, tested.said.step);
+  if (tested === null) return isRecalling ? silent : unasked(run, at);
+  return at === null ? since(run, tested.said.step) : silent;
 }
 
 function withoutRun({ phase }: RunState): Partial<Told> {
@@ -48,11 +51,14 @@ function withoutWeights({ phase }: RunState): string {
     : t("This run ended before its first checkpoint, so there are no weights to evaluate.");
 }
 
-function unasked(run: RunState): Told {
-  if (isActive(run.phase)) return { ...silent, text: costText(), action: "evaluate" };
-  if (run.checkpoint === null) return { ...silent, text: withoutWeights(run) };
+function unasked(run: RunState, at: number | null): Told {
+  const isNewest = at === null;
+  if (isNewest && isActive(run.phase)) {
+    return { ...silent, text: costText(), action: "evaluate" };
+  }
+  if (isNewest && run.checkpoint === null) return { ...silent, text: withoutWeights(run) };
   // A person took the question back.
-  return { ...silent, text: t("This run was not evaluated."), action: "evaluate" };
+  return { ...silent, text: t("These weights were not evaluated."), action: "evaluate" };
 }
 
 function costText(): string {
@@ -69,9 +75,4 @@ function since(run: RunState, step: number): Told {
     ? t("The run has come to step {0} since. {1}", formatCount(newest), costText())
     : t("There is a later checkpoint, of step {0}.", formatCount(newest));
   return { ...silent, text, action: "again" };
-}
-
-/** As its file is named. */
-function checkpointStep({ checkpoint }: RunState): number {
-  return Number(/\d+/u.exec(checkpoint ?? "")?.[0] ?? 0);
 }

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals-core";
 import type { EvaluationHost } from "../host/rpc.js";
 import type { RunStore } from "../state/runStore.js";
 import type { Comparing } from "./comparing.js";
@@ -14,6 +15,8 @@ export interface EvaluationStores {
   readonly mapping: KeptQuestion<"testMap">;
   readonly comparing: Comparing;
   readonly tiles: Tiles;
+  /** The steps of which the shown run has its weights. */
+  readonly keptSteps: ReadonlySignal<readonly number[]>;
 }
 
 /** What they ask of the host. */

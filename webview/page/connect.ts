@@ -1,5 +1,10 @@
 import type { EventBatch } from "../../model/run/events.js";
-import { firstSnapshotElementId, type PageApi, type Snapshot } from "../protocol.js";
+import {
+  firstSnapshotElementId,
+  type PageApi,
+  type ShownImage,
+  type Snapshot,
+} from "../protocol.js";
 import { connectToHost, type HostOf } from "../host/rpc.js";
 import type { PageRequests } from "../requests.js";
 import type { RunStore } from "../state/runStore.js";
@@ -12,7 +17,7 @@ export interface BuiltPage {
   readonly runs: RunStore;
   readonly onHydrate?: () => void;
   readonly onSelect?: (id: string) => void;
-  readonly onShowImage?: (example: number) => void;
+  readonly onShowImage?: (image: ShownImage) => void;
   /** Ends what would go on beside a page that is built anew; its drawings are ended already. */
   readonly end?: () => void;
 }
@@ -68,8 +73,8 @@ class RunningPage<R extends PageRequests> {
       select: (id) => {
         this.guarded(() => this.page?.onSelect?.(id));
       },
-      showImage: (example) => {
-        this.guarded(() => this.page?.onShowImage?.(example));
+      showImage: (image) => {
+        this.guarded(() => this.page?.onShowImage?.(image));
       },
     };
     this.host = connectToHost(vscode, page, requests);

@@ -5,6 +5,7 @@ import type { evaluationRequests } from "../../../webview/requests.js";
 import type { CommandId } from "../../manifest.js";
 import { isRunId } from "../../runs/runId.js";
 import { questionKindSchema } from "../pageQuestions.js";
+import { shownImageSchema } from "../shownImage.js";
 import { comparableRow } from "./comparableRow.js";
 import { pageCommands } from "./pageCommands.js";
 import { nothing, type RowsOf } from "./requestRow.js";
@@ -33,9 +34,9 @@ export const evaluationRows: RowsOf<typeof evaluationRequests> = {
     answer: async (_, { asker }) => withoutArrays(await asker.testedOverEpochs()),
   },
   showImage: {
-    schema: z.int().nonnegative(),
-    answer: async (example) => {
-      await vscode.commands.executeCommand(showImage, example);
+    schema: shownImageSchema,
+    answer: async (image) => {
+      await vscode.commands.executeCommand(showImage, image);
     },
   },
 };

@@ -96,9 +96,9 @@ describe("commands", () => {
 
   it("show an image of the test set in the explorer, and nothing that is no number of one", async () => {
     await setUp("complete");
-    await run("googlenet.showImage", 7);
-    expect(explorer.showImage).toHaveBeenCalledExactlyOnceWith(7);
-    await run("googlenet.showImage", "7");
+    await run("googlenet.showImage", { example: 7, at: 20 });
+    expect(explorer.showImage).toHaveBeenCalledExactlyOnceWith({ example: 7, at: 20 });
+    await run("googlenet.showImage", { example: "7", at: null });
     expect(explorer.showImage).toHaveBeenCalledOnce();
   });
 

@@ -20,7 +20,10 @@ async function write(
   const dataset = { title: "pets", source: "", classNames, checksums: {}, ...counts };
   const record = { runId, config: defaultRunConfig(), parameters: 1, dataset };
   await writeFile(path.join(folder, "run.json"), JSON.stringify(record));
-  if (hasWeights) await writeFile(path.join(folder, "checkpoints/step-00000004.safetensors"), "");
+  if (!hasWeights) return;
+  for (const step of [2, 4]) {
+    await writeFile(path.join(folder, `checkpoints/step-0000000${step}.safetensors`), "");
+  }
 }
 
 function lineOf(id: string): RunLine {
@@ -48,7 +51,7 @@ it("compares with runs that have weights and the same classes, a copy of it too,
     directory: (id: string) => path.join(root, id),
   };
   const shown = { run: "own", classNames: ["cats", "dogs"] };
-  const facts = { startedAt: 5, network: "NiN", testAccuracy: 0.8 };
+  const facts = { startedAt: 5, network: "NiN", testAccuracy: 0.8, moments: [2] };
   expect(await comparableRuns(storage, shown)).toEqual([
     { id: "copied", ...facts, isSample: false },
     { id: "other", ...facts, isSample: false },

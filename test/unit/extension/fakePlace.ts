@@ -1,7 +1,7 @@
 import { createBirpc } from "birpc";
 import type * as vscode from "vscode";
 import type { EventBatch } from "../../../model/run/events.js";
-import type { PageApi, Snapshot } from "../../../webview/protocol.js";
+import type { PageApi, ShownImage, Snapshot } from "../../../webview/protocol.js";
 import type { everyPageRequests, explorerRequests, HostApi } from "../../../webview/requests.js";
 import { EventEmitter } from "./fakeVscode.js";
 
@@ -33,7 +33,7 @@ export class FakePlace {
       hydrate: (snapshot) => void this.hydrated.push(snapshot),
       apply: (batch) => void this.applied.push(batch),
       select: (nodeId) => void this.selected.push(nodeId),
-      showImage: (example) => void this.images.push(example),
+      showImage: (image) => void this.images.push(image),
       reach: (...progress) => void this.reached.push(progress),
     },
     {
@@ -51,7 +51,7 @@ export class FakePlace {
     this.fromPage.fire(message);
   }
 
-  readonly images: number[] = [];
+  readonly images: ShownImage[] = [];
   readonly reached: Parameters<PageApi["reach"]>[] = [];
   readonly answers: { readonly e?: unknown }[] = [];
 

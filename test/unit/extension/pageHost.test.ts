@@ -146,13 +146,13 @@ describe("PageHost", () => {
 
   it("chooses a node and an image in a page that was not open yet, once it has the network", async () => {
     host.select("b3/3a");
-    host.showImage(7);
-    host.showImage(0);
+    host.showImage({ example: 7, at: null });
+    host.showImage({ example: 0, at: 5 });
     await vi.advanceTimersByTimeAsync(0);
     expect([page.selected, page.images]).toEqual([[], []]);
     await page.host.ready();
     await vi.advanceTimersByTimeAsync(0);
-    expect([page.selected, page.images]).toEqual([["b3/3a"], [0]]);
+    expect([page.selected, page.images]).toEqual([["b3/3a"], [{ example: 0, at: 5 }]]);
   });
 
   it("chooses a node and an image in a hidden page when it is shown again, and only once", async () => {
@@ -160,13 +160,13 @@ describe("PageHost", () => {
     await vi.advanceTimersByTimeAsync(0);
     page.show(false);
     host.select("b4/4a");
-    host.showImage(3);
+    host.showImage({ example: 3, at: null });
     await vi.advanceTimersByTimeAsync(0);
     expect([page.selected, page.images]).toEqual([[], []]);
     page.show(true);
     host.hydrate();
     await vi.advanceTimersByTimeAsync(0);
-    expect([page.selected, page.images]).toEqual([["b4/4a"], [3]]);
+    expect([page.selected, page.images]).toEqual([["b4/4a"], [{ example: 3, at: null }]]);
   });
 
   it("logs what goes wrong in the page", async () => {

@@ -10,6 +10,12 @@ import { recordedRun } from "../../support/recordedRun.js";
 const shown = recordedRun({ steps: 20 }).reduce(reduce, initialRunState);
 const other = { network: "NiN", testAccuracy: 0.9, startedAt: Date.UTC(2026, 0, 31, 14) };
 
+function offeredBy({ groups }: Pick<Besides, "groups">): readonly unknown[] {
+  return groups.value.flatMap(({ title: group, options }) =>
+    options.map(({ title, weights }) => [group, title, weights]),
+  );
+}
+
 it("weights beside those at hand are the kept moments of the run and other runs, by their names", async () => {
   const run = signal<RunState>(shown);
   const steps = signal<readonly number[]>([]);
@@ -26,7 +32,7 @@ it("weights beside those at hand are the kept moments of the run and other runs,
     language: () => "en",
   });
   const end = besides.start({ image });
-  expect([besides.all.value, asked]).toEqual([[], []]);
+  expect([offeredBy(besides), asked]).toEqual([[], []]);
   steps.value = [100, 230];
   image.value = firstImage;
   image.value = { ...firstImage, example: 3 };
@@ -34,30 +40,31 @@ it("weights beside those at hand are the kept moments of the run and other runs,
     { run: shown.started?.runId, classNames: shown.started?.dataset.classNames },
   ]);
   answer([
-    { ...other, id: "one", isSample: false },
-    { ...other, id: "sample", isSample: true },
+    { ...other, id: "one", isSample: false, moments: [40, 80] },
+    { ...other, id: "sample", isSample: true, moments: [] },
   ]);
   await Promise.resolve();
   await Promise.resolve();
-  expect(besides.all.value.map(({ kind, title, weights }) => [kind, title, weights])).toEqual([
-    ["moment", "step 100, epoch 1", { at: 100 }],
-    ["moment", "step 230, epoch 3", { at: 230 }],
-    ["run", expect.stringMatching(/^NiN, Jan 31/u) as string, { run: "one" }],
-    ["run", "The sample run", { run: "sample" }],
+  const matching = (text: RegExp): string => expect.stringMatching(text) as string;
+  expect(offeredBy(besides)).toEqual([
+    ["Moments of this run", "step 230, epoch 3", { at: 230 }],
+    ["Moments of this run", "step 100, epoch 1", { at: 100 }],
+    ["Other runs", matching(/^Jan 31.* · NiN · 0\.900$/u), { run: "one" }],
+    ["Other runs", "The sample run · NiN · 0.900", { run: "sample" }],
+    // How good a run was at its end says nothing of a moment before.
+    ["Moments of other runs", matching(/^Jan 31.* · NiN · step 80$/u), { run: "one", at: 80 }],
+    ["Moments of other runs", matching(/^Jan 31.* · NiN · step 40$/u), { run: "one", at: 40 }],
   ]);
-  expect(new Set(besides.all.value.map(({ id }) => id)).size).toBe(4);
-  expect(besides.titleOf({ run: "sample" })).toBe("The sample run");
-  expect([besides.titleOf({}), besides.titleOf({ at: 101 }), idOfWeights({})]).toEqual([
-    "",
-    "",
-    "",
-  ]);
+  const ids = besides.groups.value.flatMap(({ options }) => options.map(({ id }) => id));
+  expect([new Set(ids).size, ids.includes(idOfWeights({}))]).toEqual([6, false]);
+  expect(besides.titleOf("sample")).toBe("The sample run · NiN");
+  expect(besides.titleOf("gone")).toBe("");
   // Of another run nothing is known yet, and what was told of the one before comes too late.
   const late = answer;
   run.value = { ...shown, started: shown.started && { ...shown.started, runId: "next" } };
-  expect(besides.all.value.map(({ kind }) => kind)).toEqual(["moment", "moment"]);
-  late([{ ...other, id: "late", isSample: false }]);
+  expect(offeredBy(besides)).toHaveLength(2);
+  late([{ ...other, id: "late", isSample: false, moments: [] }]);
   await Promise.resolve();
-  expect(besides.titleOf({ run: "late" })).toBe("");
+  expect(besides.titleOf("late")).toBe("");
   end();
 });

@@ -1,4 +1,4 @@
-import type { WeightsOf } from "../../protocol.js";
+import type { ComparableRun } from "../../protocol.js";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { drawGroupedOptions } from "../../marks/groupedOptions.js";
 import { updateText } from "../../marks/update.js";
@@ -6,32 +6,33 @@ import { drawOnChange } from "../../state/binding/frame.js";
 import { epochAt } from "../../state/epochAt.js";
 import { idOfWeights } from "../../state/idOfWeights.js";
 import { settled } from "../../state/settled.js";
+import { momentsOf, otherRunsOf } from "../../state/weightsGroups.js";
 import { t } from "../../words/l10n.js";
 import { momentTitle } from "../../words/momentTitle.js";
+import { runTitle } from "../../words/runTitle.js";
 import type { OtherRuns } from "../comparing.js";
 import type { EvaluationStores } from "../stores.js";
-import { runTitle, weightsTitle } from "./comparisonTexts.js";
+import { weightsTitle } from "./comparisonTexts.js";
 
-type OtherStores = Pick<EvaluationStores, "runs" | "comparing" | "testing">;
-
-/** Weights that can be chosen, with their name. */
-interface Offer {
-  readonly id: string;
-  readonly title: string;
-  readonly weights: WeightsOf;
-}
+type OtherStores = Pick<EvaluationStores, "runs" | "comparing" | "testing" | "keptSteps">;
 
 /**
- * Beside which weights the newest of the shown run are seen: those of its other moments, or another run's.
+ * Beside which weights those of the shown run are seen: those of its other moments, or another run's.
  *
  *     div.compare-tools > label.other-weights > span.label, select.list; p.state
  */
-export function bindOthers(tools: HtmlSelection, { runs, comparing }: OtherStores): void {
-  const moments = settled(() =>
-    comparing.moments.value.map((step) =>
-      offer({ at: step }, momentTitle(step, epochAt(runs.run.value, step))),
-    ),
-  );
+export function bindOthers(
+  tools: HtmlSelection,
+  { runs, comparing, testing, keptSteps }: OtherStores,
+): void {
+  const moments = settled(() => {
+    const chosen = comparing.other.value;
+    return momentsOf(runs.run.value, {
+      steps: keptSteps.value,
+      but: testing.tested.value?.said.step ?? null,
+      chosen: chosen?.run === undefined ? (chosen?.at ?? null) : null,
+    });
+  });
   const label = childOf(tools, "label", "other-weights");
   childOf(label, "span", "label").text(t("Compare with"));
   const menu = childOf(label, "select", "list");
@@ -42,17 +43,13 @@ export function bindOthers(tools: HtmlSelection, { runs, comparing }: OtherStore
       chosen: comparing.other.value,
     }),
     ({ moments: ofThis, found, chosen }) => {
-      const others = offersOf(found);
-      const groups = [
-        { title: t("Moments of this run"), options: ofThis },
-        { title: t("Other runs"), options: others },
-      ];
+      const groups = [ofThis, ...otherRunsOf(runsIn(found), languageOf())];
       const id = chosen === null ? "" : idOfWeights(chosen);
       drawGroupedOptions(menu, { none: t("Nothing"), groups, chosen: id }, (next) => {
-        const all = [...ofThis, ...others];
+        const all = groups.flatMap(({ options }) => options);
         comparing.choose(all.find((each) => each.id === next)?.weights ?? null);
       });
-      updateText(childOf(tools, "p", "state"), () => stateText(found, ofThis.length === 0));
+      updateText(childOf(tools, "p", "state"), () => stateText(found, ofThis.options.length === 0));
     },
   );
   // Others may have been trained since.
@@ -60,7 +57,7 @@ export function bindOthers(tools: HtmlSelection, { runs, comparing }: OtherStore
 }
 
 /** Of which weights the two matrices are; empty where there is none. */
-export function titlesOf({ runs, comparing, testing }: OtherStores): {
+export function titlesOf({ runs, comparing, testing }: Omit<OtherStores, "keptSteps">): {
   readonly own: () => string;
   readonly other: () => string;
 } {
@@ -71,9 +68,16 @@ export function titlesOf({ runs, comparing, testing }: OtherStores): {
   const other = settled(() => {
     const [said, chosen] = [comparing.testing.tested.value?.said, comparing.other.value];
     if (said === undefined || chosen === null) return "";
-    const run = offersOf(comparing.runs.value).find(({ id }) => id === idOfWeights(chosen));
-    const epoch = epochAt(runs.run.value, said.step);
-    return weightsTitle(said, { epoch, run: run?.title ?? null });
+    const run = runsIn(comparing.runs.value).find(({ id }) => id === chosen.run);
+    const isNewest = chosen.at === undefined;
+    return weightsTitle(said, {
+      epoch: epochAt(runs.run.value, said.step),
+      // How good it is at its end says nothing of a moment before.
+      run:
+        run === undefined
+          ? null
+          : runTitle(isNewest ? run : { ...run, testAccuracy: null }, languageOf()),
+    });
   });
   return {
     own: () => t("A: {0}", own.value),
@@ -81,14 +85,12 @@ export function titlesOf({ runs, comparing, testing }: OtherStores): {
   };
 }
 
-function offersOf(found: OtherRuns): readonly Offer[] {
-  if (found.kind !== "ready") return [];
-  const language = document.documentElement.lang || "en";
-  return found.runs.map((run) => offer({ run: run.id }, runTitle(run, language)));
+function runsIn(found: OtherRuns): readonly ComparableRun[] {
+  return found.kind === "ready" ? found.runs : [];
 }
 
-function offer(weights: WeightsOf, title: string): Offer {
-  return { id: idOfWeights(weights), title, weights };
+function languageOf(): string {
+  return document.documentElement.lang || "en";
 }
 
 function stateText(found: OtherRuns, hasNoMoments: boolean): string {

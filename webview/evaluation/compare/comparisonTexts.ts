@@ -1,6 +1,4 @@
-import { formatRunDate } from "../../../model/run/runDate.js";
 import type { AskingBar } from "../../marks/askingBar.js";
-import type { ComparableRun } from "../../protocol.js";
 import type { Standing } from "../../state/longQuestion.js";
 import { formatCount, formatShare, withMinus } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
@@ -8,13 +6,6 @@ import { momentTitle } from "../../words/momentTitle.js";
 import { nameOf } from "../cellTexts.js";
 import type { ComparedChoice, Comparison, Duel, TakenBy } from "../comparison.js";
 import { progressText } from "../progressText.js";
-
-/** By which a person tells runs apart. */
-export function runTitle(run: ComparableRun, language: string): string {
-  const date = run.isSample ? t("The sample run") : formatRunDate(run.startedAt, language);
-  const accuracy = run.testAccuracy === null ? null : run.testAccuracy.toFixed(3);
-  return [date, run.network, accuracy].filter((part) => part !== null).join(" · ");
-}
 
 /** Which weights were tested; of a run beside the shown one with its name, null for the shown one. */
 export function weightsTitle(

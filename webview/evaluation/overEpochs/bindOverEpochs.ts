@@ -103,7 +103,7 @@ export function bindOverEpochs(
 
   const send = (place: number): void => {
     const example = examples.peek()[place];
-    if (example !== undefined) host.showImage(example);
+    if (example !== undefined) host.showImage({ example, at: null });
   };
   frame
     .on("click", ({ target }: MouseEvent) => {

@@ -14,6 +14,7 @@ import type { OverEpochs } from "../../evaluation/overEpochs/followed.js";
 import type { EvaluationActions, EvaluationStores } from "../../evaluation/stores.js";
 import { childOf, type HtmlSelection } from "../../marks/dom.js";
 import { drawOnChange } from "../../state/binding/frame.js";
+import { settled } from "../../state/settled.js";
 import { t } from "../../words/l10n.js";
 
 /** Builds the page of what a trained network gets wrong in `app`. */
@@ -24,7 +25,8 @@ export function createEvaluationPage(
   host: EvaluationActions,
 ): void {
   const root: HtmlSelection = select(app).attr("class", "evaluation").attr("role", "main");
-  bindHead(childOf(root, "div", "evaluation-head"), stores, host);
+  const head = childOf(root, "div", "evaluation-head");
+  bindHead(head, stores, host);
   const isEmpty = computed(() => stores.testing.tested.value === null);
   drawOnChange(
     () => isEmpty.value,
@@ -34,12 +36,12 @@ export function createEvaluationPage(
   );
   const confusion = childOf(root, "section", "confusion");
   const send = (example: number): void => {
-    host.showImage(example);
+    host.showImage({ example, at: stores.view.at.peek() });
   };
   const state = new MapState(stores);
-  const runId = computed(() => stores.runs.run.value.started?.runId);
+  const weights = settled(() => [stores.runs.run.value.started?.runId, stores.view.at.value]);
   drawOnChange(
-    () => runId.value,
+    () => weights.value,
     () => {
       state.forget();
     },

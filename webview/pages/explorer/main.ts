@@ -63,7 +63,8 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
       const graph = runs.graph.peek();
       if (graph?.byId.has(id) === true) view.open(scopeFor(graph, id), id);
     },
-    onShowImage: (example) => {
+    onShowImage: ({ example, at }) => {
+      stores.timeline.lookAt(at);
       view.showExample(example);
     },
     end: () => {

@@ -62,9 +62,9 @@ export function bindSeeingBar(
       second: secondOf({ view, seeing }, (state) => {
         const weights = view.compared.value?.weights ?? noWish;
         const told = weightsOf(state, isPast.value || weights.at !== undefined);
-        return weights.run === undefined ? told : otherRunText(besides.titleOf(weights), state);
+        return weights.run === undefined ? told : otherRunText(besides.titleOf(weights.run), state);
       }),
-      besides: besides.all.value,
+      besides: besides.groups.value,
       through: view.compared.value?.weights ?? noWish,
       isDrawing: view.isDrawing.value,
       remark: remark.value,

@@ -1,6 +1,6 @@
 import type { TestLabels } from "../../../model/asking/testLabels.js";
 import type { WeightsOf } from "../../protocol.js";
-import type { Beside } from "../../state/seeing/besides.js";
+import type { WeightsGroup } from "../../state/weightsGroups.js";
 import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import type { SeenState } from "../../state/seeing/imageRequests.js";
 import type { Standing } from "../../state/longQuestion.js";
@@ -35,7 +35,7 @@ export interface SeeingBar {
   readonly search: Standing;
   readonly own: OwnState;
   /** Other weights through which the image can be sent, and those that it is sent through beside the ones at hand. */
-  readonly besides: readonly Beside[];
+  readonly besides: readonly WeightsGroup[];
   readonly through: WeightsOf;
   /** Null where nothing is compared. */
   readonly second: SecondImage | null;

@@ -1,21 +1,10 @@
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
-import { formatRunDate } from "../../../model/run/runDate.js";
-import type { ComparableRun, RunToCompare, WeightsOf } from "../../protocol.js";
-import { t } from "../../words/l10n.js";
-import { momentTitle } from "../../words/momentTitle.js";
-import { epochAt } from "../epochAt.js";
-import { idOfWeights } from "../idOfWeights.js";
+import type { ComparableRun, RunToCompare } from "../../protocol.js";
+import { runTitle } from "../../words/runTitle.js";
 import type { RunStore } from "../runStore.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
-
-/** Weights through which the image can be sent beside those at hand. */
-export interface Beside {
-  readonly id: string;
-  readonly kind: "moment" | "run";
-  readonly title: string;
-  readonly weights: WeightsOf;
-}
+import { momentsOf, otherRunsOf, type WeightsGroup } from "../weightsGroups.js";
 
 interface BesideHost {
   readonly comparableRuns: (shown: RunToCompare) => Promise<readonly ComparableRun[]>;
@@ -33,21 +22,17 @@ export class Besides {
     private readonly host: BesideHost,
   ) {}
 
-  readonly all: ReadonlySignal<readonly Beside[]> = settled(() => {
-    const moments = this.keptSteps.value.map((step): Beside => {
-      const weights = { at: step };
-      return { id: idOfWeights(weights), kind: "moment", title: this.momentTitle(step), weights };
-    });
-    const runs = this.others.value.map((run): Beside => {
-      const weights = { run: run.id };
-      return { id: idOfWeights(weights), kind: "run", title: this.runTitle(run), weights };
-    });
-    return [...moments, ...runs];
-  });
+  readonly groups: ReadonlySignal<readonly WeightsGroup[]> = settled(() => [
+    momentsOf(this.runs.run.value, { steps: this.keptSteps.value, but: null, chosen: null }),
+    ...otherRunsOf(this.others.value, this.host.language()),
+  ]);
 
-  /** The title of these weights; empty of those at hand, and of what is not there any more. */
-  titleOf(weights: WeightsOf): string {
-    return this.all.value.find(({ id }) => id === idOfWeights(weights))?.title ?? "";
+  /** The title of another run; empty of what is not there any more. */
+  titleOf(run: string): string {
+    const found = this.others.value.find(({ id }) => id === run);
+    return found === undefined
+      ? ""
+      : runTitle({ ...found, testAccuracy: null }, this.host.language());
   }
 
   /** Looks for other runs where an image goes through this one. Returns what ends it. */
@@ -67,14 +52,5 @@ export class Besides {
   private async read(shown: RunToCompare, isShown: () => boolean): Promise<void> {
     const others = await this.host.comparableRuns(shown).catch(() => []);
     if (isShown()) this.others.value = others;
-  }
-
-  private momentTitle(step: number): string {
-    return momentTitle(step, epochAt(this.runs.run.value, step));
-  }
-
-  private runTitle({ startedAt, network, isSample }: ComparableRun): string {
-    const date = formatRunDate(startedAt, this.host.language());
-    return isSample ? t("The sample run") : `${network}, ${date}`;
   }
 }

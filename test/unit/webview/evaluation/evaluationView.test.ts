@@ -8,6 +8,7 @@ describe("what a person chose to see of an evaluation", () => {
   it("is read back as it was kept", () => {
     const view = new EvaluationView({});
     view.showRun("a");
+    view.at.value = 200;
     view.mode.value = "rows";
     view.classOrder.value = "set";
     view.imageOrder.value = "surest";
@@ -19,22 +20,30 @@ describe("what a person chose to see of an evaluation", () => {
 
   it("is as at first where nothing of it can be understood", () => {
     const first = new EvaluationView({}).state.value;
-    const strange = { mode: "x", classOrder: 3, sort: { column: "name" }, choice: "all", run: 1 };
+    const strange = {
+      mode: "x",
+      classOrder: 3,
+      sort: { column: "name" },
+      choice: "all",
+      run: 1,
+      at: 0.5,
+    };
     for (const kept of [undefined, null, "text", strange]) {
       expect(new EvaluationView(parseEvaluationView(kept)).state.value).toEqual(first);
     }
   });
 
-  it("begins with all mistakes of another run, in the way that was chosen", () => {
+  it("begins with all mistakes of another run's newest weights, in the way that was chosen", () => {
     const view = new EvaluationView({
       run: "a",
+      at: 200,
       mode: "columns",
       choice: { kind: "class", label: 1 },
     });
     view.showRun("a");
-    expect(view.choice.value).toEqual({ kind: "class", label: 1 });
+    expect([view.at.value, view.choice.value]).toEqual([200, { kind: "class", label: 1 }]);
     view.showRun("b");
-    expect(view.choice.value).toEqual({ kind: "mistakes" });
+    expect([view.at.value, view.choice.value]).toEqual([null, { kind: "mistakes" }]);
     expect(view.mode.value).toBe("columns");
   });
 

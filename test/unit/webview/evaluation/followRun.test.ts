@@ -29,11 +29,8 @@ it("takes back all that is asked of a run when the page is built anew", async ()
   const stores = {
     ...{ runs: new RunStore(), view: new EvaluationView({}), testing, tiles: new Tiles(askRun) },
     mapping: new KeptQuestion(host, "testMap", null),
-    comparing: new Comparing(
-      { ...host, comparableRuns: () => Promise.resolve([]) },
-      testing,
-      signal<readonly number[]>([]),
-    ),
+    comparing: new Comparing({ ...host, comparableRuns: () => Promise.resolve([]) }, testing),
+    keptSteps: signal<readonly number[]>([]),
   };
   const end = followRun(stores);
   stores.runs.run.value = reduceAll(initialRunState, [
@@ -47,4 +44,37 @@ it("takes back all that is asked of a run when the page is built anew", async ()
   await expect.poll(() => open.size).toBe(3);
   end();
   expect([...open]).toEqual([]);
+});
+
+it("asks weights of before at once, also of a run at work, and the newest only when a person wants it", async () => {
+  const asked: unknown[] = [];
+  const ask = (kind: string) => {
+    asked.push([kind, stores.view.at.value]);
+    return Promise.resolve(kind === "testedExamples" ? testedSet() : null);
+  };
+  const askRun = ask as unknown as AskRun;
+  const host: KeptHost = { askRun, lastTold: () => Promise.resolve(null) };
+  const testing = new Testing(host);
+  const stores = {
+    ...{ runs: new RunStore(), view: new EvaluationView({}), testing, tiles: new Tiles(askRun) },
+    mapping: new KeptQuestion(host, "testMap", null),
+    comparing: new Comparing({ ...host, comparableRuns: () => Promise.resolve([]) }, testing),
+    keptSteps: signal<readonly number[]>([]),
+  };
+  const end = followRun(stores);
+  stores.runs.run.value = reduceAll(initialRunState, [
+    startedEvent(),
+    { kind: "checkpoint", time: 1, step: 3, file: "step-00000003.safetensors" },
+  ]);
+  stores.view.at.value = 2;
+  await expect.poll(() => asked).toHaveLength(2);
+  expect(asked).toEqual([
+    ["testedExamples", 2],
+    ["testMap", 2],
+  ]);
+  stores.view.at.value = null;
+  expect(testing.tested.value).toBeNull();
+  await testing.ask();
+  expect(asked.slice(2)).toContainEqual(["testedExamples", null]);
+  end();
 });

@@ -23,7 +23,7 @@ describe("what is said of how an evaluation stands", () => {
   it("offers what a person may do", () => {
     const tested = null;
     const told = (known: Partial<Parameters<typeof toldOf>[0]>): ReturnType<typeof toldOf> =>
-      toldOf({ run: ended, standing: quiet, tested, isRecalling: false, ...known });
+      toldOf({ run: ended, at: null, standing: quiet, tested, isRecalling: false, ...known });
     expect(told({ run: initialRunState })).toMatchObject({ action: "train" });
     expect(told({ run: preparingRunState })).toMatchObject({
       ...{ text: "The run has not begun yet.", action: null },
@@ -32,7 +32,10 @@ describe("what is said of how an evaluation stands", () => {
     expect(told({ run: atWork }).action).toBe("evaluate");
     expect(told({ run: cutOff })).toMatchObject({ action: null });
     expect(told({ run: cutOff }).text).toContain("before its first checkpoint");
-    expect(told({})).toMatchObject({ text: "This run was not evaluated.", action: "evaluate" });
+    expect(told({})).toMatchObject({
+      text: "These weights were not evaluated.",
+      action: "evaluate",
+    });
     // What it said before may only be on its way.
     expect(told({ isRecalling: true })).toMatchObject({ text: "", action: null });
     expect(told({ standing: { kind: "asking", done: 1, of: 2 } }).action).toBeNull();
@@ -45,13 +48,23 @@ describe("what is said of how an evaluation stands", () => {
 
   it("offers to evaluate again what has come further", () => {
     const again = (run: typeof ended, step: number): ReturnType<typeof toldOf> =>
-      toldOf({ run, standing: quiet, tested: testedAt(step), isRecalling: false });
+      toldOf({ run, at: null, standing: quiet, tested: testedAt(step), isRecalling: false });
     expect(again(ended, 100)).toMatchObject({ text: "", action: null });
     expect(again(ended, 60)).toMatchObject({
       ...{ text: "There is a later checkpoint, of step 100.", action: "again" },
     });
     expect(again(atWork, 120)).toMatchObject({ text: "", action: null });
     expect(again(atWork, 119).text).toMatch(/^The run has come to step 120 since\./u);
+  });
+
+  it("is nothing to tell of weights of before: what comes later is none of theirs", () => {
+    for (const run of [ended, atWork]) {
+      const known = { run, at: 60, standing: quiet, isRecalling: false };
+      expect(toldOf({ ...known, tested: testedAt(60) })).toMatchObject({ text: "", action: null });
+      expect(toldOf({ ...known, tested: null })).toMatchObject({
+        ...{ text: "These weights were not evaluated.", action: "evaluate" },
+      });
+    }
   });
 });
 
