@@ -1,82 +1,11 @@
-import boundaries from "eslint-plugin-boundaries";
 import sonarjs from "eslint-plugin-sonarjs";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
-import { mayImport, roomsOf } from "./test/house/rooms.mjs";
+import { pureRooms } from "./test/house/rooms.mjs";
 import { safety } from "./test/house/safety.mjs";
 
 const typescript = ["**/*.ts"];
 const scripts = ["**/*.mjs", "*.config.ts", "test/integration/**/playwright.config.ts"];
-
-/** Folders by who may import whom; a file belongs to the first that fits. */
-const elements = [...Object.keys(mayImport), "webview/styles", "test"]
-  .toSorted((a, b) => b.split("/").length - a.split("/").length)
-  .map((room) => ({ type: room, pattern: room, partialMatch: false }));
-
-/** Every process publishes what it can be asked in its `protocol.ts`. */
-const categories = [
-  { category: "protocol", pattern: "model/trainer/protocol.ts" },
-  { category: "entry", pattern: "extension/main.ts" },
-];
-
-const extensionRooms = Object.keys(mayImport).filter((room) => room.startsWith("extension"));
-
-/** The rules of one room: with those of all rooms at once each import is held against every row. */
-function policiesOf(room) {
-  return [
-    allow({ element: { type: room } }, [room, ...roomsOf(mayImport[room])]),
-    ...(extensionRooms.includes(room) ? policiesOfExtension(room) : []),
-  ];
-}
-
-function policiesOfExtension(room) {
-  return [
-    {
-      from: { element: { type: room } },
-      allow: { to: { file: { categories: "protocol" } } },
-    },
-    ...(room === "extension"
-      ? [allow({ file: { categories: "entry" } }, [...extensionRooms, "model/folder"])]
-      : []),
-  ];
-}
-
-function allow(from, rooms) {
-  return { from, allow: { to: { element: { types: { anyOf: rooms } } } } };
-}
-
-/** From the outermost to the innermost, since the last that fits a file decides. What tests import is free. */
-const importRules = Object.keys(mayImport)
-  .toSorted((a, b) => a.split("/").length - b.split("/").length)
-  .map((room) => ({
-    files: [`${room}/**/*.ts`],
-    rules: {
-      "boundaries/dependencies": ["error", { default: "disallow", policies: policiesOf(room) }],
-    },
-  }));
-
-const noTensorFlow = {
-  regex: "^(@tensorflow/|webgpu$)",
-  message: "Only an engine's folder may import a tensor library.",
-};
-const noNode = {
-  regex: String.raw`^(node:|execa$)`,
-  message: "This part is pure: it runs in the page, the host, the trainer and the terminal.",
-};
-const noVsCode = { group: ["vscode"], message: "Only extension/ knows VS Code." };
-const noStore = {
-  group: ["**/{run,view}Store.js", "@preact/signals-core"],
-  message: "Drawing takes data; the page's store is passed in by whoever calls it.",
-};
-const noSelection = {
-  group: ["d3-selection", "d3-transition", "d3-zoom", "d3-drag"],
-  message: "Layout is geometry: nothing in it touches a document.",
-};
-const noSelectionOfD3 = {
-  name: "d3",
-  importNames: ["select", "selectAll", "create", "zoom", "drag", "transition", "pointer"],
-  message: noSelection.message,
-};
 
 const noSyntax = [
   { selector: "ExportDefaultDeclaration", message: "Export it by its name." },
@@ -92,19 +21,13 @@ const noCalendar = {
   message: "Take performance.now() for durations; Date.now() is for the `time` of an event alone.",
 };
 
-function restrictImports(files, patterns, paths = []) {
-  return {
-    files,
-    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns, paths }] },
-  };
-}
-
-const pureFolders = [
-  "model/*.ts",
-  ...["messages", "options", "network", "machine", "run", "metrics", "program"].map(
-    (name) => `model/${name}/**/*.ts`,
-  ),
-];
+const pureFiles = pureRooms.map((room) => `${room}/${room.includes("/") ? "**/" : ""}*.ts`);
+/** Who may import which file and which package is in test/house/imports.mjs; D3 comes as one package. */
+const noSelection = {
+  name: "d3",
+  importNames: ["select", "selectAll", "create", "zoom", "drag", "transition", "pointer"],
+  message: "Layout is geometry: nothing in it touches a document.",
+};
 /** An answer is returned: what it is worked out by shows nothing, and ends no process. */
 const noTerminal = ["stdout", "stderr", "stdin", "exit", "exitCode"].map((property) => ({
   ...{ object: "process", property },
@@ -141,19 +64,6 @@ export default defineConfig(
     },
   },
   {
-    files: typescript,
-    ignores: ["test/**"],
-    plugins: { boundaries },
-    settings: {
-      "boundaries/elements": elements,
-      "boundaries/files": categories,
-      "import/resolver": {
-        typescript: { project: "*/tsconfig.json", noWarnOnMultipleProjects: true },
-      },
-    },
-  },
-  ...importRules,
-  {
     files: ["{extension,webview,model}/**/*.ts"],
     plugins: { house: { rules: { safety } } },
     rules: { "house/safety": "error" },
@@ -162,22 +72,12 @@ export default defineConfig(
     files: ["model/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", ...noSyntax, noCalendar] },
   },
-  restrictImports(["model/**/*.ts"], [noTensorFlow, noVsCode]),
-  restrictImports(pureFolders, [noTensorFlow, noVsCode, noNode]),
-  restrictImports(["model/engine/*/**/*.ts"], [noVsCode]),
-  restrictImports(["extension/**/*.ts"], [noTensorFlow]),
-  restrictImports(["webview/**/*.ts"], [noTensorFlow, noVsCode, noNode]),
-  restrictImports(
-    ["webview/draw/**/*.ts", "webview/charts/**/*.ts"],
-    [noTensorFlow, noVsCode, noNode, noStore],
-  ),
-  restrictImports(
-    ["webview/layout/**/*.ts"],
-    [noTensorFlow, noVsCode, noNode, noStore, noSelection],
-    [noSelectionOfD3],
-  ),
   {
-    files: pureFolders,
+    files: ["webview/layout/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { paths: [noSelection] }] },
+  },
+  {
+    files: pureFiles,
     rules: { "no-restricted-globals": ["error", ...nodeGlobals, ...domGlobals] },
   },
   {

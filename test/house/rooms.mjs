@@ -1,6 +1,7 @@
 /**
  * The import table of the design: a room may import itself and these, `.` being the files at a house's
- * root. Circles are looked for by `npm test -- circles`.
+ * root. A file is named where it alone may be imported, and has a row where it alone may import.
+ * `npm test -- imports` holds every import to it.
  */
 export const mayImport = {
   // Its file at the root is what every registry is made with.
@@ -30,7 +31,7 @@ export const mayImport = {
   },
   "model/cli": {
     model:
-      ". messages options network machine run metrics host folder data engine training asking answers",
+      ". messages options network machine run metrics host folder data engine training answers",
   },
   // Its files at the root are the protocol between a page and its host.
   webview: { model: "network run asking" },
@@ -63,14 +64,17 @@ export const mayImport = {
     webview:
       ". words host layout state marks charts runs header page inspector stage curves evaluation styles",
   },
-  // Its own files at the root are what every room needs; main.ts stands above all of them.
+  // Its own files at the root are what every room needs; the last row stands above all of them.
   extension: { model: "messages options network machine run", webview: ".", extension: "words" },
-  "extension/words": { model: "messages network run metrics" },
+  "extension/words": { model: "messages network metrics" },
   "extension/settings": { model: "messages options network machine run host", extension: "." },
-  "extension/trainer": { model: "messages machine run host" },
-  "extension/engines": { model: "messages machine run", extension: ". words settings trainer" },
+  "extension/trainer": { model: "messages machine run host trainer/protocol.ts" },
+  "extension/engines": {
+    model: "messages machine run trainer/protocol.ts",
+    extension: ". words settings trainer",
+  },
   "extension/runs": {
-    model: "messages network machine run metrics host folder data asking",
+    model: "messages network machine run metrics host folder data asking trainer/protocol.ts",
     webview: ".",
     extension: ". words settings trainer engines",
   },
@@ -92,9 +96,21 @@ export const mayImport = {
     model: "messages metrics machine run host folder data engine answers cli",
     extension: ". settings runs",
   },
+  "extension/main.ts": {
+    model: "folder",
+    extension: ". settings trainer engines runs views commands",
+  },
 };
 
-/** What a row of the table names, as element types. */
+/** They run in the page, the host, the trainer and the terminal: no files, no processes, no document. */
+export const pureRooms = [
+  "model",
+  ...["messages", "options", "network", "machine", "run", "metrics", "program"].map(
+    (name) => `model/${name}`,
+  ),
+];
+
+/** What a row of the table names, as paths. */
 export function roomsOf(houses) {
   return Object.entries(houses).flatMap(([house, names]) =>
     names.split(" ").map((name) => (name === "." ? house : `${house}/${name}`)),
