@@ -1,6 +1,7 @@
 import type { AnswerOf, InputOf } from "../../model/asking/index.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { residualNetwork } from "../support/residualNetwork.js";
+import { idle } from "../support/idle.js";
 import { expectNoViolations } from "./axe.js";
 import { expect, test } from "./page.js";
 import { answerImages, openBar } from "./seeingBar.js";
@@ -73,6 +74,51 @@ test("a path is muted by a key, tested, found again after a reload, and let thro
   await expect(page.locator(".stage .node:focus")).toHaveCount(1);
   expect(looks.at(-1)).not.toHaveProperty("muted");
   expect(host.complaints).toEqual([]);
+});
+
+test("what comes of a muted path finds its room, and moves nothing", async ({ host, page }) => {
+  answerImages(host);
+  const waiting: (() => void)[] = [];
+  const whenLetGo = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  let reach: (done: number, of: number) => void = () => undefined;
+  host.answers = {
+    ...host.answers,
+    mutedDoing: async (input, asked) => {
+      reach = asked.reach!;
+      await whenLetGo();
+      return foundOf(input);
+    },
+  };
+  // As beside VS Code's side bar, where its sentences take several lines.
+  await page.setViewportSize({ width: 922, height: 620 });
+  await openBar(host, page);
+  const bar = page.getByRole("region", { name: "Muted parts" });
+  const boxes = async (): Promise<unknown> => [
+    await bar.boundingBox(),
+    await page.locator(".stage .stage-picture").boundingBox(),
+  ];
+  const { seenImage } = host.answers;
+  host.answers = {
+    ...host.answers,
+    seenImage: async (...asked) => {
+      await whenLetGo();
+      return seenImage!(...asked);
+    },
+  };
+  await page.locator('.stage [data-id="b3/3a/path2/conv3x3"]').focus();
+  await page.keyboard.press("m");
+  await expect(bar.locator("[data-part]")).toBeVisible();
+  const before = await boxes();
+  await expect(bar.getByRole("button", { name: "Cancel" })).toBeVisible();
+  expect(await boxes()).toEqual(before);
+  reach(64, 500);
+  await expect(bar).toContainText("64 of 500 images");
+  expect(await boxes()).toEqual(before);
+  for (const letGo of waiting) letGo();
+  await expect(bar).toContainText("88.4 % → 37.1 %");
+  await expect(bar).toContainText("This image: Trouser");
+  await idle(page);
+  expect(await boxes()).toEqual(before);
 });
 
 test("shortcuts and channels are muted in the inspector, and one sentence says what fails", async ({

@@ -15,16 +15,25 @@ export interface AskingBar {
   /** What goes on meanwhile. */
   readonly work: string;
   readonly choices: readonly AskingChoice[];
+  /** What will most likely be told in the end: there is room for it from the beginning, so that nothing moves for it. */
+  readonly awaited?: Told;
 }
+
+type Told = Pick<AskingBar, "text" | "choices">;
 
 /**
  *     place > p.said[role=status], progress, button ×n
  */
-export function drawAskingBar(
+export function drawAskingBar(place: HtmlSelection, bar: AskingBar): void {
+  if (bar.awaited === undefined) keepRoom(place, bar.progress !== null);
+  else makeRoom(place, bar, bar.awaited);
+  drawContents(place, bar);
+}
+
+function drawContents(
   place: HtmlSelection,
-  { text, progress, work, choices }: AskingBar,
+  { text, progress, work, choices }: Omit<AskingBar, "awaited">,
 ): void {
-  keepRoom(place, progress !== null);
   updateText(childOf(place, "p", "said").attr("role", "status"), () => text);
   place
     .selectAll<HTMLProgressElement, number>("progress")
@@ -49,4 +58,14 @@ function keepRoom(place: HtmlSelection, isAsking: boolean): void {
   if (isAsking === wasAsking) return;
   const { height } = elementOf(place).getBoundingClientRect();
   place.classed("is-asking", isAsking).style("min-height", () => (isAsking ? `${height}px` : null));
+}
+
+/** Measured again where the place has another width. */
+function makeRoom(place: HtmlSelection, { work }: AskingBar, awaited: Told): void {
+  const made = `${elementOf(place).clientWidth} ${awaited.text}`;
+  if (place.attr("data-room") === made) return;
+  place.style("min-height", null);
+  drawContents(place, { ...awaited, progress: null, work });
+  const { height } = elementOf(place).getBoundingClientRect();
+  place.attr("data-room", made).style("min-height", `${height}px`);
 }

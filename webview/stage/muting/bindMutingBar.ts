@@ -15,7 +15,7 @@ import { saysTheSame } from "../../state/settled.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { partText } from "../../words/partText.js";
-import { doingText, imageText } from "./mutingTexts.js";
+import { doingText, imageText, longestText } from "./mutingTexts.js";
 
 /** So many are named; the picture shows all. */
 const mostNamed = 6;
@@ -27,8 +27,8 @@ const allExamples = Number.MAX_SAFE_INTEGER;
  *
  *     section
  *       div.parts > span.label, button[data-part] ×n, span.more, button.nothing
- *       div.doing      by `drawAskingBar`
  *       p.image[role=status]
+ *       div.doing      by `drawAskingBar`
  */
 export function bindMutingBar(
   bar: HtmlSelection,
@@ -64,12 +64,12 @@ export function bindMutingBar(
       bar.attr("hidden", parts.length === 0 || graph === null ? "" : null);
       if (parts.length === 0 || graph === null) return;
       drawParts(childOf(bar, "div", "parts"), { parts, graph }, muting, act);
-      drawAskingBar(childOf(bar, "div", "doing"), doingBarOf(found, muting));
       // What was said of the image before keeps its room, unseen, until the next answer: the picture stays where it is.
       const isAwaited = said === "" && hasImage;
       const line = childOf(bar, "p", "image").attr("role", "status");
       line.classed("is-awaited", isAwaited);
       if (!isAwaited) updateText(line, () => said);
+      drawAskingBar(childOf(bar, "div", "doing"), doingBarOf(found, muting));
     },
   );
 }
@@ -144,5 +144,6 @@ function doingBarOf({ standing, doing, told }: Found, muting: Muting): AskingBar
     progress: isAsking ? standing.done / Math.max(1, standing.of) : null,
     work: t("Testing without these parts"),
     choices: isAsking ? [cancel] : choices,
+    awaited: { text: longestText(told), choices },
   };
 }

@@ -22,6 +22,13 @@ export function doingText(standing: Standing, doing: MutedDoing | null, told: We
   }
 }
 
+/** As long as what is found will be: of the weights at hand, with as many digits as there can be. */
+export function longestText(told: WeightsTold): string {
+  const half = { accuracy: 0.888, loss: 1 };
+  const found = { examples: 88_888, whole: half, without: half, changed: 0.888 };
+  return foundText({ ...found, step: 88_888 }, told(88_888));
+}
+
 function foundText({ examples, whole, without, changed }: MutedDoing, weights: string): string {
   return t(
     "Right: {0} → {1} of {2} test images, {3}; {4} are taken for something else.",
