@@ -4,8 +4,7 @@ import { oneTest, type Stage } from "./stage.js";
 /** Checks that either hold or do not: one test each. */
 export const checks: readonly Stage[] = [
   check("types", "Type check", ["typescript-native/bin/tsc", "-b"]),
-  check("lint", "Lint", ["eslint/bin/eslint.js", ".", "--max-warnings", "0"]),
-  check("typed", "Lint by types", ["oxlint/bin/oxlint"]),
+  check("lint", "Lint", ["oxlint/bin/oxlint"]),
   check("format", "Format", ["oxfmt/bin/oxfmt", "--check", "."]),
   check("imports", "Who imports whom, and circles", [
     "dependency-cruiser/bin/dependency-cruise.mjs",
