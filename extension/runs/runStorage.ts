@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { appendFile, lstat, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../../model/messages/errorCode.js";
 import { endsWithLine } from "../../model/host/endsWithLine.js";
 import { claimantOf, claimRun, releaseRun } from "../../model/folder/runClaim.js";
 import { claimFile, eventsFile } from "../../model/folder/runFolder.js";
@@ -78,6 +79,16 @@ export class RunStorage {
       ...(sample === null ? [] : [sample]),
       ...runs.filter((run) => !isReadable(run)).sort((a, b) => b.id.localeCompare(a.id)),
     ];
+  }
+
+  /** Why nobody knows which runs there are; null where that is known. */
+  async fault(): Promise<unknown> {
+    try {
+      await readdir(this.root);
+      return null;
+    } catch (error) {
+      return codeOf(error) === "ENOENT" ? null : error;
+    }
   }
 
   /** Those that began and can be read, the newest first. */

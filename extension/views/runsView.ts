@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Disposable } from "../disposable.js";
+import { reasonUnreadable } from "../errors.js";
 import { runsViewId } from "../manifest.js";
 import type { RunStorage } from "../runs/runStorage.js";
 import type { Line, RunsTree } from "../runs/runsTree.js";
@@ -9,7 +10,7 @@ export interface RunsViewParts {
   readonly tree: RunsTree;
   /** The run that is shown. */
   readonly store: RunView;
-  readonly storage: Pick<RunStorage, "summary">;
+  readonly storage: Pick<RunStorage, "summary" | "fault">;
 }
 
 /** The Runs view, in which the run that is shown is the one that is selected. */
@@ -25,11 +26,26 @@ export class RunsView extends Disposable {
     // A run that has just begun has its line only now.
     this.register(tree.onDidChangeTreeData(() => this.follow()));
     this.register(this.view.onDidChangeVisibility(() => this.follow()));
+    this.register(tree.onDidChangeTreeData(() => this.tell()));
     this.register(
       this.view.onDidChangeSelection(({ selection: [chosen] }) => {
         this.marked = chosen?.id ?? null;
       }),
     );
+    this.tell();
+  }
+
+  private tell(): void {
+    void this.tellFault().catch(() => undefined);
+  }
+
+  /** Else it would offer to train where a folder full of runs cannot be read. */
+  private async tellFault(): Promise<void> {
+    const fault = await this.parts.storage.fault();
+    this.view.message =
+      fault === null
+        ? ""
+        : vscode.l10n.t("The folder of the runs cannot be read: {0}", reasonUnreadable(fault));
   }
 
   private follow(): void {

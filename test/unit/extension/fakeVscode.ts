@@ -183,6 +183,7 @@ export const StatusBarAlignment = { Left: 1, Right: 2 };
 /** A view of a tree that a test shows and hides. */
 export class FakeTreeView {
   visible = true;
+  message?: string;
   readonly reveal = vi.fn(() => Promise.resolve());
   private readonly visibility = new EventEmitter();
   readonly onDidChangeVisibility = this.visibility.event;

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RunsTree } from "../../../extension/runs/runsTree.js";
@@ -85,5 +85,17 @@ describe("the Runs view", () => {
     view.reveal.mockClear();
     tree.refresh();
     await isMarked("first");
+  });
+
+  it("says so where the folder of the runs cannot be read, and not that there are none", async () => {
+    await rm(parts.root, { recursive: true });
+    tree.refresh();
+    await expect.poll(() => view.message).toBe("");
+    await writeFile(parts.root, "a file in its place");
+    tree.refresh();
+    await expect.poll(() => view.message).toMatch(/^The folder of the runs cannot be read: .+/u);
+    await rm(parts.root);
+    tree.refresh();
+    await expect.poll(() => view.message).toBe("");
   });
 });
