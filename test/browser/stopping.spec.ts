@@ -6,8 +6,22 @@ test("an error that nobody caught is told, and Reload builds the page anew", asy
   host,
   page,
 }) => {
+  const [asked, takenBack]: [string[], string[]] = [[], []];
+  const waiting =
+    (kind: string) =>
+    (_: unknown, { signal }: { readonly signal?: AbortSignal }): Promise<null> => {
+      asked.push(kind);
+      signal?.addEventListener("abort", () => takenBack.push(kind));
+      return new Promise(() => undefined);
+    };
+  host.answers = { contribution: waiting("contribution"), seenImage: waiting("seenImage") };
   host.record(recordedRun({ steps: 30 }));
   await host.open("explorer");
+  await page.getByLabel("What colors the picture").click();
+  await page.getByRole("option", { name: "What a path gives" }).click();
+  await page.getByRole("button", { name: "1,000 test images" }).click();
+  await page.getByRole("button", { name: "Send an image through the network" }).click();
+  await expect.poll(() => asked).toContain("seenImage");
   await page.locator('.strip [data-id="b5/5b"]').click();
   await page.evaluate(() => {
     setTimeout(() => {
@@ -21,6 +35,11 @@ test("an error that nobody caught is told, and Reload builds the page anew", asy
   await banner.getByRole("button", { name: "Reload" }).click();
 
   await expect(banner).toHaveCount(0);
+  // Nobody waits for what the old page asked; the new one asks for the image alone.
+  await expect.poll(() => takenBack).toContain("contribution");
+  await expect.poll(() => asked.length - takenBack.length).toBe(1);
+  expect(asked.filter((kind) => kind === "contribution")).toHaveLength(1);
+  expect(asked.at(-1)).toBe("seenImage");
   await expect(page.locator(".stage-head [aria-current]")).toHaveText("Inception 5b");
   await host.send(recordedRun({ steps: 40 }).slice(host.eventCount));
   await expect(page.locator('[data-fact="step"] dd')).toHaveText("40");
