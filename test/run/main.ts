@@ -48,12 +48,12 @@ const rebuild: Stage = {
 
 /**
  * What runs one after the other; lanes of a round run at once, so that two processors are used: a lane that
- * waits for a window leaves them to the others. The package is made first, beside checks that need no build and
- * take as long: its own, without source maps, takes the place of the other. It is tried as it was made.
+ * waits for a window leaves them to the others. The package is made first, beside checks that need no build: its
+ * own, without source maps, takes the place of the other until that is made anew.
  */
 const rounds: readonly (readonly (readonly Stage[])[])[] = [
-  [[packaging, fromPackage, rebuild], checks],
-  [[unit], [browser], [inVsCode]],
+  [[packaging, rebuild], checks],
+  [[unit], [browser], [fromPackage, inVsCode]],
   [[long]],
 ];
 const stages = rounds.flat(2);
