@@ -110,14 +110,14 @@ export interface ComparableRun {
 }
 
 /** What a person changed of the network to see what happens; the run itself stays as it is. */
-export interface Question {
+export interface WhatIf {
   /** Height and width of the input in pixels; null for the run's own. */
   readonly inputSize: number | null;
   /** Blocks drawn without their 1×1 reductions. */
   readonly unreduced: readonly NodeId[];
 }
 
-export const noQuestion: Question = { inputSize: null, unreduced: [] };
+export const asItIs: WhatIf = { inputSize: null, unreduced: [] };
 
 /** The element of a page's document that holds the translated texts as JSON; absent in English. */
 export const translationsElementId = "translations";

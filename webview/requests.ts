@@ -6,12 +6,12 @@ import type {
   ExportedFile,
   PageCommand,
   PageFault,
-  Question,
   RunCurves,
   RunQuestion,
   RunToCompare,
   ShownImage,
   Snapshot,
+  WhatIf,
 } from "./protocol.js";
 
 /**
@@ -80,8 +80,8 @@ export const explorerRequests = {
   select: told<NodeId>(),
   /** What a person looks at has changed: the next panel opens with it. */
   keepView: told<Readonly<Record<string, unknown>>>(),
-  /** What a person asks of the network has changed; the Network view follows. */
-  ask: told<Question>(),
+  /** What a person changes of the network to see what happens; the Network view follows. */
+  askWhatIf: told<WhatIf>(),
   /** Starts a new run with the shown run's configuration and these changes, after asking if one is going on. */
   restartWith: told<ConfigChanges>(),
 } satisfies PageRequests;

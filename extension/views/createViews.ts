@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RunRole } from "../../webview/protocol.js";
-import { Asked } from "../asked.js";
+import { AskedWhatIf } from "../askedWhatIf.js";
 import { contextKeys } from "../manifest.js";
 import { NetworkTree } from "./network/networkTree.js";
 import type { RunController } from "../runs/runController.js";
@@ -48,7 +48,7 @@ export function createViews(
   { live, store, storage, controller, launch, log }: ViewParts,
 ): Views {
   const selection = new Selection();
-  const asked = new Asked();
+  const asked = new AskedWhatIf();
   const role = (): RunRole => {
     const active = controller.activeRunId();
     if (active !== null && active !== store.runId()) return "aside";

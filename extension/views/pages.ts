@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { registry } from "../../model/registry.js";
-import { noQuestion } from "../../webview/protocol.js";
+import { asItIs } from "../../webview/protocol.js";
 import type {
   evaluationRequests,
   explorerRequests,
@@ -27,7 +27,7 @@ export const explorerPage: PageSpec<typeof explorerRequests> = {
   keptView: ({ keptView }) => keptView.read(),
   // Nobody asks any more.
   onDidClose: ({ asked }) => {
-    asked.ask(noQuestion);
+    asked.ask(asItIs);
   },
 };
 

@@ -10,7 +10,7 @@ import { Trainer } from "./trainer.js";
 const patienceMs = 15_000;
 
 /** What may be asked, and no other method of the trainer; the compiler lists what is missing. */
-const questions: Readonly<Record<keyof TrainerApi, true>> = {
+const methods: Readonly<Record<keyof TrainerApi, true>> = {
   ...{ engines: true, checkEngines: true, tryPace: true, previewData: true, setup: true },
   ...{ train: true, pause: true, resume: true, stop: true, ask: true, cancelAsking: true },
 };
@@ -40,7 +40,7 @@ function main(): void {
         if (isRpcMessage(message)) receive(message);
       });
     },
-    resolver: (name, found) => (Object.hasOwn(questions, name) ? found : undefined),
+    resolver: (name, found) => (Object.hasOwn(methods, name) ? found : undefined),
     serialize: withPlainError,
     bind: "functions",
   });

@@ -87,7 +87,7 @@ test("blocks without their reductions are found again, and all of it is taken ba
 test("static measures color the picture without a run", async ({ page }) => {
   await page.locator("vscode-dropdown").first().click();
   await page.locator("vscode-option").filter({ hasText: "Multiply-adds" }).click();
-  await expect(page.locator(".question-bar .legend")).toContainText("K");
+  await expect(page.locator(".picture-bar .legend")).toContainText("K");
   await expect(page.locator('.stage [data-value="b3/3a/path2/conv3x3 chosen"]')).toContainText(
     "16M",
   );
@@ -115,11 +115,11 @@ test("the host is told what is asked, once the slider rests, and after a reload 
     }
   });
   const asked = { inputSize: 224, unreduced: [] };
-  await expect.poll(() => host.questions.at(-1)).toEqual(asked);
-  expect(host.questions.length).toBeLessThanOrEqual(3);
-  const before = host.questions.length;
+  await expect.poll(() => host.whatIfs.at(-1)).toEqual(asked);
+  expect(host.whatIfs.length).toBeLessThanOrEqual(3);
+  const before = host.whatIfs.length;
   await host.reload();
-  await expect.poll(() => host.questions.slice(before)).toEqual([asked]);
+  await expect.poll(() => host.whatIfs.slice(before)).toEqual([asked]);
   await page.getByRole("button", { name: "Back to the run's network" }).click();
-  await expect.poll(() => host.questions.at(-1)).toEqual({ inputSize: null, unreduced: [] });
+  await expect.poll(() => host.whatIfs.at(-1)).toEqual({ inputSize: null, unreduced: [] });
 });

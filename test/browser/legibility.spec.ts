@@ -74,7 +74,7 @@ test("texts stand apart and inside, in every scope and at every width", async ({
     expect(texts.length, String(width)).toBeGreaterThan(4);
     expect(collisions(texts), String(width)).toEqual([]);
     const outside = await page
-      .locator(":is(.stage-head, .question-bar, .stage-foot) *:visible")
+      .locator(":is(.stage-head, .picture-bar, .stage-foot) *:visible")
       .evaluateAll((all) =>
         all.flatMap((each) =>
           each.getBoundingClientRect().right > window.innerWidth + 1 ? [each.outerHTML] : [],

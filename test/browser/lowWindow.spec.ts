@@ -33,7 +33,7 @@ async function filled(page: Page): Promise<number> {
 }
 
 for (const asked of ["1", "224", "reductions"]) {
-  test(`the answer stands with its question, and the picture stays large: ${asked}`, async ({
+  test(`the answer stands with what was changed, and the picture stays large: ${asked}`, async ({
     page,
   }) => {
     const opener = page.locator('[data-tool="ask"]');
@@ -48,12 +48,12 @@ for (const asked of ["1", "224", "reductions"]) {
       [answer.x + 8, answer.y + 8],
     );
     expect(onTop).toBe(true);
-    const bar = (await page.locator(".question-bar").boundingBox())!;
+    const bar = (await page.locator(".picture-bar").boundingBox())!;
     expect(answer.y).toBeGreaterThanOrEqual(bar.y + bar.height - 1);
     await expectNamed(page);
     const open = await restingPlace(page);
     await page.keyboard.press("Escape");
-    await expect(page.locator(".question-bar")).toBeHidden();
+    await expect(page.locator(".picture-bar")).toBeHidden();
     expect(await restingPlace(page)).toEqual(open);
     expect(await filled(page)).toBeGreaterThan(0.8);
     const line = (await page.locator(".answer").boundingBox())!;
@@ -106,7 +106,7 @@ for (const block of ["3a", "4e"]) {
   });
 }
 
-test("the colors have their legend where the questions stand behind a button", async ({ page }) => {
+test("the colors have their legend where their bar stands behind a button", async ({ page }) => {
   const legend = page.locator(".slim-legend");
   await expect(legend).toBeVisible();
   const ends = await page.locator(".legend .tick").allTextContents();

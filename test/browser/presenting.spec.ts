@@ -14,7 +14,7 @@ test("P shows the picture alone and larger, with the run in a few words, and Esc
   host,
   page,
 }) => {
-  const around = page.locator(".run-header, .strip, .inspector, .notices, .question-bar");
+  const around = page.locator(".run-header, .strip, .inspector, .notices, .picture-bar");
   const smallest = (): Promise<number> =>
     page
       .locator(".stage text:visible")
@@ -86,10 +86,10 @@ test("whoever was elsewhere is on the picture in a presentation", async ({ page 
   await expect(page.locator(".stage *:focus")).toHaveAttribute("data-id", /./);
 });
 
-test("in a low window the questions stand behind a button, and what comes of them does not", async ({
+test("in a low window the bar of the picture stands behind a button, and what comes of it does not", async ({
   page,
 }) => {
-  const [bar, opener] = [page.locator(".question-bar"), page.locator('[data-tool="ask"]')];
+  const [bar, opener] = [page.locator(".picture-bar"), page.locator('[data-tool="ask"]')];
   await expect(bar).toBeHidden();
   await opener.click();
   await expect(bar).toBeVisible();

@@ -22,7 +22,7 @@ async function placesIn(page: Page): Promise<unknown> {
     return {
       map: placeOf(".strip"),
       tools: placeOf(".picture-tools"),
-      question: placeOf(".question-bar"),
+      bar: placeOf(".picture-bar"),
       inspector: placeOf(".inspector-title"),
     };
   });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type * as vscode from "vscode";
-import { Asked } from "../../extension/asked.js";
+import { AskedWhatIf } from "../../extension/askedWhatIf.js";
 import { RunStore } from "../../extension/runs/runStore.js";
 import { Selection } from "../../extension/selection.js";
 import { OpenPages } from "../../extension/views/openPages.js";
@@ -16,7 +16,7 @@ import type { RunEvent } from "../../model/run/events.js";
 import type { RunState } from "../../model/run/state.js";
 import type { TestedAt } from "../../model/run/testedExamples.js";
 import type {
-  Question,
+  WhatIf,
   RunCurves,
   RunRole,
   ShownImage,
@@ -50,7 +50,7 @@ export class PageHost extends AnsweringVsCode {
   /** What the browser's console said of errors, violations of the policy included. */
   readonly complaints: string[] = [];
   readonly selections: NodeId[] = [];
-  readonly questions: Question[] = [];
+  readonly whatIfs: WhatIf[] = [];
   /** What runs were started with that differs from the shown one's configuration. */
   readonly restarts: Changes[] = [];
   readonly weightRequests: NodeId[] = [];
@@ -74,7 +74,7 @@ export class PageHost extends AnsweringVsCode {
   private readonly log = createLog();
   private readonly store = new RunStore((fault) => this.log.error(fault));
   private readonly selection = new Selection();
-  private readonly asked = new Asked();
+  private readonly asked = new AskedWhatIf();
   private readonly view = new KeptView(createMemento());
   /** Whether it answers that it is ready: false for a host that takes its time. */
   willAnswer = true;
@@ -87,7 +87,7 @@ export class PageHost extends AnsweringVsCode {
     super(page);
     this.selection.onDidChange(({ nodeId }) => this.selections.push(nodeId));
     this.asked.onDidChange(() => {
-      if (!this.isRestarting) this.questions.push(this.asked.question());
+      if (!this.isRestarting) this.whatIfs.push(this.asked.whatIf());
     });
     this.specs = specs.map((spec) => ({
       ...spec,

@@ -15,7 +15,7 @@ export function shownRunOf({
   const timings = computed(() => shown.value.timings.at(-1) ?? null);
   const config = computed(() => shown.value.started?.config ?? null);
   const isOfThisNetwork = computed(() => runs.answer.value?.isChanged !== true);
-  // A question changes the picture's network, and not the one that trains.
+  // A what-if changes the picture's network, and not the one that trains.
   return computed(() => ({
     histograms: isOfThisNetwork.value ? histograms.value : noRun.histograms,
     phase: phase.value,

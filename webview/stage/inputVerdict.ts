@@ -1,7 +1,7 @@
 import type { NetworkGraph } from "../../model/network/graph.js";
 import { t } from "../words/l10n.js";
 import { nameOf } from "../../model/network/nodeId.js";
-import { paddedGroups, type InputLimits } from "../state/question.js";
+import { paddedGroups, type InputLimits } from "../state/whatIf.js";
 
 /** What the smallest inputs come to, in words; derived from the network. */
 export function inputVerdict(graph: NetworkGraph, { least, padded }: InputLimits): string {

@@ -7,13 +7,13 @@ import { updateAttribute, updateText } from "../marks/update.js";
 interface Legends {
   /** Below the picture, with a line of its own. */
   readonly slim: HtmlSelection;
-  /** Around the legend between the questions, which is there once there is a network. */
-  readonly questions: HtmlSelection;
+  /** Around the legend in the bar, which is there once there is a network. */
+  readonly bar: HtmlSelection;
 }
 
 /** Says in each legend of which step the picture's live numbers are: that changes more often than the legend. */
 export function bindLegendAge(
-  { slim, questions }: Legends,
+  { slim, bar }: Legends,
   { readable, colored }: Pick<Stores, "readable" | "colored">,
 ): void {
   drawOnChange(
@@ -21,7 +21,7 @@ export function bindLegendAge(
     (age) => {
       if (age === null) return;
       updateText(childOf(slim, "span", "live-age"), () => age.text);
-      const brief = questions.select<HTMLElement>(".legend .live-age");
+      const brief = bar.select<HTMLElement>(".legend .live-age");
       updateText(brief, () => age.brief);
       updateAttribute(brief, "title", () => age.text);
     },

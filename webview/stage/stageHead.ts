@@ -24,7 +24,7 @@ export interface StageHead {
   /** Whether the ribbons show what flows from path to path. */
   readonly showsFlow: boolean;
   /** Whether what colors the picture and what is asked stand behind a button, and whether that is open. */
-  readonly questions: "shown" | "closed" | "open";
+  readonly pictureBar: "shown" | "closed" | "open";
 }
 
 export interface StageHeadActions {
@@ -33,7 +33,7 @@ export interface StageHeadActions {
   readonly zoomBy: (steps: number) => void;
   readonly fit: () => void;
   readonly present: () => void;
-  readonly toggleQuestions: () => void;
+  readonly togglePictureBar: () => void;
   readonly toggleImage: () => void;
   readonly toggleFlow: () => void;
 }
@@ -129,19 +129,19 @@ function drawCrumbs(
 }
 
 function toolsOf(
-  { foldable, isFolded, isPresenting, isSeeing, showsFlow, questions }: StageHead,
-  { toggleFold, zoomBy, fit, present, toggleQuestions, toggleImage, toggleFlow }: StageHeadActions,
+  { foldable, isFolded, isPresenting, isSeeing, showsFlow, pictureBar }: StageHead,
+  { toggleFold, zoomBy, fit, present, togglePictureBar, toggleImage, toggleFlow }: StageHeadActions,
 ): readonly ToolButton[] {
   const ask: ToolButton = {
     id: "ask",
     icon: "settings",
     label: t("Color the picture, ask of the network"),
     isEnabled: true,
-    isPressed: questions === "open",
-    act: toggleQuestions,
+    isPressed: pictureBar === "open",
+    act: togglePictureBar,
   };
   return [
-    ...(questions === "shown" ? [] : [ask]),
+    ...(pictureBar === "shown" ? [] : [ask]),
     {
       id: "image",
       icon: "file-media",

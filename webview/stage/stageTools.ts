@@ -16,14 +16,14 @@ import { bindLegendAge } from "./legendAge.js";
 import { bindPresented } from "./presentation.js";
 import { drawSlimLegend } from "./slimLegend.js";
 import { bindContributionBar } from "./contributionBar.js";
-import { bindQuestionMenu, type QuestionMenu } from "./questionMenu.js";
+import { bindPictureMenu, type PictureMenu } from "./pictureMenu.js";
 import {
   drawScopeLive,
   drawStageHead,
   type StageHead,
   type StageHeadActions,
 } from "./stageHead.js";
-import { bindQuestions } from "./stageQuestions.js";
+import { bindPictureBar } from "./bindPictureBar.js";
 import { bindFlowBar } from "./flow/bindFlowBar.js";
 import { bindMutingBar } from "./muting/bindMutingBar.js";
 import { bindPad } from "./seeing/pad/bindPad.js";
@@ -43,13 +43,13 @@ interface Places {
   readonly muting: HtmlSelection;
   /** Around the picture; says why there is none. */
   readonly frame: HtmlSelection;
-  /** What the colors mean, where the questions stand behind a button. */
+  /** What the colors mean, where the bar with it stands behind a button. */
   readonly legend: HtmlSelection;
 }
 
 interface Tools {
   readonly controls: StageControls;
-  /** Whether the bar of questions stands behind a button. */
+  /** Whether the bar with it stands behind a button. */
   readonly isBrief: ReadonlySignal<boolean>;
   readonly host: Pick<Host, "save" | "copy" | "reportError">;
 }
@@ -62,15 +62,15 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
     childOf(places.head, "div", part);
   }
   childOf(childOf(places.head, "div", "tools"), "div", "picture-tools");
-  const menu = bindQuestionMenu(elementOf(places.asking), tools.isBrief, () =>
+  const menu = bindPictureMenu(elementOf(places.asking), tools.isBrief, () =>
     places.head.select<HTMLElement>('[data-tool="ask"]').node(),
   );
   bindHead(places.head, stores, { ...tools, menu });
   bindPresented(places.head, stores);
-  const questions = childOf(places.asking, "div", "question-bar");
+  const pictureBar = childOf(places.asking, "div", "picture-bar");
   bindContributionBar(childOf(places.asking, "div", "contribution"), stores);
   bindFlowBar(childOf(places.asking, "div", "flow-bar"), stores);
-  bindQuestions({ questions, answer: childOf(places.asking, "p", "answer") }, stores);
+  bindPictureBar({ bar: pictureBar, answer: childOf(places.asking, "p", "answer") }, stores);
   drawOnChange(
     () => stores.colored.value,
     (colored) => {
@@ -86,7 +86,7 @@ export function bindStageTools(places: Places, stores: Stores, tools: Tools): ()
   const endSending = bindPad(places.pad, stores, () => {
     places.seeing.select<HTMLElement>('[data-tool="draw-image"]').node()?.focus();
   });
-  bindLegendAge({ slim: places.legend, questions }, stores);
+  bindLegendAge({ slim: places.legend, bar: pictureBar }, stores);
   drawOnChange(
     () => {
       const answer = stores.runs.answer.value;
@@ -117,12 +117,12 @@ interface HeadSources {
 function bindHead(
   place: HtmlSelection,
   { runs, view, readable }: Stores,
-  { controls, isBrief, menu }: Tools & { readonly menu: QuestionMenu },
+  { controls, isBrief, menu }: Tools & { readonly menu: PictureMenu },
 ): void {
   const actions: StageHeadActions = {
     zoomBy: controls.zoomBy,
     fit: controls.fit,
-    toggleQuestions: menu.toggle,
+    togglePictureBar: menu.toggle,
     toggleImage: () => {
       view.toggleImage();
     },
@@ -148,7 +148,7 @@ function bindHead(
       isPresenting: view.isPresenting.value,
       isSeeing: view.image.value !== null,
       showsFlow: view.showsFlow.value,
-      questions: !isBrief.value ? "shown" : menu.isOpen.value ? "open" : "closed",
+      pictureBar: !isBrief.value ? "shown" : menu.isOpen.value ? "open" : "closed",
     }),
     ({ graph, selection, folded, ...head }) => {
       if (graph === null) return;

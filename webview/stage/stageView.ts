@@ -7,7 +7,7 @@ import { layoutSceneFor } from "../layout/layoutScene.js";
 import { layoutSlots } from "../layout/slots.js";
 import { revealing } from "../layout/view.js";
 import { longTitle } from "../words/nodeText.js";
-import { firstPoint } from "../state/question.js";
+import { firstPoint } from "../state/whatIf.js";
 import type { ViewStore } from "../state/viewStore.js";
 import { bindMinimap } from "./minimapView.js";
 import { bindDrawing, type StageInputs } from "./stageDrawing.js";

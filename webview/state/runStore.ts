@@ -5,20 +5,20 @@ import type { EventBatch } from "../../model/run/events.js";
 import { stateOf } from "../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll, type RunState } from "../../model/run/state.js";
 import {
-  noQuestion,
+  asItIs,
   noWish,
-  type Question,
+  type WhatIf,
   type RunRole,
   type Snapshot,
   type WeightsOf,
 } from "../protocol.js";
 import { isReadable } from "../host/readableEvent.js";
-import { answerOf, type Answer } from "./question.js";
+import { answerTo, type WhatIfAnswer } from "./whatIf.js";
 import { saysTheSame } from "./settled.js";
 
 /**
  * What a page knows of the host's run: a replica, changed by snapshots and events alone. Its graph is
- * the network as a person's question changes it.
+ * the network with what a person changed of it.
  */
 export class RunStore {
   readonly network = signal<NetworkSpec | null>(null);
@@ -31,12 +31,12 @@ export class RunStore {
   readonly whose = signal<WeightsOf>(noWish);
   private eventCount = -1;
 
-  constructor(private readonly question: ReadonlySignal<Question> = signal(noQuestion)) {}
+  constructor(private readonly whatIf: ReadonlySignal<WhatIf> = signal(asItIs)) {}
 
-  /** Made again only when the network, its input or the question changes; null before the first snapshot. */
-  readonly answer = computed<Answer | null>(() => {
+  /** Made again only when the network, its input or the what-if changes; null before the first snapshot. */
+  readonly answer = computed<WhatIfAnswer | null>(() => {
     const network = this.network.value;
-    return network === null ? null : answerOf(network, this.input.value, this.question.value);
+    return network === null ? null : answerTo(network, this.input.value, this.whatIf.value);
   });
 
   readonly graph = computed<NetworkGraph | null>(() => this.answer.value?.graph ?? null);

@@ -20,7 +20,7 @@ export class Tiles {
   private readonly kept = new Map<number, Tile>();
   private readonly news = signal(0);
   private readonly fault = signal<string | null>(null);
-  private question: AbortController | null = null;
+  private asking: AbortController | null = null;
   /** By the place where they are looked at. */
   private readonly wanted = new Map<string, readonly number[]>();
   private bytesOfOne = 0;
@@ -44,13 +44,13 @@ export class Tiles {
   /** These are in sight there, the first ones first; what was wanted there before is not any more. */
   want(examples: readonly number[], where = ""): void {
     this.wanted.set(where, examples);
-    if (this.question === null) void this.askNext();
+    if (this.asking === null) void this.askNext();
   }
 
   /** Another run is shown: it may have been trained on other data. */
   clear(): void {
-    this.question?.abort();
-    this.question = null;
+    this.asking?.abort();
+    this.asking = null;
     this.kept.clear();
     this.wanted.clear();
     this.bytesOfOne = 0;
@@ -64,18 +64,18 @@ export class Tiles {
       .filter((example) => !this.kept.has(example))
       .slice(0, Math.max(1, Math.min(mostAsked, Math.floor(most))));
     if (missing.length === 0) return;
-    const question = new AbortController();
-    this.question = question;
+    const asking = new AbortController();
+    this.asking = asking;
     try {
-      const tiles = await this.ask("testImages", missing, { signal: question.signal });
-      if (this.question !== question) return;
+      const tiles = await this.ask("testImages", missing, { signal: asking.signal });
+      if (this.asking !== asking) return;
       if (tiles !== null) this.keep(missing, tiles);
-      this.question = null;
+      this.asking = null;
       this.fault.value = null;
       if (tiles !== null) void this.askNext();
     } catch (error) {
-      if (this.question !== question) return;
-      this.question = null;
+      if (this.asking !== asking) return;
+      this.asking = null;
       this.fault.value = errorText(error);
     }
   }

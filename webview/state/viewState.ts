@@ -1,8 +1,8 @@
 import type { NodeId } from "../../model/network/spec.js";
 import { areKeptChoices, type KeptChoices } from "./choices.js";
 import type { ChosenPlace } from "../layout/chosenPlace.js";
-import type { Question } from "../protocol.js";
-import { largestInput } from "./question.js";
+import type { WhatIf } from "../protocol.js";
+import { largestInput } from "./whatIf.js";
 import { isRecord } from "./isRecord.js";
 import { isTexts } from "./isTexts.js";
 import type { Moment } from "./timeline.js";
@@ -27,7 +27,8 @@ export interface ViewState {
   readonly dismissed: readonly string[];
   /** Modules and blocks that are folded to a card. */
   readonly folded: readonly NodeId[];
-  readonly question: Question;
+  /** Under the name that it has had in what VS Code keeps. */
+  readonly question: WhatIf;
   /** What is sent through the network; null for nothing. */
   readonly image: ChosenImage | null;
   /** What is looked at beside it; null for nothing. */
@@ -57,7 +58,7 @@ export function parseViewState(kept: unknown): Partial<ViewState> {
     ...ofType(kept, "isPresenting", "boolean"),
     ...(isTexts(dismissed) ? { dismissed } : {}),
     ...(isTexts(folded) ? { folded } : {}),
-    ...(isQuestion(question) ? { question } : {}),
+    ...(isWhatIf(question) ? { question } : {}),
     ...parseImages(kept),
     ...(muted === null ? {} : { muted }),
     ...ofType(kept, "showsFlow", "boolean"),
@@ -102,7 +103,7 @@ function isMoment(value: unknown): value is Moment {
   return isRecord(value) && typeof value["runId"] === "string" && Number.isFinite(value["step"]);
 }
 
-function isQuestion(value: unknown): value is Question {
+function isWhatIf(value: unknown): value is WhatIf {
   if (!isRecord(value) || !isTexts(value["unreduced"])) return false;
   const size = value["inputSize"];
   return (

@@ -1,6 +1,6 @@
 import { batch, computed, signal } from "@preact/signals-core";
 import type { NodeId } from "../../model/network/spec.js";
-import { noQuestion, type Question } from "../protocol.js";
+import { asItIs, type WhatIf } from "../protocol.js";
 import { firstChoices, type Choices } from "./choices.js";
 import type { Moment } from "./timeline.js";
 import { keptParts, type MutedParts } from "./muting/mutedParts.js";
@@ -21,7 +21,7 @@ export class ViewStore {
   readonly isPresenting = signal(false);
   readonly dismissed = signal<readonly string[]>([]);
   readonly folded = signal<readonly NodeId[]>([]);
-  readonly question = signal<Question>(noQuestion);
+  readonly whatIf = signal<WhatIf>(asItIs);
   readonly image = signal<ChosenImage | null>(null);
   /** What is looked at beside the image, where there is one; null for nothing. */
   readonly compared = signal<Compared | null>(null);
@@ -52,7 +52,7 @@ export class ViewStore {
     this.isPresenting.value = kept.isPresenting ?? false;
     this.dismissed.value = kept.dismissed ?? [];
     this.folded.value = kept.folded ?? [];
-    this.question.value = kept.question ?? noQuestion;
+    this.whatIf.value = kept.question ?? asItIs;
     this.image.value = kept.image ?? null;
     this.compared.value = kept.compared ?? null;
     this.isDrawing.value = kept.isDrawing ?? false;
@@ -81,7 +81,7 @@ export class ViewStore {
     isPresenting: this.isPresenting.value,
     dismissed: this.dismissed.value,
     folded: this.folded.value,
-    question: this.question.value,
+    question: this.whatIf.value,
     image: keptImage(this.image.value),
     compared: keptCompared(this.compared.value),
     isDrawing: this.isDrawing.value,
@@ -130,8 +130,8 @@ export class ViewStore {
   /** Takes the 1×1 reductions out of a block, or puts them back. */
   toggleReductions(id: NodeId): void {
     batch(() => {
-      const { inputSize, unreduced } = this.question.peek();
-      this.question.value = { inputSize, unreduced: toggled(unreduced, id) };
+      const { inputSize, unreduced } = this.whatIf.peek();
+      this.whatIf.value = { inputSize, unreduced: toggled(unreduced, id) };
       // A reduction that was chosen is gone.
       if (this.selection.peek()?.startsWith(`${id}/`) === true) this.selection.value = id;
     });
@@ -151,11 +151,11 @@ export class ViewStore {
 
   /** Back to the network as the run has it. */
   askNothing(): void {
-    this.question.value = noQuestion;
+    this.whatIf.value = asItIs;
   }
 
   /** Null for the run's own. */
   askInputSize(inputSize: number | null): void {
-    this.question.value = { ...this.question.peek(), inputSize };
+    this.whatIf.value = { ...this.whatIf.peek(), inputSize };
   }
 }

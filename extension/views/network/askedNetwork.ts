@@ -1,12 +1,12 @@
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
 import { withoutReductions } from "../../../model/network/withoutReductions.js";
-import type { Question } from "../../../webview/protocol.js";
+import type { WhatIf } from "../../../webview/protocol.js";
 import type { ShownNetwork } from "../snapshot.js";
 
-/** The network as the explorer's question changes it; the run's own where the question has no answer. */
-export function askedGraph(shown: ShownNetwork, question: Question): NetworkGraph {
+/** The network as the explorer shows it, with what a person changed; the run's own where that cannot be. */
+export function askedGraph(shown: ShownNetwork, whatIf: WhatIf): NetworkGraph {
   const { network, input } = shown;
-  const { inputSize, unreduced } = question;
+  const { inputSize, unreduced } = whatIf;
   const [channels = 1] = input;
   const asked = inputSize === null ? input : [channels, inputSize, inputSize];
   try {

@@ -4,7 +4,7 @@ import { isGroup, type NetworkNode } from "../../../model/network/node.js";
 import { nodeTitle } from "../../../model/network/nodeTitle.js";
 import { Disposable } from "../../disposable.js";
 import { networkViewId } from "../../manifest.js";
-import type { Asked } from "../../asked.js";
+import type { AskedWhatIf } from "../../askedWhatIf.js";
 import type { NodeChoice, Selection } from "../../selection.js";
 import type { RunView } from "../../runs/runView.js";
 import { mayChangeNetwork, type ShownNetwork } from "../snapshot.js";
@@ -13,7 +13,7 @@ import { nodeIcons, nodeTooltip, shapeText } from "../../words/nodeText.js";
 
 export interface NetworkTreeParts {
   readonly selection: Selection;
-  readonly asked: Asked;
+  readonly asked: AskedWhatIf;
   readonly store: Pick<RunView, "onDidChange">;
   readonly shownNetwork: () => ShownNetwork;
 }
@@ -92,7 +92,7 @@ export class NetworkTree extends Disposable implements vscode.TreeDataProvider<N
   private currentGraph(): NetworkGraph {
     if (this.graph === null) {
       this.shown = this.parts.shownNetwork();
-      this.graph = askedGraph(this.shown, this.parts.asked.question());
+      this.graph = askedGraph(this.shown, this.parts.asked.whatIf());
     }
     return this.graph;
   }

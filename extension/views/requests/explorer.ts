@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import * as z from "zod";
 import { runConfigSchema } from "../../../model/run/configSchema.js";
-import { pageCommandIds, type ConfigChanges, type Question } from "../../../webview/protocol.js";
+import { pageCommandIds, type ConfigChanges, type WhatIf } from "../../../webview/protocol.js";
 import type { explorerRequests } from "../../../webview/requests.js";
 import { pathSettings } from "../../manifest.js";
 import { restartWith } from "../../runs/restart.js";
@@ -16,7 +16,7 @@ const viewSchema = z
   .record(z.string(), z.unknown())
   .refine((view) => JSON.stringify(view).length <= mostOfView);
 
-const questionSchema: z.ZodType<Question> = z.strictObject({
+const whatIfSchema: z.ZodType<WhatIf> = z.strictObject({
   inputSize: z.int().min(1).max(4096).nullable(),
   unreduced: z.array(nodeIdSchema).max(1000),
 });
@@ -52,10 +52,10 @@ export const explorerRows: RowsOf<typeof explorerRequests> = {
     },
   },
   keepView: { schema: viewSchema, answer: (view, { keptView }) => keptView.keep(view) },
-  ask: {
-    schema: questionSchema,
-    answer: (question, { asked }) => {
-      asked.ask(question);
+  askWhatIf: {
+    schema: whatIfSchema,
+    answer: (whatIf, { asked }) => {
+      asked.ask(whatIf);
     },
   },
   restartWith: {

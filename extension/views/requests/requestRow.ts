@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import * as z from "zod";
 import type { AnswerOf, HostApi, InputOf, PageRequests } from "../../../webview/requests.js";
-import type { Asked } from "../../asked.js";
+import type { AskedWhatIf } from "../../askedWhatIf.js";
 import { notify } from "../../notify.js";
 import type { RunController } from "../../runs/runController.js";
 import type { RunStorage } from "../../runs/runStorage.js";
@@ -14,7 +14,7 @@ export interface RequestParts {
   readonly storage: Pick<RunStorage, "curves" | "list" | "directory">;
   readonly controller: Pick<RunController, "activeRunId" | "shownConfig" | "start" | "stopAndWait">;
   readonly selection: Selection;
-  readonly asked: Asked;
+  readonly asked: AskedWhatIf;
   readonly keptView: KeptView;
   readonly asker: Pick<Asker, "ask" | "keptWeights" | "lastAnswer" | "testedOverEpochs">;
   readonly log: vscode.LogOutputChannel;

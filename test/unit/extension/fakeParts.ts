@@ -10,7 +10,7 @@ import { RunStorage } from "../../../extension/runs/runStorage.js";
 import { RunPointer } from "../../../extension/runs/runPointer.js";
 import { RunStore } from "../../../extension/runs/runStore.js";
 import { startTrainer, type LaunchTrainer } from "../../../extension/trainer/trainerProcess.js";
-import { Asked } from "../../../extension/asked.js";
+import { AskedWhatIf } from "../../../extension/askedWhatIf.js";
 import { Selection } from "../../../extension/selection.js";
 import { KeptView } from "../../../extension/views/requests/keptView.js";
 import type { RequestParts } from "../../../extension/views/requests/requestRow.js";
@@ -67,7 +67,7 @@ export function idleParts(): RequestParts {
       stopAndWait: () => Promise.resolve(),
     },
     selection: new Selection(),
-    asked: new Asked(),
+    asked: new AskedWhatIf(),
     keptView: new KeptView(createMemento()),
     asker: {
       ask: () => Promise.resolve(null),

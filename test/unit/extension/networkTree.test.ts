@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Asked } from "../../../extension/asked.js";
+import { AskedWhatIf } from "../../../extension/askedWhatIf.js";
 import { NetworkTree } from "../../../extension/views/network/networkTree.js";
 import { Selection } from "../../../extension/selection.js";
 import { RunStore } from "../../../extension/runs/runStore.js";
@@ -11,12 +11,12 @@ import type { NetworkNode } from "../../../model/network/node.js";
 import type { NetworkSpec } from "../../../model/network/spec.js";
 import { oddNetwork } from "../../support/oddNetwork.js";
 import { unequalNetwork } from "../../support/unequalNetwork.js";
-import { noQuestion } from "../../../webview/protocol.js";
+import { asItIs } from "../../../webview/protocol.js";
 import { FakeTreeView, TreeItemCollapsibleState, window } from "./fakeVscode.js";
 
 let view: FakeTreeView;
 let selection: Selection;
-let asked: Asked;
+let asked: AskedWhatIf;
 let network: NetworkSpec;
 let side: number;
 let store: RunStore;
@@ -26,7 +26,7 @@ beforeEach(() => {
   view = new FakeTreeView();
   window.createTreeView.mockReturnValue(view);
   selection = new Selection();
-  asked = new Asked();
+  asked = new AskedWhatIf();
   network = googlenet;
   side = 96;
   const shownNetwork = () => ({ network, input: [1, side, side] });
@@ -170,7 +170,7 @@ describe("NetworkTree", () => {
     // What only a page that was taken over would ask.
     asked.ask({ inputSize: 1, unreduced: ["no/such"] });
     expect(lines()[1]).toBe("Module b1 64×1×1");
-    asked.ask(noQuestion);
+    asked.ask(asItIs);
     expect(lines(nodeAt("b3"))[0]).toBe("Inception 3a 256×12×12");
   });
 

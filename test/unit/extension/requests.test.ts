@@ -5,7 +5,7 @@ import { explorerRows } from "../../../extension/views/requests/explorer.js";
 import { metricsRows } from "../../../extension/views/requests/metrics.js";
 import { pageCommands } from "../../../extension/views/requests/pageCommands.js";
 import { answersOf, type RequestParts } from "../../../extension/views/requests/requestRow.js";
-import { noQuestion, pageCommandIds } from "../../../webview/protocol.js";
+import { asItIs, pageCommandIds } from "../../../webview/protocol.js";
 import type { HostApi, PageRequests } from "../../../webview/requests.js";
 import { idleParts } from "./fakeParts.js";
 import { commands, env, Uri, window, workspace } from "./fakeVscode.js";
@@ -72,10 +72,10 @@ describe("what a page asks", () => {
   it("is followed by the other views, and kept for the next panel", async () => {
     const parts = idleParts();
     await ask("select", "b3/3a", parts);
-    await ask("ask", { ...noQuestion, inputSize: 64 }, parts);
+    await ask("askWhatIf", { ...asItIs, inputSize: 64 }, parts);
     await ask("keepView", { tab: "cost" }, parts);
     expect(parts.selection.nodeId()).toBe("b3/3a");
-    expect(parts.asked.question()).toEqual({ ...noQuestion, inputSize: 64 });
+    expect(parts.asked.whatIf()).toEqual({ ...asItIs, inputSize: 64 });
     expect(parts.keptView.read()).toEqual({ tab: "cost" });
   });
 

@@ -5,8 +5,8 @@ import { defaultRunConfig } from "../../../model/run/config.js";
 import type { RunEventOf } from "../../../model/run/events.js";
 import type { RunState } from "../../../model/run/state.js";
 import { startedEvent } from "../../support/startedEvent.js";
-import { noQuestion } from "../../../webview/protocol.js";
-import { answerOf } from "../../../webview/state/question.js";
+import { asItIs } from "../../../webview/protocol.js";
+import { answerTo } from "../../../webview/state/whatIf.js";
 
 describe("the network that is shown", () => {
   it("is the run's, at the run's input", () => {
@@ -31,7 +31,7 @@ describe("the network that is shown", () => {
   it("has the name alone where a newer version trained one that this one does not know", () => {
     const { network, input } = networkOf({ ...defaultRunConfig(), network: "resnet" });
     expect(network).toMatchObject({ id: "resnet", title: "resnet", modules: [] });
-    const { graph, problem } = answerOf(network, input, noQuestion);
+    const { graph, problem } = answerTo(network, input, asItIs);
     expect(graph).toBeNull();
     expect(problem).toContain("resnet is a network that this version does not know.");
   });

@@ -16,7 +16,7 @@ import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import { plain, snug } from "../../../webview/layout/sizes.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { layoutStrip, slimStrip, tallStrip } from "../../../webview/layout/strip.js";
-import { answerOf } from "../../../webview/state/question.js";
+import { answerTo } from "../../../webview/state/whatIf.js";
 import { readingOf } from "../../support/reading.js";
 import { recordedRun } from "../../support/recordedRun.js";
 import { timingsEvent } from "../../support/inspectorData.js";
@@ -76,7 +76,7 @@ const drawings: readonly (readonly [string, (svg: Svg) => void])[] = [
   [
     "block-3a-without-reductions",
     (svg) => {
-      const asked = answerOf(googlenet, [1, 32, 32], { inputSize: 32, unreduced: ["b3/3a"] });
+      const asked = answerTo(googlenet, [1, 32, 32], { inputSize: 32, unreduced: ["b3/3a"] });
       const changed = asked.graph!;
       const scene = layoutScene(changed, "b3/3a", 1000);
       const picture = { graph: changed, scene, slots: layoutSlots(scene), label: "GoogLeNet" };

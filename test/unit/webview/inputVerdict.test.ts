@@ -3,7 +3,7 @@ import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../../model/network/graph.js";
 import type { NetworkSpec, StageSpec } from "../../../model/network/spec.js";
 import { inputVerdict } from "../../../webview/stage/inputVerdict.js";
-import { inputLimitsOf, paddedGroups } from "../../../webview/state/question.js";
+import { inputLimitsOf, paddedGroups } from "../../../webview/state/whatIf.js";
 
 const limits = inputLimitsOf(googlenet);
 const verdictAt = (size: number): string =>

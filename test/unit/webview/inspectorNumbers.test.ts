@@ -246,7 +246,7 @@ describe("no histograms", () => {
   it.each([
     ["a group", { node: nodeOf("b3"), run }, "taken of layers"],
     ["no run", { node, run: { ...run, histogramsEvery: null } }, "while a run trains"],
-    ["a question", { node, run: { ...run, isOfThisNetwork: false } }, "another network"],
+    ["a what-if", { node, run: { ...run, isOfThisNetwork: false } }, "another network"],
     ["a run without them", { node, run: { ...run, histogramsEvery: 0 } }, "takes no histograms"],
     ["a run before the first", { node, run }, "every 50 steps"],
     ["an older record", { node, run: { ...run, phase: "finished" } }, "recorded without them"],

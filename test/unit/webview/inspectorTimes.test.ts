@@ -144,7 +144,7 @@ describe("no times", () => {
     ["no run", { timingsEvery: null, phase: "idle" }, "while a run trains"],
     ["a run without them", { timingsEvery: 0 }, "times no layers"],
     ["a run that has ended", { phase: "finished" }, "has no times of layers"],
-    ["a question", { isOfThisNetwork: false }, "another network"],
+    ["a what-if", { isOfThisNetwork: false }, "another network"],
   ] as const)("are explained for %s", (_, given, text) => {
     const run = shownRun(given);
     expect(timeFacts({ graph, node, run })).toEqual([]);

@@ -5,7 +5,7 @@ import { toBase64 } from "../../../model/run/base64.js";
 import { snapshotOf } from "../../../model/run/runSnapshot.js";
 import { initialRunState, reduceAll } from "../../../model/run/state.js";
 import { liveSignalOf, readableSignalOf } from "../../../webview/pages/explorer/live.js";
-import { noQuestion } from "../../../webview/protocol.js";
+import { asItIs } from "../../../webview/protocol.js";
 import { RunStore } from "../../../webview/state/runStore.js";
 import { timelineOf } from "../../../webview/state/timeline.js";
 import { recordedRun } from "../../support/recordedRun.js";
@@ -21,8 +21,8 @@ afterEach(() => {
 
 /** A page that was built and is filled with the first events, and the steps of the numbers that it showed. */
 function pageAfter(count: number) {
-  const question = signal(noQuestion);
-  const runs = new RunStore(question);
+  const whatIf = signal(asItIs);
+  const runs = new RunStore(whatIf);
   const timeline = timelineOf(runs, { moment: signal(null) });
   const readable = readableSignalOf(liveSignalOf(runs, timeline, signal(null)), timeline);
   const shown: (number | null)[] = [];
@@ -35,7 +35,7 @@ function pageAfter(count: number) {
     run: snapshotOf(reduceAll(initialRunState, events.slice(0, count)), toBase64),
     eventCount: count,
   });
-  return { question, runs, timeline, shown, end };
+  return { whatIf, runs, timeline, shown, end };
 }
 
 describe("the live numbers for what is read", () => {
@@ -46,11 +46,11 @@ describe("the live numbers for what is read", () => {
   });
 
   it("are gone with the first change of the network, and back with it", () => {
-    const { question, shown, end } = pageAfter(21);
+    const { whatIf, shown, end } = pageAfter(21);
     vi.advanceTimersByTime(1000);
-    question.value = { ...noQuestion, unreduced: ["b3/3a"] };
+    whatIf.value = { ...asItIs, unreduced: ["b3/3a"] };
     expect(shown).toEqual([null, 10, null]);
-    question.value = noQuestion;
+    whatIf.value = asItIs;
     expect(shown).toEqual([null, 10, null, 10]);
     end();
   });

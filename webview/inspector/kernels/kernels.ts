@@ -88,7 +88,7 @@ function hasWeights({ parameterSpecs }: NetworkNode): boolean {
   return parameterSpecs.some(({ name }) => name === "weight");
 }
 
-/** A question changes the picture's network, and not the one that trains. */
+/** A what-if changes the picture's network, and not the one that trains. */
 function belongTo({ parameterSpecs }: NetworkNode, { shape }: LayerWeights): boolean {
   const expected = parameterSpecs.find(({ name }) => name === "weight")?.shape;
   return expected?.join(" ") === shape.join(" ");

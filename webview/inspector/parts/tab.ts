@@ -85,7 +85,7 @@ export interface ShownRun {
   readonly timingsEvery: number | null;
   /** Images in a batch; null where there is no run. */
   readonly batchSize: number | null;
-  /** False while a question changes the shown network: what the run measures is of another one. */
+  /** False while a what-if changes the shown network: what the run measures is of another one. */
   readonly isOfThisNetwork: boolean;
   /** The step that is looked back at; null for the run as it stands. */
   readonly place: number | null;

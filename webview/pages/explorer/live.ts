@@ -10,7 +10,7 @@ import { settled } from "../../state/settled.js";
 
 /**
  * The live numbers of the run as it is shown; changes with its statistics and timings alone, not with every
- * step. None while a question changes the network: they were measured on another one.
+ * step. None while a what-if changes the network: they were measured on another one.
  */
 export function liveSignalOf(
   { answer }: Pick<RunStore, "answer">,

@@ -11,7 +11,7 @@ import { allValuesSignalOf, liveSignalOf, readableSignalOf } from "./live.js";
 import { firstScope, scopeFor } from "../../layout/navigation.js";
 import { keptView, tellView } from "./keptView.js";
 import type { ExplorerHost } from "../../host/rpc.js";
-import { noQuestion } from "../../protocol.js";
+import { asItIs } from "../../protocol.js";
 import { explorerRequests } from "../../requests.js";
 import { askAsLookedAt, KeptWeights } from "../../state/keptWeights.js";
 import { saysTheSame } from "../../state/settled.js";
@@ -35,7 +35,7 @@ if (app !== null) runPage(vscode, app, { requests: explorerRequests, build: buil
 
 function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
   const view = new ViewStore(parseViewState(vscode.getState() ?? keptView()));
-  const runs = new RunStore(view.question);
+  const runs = new RunStore(view.whatIf);
   const stores = storesOf(runs, view, host);
   const ends = [
     createExplorerPage(root, stores, host),
@@ -52,7 +52,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
     }),
     tellSelection(view, host),
     tellView(view.state, host),
-    tellQuestion(view, host),
+    tellWhatIf(view, host),
   ];
   return {
     runs,
@@ -128,14 +128,14 @@ function tellSelection(view: ViewStore, host: ExplorerHost): () => void {
 const askEveryMs = 250;
 
 /** The Network view answers what is asked here, also what was kept. */
-function tellQuestion(view: ViewStore, host: ExplorerHost): () => void {
-  const asked = paced(view.question, askEveryMs);
-  let told = noQuestion;
+function tellWhatIf(view: ViewStore, host: ExplorerHost): () => void {
+  const asked = paced(view.whatIf, askEveryMs);
+  let told = asItIs;
   return effect(() => {
-    const question = asked.value;
-    if (saysTheSame(question, told)) return;
-    told = question;
-    host.ask(question);
+    const whatIf = asked.value;
+    if (saysTheSame(whatIf, told)) return;
+    told = whatIf;
+    host.askWhatIf(whatIf);
   });
 }
 

@@ -4,10 +4,10 @@ import { mutablePlaceOf } from "../../../model/network/mutable.js";
 import type { NetworkGraph } from "../../../model/network/graph.js";
 import type { NodeId } from "../../../model/network/spec.js";
 import type { AskRun } from "../../host/runQuestions.js";
-import { noQuestion } from "../../protocol.js";
+import { asItIs } from "../../protocol.js";
 import type { Standing } from "../longQuestion.js";
 import { MomentQuestion } from "../momentQuestion.js";
-import { answerOf } from "../question.js";
+import { answerTo } from "../whatIf.js";
 import type { RunStore } from "../runStore.js";
 import { ImageRequests, type SeenState } from "../seeing/imageRequests.js";
 import { lookWhileShown } from "../seeing/lookWhileShown.js";
@@ -42,7 +42,7 @@ export class Muting {
   /** The network that the run has, whatever a person asks of the one that is drawn. */
   readonly graph: ReadonlySignal<NetworkGraph | null> = computed(() => {
     const network = this.runs.network.value;
-    return network === null ? null : answerOf(network, this.runs.input.value, noQuestion).graph;
+    return network === null ? null : answerTo(network, this.runs.input.value, asItIs).graph;
   });
 
   get parts(): ReadonlySignal<MutedParts> {

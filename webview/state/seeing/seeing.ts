@@ -40,7 +40,7 @@ export class Seeing {
     return this.requests.state;
   }
 
-  /** Whether there is an answer, and of the network that is drawn: a question changes that one alone. */
+  /** Whether there is an answer, and of the network that is drawn: a what-if changes that one alone. */
   readonly hasMaps = computed(
     () => this.state.value.seen !== null && this.runs.answer.value?.isChanged !== true,
   );

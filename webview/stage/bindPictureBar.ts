@@ -9,24 +9,24 @@ import type { Stores } from "../state/binding/stores.js";
 import { elementOf, type HtmlSelection } from "../marks/dom.js";
 import { lineage } from "../../model/network/family.js";
 import { scopeFor } from "../layout/navigation.js";
-import { inputLimitsOf } from "../state/question.js";
+import { inputLimitsOf } from "../state/whatIf.js";
 import type { ViewStore } from "../state/viewStore.js";
 import type { RunStore } from "../state/runStore.js";
 import { inputVerdict } from "./inputVerdict.js";
 import {
   drawAnswer,
-  drawQuestionBar,
+  drawPictureBar,
   type ChangedBlock,
-  type QuestionActions,
-  type QuestionBar,
-} from "./questionBar.js";
+  type PictureBarActions,
+  type PictureBar,
+} from "./pictureBar.js";
 
 /** Binds what colors the picture, and what a person asks of the network. */
-export function bindQuestions(
-  { questions, answer }: { readonly questions: HtmlSelection; readonly answer: HtmlSelection },
+export function bindPictureBar(
+  { bar, answer }: { readonly bar: HtmlSelection; readonly answer: HtmlSelection },
   { runs, view, colored }: Stores,
 ): void {
-  const actions: QuestionActions = {
+  const actions: PictureBarActions = {
     choose: (id) => {
       const graph = runs.graph.peek();
       if (graph !== null) view.open(scopeFor(graph, id), id);
@@ -41,38 +41,38 @@ export function bindQuestions(
       view.toggleReductions(block);
     },
     askNothing: () => {
-      leaveAnswer(elementOf(questions));
+      leaveAnswer(elementOf(bar));
       view.askNothing();
     },
   };
-  const shown = shownQuestion(runs, view, colored);
+  const shown = shownBar(runs, view, colored);
   drawOnChange(
     () => shown.value,
     (value) => {
       if (value === null) return;
-      drawQuestionBar(questions, value, actions);
+      drawPictureBar(bar, value, actions);
       drawAnswer(answer, value, actions);
     },
   );
 }
 
 /** The focus goes to what asks anew, or to what opens that. */
-function leaveAnswer(questions: HTMLElement): void {
-  const slider = questions.querySelector<HTMLElement>(".slider");
+function leaveAnswer(bar: HTMLElement): void {
+  const slider = bar.querySelector<HTMLElement>(".slider");
   slider?.focus();
-  if (questions.ownerDocument.activeElement === slider) return;
-  questions.closest(".stage")?.querySelector<HTMLElement>('[data-tool="ask"]')?.focus();
+  if (bar.ownerDocument.activeElement === slider) return;
+  bar.closest(".stage")?.querySelector<HTMLElement>('[data-tool="ask"]')?.focus();
 }
 
 function ownSizeOf([, height = 1, width = height]: Shape): number | null {
   return height === width ? height : null;
 }
 
-function shownQuestion(
+function shownBar(
   runs: RunStore,
   view: ViewStore,
   colored: Stores["colored"],
-): ReadonlySignal<QuestionBar | null> {
+): ReadonlySignal<PictureBar | null> {
   // The run's own network, at the input that is asked for.
   const own = computed(() => {
     const [network, graph] = [runs.network.value, runs.graph.value];
@@ -91,22 +91,22 @@ function shownQuestion(
     if (answer === null || answer.graph === null || own.value === null || colored.value === null)
       return null;
     const around = lineage(own.value, view.selection.value ?? "");
-    const question = view.question.value;
+    const whatIf = view.whatIf.value;
     return {
       graph: answer.graph,
       answer,
-      question,
+      whatIf,
       ownSize: ownSizeOf(runs.input.value),
       colored: colored.value,
       // Known only where it is asked: it takes a dozen graphs.
       verdict:
-        question.inputSize === null || limits.value === null
+        whatIf.inputSize === null || limits.value === null
           ? ""
           : inputVerdict(answer.graph, limits.value),
       block: around.find((node) => reducible.value.includes(node)) ?? null,
       changed: reducible.value
-        // Where the question cannot be answered, the run's own blocks are drawn.
-        .filter(({ id }) => answer.problem === "" && question.unreduced.includes(id))
+        // Where that cannot be, the run's own blocks are drawn.
+        .filter(({ id }) => answer.problem === "" && whatIf.unreduced.includes(id))
         .flatMap((before) => changedBlock(before, answer.graph)),
     };
   });

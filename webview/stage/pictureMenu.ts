@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 import { drawOnChange } from "../state/binding/frame.js";
 
-export interface QuestionMenu {
+export interface PictureMenu {
   readonly isOpen: ReadonlySignal<boolean>;
   readonly toggle: () => void;
   /** Ends its listening to the document around it. */
@@ -9,14 +9,14 @@ export interface QuestionMenu {
 }
 
 /**
- * Where there is no room for the questions they open over the picture, with what comes of them, from the
- * button that `opener` finds.
+ * Where there is no room for the bar it opens over the picture, with what comes of it, from the button that
+ * `opener` finds.
  */
-export function bindQuestionMenu(
+export function bindPictureMenu(
   bar: HTMLElement,
   isBrief: ReadonlySignal<boolean>,
   opener: () => HTMLElement | null,
-): QuestionMenu {
+): PictureMenu {
   const isOpen = signal(false);
   drawOnChange(
     () => isOpen.value && isBrief.value,

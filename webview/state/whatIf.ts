@@ -10,30 +10,30 @@ import { windowOf } from "../../model/network/window.js";
 import { withoutReductions } from "../../model/network/withoutReductions.js";
 import { formatTightShape } from "../words/format.js";
 import { t } from "../words/l10n.js";
-import { noQuestion, type Question } from "../protocol.js";
+import { asItIs, type WhatIf } from "../protocol.js";
 
 /** The network as it would be. */
-export interface Answer {
+export interface WhatIfAnswer {
   /** Null where even the run's own network cannot be drawn. */
   readonly graph: NetworkGraph | null;
   /** Whether the graph differs from the run's: then the run's live numbers are not its own. */
   readonly isChanged: boolean;
-  /** Why the question cannot be answered; empty where it can. */
+  /** Why it cannot be; empty where it can. */
   readonly problem: string;
 }
 
 /** The largest input that can be asked for: ImageNet's, for which the paper made the network. */
 export const largestInput = 224;
 
-/** The network at the run's input, changed as the question asks; the run's own where that cannot be. */
-export function answerOf(network: NetworkSpec, input: Shape, question: Question): Answer {
-  const { inputSize, unreduced } = question;
+/** The network at the run's input, changed as a person asks; the run's own where that cannot be. */
+export function answerTo(network: NetworkSpec, input: Shape, whatIf: WhatIf): WhatIfAnswer {
+  const { inputSize, unreduced } = whatIf;
   const [channels = 1] = input;
   const asked = inputSize === null ? input : [channels, inputSize, inputSize];
   const isChanged = unreduced.length > 0 || asked.join() !== input.join();
   const attempt = tryGraph(withoutReductions(network, new Set(unreduced)), asked);
   if (attempt.problem === "" || !isChanged) return { ...attempt, isChanged };
-  return { ...answerOf(network, input, noQuestion), problem: attempt.problem };
+  return { ...answerTo(network, input, asItIs), problem: attempt.problem };
 }
 
 /** How small an input a network takes, and what becomes of it before. */
@@ -99,7 +99,7 @@ function isPoint([, height, width]: Shape): boolean {
   return height === 1 && width === 1;
 }
 
-function tryGraph(spec: NetworkSpec, input: Shape): Pick<Answer, "graph" | "problem"> {
+function tryGraph(spec: NetworkSpec, input: Shape): Pick<WhatIfAnswer, "graph" | "problem"> {
   if (spec.modules.length === 0) return { graph: null, problem: unknownNetwork(spec) };
   const unknown = unknownKind(spec);
   if (unknown !== undefined) {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import type { NetworkSpec, StageSpec } from "../../../model/network/spec.js";
-import { noQuestion } from "../../../webview/protocol.js";
-import { answerOf, firstPoint } from "../../../webview/state/question.js";
+import { asItIs } from "../../../webview/protocol.js";
+import { answerTo, firstPoint } from "../../../webview/state/whatIf.js";
 
 const ask = (inputSize: number | null, unreduced: readonly string[] = []) =>
-  answerOf(googlenet, [1, 96, 96], { inputSize, unreduced });
+  answerTo(googlenet, [1, 96, 96], { inputSize, unreduced });
 
-describe("a question", () => {
+describe("what a person changes of the network", () => {
   it("changes nothing where nothing is asked", () => {
     expect(ask(null)).toMatchObject({ isChanged: false, problem: "" });
     expect(ask(96)).toMatchObject({ isChanged: false, problem: "" });
@@ -43,7 +43,7 @@ describe("a question", () => {
       padding: 0,
     };
     const strict: NetworkSpec = { ...googlenet, modules: [{ name: "b1", stages: [last] }] };
-    const answer = answerOf(strict, [1, 96, 96], { inputSize: 4, unreduced: [] });
+    const answer = answerTo(strict, [1, 96, 96], { inputSize: 4, unreduced: [] });
     expect(answer.problem).toContain("1×4×4");
     expect(answer.problem).toContain("b1");
     expect(answer).toMatchObject({ isChanged: false });
@@ -55,14 +55,14 @@ describe("a network that this version does not know", () => {
   it("is refused with the kind that is unknown", () => {
     const layer = { kind: "<b>attention</b>", name: "a" } as unknown as StageSpec;
     const newer = { ...googlenet, modules: [{ name: "b1", stages: [layer] }] };
-    const answer = answerOf(newer, [1, 96, 96], noQuestion);
+    const answer = answerTo(newer, [1, 96, 96], asItIs);
     expect(answer.graph).toBeNull();
     expect(answer.problem).toContain("<b>attention</b>");
   });
 
   it("is refused where only its name is known", () => {
     const named = { ...googlenet, title: "resnet", classes: 0, modules: [] };
-    expect(answerOf(named, [1, 96, 96], noQuestion)).toEqual({
+    expect(answerTo(named, [1, 96, 96], asItIs)).toEqual({
       graph: null,
       isChanged: false,
       problem: "resnet is a network that this version does not know. Update the extension.",
@@ -73,7 +73,7 @@ describe("a network that this version does not know", () => {
     const [first] = googlenet.modules;
     const dense: StageSpec = { kind: "dense", name: "dense", units: 10 };
     const odd: NetworkSpec = { ...googlenet, modules: [{ name: "head", stages: [dense] }, first!] };
-    const answer = answerOf(odd, [1, 96, 96], noQuestion);
+    const answer = answerTo(odd, [1, 96, 96], asItIs);
     expect(answer).toMatchObject({
       graph: null,
       problem:

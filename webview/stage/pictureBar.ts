@@ -7,17 +7,17 @@ import { formatCompact, formatCount, formatShape } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import { longTitle, shortTitle } from "../words/nodeText.js";
 import { nameOf } from "../../model/network/nodeId.js";
-import type { Question } from "../protocol.js";
-import { firstPoint, knownInputs, largestInput, type Answer } from "../state/question.js";
+import type { WhatIf } from "../protocol.js";
+import { firstPoint, knownInputs, largestInput, type WhatIfAnswer } from "../state/whatIf.js";
 import { updateText } from "../marks/update.js";
 import { standingApart } from "../layout/apart.js";
 import { drawColoring } from "./drawColoring.js";
 
-export interface QuestionBar {
+export interface PictureBar {
   readonly graph: NetworkGraph;
-  readonly answer: Answer;
-  readonly question: Question;
-  /** The sides of the run's own input; null where its height and width differ, as no question has them. */
+  readonly answer: WhatIfAnswer;
+  readonly whatIf: WhatIf;
+  /** The sides of the run's own input; null where its height and width differ, and none with two sides can be asked for. */
   readonly ownSize: number | null;
   readonly colored: Colored;
   /** What becomes of the smallest inputs; empty where none is asked. */
@@ -34,7 +34,7 @@ export interface ChangedBlock {
   readonly before: NetworkNode;
 }
 
-export interface QuestionActions {
+export interface PictureBarActions {
   readonly choose: (id: NodeId) => void;
   readonly chooseColoring: (id: string) => void;
   readonly askInputSize: (size: number | null) => void;
@@ -50,10 +50,10 @@ export interface QuestionActions {
  *       div.input-size > label > span, input[type=range]; div.known-inputs > button ×n; span.size
  *       label.reductions > input[type=checkbox], span
  */
-export function drawQuestionBar(
+export function drawPictureBar(
   bar: HtmlSelection,
-  shown: QuestionBar,
-  actions: QuestionActions,
+  shown: PictureBar,
+  actions: PictureBarActions,
 ): void {
   drawColoring(childOf(bar, "div", "coloring"), shown.colored, actions.chooseColoring);
   drawInputSize(bar, shown, actions);
@@ -62,11 +62,11 @@ export function drawQuestionBar(
 
 function drawInputSize(
   bar: HtmlSelection,
-  { graph, question, ownSize }: QuestionBar,
-  { askInputSize }: QuestionActions,
+  { graph, whatIf, ownSize }: PictureBar,
+  { askInputSize }: PictureBarActions,
 ): void {
   const [, height = 1, width = 1] = graph.input;
-  const size = question.inputSize ?? ownSize ?? height;
+  const size = whatIf.inputSize ?? ownSize ?? height;
   const ask = (asked: number): void => {
     askInputSize(asked === ownSize ? null : asked);
   };
@@ -86,7 +86,7 @@ function drawInputSize(
       // SAFETY: the listener is that of an input.
       ask(Number((event.target as HTMLInputElement).value));
     });
-  const pressed = question.inputSize ?? ownSize;
+  const pressed = whatIf.inputSize ?? ownSize;
   drawKnownInputs(childOf(part, "div", "known-inputs"), { pressed, ownSize, most }, ask);
   updateText(childOf(part, "span", "size"), () => formatShape(graph.input.slice(1)));
 }
@@ -112,7 +112,7 @@ function drawKnownInputs(
     pressed,
     ownSize,
     most,
-  }: Pick<QuestionBar, "ownSize"> & { readonly pressed: number | null; readonly most: number },
+  }: Pick<PictureBar, "ownSize"> & { readonly pressed: number | null; readonly most: number },
   ask: (size: number) => void,
 ): void {
   const placeOf = (known: number): number => (known - 1) / (most - 1);
@@ -136,13 +136,13 @@ function ascending(sizes: readonly number[]): readonly number[] {
 
 function drawReductions(
   bar: HtmlSelection,
-  { block, question }: QuestionBar,
-  { toggleReductions }: QuestionActions,
+  { block, whatIf }: PictureBar,
+  { toggleReductions }: PictureBarActions,
 ): void {
   const label = childOf(bar, "label", "reductions").attr("hidden", block === null ? "" : null);
   childOf(label, "input", "switch")
     .attr("type", "checkbox")
-    .property("checked", block !== null && question.unreduced.includes(block.id))
+    .property("checked", block !== null && whatIf.unreduced.includes(block.id))
     .on("change", () => {
       if (block !== null) toggleReductions(block.id);
     });
@@ -156,7 +156,7 @@ function drawReductions(
 }
 
 /**
- * What comes of the question; it stands below the bar, so that its lines move nothing that is dragged.
+ * What comes of what is changed; it stands below the bar, so that its lines move nothing that is dragged.
  *
  *     p
  *       span.said                                 what gives way where there is one line
@@ -168,8 +168,8 @@ function drawReductions(
  */
 export function drawAnswer(
   line: HtmlSelection,
-  shown: QuestionBar,
-  actions: QuestionActions,
+  shown: PictureBar,
+  actions: PictureBarActions,
 ): void {
   const said = childOf(line, "span", "said");
   updateText(childOf(said, "span", "problem"), () => spaced(shown.answer.problem));
@@ -181,11 +181,11 @@ export function drawAnswer(
       ? spaced(t("Live numbers are hidden: they are those of another network or input."))
       : "",
   );
-  drawBack(line, shown.question, actions);
+  drawBack(line, shown.whatIf, actions);
 }
 
-function drawPoint(line: HtmlSelection, shown: QuestionBar, { choose }: QuestionActions): void {
-  const point = shown.question.inputSize === null ? undefined : firstPoint(shown.graph);
+function drawPoint(line: HtmlSelection, shown: PictureBar, { choose }: PictureBarActions): void {
+  const point = shown.whatIf.inputSize === null ? undefined : firstPoint(shown.graph);
   updateText(childOf(line, "span", "grid"), () => spaced(gridText(shown)));
   childOf(line, "button", "point")
     .attr("type", "button")
@@ -200,7 +200,7 @@ function drawPoint(line: HtmlSelection, shown: QuestionBar, { choose }: Question
 function drawChanged(
   line: HtmlSelection,
   changed: readonly ChangedBlock[],
-  { choose }: QuestionActions,
+  { choose }: PictureBarActions,
 ): void {
   updateText(childOf(line, "span", "without"), () =>
     changed.length === 0 ? "" : spaced(t("Without 1×1 reductions:")),
@@ -221,8 +221,8 @@ function drawChanged(
 }
 
 /** Goes with what it takes back. */
-function drawBack(line: HtmlSelection, question: Question, { askNothing }: QuestionActions): void {
-  const isAsked = question.inputSize !== null || question.unreduced.length > 0;
+function drawBack(line: HtmlSelection, whatIf: WhatIf, { askNothing }: PictureBarActions): void {
+  const isAsked = whatIf.inputSize !== null || whatIf.unreduced.length > 0;
   line.classed("is-asked", isAsked);
   childOf(line, "button", "back")
     .attr("type", "button")
@@ -240,8 +240,8 @@ function placeText(node: NetworkNode): string {
   return `${(node.parent ?? "").replaceAll("/", " › ")} › ${shortTitle(node)}`;
 }
 
-function gridText({ graph, question }: QuestionBar): string {
-  if (question.inputSize === null) return "";
+function gridText({ graph, whatIf }: PictureBar): string {
+  if (whatIf.inputSize === null) return "";
   const [, height, width] = graph.input;
   if (height === 1 && width === 1) return t("The grid is 1×1 from the input on.");
   if (firstPoint(graph) !== undefined) return t("The grid becomes 1×1 at");
