@@ -51,6 +51,13 @@ export function withSign(text: string): string {
   return /^[1-9]|^0\.\d*[1-9]/u.test(text) ? `+${text}` : text;
 }
 
+/** Shares apart, in points with their sign: 0.123 → +12.3, and 0 of what is none as it is read. */
+export function pointsApart(difference: number): string {
+  const text = (100 * difference).toFixed(1);
+  if (Number(text) === 0) return "0";
+  return difference > 0 ? `+${text}` : withMinus(text);
+}
+
 /** The value that a text of `formatMeasured` says: what is worked out from it agrees with what is shown. */
 export function shownValue(value: number): number {
   return Number(formatMeasured(value).replaceAll("−", "-"));

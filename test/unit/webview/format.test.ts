@@ -7,6 +7,7 @@ import {
   formatMeasured,
   formatShare,
   formatWholeShare,
+  pointsApart,
 } from "../../../webview/words/format.js";
 import { withPlainSpaces } from "../../../webview/words/unbroken.js";
 
@@ -75,4 +76,14 @@ describe("numbers as they are written", () => {
     const number = fc.double({ min: 1e-99, max: 1e99, noNaN: true });
     fc.assert(fc.property(number, (value) => formatMeasured(value).length <= 7));
   });
+});
+
+it("shares apart are told in points with their sign, and those that round to none without one", () => {
+  expect([0.123, -0.187, 0.0004, -0.0004, 0].map(pointsApart)).toEqual([
+    "+12.3",
+    "−18.7",
+    "0",
+    "0",
+    "0",
+  ]);
 });

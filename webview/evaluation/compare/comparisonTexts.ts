@@ -1,6 +1,6 @@
 import type { AskingBar } from "../../marks/askingBar.js";
 import type { Standing } from "../../state/longQuestion.js";
-import { formatCount, formatShare, withMinus } from "../../words/format.js";
+import { formatCount, formatShare, pointsApart } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
 import { momentTitle } from "../../words/momentTitle.js";
 import { nameOf } from "../cellTexts.js";
@@ -18,8 +18,7 @@ export function weightsTitle(
 /** A gap of shares in points, with its sign. */
 export function pointsText(own: number | null, other: number | null): string {
   if (own === null || other === null) return "–";
-  const points = (other - own) * 100;
-  return withMinus(`${points > 0 ? "+" : ""}${points.toFixed(1)}`);
+  return pointsApart(other - own);
 }
 
 /** Below that a share is as good as none. */

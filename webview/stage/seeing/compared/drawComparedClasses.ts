@@ -2,7 +2,7 @@ import type { SeenImage } from "../../../../model/asking/seenImage.js";
 import { childOf, type HtmlSelection } from "../../../marks/dom.js";
 import { updateText } from "../../../marks/update.js";
 import { sides } from "../../../state/seeing/sides.js";
-import { formatShare, withMinus } from "../../../words/format.js";
+import { formatShare, pointsApart } from "../../../words/format.js";
 import { t } from "../../../words/l10n.js";
 import { comparedClasses, type ComparedClass } from "./comparedClasses.js";
 
@@ -71,12 +71,5 @@ export function drawComparedClasses(
     .selectAll<HTMLTableCellElement, ComparedClass>("td.difference")
     .data((each) => [each])
     .join((enter) => enter.append("td").attr("class", "difference"));
-  updateText(differences, (each) => pointsOf(each.second - each.first));
-}
-
-/** 0.123 → +12.3 */
-function pointsOf(difference: number): string {
-  const text = (100 * difference).toFixed(1);
-  if (Number(text) === 0) return "0";
-  return difference > 0 ? `+${text}` : withMinus(text);
+  updateText(differences, (each) => pointsApart(each.second - each.first));
 }
