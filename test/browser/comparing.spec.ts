@@ -1,6 +1,6 @@
 import type { InputOf } from "../../model/asking/index.js";
 import { idle } from "../support/idle.js";
-import { inventedPicture } from "../support/seenImages.js";
+import { inventedLabels, inventedPicture } from "../support/seenImages.js";
 import { expectNoViolations } from "./axe.js";
 import { expect, test } from "./page.js";
 import { answerImages, openBar } from "./seeingBar.js";
@@ -134,7 +134,24 @@ test("the same image goes through another moment or run beside the newest weight
   page,
 }) => {
   host.keptWeights = [60, 140, 200];
+  const long = "Wellington boots, lined with wool";
+  const testLabels = { ...inventedLabels(), classNames: [long, "Sneaker", "Bag"] };
+  host.answers = { ...host.answers, testLabels: () => testLabels };
   const bar = await openBar(host, page);
+  // What is chosen in a list can be read, a class or a run.
+  const classes = bar.getByRole("combobox", { name: "Class of the images" });
+  await classes.selectOption(long);
+  const beyond = await classes.evaluate((list) => {
+    const name = document.createElement("span");
+    name.textContent = (list as HTMLSelectElement).selectedOptions[0]!.text;
+    name.style.font = getComputedStyle(list).font;
+    document.body.append(name);
+    const { width } = name.getBoundingClientRect();
+    name.remove();
+    return width - list.clientWidth;
+  });
+  expect(beyond).toBeLessThan(0);
+  await classes.selectOption("All classes");
   const menu = bar.getByRole("combobox", { name: "Weights to compare with" });
   await expect(menu.getByRole("option")).toHaveText([
     "Other weights…",
