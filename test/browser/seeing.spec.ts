@@ -243,8 +243,12 @@ test("another part of VS Code shows an image", async ({ host, page }) => {
   await host.open("explorer");
   await host.showImage({ example: 7, at: null });
   await expect(barOf(page).getByRole("img")).toHaveAttribute("alt", "Sneaker, test image 7");
+  // One goes on with the keyboard where the image is, and stays where one is already.
+  await expect(page.locator(".stage .node:focus")).toHaveCount(1);
+  await page.getByRole("button", { name: "Next image" }).focus();
   await host.showImage({ example: 8, at: null });
   await expect(barOf(page).getByRole("img")).toHaveAttribute("alt", "Bag, test image 8");
+  await expect(page.getByRole("button", { name: "Next image" })).toBeFocused();
   await expect(page.locator(".moment")).not.toHaveClass(/is-past/u);
   // One that was asked of weights of before goes through those.
   await host.showImage({ example: 9, at: 20 });

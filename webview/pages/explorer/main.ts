@@ -6,6 +6,7 @@ import { paced } from "../../state/binding/paced.js";
 import type { Stores } from "../../state/binding/stores.js";
 import { coloringSignalOf } from "../../stage/coloring.js";
 import { runPage, type BuiltPage } from "../../page/connect.js";
+import { focusStage } from "../../stage/stageFocus.js";
 import { createExplorerPage } from "./explorerPage.js";
 import { allValuesSignalOf, liveSignalOf, readableSignalOf } from "./live.js";
 import { firstScope, scopeFor } from "../../layout/navigation.js";
@@ -66,6 +67,10 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
     onShowImage: ({ example, at }) => {
       stores.timeline.lookAt(at);
       view.showExample(example);
+      // After what is drawn for it. Who comes with the keyboard is in the picture then, and not before all above it.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) focusStage(root);
+      });
     },
     end: () => {
       for (const end of ends) end();
