@@ -53,13 +53,26 @@ test("a cell opens its images, which keys walk through and send into the picture
   host.record(ended);
   await host.open("evaluation");
   await expect(page.locator(".of-run")).toContainText("The sample run · GoogLeNet");
+  // As beside VS Code's side bar; what leads back to all mistakes pushes no image away.
+  await page.setViewportSize({ width: 922, height: 620 });
+  await idle(page);
+  const before = await page.getByRole("listbox", { name: "All mistakes" }).boundingBox();
   await cellOf(page, / Sandal are taken for Sneaker/).click();
   const list = page.getByRole("listbox", { name: "Sandal, taken for Sneaker" });
   await list.waitFor();
+  await expect(page.getByRole("button", { name: "All mistakes" })).toBeVisible();
+  expect(await list.boundingBox()).toEqual(before);
   const expected = Array.from(said.labels.keys())
     .filter((example) => said.labels[example] === 5 && said.chosen[example] === 7)
     .toSorted((a, b) => said.losses[b]! - said.losses[a]!);
   await expect(list.getByRole("option")).toHaveCount(expected.length);
+  // The pointer reads an image as the keyboard does.
+  const reading = page.locator(".images .reading");
+  await expect(reading).toHaveText(new RegExp(`^Image ${expected[0]!}: Sandal`, "u"));
+  await list.getByRole("option").nth(1).hover();
+  await expect(reading).toHaveText(new RegExp(`^Image ${expected[1]!}: Sandal`, "u"));
+  await page.mouse.move(0, 0);
+  await expect(reading).toHaveText(new RegExp(`^Image ${expected[0]!}: Sandal`, "u"));
   await list.focus();
   await page.keyboard.press("ArrowRight");
   await expect(list.getByRole("option", { selected: true })).toHaveAttribute(

@@ -67,5 +67,14 @@ test("a run that has kept none of it says so in a sentence", async ({ host, page
   await expect(page.locator(".over-epochs")).toHaveText(
     /^Over the epochsThis run has not kept what its evaluations made of each image; [^.]*\.$/u,
   );
+  // One in which no image was hard throughout begins with images all the same.
+  const [begun, ...rest] = tested;
+  host.testedOverEpochs = [{ ...begun!, chosen: begun!.labels }, ...rest];
+  await host.send(recordedRun({ steps: 400 }).slice(events.length));
+  const list = page.getByRole("listbox", { name: "Forgotten" });
+  await list.getByRole("option").nth(1).hover();
+  await expect(page.locator(".over-epochs .reading")).toHaveText(
+    `${(await list.getByRole("option").nth(1).getAttribute("aria-label"))!}.`,
+  );
   expect(host.complaints).toEqual([]);
 });

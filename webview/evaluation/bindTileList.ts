@@ -7,6 +7,7 @@ import { drawOnChange } from "../state/binding/frame.js";
 import type { Tiles } from "../state/tiles.js";
 import { t } from "../words/l10n.js";
 import { drawTiles, spokenExample, tileId, tileSizeOf } from "./drawTiles.js";
+import { placeOfTile, pointedPlaceIn } from "./pointedPlace.js";
 import type { Tested } from "./tested.js";
 
 /** Which images are listed, and where they lead to. */
@@ -44,6 +45,7 @@ export function bindTileList(
   const size = sizeOf(element);
   const scrolled = signal(0);
   const active = signal(0);
+  const pointed = pointedPlaceIn(frame, examples);
   const tileSize = computed(() => tileSizeOf(other?.value ?? null));
   const grid = computed(() => layoutTiles(examples.value.length, size.value.width, tileSize.value));
   const sight = computed(() => tilesInSight(grid.value, size.value.height, scrolled.value));
@@ -84,7 +86,7 @@ export function bindTileList(
   );
 
   function readingOf(): string {
-    const example = examples.value[active.value];
+    const example = examples.value[pointed.value ?? active.value];
     if (tested.value === null) return "";
     return example === undefined
       ? t("No image is of that kind.")
@@ -97,9 +99,9 @@ export function bindTileList(
   };
   frame
     .on("click", ({ target }: MouseEvent) => {
-      const tile = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
-      if (tile === null) return;
-      active.value = Number(tile.dataset["place"]);
+      const place = placeOfTile(target);
+      if (place === null) return;
+      active.value = place;
       act(send);
     })
     .on("keydown", (event: KeyboardEvent) => {

@@ -7,10 +7,11 @@ import { sizeOf } from "../../page/sizeOf.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import { t } from "../../words/l10n.js";
 import { drawSelect } from "../drawSelect.js";
+import { placeOfTile, pointedPlaceIn } from "../pointedPlace.js";
 import type { EvaluationActions } from "../stores.js";
 import { courseMeanings, courseTitle, courseTitles, spokenCourse } from "./courseTexts.js";
 import { courseId, courseSize, drawCourses } from "./drawCourses.js";
-import type { OverEpochs } from "./followed.js";
+import type { Followed, OverEpochs } from "./followed.js";
 
 /**
  * What became of the test set's images over the evaluations of the run.
@@ -36,13 +37,15 @@ export function bindOverEpochs(
   const room = childOf(frame, "div", "courses-room").attr("role", "presentation");
   const element = elementOf(frame);
   const size = sizeOf(element);
-  const [kind, scrolled, active] = [signal<CourseKind>("hard"), signal(0), signal(0)];
+  const [chosenKind, scrolled, active] = [signal<CourseKind | null>(null), signal(0), signal(0)];
   const { followed, tiles } = overEpochs;
+  const kind = computed(() => chosenKind.value ?? firstFound(followed.value));
   const examples = computed(() => followed.value?.courses[kind.value] ?? []);
   const grid = computed(() => layoutTiles(examples.value.length, size.value.width, courseSize));
   const sight = computed(() => tilesInSight(grid.value, size.value.height, scrolled.value));
+  const pointed = pointedPlaceIn(frame, examples);
   const choose = (next: CourseKind): void => {
-    kind.value = next;
+    chosenKind.value = next;
     active.value = 0;
     element.scrollTop = 0;
   };
@@ -94,7 +97,7 @@ export function bindOverEpochs(
   );
 
   function reading(): string {
-    const [shown, example] = [followed.value, examples.value[active.value]];
+    const [shown, example] = [followed.value, examples.value[pointed.value ?? active.value]];
     if (shown === null) return "";
     return example === undefined
       ? t("No image is of that kind.")
@@ -107,10 +110,10 @@ export function bindOverEpochs(
   };
   frame
     .on("click", ({ target }: MouseEvent) => {
-      const tile = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
-      if (tile === null) return;
-      active.value = Number(tile.dataset["place"]);
-      send(active.peek());
+      const place = placeOfTile(target);
+      if (place === null) return;
+      active.value = place;
+      send(place);
     })
     .on("keydown", (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -122,6 +125,11 @@ export function bindOverEpochs(
       else return;
       event.preventDefault();
     });
+}
+
+/** As long as nobody has chosen: one begins where there is something to see. */
+function firstFound(followed: Followed | null): CourseKind {
+  return courseKinds.find((kind) => (followed?.courses[kind].length ?? 0) > 0) ?? "hard";
 }
 
 function absentText(count: number | null): string {
