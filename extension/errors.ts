@@ -62,7 +62,7 @@ function inLog(text: Text): string {
   return typeof text === "string" ? text : englishOf(text);
 }
 
-export function showLogAction(): ErrorAction {
+function showLogAction(): ErrorAction {
   return { title: l10n.t("Show Log"), command: "googlenet.showLog" };
 }
 

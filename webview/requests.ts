@@ -33,7 +33,7 @@ export type InputOf<R> = R extends PageRequest<infer Input, unknown> ? Input : n
 export type AnswerOf<R> = R extends PageRequest<unknown, infer Answer> ? Answer : never;
 
 /** Nobody waits for it. */
-export function told<Input>(): PageRequest<Input, void, "none"> {
+function told<Input>(): PageRequest<Input, void, "none"> {
   return { patience: "none" };
 }
 
@@ -43,7 +43,7 @@ export function soon<Input, Answer>(): PageRequest<Input, Answer, "moment"> {
 }
 
 /** Answered as soon as a person has chosen, or all has been read. */
-export function sometime<Input, Answer>(): PageRequest<Input, Answer, "any"> {
+function sometime<Input, Answer>(): PageRequest<Input, Answer, "any"> {
   return { patience: "any" };
 }
 

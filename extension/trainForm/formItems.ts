@@ -39,7 +39,7 @@ export type FormChoice =
 export type FormItem = LiveItem<FormChoice>;
 
 /** Enough to see the loss and the picture move. */
-export const stepsToLook = 100;
+const stepsToLook = 100;
 
 /** How the form stands: what would train, on what, and what is being found out. */
 export interface FormState {

@@ -30,7 +30,7 @@ export async function previewData(
   return previewOf(await provider.load({ ...options, report }), { ...options.form, augment });
 }
 
-export function previewOf(
+function previewOf(
   dataset: Dataset,
   { inputSize, seed, augment }: LoadOptions["form"] & Pick<RunConfig, "augment">,
 ): DataPreview {

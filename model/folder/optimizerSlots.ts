@@ -4,7 +4,7 @@ import type { ValueId } from "../program/operations.js";
  * What an optimizer remembers of each parameter, by name: its tensors are called `parameter/name`. None
  * for one that remembers nothing.
  */
-export function optimizerSlots(ids: Iterable<ValueId>): readonly string[] {
+function optimizerSlots(ids: Iterable<ValueId>): readonly string[] {
   const all = new Set(ids);
   const slots = [...all].flatMap((id) => {
     const end = id.lastIndexOf("/");

@@ -19,7 +19,7 @@ const formats: readonly Format[] = [
   { name: "WebP", signature: [0x52, 0x49, 0x46, 0x46], decode: decodeWebp },
 ];
 
-export const formatNames = formats.map(({ name }) => name);
+const formatNames = formats.map(({ name }) => name);
 
 /** Upright, whatever way it was held; throws a SaidError of one sentence where the bytes are no picture. */
 export function decodeImage(bytes: Buffer): DecodedImage {

@@ -23,7 +23,7 @@ const time = timeSchema;
 const said = z.custom<Message>(isMessage);
 
 /** The engine a run uses, and why. */
-export const engineUseSchema = z.object({
+const engineUseSchema = z.object({
   id: z.string(),
   title: z.string(),
   version: z.string(),
@@ -36,7 +36,7 @@ export const engineUseSchema = z.object({
   said: z.object({ device: said, reason: said }).optional().catch(undefined),
 });
 
-export const datasetUseSchema = z.object({
+const datasetUseSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** Where its files were found. */

@@ -30,7 +30,7 @@ export function orderedBatches(count: number, batchSize: number): readonly Int32
 }
 
 /** These in their order; every batch is full but the last. */
-export function batchesOf(order: Int32Array, batchSize: number): readonly Int32Array[] {
+function batchesOf(order: Int32Array, batchSize: number): readonly Int32Array[] {
   const batches = Math.ceil(order.length / batchSize);
   return Array.from({ length: batches }, (_, batch) =>
     order.slice(batch * batchSize, (batch + 1) * batchSize),

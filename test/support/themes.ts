@@ -176,7 +176,7 @@ const highContrastLight: Variables = {
 };
 
 /** The variables of VS Code's default themes that the pages use. */
-export const themes: Readonly<Record<ThemeKind, Variables>> = {
+const themes: Readonly<Record<ThemeKind, Variables>> = {
   dark,
   light,
   "high-contrast": highContrast,

@@ -37,7 +37,7 @@ function textsIn(file: string): TranslatedText[] {
 }
 
 /** `says`, `t`, `l10n.t` or `vscode.l10n.t`. */
-export function isTranslation(callee: ts.Expression): boolean {
+function isTranslation(callee: ts.Expression): boolean {
   if (ts.isIdentifier(callee)) return callee.text === "t" || callee.text === "says";
   return ts.isPropertyAccessExpression(callee) && /\bl10n\.t$/u.test(callee.getText());
 }

@@ -14,7 +14,7 @@ export interface UntouchedVsCode {
 }
 
 /** The file that packaging leaves in the repository. */
-export function vsixOf(repository: string): string {
+function vsixOf(repository: string): string {
   return path.join(repository, `googlenet-explorer-${process.platform}-${process.arch}.vsix`);
 }
 

@@ -92,10 +92,7 @@ export function drawLineChart(svg: Svg, { layout, curves, band, changes }: LineC
 }
 
 /** Straight from point to point. */
-export function curvePath(
-  points: readonly CurvePoint[],
-  { x, y }: Pick<ChartLayout, "x" | "y">,
-): string {
+function curvePath(points: readonly CurvePoint[], { x, y }: Pick<ChartLayout, "x" | "y">): string {
   let data = "";
   for (const { step, value } of points) {
     data += `${data === "" ? "M" : "L"}${round(x(step))},${round(y(value))}`;

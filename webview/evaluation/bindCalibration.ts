@@ -50,7 +50,7 @@ export function bindCalibration(
   );
 }
 
-export function drawCalibration(section: HtmlSelection, calibration: Calibration): void {
+function drawCalibration(section: HtmlSelection, calibration: Calibration): void {
   const { bins, error } = calibration;
   const line = childOf(section, "p", "error");
   updateText(childOf(line, "span", "term"), () => t("Expected calibration error"));

@@ -73,7 +73,7 @@ export function comparisonOf(own: Tested, other: Tested): Comparison | null {
   };
 }
 
-export function isRight({ said }: Tested, example: number): boolean {
+function isRight({ said }: Tested, example: number): boolean {
   return said.chosen[example] === said.labels[example];
 }
 

@@ -25,7 +25,7 @@ const reach = 0.3;
 const normalSteps = 600;
 
 /** The loss of a network that gives every class the same probability. */
-export function chanceLoss(classes: number): number {
+function chanceLoss(classes: number): number {
   return Math.log(classes);
 }
 

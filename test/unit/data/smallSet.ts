@@ -32,7 +32,7 @@ const contents = {
 
 type FileName = keyof typeof contents;
 
-export function plainBytes(name: FileName): Uint8Array {
+function plainBytes(name: FileName): Uint8Array {
   return encodeIdx(contents[name].dimensions, contents[name].values);
 }
 

@@ -50,7 +50,7 @@ export function differenceContent(
 }
 
 /** With its sign; empty for none. */
-export function gapText(gap: number, mode: CellMode): string {
+function gapText(gap: number, mode: CellMode): string {
   const size = mode === "counts" ? formatCount(Math.abs(gap)) : Math.abs(gap).toFixed(0);
   if (gap === 0 || size === "0") return "";
   return gap > 0 ? `+${size}` : withMinus(`-${size}`);

@@ -19,7 +19,7 @@ export interface PointsPicture {
 const [faded, plain, marked] = [0.1, 0.8, 1];
 
 /** Fewer points are drawn larger. */
-export function pointRadius(count: number): number {
+function pointRadius(count: number): number {
   return Math.min(5, Math.max(1.7, 110 / Math.sqrt(count)));
 }
 

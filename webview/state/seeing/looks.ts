@@ -31,7 +31,7 @@ export function sourceIn({ image, muted }: Chosen): ImageSource | null {
 }
 
 /** The second of two images, for the same network; null where there are not two. */
-export function secondSourceIn({ image, compared, muted }: Comparable): ImageSource | null {
+function secondSourceIn({ image, compared, muted }: Comparable): ImageSource | null {
   const second = secondImageOf({ image, compared });
   return second === null ? null : sourceOf(second, muted.value);
 }
