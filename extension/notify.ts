@@ -3,14 +3,14 @@ import { messageOf } from "../model/messages/userError.js";
 import { HostError, notApplicable, unexpected } from "./errors.js";
 
 /** What a box is about may change while it stands: VS Code takes none away that is shown. */
-export interface Standing {
+export interface Topic {
   /** Whether a page that can be seen says the same: then the log is enough. */
   readonly isSaid: () => boolean;
   /** Whether the box still speaks of what is now. */
   readonly isTrue: () => boolean;
 }
 
-const lasting: Standing = { isSaid: () => false, isTrue: () => true };
+const lasting: Topic = { isSaid: () => false, isTrue: () => true };
 
 /** Writes an error to the log and shows it once, with its actions; resolves when it is answered. */
 export async function notify(

@@ -29,8 +29,8 @@ export interface PageRequest<Input, Answer, P extends Patience = Patience> {
 /** Requests by their names on the wire. */
 export type PageRequests = Readonly<Record<string, PageRequest<unknown, unknown>>>;
 
-export type InputOf<R> = R extends PageRequest<infer Input, unknown> ? Input : never;
-export type AnswerOf<R> = R extends PageRequest<unknown, infer Answer> ? Answer : never;
+export type RequestInput<R> = R extends PageRequest<infer Input, unknown> ? Input : never;
+export type RequestAnswer<R> = R extends PageRequest<unknown, infer Answer> ? Answer : never;
 
 /** Nobody waits for it. */
 function told<Input>(): PageRequest<Input, void, "none"> {
@@ -120,12 +120,14 @@ type Arguments<Input> = [Input] extends [undefined] ? [] : [input: Input];
 
 /** What answers requests over the wire. */
 export type HostApi<R extends PageRequests> = {
-  readonly [K in keyof R]: (...input: Arguments<InputOf<R[K]>>) => Promise<AnswerOf<R[K]>>;
+  readonly [K in keyof R]: (
+    ...input: Arguments<RequestInput<R[K]>>
+  ) => Promise<RequestAnswer<R[K]>>;
 };
 
 /** Requests as a page's code asks them. */
 export type RequestsOf<R extends PageRequests> = {
   readonly [K in keyof R]: R[K]["patience"] extends "none"
-    ? (...input: Arguments<InputOf<R[K]>>) => void
-    : (...input: Arguments<InputOf<R[K]>>) => Promise<AnswerOf<R[K]>>;
+    ? (...input: Arguments<RequestInput<R[K]>>) => void
+    : (...input: Arguments<RequestInput<R[K]>>) => Promise<RequestAnswer<R[K]>>;
 };

@@ -18,7 +18,7 @@ import { accuracyText } from "./accuracyText.js";
 import { basisText, estimateText, middleText } from "./estimateText.js";
 import type { LiveItem } from "./livePick.js";
 import { prospectOf, type Machine, type Prospect } from "./prospect.js";
-import { changesText, scheduleText, toldText } from "./recipeTexts.js";
+import { changesText, scheduleText, valueInWords } from "./recipeTexts.js";
 
 /** What can be changed on the first page. */
 export type Changeable = {
@@ -82,7 +82,7 @@ function startItem({ config, machine, isTrying }: FormState, prospect: Prospect)
   return {
     choice: "start",
     label: `$(play) ${vscode.l10n.t("Start training")}`,
-    description: [network, config.recipe, toldText("epochs", config), changesText(config), time]
+    description: [network, config.recipe, valueInWords("epochs", config), changesText(config), time]
       .filter((text) => text !== "")
       .join(" · "),
     detail: basis.length === 0 ? vscode.l10n.t("Looking for the engines …") : basis.join(" · "),

@@ -37,7 +37,7 @@ const ownTexts: { readonly [K in keyof RunConfig]?: (config: RunConfig) => strin
   schedule: (config) => optionText(options.learningRate.told, rateText(config)),
 };
 
-export function toldText(key: keyof RunConfig, config: RunConfig): string {
+export function valueInWords(key: keyof RunConfig, config: RunConfig): string {
   return ownTexts[key]?.(config) ?? translateMessage(toldOption(key, config));
 }
 
@@ -76,5 +76,5 @@ function differences(one: RunConfig, other: RunConfig): readonly (keyof RunConfi
 
 /** Rate and schedule are told together, once. */
 function textOf(config: RunConfig, told: readonly (keyof RunConfig)[]): string {
-  return [...new Set(told.map((key) => toldText(key, config)))].join(", ");
+  return [...new Set(told.map((key) => valueInWords(key, config)))].join(", ");
 }

@@ -6,7 +6,7 @@ import { lookAtProcess } from "../host/runningProcess.js";
  * `alive`: its process is at work. `ending`: it was killed and is on its way out. `gone`: it holds
  * nothing any more. `unseen`: its process cannot be seen from here, so only its heartbeat tells.
  */
-export type Standing = "alive" | "ending" | "gone" | "unseen";
+export type ClaimStanding = "alive" | "ending" | "gone" | "unseen";
 
 export interface WrittenClaim {
   readonly text: string;
@@ -18,7 +18,7 @@ const slackMs = 5000;
 /** In which the kernel tells when a process began. */
 const ticksPerSecond = 100;
 
-export async function standingOf({ text, modifiedMs }: WrittenClaim): Promise<Standing> {
+export async function standingOf({ text, modifiedMs }: WrittenClaim): Promise<ClaimStanding> {
   const claim = parseClaim(text);
   if (claim === null) return "gone";
   if (typeof claim === "number") return standingOfNumber(claim, modifiedMs);
@@ -29,7 +29,7 @@ export async function standingOf({ text, modifiedMs }: WrittenClaim): Promise<St
   return isRestarted && claim.boot !== null && here.boot !== null ? "gone" : "unseen";
 }
 
-async function standingOfProcess({ processId, start }: Claim): Promise<Standing> {
+async function standingOfProcess({ processId, start }: Claim): Promise<ClaimStanding> {
   const found = await lookAtProcess(processId);
   if (found === null) return "gone";
   if (start === null || found.start === null) return "unseen";
@@ -38,7 +38,7 @@ async function standingOfProcess({ processId, start }: Claim): Promise<Standing>
 }
 
 /** A claim of a version that wrote the number alone: it may be another process's by now. */
-async function standingOfNumber(processId: number, modifiedMs: number): Promise<Standing> {
+async function standingOfNumber(processId: number, modifiedMs: number): Promise<ClaimStanding> {
   const found = await lookAtProcess(processId);
   if (found === null) return "gone";
   const began = beginOf(found.start);

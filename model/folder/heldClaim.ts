@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, lstat, open, rm, writeFile, type FileHandle } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { claimFor, textOf } from "./claim.js";
-import { standingOf, type Standing, type WrittenClaim } from "./claimStanding.js";
+import { standingOf, type ClaimStanding, type WrittenClaim } from "./claimStanding.js";
 import { isForeign } from "./foreignFile.js";
 import { isSilent } from "./heartbeat.js";
 import { codeOf } from "../messages/errorCode.js";
@@ -13,7 +13,7 @@ export interface HeldClaim extends WrittenClaim {
   readonly beat: string;
   /** Tells the file from a later one of its name. */
   readonly identity: string;
-  readonly standing: Standing;
+  readonly standing: ClaimStanding;
 }
 
 const pauseMs = 20;

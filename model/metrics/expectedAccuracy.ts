@@ -1,5 +1,5 @@
 import { configKeys, defaultRunConfig, type RecipeId, type RunConfig } from "../run/config.js";
-import { recordedRuns } from "./recordedRuns.js";
+import { chapterRuns } from "./chapterRuns.js";
 import { differencesOf, recordedSpans, type Span } from "./track.js";
 
 /** What runs of a recipe ended with on the test set. */
@@ -31,7 +31,7 @@ export function expectedAccuracy(config: RunConfig): ExpectedAccuracy | null {
   }
   if (config.maxSteps !== null || differencesOf(config).length > 0) return null;
   const spans = recordedSpans(config.epochs);
-  return spans === null ? null : { span: spans.testAccuracy, runs: recordedRuns.length };
+  return spans === null ? null : { span: spans.testAccuracy, runs: chapterRuns.length };
 }
 
 /** Whether it is the recipe, whatever was changed of what decides nothing. */

@@ -4,14 +4,14 @@ import type { EvaluationPoint, RunState } from "../run/state.js";
 import { valueText } from "../run/toldOption.js";
 import { isUsed } from "../run/usedOptions.js";
 import { chapterEpochs, chapterResults } from "./chapterResults.js";
-import { recordedRuns, type EpochResult } from "./recordedRuns.js";
+import { chapterRuns, type EpochResult } from "./chapterRuns.js";
 
 export type TrackNumber = "trainLoss" | "trainAccuracy" | "testAccuracy";
 
 /** From the lowest to the highest of what others have reached. */
 export type Span = readonly [low: number, high: number];
 export type Spans = Readonly<Record<TrackNumber, Span>>;
-export type Standing = "ahead" | "level" | "behind";
+export type TrackStanding = "ahead" | "level" | "behind";
 
 /** A setting that is not the chapter's. */
 export interface Difference {
@@ -43,7 +43,7 @@ export interface Track {
   /** Against the chapter from its last epoch on, against the recorded runs before. */
   readonly against: "recorded" | "chapter";
   /** Null where there is nothing to compare, and of a run that has failed. */
-  readonly standing: Standing | null;
+  readonly standing: TrackStanding | null;
   /** How far the training accuracy is outside the span, with its sign; 0 within. */
   readonly by: number;
 }
@@ -96,7 +96,7 @@ export function trackEndOf({ phase, steps, failure }: RunState): TrackEnd | null
 
 /** What the recorded runs had after an epoch, 1 for the first; null after their last. */
 export function recordedSpans(epoch: number): Spans | null {
-  const results = recordedRuns
+  const results = chapterRuns
     .map(({ epochs }) => epochs[epoch - 1])
     .filter((result): result is EpochResult => result !== undefined);
   return results.length === 0 ? null : spansOf(results);
@@ -122,7 +122,7 @@ function outside(value: number, [low, high]: Span): number {
   return value < low ? value - low : Math.max(0, value - high);
 }
 
-function standingOf(by: number): Standing {
+function standingOf(by: number): TrackStanding {
   if (Math.abs(by) <= tolerance) return "level";
   return by > 0 ? "ahead" : "behind";
 }

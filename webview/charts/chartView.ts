@@ -1,6 +1,6 @@
 import { bestIndex, type Metric, type RunPoints, type Series } from "../../model/metrics/metric.js";
 import { mostTold, type ToldRun } from "../../model/metrics/told.js";
-import { recordedRuns } from "../../model/metrics/recordedRuns.js";
+import { chapterRuns } from "../../model/metrics/chapterRuns.js";
 import type { RunState } from "../../model/run/state.js";
 import { formatCount, formatMeasured } from "../words/format.js";
 import { t } from "../words/l10n.js";
@@ -200,7 +200,7 @@ function noteOf(
     const found = live === undefined ? null : bestOf(metric, live.points);
     return found === null ? [] : [found.text];
   });
-  const band = hasBand ? [t("gray band: range of {0} recorded runs", recordedRuns.length)] : [];
+  const band = hasBand ? [t("gray band: range of {0} recorded runs", chapterRuns.length)] : [];
   const beyond = highest === null ? [] : [t("above the chart: up to {0}", formatMeasured(highest))];
   return [...best, ...lost, ...beyond, ...band].join(" · ");
 }

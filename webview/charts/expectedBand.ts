@@ -1,4 +1,4 @@
-import { recordedRuns, type EpochResult } from "../../model/metrics/recordedRuns.js";
+import { chapterRuns, type EpochResult } from "../../model/metrics/chapterRuns.js";
 import { differencesOf } from "../../model/metrics/track.js";
 import type { RunState } from "../../model/run/state.js";
 import type { Band } from "./chartLayout.js";
@@ -9,12 +9,12 @@ export function expectedBand(
   number: keyof EpochResult,
 ): Band | null {
   if (started === null || differencesOf(started.config).length > 0) return null;
-  const count = Math.min(...recordedRuns.map(({ epochs }) => epochs.length));
+  const count = Math.min(...chapterRuns.map(({ epochs }) => epochs.length));
   const epochs = Array.from({ length: count }, (_, index) => index + 1);
   const line = (pick: (...values: number[]) => number): Band["low"] =>
     epochs.map((epoch) => ({
       step: epoch * started.stepsPerEpoch,
-      value: pick(...recordedRuns.map((run) => run.epochs[epoch - 1]?.[number] ?? Number.NaN)),
+      value: pick(...chapterRuns.map((run) => run.epochs[epoch - 1]?.[number] ?? Number.NaN)),
     }));
   return { low: line(Math.min), high: line(Math.max) };
 }

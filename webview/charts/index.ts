@@ -1,7 +1,7 @@
 import { headMetrics } from "../../model/metrics/headMetrics.js";
 import { metrics } from "../../model/metrics/index.js";
 import type { Metric } from "../../model/metrics/metric.js";
-import type { EpochResult } from "../../model/metrics/recordedRuns.js";
+import type { EpochResult } from "../../model/metrics/chapterRuns.js";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import { t } from "../words/l10n.js";
 import { registry } from "../../model/registry.js";

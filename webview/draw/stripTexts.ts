@@ -1,4 +1,4 @@
-import { standingApart, type Standing } from "../layout/apart.js";
+import { standingApart, type RowMark } from "../layout/apart.js";
 import { textWidth } from "../words/textRoom.js";
 
 export type StripRow = "module-name" | "module-shape" | "item-name" | "item-channels";
@@ -29,7 +29,7 @@ const rows: Readonly<Record<StripRow, { readonly size: number; readonly gap: num
   "item-channels": { size: 11, gap: 2 },
 };
 
-interface Mark extends Standing {
+interface Mark extends RowMark {
   readonly place: StripPlace;
 }
 

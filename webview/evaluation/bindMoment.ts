@@ -5,7 +5,7 @@ import { drawGroupedOptions } from "../marks/groupedOptions.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import { checkpointStep } from "../state/checkpointStep.js";
 import { settled } from "../state/settled.js";
-import { momentsOf } from "../state/weightsGroups.js";
+import { groupOfMoments } from "../state/weightsGroups.js";
 import { t } from "../words/l10n.js";
 import type { EvaluationStores } from "./stores.js";
 
@@ -25,7 +25,7 @@ export function bindMoment(
     const [run, at] = [runs.run.value, view.at.value];
     return {
       at,
-      moments: momentsOf(run, { steps: keptSteps.value, but: newestOf(run), chosen: at }),
+      moments: groupOfMoments(run, { steps: keptSteps.value, but: newestOf(run), chosen: at }),
     };
   });
   drawOnChange(

@@ -1,5 +1,5 @@
 import { chapterResults } from "../../model/metrics/chapterResults.js";
-import { recordedRuns } from "../../model/metrics/recordedRuns.js";
+import { chapterRuns } from "../../model/metrics/chapterRuns.js";
 import type { Span, Track } from "../../model/metrics/track.js";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { t } from "../words/l10n.js";
@@ -77,7 +77,7 @@ function rowsOf({ epoch, own, recorded, unrecorded }: Track): readonly TrackRow[
           {
             id: "recorded",
             cells: [
-              t("{0} recorded runs, epoch {1}", recordedRuns.length, epoch),
+              t("{0} recorded runs, epoch {1}", chapterRuns.length, epoch),
               ...[recorded.trainLoss, recorded.trainAccuracy, recorded.testAccuracy].map(spanText),
             ],
           },

@@ -1,4 +1,4 @@
-import type { ComparedSetting, Standing, Track } from "../../model/metrics/track.js";
+import type { ComparedSetting, TrackStanding, Track } from "../../model/metrics/track.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
 
@@ -25,7 +25,7 @@ function noEpochYet(hasEnded: boolean): string {
 }
 
 function standingVerdict(
-  standing: Standing,
+  standing: TrackStanding,
   { against, by }: Pick<Track, "against" | "by">,
   accuracy: string,
   epoch: number,

@@ -5,14 +5,14 @@ import type { PictureFormat } from "../export/pictureFile.js";
 import { t } from "../words/l10n.js";
 import { closeFromOutside } from "../page/popover.js";
 
-export interface PictureRequest {
+export interface PictureChoice {
   readonly extent: "seen" | "whole";
   readonly format: PictureFormat;
   readonly colors: PictureColors;
 }
 
 export interface ExportActions {
-  readonly savePicture: (request: PictureRequest) => ReturnType<TakeAway>;
+  readonly savePicture: (request: PictureChoice) => ReturnType<TakeAway>;
   readonly copyTable: TakeAway;
   readonly reportError: (error: unknown) => void;
 }
@@ -108,7 +108,7 @@ function createChoice(form: HtmlSelection, { id, title, options }: Choice): void
   }
 }
 
-function requestOf(form: FormData): PictureRequest {
+function requestOf(form: FormData): PictureChoice {
   return {
     extent: form.get("extent") === "whole" ? "whole" : "seen",
     format: form.get("format") === "png" ? "png" : "svg",

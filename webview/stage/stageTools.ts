@@ -9,7 +9,7 @@ import { t } from "../words/l10n.js";
 import type { Host } from "../host/rpc.js";
 import { updateText } from "../marks/update.js";
 import { createExplanation } from "./explanation.js";
-import { createExportMenu, type PictureRequest } from "./exportMenu.js";
+import { createExportMenu, type PictureChoice } from "./exportMenu.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import { foldableOf } from "../layout/navigation.js";
 import { bindLegendAge } from "./legendAge.js";
@@ -171,7 +171,7 @@ function bindExport(
   { runs, view }: Stores,
   { controls, host }: Tools,
 ): () => void {
-  const savePicture = async (request: PictureRequest): Promise<string | null> => {
+  const savePicture = async (request: PictureChoice): Promise<string | null> => {
     const { extent, format, colors } = request;
     const network = runs.network.peek()?.id ?? "network";
     const scope = view.scope.peek()?.replaceAll("/", "-");

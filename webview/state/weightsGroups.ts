@@ -30,7 +30,7 @@ interface Kept {
 }
 
 /** The moments of the run shown, the newest first. */
-export function momentsOf(run: RunState, { steps, but, chosen }: Kept): WeightsGroup {
+export function groupOfMoments(run: RunState, { steps, but, chosen }: Kept): WeightsGroup {
   const others = new Set(steps.filter((step) => step !== but));
   if (chosen !== null) others.add(chosen);
   return {

@@ -1,6 +1,11 @@
 import type * as vscode from "vscode";
 import * as z from "zod";
-import type { AnswerOf, HostApi, InputOf, PageRequests } from "../../../webview/requests.js";
+import type {
+  RequestAnswer,
+  HostApi,
+  RequestInput,
+  PageRequests,
+} from "../../../webview/requests.js";
 import type { AskedWhatIf } from "../../askedWhatIf.js";
 import { notify } from "../../notify.js";
 import type { RunController } from "../../runs/runController.js";
@@ -28,7 +33,7 @@ export interface RequestRow<Input, Answer> {
 
 /** One row for each request of a page; the compiler lists what is missing. */
 export type RowsOf<R extends PageRequests> = {
-  readonly [K in keyof R]: RequestRow<InputOf<R[K]>, AnswerOf<R[K]>>;
+  readonly [K in keyof R]: RequestRow<RequestInput<R[K]>, RequestAnswer<R[K]>>;
 };
 
 /** For a request that takes nothing. */

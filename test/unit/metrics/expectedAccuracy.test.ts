@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectedAccuracy } from "../../../model/metrics/expectedAccuracy.js";
-import { recordedRuns } from "../../../model/metrics/recordedRuns.js";
+import { chapterRuns } from "../../../model/metrics/chapterRuns.js";
 import { defaultRunConfig } from "../../../model/run/config.js";
 
 const chapter = defaultRunConfig();
@@ -8,12 +8,12 @@ const quick = defaultRunConfig("quick");
 
 describe("the expected accuracy", () => {
   it("is what the recorded runs of the chapter's recipe had after as many epochs", () => {
-    const ends = recordedRuns.map(({ epochs }) => epochs[9]!.testAccuracy);
+    const ends = chapterRuns.map(({ epochs }) => epochs[9]!.testAccuracy);
     expect(expectedAccuracy(chapter)).toEqual({
       span: [Math.min(...ends), Math.max(...ends)],
-      runs: recordedRuns.length,
+      runs: chapterRuns.length,
     });
-    const firsts = recordedRuns.map(({ epochs }) => epochs[0]!.testAccuracy);
+    const firsts = chapterRuns.map(({ epochs }) => epochs[0]!.testAccuracy);
     expect(expectedAccuracy({ ...chapter, epochs: 1 })?.span).toEqual([
       ...[Math.min(...firsts), Math.max(...firsts)],
     ]);

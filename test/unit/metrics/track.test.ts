@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chapterEpochs } from "../../../model/metrics/chapterResults.js";
-import { recordedRuns } from "../../../model/metrics/recordedRuns.js";
+import { chapterRuns } from "../../../model/metrics/chapterRuns.js";
 import { differencesOf, recordedSpans, trackEndOf, trackOf } from "../../../model/metrics/track.js";
 import { defaultRunConfig, recipeIds } from "../../../model/run/config.js";
 import { initialRunState, reduce, type RunState } from "../../../model/run/state.js";
@@ -25,7 +25,7 @@ describe("the recorded runs", () => {
     const { evaluations } = events.reduce(reduce, initialRunState);
     expect(evaluations).toHaveLength(7);
     for (const [index, evaluation] of evaluations.entries()) {
-      const { trainLoss, trainAccuracy, testLoss, testAccuracy } = recordedRuns[0]!.epochs[index]!;
+      const { trainLoss, trainAccuracy, testLoss, testAccuracy } = chapterRuns[0]!.epochs[index]!;
       expect(evaluation.trainLoss).toBeCloseTo(trainLoss, 3);
       expect(evaluation.trainAccuracy).toBeCloseTo(trainAccuracy, 3);
       expect(evaluation.loss).toBeCloseTo(testLoss, 3);
@@ -34,7 +34,7 @@ describe("the recorded runs", () => {
   });
 
   it("are as long as the chapter's", () => {
-    expect(recordedRuns.map(({ epochs }) => epochs.length)).toEqual([10, 10, 10]);
+    expect(chapterRuns.map(({ epochs }) => epochs.length)).toEqual([10, 10, 10]);
     expect(recordedSpans(10)?.trainAccuracy).toEqual([0.9026, 0.9103]);
     expect(recordedSpans(11)).toBeNull();
   });

@@ -6,7 +6,7 @@ import { drawOnChange } from "../../state/binding/frame.js";
 import { epochAt } from "../../state/epochAt.js";
 import { idOfWeights } from "../../state/idOfWeights.js";
 import { settled } from "../../state/settled.js";
-import { momentsOf, otherRunsOf } from "../../state/weightsGroups.js";
+import { groupOfMoments, otherRunsOf } from "../../state/weightsGroups.js";
 import { t } from "../../words/l10n.js";
 import { momentTitle } from "../../words/momentTitle.js";
 import { runTitle } from "../../words/runTitle.js";
@@ -27,7 +27,7 @@ export function bindOthers(
 ): void {
   const moments = settled(() => {
     const chosen = comparing.other.value;
-    return momentsOf(runs.run.value, {
+    return groupOfMoments(runs.run.value, {
       steps: keptSteps.value,
       but: testing.tested.value?.said.step ?? null,
       chosen: chosen?.run === undefined ? (chosen?.at ?? null) : null,

@@ -111,10 +111,10 @@ export interface TabActions {
   readonly makeImage: (wish: ImageWish) => void;
   readonly stopMaking: () => void;
   /** Saves a picture of the tab; absent where there is no host to write it. */
-  readonly savePicture?: (svg: SVGSVGElement, request: PictureRequest) => void;
+  readonly savePicture?: (svg: SVGSVGElement, request: TabPicture) => void;
 }
 
-export interface PictureRequest {
+export interface TabPicture {
   /** Of the file, without its ending. */
   readonly name: string;
   readonly format: PictureFormat;

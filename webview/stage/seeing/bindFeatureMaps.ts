@@ -6,7 +6,7 @@ import { isSeen, type Sight } from "../../layout/sight.js";
 import type { SvgSelection } from "../../marks/dom.js";
 import { groupOf } from "../../marks/groupOf.js";
 import { drawOnChange } from "../../state/binding/frame.js";
-import type { ShownMaps } from "../../state/seeing/looks.js";
+import type { MapsWish } from "../../state/seeing/looks.js";
 import { settled } from "../../state/settled.js";
 import { isSameShown, type Seeing } from "../../state/seeing/seeing.js";
 
@@ -55,7 +55,7 @@ function seenNodesOf({ hasMaps, state, comparing }: Seeing): ReadonlySignal<Seen
   });
 }
 
-function shownIn(slots: readonly MapSlot[]): ShownMaps {
+function shownIn(slots: readonly MapSlot[]): MapsWish {
   return {
     nodes: slots.map(({ id }) => id),
     most: Math.max(1, ...slots.map(({ boxes }) => boxes.length)),

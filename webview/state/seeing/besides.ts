@@ -4,7 +4,7 @@ import { runTitle } from "../../words/runTitle.js";
 import type { RunStore } from "../runStore.js";
 import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
-import { momentsOf, otherRunsOf, type WeightsGroup } from "../weightsGroups.js";
+import { groupOfMoments, otherRunsOf, type WeightsGroup } from "../weightsGroups.js";
 
 interface BesideHost {
   readonly comparableRuns: (shown: RunToCompare) => Promise<readonly ComparableRun[]>;
@@ -23,7 +23,7 @@ export class Besides {
   ) {}
 
   readonly groups: ReadonlySignal<readonly WeightsGroup[]> = settled(() => [
-    momentsOf(this.runs.run.value, { steps: this.keptSteps.value, but: null, chosen: null }),
+    groupOfMoments(this.runs.run.value, { steps: this.keptSteps.value, but: null, chosen: null }),
     ...otherRunsOf(this.others.value, this.host.language()),
   ]);
 

@@ -8,16 +8,16 @@ import type { ViewStore } from "../viewStore.js";
 import type { ChosenImage } from "./chosenImage.js";
 
 /** What of an answer a view shows. */
-export type ShownMaps = Pick<ImageLook, "nodes" | "most">;
+export type MapsWish = Pick<ImageLook, "nodes" | "most">;
 
 /** The question of what a view shows; null where no image is chosen. */
-export function lookAt(view: Chosen, shown: ShownMaps): ImageLook | null {
+export function lookAt(view: Chosen, shown: MapsWish): ImageLook | null {
   const source = sourceIn(view);
   return source === null ? null : { ...source, ...shown };
 }
 
 /** The same for the second of two images. */
-export function secondLookAt(view: Comparable, shown: ShownMaps): ImageLook | null {
+export function secondLookAt(view: Comparable, shown: MapsWish): ImageLook | null {
   const source = secondSourceIn(view);
   return source === null ? null : { ...source, ...shown };
 }

@@ -3,15 +3,15 @@ import type { NodeId } from "../../../model/network/spec.js";
 import type { AskRun } from "../../host/runQuestions.js";
 import type { RunStore } from "../runStore.js";
 import type { ViewStore } from "../viewStore.js";
-import { Comparing } from "./comparing.js";
+import { SecondLook } from "./secondLook.js";
 import { DrawingPad } from "./drawingPad.js";
 import { ImageRequests, type SeenState } from "./imageRequests.js";
-import { isLookAt, lookAt, type ShownMaps } from "./looks.js";
+import { isLookAt, lookAt, type MapsWish } from "./looks.js";
 import { lookWhileShown } from "./lookWhileShown.js";
 import { OwnPicture, type PicturePlace } from "./ownPicture.js";
 import { TestSet } from "./testSet.js";
 
-const noMaps: ShownMaps = { nodes: [], most: 1 };
+const noMaps: MapsWish = { nodes: [], most: 1 };
 
 /** The image that goes through the network, and what the stage shows of it. */
 export class Seeing {
@@ -19,7 +19,7 @@ export class Seeing {
   readonly ownPicture: OwnPicture;
   readonly pad: DrawingPad;
   /** The second of two images. */
-  readonly comparing: Comparing;
+  readonly comparing: SecondLook;
   /** The nodes whose maps are seen on the stage, and how many of each at most. */
   readonly shown = signal(noMaps);
   private readonly requests: ImageRequests;
@@ -33,7 +33,7 @@ export class Seeing {
     this.ownPicture = new OwnPicture(ask, placeOfFirst(view));
     this.pad = new DrawingPad(view);
     this.requests = new ImageRequests(ask);
-    this.comparing = new Comparing(runs, view, ask, this);
+    this.comparing = new SecondLook(runs, view, ask, this);
   }
 
   get state(): ReadonlySignal<SeenState> {
@@ -81,7 +81,7 @@ export function placeOfFirst(view: Pick<ViewStore, "image" | "toggleImage">): Pi
   };
 }
 
-export function isSameShown(a: ShownMaps, b: ShownMaps): boolean {
+export function isSameShown(a: MapsWish, b: MapsWish): boolean {
   return a.most === b.most && sameIds(a.nodes, b.nodes);
 }
 

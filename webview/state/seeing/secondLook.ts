@@ -7,7 +7,7 @@ import { settled } from "../settled.js";
 import type { ViewStore } from "../viewStore.js";
 import { isOfAnother, type Compared } from "./compared.js";
 import { ImageRequests, saysNoMore, type SeenState } from "./imageRequests.js";
-import { askSecond, secondLookAt, secondWhose, type ShownMaps } from "./looks.js";
+import { askSecond, secondLookAt, secondWhose, type MapsWish } from "./looks.js";
 import { lookWhileShown } from "./lookWhileShown.js";
 import { haveMapsAlike } from "./mapPairs.js";
 import { OwnPicture } from "./ownPicture.js";
@@ -16,13 +16,13 @@ import { OwnPicture } from "./ownPicture.js";
 interface First {
   readonly ownPicture: OwnPicture;
   readonly state: ReadonlySignal<SeenState>;
-  readonly shown: ReadonlySignal<ShownMaps>;
+  readonly shown: ReadonlySignal<MapsWish>;
 }
 
 const firstKnown = { of: null, areAlike: true };
 
 /** What is looked at beside the image that goes through the network: the same channels of the same nodes. */
-export class Comparing {
+export class SecondLook {
   /** How the second was prepared, where it is a picture of a person's own. */
   readonly ownPicture: OwnPicture;
   private readonly requests: ImageRequests;

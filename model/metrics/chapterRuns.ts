@@ -6,7 +6,7 @@ export interface EpochResult {
   readonly testAccuracy: number;
 }
 
-export interface RecordedRun {
+export interface ChapterRun {
   readonly seed: number;
   /** One for each epoch, from the first. */
   readonly epochs: readonly EpochResult[];
@@ -18,7 +18,7 @@ export interface RecordedRun {
  * its loss was lost at step 3455, so epochs 8 to 10 go on from step 3400 with the batches of seed 1.
  * The second run of seed 1 added gradients in another order, as the engine does since then.
  */
-export const recordedRuns: readonly RecordedRun[] = [
+export const chapterRuns: readonly ChapterRun[] = [
   {
     seed: 0,
     epochs: [
