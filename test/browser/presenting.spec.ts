@@ -47,6 +47,20 @@ test("P shows the picture alone and larger, with the run in a few words, and Esc
   // What is muted is named, as its bar is not there.
   await page.keyboard.press("m");
   await expect(presented.locator(".without")).toHaveText("Muted: Inception 3a, Path 2");
+  // Beside VS Code's side bar what has no room is not seen at all, and lies over no tool.
+  await page.setViewportSize({ width: 860, height: 620 });
+  await restingPlace(page);
+  const head = (await page.locator(".stage-head").boundingBox())!;
+  const tools = (await page.locator(".stage-head .tools").boundingBox())!;
+  for (const part of await presented.locator("> *").all()) {
+    const { x, y, width } = (await part.boundingBox())!;
+    expect(x + width <= tools.x || y >= head.y + head.height).toBe(true);
+  }
+  await expect(presented.locator(".without")).toBeInViewport();
+  const legend = (await page.locator(".slim-legend").boundingBox())!;
+  const below = (await page.locator(".slim-legend .range").boundingBox())!;
+  expect(below.y).toBeGreaterThanOrEqual(legend.y + legend.height);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press("m");
   await expect(presented.locator(".without")).toBeHidden();
   // The chosen layer keeps the focus, and the keys their meaning.
