@@ -76,5 +76,13 @@ it("asks weights of before at once, also of a run at work, and the newest only w
   expect(testing.tested.value).toBeNull();
   await testing.ask();
   expect(asked.slice(2)).toContainEqual(["testedExamples", null]);
+  // A moment of one run is none of another.
+  stores.view.at.value = 2;
+  await expect.poll(() => asked.at(-1)).toEqual(["testMap", 2]);
+  const before = asked.length;
+  stores.runs.run.value = reduceAll(initialRunState, [{ ...startedEvent(), runId: "next" }]);
+  expect(stores.view.at.value).toBeNull();
+  await testing.ask();
+  expect(asked.slice(before)).toEqual([["testedExamples", null]]);
   end();
 });
