@@ -1,7 +1,8 @@
 import {
+  ascending,
   extent,
   max,
-  quantile,
+  min,
   scaleLinear,
   scaleLog,
   type ScaleContinuousNumeric,
@@ -159,13 +160,16 @@ function linearAxis(
 const [usualShare, farAbove] = [0.95, 4];
 
 /**
- * The highest value but those few that lie far above where the curves begin and above nearly all that
- * follows: a loss that is lost grows by powers of ten in a few steps, and would press the rest into a line.
+ * The highest value but those few that lie far above where a curve begins and above nearly all that follows. A loss
+ * that is lost grows by powers of ten in a few steps, and the first test loss of a normalized network may be as high:
+ * they would press the rest into a line.
  */
 function usualMost(curves: readonly Curve[]): number {
   const values = valuesOf(curves).filter(Number.isFinite);
-  const beginnings = curves.map(({ points }) => points[0]?.value ?? 0);
-  const usual = Math.max(quantile(values, usualShare) ?? 0, ...beginnings);
+  const beginning = min(curves, ({ points }) => points[0]?.value) ?? 0;
+  // One that is there: between few values and a high one lie others that are none of them.
+  const nearlyAll = values.toSorted(ascending)[Math.floor(usualShare * (values.length - 1))] ?? 0;
+  const usual = Math.max(nearlyAll, beginning);
   const kept = usual > 0 ? values.filter((value) => value <= farAbove * usual) : values;
   return max(kept) ?? Infinity;
 }

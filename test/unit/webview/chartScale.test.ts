@@ -45,9 +45,9 @@ describe("the scale of a chart", () => {
   });
 
   it("tells 0.2 from 0.3 beside a loss of 1.7 million", () => {
-    const curves = [curveOf([0.2, 0.3, 1.7e6])];
-    const linear = layoutChart(frame, curves, { steps: [0, 2] });
-    const log = layoutChart(frame, curves, { steps: [0, 2], isLog: true });
+    const curves = [curveOf([0.2, 0.3, 1.7e6, 1.7e6])];
+    const linear = layoutChart(frame, curves, { steps: [0, 3] });
+    const log = layoutChart(frame, curves, { steps: [0, 3], isLog: true });
     expect(linear.y(0.2) - linear.y(0.3)).toBeLessThan(0.01);
     expect(log.y(0.2) - log.y(0.3)).toBeGreaterThan(2);
   });
@@ -59,6 +59,21 @@ describe("the scale of a chart", () => {
     expect(layout.y(1.7e6)).toBe(layout.plot.top);
     expect(layout.highest).toBe(1.7e6);
     expect(layoutChart(frame, [curveOf(usual)], { steps: [0, 100] }).highest).toBeNull();
+  });
+
+  it("is that of the training's loss where the first test loss is far above it, in a short run too", () => {
+    const training = curveOf([2.3, 2.0, 1.6, 1.3, 1.1, 1.0]);
+    const tested = {
+      ...curveOf([]),
+      points: [80, 1.4].map((value, at) => ({ step: 3 * at, value })),
+    };
+    for (const curves of [
+      [training, tested],
+      [tested, training],
+    ]) {
+      const { y, highest } = layoutChart(frame, curves, { steps: [0, 5] });
+      expect([y.domain()[1], highest]).toEqual([2.5, 80]);
+    }
   });
 
   it("shows a level that lasts, however high, and the beginning of a long run", () => {
