@@ -1,5 +1,6 @@
-import { configKeys, defaultRunConfig, type RecipeId, type RunConfig } from "../run/config.js";
+import { defaultRunConfig, type RecipeId, type RunConfig } from "../run/config.js";
 import { chapterRuns } from "./chapterRuns.js";
+import { decisiveSettings } from "./decisiveSettings.js";
 import { differencesOf, recordedSpans, type Span } from "./track.js";
 
 /** What runs of a recipe ended with on the test set. */
@@ -17,12 +18,6 @@ const recordedEnds: { readonly [K in RecipeId]?: readonly number[] } = {
   quick: [0.8753, 0.8827, 0.8748],
 };
 
-/** What decides nothing of how well a run ends: how it is measured and kept, and on what it computes. */
-const without: ReadonlySet<keyof RunConfig> = new Set<keyof RunConfig>([
-  ...(["recipe", "engine", "precision", "seed"] as const),
-  ...(["statisticsEvery", "histogramsEvery", "timingsEvery", "checkpointEvery"] as const),
-]);
-
 /** Null where no run of this kind was recorded: nothing is promised then. */
 export function expectedAccuracy(config: RunConfig): ExpectedAccuracy | null {
   const ends = recordedEnds[config.recipe];
@@ -37,7 +32,7 @@ export function expectedAccuracy(config: RunConfig): ExpectedAccuracy | null {
 /** Whether it is the recipe, whatever was changed of what decides nothing. */
 function isRecipe(config: RunConfig): boolean {
   const values = defaultRunConfig(config.recipe);
-  return configKeys.every(
-    (key) => without.has(key) || JSON.stringify(config[key]) === JSON.stringify(values[key]),
+  return decisiveSettings.every(
+    (key) => JSON.stringify(config[key]) === JSON.stringify(values[key]),
   );
 }

@@ -5,6 +5,7 @@ import { valueText } from "../run/toldOption.js";
 import { isUsed } from "../run/usedOptions.js";
 import { chapterEpochs, chapterResults } from "./chapterResults.js";
 import { chapterRuns, type EpochResult } from "./chapterRuns.js";
+import { decisiveSettings, type DecisiveSetting } from "./decisiveSettings.js";
 
 export type TrackNumber = "trainLoss" | "trainAccuracy" | "testAccuracy";
 
@@ -128,27 +129,16 @@ function standingOf(by: number): TrackStanding {
 }
 
 /**
- * The settings that decide how fast a run learns. The precision is none: ten epochs in bfloat16 ended
- * where those in float32 did. Nor is the number of epochs: at a constant rate it changes no epoch.
+ * At a constant rate the number of epochs changes none of them, and momentum goes with its optimizer: the
+ * chapter's has none to compare it with.
  */
-const compared = [
-  "network",
-  "dataset",
-  "inputSize",
-  "batchSize",
-  "learningRate",
-  "schedule",
-  "optimizer",
-  "weightDecay",
-  "labelSmoothing",
-  "clipNorm",
-  "augment",
-  "averageOver",
-  "firstSizes",
-  "init",
-  "holdOut",
-] as const;
-export type ComparedSetting = (typeof compared)[number];
+const apart = ["epochs", "maxSteps", "momentum"] as const;
+
+export type ComparedSetting = Exclude<DecisiveSetting, (typeof apart)[number]>;
+
+const compared = decisiveSettings.filter(
+  (key): key is ComparedSetting => !apart.some((other) => other === key),
+);
 
 export function differencesOf(config: RunConfig): readonly Difference[] {
   const chapter = defaultRunConfig("chapter");

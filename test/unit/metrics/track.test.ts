@@ -113,8 +113,8 @@ describe("being on track", () => {
     };
     const { differences } = trackOf({ ...run, started: { ...run.started!, config } });
     expect(differences).toEqual([
-      { setting: "inputSize", own: "32×32", chapter: "96×96" },
       { setting: "learningRate", own: "0.01", chapter: "0.1" },
+      { setting: "inputSize", own: "32×32", chapter: "96×96" },
     ]);
   });
 
@@ -131,8 +131,8 @@ describe("being on track", () => {
         { setting: "labelSmoothing", own: "0.1", chapter: "0" },
         { setting: "augment", own: "flip, shift, erase", chapter: "–" },
         { setting: "averageOver", own: "500", chapter: "∞" },
-        { setting: "firstSizes", own: "32:0.15,48:0.35,64:0.3", chapter: "–" },
         { setting: "init", own: "he", chapter: "xavier" },
+        { setting: "firstSizes", own: "32:0.15,48:0.35,64:0.3", chapter: "–" },
       ],
     ],
   ] as const)("compares the recipe %s with the chapter's", (recipe, differences) => {
