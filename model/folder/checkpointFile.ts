@@ -3,7 +3,7 @@ import { areFinite } from "../program/areFinite.js";
 import { lossScaleStateSchema } from "../program/lossScale.js";
 import type { ValueId } from "../program/operations.js";
 import type { StateTensor, TrainingState } from "../program/state.js";
-import { haveSameOptimizer } from "./optimizerSlots.js";
+import { haveSameOptimizer } from "./sameOptimizer.js";
 import { progressSchema, type Progress } from "./progress.js";
 import { decodeTensors, encodeTensors, type TensorFile } from "./safetensors.js";
 import { isIntact, seal, unsealed } from "./seal.js";

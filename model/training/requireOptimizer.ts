@@ -1,4 +1,4 @@
-import { haveSameOptimizer } from "../folder/optimizerSlots.js";
+import { haveSameOptimizer } from "../folder/sameOptimizer.js";
 import { newestReadable } from "../folder/readCheckpoint.js";
 import { says } from "../messages/message.js";
 import { UsageError } from "../messages/userError.js";

@@ -4,7 +4,7 @@ import type { RunState } from "../../model/run/state.js";
 import { childOf, dropChild, type HtmlSelection } from "../marks/dom.js";
 import { updateText } from "../marks/update.js";
 import { drawOnChange } from "../state/binding/frame.js";
-import { outsideSignal } from "../state/binding/outside.js";
+import { outsideSignal } from "../state/binding/outsideSignal.js";
 import { formatCount } from "../words/format.js";
 import { t } from "../words/l10n.js";
 import { bindMoment } from "./bindMoment.js";

@@ -2,7 +2,7 @@ import { isBlock } from "../../model/network/kinds.js";
 import type { NetworkGraph } from "../../model/network/graph.js";
 import type { NetworkNode } from "../../model/network/node.js";
 import type { NodeId } from "../../model/network/spec.js";
-import { airier } from "./air.js";
+import { airier } from "./airierSizes.js";
 import { blockPiece, type Folded } from "./blockPiece.js";
 import { channelsOf, membersOf, nodeOf } from "../../model/network/family.js";
 import { scaleOf } from "./detail.js";

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import { outsideSignal } from "../state/binding/outside.js";
+import { outsideSignal } from "../state/binding/outsideSignal.js";
 
 export interface Size {
   readonly width: number;

@@ -214,7 +214,7 @@ describe("two images", () => {
     const second = { ...told, isFirst: false, isKept: true, canSwap: true, hasPairs: true };
     const bar: SeeingBar = {
       ...{ ...told, second, testSet: { classNames: ["a"], labels: new Uint16Array(9) } },
-      ...{ search: { kind: "quiet" }, besides: [], through: {}, isDrawing: false, remark: "" },
+      ...{ search: { kind: "quiet" }, otherWeights: [], through: {}, isDrawing: false, remark: "" },
     };
     const problem = { kind: "failed", message: "The data are gone." } as const;
     const failed = { ...second, state: { ...state, problem } };

@@ -4,7 +4,7 @@ import { isBlock } from "../../../model/network/kinds.js";
 import { nodeOf } from "../../../model/network/family.js";
 import { textsOf } from "../../../webview/draw/nodeContent.js";
 import type { NodeText } from "../../../webview/draw/nodeTexts.js";
-import { airier } from "../../../webview/layout/air.js";
+import { airier } from "../../../webview/layout/airierSizes.js";
 import { overlaps, type Box } from "../../../webview/layout/box.js";
 import { layoutScene } from "../../../webview/layout/layoutScene.js";
 import type { Scene, SceneNode } from "../../../webview/layout/scene.js";

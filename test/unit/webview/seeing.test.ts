@@ -10,7 +10,7 @@ import {
   nextOf,
   previousOf,
   randomOf,
-} from "../../../webview/state/seeing/walk.js";
+} from "../../../webview/state/seeing/nextExample.js";
 import { parseViewState } from "../../../webview/state/viewState.js";
 import { ViewStore } from "../../../webview/state/viewStore.js";
 import { inventedSight } from "../../support/seenImages.js";

@@ -5,7 +5,7 @@ import { childOf, elementOf, type HtmlSelection } from "../../marks/dom.js";
 import { updateAttribute } from "../../marks/update.js";
 import { sizeOf } from "../../page/sizeOf.js";
 import { drawOnChange } from "../../state/binding/frame.js";
-import { outsideSignal } from "../../state/binding/outside.js";
+import { outsideSignal } from "../../state/binding/outsideSignal.js";
 import { themeSignal } from "../../state/binding/themeSignal.js";
 import type { Tiles } from "../../state/tiles.js";
 import { t } from "../../words/l10n.js";

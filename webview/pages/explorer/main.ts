@@ -21,7 +21,7 @@ import { Excitement } from "../../state/excitement.js";
 import { MomentQuestion } from "../../state/momentQuestion.js";
 import { FlowStore } from "../../state/flow/flowStore.js";
 import { Muting } from "../../state/muting/muting.js";
-import { Besides } from "../../state/seeing/besides.js";
+import { OtherWeights } from "../../state/seeing/otherWeights.js";
 import { Seeing } from "../../state/seeing/seeing.js";
 import { RunStore } from "../../state/runStore.js";
 import { timelineOf } from "../../state/timeline.js";
@@ -44,7 +44,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
     forgetWithRun(stores.excitement, runs),
     stores.keptWeights.start(),
     askAsLookedAt(runs, stores.timeline, stores.keptWeights),
-    stores.besides.start(view),
+    stores.otherWeights.start(view),
     stores.muting.start(),
     stores.flow.start(),
     stores.seeing.start(),
@@ -81,7 +81,7 @@ function buildExplorer(root: HTMLElement, host: ExplorerHost): BuiltPage {
 function storesOf(runs: RunStore, view: ViewStore, host: ExplorerHost): Stores {
   const { askRun } = host;
   const keptWeights = new KeptWeights(runs, () => host.keptWeights());
-  const besides = new Besides(runs, keptWeights.steps, {
+  const otherWeights = new OtherWeights(runs, keptWeights.steps, {
     comparableRuns: (shown) => host.comparableRuns(shown),
     language: () => document.documentElement.lang || "en",
   });
@@ -89,7 +89,7 @@ function storesOf(runs: RunStore, view: ViewStore, host: ExplorerHost): Stores {
   const timeline = timelineOf(runs, view);
   const live = liveSignalOf(runs, timeline, contribution.answer);
   return {
-    ...{ runs, view, timeline, live, contribution, keptWeights, besides },
+    ...{ runs, view, timeline, live, contribution, keptWeights, otherWeights },
     weightsTold: weightsToldOf(runs, timeline),
     shown: timeline.shown,
     readable: readableSignalOf(live, timeline),

@@ -8,18 +8,18 @@ import type { ChosenImage } from "../../state/seeing/chosenImage.js";
 import { isSameImage, secondImageOf } from "../../state/seeing/looks.js";
 import type { SeenState } from "../../state/seeing/imageRequests.js";
 import { isKept, isThroughSame } from "../../state/seeing/compared.js";
-import { examplesWithin, nextOf, previousOf, randomOf } from "../../state/seeing/walk.js";
+import { examplesWithin, nextOf, previousOf, randomOf } from "../../state/seeing/nextExample.js";
 import { t } from "../../words/l10n.js";
 import { weightsText } from "../../words/weightsText.js";
 import { drawSeeingBar } from "./drawSeeingBar.js";
 import type { SecondImage, SeeingActions } from "./seeingActions.js";
 
-type BarStores = Pick<Stores, "view" | "seeing" | "timeline" | "runs" | "besides">;
+type BarStores = Pick<Stores, "view" | "seeing" | "timeline" | "runs" | "otherWeights">;
 
 /** Binds the bar of the image that goes through the network; `leave` takes the focus where it goes away. */
 export function bindSeeingBar(
   bar: HtmlSelection,
-  { view, seeing, timeline, runs, besides }: BarStores,
+  { view, seeing, timeline, runs, otherWeights }: BarStores,
   leave: () => void,
 ): void {
   const { testSet, ownPicture, comparing } = seeing;
@@ -62,9 +62,11 @@ export function bindSeeingBar(
       second: secondOf({ view, seeing }, (state) => {
         const weights = view.compared.value?.weights ?? noWish;
         const told = weightsOf(state, isPast.value || weights.at !== undefined);
-        return weights.run === undefined ? told : otherRunText(besides.titleOf(weights.run), state);
+        return weights.run === undefined
+          ? told
+          : otherRunText(otherWeights.titleOf(weights.run), state);
       }),
-      besides: besides.groups.value,
+      otherWeights: otherWeights.groups.value,
       through: view.compared.value?.weights ?? noWish,
       isDrawing: view.isDrawing.value,
       remark: remark.value,

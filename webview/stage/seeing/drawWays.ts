@@ -13,7 +13,7 @@ import type { SeeingActions, SeeingBar } from "./seeingActions.js";
  */
 export function drawWays(
   ways: HtmlSelection,
-  { chosen, testSet, search, state, isDrawing, besides, through }: SeeingBar,
+  { chosen, testSet, search, state, isDrawing, otherWeights, through }: SeeingBar,
   actions: SeeingActions,
 ): void {
   const isEnabled = testSet !== null;
@@ -36,7 +36,7 @@ export function drawWays(
     isEnabled: state.seen !== null,
     act: actions.compare,
   });
-  drawBeside(childOf(ways, "select", "beside"), { besides, through }, actions);
+  drawBeside(childOf(ways, "select", "beside"), { otherWeights, through }, actions);
   drawOwn(ways, isDrawing, actions);
   drawClasses(childOf(ways, "select", "classes"), chosen, testSet, actions);
   drawNumber(childOf(ways, "input", "example"), chosen, testSet, actions);

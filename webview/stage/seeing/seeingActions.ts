@@ -35,7 +35,7 @@ export interface SeeingBar {
   readonly search: Standing;
   readonly own: OwnState;
   /** Other weights through which the image can be sent, and those that it is sent through beside the ones at hand. */
-  readonly besides: readonly WeightsGroup[];
+  readonly otherWeights: readonly WeightsGroup[];
   readonly through: WeightsOf;
   /** Null where nothing is compared. */
   readonly second: SecondImage | null;

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import { outsideSignal } from "./outside.js";
+import { outsideSignal } from "./outsideSignal.js";
 
 /**
  * Follows a signal, but not faster than a person reads: it changes with the first change after a rest,

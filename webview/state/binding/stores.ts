@@ -9,7 +9,7 @@ import type { Muting } from "../muting/muting.js";
 import type { Timeline } from "../timeline.js";
 import type { WeightsTold } from "../weightsTold.js";
 import type { KeptWeights } from "../keptWeights.js";
-import type { Besides } from "../seeing/besides.js";
+import type { OtherWeights } from "../seeing/otherWeights.js";
 import type { Seeing } from "../seeing/seeing.js";
 import type { ViewStore } from "../viewStore.js";
 import type { RunStore } from "../runStore.js";
@@ -37,7 +37,7 @@ export interface Stores {
   /** The steps of which the run shown has its weights. */
   readonly keptWeights: KeptWeights;
   /** Other weights through which that image can be sent, beside those at hand. */
-  readonly besides: Besides;
+  readonly otherWeights: OtherWeights;
   /** The image that a person sends through the network. */
   readonly seeing: Seeing;
   /** The parts that the network is looked at without. */

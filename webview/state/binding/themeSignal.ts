@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import { outsideSignal } from "./outside.js";
+import { outsideSignal } from "./outsideSignal.js";
 
 /** VS Code tells a page of another theme by the classes and data of its body. */
 export function themeSignal(): ReadonlySignal<string> {

@@ -11,17 +11,17 @@ import type { SeeingActions, SeeingBar } from "../seeingActions.js";
  */
 export function drawBeside(
   menu: HtmlSelection,
-  { besides, through }: Pick<SeeingBar, "besides" | "through">,
+  { otherWeights, through }: Pick<SeeingBar, "otherWeights" | "through">,
   { sendBeside }: Pick<SeeingActions, "sendBeside">,
 ): void {
   const chosen = idOfWeights(through);
-  const offered = besides.flatMap(({ options }) => options);
+  const offered = otherWeights.flatMap(({ options }) => options);
   menu
     .attr("hidden", offered.length === 0 ? "" : null)
     .attr("aria-label", t("Weights to compare with"))
     .attr("title", t("Sends the image through other weights, beside those at hand"));
   const none = chosen === "" ? t("Other weights…") : t("The same weights");
-  drawGroupedOptions(menu, { none, groups: besides, chosen }, (id) => {
+  drawGroupedOptions(menu, { none, groups: otherWeights, chosen }, (id) => {
     sendBeside(offered.find((each) => each.id === id)?.weights ?? {});
   });
 }

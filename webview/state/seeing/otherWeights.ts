@@ -13,7 +13,7 @@ interface BesideHost {
 }
 
 /** The other moments of the run that it has kept the weights of, and other runs with the same classes. */
-export class Besides {
+export class OtherWeights {
   private readonly others = signal<readonly ComparableRun[]>([]);
 
   constructor(

@@ -1,6 +1,6 @@
 import { computed, effect } from "@preact/signals-core";
 import { describe, expect, it } from "vitest";
-import { outsideSignal } from "../../../webview/state/binding/outside.js";
+import { outsideSignal } from "../../../webview/state/binding/outsideSignal.js";
 
 /** Something outside that changes, and counts who listens. */
 function createPlace(first: number) {
