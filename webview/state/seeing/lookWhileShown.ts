@@ -14,7 +14,7 @@ interface Followed<I> {
 
 /**
  * Looks at what is wanted, with the weights of the moment that a person looks at; the newest are asked anew after a
- * checkpoint or an evaluation and while they change. Returns what ends it.
+ * checkpoint or an evaluation and while they change. Of another run what was told is no answer. Returns what ends it.
  */
 export function lookWhileShown<I>(
   requests: Followed<I>,
@@ -23,9 +23,13 @@ export function lookWhileShown<I>(
   whose: () => WeightsOf = () => runs.whose.value,
 ): () => void {
   const milestone = milestoneOf(runs);
+  const runId = computed(() => runs.run.value.started?.runId);
+  let told: string | undefined;
   // What was kept stays as it is.
   const changes = computed(() => whose().at === undefined);
   const endLooking = effect(() => {
+    if (runId.value !== told) requests.want(null, "");
+    told = runId.value;
     requests.want(wanted(), changes.value ? milestone.value : "", whose());
   });
   const isWanted = (): boolean => changes.value && wanted() !== null;
