@@ -17,12 +17,12 @@ export function middleText({ seconds }: Estimate): string {
 }
 
 /** Where an estimate comes from. */
-export function basisText(basis: Basis, now = Date.now()): string {
+export function basisText(basis: Basis): string {
   switch (basis.kind) {
     case "run":
       return vscode.l10n.t("as in your run of {0}", dayOf(basis.time));
     case "trial":
-      return now - basis.time < justNowMs
+      return Date.now() - basis.time < justNowMs
         ? vscode.l10n.t("tried just now")
         : vscode.l10n.t("as tried on {0}", dayOf(basis.time));
     case "similar":

@@ -39,7 +39,8 @@ interface Seen {
 const seen = new Map<string, Seen>();
 
 /** Whether this process has looked at the file for so long without seeing a beat. */
-export function isSilent(file: string, beat: string, now = performance.now()): boolean {
+export function isSilent(file: string, beat: string): boolean {
+  const now = performance.now();
   const before = seen.get(file);
   if (before?.beat === beat) return now - before.since >= silenceMs;
   seen.set(file, { beat, since: now });

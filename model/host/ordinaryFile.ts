@@ -21,8 +21,8 @@ export async function readOrdinaryFile(file: string, most = mostOfRecord): Promi
 }
 
 /** The same at once: here nothing, not even a key that is pressed, would end the waiting. */
-export function readOrdinaryFileSync(file: string, most = mostOfRecord): Buffer {
-  refuseOther(statSync(file), most);
+export function readOrdinaryFileSync(file: string): Buffer {
+  refuseOther(statSync(file), mostOfRecord);
   return readFileSync(file);
 }
 

@@ -26,7 +26,7 @@ export function scaleOf(detail: Detail, emphasis = 1): number {
   return smallestScale[detail] * emphasis;
 }
 
-export function detailOf(scale: number, emphasis = 1): Detail {
+export function detailOf(scale: number, emphasis: number): Detail {
   // The fit that reaches a detail exactly shows it, whatever the rounding.
   const reached = details.filter((detail) => scaleOf(detail, emphasis) <= scale + 1e-9);
   return reached[reached.length - 1] ?? "none";

@@ -36,7 +36,7 @@ export function fit(picture: Extent, window: Extent, margin: number, largest = 1
 }
 
 /** The zoom that fills the window's width, for a window that is as high as its picture needs. */
-export function fitWidth(picture: Extent, width: number, margin: number, largest = 1.2): Zoom {
+export function fitWidth(picture: Extent, width: number, margin: number, largest: number): Zoom {
   const scale = Math.min(largest, (width - 2 * margin) / Math.max(1, picture.width));
   const positive = Math.max(0.05, scale);
   return { scale: positive, x: (width - picture.width * positive) / 2, y: margin };

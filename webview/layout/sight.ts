@@ -11,7 +11,7 @@ export interface Sight {
 }
 
 /** The sight changes where a window's edge crosses a line of a grid that is about a tenth of a window fine. */
-export function sightOf(zoom: Zoom, window: Extent, emphasis = 1): Sight {
+export function sightOf(zoom: Zoom, window: Extent, emphasis: number): Sight {
   const view = viewOf(zoom, window);
   const [x, width] = snapped(view.x, view.width);
   const [y, height] = snapped(view.y, view.height);

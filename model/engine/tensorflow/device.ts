@@ -40,7 +40,7 @@ export function cpuName(machine: MachineSettings): string {
  * The names of the NVIDIA GPUs that the driver shows; empty where there is no driver. Rejects when the
  * signal is aborted.
  */
-export async function gpuNames(signal?: AbortSignal): Promise<readonly string[]> {
+export async function gpuNames(signal: AbortSignal | undefined): Promise<readonly string[]> {
   try {
     const query = ["--query-gpu=name", "--format=csv,noheader"];
     const limits = { timeout: 5000, signal };

@@ -90,7 +90,7 @@ describe("what is seen of a picture", () => {
   it("holds all that the window shows, and little more", () => {
     fc.assert(
       fc.property(zoom, size, (place, window) => {
-        const [view, { part }] = [viewOf(place, window), sightOf(place, window)];
+        const [view, { part }] = [viewOf(place, window), sightOf(place, window, 1)];
         const slack = 1e-6 * (1 + Math.abs(view.x) + Math.abs(view.y));
         expect(part.x).toBeLessThanOrEqual(view.x + slack);
         expect(part.y).toBeLessThanOrEqual(view.y + slack);
@@ -103,14 +103,14 @@ describe("what is seen of a picture", () => {
 
   it("stays the same through small moves", () => {
     const window = { width: 1000, height: 700 };
-    const at = (x: number) => sightOf({ scale: 1, x, y: -10 }, window);
+    const at = (x: number) => sightOf({ scale: 1, x, y: -10 }, window, 1);
     expect(isSameSight(at(-10), at(-20))).toBe(true);
     expect(isSameSight(at(-10), at(-300))).toBe(false);
   });
 
   it("reaches the details of its scale", () => {
     const details = [0.1, 0.3, 0.5, 0.8999, 0.9, 1, 1.6, 4].map(
-      (scale) => sightOf({ scale, x: 0, y: 0 }, { width: 9, height: 9 }).detail,
+      (scale) => sightOf({ scale, x: 0, y: 0 }, { width: 9, height: 9 }, 1).detail,
     );
     expect(details).toEqual(["none", "outline", "far", "far", "near", "near", "close", "close"]);
     expect(detailOf(1, presenting)).toBe("far");
