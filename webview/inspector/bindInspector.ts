@@ -25,6 +25,7 @@ import type {
   InspectorTab,
   ShownExcitation,
   ShownRun,
+  Shows,
   TabActions,
 } from "./parts/tab.js";
 import { bindMuteSwitches } from "./muting/bindMuteSwitches.js";
@@ -65,18 +66,18 @@ export function bindInspector(
   const reader = new WeightRequests((id) => host.askRun("weights", id, { of: runs.whose.peek() }));
   const endReading = readWeightsWhileShown(reader, stores, () => {
     const chosen = node.value?.node;
-    return tab.value.showsWeights === true && chosen !== undefined && hasShownWeights(chosen)
+    return tab.value.shows.includes("weights") && chosen !== undefined && hasShownWeights(chosen)
       ? chosen.id
       : null;
   });
   const wantedIn = (isShown: boolean): NodeId | null =>
     isShown ? (node.value?.node.id ?? null) : null;
   const { end: endOfImage, ...ofImage } = shownOfImage(stores, host, run, () =>
-    wantedIn(tab.value.showsMaps === true),
+    wantedIn(tab.value.shows.includes("maps")),
   );
   const isOfLooks = computed(() => view.choices.value.mapsView === "excitation");
   const excitation = shownExcitationOf(stores, () =>
-    wantedIn(tab.value.showsExcitation === true && isOfLooks.value),
+    wantedIn(tab.value.shows.includes("excitation") && isOfLooks.value),
   );
   const endForgetting = forgetPlaces(view.choices, () => node.value?.node.id);
   const actions = tabActionsOf(stores, host, reader);
@@ -202,39 +203,29 @@ function bindPanel(
   const theme = themeSignal();
   drawOnChange(
     () => {
-      const {
-        isLive = false,
-        showsRun = isLive,
-        showsWeights = false,
-        showsMaps = false,
-        showsExcitation = false,
-        showsField = false,
-      } = tab.value;
+      const { shows } = tab.value;
+      // What it does not show is not drawn again for.
+      const readIf = <T>(what: Shows, signal: ReadonlySignal<T>): T =>
+        shows.includes(what) ? signal.value : signal.peek();
       return {
         shown: node.value,
         tab: tab.value,
         choices: view.choices.value,
         theme: theme.value,
-        // A tab that shows no numbers of the run is not drawn again for them.
-        live: isLive ? readable.value : readable.peek(),
-        run: readIf(showsRun, run),
-        weights: readIf(showsWeights, weights),
-        maps: readIf(showsMaps, ofImage.maps),
-        number: readIf(showsMaps, ofImage.number),
-        relevance: readIf(showsMaps, ofImage.relevance),
-        excitation: readIf(showsExcitation, excitation),
-        fieldImage: readIf(showsField, fieldImage),
+        live: readIf("live", readable),
+        run: readIf("run", run),
+        weights: readIf("weights", weights),
+        maps: readIf("maps", ofImage.maps),
+        number: readIf("maps", ofImage.number),
+        relevance: readIf("maps", ofImage.relevance),
+        excitation: readIf("excitation", excitation),
+        fieldImage: readIf("field", fieldImage),
       };
     },
     ({ shown, tab: chosen, ...contents }) => {
       if (shown !== null) drawPanel(aside, { ...shown, ...contents, actions }, chosen);
     },
   );
-}
-
-/** What is not shown is not drawn again for. */
-function readIf<T>(isShown: boolean, signal: ReadonlySignal<T>): T {
-  return isShown ? signal.value : signal.peek();
 }
 
 /** A place in one node's grid means nothing in another's; what was kept over a reload is the first node's own. */

@@ -21,7 +21,7 @@ const bytesPerParameter = 4; // float32
 export const costTab: InspectorTab = {
   id: "cost",
   title: t("Cost"),
-  showsRun: true,
+  shows: ["run"],
   draw(panel, contents) {
     const { graph, node } = contents;
     drawFacts(panel, costFacts(contents));

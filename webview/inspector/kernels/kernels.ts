@@ -19,8 +19,7 @@ import type { InspectorTab, TabContents } from "../parts/tab.js";
 export const kernelsTab: InspectorTab = {
   id: "kernels",
   title: t("Kernels"),
-  showsWeights: true,
-  showsRun: true,
+  shows: ["weights", "run"],
   draw(panel, contents) {
     const { weights } = contents;
     drawMessage(panel, contents);

@@ -37,9 +37,7 @@ const views = {
 export const mapsTab: InspectorTab = {
   id: "maps",
   title: t("Maps"),
-  showsMaps: true,
-  showsExcitation: true,
-  showsRun: true,
+  shows: ["maps", "excitation", "run"],
   draw(panel, contents) {
     const { mapsView } = contents.choices;
     drawSwitch(childOf(panel, "div", "maps-view"), { ...views, chosen: mapsView }, (next) => {

@@ -173,21 +173,18 @@ export function contentsOf(inspected: Inspected): TabContents {
   };
 }
 
+/**
+ * What a tab may show beside the node itself: it is fed, and drawn again, with what it says that it shows. `live`
+ * is with every update of the run, `run` what it tells more seldom, `field` receptive fields; `weights` and `maps` are
+ * asked for while it is open; `excitation` is what excites the node's channels.
+ */
+export type Shows = "live" | "run" | "field" | "weights" | "maps" | "excitation";
+
 /** One view of the chosen node. `draw` may be called again with new numbers and then only updates. */
 export interface InspectorTab {
   readonly id: string;
   readonly title: string;
-  /** Whether it shows live numbers of the run: then every live update draws it again. */
-  readonly isLive?: boolean;
-  /** Whether it shows what the run tells more seldom. */
-  readonly showsRun?: boolean;
-  /** Whether it draws receptive fields. */
-  readonly showsField?: boolean;
-  /** Whether it shows the weights of the node: then they are read from the host while it is open. */
-  readonly showsWeights?: boolean;
-  /** Whether it shows the node's feature maps: then they are asked for while it is open. */
-  readonly showsMaps?: boolean;
-  /** Whether it shows what excites the node's channels. */
-  readonly showsExcitation?: boolean;
+  /** What it draws from. */
+  readonly shows: readonly Shows[];
   draw(panel: HtmlSelection, contents: TabContents): void;
 }

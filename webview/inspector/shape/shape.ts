@@ -18,7 +18,7 @@ import type { Inspected, InspectorTab, TabContents } from "../parts/tab.js";
 export const shapeTab: InspectorTab = {
   id: "shape",
   title: t("Shape"),
-  showsField: true,
+  shows: ["field"],
   draw(panel, contents) {
     drawFacts(panel, shapeFacts(contents));
     const { graph, node, choices, actions, fieldImage } = contents;

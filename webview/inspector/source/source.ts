@@ -7,6 +7,7 @@ import type { TabContents, InspectorTab } from "../parts/tab.js";
 export const sourceTab: InspectorTab = {
   id: "source",
   title: t("Source"),
+  shows: [],
   draw(panel, { graph, node }) {
     childOf(panel, "p", "passage").text(passageOf(graph, node).sentence);
     drawFacts(panel, sourceFacts({ graph, node }));

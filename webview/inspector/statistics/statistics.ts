@@ -9,7 +9,7 @@ import type { InspectorTab } from "../parts/tab.js";
 export const statisticsTab: InspectorTab = {
   id: "statistics",
   title: t("Statistics"),
-  isLive: true,
+  shows: ["live", "run"],
   draw(panel, contents) {
     const { node, choices, run } = contents;
     drawPathShares(childOf(panel, "div", "contributions"), contents);
