@@ -269,6 +269,8 @@ test("it speaks Chinese, but for the classes' own names", async ({ host, page })
   const names = testedSet().classNames.flatMap((name) => name.split(/[ -]/u));
   expect(text.filter((word) => !names.includes(word) && word !== "T-shirt")).toEqual([]);
   await expect(page.locator(".confusion .reading")).toContainText("被认作");
+  // Sentences end as those of the language do.
+  await expect(page.locator(".images .reading")).toHaveText(/^图像 \d+：.+。$/u);
 });
 
 for (const theme of ["dark", "light", "high-contrast"] as const) {

@@ -6,6 +6,7 @@ import { sizeOf } from "../page/sizeOf.js";
 import { drawOnChange } from "../state/binding/frame.js";
 import type { Tiles } from "../state/tiles.js";
 import { t } from "../words/l10n.js";
+import { sentence } from "../words/sentence.js";
 import { drawTiles, spokenExample, tileId, tileSizeOf } from "./drawTiles.js";
 import { placeOfTile, pointedPlaceIn } from "./pointedPlace.js";
 import type { Tested } from "./tested.js";
@@ -90,7 +91,7 @@ export function bindTileList(
     if (tested.value === null) return "";
     return example === undefined
       ? t("No image is of that kind.")
-      : `${spokenExample(tested.value, example, other?.value)}.`;
+      : sentence(spokenExample(tested.value, example, other?.value));
   }
 
   const act = (lead: (example: number) => void): void => {

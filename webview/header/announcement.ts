@@ -8,6 +8,7 @@ import { t, translateMessage } from "../words/l10n.js";
 import { dismissalOf } from "./dismissal.js";
 import { findingNotice } from "./findingNotice.js";
 import { phaseLooks } from "./phaseLooks.js";
+import { sentence } from "../words/sentence.js";
 
 /** A run with what the watchdog knows of it. */
 export interface Watched {
@@ -57,7 +58,7 @@ function endText(before: RunState, after: RunState): readonly string[] {
   }
   const isPause = after.phase === "paused";
   const hasEnded = isActive(before.phase) && !isActive(after.phase) && after.phase !== "idle";
-  return isPause || hasEnded ? [`${phaseLooks[lookOf(after)].label}.`] : [];
+  return isPause || hasEnded ? [sentence(phaseLooks[lookOf(after)].label)] : [];
 }
 
 /** Each alert when it arises; what is known and harmless is for the eyes, and a failure has told itself. */

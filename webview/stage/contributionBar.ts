@@ -121,7 +121,11 @@ function foundText(
   const node = most === undefined ? undefined : graph?.byId.get(most.path);
   return most === undefined || node === undefined
     ? whole
-    : `${whole}; ${t("{0} without {1} at worst", formatShare(most.accuracy), placeOf(node, graph))}`;
+    : t(
+        "{0}; {1}",
+        whole,
+        t("{0} without {1} at worst", formatShare(most.accuracy), placeOf(node, graph)),
+      );
 }
 
 /** The path with the block that it is of. */

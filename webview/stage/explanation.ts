@@ -1,6 +1,7 @@
 import { select, type Selection } from "d3";
 import { childOf, type HtmlSelection } from "../marks/dom.js";
 import { t } from "../words/l10n.js";
+import { sentenceBefore } from "../words/sentence.js";
 import { colorings, type Coloring } from "../state/measures.js";
 import { marks, type Mark } from "./marks.js";
 import { updateText } from "../marks/update.js";
@@ -94,5 +95,5 @@ function fillMeasures(rows: Selection<HTMLDivElement, Coloring, HTMLElement, unk
   const term = rows.append("dt");
   term.append("b").text(({ word }) => word);
   term.append("span").text(({ sign }) => sign);
-  rows.append("dd").text(({ title, explanation }) => `${title}. ${explanation}`);
+  rows.append("dd").text(({ title, explanation }) => sentenceBefore(title, explanation));
 }

@@ -6,6 +6,7 @@ import { updateText } from "../../marks/update.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import { formatCount } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
+import { sentence } from "../../words/sentence.js";
 import { bindTileList, type ListedTiles } from "../bindTileList.js";
 import { spokenExample } from "../drawTiles.js";
 import type { EvaluationStores } from "../stores.js";
@@ -86,7 +87,7 @@ export function bindMap(
     () => {
       const content = state.content.value;
       const example = state.pointed.value ?? state.active.value;
-      return content === null ? "" : `${spokenExample(content.tested, example)}.`;
+      return content === null ? "" : sentence(spokenExample(content.tested, example));
     },
     (text) => {
       updateText(childOf(left, "p", "map-reading").attr("aria-live", "polite"), () => text);

@@ -6,6 +6,7 @@ import { updateAttribute, updateText } from "../../marks/update.js";
 import { sizeOf } from "../../page/sizeOf.js";
 import { drawOnChange } from "../../state/binding/frame.js";
 import { t } from "../../words/l10n.js";
+import { sentence } from "../../words/sentence.js";
 import { drawSelect } from "../drawSelect.js";
 import { placeOfTile, pointedPlaceIn } from "../pointedPlace.js";
 import type { EvaluationActions } from "../stores.js";
@@ -101,7 +102,7 @@ export function bindOverEpochs(
     if (shown === null) return "";
     return example === undefined
       ? t("No image is of that kind.")
-      : `${spokenCourse(shown, example)}.`;
+      : sentence(spokenCourse(shown, example));
   }
 
   const send = (place: number): void => {

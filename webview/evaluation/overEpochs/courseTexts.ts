@@ -58,7 +58,7 @@ export function spokenCourse(followed: Followed, example: number): string {
     right.length === 0
       ? t("right after no epoch")
       : t("right after {0} of {1} epochs that were kept", right.length, followed.tested.length);
-  return `${taken}; ${lossText(followed, example)}; ${when}`;
+  return t("{0}; {1}", t("{0}; {1}", taken, lossText(followed, example)), when);
 }
 
 function lossAtEnd({ tested }: Followed, example: number): number {

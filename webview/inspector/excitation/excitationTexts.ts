@@ -3,6 +3,7 @@ import type { Standing } from "../../state/longQuestion.js";
 import type { WeightsTold } from "../../state/weightsTold.js";
 import { formatCount, formatMeasured } from "../../words/format.js";
 import { t } from "../../words/l10n.js";
+import { sentenceBefore } from "../../words/sentence.js";
 import type { Patch } from "./patches.js";
 
 export function classText(
@@ -49,7 +50,7 @@ export function readingOf(answer: ChannelExcitation, patch: Patch): string {
     label === chosen
       ? t("Image {0}: {1}", example, name)
       : t("Image {0}: {1}, taken for {2}", example, name, classText(answer, chosen));
-  return `${image}. ${placeText(patch)}`;
+  return sentenceBefore(image, placeText(patch));
 }
 
 function placeText({ rows, columns, input: [height, width] }: Patch): string {

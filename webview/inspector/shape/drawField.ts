@@ -7,6 +7,7 @@ import {
   type SvgSelection,
 } from "../../marks/dom.js";
 import { t } from "../../words/l10n.js";
+import { sentenceBefore } from "../../words/sentence.js";
 import { hueClass } from "../../marks/theme.js";
 import { updateAttribute, updateText } from "../../marks/update.js";
 import type { Cell } from "../../state/choices.js";
@@ -65,7 +66,7 @@ export function drawSeen(
     .classed("is-bare", url === null)
     .attr("role", "img")
     .attr("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`)
-    .attr("aria-label", url === null ? view.caption : `${imageName}. ${view.caption}`);
+    .attr("aria-label", url === null ? view.caption : sentenceBefore(imageName, view.caption));
   const image = place(markOf(svg, "image", "image"), { x: 0, y: 0, width, height });
   updateAttribute(image, "href", () => url ?? "").attr("preserveAspectRatio", "none");
   // Of an empty address a browser draws the sign of a broken picture.
