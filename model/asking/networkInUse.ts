@@ -1,3 +1,4 @@
+import { readyEngine } from "../engine/index.js";
 import type { Examples, TestSet } from "../data/dataset.js";
 import type { NetworkGraph } from "../network/graph.js";
 import { scoresOf } from "../network/scores.js";
@@ -45,9 +46,8 @@ export class NetworkInUse {
   private excited: Excitation | null = null;
   /** Of the first examples of the test set, where not all were tested. */
   private firstScores: Float32Array | null = null;
-  /** By the engine that starts at once. */
   private readonly image = new ImageInUse(
-    (asked) => this.open.of("wasm", asked),
+    (asked) => this.open.of(readyEngine, asked),
     (open, muted) => {
       this.mute(open, muted);
     },

@@ -9,7 +9,7 @@ export class OpenNetworks {
   async of(engine: string, asked: Asked): Promise<OpenNetwork> {
     const { height, width, channels } = asked.images;
     const { atOnce: most, hasMasks = false, slopesFor = [] } = asked;
-    const key = [most, height, width, channels, hasMasks, slopesFor.length > 0].join(" ");
+    const key = [engine, most, height, width, channels, hasMasks, slopesFor.length > 0].join(" ");
     const known = this.open.get(key);
     if (known !== undefined) return known;
     const opening = this.openNew(engine, asked);

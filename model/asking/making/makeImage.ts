@@ -1,3 +1,4 @@
+import { readyEngine } from "../../engine/index.js";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NodeId } from "../../network/spec.js";
 import { askedProgram } from "../../program/askedProgram.js";
@@ -36,11 +37,10 @@ export async function makeImage(
   const sought = soughtValue(graph, id, channel);
   const program = slopedProgram(askedProgram(graph, sides, [id]), id, sought.value);
   const weighing = channelWeighing(program, sought.value, sought.channel);
-  // The one that starts at once: for one image after the other it is as fast as any.
   const open = await openProgram(
     program,
     { images: sides, atOnce: 1 },
-    { ...surroundings, engine: "wasm" },
+    { ...surroundings, engine: readyEngine },
   );
   const { session } = open;
   try {
