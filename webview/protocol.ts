@@ -78,6 +78,8 @@ export interface RunQuestion {
 export interface RunCurves {
   readonly id: string;
   readonly title: string;
+  /** Whether it came with the extension. */
+  readonly isSample: boolean;
   /** When it began, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly config: RunConfig;

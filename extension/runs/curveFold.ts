@@ -2,6 +2,7 @@ import type { EvaluationPoint } from "../../model/run/state.js";
 import type { RunEventOf } from "../../model/run/events.js";
 import type { RunCurves } from "../../webview/protocol.js";
 import { eventOf } from "./runEvents.js";
+import { sampleRunId } from "./runId.js";
 import { StepThinner } from "./stepThinner.js";
 
 /** The others are most of a long record. */
@@ -30,7 +31,8 @@ export class CurveFold {
     const { config, engine } = this.started;
     const title = `${config.network}, ${config.recipe}, ${engine.title}, seed ${config.seed}`;
     const { startedAt, evaluations, finished } = this;
-    return { id, title, startedAt, config, steps: this.steps.points(), evaluations, finished };
+    const told = { id, title, isSample: id === sampleRunId, startedAt, config };
+    return { ...told, steps: this.steps.points(), evaluations, finished };
   }
 
   /** A run that goes on from a checkpoint has lost what came after it. */

@@ -91,7 +91,7 @@ test("the metrics are Chinese", async ({ host, page }) => {
   host.record(recordedRun({ steps: 200 }));
   const { started, steps, evaluations, finished } = chapterRun().reduce(reduce, initialRunState);
   const { time: startedAt, config } = started!;
-  const run = { id: "a", title: "运行", startedAt, config, finished };
+  const run = { id: "a", title: "运行", isSample: false, startedAt, config, finished };
   host.pastRuns = [{ ...run, steps: [...steps], evaluations }];
   await page.setViewportSize({ width: 500, height: 900 });
   await host.open("metrics");

@@ -24,7 +24,8 @@ function chapterCurves(): RunCurves {
   const { config, time: startedAt } = started!;
   const id = "chapter";
   const title = "googlenet, seed 0";
-  return { id, title, startedAt, config, steps: [...steps], evaluations, finished };
+  const named = { id, title, isSample: false, startedAt };
+  return { ...named, config, steps: [...steps], evaluations, finished };
 }
 
 test("past runs are laid over the shown one", async ({ host, page }) => {
@@ -52,7 +53,7 @@ test("the run that another one follows is a past one from then on", async ({ hos
   await expect(page.locator(".runs li")).toHaveCount(1);
   const { started, steps, evaluations, finished } = host.run;
   const { runId: id, time: startedAt, config } = started!;
-  const ended = { id, title: "the first", startedAt, config, finished };
+  const ended = { id, title: "the first", isSample: false, startedAt, config, finished };
   host.pastRuns = [{ ...ended, steps: [...steps], evaluations }, chapterCurves()];
   await host.send(events.slice(0, 1).map(asOfRun("the second")));
   const facts = page.locator(".run-facts");

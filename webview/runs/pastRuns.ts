@@ -50,7 +50,8 @@ export class PastRunReader {
 
 export function pastRunOf(curves: RunCurves, language: string): PastRun {
   const run = { ...curves, steps: StepHistory.of(curves.steps) };
-  const told = [formatRunDate(curves.startedAt, language), resultOf(run)];
+  const name = curves.isSample ? t("The sample run") : formatRunDate(curves.startedAt, language);
+  const told = [name, resultOf(run)];
   return { ...run, label: told.filter((text) => text !== null).join(" · ") };
 }
 

@@ -18,6 +18,7 @@ describe("CurveFold", () => {
   it("has what a run's curves need", () => {
     const curves = curvesOf([started(), step(1), step(2), evaluation(1)]);
     expect(curves).toMatchObject({ id: "run", title: "googlenet, chapter, WASM, seed 1" });
+    expect(curves?.isSample).toBe(false);
     expect(curves?.startedAt).toBe(started().time);
     expect(curves?.config.batchSize).toBe(128);
     expect(numbers(curves?.steps)).toEqual([1, 2]);

@@ -9,7 +9,7 @@ const chapter = defaultRunConfig();
 
 function runOf(id: string, change: Partial<RunConfig>): PastRun {
   const config = { ...chapter, ...change };
-  const rest = { startedAt: 0, steps: [], evaluations: [], finished: null };
+  const rest = { isSample: false, startedAt: 0, steps: [], evaluations: [], finished: null };
   return pastRunOf({ id, title: `All of ${id}`, config, ...rest }, "en");
 }
 

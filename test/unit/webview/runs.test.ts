@@ -24,7 +24,8 @@ const chapter = chapterRun().reduce(reduce, initialRunState);
 
 function curvesOf(id: string, { started, steps, evaluations, finished }: RunState): PastRun {
   const { time: startedAt, config } = started!;
-  const curves = { id, title: `Run ${id}`, startedAt, config, steps: [...steps], evaluations };
+  const named = { id, title: `Run ${id}`, isSample: false };
+  const curves = { ...named, startedAt, config, steps: [...steps], evaluations };
   return pastRunOf({ ...curves, finished }, "en");
 }
 
@@ -63,6 +64,9 @@ describe("past runs", () => {
     expect(run.label).toMatch(/^Nov 29(?:, 2026)?, 12:12\sAM · 0\.888$/u);
     const [, drawn] = chartRunsOf(live, [run], ["a"]);
     expect(drawn?.title).toBe(`${run.label} · Run a`);
+    // The one that came along has its name, which nobody would know by its date.
+    const sample = { ...curvesOf("a", live), isSample: true, steps: [], evaluations };
+    expect(pastRunOf(sample, "en-US").label).toBe("The sample run · 0.888");
     const without = pastRunOf(
       { ...curvesOf("a", live), startedAt, steps: [], evaluations: [] },
       "zh-CN",
