@@ -245,6 +245,14 @@ test("nothing of the header is cut in any window, and on a low one it is one row
       if (isLow) expect(Math.max(...middles) - Math.min(...middles), where).toBeLessThan(4);
     }
   }
+  // A long name of a network gives way, and pushes nothing into a line of its own.
+  const title = "A tiny network with a name that goes on and on";
+  host.network = { ...tinyNetwork, title };
+  await page.setViewportSize({ width: 1243, height: 900 });
+  await host.reload();
+  await expect(page.locator(".run-header .title")).toHaveAttribute("title", title);
+  const middles = await middlesIn(page);
+  expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(4);
 });
 
 test("a second pause is said like the first, and does not stay to be read", async ({

@@ -29,7 +29,7 @@ export function drawHeader(
 ): void {
   header.attr("data-phase", phase);
   const line = childOf(header, "div", "run-line");
-  updateText(childOf(line, "h1", "title"), () => title);
+  updateText(childOf(line, "h1", "title").attr("title", title), () => title);
   drawPhase(childOf(line, "span", "phase"), phase, message);
   childOf(line, "dl", "facts");
   drawButtons(childOf(line, "div", "buttons"), buttons, run);
