@@ -44,6 +44,7 @@ test("a picture of one's own is prepared step by step, and otherwise where one d
   asked.length = 0;
   await bar.locator("input.file").setInputFiles(file);
   await expect(bar.getByRole("img", { name: "shoe.png" })).toBeVisible();
+  await expect(bar.getByLabel("Number of the test image")).toHaveValue("");
   expect(asked).toEqual([
     { bytes: file.buffer.toString("base64"), isTurned: null, isInverted: null, isTrimmed: null },
   ]);

@@ -127,9 +127,10 @@ function drawClasses(
   });
 }
 
+/** A picture of a person's own has no number. */
 function drawNumber(
   input: HtmlSelection,
-  { example }: ChosenImage,
+  { example, own }: ChosenImage,
   testSet: TestLabels | null,
   { show }: SeeingActions,
 ): void {
@@ -140,11 +141,13 @@ function drawNumber(
     .attr("max", last)
     .attr("aria-label", t("Number of the test image"))
     .attr("title", t("Number of the test image"))
-    .property("value", example)
+    .property("value", own === null ? example : "")
     .on("change", (event: Event) => {
       // SAFETY: the listener is that of an input.
       const { valueAsNumber } = event.target as HTMLInputElement;
-      const asked = Number.isFinite(valueAsNumber) ? Math.round(valueAsNumber) : example;
+      const isNumber = Number.isFinite(valueAsNumber);
+      if (!isNumber && own !== null) return;
+      const asked = isNumber ? Math.round(valueAsNumber) : example;
       show(Math.min(Math.max(0, asked), last ?? Infinity));
     });
 }
