@@ -1,7 +1,6 @@
 import { batch, computed, signal } from "@preact/signals-core";
 import { errorText } from "../host/errorText.js";
-import { askOf } from "../host/runQuestions.js";
-import { noWish, type ComparableRun, type RunToCompare, type WeightsOf } from "../protocol.js";
+import type { ComparableRun, RunToCompare, WeightsOf } from "../protocol.js";
 import type { AskedRun, KeptHost } from "./keptQuestion.js";
 import { Testing } from "./testing.js";
 import { comparisonOf, type Comparison } from "./comparison.js";
@@ -29,11 +28,7 @@ export class Comparing {
     private readonly host: ComparingHost,
     private readonly shown: Pick<Testing, "tested">,
   ) {
-    this.testing = new Testing({
-      askRun: (kind, input, watch) =>
-        askOf(host.askRun, this.other.peek() ?? noWish)(kind, input, watch),
-      lastTold: host.lastTold,
-    });
+    this.testing = new Testing(host);
   }
 
   /** Null where there is nothing to compare, or they were tested with other images. */

@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { AnswerOf, InputOf, QuestionKind } from "../../model/asking/index.js";
-import type { AskRun } from "../host/runQuestions.js";
+import { askOf, type AskRun } from "../host/runQuestions.js";
+import { noWish } from "../protocol.js";
 import { LongQuestion, type Standing } from "../state/longQuestion.js";
 import { saysTheSame } from "../state/settled.js";
 
@@ -36,7 +37,9 @@ export class KeptQuestion<K extends QuestionKind> {
     private readonly kind: K,
     private readonly input: InputOf<K>,
   ) {
-    this.question = new LongQuestion(host.askRun, kind);
+    const ask: AskRun = (each, said, watch) =>
+      askOf(host.askRun, this.asked ?? noWish)(each, said, watch);
+    this.question = new LongQuestion(ask, kind);
   }
 
   get standing(): ReadonlySignal<Standing> {

@@ -12,10 +12,8 @@ import { KeptQuestion, type AskedRun, type LastTold } from "../../evaluation/kep
 import { Testing } from "../../evaluation/testing.js";
 import { Tiles } from "../../state/tiles.js";
 import type { EvaluationHost } from "../../host/rpc.js";
-import { askOf, type AskRun } from "../../host/runQuestions.js";
 import { acquireVsCode } from "../../host/vscodeApi.js";
 import { runPage, type BuiltPage } from "../../page/connect.js";
-import { noWish } from "../../protocol.js";
 import { evaluationRequests } from "../../requests.js";
 import { KeptWeights } from "../../state/keptWeights.js";
 import { RunStore } from "../../state/runStore.js";
@@ -33,17 +31,12 @@ function buildEvaluation(root: HTMLElement, host: EvaluationHost): BuiltPage {
     // SAFETY: the host keeps what `model/asking` answered to this kind of question.
     return last as AnswerOf<K> | null;
   };
-  // Of the moment that is looked at then.
-  const askRun: AskRun = (kind, input, watch) => {
-    const at = view.at.peek();
-    return askOf(host.askRun, at === null ? noWish : { at })(kind, input, watch);
-  };
-  const kept = { askRun, lastTold };
+  const kept = { askRun: host.askRun, lastTold };
   const testing = new Testing(kept);
   const mapping = new KeptQuestion(kept, "testMap", null);
   const keptWeights = new KeptWeights(runs, () => host.keptWeights());
   const comparing = new Comparing(
-    { askRun: host.askRun, lastTold, comparableRuns: (shown) => host.comparableRuns(shown) },
+    { ...kept, comparableRuns: (shown) => host.comparableRuns(shown) },
     testing,
   );
   const tiles = new Tiles(host.askRun);

@@ -4,7 +4,12 @@ import { initialRunState, reduceAll } from "../../../../model/run/state.js";
 import { Comparing } from "../../../../webview/evaluation/comparing.js";
 import { EvaluationView } from "../../../../webview/evaluation/evaluationView.js";
 import { followRun } from "../../../../webview/evaluation/followRun.js";
-import { KeptQuestion, type KeptHost } from "../../../../webview/evaluation/keptQuestion.js";
+import {
+  KeptQuestion,
+  type AskedRun,
+  type KeptHost,
+} from "../../../../webview/evaluation/keptQuestion.js";
+import type { EvaluationStores } from "../../../../webview/evaluation/stores.js";
 import { Testing } from "../../../../webview/evaluation/testing.js";
 import type { AskRun } from "../../../../webview/host/runQuestions.js";
 import { RunStore } from "../../../../webview/state/runStore.js";
@@ -12,6 +17,21 @@ import { Tiles } from "../../../../webview/state/tiles.js";
 import { killedEvent } from "../../../support/failedEvent.js";
 import { startedEvent } from "../../../support/startedEvent.js";
 import { testedSet } from "../../../support/testedSet.js";
+
+function storesOf(host: KeptHost): EvaluationStores {
+  const testing = new Testing(host);
+  return {
+    ...{
+      runs: new RunStore(),
+      view: new EvaluationView({}),
+      testing,
+      tiles: new Tiles(host.askRun),
+    },
+    mapping: new KeptQuestion(host, "testMap", null),
+    comparing: new Comparing({ ...host, comparableRuns: () => Promise.resolve([]) }, testing),
+    keptSteps: signal<readonly number[]>([]),
+  };
+}
 
 it("takes back all that is asked of a run when the page is built anew", async () => {
   const open = new Set<string>();
@@ -25,13 +45,7 @@ it("takes back all that is asked of a run when the page is built anew", async ()
   const lastTold = (kind: string, { run }: { readonly run: string }) =>
     Promise.resolve(kind === "testedExamples" && run === "r" ? testedSet() : null);
   const host = { askRun, lastTold } as KeptHost;
-  const testing = new Testing(host);
-  const stores = {
-    ...{ runs: new RunStore(), view: new EvaluationView({}), testing, tiles: new Tiles(askRun) },
-    mapping: new KeptQuestion(host, "testMap", null),
-    comparing: new Comparing({ ...host, comparableRuns: () => Promise.resolve([]) }, testing),
-    keptSteps: signal<readonly number[]>([]),
-  };
+  const stores = storesOf(host);
   const end = followRun(stores);
   stores.runs.run.value = reduceAll(initialRunState, [
     startedEvent(),
@@ -48,19 +62,13 @@ it("takes back all that is asked of a run when the page is built anew", async ()
 
 it("asks weights of before at once, also of a run at work, and the newest only when a person wants it", async () => {
   const asked: unknown[] = [];
-  const ask = (kind: string) => {
-    asked.push([kind, stores.view.at.value]);
+  const ask = (kind: string, _: unknown, { of }: { readonly of: AskedRun }) => {
+    asked.push([kind, of]);
     return Promise.resolve(kind === "testedExamples" ? testedSet() : null);
   };
   const askRun = ask as unknown as AskRun;
   const host: KeptHost = { askRun, lastTold: () => Promise.resolve(null) };
-  const testing = new Testing(host);
-  const stores = {
-    ...{ runs: new RunStore(), view: new EvaluationView({}), testing, tiles: new Tiles(askRun) },
-    mapping: new KeptQuestion(host, "testMap", null),
-    comparing: new Comparing({ ...host, comparableRuns: () => Promise.resolve([]) }, testing),
-    keptSteps: signal<readonly number[]>([]),
-  };
+  const stores = storesOf(host);
   const end = followRun(stores);
   stores.runs.run.value = reduceAll(initialRunState, [
     startedEvent(),
@@ -69,20 +77,20 @@ it("asks weights of before at once, also of a run at work, and the newest only w
   stores.view.at.value = 2;
   await expect.poll(() => asked).toHaveLength(2);
   expect(asked).toEqual([
-    ["testedExamples", 2],
-    ["testMap", 2],
+    ["testedExamples", { run: "r", at: 2 }],
+    ["testMap", { run: "r", at: 2 }],
   ]);
   stores.view.at.value = null;
-  expect(testing.tested.value).toBeNull();
-  await testing.ask();
-  expect(asked.slice(2)).toContainEqual(["testedExamples", null]);
+  expect(stores.testing.tested.value).toBeNull();
+  await stores.testing.ask();
+  expect(asked.slice(2)).toContainEqual(["testedExamples", { run: "r" }]);
   // A moment of one run is none of another.
   stores.view.at.value = 2;
-  await expect.poll(() => asked.at(-1)).toEqual(["testMap", 2]);
+  await expect.poll(() => asked.at(-1)).toEqual(["testMap", { run: "r", at: 2 }]);
   const before = asked.length;
   stores.runs.run.value = reduceAll(initialRunState, [{ ...startedEvent(), runId: "next" }]);
   expect(stores.view.at.value).toBeNull();
-  await testing.ask();
-  expect(asked.slice(before)).toEqual([["testedExamples", null]]);
+  await stores.testing.ask();
+  expect(asked.slice(before)).toEqual([["testedExamples", { run: "next" }]]);
   end();
 });
