@@ -77,16 +77,31 @@ function valueOf(text: string): unknown {
   }
 }
 
-/** In a text that is JSON a string before a colon is a key, and there is no other. */
+/** In a text that is JSON a colon outside of its strings stands behind a key, and there is no other. */
 function countKeysIn(json: string): number {
-  const strings = [...json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/gu)];
-  return strings.filter(([, colon]) => colon !== undefined).length;
+  let keys = 0;
+  let isInString = false;
+  // By hand: a pattern for strings would need a stack that a long one overflows.
+  for (let place = 0; place < json.length; place++) {
+    const sign = json[place];
+    if (sign === '"') isInString = !isInString;
+    else if (isInString && sign === "\\") place++;
+    else if (!isInString && sign === ":") keys++;
+  }
+  return keys;
 }
 
+/** Not by calling itself: a damaged header may be nested deeper than calls may be. */
 function countKeysOf(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 0;
-  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
-  return Object.values(value).reduce<number>((count, each) => count + countKeysOf(each), own);
+  const open = [value];
+  let keys = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    const within: readonly unknown[] = Object.values(next);
+    if (!Array.isArray(next)) keys += within.length;
+    for (const each of within) open.push(each);
+  }
+  return keys;
 }
 
 function parseEntry(name: string, entry: unknown): TensorEntry {

@@ -118,6 +118,13 @@ describe("safetensors", () => {
       `{"a":${entry("[4,2]", 0, 8).replace("F32", "I8")}}`,
       "Its tensor a does not say how large its steps are.",
     ],
+    [
+      "more lists in lists than calls may be",
+      `{"a":${"[".repeat(1e5)}${"]".repeat(1e5)}}`,
+      "lies.",
+    ],
+    ["a text of millions", `{"a":"${"x".repeat(9e6)}"}`, "where the tensor a lies."],
+    ["a colon in a name", String.raw`{"a:\":":1,"a:\":":2}`, "Its header has a name twice."],
     ["an odd name", String.raw`{"\u001b[2J":[]}`, "where the tensor ?"],
   ])("refuses %s", (_what, header, message) => {
     expect(() => decodeTensors(withHeader(header, 8))).toThrow(message);
