@@ -1,4 +1,4 @@
-import { listCheckpoints } from "../../model/folder/checkpoint.js";
+import { hasCheckpoint } from "../../model/folder/checkpoint.js";
 import { listKeptWeights } from "../../model/folder/keptWeights.js";
 import { readRunRecord } from "../../model/folder/runRecord.js";
 import { findNetwork } from "../../model/network/index.js";
@@ -16,7 +16,7 @@ export async function comparableRuns(
     const record = recordIn(storage.directory(id));
     if (record === null || id === run) continue;
     const hasSameClasses = record.data.classNames.join("\n") === classNames.join("\n");
-    if (!hasSameClasses || (await listCheckpoints(storage.directory(id))).length === 0) continue;
+    if (!hasSameClasses || !(await hasCheckpoint(storage.directory(id)))) continue;
     const moments = (await listKeptWeights(storage.directory(id))).slice(0, -1);
     const title = findNetwork(network)?.title ?? network;
     const isSample = id === sampleRunId;

@@ -1,6 +1,6 @@
 import { lstat, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { listCheckpoints } from "../../model/folder/checkpoint.js";
+import { hasCheckpoint } from "../../model/folder/checkpoint.js";
 import { eventsFile } from "../../model/folder/runFolder.js";
 import { codeOf } from "../../model/messages/errorCode.js";
 import type { RunCurves } from "../../webview/protocol.js";
@@ -87,8 +87,4 @@ function isBrokenLink(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function hasCheckpoint(directory: string): Promise<boolean> {
-  return (await listCheckpoints(directory).catch(() => [])).length > 0;
 }

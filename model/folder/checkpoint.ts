@@ -66,6 +66,11 @@ export async function listCheckpoints(runDirectory: string): Promise<readonly st
     .toSorted((a, b) => (stepOf(b) ?? 0) - (stepOf(a) ?? 0));
 }
 
+/** False also where they cannot be listed: that is told where the run itself is asked for them. */
+export async function hasCheckpoint(runDirectory: string): Promise<boolean> {
+  return (await listCheckpoints(runDirectory).catch(() => [])).length > 0;
+}
+
 /** Throws a UsageError where the run has not one. */
 export async function requireCheckpoint(runDirectory: string): Promise<void> {
   if ((await listCheckpoints(runDirectory)).length > 0) return;
