@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { messageOf } from "../model/messages/userError.js";
 import { HostError, notApplicable, unexpected } from "./errors.js";
+import { withoutLinks } from "./words/withoutLinks.js";
 
 /** What a box is about may change while it stands: VS Code takes none away that is shown. */
 export interface Topic {
@@ -30,8 +31,7 @@ export async function notify(
 }
 
 function show(error: HostError, titles: readonly string[]): Thenable<string | undefined> {
-  // A value of a workspace's settings in it must not become a link, which VS Code would run as a command.
-  const text = error.message.replaceAll("](", "] (");
+  const text = withoutLinks(error.message);
   switch (error.kind) {
     case "notApplicable":
       return vscode.window.showInformationMessage(text, ...titles);

@@ -3,6 +3,7 @@ import type { EngineCheck } from "../../model/machine/engineReport.js";
 import { checkEngines } from "./describeEngines.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { translateMessage } from "../words/translateMessage.js";
+import { withoutLinks } from "../words/withoutLinks.js";
 import { englishOf } from "../../model/messages/translate.js";
 
 /** The command "Check Engines": the findings go to the log, and their sum into one message. */
@@ -24,7 +25,7 @@ export async function runEngineCheck(
 
 /** One sentence on every engine. */
 export function summarize(checks: readonly EngineCheck[]): string {
-  return checks.map((check) => `${check.title}: ${verdictOf(check)}.`).join(" ");
+  return withoutLinks(checks.map((check) => `${check.title}: ${verdictOf(check)}.`).join(" "));
 }
 
 function describeCheck(check: EngineCheck): string {

@@ -4,6 +4,7 @@ import { setupFailed } from "../errors.js";
 import { Installation } from "./installation.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { translateMessage } from "../words/translateMessage.js";
+import { withoutLinks } from "../words/withoutLinks.js";
 
 interface BuildItem extends vscode.QuickPickItem {
   readonly cuda: boolean;
@@ -95,7 +96,8 @@ export function createReporter(
   let reached = 0;
   return ({ message, fraction }) => {
     const percent = Math.max(reached, Math.round((fraction ?? 0) * 100));
-    progress.report({ message: translateMessage(message), increment: percent - reached });
+    const told = withoutLinks(translateMessage(message));
+    progress.report({ message: told, increment: percent - reached });
     reached = percent;
   };
 }

@@ -3,6 +3,7 @@ import { dataPreviewSchema, type DataPreview } from "../../model/run/dataPreview
 import { resolveRunConfig, type RunValues } from "../settings/settings.js";
 import type { LaunchTrainer } from "../trainer/trainerProcess.js";
 import { translateMessage } from "../words/translateMessage.js";
+import { withoutLinks } from "../words/withoutLinks.js";
 
 /**
  * Has a trainer read a folder's pictures, which may take minutes the first time; null where the person
@@ -23,7 +24,7 @@ export async function readPreview(
     const trainer = launch({
       onEvents: () => undefined,
       onSetupProgress: ({ message }) => {
-        progress.report({ message: translateMessage(message) });
+        progress.report({ message: withoutLinks(translateMessage(message)) });
       },
     });
     const cancelling = token.onCancellationRequested(() => void trainer.stop());

@@ -31,4 +31,10 @@ describe("summarize", () => {
         "B: failed, no memory. C: not available here.",
     );
   });
+
+  it("makes no link of what an engine says, which VS Code would run as a command", () => {
+    const error = says("{0} is missing.", "[libcuda](command:quit)");
+    const verification = { isCorrect: false, deviation: null, seconds: null, error };
+    expect(summarize([{ ...base, verification }])).toContain("[libcuda] (command:quit)");
+  });
 });

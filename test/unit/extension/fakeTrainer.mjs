@@ -135,6 +135,8 @@ const api = {
   },
   previewData: ({ directory, form }) => {
     const message = { text: "Reading the pictures: {0} of {1}", values: [1, 10] };
+    const looking = { text: "Looking through the pictures in {0}", values: [directory] };
+    void host.onSetupProgress.asEvent({ step: "data", message: looking, fraction: 0 });
     void host.onSetupProgress.asEvent({ step: "data", message, fraction: 0.1 });
     if (directory.endsWith("empty")) throw new Error("There are no pictures.");
     return {

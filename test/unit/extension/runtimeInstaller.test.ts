@@ -115,6 +115,14 @@ describe("createReporter", () => {
     expect(steps[0]?.message).toBe("正在获取 TensorFlow 2.21");
   });
 
+  it("makes no link of what a program says, which VS Code would run as a command", () => {
+    const steps: { message?: string }[] = [];
+    const report = createReporter({ report: (step) => void steps.push(step) });
+    const message = says("Fetching TensorFlow {0}", "[2.21](command:quit)");
+    report({ step: "library", message, fraction: null });
+    expect(steps[0]?.message).toBe("Fetching TensorFlow [2.21] (command:quit)");
+  });
+
   it("never lets the bar go back", () => {
     const steps: { message?: string; increment?: number }[] = [];
     const report = createReporter({ report: (step) => void steps.push(step) });

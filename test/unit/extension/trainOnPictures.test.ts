@@ -49,6 +49,15 @@ describe("training on a folder of pictures", () => {
     expect(parts.store.runId()).toBeNull();
   });
 
+  it("makes no link of the folder's name, which VS Code would run as a command", async () => {
+    const training = run("googlenet.trainOnPictures", fake.Uri.file("/[pets](command:quit)"));
+    (await fake.quickPickWith("Start training")).hide();
+    await training;
+    expect(report).toHaveBeenCalledWith({
+      message: "Looking through the pictures in /[pets] (command:quit)",
+    });
+  });
+
   it("says what is wrong with it before anything is shown", async () => {
     await run("googlenet.trainOnPictures", fake.Uri.file("/home/me/empty"));
     expect(told("showErrorMessage")[0]).toContain("There are no pictures.");
