@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../messages/errorCode.js";
-import { messageOf } from "../messages/userError.js";
-import { type Message, says, sentences, verbatim } from "../messages/message.js";
+import { type Message, says, sentences } from "../messages/message.js";
+import { saidBy } from "../messages/saidError.js";
 
 /**
  * Makes a folder and those above it, one by one, where they are missing: Node's own recursive way
@@ -68,11 +68,12 @@ const reasons: Readonly<Record<string, Message>> = {
   ENOSPC: says("The disk is full."),
   EDQUOT: says("Your share of the disk is full."),
   ELOOP: says("Its links lead in a circle."),
+  EISDIR: says("A folder is where a file would have to be."),
 };
 
-/** Why a folder could not be made or written, in a sentence. */
+/** Why a folder could not be made or written, or a file in it, in a sentence. */
 export function folderReason(error: unknown): Message {
-  return reasons[codeOf(error) ?? ""] ?? sentences(verbatim(messageOf(error)));
+  return reasons[codeOf(error) ?? ""] ?? sentences(saidBy(error));
 }
 
 /** Whether a folder is there, through links. */

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { encodeContents } from "../folder/checkpointFile.js";
 import { moments } from "../folder/moments.js";
+import { folderReason } from "../host/makeFolder.js";
 import type { Progress } from "../folder/progress.js";
 import { encodeTested, testedFolder } from "../folder/testedFile.js";
 import { inEightBits, type RoundedTensor, type StoredTensor } from "../folder/storedTensor.js";
 import { says, sentences, type Message } from "../messages/message.js";
-import { saidBy } from "../messages/saidError.js";
 import { areFinite } from "../program/areFinite.js";
 import { usedTensors } from "../program/usedTensors.js";
 import { isMomentDue, momentEvery, momentsKept } from "../run/moments.js";
@@ -24,7 +24,8 @@ export class MomentKeeper {
   private readonly every: number;
   private readonly stepsPerEpoch: number;
   private writing: Promise<void> = Promise.resolve();
-  private fault: Message | null = null;
+  /** Why the newest that is not kept of each kind is not. */
+  private readonly faults = new Map<"weights" | "results", Message>();
 
   constructor(
     private readonly runDirectory: string,
@@ -49,7 +50,7 @@ export class MomentKeeper {
       return [id, { shape, values }];
     });
     const fault = says("The weights of step {0} are not kept.", progress.step);
-    this.writeLater(() => this.write(tensors, progress), fault);
+    this.writeLater("weights", fault, () => this.write(tensors, progress));
   }
 
   /** What an evaluation after that progress made of each example: the newest is kept, whatever lies before. */
@@ -60,28 +61,30 @@ export class MomentKeeper {
       step,
     ];
     const fault = says("The results of step {0} are not kept.", step);
-    this.writeLater(
-      () =>
-        testedFolder.write(
-          this.runDirectory,
-          { step, bytes: encodeTested({ step, epoch, ...examples }) },
-          staying,
-        ),
-      fault,
+    this.writeLater("results", fault, () =>
+      testedFolder.write(
+        this.runDirectory,
+        { step, bytes: encodeTested({ step, epoch, ...examples }) },
+        staying,
+      ),
     );
   }
 
   /** All is written by then. Why something is not kept, once; null where nothing is wrong. */
   async settled(): Promise<Message | null> {
     await this.writing;
-    const { fault } = this;
-    this.fault = null;
-    return fault;
+    const faults = [...this.faults.values()];
+    this.faults.clear();
+    return faults.length === 0 ? null : sentences(...faults);
   }
 
-  private writeLater(write: () => Promise<void>, fault: Message): void {
+  private writeLater(
+    kind: "weights" | "results",
+    fault: Message,
+    write: () => Promise<void>,
+  ): void {
     this.writing = this.writing.then(write).catch((error: unknown) => {
-      this.fault = sentences(fault, saidBy(error));
+      this.faults.set(kind, sentences(fault, folderReason(error)));
     });
   }
 

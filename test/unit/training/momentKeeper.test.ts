@@ -79,11 +79,23 @@ describe("the weights that a run keeps of its moments", () => {
 
   it("are not missed by a run that cannot write them, which says so", async () => {
     await writeFile(path.join(trial.directory, "moments"), "in the way");
+    await writeFile(path.join(trial.directory, "tested"), "in the way");
     const events = await trial.collect();
     expect(warningsOf(events)).toEqual([
-      expect.stringMatching(/^The weights of step \d+ are not kept\. /u),
+      "The weights of step 21 are not kept. A file is where a folder would have to be. " +
+        "The results of step 21 are not kept. A file is where a folder would have to be.",
     ]);
     expect(events.at(-1)).toMatchObject({ kind: "finished", reason: "completed" });
+  });
+
+  it("are not missed either where a folder has the name of one", async () => {
+    await mkdir(path.join(trial.directory, "moments", "step-00000014.safetensors"), {
+      recursive: true,
+    });
+    expect(warningsOf(await trial.collect())).toEqual([
+      "The weights of step 14 are not kept. A folder is where a file would have to be.",
+    ]);
+    expect(await stepsOf(trial.directory)).toContain("step-00000021.safetensors");
   });
 
   it("are whole or refused in a sentence", async () => {
