@@ -31,14 +31,25 @@ const reasons: Readonly<Record<string, Message>> = {
   ERR_FS_FILE_TOO_LARGE: says("It is too large to be read at once."),
 };
 
+const otherEncoding = says("Its name is not in UTF-8: rename it.");
+/** Stands in a name for what is no UTF-8, as in archives of other systems: the system knows no such file then. */
+const unreadable = "\uFFFD";
+
+function isInOtherEncoding(error: unknown): boolean {
+  const isOfPath = typeof error === "object" && error !== null && "path" in error;
+  return codeOf(error) === "ENOENT" && isOfPath && String(error.path).includes(unreadable);
+}
+
 /** Why a file or a folder could not be read, in a sentence where the system has none for a person. */
 export function fileReason(error: unknown): Message {
   const code = codeOf(error);
+  if (isInOtherEncoding(error)) return otherEncoding;
   return reasons[code ?? ""] ?? (isOfSystem(error) ? unusual(code) : saidBy(error));
 }
 
 /** The same of what a link should lead to. */
 export function linkReason(error: unknown): Message {
+  if (isInOtherEncoding(error)) return otherEncoding;
   const leadsNowhere = ["ENOENT", "ENOTDIR"].includes(codeOf(error) ?? "");
   return leadsNowhere ? says("It is a link that leads nowhere.") : fileReason(error);
 }

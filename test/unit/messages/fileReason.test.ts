@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -49,6 +57,18 @@ describe("why a file cannot be read", () => {
     expect(told).toMatch(/^[A-Z][a-z].*\.$/u);
     expect(told).not.toMatch(/Node|read$|: /u);
   });
+
+  // Other systems take no such name.
+  it.runIf(process.platform === "linux")(
+    "is a name in another encoding, as archives have it",
+    () => {
+      // "马" in GBK.
+      writeFileSync(Buffer.from([...Buffer.from(`${directory}/`), 0xc2, 0xed]), "");
+      const [name = ""] = readdirSync(directory);
+      for (const reasonOf of [fileReason, linkReason])
+        expect(englishOf(reasonOf(faultOf(name)))).toBe("Its name is not in UTF-8: rename it.");
+    },
+  );
 
   it("is what other errors say themselves", () => {
     expect(englishOf(fileReason(new SaidError("It is empty.")))).toBe("It is empty.");
