@@ -14,7 +14,8 @@ import { folderReason, isFolder } from "../host/makeFolder.js";
 const kept = 3;
 /** In a run's folder. */
 export const checkpointsFolder = "checkpoints";
-const pattern = /^step-(\d{8,})\.safetensors$/;
+/** As many digits as a whole number has that is told apart from the next. */
+const pattern = /^step-(\d{8,15})\.safetensors$/;
 
 /**
  * Writes whole or not at all, keeps the newest three up to this step, and returns the file's name,

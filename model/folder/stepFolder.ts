@@ -17,7 +17,8 @@ export class StepFolder {
     private readonly name: string,
     private readonly ending: string,
   ) {
-    this.pattern = new RegExp(`^step-(\\d{8,})\\.${ending}$`, "u");
+    // As of checkpoints.
+    this.pattern = new RegExp(`^step-(\\d{8,15})\\.${ending}$`, "u");
   }
 
   pathOf(runDirectory: string, step: number): string {

@@ -12,6 +12,7 @@ import {
   sweepCheckpoints,
   writeCheckpoint,
 } from "../../../model/folder/checkpoint.js";
+import { listKeptWeights } from "../../../model/folder/keptWeights.js";
 import { initialState } from "../../../model/training/initialize.js";
 import { noProgress } from "../../../model/folder/progress.js";
 import { readNewestCheckpoint, readNewestProgress } from "../../../model/folder/readCheckpoint.js";
@@ -76,6 +77,15 @@ describe("checkpoints", () => {
 
   it("are null for a run that wrote none", async () => {
     expect(await newest()).toBeNull();
+  });
+
+  it("are none of steps that nobody counts to, which no page could ask for", async () => {
+    await write(1);
+    await mkdir(path.join(directory, "moments"));
+    for (const digits of ["9".repeat(16), "9".repeat(200)])
+      for (const folder of ["checkpoints", "moments"])
+        await writeFile(path.join(directory, folder, `step-${digits}.safetensors`), "");
+    expect(await listKeptWeights(directory)).toEqual([1]);
   });
 
   it("are kept for the newest three steps, with no temporary file left", async () => {
