@@ -15,7 +15,7 @@ export async function comparableRuns(
   for (const { id, startedAt, network, testAccuracy } of await storage.list()) {
     const record = recordIn(storage.directory(id));
     if (record === null || id === run) continue;
-    const hasSameClasses = record.data.classNames.join("\n") === classNames.join("\n");
+    const hasSameClasses = haveSameNames(record.data.classNames, classNames);
     if (!hasSameClasses || !(await hasCheckpoint(storage.directory(id)))) continue;
     const moments = (await listKeptWeights(storage.directory(id))).slice(0, -1);
     const title = findNetwork(network)?.title ?? network;
@@ -23,6 +23,11 @@ export async function comparableRuns(
     found.push({ id, startedAt, network: title, testAccuracy, isSample, moments });
   }
   return found;
+}
+
+/** Not by their text: a name is that of a folder, which may have any sign in it. */
+function haveSameNames(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name, place) => name === others[place]);
 }
 
 function recordIn(directory: string): ReturnType<typeof readRunRecord> | null {

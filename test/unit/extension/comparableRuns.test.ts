@@ -41,6 +41,7 @@ beforeAll(async () => {
   await write("weightless", "weightless", pets, false);
   await write("fruits", "fruits", ["apples", "pears"], true);
   await mkdir(path.join(root, "broken"));
+  await write("alike", "alike", ["cats\ndogs"], true);
   await write("unlisted", "unlisted", pets, false);
   await rm(path.join(root, "unlisted", "checkpoints"), { recursive: true });
   await writeFile(path.join(root, "unlisted", "checkpoints"), "");
@@ -48,7 +49,17 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 it("compares with runs that have weights and the same classes, a copy of it too, and not with itself", async () => {
-  const ids = ["own", "copied", "other", "weightless", "fruits", "broken", "unlisted", "sample"];
+  const ids = [
+    "own",
+    "copied",
+    "other",
+    "weightless",
+    "fruits",
+    "broken",
+    "alike",
+    "unlisted",
+    "sample",
+  ];
   const storage = {
     list: () => Promise.resolve(ids.map(lineOf)),
     directory: (id: string) => path.join(root, id),
