@@ -40,11 +40,18 @@ export async function firstReadable<T>(
   });
 }
 
-/** Of the checkpoint where there is one: its numbers are whole. Throws an Error that says in one sentence what is wrong. */
+/**
+ * Of the checkpoint where there is one, since its numbers are whole, and of the moment where that is damaged. Throws
+ * an Error that says in one sentence what is wrong.
+ */
 async function readKeptWeights(runDirectory: string, step: number): Promise<CheckpointContents> {
   const name = checkpointName(step);
-  if ((await listCheckpoints(runDirectory)).includes(name)) {
-    return readStepFile(checkpointPath(runDirectory, name));
+  if (!(await listCheckpoints(runDirectory)).includes(name)) return readMoment(runDirectory, step);
+  try {
+    return await readStepFile(checkpointPath(runDirectory, name));
+  } catch (error) {
+    return readMoment(runDirectory, step).catch((): never => {
+      throw error;
+    });
   }
-  return readMoment(runDirectory, step);
 }
