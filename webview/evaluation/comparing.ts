@@ -46,7 +46,7 @@ export class Comparing {
       const runs = await this.host.comparableRuns({ run, classNames });
       if (run === this.beside) this.runs.value = { kind: "ready", runs };
     } catch (error) {
-      this.runs.value = { kind: "failed", message: errorText(error) };
+      if (run === this.beside) this.runs.value = { kind: "failed", message: errorText(error) };
     }
   }
 
