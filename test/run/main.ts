@@ -48,12 +48,13 @@ const rebuild: Stage = {
 
 /**
  * What runs one after the other; lanes of a round run at once, so that two processors are used: a lane that
- * waits for a window leaves them to the others. The package is made first, beside checks that need no build: its
- * own, without source maps, takes the place of the other until that is made anew.
+ * waits for a window leaves them to the other. The package is made first, beside checks that need no build: its
+ * own, without source maps, takes the place of the other until that is made anew. Pages come after windows and
+ * not beside them: what trains in a window takes a processor as long as it is open, however little it gets done.
  */
 const rounds: readonly (readonly (readonly Stage[])[])[] = [
   [[packaging, rebuild], checks],
-  [[unit], [browser], [fromPackage, inVsCode]],
+  [[unit], [fromPackage, inVsCode, browser]],
   [[long]],
 ];
 const stages = rounds.flat(2);
