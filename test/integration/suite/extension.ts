@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { extensions } from "vscode";
 import type { ExtensionApi } from "../../../extension/main.js";
 import { nothing } from "../../../model/messages/message.js";
@@ -46,11 +44,4 @@ export function untilPhase(api: ExtensionApi, phase: Phase): Promise<void> {
 
 export function untilIdle(api: ExtensionApi): Promise<void> {
   return until(api, "the end of the trainer", () => api.controller.activeRunId() === null);
-}
-
-/** The process that trains the run at work. */
-export async function trainerPid({ controller }: ExtensionApi): Promise<number> {
-  const directory = controller.activeRunDirectory();
-  assert.ok(directory, "No run is at work.");
-  return Number.parseInt(await readFile(path.join(directory, "trainer.pid"), "utf8"), 10);
 }

@@ -6,17 +6,11 @@ import { commands } from "vscode";
 import type { ExtensionApi } from "../../../extension/main.js";
 import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { buildGraph } from "../../../model/network/graph.js";
-import {
-  activateExtension,
-  shortRun,
-  trainerPid,
-  until,
-  untilIdle,
-  untilPhase,
-} from "./extension.js";
+import { activateExtension, shortRun, untilIdle, untilPhase } from "./extension.js";
 
 const runTimeoutMs = 240_000;
 
+/** What its person does with it, by hand, is in `window/training.spec.ts`. */
 describe("a run in a real trainer", function () {
   this.timeout(runTimeoutMs);
   let api: ExtensionApi;
@@ -62,51 +56,9 @@ describe("a run in a real trainer", function () {
     assert.ok((await readdir(path.join(directory, "checkpoints"))).length > 0);
   });
 
-  it("pauses, goes on and stops with a checkpoint", async () => {
-    await api.controller.start(shortRun({ maxSteps: 5000 }));
-    await until(api, "two steps", () => api.store.state().steps.length >= 2);
-    await commands.executeCommand("googlenet.pause");
-    await untilPhase(api, "paused");
-    const held = api.store.state().steps.length;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.equal(api.store.state().steps.length, held);
-    await commands.executeCommand("googlenet.resume");
-    await until(api, "another step", () => api.store.state().steps.length > held);
-    await commands.executeCommand("googlenet.stop");
-    await untilPhase(api, "stopped");
-    assert.notEqual(api.store.state().checkpoint, null);
-  });
-
-  it("goes on from that checkpoint", async () => {
-    const stoppedAt = api.store.state().steps.at(-1)?.step ?? 0;
-    assert.ok(stoppedAt > 0);
-    await commands.executeCommand("googlenet.resume");
-    await until(api, "a step", () => (api.store.state().steps.at(-1)?.step ?? 0) > stoppedAt);
-    assert.equal(api.store.state().started?.resumedFrom, stoppedAt);
-    const numbers = Array.from(api.store.state().steps, ({ step }) => step);
-    assert.deepEqual(
-      numbers,
-      numbers.map((_, index) => index + 1),
-    );
-  });
-
-  it("tells when its trainer is killed, and can go on afterwards", async () => {
-    await api.controller.start(shortRun({ maxSteps: 5000, checkpointEvery: 2 }));
-    await until(api, "a checkpoint", () => api.store.state().checkpoint !== null);
-    process.kill(await trainerPid(api), "SIGKILL");
-    await untilPhase(api, "failed");
-    const { failure } = api.store.state();
-    assert.match(failure?.message ?? "", /killed \(SIGKILL\)/u);
-    assert.match(failure?.action ?? "", /resume from the last checkpoint/u);
-    await untilIdle(api);
-    await commands.executeCommand("googlenet.resume");
-    await until(api, "a step", () => api.store.state().phase === "training");
-    assert.equal(api.store.state().failure, null);
-  });
-
   it("lists its runs and brings one back by replaying its events", async () => {
     const runs = await api.storage.list();
-    assert.ok(runs.length >= 3);
+    assert.ok(runs.length >= 2);
     const first = runs.find(({ id }) => id === whole);
     assert.ok(first);
     assert.equal(first.phase, "finished");
