@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Session, SessionOptions } from "../../model/engine/engine.js";
+import type { MeasuredStep, Session, SessionOptions } from "../../model/engine/engine.js";
 import type { Reference } from "../../model/engine/reference/reference.js";
 import { scoresOf } from "../../model/network/scores.js";
 import { accesses } from "../../model/program/accesses.js";
@@ -63,15 +63,21 @@ export function testEngine(engine: EngineUnderTest): void {
   describe(engine.title, () => {
     const open = (): Promise<Session> => openInitialized(engine);
 
+    it("measures the auxiliary heads of the step it takes", async () => {
+      const network = trainedNetwork(residualNetwork);
+      const { statistics, reference } = await measure(engine, network, "statistics");
+      expectStatistics(statistics, network.program, reference);
+    });
+
     it("measures a batch the same in any order", async () => {
-      const measure = async (indices: readonly number[]) => {
+      const measured = async (indices: readonly number[]) => {
         const session = await open();
         const step = await session.step(Int32Array.from(indices), { rate, step: 1 }, "histograms");
         session.close();
         return step;
       };
-      const inOrder = await measure([0, 1, 2, 3, 4]);
-      const mixed = await measure([3, 0, 4, 2, 1]);
+      const inOrder = await measured([0, 1, 2, 3, 4]);
+      const mixed = await measured([3, 0, 4, 2, 1]);
       for (const { node } of program.histogramsOf) {
         const shares = inOrder.histograms?.get(node)?.activation;
         expect(mixed.histograms?.get(node)?.activation).toEqual(shares);
@@ -171,23 +177,31 @@ export function testStep(engine: EngineUnderTest): void {
   testSteps(engine, [tiny]);
 
   describe(`${engine.title}'s measurements`, () => {
-    it.each([
-      ["statistics", tiny],
-      ["histograms", tiny],
-      // With those of an auxiliary head.
-      ["statistics", trainedNetwork(residualNetwork)],
-    ] as const)("are the %s of the step it takes", async (measurement, network) => {
-      const session = await openInitialized(engine, "float32", network);
-      const reference = referenceOf(network);
-      const { forward, backward, statistics: scalars, histograms: rows } = network.program;
-      reference.run([forward, backward, scalars, rows].flat(), firstBatch);
-      const measured = await session.step(firstBatch, { rate, step: 1 }, measurement);
-      expectStatistics(measured.statistics, network.program, reference);
-      if (measurement === "histograms") expectHistograms(measured.histograms, reference);
-      else expect(measured.histograms).toBeNull();
-      session.close();
-    });
+    it.each(["statistics", "histograms"] as const)(
+      "are the %s of the step it takes",
+      async (measurement) => {
+        const measured = await measure(engine, tiny, measurement);
+        expectStatistics(measured.statistics, program, measured.reference);
+        if (measurement === "histograms") expectHistograms(measured.histograms, measured.reference);
+        else expect(measured.histograms).toBeNull();
+      },
+    );
   });
+}
+
+/** The first step of a network, measured by an engine and computed by the reference. */
+async function measure(
+  engine: EngineUnderTest,
+  network: TrainedNetwork,
+  measurement: "statistics" | "histograms",
+): Promise<MeasuredStep & { readonly reference: Reference }> {
+  const session = await openInitialized(engine, "float32", network);
+  const reference = referenceOf(network);
+  const { forward, backward, statistics, histograms } = network.program;
+  reference.run([forward, backward, statistics, histograms].flat(), firstBatch);
+  const measured = await session.step(firstBatch, { rate, step: 1 }, measurement);
+  session.close();
+  return { ...measured, reference };
 }
 
 /** Steps are right in any arrangement of layers, by any recipe; the rest is the same for all. */
