@@ -1,14 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags, findChromium } from "./test/support/chromium.js";
+import { chosenByLength, isLong } from "./test/support/length.js";
 
 const isBench = process.env["GOOGLENET_BENCH"] !== undefined;
-
-/** What takes minutes or measures is run alone. */
-const testMatch = isBench
-  ? "bench/*.spec.ts"
-  : process.env["GOOGLENET_LONG"] !== undefined
-    ? "browser/*.long.spec.ts"
-    : /browser\/[^/.]+\.spec\.ts$/u;
 
 /** Letters are drawn the same on every machine that has the font. */
 const sameLetters = ["--font-render-hinting=none", "--force-color-profile=srgb"];
@@ -18,12 +12,13 @@ export default defineConfig({
   testDir: "test",
   // The host of the pages is the real one, over as much of VS Code as the unit tests have.
   tsconfig: "test/browser/playwright.tsconfig.json",
-  testMatch,
+  testMatch: isBench ? "bench/*.spec.ts" : "browser/*.spec.ts",
+  ...chosenByLength,
   outputDir: "dist/test/browser",
   globalSetup: "./test/browser/bundlePages.mjs",
   // A page waits for its host and its frames as long as it works.
   workers: isBench ? 1 : 2,
-  timeout: process.env["GOOGLENET_LONG"] === undefined ? 300_000 : 1_800_000,
+  timeout: isLong ? 1_800_000 : 300_000,
   // Other tests have the processors too: what is waited for comes, and not within the usual five seconds.
   expect: { timeout: 60_000 },
   forbidOnly: true,

@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { isLong } from "./test/support/length.js";
 
 const fakeVscode = fileURLToPath(new URL("test/unit/extension/fakeVscode.ts", import.meta.url));
 
 /** Alone, by `npm test -- long`: what takes minutes, and has its small form beside it in the other tests. */
 const long = "test/unit/**/*.long.test.ts";
-const isLong = process.env["GOOGLENET_LONG"] !== undefined;
 
 /**
  * Rooms whose tests begin processes, load engines or change the process they run in: each file has one of

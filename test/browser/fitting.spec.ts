@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { killedEvent } from "../support/failedEvent.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
+import { tried, wide, type WindowSize } from "../support/length.js";
 import { expect, test } from "./page.js";
 import { restingPlace } from "./stagePlace.js";
 
@@ -122,45 +123,51 @@ test("a picture that was moved by hand stands still as cards come and go", async
   expect(await restingPlace(page)).toEqual(before);
 });
 
-test("cards take a quarter at most, and the rest of their text opens, at any width", async ({
-  host,
-  page,
-}) => {
-  host.record(plateau);
-  await host.open("explorer");
-  await host.send([wordy]);
-  const card = page.locator('[data-notice="failure"]');
-  await expect(card).toBeVisible();
-  for (const [width, height] of [
-    [1600, 1000],
-    [1280, 720],
-    [950, 900],
-    [700, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await restingPlace(page);
-    const taken = (await page.locator(".notices").boundingBox())!.height;
-    const stage = (await page.locator(".stage").boundingBox())!.height;
-    expect(taken, String(width)).toBeLessThanOrEqual(
-      (width > 900 ? stage + taken : height) / 4 + 1,
+test(
+  "cards take a quarter at most, and the rest of their text opens, at any width",
+  wide,
+  async ({ host, page }) => {
+    host.record(plateau);
+    await host.open("explorer");
+    await host.send([wordy]);
+    const card = page.locator('[data-notice="failure"]');
+    await expect(card).toBeVisible();
+    const windows = tried<WindowSize>(
+      [
+        [1280, 720],
+        [700, 900],
+      ],
+      [
+        [1600, 1000],
+        [950, 900],
+      ],
     );
-    const text = (await card.locator(".notice-text").boundingBox())!;
-    const whole = (await card.boundingBox())!;
-    expect(text.width, String(width)).toBeGreaterThan(0.9 * whole.width);
-    // Below the text, and in sight.
-    const button = (await card.locator("[data-action]").first().boundingBox())!;
-    expect(button.y).toBeGreaterThanOrEqual(text.y + text.height - 1);
-    expect(button.y + button.height).toBeLessThanOrEqual(height);
-    const more = card.getByRole("button", { name: "More: The trainer was killed." });
-    await more.click();
-    const open = card.getByRole("button", { name: "Less: The trainer was killed." });
-    await expect(open).toBeFocused();
-    const opened = (await card.locator(".notice-text").boundingBox())!;
-    expect(opened.height).toBeGreaterThan(text.height);
-    await open.press("Enter");
-    await expect(more).toBeVisible();
-  }
-});
+    for (const [width, height] of windows) {
+      await page.setViewportSize({ width, height });
+      await restingPlace(page);
+      const taken = (await page.locator(".notices").boundingBox())!.height;
+      const stage = (await page.locator(".stage").boundingBox())!.height;
+      expect(taken, String(width)).toBeLessThanOrEqual(
+        (width > 900 ? stage + taken : height) / 4 + 1,
+      );
+      const text = (await card.locator(".notice-text").boundingBox())!;
+      const whole = (await card.boundingBox())!;
+      expect(text.width, String(width)).toBeGreaterThan(0.9 * whole.width);
+      // Below the text, and in sight.
+      const button = (await card.locator("[data-action]").first().boundingBox())!;
+      expect(button.y).toBeGreaterThanOrEqual(text.y + text.height - 1);
+      expect(button.y + button.height).toBeLessThanOrEqual(height);
+      const more = card.getByRole("button", { name: "More: The trainer was killed." });
+      await more.click();
+      const open = card.getByRole("button", { name: "Less: The trainer was killed." });
+      await expect(open).toBeFocused();
+      const opened = (await card.locator(".notice-text").boundingBox())!;
+      expect(opened.height).toBeGreaterThan(text.height);
+      await open.press("Enter");
+      await expect(more).toBeVisible();
+    }
+  },
+);
 
 test("a card whose text has room for all of it offers no more", async ({ host, page }) => {
   host.record([...chapterEvents(320), killedEvent]);

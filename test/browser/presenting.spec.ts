@@ -1,6 +1,7 @@
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterEvents } from "../support/runFile.js";
 import { idle } from "../support/idle.js";
+import { tried, wide } from "../support/length.js";
 import { expect, test } from "./page.js";
 import { restingPlace } from "./stagePlace.js";
 
@@ -127,8 +128,8 @@ test("in a low window the bar of the picture stands behind a button, and what co
   await expect(page.locator(".inspector")).toBeHidden();
 });
 
-test("the slider stands still while it is dragged, wide and narrow", async ({ page }) => {
-  for (const width of [1400, 700]) {
+test("the slider stands still while it is dragged, wide and narrow", wide, async ({ page }) => {
+  for (const width of tried([700], [1400])) {
     await page.setViewportSize({ width, height: 900 });
     await restingPlace(page);
     const slider = page.locator(".slider");
@@ -145,10 +146,10 @@ test("the slider stands still while it is dragged, wide and narrow", async ({ pa
   }
 });
 
-test("the heading leaves out whole parts, the summary's first", async ({ host, page }) => {
-  for (const scope of ["b3/3a", "linear"]) {
+test("the heading leaves out whole parts, the summary's first", wide, async ({ host, page }) => {
+  for (const scope of tried(["b3/3a"], ["linear"])) {
     await host.select(scope);
-    for (const width of [1600, 1280, 1100, 950]) {
+    for (const width of tried([1280, 950], [1600, 1100])) {
       await page.setViewportSize({ width, height: 720 });
       await restingPlace(page);
       const parts = await page.locator(".stage-head").evaluate((head) =>

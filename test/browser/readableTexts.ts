@@ -5,6 +5,7 @@ import type { NetworkSpec, NodeId } from "../../model/network/spec.js";
 import type { PageHost } from "../support/pageHost.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { idle } from "../support/idle.js";
+import type { Length, WindowSize } from "../support/length.js";
 import { expect, test } from "./page.js";
 import { placeOf, restingPlace } from "./stagePlace.js";
 
@@ -48,8 +49,6 @@ function readTexts(page: Page): Promise<Read> {
   }, smallestText);
 }
 
-type Windows = readonly (readonly [width: number, height: number])[];
-
 /** What can be shown alone: everything, each module, and so many blocks. */
 export function scopesOf(network: NetworkSpec, blocks: number): readonly (NodeId | null)[] {
   const { nodes } = buildGraph(network);
@@ -65,66 +64,73 @@ async function show(host: PageHost, page: Page, scope: NodeId | null): Promise<v
 }
 
 /** What a projector or a screen shows of a presentation. */
-const isPresentable = ([width]: Windows[number]): boolean => width >= 925 && width <= 1600;
+const isPresentable = ([width]: WindowSize): boolean => width >= 925 && width <= 1600;
 
 export function testWindows(
   network: NetworkSpec,
   scopes: readonly (NodeId | null)[],
-  windows: Windows,
+  windows: readonly WindowSize[],
+  length: Length,
 ): void {
-  test(`${network.id}: no text is too small in any window, and all stay in their boxes`, async ({
-    host,
-    page,
-  }) => {
-    host.network = network;
-    host.record(recordedRun({ steps: 60 }));
-    await host.open("explorer");
-    for (const isPresented of [false, true]) {
-      if (isPresented) await page.keyboard.press("p");
-      for (const scope of isPresented ? [null, scopes.at(-1) ?? null] : scopes) {
-        await show(host, page, scope);
-        for (const [width, height] of isPresented ? windows.filter(isPresentable) : windows) {
-          await page.setViewportSize({ width, height });
-          await idle(page);
-          const where = `${scope ?? "all"} at ${width}×${height}${isPresented ? " presented" : ""}`;
-          // A busy machine takes longer to draw the page anew.
-          const faults = async (): Promise<unknown> => {
-            const { small, outside } = await readTexts(page);
-            return [small, outside];
-          };
-          await expect.poll(faults, where).toEqual([[], []]);
-          expect((await readTexts(page)).count, where).toBeGreaterThan(1);
+  test(
+    `${network.id}: no text is too small in any window, and all stay in their boxes`,
+    length,
+    async ({ host, page }) => {
+      host.network = network;
+      host.record(recordedRun({ steps: 60 }));
+      await host.open("explorer");
+      for (const isPresented of [false, true]) {
+        if (isPresented) await page.keyboard.press("p");
+        for (const scope of isPresented ? [null, scopes.at(-1) ?? null] : scopes) {
+          await show(host, page, scope);
+          for (const [width, height] of isPresented ? windows.filter(isPresentable) : windows) {
+            await page.setViewportSize({ width, height });
+            await idle(page);
+            const where = `${scope ?? "all"} at ${width}×${height}${isPresented ? " presented" : ""}`;
+            // A busy machine takes longer to draw the page anew.
+            const faults = async (): Promise<unknown> => {
+              const { small, outside } = await readTexts(page);
+              return [small, outside];
+            };
+            await expect.poll(faults, where).toEqual([[], []]);
+            expect((await readTexts(page)).count, where).toBeGreaterThan(1);
+          }
         }
       }
-    }
-  });
+    },
+  );
 }
 
 /** Zoomed out to the end and in again, step by step. */
-export function testZoom(network: NetworkSpec, scopes: readonly (NodeId | null)[]): void {
-  test(`${network.id}: no text is too small at any zoom by hand, and all stay in their boxes`, async ({
-    host,
-    page,
-  }) => {
-    host.network = network;
-    host.record(recordedRun({ steps: 60 }));
-    await host.open("explorer");
-    for (const scope of scopes) {
-      await show(host, page, scope);
-      await restingPlace(page);
-      const counts = new Set<number>();
-      for (const direction of ["Zoom out", "Zoom in"]) {
-        for (let step = 0; step < (direction === "Zoom out" ? 12 : 18); step++) {
-          await page.getByRole("button", { name: direction }).click();
-          await idle(page);
-          const { count, small, outside } = await readTexts(page);
-          const { scale } = await placeOf(page);
-          expect([small, outside], `${scope ?? "all"} at scale ${scale}`).toEqual([[], []]);
-          counts.add(count);
+export function testZoom(
+  network: NetworkSpec,
+  scopes: readonly (NodeId | null)[],
+  length: Length,
+): void {
+  test(
+    `${network.id}: no text is too small at any zoom by hand, and all stay in their boxes`,
+    length,
+    async ({ host, page }) => {
+      host.network = network;
+      host.record(recordedRun({ steps: 60 }));
+      await host.open("explorer");
+      for (const scope of scopes) {
+        await show(host, page, scope);
+        await restingPlace(page);
+        const counts = new Set<number>();
+        for (const direction of ["Zoom out", "Zoom in"]) {
+          for (let step = 0; step < (direction === "Zoom out" ? 12 : 18); step++) {
+            await page.getByRole("button", { name: direction }).click();
+            await idle(page);
+            const { count, small, outside } = await readTexts(page);
+            const { scale } = await placeOf(page);
+            expect([small, outside], `${scope ?? "all"} at scale ${scale}`).toEqual([[], []]);
+            counts.add(count);
+          }
         }
+        // Larger pieces take over, and give way again.
+        expect(counts.size).toBeGreaterThan(3);
       }
-      // Larger pieces take over, and give way again.
-      expect(counts.size).toBeGreaterThan(3);
-    }
-  });
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import type { RunEvent } from "../../model/run/events.js";
 import { recordedRun } from "../support/recordedRun.js";
 import { chapterRun } from "../support/runFile.js";
+import { longUnless } from "../support/length.js";
 import { expect, test } from "./page.js";
 
 /** A real run of the chapter's recipe, before and after the step at which its loss jumps. */
@@ -57,27 +58,28 @@ test("the known plateau is explained without an alarm", async ({ host, page }) =
 });
 
 for (const width of [1280, 420, 250]) {
-  test(`digits change and nothing in the header moves, ${width} px wide`, async ({
-    host,
-    page,
-  }) => {
-    const run = recordedRun({ steps: 130 });
-    host.record(run.slice(0, 100));
-    await page.setViewportSize({ width, height: 700 });
-    await host.open("explorer");
-    const boxes = (): Promise<readonly string[]> =>
-      page.locator(".run-header [data-fact], .phase").evaluateAll((elements) =>
-        elements.map((element) => {
-          const box = element.getBoundingClientRect();
-          return `${element.tagName} ${box.x} ${box.y} ${box.width}`;
-        }),
-      );
-    await expect(page.locator('[data-fact="step"] dd')).not.toHaveText("–");
-    const before = await boxes();
-    await host.send(run.slice(100));
-    await expect(page.locator('[data-fact="step"] dd')).toHaveText("130");
-    expect(await boxes()).toEqual(before);
-    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(scrollWidth).toBeLessThanOrEqual(width);
-  });
+  test(
+    `digits change and nothing in the header moves, ${width} px wide`,
+    longUnless(width === 420),
+    async ({ host, page }) => {
+      const run = recordedRun({ steps: 130 });
+      host.record(run.slice(0, 100));
+      await page.setViewportSize({ width, height: 700 });
+      await host.open("explorer");
+      const boxes = (): Promise<readonly string[]> =>
+        page.locator(".run-header [data-fact], .phase").evaluateAll((elements) =>
+          elements.map((element) => {
+            const box = element.getBoundingClientRect();
+            return `${element.tagName} ${box.x} ${box.y} ${box.width}`;
+          }),
+        );
+      await expect(page.locator('[data-fact="step"] dd')).not.toHaveText("–");
+      const before = await boxes();
+      await host.send(run.slice(100));
+      await expect(page.locator('[data-fact="step"] dd')).toHaveText("130");
+      expect(await boxes()).toEqual(before);
+      const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(scrollWidth).toBeLessThanOrEqual(width);
+    },
+  );
 }

@@ -1,10 +1,11 @@
 import { defineConfig } from "@playwright/test";
+import { chosenByLength } from "../support/length.js";
 
 /** Each test has a VS Code of its own, so one at a time on a small machine. GOOGLENET_LONG=1 runs the long checks. */
 export default defineConfig({
   testDir: "window",
-  testMatch:
-    process.env["GOOGLENET_LONG"] === undefined ? /\/[^/.]+\.spec\.ts$/u : "*.long.spec.ts",
+  testMatch: "*.spec.ts",
+  ...chosenByLength,
   outputDir: "../../dist/test/window",
   workers: 1,
   timeout: 300_000,

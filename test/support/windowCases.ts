@@ -1,5 +1,6 @@
 import type { PerAxis, WindowSpec } from "../../model/network/spec.js";
 import { areaOf, windowOf, windowOutput } from "../../model/network/window.js";
+import { tried } from "./length.js";
 import { each, fixed } from "./operationCase.js";
 
 /**
@@ -28,9 +29,7 @@ const widths = [
 ] as const;
 /** The last row of it is out of the reach of a window of 3 that moves by 2 without padding. */
 const grid: PerAxis = [10, 7];
-/** All of them where there are minutes. */
-const tried = process.env["GOOGLENET_LONG"] === undefined ? windows : [...windows, ...otherWindows];
-export const convolutions = tried
+export const convolutions = tried(windows, otherWindows)
   .map((spec) => windowOf(spec))
   .flatMap((window) =>
     widths.map(([channels, filters]) => {

@@ -2,12 +2,13 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { Launch } from "../../support/launch.js";
+import { long } from "../../support/length.js";
 
 for (const [who, withNpm] of [
   ["it is killed itself", false],
   ["npm is killed, which runs it", true],
 ] as const) {
-  test(`leaves nothing at work and the run a checkpoint where ${who}`, async () => {
+  test(`leaves nothing at work and the run a checkpoint where ${who}`, long, async () => {
     const launch = await Launch.begin({ withNpm });
     try {
       await expect.poll(() => launch.addresses(), { timeout: 240_000 }).toHaveLength(1);
