@@ -5,6 +5,7 @@ import type { SetupFailure } from "../model/machine/setup.js";
 import type { EngineReport } from "../model/machine/engineReport.js";
 import { UserError, type Remedy } from "../model/messages/userError.js";
 import { joinSentences } from "../model/messages/joinSentences.js";
+import { visibleText } from "../model/messages/visibleText.js";
 import { pathSettings, type CommandId } from "./manifest.js";
 import { NoFileError } from "./noFileError.js";
 import { translateMessage } from "./words/translateMessage.js";
@@ -242,7 +243,7 @@ export function trainerUnavailable(cause: unknown): HostError {
 export function runUnreadable(runId: string, cause: unknown): HostError {
   return new HostError({
     kind: "cannotStart",
-    what: l10n.t("The run {0} cannot be shown.", runId),
+    what: l10n.t("The run {0} cannot be shown.", visibleText(runId)),
     why: reasonUnreadable(cause),
     fix: l10n.t("Delete it from the Runs view if its folder is gone or damaged."),
     cause,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { visibleText } from "../../model/messages/visibleText.js";
 import { notApplicable } from "../errors.js";
 import { sampleRunId } from "../runs/runId.js";
 import { runArgument } from "./arguments.js";
@@ -24,7 +25,7 @@ export const deleteRun = defineCommand({
     }
     const confirm = vscode.l10n.t("Delete");
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t("Delete the run {0}?", runId),
+      vscode.l10n.t("Delete the run {0}?", visibleText(runId)),
       {
         modal: true,
         detail: vscode.l10n.t("Its curves and checkpoints are removed from disk for good."),

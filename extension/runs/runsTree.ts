@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { trainLoss } from "../../model/metrics/trainLoss.js";
+import { visibleText } from "../../model/messages/visibleText.js";
 import { isActive } from "../../model/run/phase.js";
 import type { RunState } from "../../model/run/state.js";
 import { Disposable } from "../disposable.js";
@@ -131,7 +132,9 @@ function comingItemOf({ id, phase, message }: ComingRun): vscode.TreeItem {
 }
 
 function unreadableItemOf({ id, fault }: UnreadableRun): vscode.TreeItem {
-  const item = new vscode.TreeItem(id);
+  // Of a folder that anybody may have named.
+  const name = visibleText(id);
+  const item = new vscode.TreeItem(name);
   item.id = id;
   item.iconPath = new vscode.ThemeIcon("warning");
   item.description = vscode.l10n.t("Unreadable");
@@ -140,7 +143,7 @@ function unreadableItemOf({ id, fault }: UnreadableRun): vscode.TreeItem {
     reasonUnreadable(fault),
   );
   item.contextValue = "run.unreadable";
-  item.accessibilityInformation = { label: `${id}. ${item.tooltip}` };
+  item.accessibilityInformation = { label: `${name}. ${item.tooltip}` };
   return item;
 }
 

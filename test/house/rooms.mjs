@@ -88,7 +88,7 @@ export const mayImport = {
     extension: ". words settings trainer runs",
   },
   "extension/commands": {
-    model: ". run folder",
+    model: ". messages run folder",
     extension: ". settings trainer engines runs trainForm views",
   },
   // It sets up what an engine needs and writes in a terminal, as the command line does.

@@ -206,6 +206,12 @@ describe("commands", () => {
     expect(told("showInformationMessage")[0]).toContain("This run came with the extension.");
   });
 
+  it("ask about a run to be deleted by a name that cannot look like another's", async () => {
+    await setUp("complete");
+    await run("googlenet.deleteRun", { id: "run-\u202e1\n2" });
+    expect(told("showWarningMessage")[0]).toBe(String.raw`Delete the run run-\u202e1\u000a2?`);
+  });
+
   it("delete a run only when that is confirmed", async () => {
     await setUp("complete");
     await parts.storage.claim("past", undefined);

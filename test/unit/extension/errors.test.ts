@@ -4,6 +4,7 @@ import {
   invalidSetting,
   runFailed,
   runGoesOn,
+  runUnreadable,
   setupFailed,
 } from "../../../extension/errors.js";
 import { notify } from "../../../extension/notify.js";
@@ -25,6 +26,13 @@ function titles({
 }): string[] {
   return actions.map(({ title }) => title);
 }
+
+describe("a run that cannot be read", () => {
+  it("is told by a name that cannot look like another's", () => {
+    const { message } = runUnreadable("run-\u202e1", new Error("It is cut off."));
+    expect(message).toContain(String.raw`The run run-\u202e1 cannot be shown.`);
+  });
+});
 
 describe("a run that did not begin", () => {
   it.each([

@@ -111,6 +111,12 @@ describe("a line of the Runs view", () => {
     });
   });
 
+  it("names a run that cannot be read by a name that cannot look like another's", () => {
+    const id = "run-\u202e1\n2";
+    const item = treeOf(null).getTreeItem({ id, fault: new Error("It is cut off.") });
+    expect(item).toMatchObject({ id, label: String.raw`run-\u202e1\u000a2` });
+  });
+
   it.each<[string, readonly RunEvent[], string, string]>([
     [
       "did the steps it was bound to",
