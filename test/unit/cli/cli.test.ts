@@ -67,7 +67,7 @@ describe("googlenet layers", () => {
   const little = ["--batch-size", "2", "--rounds", "2"];
 
   it("lists every layer with its times, the longest first", async () => {
-    const { stdout, exitCode } = await googlenet(["layers", ...tensorflow, ...little]);
+    const { stdout, exitCode } = await googlenet(["layers", ...wasm, ...little]);
     expect(exitCode).toBe(0);
     const rows = stdout.split("\n").slice(2, -1);
     const shares = rows.map((row) => Number(/([\d.]+) %$/.exec(row)?.[1]));
