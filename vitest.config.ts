@@ -6,6 +6,8 @@ const fakeVscode = fileURLToPath(new URL("test/unit/extension/fakeVscode.ts", im
 
 /** Alone, by `npm test -- long`: what takes minutes, and has its small form beside it in the other tests. */
 const long = "test/unit/**/*.long.test.ts";
+/** What tries few networks each time and all of them among the long checks (`test/support/testedNetworks.ts`). */
+const wide = "test/unit/webview/{everyNetwork,formulas,layout}.test.ts";
 
 /**
  * Rooms whose tests begin processes, load engines or change the process they run in: each file has one of
@@ -35,8 +37,10 @@ export default defineConfig({
     expect: { poll: { timeout: patience } },
     // Vitest leaves a processor free, on which the other lanes have nothing more to do in the end.
     maxWorkers: 2,
+    // Other tests have the other processors: a collection of garbage on several takes more of them in all.
+    execArgv: ["--max-semi-space-size=64", "--single-threaded-gc"],
     projects: isLong
-      ? [{ extends: true, test: { name: "long", include: [long] } }]
+      ? [{ extends: true, test: { name: "long", include: [long, wide] } }]
       : [
           {
             extends: true,

@@ -31,5 +31,5 @@ for (const [network, length] of [
   const all = scopesOf(network, 3);
   const last = all.at(-1) ?? null;
   testWindows(network, tried([last], all.slice(0, -1)), windows, length);
-  testZoom(network, tried([last], [null]), length);
+  testZoom(network, [null, last], long);
 }

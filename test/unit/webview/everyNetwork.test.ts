@@ -34,7 +34,7 @@ import { inventedExcitation } from "../../support/excitedChannels.js";
 import { histogramEvents, timingsEvent } from "../../support/inspectorData.js";
 import { readingOf } from "../../support/reading.js";
 import { recordedRun } from "../../support/recordedRun.js";
-import { testedNetworks } from "../../support/testedNetworks.js";
+import { drawnNetworks } from "../../support/testedNetworks.js";
 
 /** What a text says where a value was missing or could not be worked out. */
 const notSaid = /NaN|Infinity|undefined|null|\{\d\}/u;
@@ -54,7 +54,7 @@ const idsIn = (svg: Svg, marks: string): readonly string[] =>
     .nodes()
     .map((mark) => mark.dataset["id"] ?? "");
 
-describe.each(testedNetworks)("the pictures of $id", (network) => {
+describe.each(drawnNetworks)("the pictures of $id", (network) => {
   const graph = buildGraph(network);
   const events = [
     ...recordedRun({ steps: 60, network }),

@@ -5,7 +5,7 @@ import { googlenet } from "../../../model/network/googlenet/spec.js";
 import { leastInputOf } from "../../../model/network/leastInput.js";
 import type { Axis } from "../../../model/network/window.js";
 import { buildGraph, type NetworkGraph } from "../../../model/network/graph.js";
-import { testedNetworks } from "../../support/testedNetworks.js";
+import { drawnNetworks } from "../../support/testedNetworks.js";
 import { formatShape } from "../../../webview/words/format.js";
 import {
   multiplyAddFormula,
@@ -63,7 +63,7 @@ function check(graph: NetworkGraph): void {
   }
 }
 
-describe.each(testedNetworks)("the formulas of $id", (network) => {
+describe.each(drawnNetworks)("the formulas of $id", (network) => {
   const graph = buildGraph(network);
 
   it("work out to the numbers of the graph at the published input", () => {

@@ -14,13 +14,13 @@ import type { Scene } from "../../../webview/layout/scene.js";
 import { layoutSlots } from "../../../webview/layout/slots.js";
 import { spread } from "../../../webview/layout/spread.js";
 import { layoutStrip, tallStrip } from "../../../webview/layout/strip.js";
-import { testedNetworks } from "../../support/testedNetworks.js";
+import { drawnNetworks } from "../../support/testedNetworks.js";
 
 const marks = (scene: Scene) =>
   scene.nodes.filter(({ form }) => form === "layer" || form === "concat");
 const startWidth = (band: Band): number => band.bottom0 - band.top0;
 
-describe.each(testedNetworks)("the scenes of $id", (network) => {
+describe.each(drawnNetworks)("the scenes of $id", (network) => {
   const graph = buildGraph(network);
   const scopes = [
     null,
