@@ -4,7 +4,7 @@ import { runVitest } from "./vitest.js";
 
 const environment = { GOOGLENET_LONG: "1" };
 
-/** What takes minutes and seldom breaks alone: the files with `.long` in their names. */
+/** What takes minutes and seldom breaks alone: files of Vitest by their names, page tests by what they say of their length. */
 export const long: Stage = {
   id: "long",
   title: "Long checks",

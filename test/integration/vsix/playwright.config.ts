@@ -1,11 +1,9 @@
 import { defineConfig } from "@playwright/test";
-import { chosenByLength } from "../../support/length.js";
 
 /** The VSIX as it was packaged before, in a VS Code as anybody has it. */
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  ...chosenByLength,
   outputDir: "../../../dist/test/vsix",
   workers: 1,
   timeout: 300_000,
