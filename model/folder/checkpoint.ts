@@ -6,6 +6,7 @@ import { isUnfinished, writeDurably } from "../host/writeDurably.js";
 import type { StateTensor } from "../program/state.js";
 import { UsageError, UserError } from "../messages/userError.js";
 import { encodeCheckpoint, type Checkpoint } from "./checkpointFile.js";
+import { nameOfStep, stepInName } from "./stepName.js";
 import { codeOf } from "../messages/errorCode.js";
 import { says } from "../messages/message.js";
 import { fileReason } from "../messages/fileReason.js";
@@ -14,8 +15,7 @@ import { folderReason, isFolder } from "../host/makeFolder.js";
 const kept = 3;
 /** In a run's folder. */
 export const checkpointsFolder = "checkpoints";
-/** As many digits as a whole number has that is told apart from the next. */
-const pattern = /^step-(\d{8,15})\.safetensors$/;
+const ending = "safetensors";
 
 /**
  * Writes whole or not at all, keeps the newest three up to this step, and returns the file's name,
@@ -47,13 +47,12 @@ export async function writeCheckpoint(
 }
 
 export function checkpointName(step: number): string {
-  return `step-${String(step).padStart(8, "0")}.safetensors`;
+  return nameOfStep(step, ending);
 }
 
 /** The step in a checkpoint's name; null for any other name. */
 export function stepOf(name: string): number | null {
-  const digits = pattern.exec(name)?.[1];
-  return digits === undefined ? null : Number(digits);
+  return stepInName(name, ending);
 }
 
 export function checkpointPath(runDirectory: string, name: string): string {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { removeIfPossible } from "../host/removeIfPossible.js";
 import { syncFolder } from "../host/syncFolder.js";
 import { isUnfinished, writeDurably } from "../host/writeDurably.js";
+import { nameOfStep, stepInName } from "./stepName.js";
 
 export interface StepFile {
   readonly step: number;
@@ -11,28 +12,19 @@ export interface StepFile {
 
 /** A folder within a run's with a file for each of some steps, which are thinned as the run gets longer. */
 export class StepFolder {
-  private readonly pattern: RegExp;
-
   constructor(
     private readonly name: string,
     private readonly ending: string,
-  ) {
-    // As of checkpoints.
-    this.pattern = new RegExp(`^step-(\\d{8,15})\\.${ending}$`, "u");
-  }
+  ) {}
 
   pathOf(runDirectory: string, step: number): string {
-    const file = `step-${String(step).padStart(8, "0")}.${this.ending}`;
-    return path.join(runDirectory, this.name, file);
+    return path.join(runDirectory, this.name, nameOfStep(step, this.ending));
   }
 
   /** Their steps, the first first; none where there is no such folder, or it cannot be read. */
   async list(runDirectory: string): Promise<readonly number[]> {
     const names = await this.namesIn(runDirectory);
-    const steps = names.flatMap((name) => {
-      const digits = this.pattern.exec(name)?.[1];
-      return digits === undefined ? [] : [Number(digits)];
-    });
+    const steps = names.flatMap((name) => stepInName(name, this.ending) ?? []);
     return steps.sort((a, b) => a - b);
   }
 
